@@ -1,0 +1,144 @@
+"""Chapter 2, "Deep Neural Networks": transformations, one neuron, one and two hidden layers.
+
+The functions build raw graphs and return their nodes under the text's names.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from tfgraph_course import tf
+from tfgraph_course.objective import objective
+
+
+class Neuron(NamedTuple):
+    """The nodes of "Basic neural networks"."""
+
+    x1: tf.Variable  # float32 [5], around 3
+    x2: tf.Variable  # around -1
+    x3: tf.Variable  # around 0
+    sqx2: tf.Tensor  # [5]
+    logx1: tf.Tensor
+    sigx3: tf.Tensor
+    w1: tf.Tensor  # []
+    w2: tf.Tensor
+    n1: tf.Tensor  # [5], sigmoid(w1 x1 + w2 x2): one neuron, five inputs one after the other
+
+
+def neuron() -> Neuron:
+    """Build chapter 2, "Basic neural networks": square, logarithm, sigmoid, and a neuron."""
+    x1 = tf.Variable(tf.truncated_normal([5], mean=3, stddev=1.0 / math.sqrt(5)), name="x1")
+    x2 = tf.Variable(tf.truncated_normal([5], mean=-1, stddev=1.0 / math.sqrt(5)), name="x2")
+    x3 = tf.Variable(tf.truncated_normal([5], mean=0, stddev=1.0 / math.sqrt(5)), name="x3")
+
+    sqx2 = x2 * x2
+    logx1 = tf.log(x1)
+    sigx3 = tf.sigmoid(x3)
+
+    w1 = tf.constant(0.1)
+    w2 = tf.constant(0.2)
+    n1 = tf.sigmoid(w1 * x1 + w2 * x2)
+    return Neuron(x1, x2, x3, sqx2, logx1, sigx3, w1, w2, n1)
+
+
+class SingleHidden(NamedTuple):
+    """The nodes of the network with one hidden layer."""
+
+    x: tf.Tensor  # float32 [batch, 1296], pixels
+    y_: tf.Tensor  # [batch, 5], one-hot labels
+    W1: tf.Variable  # [1296, hidden]
+    b1: tf.Variable  # [hidden]
+    h1: tf.Tensor  # [batch, hidden]
+    W2: tf.Variable  # [hidden, 5]
+    b2: tf.Variable  # [5]
+    logits: tf.Tensor  # [batch, 5]
+    y: tf.Tensor  # [batch, 5], probabilities
+    cross_entropy: tf.Tensor  # []
+    train_step: tf.Operation
+    correct_prediction: tf.Tensor  # bool [batch]
+    accuracy: tf.Tensor  # []
+
+
+def single_hidden(hidden: int = 128, rate: float = 0.01, loss: str = "text") -> SingleHidden:
+    """Build chapter 2, "Single hidden layer model": 1,296 -> 128 -> 5, 166,661 weights.
+
+    Args:
+        hidden: neurons of the hidden layer, the text's `num_hidden`.
+        rate: the step of gradient descent; the text does not print its own (docs/errata.md).
+        loss: "text" or "logits", see `objective`.
+    """
+    x = tf.placeholder("float", [None, 1296])
+    y_ = tf.placeholder("float", [None, 5])
+
+    W1 = tf.Variable(tf.truncated_normal([1296, hidden], stddev=1.0 / math.sqrt(1296)), name="W1")
+    b1 = tf.Variable(tf.constant(0.1, shape=[hidden]), name="b1")
+    h1 = tf.sigmoid(tf.matmul(x, W1) + b1)
+
+    # The text says that weights are scaled by the number of inputs; here it is that of outputs.
+    W2 = tf.Variable(tf.truncated_normal([hidden, 5], stddev=1.0 / math.sqrt(5)), name="W2")
+    b2 = tf.Variable(tf.constant(0.1, shape=[5]), name="b2")
+
+    logits = tf.matmul(h1, W2) + b2
+    y = tf.nn.softmax(logits)
+    return SingleHidden(
+        x, y_, W1, b1, h1, W2, b2, logits, y, *objective(logits, y, y_, rate, loss)
+    )
+
+
+class DeepNN(NamedTuple):
+    """The nodes of the network with two hidden layers."""
+
+    x: tf.Tensor  # float32 [batch, 1296], pixels
+    y_: tf.Tensor  # [batch, 5], one-hot labels
+    W1: tf.Variable  # [1296, hidden1]
+    b1: tf.Variable  # [hidden1]
+    h1: tf.Tensor  # [batch, hidden1]
+    W2: tf.Variable  # [hidden1, hidden2]
+    b2: tf.Variable  # [hidden2]
+    h2: tf.Tensor  # [batch, hidden2]
+    W3: tf.Variable  # [hidden2, 5]
+    b3: tf.Variable  # [5]
+    logits: tf.Tensor  # [batch, 5]
+    y: tf.Tensor  # [batch, 5], probabilities
+    cross_entropy: tf.Tensor  # []
+    train_step: tf.Operation
+    correct_prediction: tf.Tensor  # bool [batch]
+    accuracy: tf.Tensor  # []
+
+
+def deep_nn(
+    hidden: tuple[int, int] = (128, 32), rate: float = 0.01, loss: str = "text"
+) -> DeepNN:
+    """Build chapter 2, "Multiple hidden layer model": 1,296 -> 128 -> 32 -> 5, 170,309 weights.
+
+    Args:
+        hidden: neurons of the two hidden layers, the text's `num_hidden1` and `num_hidden2`.
+        rate: the step of gradient descent.
+        loss: "text" or "logits", see `objective`.
+    """
+    num_hidden1, num_hidden2 = hidden
+    x = tf.placeholder("float", [None, 1296])
+    y_ = tf.placeholder("float", [None, 5])
+
+    W1 = tf.Variable(
+        tf.truncated_normal([1296, num_hidden1], stddev=1.0 / math.sqrt(1296)), name="W1"
+    )
+    b1 = tf.Variable(tf.constant(0.1, shape=[num_hidden1]), name="b1")
+    h1 = tf.sigmoid(tf.matmul(x, W1) + b1)
+
+    W2 = tf.Variable(
+        tf.truncated_normal([num_hidden1, num_hidden2], stddev=2.0 / math.sqrt(num_hidden1)),
+        name="W2",
+    )
+    b2 = tf.Variable(tf.constant(0.2, shape=[num_hidden2]), name="b2")
+    h2 = tf.sigmoid(tf.matmul(h1, W2) + b2)
+
+    W3 = tf.Variable(tf.truncated_normal([num_hidden2, 5], stddev=1.0 / math.sqrt(5)), name="W3")
+    b3 = tf.Variable(tf.constant(0.1, shape=[5]), name="b3")
+
+    logits = tf.matmul(h2, W3) + b3
+    y = tf.nn.softmax(logits)
+    return DeepNN(
+        x, y_, W1, b1, h1, W2, b2, h2, W3, b3, logits, y, *objective(logits, y, y_, rate, loss)
+    )

@@ -1,0 +1,39 @@
+"""Errors that a user of the course can mend, told in one sentence."""
+
+from __future__ import annotations
+
+import sys
+from types import TracebackType
+
+
+class CourseError(ValueError):
+    """Wrong input: its message says what is wrong, where, and what to do."""
+
+
+def tell_in_one_sentence() -> None:
+    """Let a script end without a traceback: status 2 on a CourseError, 130 after Ctrl-C.
+
+    Everything else is a bug and keeps its traceback. Under IPython a CourseError prints its
+    sentence too, and the session goes on.
+    """
+    sys.excepthook = _excepthook
+    if "IPython" in sys.modules:
+        shell = sys.modules["IPython"].get_ipython()
+        if shell is not None:
+            shell.set_custom_exc((CourseError,), _in_ipython)
+
+
+def _excepthook(
+    kind: type[BaseException], error: BaseException, traceback: TracebackType | None
+) -> None:
+    if issubclass(kind, CourseError):
+        print(f"error: {error}", file=sys.stderr)
+        raise SystemExit(2)
+    if issubclass(kind, KeyboardInterrupt):
+        print("\nstopped by Ctrl-C", file=sys.stderr)
+        raise SystemExit(130)
+    sys.__excepthook__(kind, error, traceback)
+
+
+def _in_ipython(shell: object, kind: type, error: BaseException, *_: object) -> None:
+    print(f"error: {error}", file=sys.stderr)

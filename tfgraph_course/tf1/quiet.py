@@ -1,0 +1,57 @@
+"""TensorFlow's start-up without its notices; whatever else it prints still shows."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+
+# Notices that TensorFlow 2.21 writes to file descriptor 2 at every start, from C++, before any
+# log level is obeyed: oneDNN's rounding, no CUDA driver, and that logging is not yet set up.
+NOTICES = (
+    "All log messages before absl::InitializeLog() is called are written to STDERR",
+    "oneDNN custom operations are on.",
+    "Could not find cuda drivers on your machine",
+    "failed call to cuInit: INTERNAL: CUDA error",
+    "This TensorFlow binary is optimized to use available CPU instructions",
+    "To enable the following instructions:",
+)
+
+# Runs as a process of its own, so that a message survives even if TensorFlow aborts this one.
+_FILTER = f"""
+import signal, sys
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+for line in sys.stdin.buffer:
+    if not any(notice in line for notice in {tuple(n.encode() for n in NOTICES)!r}):
+        sys.stderr.buffer.write(line)
+        sys.stderr.buffer.flush()
+"""
+
+
+@contextlib.contextmanager
+def quiet_start() -> Iterator[None]:
+    """Within the block, drop the NOTICES from file descriptor 2; afterwards, deprecations too."""
+    logging.getLogger("tensorflow").addFilter(_is_not_deprecation)
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "1")  # no INFO; warnings and errors stay
+    try:
+        shown = os.dup(2)
+        reader = subprocess.Popen([sys.executable, "-S", "-E", "-c", _FILTER], stdin=subprocess.PIPE)
+    except OSError:  # no standard error, or no process to be had: nothing is filtered
+        yield
+        return
+    os.dup2(reader.stdin.fileno(), 2)
+    reader.stdin.close()
+    try:
+        yield
+    finally:
+        os.dup2(shown, 2)
+        os.close(shown)
+        reader.wait()
+
+
+def _is_not_deprecation(record: logging.LogRecord) -> bool:
+    """False for the log records by which TensorFlow announces that TF1 names are deprecated."""
+    return "deprecat" not in record.getMessage()
