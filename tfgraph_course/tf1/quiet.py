@@ -35,7 +35,8 @@ for line in sys.stdin.buffer:
 def quiet_start() -> Iterator[None]:
     """Within the block, drop the NOTICES from file descriptor 2; afterwards, deprecations too."""
     logging.getLogger("tensorflow").addFilter(_is_not_deprecation)
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "1")  # no INFO; warnings and errors stay
+    # Errors only: warnings tell of memory sizes, and of variables initialized after a first run.
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     try:
         shown = os.dup(2)
         reader = subprocess.Popen([sys.executable, "-S", "-E", "-c", _FILTER], stdin=subprocess.PIPE)

@@ -1,0 +1,74 @@
+"""Chapter 1, "Logistic regression": 1,296 pixels to five fonts, with the loop spelled out."""
+
+# %% Knobs
+from tfgraph_course.ch1_getting_started import logistic
+from tfgraph_course.options import parse
+
+args = parse(__doc__, "ch1_logistic", logistic, epochs=1000)
+
+# %% Data
+from tfgraph_course.checkpoints import make_folder
+from tfgraph_course.datasets import load_fonts, split_fonts
+
+out = make_folder(args.out)
+images, labels = load_fonts(args.data)
+train, onehot_train, test, onehot_test = split_fonts(images, labels, args.split, args.split_seed)
+train, test = train.reshape(-1, 1296), test.reshape(-1, 1296)
+
+# %% Graph
+from tfgraph_course import checkpoints, tf
+from tfgraph_course.tf1 import fresh_session
+
+sess = fresh_session(args.seed)
+graph = logistic(**args.knobs)
+globals().update(graph._asdict())  # x, y_, W, b, ... as the text names them
+sess.run(tf.global_variables_initializer())
+checkpoints.print_weight_table(graph)
+
+# %% Train
+import time
+
+from tqdm import trange
+
+epoch, train_acc, test_acc, seconds = [], [], [], []
+start = time.perf_counter()
+
+
+def measure(i):
+    """Note both accuracies after i steps."""
+    epoch.append(i)
+    train_acc.append(accuracy.eval(feed_dict={x: train, y_: onehot_train}))
+    test_acc.append(accuracy.eval(feed_dict={x: test, y_: onehot_test}))
+    seconds.append(time.perf_counter() - start)
+    bar.set_postfix(training=f"{train_acc[-1]:.1%}", validation=f"{test_acc[-1]:.1%}")
+
+
+with trange(args.epochs, unit="epoch", disable=args.quiet) as bar:
+    for i in bar:
+        if i % 10 == 0:
+            measure(i)
+        train_step.run(feed_dict={x: train, y_: onehot_train})
+    measure(args.epochs)
+
+# %% Look
+from tfgraph_course import figures
+
+figures.save(
+    {
+        "letters": figures.letters(images, labels),
+        "accuracy": figures.accuracy_curves(epoch, train_acc, test_acc),
+        "confusion": figures.confusion_matrix(onehot_test, y.eval(feed_dict={x: test})),
+        "weights": figures.weight_images(W.eval(), figures.CLASS_NAMES, "Weights of each class"),
+    },
+    out,
+)
+
+# %% Save
+import numpy as np
+
+from tfgraph_course.training import History, print_summary
+
+history = History(*map(np.array, (epoch, train_acc, test_acc, seconds)))
+checkpoints.save_run(graph, history, out)
+print_summary(history, "about 40 % validation after 1,000 epochs", out)
+figures.show(args.show)

@@ -1,0 +1,62 @@
+"""Chapter 2, "Single hidden layer model": 1,296 -> 128 -> 5."""
+
+# %% Knobs
+from tfgraph_course.ch2_deep_networks import single_hidden
+from tfgraph_course.options import parse
+
+args = parse(__doc__, "ch2_single_hidden", single_hidden, epochs=5000)
+
+# %% Data
+from tfgraph_course.checkpoints import make_folder
+from tfgraph_course.datasets import load_fonts, split_fonts
+
+out = make_folder(args.out)
+images, labels = load_fonts(args.data)
+train, onehot_train, test, onehot_test = split_fonts(images, labels, args.split, args.split_seed)
+train, test = train.reshape(-1, 1296), test.reshape(-1, 1296)
+
+# %% Graph
+from tfgraph_course import checkpoints, tf
+from tfgraph_course.tf1 import fresh_session
+
+sess = fresh_session(args.seed)
+graph = single_hidden(**args.knobs)
+globals().update(graph._asdict())  # x, y_, W1, b1, h1, ... as the text names them
+sess.run(tf.global_variables_initializer())
+checkpoints.print_weight_table(graph)
+
+# %% Train
+from tfgraph_course.training import fit, print_summary
+
+history = fit(
+    graph,
+    (train, onehot_train),
+    (test, onehot_test),
+    epochs=args.epochs,
+    quiet=args.quiet,
+)
+epoch, train_acc, test_acc, seconds = history
+
+# %% Look
+from tfgraph_course import figures
+
+probabilities = y.eval(feed_dict={x: test})
+figures.save(
+    {
+        "letters": figures.letters(images, labels),
+        "accuracy": figures.accuracy_curves(epoch, train_acc, test_acc),
+        "confusion": figures.confusion_matrix(onehot_test, probabilities),
+        "neurons": figures.weight_images(
+            W1.eval(),
+            [f"neuron {i}" for i in range(min(32, h1.shape[1].value))],
+            "Weights of the first 32 neurons",
+            rows=4,
+        ),
+    },
+    out,
+)
+
+# %% Save
+checkpoints.save_run(graph, history, out)
+print_summary(history, "about 60 % validation after 5,000 epochs", out)
+figures.show(args.show)

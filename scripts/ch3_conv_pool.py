@@ -1,0 +1,35 @@
+"""Chapter 3, "Convolutional layer application" and "Pooling layer application" on one image."""
+
+# %% Knobs
+from tfgraph_course.ch3_convolution import conv_pool
+from tfgraph_course.options import parse
+
+args = parse(__doc__, "ch3_conv_pool", conv_pool)
+
+# %% Data: ten rows of ten, the diagonal larger than the rest
+import numpy as np
+
+from tfgraph_course.checkpoints import make_folder
+
+out = make_folder(args.out)
+image = np.random.RandomState(args.seed).randint(10, size=[1, 10, 10]) + np.eye(10) * 10
+
+# %% Graph
+from tfgraph_course import checkpoints, tf
+from tfgraph_course.tf1 import fresh_session
+
+sess = fresh_session(args.seed)
+graph = conv_pool(**args.knobs)
+globals().update(graph._asdict())  # x, W1, xw, h1, p1, ... as the text names them
+sess.run(tf.global_variables_initializer())
+checkpoints.print_weight_table(graph)
+
+# %% Look
+from tfgraph_course import figures
+
+H = h1.eval(feed_dict={x: image})
+P = p1.eval(feed_dict={x: image})
+print("image", image.shape, "-> h1", H.shape, "-> p1", P.shape)
+figures.save({"conv_pool": figures.conv_pool(image[0], H[0], P[0])}, out)
+print("files in", out)
+figures.show(args.show)

@@ -1,0 +1,57 @@
+"""Chapter 3, "Deeper CNN": two convolutions, each with pooling, then 32 neurons with dropout."""
+
+# %% Knobs
+from tfgraph_course.ch3_convolution import deep_cnn
+from tfgraph_course.options import parse
+
+args = parse(__doc__, "ch3_deep_cnn", deep_cnn, epochs=6000)
+
+# %% Data
+from tfgraph_course.checkpoints import make_folder
+from tfgraph_course.datasets import load_fonts, split_fonts
+
+out = make_folder(args.out)
+images, labels = load_fonts(args.data)
+train, onehot_train, test, onehot_test = split_fonts(images, labels, args.split, args.split_seed)
+
+# %% Graph
+from tfgraph_course import checkpoints, tf
+from tfgraph_course.tf1 import fresh_session
+
+sess = fresh_session(args.seed)
+graph = deep_cnn(**args.knobs)
+globals().update(graph._asdict())  # x, y_, W1, h1, p1, ... as the text names them
+sess.run(tf.global_variables_initializer())
+checkpoints.print_weight_table(graph)
+
+# %% Train
+from tfgraph_course.training import fit, print_summary
+
+history = fit(
+    graph,
+    (train, onehot_train),
+    (test, onehot_test),
+    epochs=args.epochs,
+    quiet=args.quiet,
+)
+epoch, train_acc, test_acc, seconds = history
+
+# %% Look
+from tfgraph_course import figures
+
+probabilities = y.eval(feed_dict={x: test, keep_prob: 1.0})
+figures.save(
+    {
+        "letters": figures.letters(images, labels),
+        "accuracy": figures.accuracy_curves(epoch, train_acc, test_acc),
+        "confusion": figures.confusion_matrix(onehot_test, probabilities),
+        "filters": figures.filters(W1.eval()),
+        "output_weights": figures.output_weights(W4.eval()),
+    },
+    out,
+)
+
+# %% Save
+checkpoints.save_run(graph, history, out)
+print_summary(history, "85 % training, about 80 % validation after 6,000 epochs", out)
+figures.show(args.show)

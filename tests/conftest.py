@@ -1,0 +1,69 @@
+"""Options and fixtures shared by the tests."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def pytest_addoption(parser):
+    parser.addoption("--slow", action="store_true", help="also run the tests marked slow")
+
+
+def pytest_collection_modifyitems(config, items):
+    if not config.getoption("--slow"):
+        for item in items:
+            if "slow" in item.keywords:
+                item.add_marker(pytest.mark.skip(reason="trains to the end; give --slow"))
+
+
+@pytest.fixture
+def sess():
+    """A session on an empty graph, seeded."""
+    from tfgraph_course.tf1 import fresh_session
+
+    return fresh_session(0)
+
+
+@pytest.fixture(scope="session")
+def book():
+    """The folder with the book's own data files."""
+    folder = os.environ.get("TFGRAPH_BOOK")
+    if not folder:
+        pytest.skip("TFGRAPH_BOOK does not name a folder with the book's files")
+    return Path(folder)
+
+
+@pytest.fixture(scope="session")
+def small_data():
+    """Five fonts that differ in where their ink is: [60, 36, 36] and one-hot labels [60, 5]."""
+    random = np.random.default_rng(0)
+    labels = np.arange(60) % 5
+    images = random.uniform(0, 0.2, (60, 36, 36)).astype(np.float32)
+    for image, font in zip(images, labels, strict=True):
+        image[7 * font : 7 * font + 7] += 0.8
+    return images, np.eye(5, dtype=np.float32)[labels]
+
+
+@pytest.fixture
+def run_script(tmp_path):
+    """Run a script as a reader would, from another folder."""
+
+    def run(name, *arguments, **settings):
+        return subprocess.run(
+            [sys.executable, ROOT / "scripts" / f"{name}.py", *map(str, arguments)],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            **settings,
+        )
+
+    return run

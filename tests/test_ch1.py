@@ -1,0 +1,97 @@
+"""Chapter 1: simple computations, logistic regression."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tfgraph_course import ch1_getting_started as ch1
+from tfgraph_course import tf
+from tfgraph_course.checkpoints import weight_table
+from tfgraph_course.tf1 import fresh_session
+
+pytestmark = pytest.mark.ch1
+
+
+@pytest.fixture(scope="module")
+def simple():
+    sess = fresh_session(0)
+    graph = ch1.simple()
+    sess.run(tf.global_variables_initializer())
+    with sess.as_default():
+        yield graph
+
+
+def test_simple_computations_give_the_texts_values(simple):
+    assert (simple.c.eval(), simple.d.eval(), simple.E.eval()) == (3, 2, 4)
+    np.testing.assert_array_equal(simple.V3.eval(), [4, 6])
+    np.testing.assert_array_equal(simple.M2.eval(), [[1, 4]])
+    np.testing.assert_array_equal(simple.NN.eval(), [[7, 10], [15, 22]])
+    shapes = [node.shape.as_list() for node in (simple.V1, simple.M, simple.N, simple.K)]
+    assert shapes == [[2], [1, 2], [2, 2], [1, 2, 2]]
+
+
+def test_several_fetches_come_from_one_run(simple):
+    values = tf.get_default_session().run([simple.b, simple.c, simple.d, simple.E])
+    assert values == [2, 3, 2, 4]
+
+
+@given(d=st.integers(-(2**31), 2**31 - 1))
+def test_E_is_d_plus_b_for_any_fed_d(simple, d):
+    # int32 wraps around
+    assert simple.E.eval(feed_dict={simple.d: d}) == (d + 2 + 2**31) % 2**32 - 2**31
+
+
+@given(d=st.floats(-(2**30), 2**30))
+def test_a_float_fed_to_an_int_node_is_truncated(simple, d):
+    assert simple.E.eval(feed_dict={simple.d: d}) == int(d) + 2
+
+
+def test_erratum_adding_to_a_variable_leaves_it_at_zero(simple):
+    W = simple.W
+    W += simple.a
+    assert not isinstance(W, tf.Variable)
+    assert (W.eval(), simple.W_once.eval(), simple.W_twice.eval(), simple.W.eval()) == (1, 1, 2, 0)
+
+
+def test_logistic_regression_has_6485_weights(sess):
+    assert weight_table(ch1.logistic()) == [("W", (1296, 5), 6480), ("b", (5,), 5)]
+
+
+def test_erratum_1e_50_is_zero_in_float32(sess):
+    assert tf.constant(1e-50).eval() == 0
+    assert tf.constant(1e-45).eval() > 0
+
+
+def softmax(scores):
+    e = np.exp(scores - scores.max(1, keepdims=True))
+    return e / e.sum(1, keepdims=True)
+
+
+@pytest.mark.parametrize("loss", ["text", "logits"])
+def test_one_step_of_logistic_regression_as_numpy_does_it(sess, small_data, loss):
+    pixels, onehot = small_data[0].reshape(-1, 1296).astype(np.float64), small_data[1]
+    graph = ch1.logistic(rate=0.5, loss=loss)
+    sess.run(tf.global_variables_initializer())
+    W = np.random.default_rng(1).normal(0, 0.01, (1296, 5))
+    graph.W.load(W, sess)
+    feed = {graph.x: pixels, graph.y_: onehot}
+
+    y = softmax(pixels @ W)
+    scores = y if loss == "text" else pixels @ W
+    expected = -np.mean(np.sum(onehot * np.log(softmax(scores)), 1))
+    assert graph.cross_entropy.eval(feed) == pytest.approx(expected, rel=1e-5)
+
+    gradient = (softmax(scores) - onehot) / len(pixels)  # of the scores
+    if loss == "text":  # on through the first softmax
+        gradient = y * (gradient - np.sum(gradient * y, 1, keepdims=True))
+    graph.train_step.run(feed)
+    np.testing.assert_allclose(graph.W.eval(), W - 0.5 * pixels.T @ gradient, atol=1e-6)
+    np.testing.assert_allclose(graph.b.eval(), -0.5 * gradient.sum(0), atol=1e-6)
+
+
+def test_erratum_the_doubled_softmax_never_reaches_zero_loss(sess):
+    """Scores of 0 and 1 are too close: a perfect y still costs -log(e / (e + 4)) = 0.9."""
+    graph = ch1.logistic()
+    loss = graph.cross_entropy.eval({graph.y: np.eye(5), graph.y_: np.eye(5)})
+    assert loss == pytest.approx(-np.log(np.e / (np.e + 4)), rel=1e-6)

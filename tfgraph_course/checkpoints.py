@@ -1,0 +1,149 @@
+"""What a run leaves behind: Saver checkpoints, and weights as npz files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from tfgraph_course import tf
+from tfgraph_course.errors import CourseError
+from tfgraph_course.npz import read_npz
+from tfgraph_course.training import History
+
+WeightTable = list[tuple[str, tuple[int, ...], int]]
+
+
+def weights_of(graph: Any) -> dict[str, tf.Variable]:
+    """The variables of a graph by the names of their nodes, in the text's order: W1, b1, W2, ..."""
+    return {
+        name: node for name, node in graph._asdict().items() if isinstance(node, tf.Variable)
+    }
+
+
+def weight_table(graph: Any) -> WeightTable:
+    """List name, shape and number of weights of every variable of a graph."""
+    table = []
+    for name, variable in weights_of(graph).items():
+        shape = tuple(variable.shape.as_list())
+        table.append((name, shape, int(np.prod(shape))))
+    return table
+
+
+def print_weight_table(graph: Any) -> None:
+    """Print the table of weights and their total."""
+    table = weight_table(graph)
+    for name, shape, count in table:
+        print(f"{name:8}{' x '.join(map(str, shape)) or 'a number':>18}{count:>10,}")
+    print(f"{'total':8}{'':18}{sum(count for *_, count in table):>10,}")
+
+
+def make_folder(path: str | Path) -> Path:
+    """Make the folder that a run writes to, with those above it.
+
+    Raises:
+        CourseError: it cannot be made.
+    """
+    try:
+        Path(path).mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise CourseError(
+            f"{path}: the folder cannot be made ({fault.strerror}); name another with --out."
+        ) from fault
+    return Path(path)
+
+
+def save(graph: Any, path: str | Path) -> str:
+    """Save the weights with `tf.train.Saver`, as in chapter 3, "Saving models".
+
+    Returns:
+        The checkpoint's name, as `restore` takes it: `path`, without an ending.
+    """
+    saver = tf.train.Saver(list(weights_of(graph).values()))
+    # An absolute path: with a relative one, TensorFlow writes into the root folder on "model.ckpt".
+    return saver.save(tf.get_default_session(), str(Path(path).resolve()), write_meta_graph=False)
+
+
+def restore(graph: Any, path: str | Path) -> None:
+    """Restore what `save` wrote into the same graph.
+
+    Raises:
+        CourseError: there is no such checkpoint, or it is of another graph; the message names
+            the first variable that does not fit.
+    """
+    variables = list(weights_of(graph).values())
+    try:
+        found = tf.train.NewCheckpointReader(str(path)).get_variable_to_shape_map()
+    except (tf.errors.OpError, ValueError, RuntimeError) as fault:
+        raise CourseError(
+            f"{path}: there is no whole checkpoint of this name; give the name without its "
+            "ending, such as runs/ch3_cnn/model.ckpt."
+        ) from fault
+    for variable in variables:
+        name, shape = variable.op.name, variable.shape.as_list()
+        if name not in found:
+            raise CourseError(f"{path}: it has no {name}; it was saved from another graph.")
+        if found[name] != shape:
+            raise CourseError(
+                f"{path}: {name} has shape {found[name]}, and the graph needs {shape}; it was "
+                "saved from another graph."
+            )
+    tf.train.Saver(variables).restore(tf.get_default_session(), str(path))
+
+
+def save_all(graph: Any, path: str | Path, *, by_name: bool = False) -> None:
+    """Write the weights to an npz file.
+
+    Args:
+        graph: whose variables are written.
+        path: of the file.
+        by_name: key the arrays by W1, b1, ...; otherwise by arr_0, arr_1, ..., as in the text's
+            `save_all`, so that readers of the book can exchange files.
+    """
+    values = tf.get_default_session().run(weights_of(graph))
+    if by_name:
+        np.savez_compressed(path, **values)
+    else:
+        np.savez_compressed(path, *values.values())
+
+
+def load_all(graph: Any, path: str | Path) -> None:
+    """Load weights that `save_all` wrote, in either form. Nothing is changed if one does not fit.
+
+    Raises:
+        CourseError: the file is no npz, or holds the weights of another graph; the message names
+            the first array that does not fit.
+    """
+    arrays, variables = read_npz(path), weights_of(graph)
+    if "arr_0" in arrays:
+        keys = {name: f"arr_{i}" for i, name in enumerate(variables)}
+    else:
+        keys = {name: name for name in variables}
+    for name, variable in variables.items():
+        key, shape = keys[name], tuple(variable.shape.as_list())
+        if key not in arrays:
+            raise CourseError(f"{path}: it has no array {key} for {name}; it is of another graph.")
+        if arrays[key].shape != shape or arrays[key].dtype.kind not in "fiu":
+            raise CourseError(
+                f"{path}: array {key} is {arrays[key].dtype} {arrays[key].shape}, and {name} needs "
+                f"float32 {shape}; it is of another graph."
+            )
+    extra = [key for key in arrays if key not in keys.values()]
+    if extra:
+        raise CourseError(f"{path}: the graph has no place for {extra[0]}; it is of another graph.")
+    sess = tf.get_default_session()
+    for name, variable in variables.items():
+        variable.load(arrays[keys[name]], sess)
+
+
+def save_run(graph: Any, history: History, out: Path) -> None:
+    """Write everything that a script leaves beside its pictures into the folder `out`.
+
+    model.ckpt.* for `restore`, weights.npz (arr_0, ...) and weights_by_name.npz for `load_all`,
+    history.npz for drawing the curves again.
+    """
+    save(graph, out / "model.ckpt")
+    save_all(graph, out / "weights.npz")
+    save_all(graph, out / "weights_by_name.npz", by_name=True)
+    history.save(out / "history.npz")

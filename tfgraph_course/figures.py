@@ -1,0 +1,185 @@
+"""The pictures of chapters 1 to 3. Each function draws one matplotlib figure and returns it.
+
+Pixels are drawn with the first row at the bottom, as the data stores them, so that characters
+stand upright.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.image import AxesImage
+
+CLASS_NAMES = [f"font {i}" for i in range(5)]
+
+
+def letters(images: np.ndarray, labels: np.ndarray, c: int = 91) -> Figure:
+    """Draw one character in each font: chapter 1, "Introduction to the font ... dataset".
+
+    Args:
+        images: [N, 36, 36], 0 white to 1 black.
+        labels: [N].
+        c: which image of each font; the text's 91 is an A.
+    """
+    fonts = np.unique(labels)
+    figure, axes = _figure(f"Image {c} of each font", 1, len(fonts))
+    for axis, font in zip(axes, fonts, strict=True):
+        of_font = images[labels == font]
+        drawn = _pixels(axis, of_font[min(c, len(of_font) - 1)], "gray_r", 0, 1)
+        axis.set_title(f"font {font}")
+    figure.colorbar(drawn, ax=axes, label="0 white, 1 black")
+    return figure
+
+
+def accuracy_curves(epoch: np.ndarray, train_acc: np.ndarray, test_acc: np.ndarray) -> Figure:
+    """Draw both accuracies over the epochs, the text's blue dots and red crosses. All are [n]."""
+    figure, (axis,) = _figure("Accuracy while training", 1, 1, (6, 6))
+    axis.plot(epoch, np.multiply(train_acc, 100), "bo", markersize=3, label="training")
+    axis.plot(epoch, np.multiply(test_acc, 100), "rx", markersize=4, label="validation")
+    axis.axhline(20, color="gray", linestyle=":", label="guessing among 5 fonts")
+    axis.set(xlabel="epoch", ylabel="accuracy in %", ylim=(0, 100))
+    axis.legend(loc="lower right")
+    return figure
+
+
+def confusion_matrix(onehot_test: np.ndarray, y: np.ndarray) -> Figure:
+    """Draw how often each font was taken for which: chapter 2, "Exploring the ... model".
+
+    Args:
+        onehot_test: [N, 5], what the images are.
+        y: [N, 5], the probabilities that the model gives.
+    """
+    from sklearn.metrics import confusion_matrix as count
+
+    conf = count(onehot_test.argmax(1), y.argmax(1), labels=range(onehot_test.shape[1]))
+    figure, (axis,) = _figure("Confusion matrix of the validation images", 1, 1, (6, 5))
+    drawn = axis.matshow(conf, cmap="viridis", vmin=0)
+    for (row, column), images in np.ndenumerate(conf):
+        dark = images < conf.max() / 2
+        axis.text(column, row, images, ha="center", va="center", color="w" if dark else "k")
+    ticks = range(len(conf))
+    axis.set_xticks(ticks, CLASS_NAMES[: len(conf)])
+    axis.set_yticks(ticks, CLASS_NAMES[: len(conf)])
+    axis.tick_params(bottom=False)
+    axis.set(xlabel="predicted", ylabel="real")
+    figure.colorbar(drawn, label="images")
+    return figure
+
+
+def weight_images(W: np.ndarray, names: Sequence[str], title: str, rows: int = 1) -> Figure:
+    """Draw the weights from the pixels to each class or neuron as an image.
+
+    Args:
+        W: [1296, n]; as many columns are drawn as there are names.
+        names: what each column belongs to.
+        title: of the figure.
+        rows: of images; the text's 32 neurons stand in 4 rows of 8.
+    """
+    images = W[:, : len(names)].T.reshape(-1, 36, 36)
+    figure, axes = _figure(title, rows, -(-len(names) // rows))
+    return _weights(figure, axes, images, names)
+
+
+def filters(W1: np.ndarray) -> Figure:
+    """Draw the windows of a first convolution: chapter 3, "Deeper CNN".
+
+    Args:
+        W1: [winx, winy, 1, n]; the text draws 16 in 4 rows of 4.
+    """
+    images = W1[:, :, 0, :].transpose(2, 0, 1)
+    rows = max(1, round(len(images) ** 0.5))
+    names = [f"filter {i}" for i in range(len(images))]
+    title = f"Filters of the first convolution, {W1.shape[0]} x {W1.shape[1]} pixels"
+    figure, axes = _figure(title, rows, -(-len(images) // rows))
+    return _weights(figure, axes, images, names)
+
+
+def output_weights(W: np.ndarray) -> Figure:
+    """Draw the last layer's weights [neurons, 5]: a row a neuron, a column a font."""
+    figure, (axis,) = _figure("Weights of the output layer", 1, 1, (4.5, 7))
+    limit = np.abs(W).max() or 1
+    drawn = axis.matshow(W, cmap="RdBu_r", vmin=-limit, vmax=limit, aspect="auto")
+    axis.set_xticks(range(W.shape[1]), CLASS_NAMES)
+    axis.tick_params(bottom=False)
+    axis.set(ylabel="neuron of the last hidden layer", xlabel="font")
+    figure.colorbar(drawn, label="weight")
+    return figure
+
+
+def conv_pool(image: np.ndarray, h1: np.ndarray, p1: np.ndarray) -> Figure:
+    """Draw an image, its features and the pooled features side by side: chapter 3.
+
+    Args:
+        image: [10, 10].
+        h1: [10, 10, n], after the convolution and relu.
+        p1: [5, 5, n], after pooling.
+    """
+    n = h1.shape[-1]
+    figure, axes = _figure("Convolution and pooling of one image", n, 3, (9, 2.9 * n))
+    for f in range(n):
+        pictures = {
+            "image": image,
+            f"h1, feature {f}": h1[..., f],
+            f"p1, feature {f}": p1[..., f],
+        }
+        for axis, (name, pixels) in zip(axes[3 * f :], pictures.items(), strict=False):
+            drawn = axis.matshow(pixels, cmap="viridis")
+            size = " x ".join(map(str, pixels.shape))
+            axis.set_title(f"{name}, {size}")
+            axis.tick_params(bottom=False)
+            figure.colorbar(drawn, ax=axis, label="value")
+    return figure
+
+
+def save(figures: dict[str, Figure], folder: Path) -> None:
+    """Write each figure to `folder` as PNG."""
+    for name, figure in figures.items():
+        figure.savefig(folder / f"{name}.png", dpi=120)
+
+
+def show(wanted: bool) -> None:
+    """Open windows for the figures if asked to; in IPython they appear without waiting."""
+    in_ipython = "IPython" in sys.modules and sys.modules["IPython"].get_ipython() is not None
+    if mpl.get_backend().lower() == "agg":
+        if wanted:
+            print("error: there is no screen to show pictures on; see the PNG files.", file=sys.stderr)
+    elif wanted or in_ipython:
+        plt.show(block=False if in_ipython else None)
+
+
+def _figure(
+    title: str, rows: int, columns: int, size: tuple[float, float] | None = None
+) -> tuple[Figure, list[Axes]]:
+    """An empty figure with its axes, row by row; an older one of the same title is replaced."""
+    size = size or (1.5 * columns + 1.2, 1.7 * rows + 0.6)
+    figure = plt.figure(num=title, clear=True, layout="constrained", figsize=size)
+    figure.suptitle(title)
+    return figure, list(np.ravel(figure.subplots(rows, columns)))
+
+
+def _pixels(axis: Axes, image: np.ndarray, cmap: str, low: float, high: float) -> AxesImage:
+    """Draw one image with its first row at the bottom."""
+    axis.set_xticks([])
+    axis.set_yticks([])
+    return axis.imshow(image, cmap=cmap, vmin=low, vmax=high, origin="lower")
+
+
+def _weights(
+    figure: Figure, axes: list[Axes], images: np.ndarray, names: Sequence[str]
+) -> Figure:
+    """Draw weight images on one scale, red above zero and blue below; empty axes are removed."""
+    limit = np.abs(images).max() or 1
+    for axis, image, name in zip(axes, images, names, strict=False):
+        drawn = _pixels(axis, image, "RdBu_r", -limit, limit)
+        axis.set_title(name, fontsize="small")
+    for axis in axes[len(names) :]:
+        axis.remove()
+    figure.colorbar(drawn, ax=axes[: len(names)], label="weight")
+    return figure

@@ -1,0 +1,131 @@
+"""The command-line options that the scripts share."""
+
+from __future__ import annotations
+
+import argparse
+import inspect
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tfgraph_course.datasets import FONTS_FILE
+from tfgraph_course.errors import tell_in_one_sentence
+
+# Options that set an argument of a graph builder, where it has that argument.
+_BUILDER_OPTIONS = {
+    "rate": "step of gradient descent",
+    "hidden": "neurons of the hidden layers",
+    "filters": "features of the convolutions",
+}
+
+
+def parse(
+    description: str,
+    name: str,
+    builder: Callable[..., Any] | None = None,
+    epochs: int | None = None,
+) -> argparse.Namespace:
+    """Read the options of a script.
+
+    Arguments on the command line count only where the script itself is what runs; stepping
+    through its cells in an editor takes the defaults.
+
+    Args:
+        description: what the script does, for `--help`.
+        name: of the script, without ending.
+        builder: the function that builds its graph; its arguments and defaults become options.
+        epochs: the text's number of steps; None for a script that trains nothing.
+
+    Returns:
+        The options; `knobs` holds those of the builder, as keyword arguments.
+    """
+    tell_in_one_sentence()
+    parser = _Parser(prog=f"{name}.py", description=description)
+    if epochs is not None:
+        parser.add_argument("--epochs", type=_count, default=epochs, help="steps (%(default)s)")
+        parser.add_argument(
+            "--split", choices=["image", "glyph"], default="image",
+            help="put single images aside for validation, or all nine of a glyph (%(default)s)",
+        )  # fmt: skip
+        parser.add_argument("--split-seed", type=_seed, default=0, help="of the split (0)")
+        parser.add_argument(
+            "--data", type=Path, default=FONTS_FILE, metavar="FILE",
+            help="font images in the book's npz format (the course's own)",
+        )  # fmt: skip
+        parser.add_argument("--quiet", action="store_true", help="no progress bar")
+    knobs = _add_builder_options(parser, builder) if builder else []
+    parser.add_argument("--seed", type=_seed, default=0, help="of weights and dropout (0)")
+    parser.add_argument(
+        "--out", type=Path, default=Path("runs", name), metavar="FOLDER",
+        help="where the files go (%(default)s)",
+    )  # fmt: skip
+    parser.add_argument("--show", action="store_true", help="open the pictures in windows")
+
+    ours = Path(sys.argv[0]).stem == name
+    args = parser.parse_args(sys.argv[1:] if ours else [])
+    args.knobs = {knob: getattr(args, knob) for knob in knobs}
+    if not args.show and "IPython" not in sys.modules:
+        os.environ.setdefault("MPLBACKEND", "Agg")  # draws files only; needs no screen
+    return args
+
+
+def _add_builder_options(parser: argparse.ArgumentParser, builder: Callable[..., Any]) -> list[str]:
+    """Add the options for those arguments that the builder has; return their names."""
+    parameters = inspect.signature(builder).parameters
+    for knob, meaning in _BUILDER_OPTIONS.items():
+        if knob not in parameters:
+            continue
+        default = parameters[knob].default
+        many = len(default) if isinstance(default, tuple) else None
+        parser.add_argument(
+            f"--{knob}", type=_rate if knob == "rate" else _size, nargs=many, default=default,
+            metavar="N", action=_Tuple if many else "store", help=f"{meaning} ({default})",
+        )  # fmt: skip
+    if "loss" in parameters:
+        parser.add_argument(
+            "--loss", choices=["text", "logits"], default=parameters["loss"].default,
+            help="the text's doubled softmax, or the real logits (%(default)s)",
+        )  # fmt: skip
+    return [knob for knob in (*_BUILDER_OPTIONS, "loss") if knob in parameters]
+
+
+class _Tuple(argparse.Action):
+    """Stores several values as a tuple, as the builders take them."""
+
+    def __call__(self, parser: Any, namespace: Any, values: Any, option: Any = None) -> None:
+        setattr(namespace, self.dest, tuple(values))
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence, without the usage."""
+
+    def error(self, message: str) -> Any:
+        self.exit(2, f"error: {message}; see {self.prog} --help.\n")
+
+
+def _count(text: str) -> int:
+    return _number(text, int, 0, float("inf"), "a whole number of 0 or more")
+
+
+def _size(text: str) -> int:
+    return _number(text, int, 1, float("inf"), "a whole number of 1 or more")
+
+
+def _seed(text: str) -> int:
+    return _number(text, int, 0, 2**31 - 1, f"a whole number from 0 to {2**31 - 1}")
+
+
+def _rate(text: str) -> float:
+    return _number(text, float, 1e-45, 3e38, "a positive number")
+
+
+def _number(text: str, kind: type, low: float, high: float, what: str) -> Any:
+    try:
+        number = kind(text)
+    except ValueError:
+        number = float("nan")
+    if not low <= number <= high:
+        raise argparse.ArgumentTypeError(f"{text!r} is not {what}")
+    return number

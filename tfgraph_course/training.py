@@ -1,0 +1,107 @@
+"""The training loop of the text: chapters 1 to 3 run it on every model."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from tqdm import tqdm
+
+from tfgraph_course import tf
+
+MEASURE_EVERY = 10  # epochs
+
+
+class History(NamedTuple):
+    """How a run went: one entry every ten epochs, and one for the trained model."""
+
+    epoch: np.ndarray  # int64 [n], training steps taken before the measurement: 0, 10, 20, ...
+    train_acc: np.ndarray  # float64 [n], 0..1
+    test_acc: np.ndarray  # float64 [n], 0..1
+    seconds: np.ndarray  # float64 [n], since the start of the run
+
+    def save(self, path: str | Path) -> None:
+        """Write the arrays to an npz file, by name."""
+        np.savez(path, **self._asdict())
+
+
+def fit(
+    graph: Any,
+    training: tuple[np.ndarray, np.ndarray],
+    validation: tuple[np.ndarray, np.ndarray],
+    *,
+    epochs: int,
+    keep_prob: float = 0.5,
+    quiet: bool = False,
+) -> History:
+    """Train a graph on all training data at once, as the text does.
+
+    Every ten epochs both accuracies are measured, before the step; once more after the last one.
+    The default session must be open and the variables initialized.
+
+    Args:
+        graph: nodes `x`, `y_`, `train_step`, `accuracy`, and `keep_prob` if it has dropout.
+        training: images [N, 36, 36], which are reshaped to what `x` takes, and one-hot labels
+            [N, 5].
+        validation: the same for images that are only looked at.
+        epochs: steps of gradient descent.
+        keep_prob: share of the neurons that dropout keeps in a step; all are kept to measure.
+        quiet: no progress bar.
+
+    Returns:
+        The history; its last entry is the trained model's.
+    """
+    sess = tf.get_default_session()
+    step, train, test = (
+        _feed(graph, training, keep_prob),
+        _feed(graph, training, 1.0),
+        _feed(graph, validation, 1.0),
+    )
+    rows: list[tuple[int, float, float, float]] = []
+    start = time.perf_counter()
+
+    def measure(epoch: int) -> None:
+        A, B = (float(sess.run(graph.accuracy, feed)) for feed in (train, test))
+        rows.append((epoch, A, B, time.perf_counter() - start))
+        bar.set_postfix(training=f"{A:.1%}", validation=f"{B:.1%}", refresh=False)
+
+    with tqdm(total=epochs, unit="epoch", disable=quiet, dynamic_ncols=True) as bar:
+        for i in range(epochs):
+            if i % MEASURE_EVERY == 0:
+                measure(i)
+            sess.run(graph.train_step, step)
+            bar.update()
+        measure(epochs)
+    epoch, train_acc, test_acc, seconds = map(np.array, zip(*rows, strict=True))
+    return History(epoch, train_acc, test_acc, seconds)
+
+
+def _feed(graph: Any, examples: tuple[np.ndarray, np.ndarray], keep_prob: float) -> dict[Any, Any]:
+    """The feed_dict for examples; [N, 36, 36] becomes [N, 1296] where `x` takes that."""
+    images, onehot = examples
+    feed = {
+        graph.x: images.reshape(-1, *graph.x.shape.as_list()[1:]).astype(np.float32, copy=False),
+        graph.y_: onehot,
+    }
+    if hasattr(graph, "keep_prob"):
+        feed[graph.keep_prob] = keep_prob
+    return feed
+
+
+def print_summary(history: History, text: str, files: str | Path) -> None:
+    """Print how a run ended.
+
+    Args:
+        history: of the run.
+        text: the accuracies that the text reports, to stand beside ours.
+        files: the folder that holds what the run left.
+    """
+    minutes, seconds = divmod(round(history.seconds[-1]), 60)
+    print(f"after {history.epoch[-1]:,} epochs")
+    print(f"  training    {history.train_acc[-1]:6.1%}")
+    print(f"  validation  {history.test_acc[-1]:6.1%}")
+    print(f"  the text    {text}")
+    print(f"  time        {minutes} min {seconds} s")
+    print(f"  files       {files}")
