@@ -1,0 +1,151 @@
+"""Every script as its reader runs it: a process of its own, few epochs."""
+
+import re
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+
+TRAINING = {
+    "ch1_logistic": {"letters", "accuracy", "confusion", "weights"},
+    "ch2_single_hidden": {"letters", "accuracy", "confusion", "neurons"},
+    "ch2_deep_nn": {"letters", "accuracy", "confusion", "neurons", "output_weights"},
+    "ch3_cnn": {"letters", "accuracy", "confusion", "filters", "output_weights"},
+    "ch3_deep_cnn": {"letters", "accuracy", "confusion", "filters", "output_weights"},
+}
+ALL = [*TRAINING, "ch1_simple", "ch2_neuron", "ch3_conv_pool", "make_font_data"]
+KEPT = {"checkpoint", "history.npz", "weights.npz", "weights_by_name.npz"}
+
+
+def chapter(name):
+    return pytest.param(name, marks=getattr(pytest.mark, name[:3]))
+
+
+@pytest.mark.parametrize("name", map(chapter, TRAINING))
+def test_a_training_script_leaves_its_files(name, run_script, tmp_path):
+    ended = run_script(name, "--epochs", 3, "--quiet")
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stderr == ""  # none of TensorFlow's notices, and no progress bar
+    out = tmp_path / "runs" / name
+    files = {path.name for path in out.iterdir()}
+    assert files >= KEPT | {f"{picture}.png" for picture in TRAINING[name]}
+    assert any(file.startswith("model.ckpt.data") for file in files)
+    assert [path.name for path in tmp_path.iterdir()] == ["runs"]
+    for picture in out.glob("*.png"):
+        assert plt.imread(picture).std() > 0.01
+    with np.load(out / "history.npz") as history:
+        assert history["epoch"].tolist() == [0, 3]
+        assert f"{history['test_acc'][-1]:.1%}" in ended.stdout
+    assert re.search(r"the text +.*epochs", ended.stdout)
+    assert f"runs/{name}" in ended.stdout
+
+
+@pytest.mark.ch1
+def test_ch1_simple_prints_the_texts_results(run_script):
+    ended = run_script("ch1_simple")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert re.search(r"E = d \+ b +4\n", ended.stdout)
+    assert re.search(r"E with d fed 4 +6\n", ended.stdout)
+
+
+@pytest.mark.ch2
+def test_ch2_neuron_runs(run_script):
+    ended = run_script("ch2_neuron")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert len(re.findall(r"\[[^\]]+\]", ended.stdout)) == 7
+
+
+@pytest.mark.ch3
+def test_ch3_conv_pool_halves_the_image(run_script, tmp_path):
+    ended = run_script("ch3_conv_pool", "--filters", 3)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert "(1, 10, 10, 3) -> p1 (1, 5, 5, 3)" in ended.stdout
+    assert (tmp_path / "runs/ch3_conv_pool/conv_pool.png").exists()
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_help_does_not_import_tensorflow(name, run_script):
+    ended = run_script(name, "--help", env={"PYTHONPROFILEIMPORTTIME": "1"})
+    assert ended.returncode == 0
+    assert "usage" in ended.stdout
+    assert "| tensorflow\n" not in ended.stderr.replace("  ", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "fault"),
+    [
+        (["--epochs", "-1"], "--epochs"),
+        (["--epochs", "many"], "--epochs"),
+        (["--rate", "nan"], "--rate"),
+        (["--filters", "16"], "--filters"),
+        (["--hidden", "0"], "--hidden"),
+        (["--seed", "x"], "--seed"),
+        (["--loss", "other"], "--loss"),
+        (["--wrong"], "--wrong"),
+        (["--out", __file__], "--out"),
+    ],
+)
+def test_wrong_options_are_one_sentence(arguments, fault, run_script):
+    ended = run_script("ch3_deep_cnn", *arguments)
+    assert ended.returncode == 2
+    assert fault in ended.stderr
+    assert len(ended.stderr.splitlines()) == 1
+
+
+def test_two_runs_of_one_seed_are_bit_identical(run_script, tmp_path):
+    runs = []
+    for folder, seed in (("a", 5), ("b", 5), ("c", 6)):
+        run_script("ch3_deep_cnn", "--epochs", 5, "--quiet", "--seed", seed, "--out", folder)
+        with np.load(tmp_path / folder / "weights.npz") as weights:
+            runs.append(np.concatenate([weights[key].ravel() for key in weights.files]))
+    np.testing.assert_array_equal(runs[0], runs[1])
+    assert (runs[0] != runs[2]).any()
+
+
+def test_scripts_are_not_many_more_than_tested():
+    folder = Path(__file__).resolve().parents[1] / "scripts"
+    assert sorted(path.stem for path in folder.glob("*.py")) == sorted(ALL)
+
+
+@pytest.mark.ch3
+def test_ipython_keeps_the_names_twice_in_a_session(tmp_path):
+    import subprocess
+    import sys
+
+    script = Path(__file__).resolve().parents[1] / "scripts" / "ch3_deep_cnn.py"
+    step = f"get_ipython().run_line_magic('run', '-i {script} --epochs 2 --quiet')"
+    look = "print('h1', h1.eval(feed_dict={x: test[:1], keep_prob: 1.0}).shape, len(train_acc))"
+    ended = subprocess.run(
+        [sys.executable, "-m", "IPython", "--no-banner", "-c", "\n".join([step, look] * 2)],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        env={"IPYTHONDIR": str(tmp_path), "PATH": "", "MPLBACKEND": "Agg"},
+    )
+    assert ended.stdout.count("h1 (1, 18, 18, 4) 2") == 2, ended.stdout + ended.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "floor"),
+    [
+        ("ch1_logistic", 0.33),
+        ("ch2_single_hidden", 0.55),
+        ("ch2_deep_nn", 0.60),
+        ("ch3_cnn", 0.62),
+        ("ch3_deep_cnn", 0.73),
+    ],
+)
+def test_the_texts_accuracy_on_the_books_data(name, floor, book, tmp_path):
+    import subprocess
+    import sys
+
+    script = Path(__file__).resolve().parents[1] / "scripts" / f"{name}.py"
+    data = book.resolve() / "data_with_labels.npz"
+    subprocess.run(
+        [sys.executable, script, "--quiet", "--data", data, "--out", tmp_path], check=True
+    )
+    with np.load(tmp_path / "history.npz") as history:
+        assert history["test_acc"][-1] >= floor
