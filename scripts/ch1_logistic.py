@@ -21,7 +21,7 @@ from tfgraph_course.tf1 import fresh_session
 
 sess = fresh_session(args.seed)
 graph = logistic(**args.knobs)
-globals().update(graph._asdict())  # x, y_, W, b, ... as the text names them
+x, y_, W, b, logits, y, cross_entropy, train_step, correct_prediction, accuracy = graph
 sess.run(tf.global_variables_initializer())
 checkpoints.print_weight_table(graph)
 

@@ -12,7 +12,7 @@ from tfgraph_course.tf1 import fresh_session
 
 sess = fresh_session(args.seed)
 graph = simple()
-globals().update(graph._asdict())  # a, b, c, ... as the text names them
+a, b, c, d, V1, V2, M, N, K, V3, M2, NN, W, W_once, W_twice, E = graph
 
 # %% Look: run the nodes
 print("c = a + b      ", c.eval(), " shown as", c)
@@ -24,7 +24,9 @@ print("K has shape    ", K.shape)
 
 sess.run(tf.global_variables_initializer())
 print("W              ", W.eval())
-print("W += a         ", W_once.eval(), "then", W_twice.eval(), "while the variable stays", W.eval())
+print(
+    "W += a         ", W_once.eval(), "then", W_twice.eval(), "while the variable stays", W.eval()
+)
 print("E = d + b      ", E.eval())
 print("several fetches", sess.run([b, c, d, E]))
 print("E with d fed 4 ", E.eval(feed_dict={d: 4}))

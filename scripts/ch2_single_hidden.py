@@ -21,7 +21,10 @@ from tfgraph_course.tf1 import fresh_session
 
 sess = fresh_session(args.seed)
 graph = single_hidden(**args.knobs)
-globals().update(graph._asdict())  # x, y_, W1, b1, h1, ... as the text names them
+(
+    x, y_, W1, b1, h1, W2, b2, logits, y, cross_entropy, train_step, correct_prediction,
+    accuracy,
+) = graph  # fmt: skip
 sess.run(tf.global_variables_initializer())
 checkpoints.print_weight_table(graph)
 

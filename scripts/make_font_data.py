@@ -1,4 +1,4 @@
-"""Draw data/data_with_labels.npz: five fonts x 62 characters x 9 positions, in the book's format."""
+"""Draw data/data_with_labels.npz in the book's format: 5 fonts x 62 characters x 9 positions."""
 
 import argparse
 from pathlib import Path

@@ -1,12 +1,15 @@
 """Every script as its reader runs it: a process of its own, few epochs."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
+SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
 TRAINING = {
     "ch1_logistic": {"letters", "accuracy", "confusion", "weights"},
     "ch2_single_hidden": {"letters", "accuracy", "confusion", "neurons"},
@@ -22,7 +25,7 @@ def chapter(name):
     return pytest.param(name, marks=getattr(pytest.mark, name[:3]))
 
 
-@pytest.mark.parametrize("name", map(chapter, TRAINING))
+@pytest.mark.parametrize("name", [chapter(name) for name in TRAINING])
 def test_a_training_script_leaves_its_files(name, run_script, tmp_path):
     ended = run_script(name, "--epochs", 3, "--quiet")
     assert ended.returncode == 0, ended.stderr
@@ -69,7 +72,8 @@ def test_help_does_not_import_tensorflow(name, run_script):
     ended = run_script(name, "--help", env={"PYTHONPROFILEIMPORTTIME": "1"})
     assert ended.returncode == 0
     assert "usage" in ended.stdout
-    assert "| tensorflow\n" not in ended.stderr.replace("  ", "")
+    assert " argparse\n" in ended.stderr
+    assert " tensorflow\n" not in ended.stderr
 
 
 @pytest.mark.parametrize(
@@ -103,17 +107,13 @@ def test_two_runs_of_one_seed_are_bit_identical(run_script, tmp_path):
     assert (runs[0] != runs[2]).any()
 
 
-def test_scripts_are_not_many_more_than_tested():
-    folder = Path(__file__).resolve().parents[1] / "scripts"
-    assert sorted(path.stem for path in folder.glob("*.py")) == sorted(ALL)
+def test_every_script_is_tested():
+    assert sorted(path.stem for path in SCRIPTS.glob("*.py")) == sorted(ALL)
 
 
 @pytest.mark.ch3
 def test_ipython_keeps_the_names_twice_in_a_session(tmp_path):
-    import subprocess
-    import sys
-
-    script = Path(__file__).resolve().parents[1] / "scripts" / "ch3_deep_cnn.py"
+    script = SCRIPTS / "ch3_deep_cnn.py"
     step = f"get_ipython().run_line_magic('run', '-i {script} --epochs 2 --quiet')"
     look = "print('h1', h1.eval(feed_dict={x: test[:1], keep_prob: 1.0}).shape, len(train_acc))"
     ended = subprocess.run(
@@ -139,10 +139,7 @@ def test_ipython_keeps_the_names_twice_in_a_session(tmp_path):
     ],
 )
 def test_the_texts_accuracy_on_the_books_data(name, floor, book, tmp_path):
-    import subprocess
-    import sys
-
-    script = Path(__file__).resolve().parents[1] / "scripts" / f"{name}.py"
+    script = SCRIPTS / f"{name}.py"
     data = book.resolve() / "data_with_labels.npz"
     subprocess.run(
         [sys.executable, script, "--quiet", "--data", data, "--out", tmp_path], check=True

@@ -104,6 +104,4 @@ def logistic(rate: float = 0.02, loss: str = "text") -> Logistic:
     correct_prediction = tf.equal(tf.argmax(y, 1), tf.argmax(y_, 1))
     accuracy = tf.reduce_mean(tf.cast(correct_prediction, "float"))
 
-    return Logistic(
-        x, y_, W, b, logits, y, cross_entropy, train_step, correct_prediction, accuracy
-    )
+    return Logistic(x, y_, W, b, logits, y, cross_entropy, train_step, correct_prediction, accuracy)

@@ -81,9 +81,7 @@ def single_hidden(hidden: int = 128, rate: float = 0.01, loss: str = "text") -> 
 
     logits = tf.matmul(h1, W2) + b2
     y = tf.nn.softmax(logits)
-    return SingleHidden(
-        x, y_, W1, b1, h1, W2, b2, logits, y, *objective(logits, y, y_, rate, loss)
-    )
+    return SingleHidden(x, y_, W1, b1, h1, W2, b2, logits, y, *objective(logits, y, y_, rate, loss))
 
 
 class DeepNN(NamedTuple):
@@ -107,9 +105,7 @@ class DeepNN(NamedTuple):
     accuracy: tf.Tensor  # []
 
 
-def deep_nn(
-    hidden: tuple[int, int] = (128, 32), rate: float = 0.01, loss: str = "text"
-) -> DeepNN:
+def deep_nn(hidden: tuple[int, int] = (128, 32), rate: float = 0.01, loss: str = "text") -> DeepNN:
     """Build chapter 2, "Multiple hidden layer model": 1,296 -> 128 -> 32 -> 5, 170,309 weights.
 
     Args:

@@ -17,9 +17,7 @@ WeightTable = list[tuple[str, tuple[int, ...], int]]
 
 def weights_of(graph: Any) -> dict[str, tf.Variable]:
     """The variables of a graph by the names of their nodes, in the text's order: W1, b1, W2, ..."""
-    return {
-        name: node for name, node in graph._asdict().items() if isinstance(node, tf.Variable)
-    }
+    return {name: node for name, node in graph._asdict().items() if isinstance(node, tf.Variable)}
 
 
 def weight_table(graph: Any) -> WeightTable:

@@ -149,7 +149,9 @@ def show(wanted: bool) -> None:
     in_ipython = "IPython" in sys.modules and sys.modules["IPython"].get_ipython() is not None
     if mpl.get_backend().lower() == "agg":
         if wanted:
-            print("error: there is no screen to show pictures on; see the PNG files.", file=sys.stderr)
+            print(
+                "error: there is no screen to show pictures on; see the PNG files.", file=sys.stderr
+            )
     elif wanted or in_ipython:
         plt.show(block=False if in_ipython else None)
 
@@ -171,9 +173,7 @@ def _pixels(axis: Axes, image: np.ndarray, cmap: str, low: float, high: float) -
     return axis.imshow(image, cmap=cmap, vmin=low, vmax=high, origin="lower")
 
 
-def _weights(
-    figure: Figure, axes: list[Axes], images: np.ndarray, names: Sequence[str]
-) -> Figure:
+def _weights(figure: Figure, axes: list[Axes], images: np.ndarray, names: Sequence[str]) -> Figure:
     """Draw weight images on one scale, red above zero and blue below; empty axes are removed."""
     limit = np.abs(images).max() or 1
     for axis, image, name in zip(axes, images, names, strict=False):

@@ -19,9 +19,7 @@ class Objective(NamedTuple):
     accuracy: tf.Tensor  # []
 
 
-def objective(
-    logits: tf.Tensor, y: tf.Tensor, y_: tf.Tensor, rate: float, loss: str
-) -> Objective:
+def objective(logits: tf.Tensor, y: tf.Tensor, y_: tf.Tensor, rate: float, loss: str) -> Objective:
     """Build the loss, one step of gradient descent on it, and the accuracy.
 
     Args:

@@ -39,11 +39,13 @@ def draw_glyph(font: ImageFont.FreeTypeFont, character: str) -> np.ndarray:
     width, height = right - left, bottom - top
     room = (SIZE - 2 * SHIFT) * FINE
     if not width or not height:
-        raise CourseError(f"{font.getname()[0]} draws nothing for {character!r}; take another font.")
+        raise CourseError(
+            f"{font.getname()[0]} draws nothing for {character!r}; take another font."
+        )
     if max(width, height) > room:
         raise CourseError(
-            f"{font.getname()[0]} draws {character!r} {max(width, height) / FINE:.0f} pixels large, "
-            f"more than {SIZE - 2 * SHIFT}; take another font."
+            f"{font.getname()[0]} draws {character!r} {max(width, height) / FINE:.0f} pixels "
+            f"large, more than {SIZE - 2 * SHIFT}; take another font."
         )
     fine = Image.new("L", (SIZE * FINE, SIZE * FINE))
     middle = (SIZE * FINE - width) // 2 - left, (SIZE * FINE - height) // 2 - top

@@ -24,6 +24,7 @@ class Overlay(ModuleType):
         self.__dict__.update(ours)
 
     def __getattr__(self, name: str) -> Any:
+        """Take a name from the original, and keep it."""
         # inspect, pytest and IPython probe every module for private names; that is no use of it.
         if name.startswith("_") and name != "__version__":
             raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
@@ -32,6 +33,7 @@ class Overlay(ModuleType):
         return value
 
     def __dir__(self) -> list[str]:
+        """List the original's names and ours."""
         return sorted({*dir(self._original()), *self.__dict__})
 
 

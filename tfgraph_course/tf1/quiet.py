@@ -39,7 +39,9 @@ def quiet_start() -> Iterator[None]:
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     try:
         shown = os.dup(2)
-        reader = subprocess.Popen([sys.executable, "-S", "-E", "-c", _FILTER], stdin=subprocess.PIPE)
+        reader = subprocess.Popen(
+            [sys.executable, "-S", "-E", "-c", _FILTER], stdin=subprocess.PIPE
+        )
     except OSError:  # no standard error, or no process to be had: nothing is filtered
         yield
         return
