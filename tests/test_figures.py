@@ -1,0 +1,72 @@
+"""The pictures: what they show, and which way up."""
+
+import matplotlib as mpl
+import numpy as np
+import pytest
+
+mpl.use("Agg")
+from tfgraph_course import figures
+
+
+def images_of(figure):
+    return [axis.images[0] for axis in figure.axes if axis.images]
+
+
+def test_letters_stand_upright_one_for_each_font():
+    images = np.zeros((20, 36, 36))
+    images[:, 0] = 1  # a line at the bottom
+    labels = np.arange(20) // 4
+    images[2 + 4 * 3] = 0.5
+    figure = figures.letters(images, labels, c=2)
+    drawn = images_of(figure)
+    assert len(drawn) == 5
+    assert {image.origin for image in drawn} == {"lower"}
+    np.testing.assert_array_equal(drawn[3].get_array(), images[14])
+    assert [axis.get_title() for axis in figure.axes[:5]] == [f"font {i}" for i in range(5)]
+
+
+def test_confusion_rows_are_real_and_columns_predicted():
+    random = np.random.default_rng(0)
+    real, predicted = random.integers(0, 4, 50), random.integers(0, 5, 50)  # font 4 never real
+    conf = np.zeros((5, 5))
+    for p, t in zip(predicted, real, strict=True):
+        conf[t, p] += 1
+    figure = figures.confusion_matrix(np.eye(5)[real], np.eye(5)[predicted])
+    np.testing.assert_array_equal(images_of(figure)[0].get_array(), conf)
+    assert (figure.axes[0].get_xlabel(), figure.axes[0].get_ylabel()) == ("predicted", "real")
+
+
+def test_weight_images_are_the_columns_on_one_scale():
+    W = np.random.default_rng(0).normal(size=(1296, 40))
+    drawn = images_of(figures.weight_images(W, [f"{i}" for i in range(32)], "neurons", rows=4))
+    assert len(drawn) == 32
+    np.testing.assert_array_equal(drawn[9].get_array(), W[:, 9].reshape(36, 36))
+    assert len({image.get_clim() for image in drawn}) == 1
+
+
+def test_filters_and_curves_show_their_numbers():
+    W1 = np.random.default_rng(0).normal(size=(3, 3, 1, 5))
+    drawn = images_of(figures.filters(W1))
+    np.testing.assert_array_equal(drawn[4].get_array(), W1[:, :, 0, 4])
+    lines = figures.accuracy_curves([0, 10], [0.2, 0.5], [0.1, 0.4]).axes[0].lines
+    np.testing.assert_allclose(lines[0].get_ydata(), [20, 50])
+    np.testing.assert_allclose(lines[1].get_ydata(), [10, 40])
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        lambda: figures.letters(np.zeros((10, 36, 36)), np.arange(10) % 5),
+        lambda: figures.confusion_matrix(np.eye(5), np.eye(5)),
+        lambda: figures.weight_images(np.zeros((1296, 5)), figures.CLASS_NAMES, "weights"),
+        lambda: figures.filters(np.zeros((3, 3, 1, 16))),
+        lambda: figures.output_weights(np.ones((32, 5))),
+        lambda: figures.conv_pool(np.ones((10, 10)), np.ones((10, 10, 2)), np.ones((5, 5, 2))),
+    ],
+)
+def test_every_picture_has_a_title_and_a_labelled_colour_bar(figure, tmp_path):
+    drawn = figure()
+    assert drawn.get_suptitle()
+    assert any(axis.get_ylabel() for axis in drawn.axes if not axis.images)
+    figures.save({"picture": drawn}, tmp_path)
+    assert (tmp_path / "picture.png").stat().st_size > 1000

@@ -1,0 +1,128 @@
+"""The namespace `tf`, and that nothing else imports TensorFlow."""
+
+import ast
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tfgraph_course import tf
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "tfgraph_course"
+# Every name of TensorFlow that the programs of chapters 1 to 3 use.
+NAMES = """
+    argmax cast constant equal float32 global_variables_initializer InteractiveSession log matmul
+    nn.conv2d nn.dropout nn.max_pool nn.relu nn.sigmoid nn.softmax
+    nn.softmax_cross_entropy_with_logits placeholder reduce_mean reshape Session sigmoid tanh
+    train.GradientDescentOptimizer train.Saver truncated_normal Variable zeros
+"""
+
+
+def python(code, **settings):
+    return subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=120, **settings
+    )
+
+
+@pytest.mark.parametrize("name", NAMES.split())
+def test_the_texts_names_are_there(name):
+    place = tf
+    for part in name.split("."):
+        assert part in dir(place)
+        place = getattr(place, part)
+
+
+def test_an_unknown_name_is_an_attribute_error():
+    with pytest.raises(AttributeError, match="no_such_name"):
+        _ = tf.no_such_name
+
+
+def test_variables_are_references_and_shapes_have_values(sess):
+    W = tf.Variable(tf.zeros([2, 3]))
+    assert (W.op.type, W.dtype.name) == ("VariableV2", "float32_ref")
+    assert [side.value for side in W.get_shape()] == [2, 3]
+    assert tf.placeholder("float", [None, 3]).shape[0].value is None
+
+
+def test_a_fresh_session_starts_over_and_repeats_its_seed():
+    from tfgraph_course.tf1 import fresh_session
+
+    drawn = []
+    for seed in (3, 3, 4):
+        sess = fresh_session(seed)
+        assert tf.get_default_session() is sess
+        assert not tf.get_default_graph().get_operations()
+        drawn.append(tf.random_normal([3]).eval().tolist())
+    assert drawn[0] == drawn[1] != drawn[2]
+
+
+def test_importing_the_package_does_not_import_tensorflow():
+    rooms = "ch1_getting_started ch2_deep_networks ch3_convolution checkpoints training options"
+    code = f"""
+import sys, importlib
+for room in {rooms.split()}:
+    importlib.import_module("tfgraph_course." + room)
+assert "tensorflow" not in sys.modules
+from tfgraph_course import tf
+assert "tensorflow" not in sys.modules
+tf.constant(1)
+assert "tensorflow" in sys.modules
+"""
+    assert python(code).returncode == 0
+
+
+def test_start_up_is_silent_and_a_real_error_is_not():
+    code = """
+from tfgraph_course import tf
+sess = tf.InteractiveSession()
+print(tf.nn.dropout(tf.ones([2]), keep_prob=1.0).eval())
+{}
+"""
+    silent = python(code.format(""))
+    assert (silent.returncode, silent.stderr) == (0, "")
+    broken = python(code.format("tf.matmul(tf.ones([2, 3]), tf.ones([2, 3]))"))
+    assert broken.returncode == 1
+    assert "Dimensions must be equal" in broken.stderr
+
+
+def test_the_filter_drops_notices_and_nothing_else():
+    code = """
+import os
+from tfgraph_course.tf1.quiet import NOTICES, quiet_start
+with quiet_start():
+    for notice in NOTICES:
+        os.write(2, f"I0000 {notice} and more\\n".encode())
+    os.write(2, b"E0000 out of memory\\n")
+os.write(2, b"after\\n")
+"""
+    assert python(code).stderr == "E0000 out of memory\nafter\n"
+
+
+def test_the_readers_own_log_level_is_kept():
+    code = "import os; from tfgraph_course import tf; tf.ones; print(os.environ[{0!r}])"
+    level = "TF_CPP_MIN_LOG_LEVEL"
+    told = python(code.format(level), env={**os.environ, level: "0"})
+    assert told.stdout == "0\n"
+
+
+def imports_of(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+def test_only_tf1_imports_tensorflow_and_imports_go_one_way():
+    for path in [*PACKAGE.rglob("*.py"), *(ROOT / "scripts").glob("*.py")]:
+        names = list(imports_of(path))
+        if "tf1" in path.parts:
+            ours = [name for name in names if name.startswith("tfgraph_course.")]
+            assert all(name.startswith("tfgraph_course.tf1") for name in ours), path
+        else:
+            assert not [name for name in names if name.startswith("tensorflow")], path
+        if PACKAGE in path.parents:
+            assert not [name for name in names if name.startswith("tfgraph_course.ch")], path

@@ -1,0 +1,89 @@
+"""The training loop: what it steps, what it measures, what it shows."""
+
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from tfgraph_course import ch1_getting_started as ch1
+from tfgraph_course import ch3_convolution as ch3
+from tfgraph_course import tf
+from tfgraph_course.tf1 import fresh_session
+from tfgraph_course.training import fit
+
+SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
+
+
+def test_fit_is_the_texts_loop(small_data):
+    """The loop by hand, as chapter 1 prints it, gives the same accuracies and the same weights."""
+    pixels, onehot = small_data[0].reshape(-1, 1296), small_data[1]
+    sess = fresh_session(0)
+    graph = ch1.logistic(rate=0.5)
+    sess.run(tf.global_variables_initializer())
+    by_hand = []
+    for i in range(25):
+        if i % 10 == 0:
+            by_hand.append(graph.accuracy.eval({graph.x: pixels, graph.y_: onehot}))
+        graph.train_step.run({graph.x: pixels, graph.y_: onehot})
+    weights = graph.W.eval()
+
+    sess.run(tf.global_variables_initializer())
+    history = fit(graph, small_data, (small_data[0][:7], onehot[:7]), epochs=25, quiet=True)
+    assert history.epoch.tolist() == [0, 10, 20, 25]
+    np.testing.assert_array_equal(history.train_acc[:3], by_hand)
+    np.testing.assert_array_equal(graph.W.eval(), weights)
+    end = graph.accuracy.eval({graph.x: pixels[:7], graph.y_: onehot[:7]})
+    assert history.test_acc[-1] == end
+    assert (np.diff(history.seconds) > 0).all()
+
+
+def test_half_of_the_neurons_are_dropped_to_train_and_none_to_measure(small_data):
+    """With keep_prob 0.5 the step depends on the drawn mask; the measured accuracy does not."""
+    ends = []
+    for keep_prob in (0.5, 1.0):
+        sess = fresh_session(0)
+        graph = ch3.cnn()
+        sess.run(tf.global_variables_initializer())
+        history = fit(graph, small_data, small_data, epochs=1, keep_prob=keep_prob, quiet=True)
+        ends.append((history.train_acc[0], graph.W3.eval()))
+    assert ends[0][0] == ends[1][0]
+    assert (ends[0][1] != ends[1][1]).any()
+
+
+def test_the_bar_shows_epoch_accuracies_and_time_left(small_data, capsys):
+    sess = fresh_session(0)
+    graph = ch1.logistic()
+    sess.run(tf.global_variables_initializer())
+    fit(graph, small_data, small_data, epochs=30)
+    shown = capsys.readouterr().err
+    assert re.search(r"\d+/30 \[\d\d:\d\d<[\d:?]+.*training=\d+\.\d%, validation=\d+\.\d%", shown)
+
+
+def test_the_history_is_saved_by_name(small_data, tmp_path):
+    sess = fresh_session(0)
+    graph = ch1.logistic()
+    sess.run(tf.global_variables_initializer())
+    history = fit(graph, small_data, small_data, epochs=10, quiet=True)
+    history.save(tmp_path / "history.npz")
+    with np.load(tmp_path / "history.npz") as saved:
+        for name, values in history._asdict().items():
+            np.testing.assert_array_equal(saved[name], values)
+
+
+def test_ctrl_c_ends_a_script_with_status_130(tmp_path):
+    running = subprocess.Popen(
+        [sys.executable, "-u", SCRIPTS / "ch1_logistic.py", "--quiet", "--epochs", "1000000"],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    while "total" not in running.stdout.readline():  # the table, printed just before training
+        assert running.poll() is None
+    running.send_signal(signal.SIGINT)
+    _, told = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert told.strip() == "stopped by Ctrl-C"
