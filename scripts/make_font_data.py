@@ -3,8 +3,6 @@
 import argparse
 from pathlib import Path
 
-import numpy as np
-
 from tfgraph_course.datasets import FONTS_FILE
 from tfgraph_course.errors import CourseError, tell_in_one_sentence
 
@@ -24,7 +22,7 @@ args = parser.parse_args()
 try:
     import fontpkg
 
-    from tfgraph_course.datasets.drawing import draw_fonts
+    from tfgraph_course.datasets.drawing import draw_fonts, save_fonts
 except ImportError as fault:
     raise CourseError(
         f"{fault.name} is not installed; run: python -m pip install -e '.[data]'"
@@ -36,7 +34,7 @@ except fontpkg.FontpkgError as fault:
     raise CourseError(str(fault).splitlines()[0]) from fault
 
 images, labels = draw_fonts(paths, args.seed)
-np.savez(args.out, images, labels)
+save_fonts(args.out, images, labels)
 print(f"{args.out}: {len(images):,} images")
 for name, path in zip(args.families, paths, strict=True):
     family = fontpkg.family(name)
