@@ -10,9 +10,9 @@ args = parse(__doc__, "ch1_logistic", logistic, epochs=1000)
 from tfgraph_course.checkpoints import make_folder
 from tfgraph_course.datasets import load_fonts, split_fonts
 
-out = make_folder(args.out)
 images, labels = load_fonts(args.data)
 train, onehot_train, test, onehot_test = split_fonts(images, labels, args.split, args.split_seed)
+out = make_folder(args.out)
 train, test = train.reshape(-1, 1296), test.reshape(-1, 1296)
 
 # %% Graph

@@ -92,6 +92,7 @@ def test_a_script_ends_with_status_2_before_tensorflow_is_imported(tmp_path, run
         )
         told = [line for line in ended.stderr.splitlines() if not line.startswith("import time")]
         assert ended.returncode == 2
+        assert not (tmp_path / "runs").exists()
         assert len(told) == 1 and told[0].startswith(f"error: {tmp_path / name}")
         assert " tensorflow\n" not in ended.stderr
 
