@@ -7,6 +7,7 @@ import logging
 import os
 import subprocess
 import sys
+import warnings
 from collections.abc import Iterator
 
 # Notices that TensorFlow 2.21 writes to file descriptor 2 at every start, from C++, before any
@@ -35,6 +36,7 @@ for line in sys.stdin.buffer:
 def quiet_start() -> Iterator[None]:
     """Within the block, drop the NOTICES from file descriptor 2; afterwards, deprecations too."""
     logging.getLogger("tensorflow").addFilter(_is_not_deprecation)
+    warnings.filterwarnings("ignore", r"`(tf\.|layer\.).*` is deprecated and", UserWarning)
     # Errors only: warnings tell of memory sizes, and of variables initialized after a first run.
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     try:

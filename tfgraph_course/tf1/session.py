@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from tfgraph_course.tf1.namespace import tf
-
-_last: list[Any] = []
 
 
 def fresh_session(seed: int | None = None) -> tf.InteractiveSession:
-    """Close the last fresh session, empty the default graph and open an InteractiveSession on it.
+    """Close open InteractiveSessions, empty the default graph and open a session on it.
 
     Args:
         seed: fixes initial weights and dropout; None draws new ones.
 
     Returns:
-        The session; it is the default one, so that `node.eval()` uses it.
+        An InteractiveSession; it is the default one, so that `node.eval()` uses it.
     """
-    while _last:
-        _last.pop().close()
+    while isinstance(last := tf.get_default_session(), tf.InteractiveSession):
+        last.close()
     tf.reset_default_graph()
     tf.set_random_seed(seed)
-    _last.append(tf.InteractiveSession())
-    return _last[0]
+    return tf.InteractiveSession()

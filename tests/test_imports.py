@@ -1,0 +1,133 @@
+"""Who gets TensorFlow 1 from `import tensorflow`, and who does not."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import tfgraph_course
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def python(code, folder):
+    return subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=120, cwd=folder
+    )
+
+
+def test_import_tensorflow_is_untouched_where_nobody_activated(tmp_path):
+    look = """
+import tensorflow, numpy, builtins, importlib, sys, warnings
+from tensorflow.python.framework import ops
+modules = [tensorflow, tensorflow.nn, tensorflow.compat.v1, ops, numpy]
+names = [{name: id(value) for name, value in vars(module).items()} for module in modules]
+state = (builtins.__import__, importlib.import_module, sys.meta_path[:], warnings.filters[:],
+         tensorflow.executing_eagerly())
+"""
+    code = f"""
+{look}
+before = names, state
+import tfgraph_course
+from tfgraph_course import ch1_getting_started
+{look}
+assert (names, state) == before
+assert tensorflow.__version__.startswith("2.")
+"""
+    ended = python(code, tmp_path)
+    assert ended.returncode == 0, ended.stderr
+
+
+def test_activate_and_deactivate(tmp_path):
+    code = """
+import tfgraph_course, numpy, time
+today = numpy
+tfgraph_course.activate()
+import tensorflow as tf, numpy as np, time as clock
+from collections import Mapping
+from inspect import getargspec
+assert tf.__version__ == "1.15.5" and not hasattr(today, "product")
+assert np.product([2, 3]) == 6 and np.int is int and np.float is float
+assert np.reshape([1, 2], newshape=[2, 1]).shape == (2, 1)
+assert np.array([[1], [2, 3]]).dtype == object
+assert clock.clock() >= 0 and not hasattr(time, "clock")
+assert getargspec(lambda a, b=2: 0).args == ["a", "b"]
+tfgraph_course.deactivate()
+import tensorflow, numpy
+assert tensorflow.__version__.startswith("2.") and numpy is today
+try:
+    from collections import Mapping
+except ImportError:
+    print("as today")
+"""
+    ended = python(code, tmp_path)
+    assert ended.stdout == "as today\n", ended.stderr
+
+
+def test_activated_holds_for_the_block_and_nests():
+    import numpy as today
+
+    with tfgraph_course.activated():
+        with tfgraph_course.activated():
+            import numpy as np
+        import tensorflow as tf
+
+        assert hasattr(np, "product")
+        assert tf is tfgraph_course.tf
+    import numpy as np
+
+    assert np is today
+    with pytest.raises(RuntimeError), tfgraph_course.activated():
+        raise RuntimeError
+    import numpy as np
+
+    assert np is today
+
+
+def test_installed_code_keeps_its_tensorflow_and_its_numpy(tmp_path):
+    """A module of site-packages gets today's, one beside the script TensorFlow 1."""
+    code = f"""
+import sys, sysconfig
+import tfgraph_course
+tfgraph_course.activate()
+for name, folder in (("own", {str(tmp_path)!r}), ("installed", sysconfig.get_path("purelib"))):
+    scope = {{"__name__": name, "__file__": folder + "/" + name + ".py"}}
+    exec("import tensorflow as tf, numpy as np", scope)
+    print(name, scope["tf"].__version__[0], hasattr(scope["np"], "product"))
+"""
+    ended = python(code, tmp_path)
+    assert ended.stdout == "own 1 True\ninstalled 2 False\n", ended.stderr
+
+
+def test_ipython_loads_the_extension_and_starts_afresh(tmp_path):
+    """A block of cells is pasted twice, with flags, an InteractiveSession and named variables."""
+    block = """
+import tensorflow as tf
+import tensorflow.contrib.layers as layers
+%autoindent
+tf.app.flags.DEFINE_float("rate", 0.5, "")
+sess = tf.InteractiveSession()
+W = tf.get_variable("W", [2], initializer=tf.ones_initializer())
+sess.run(tf.initialize_all_variables())
+print("W", (W * tf.app.flags.FLAGS.rate).eval(), len(tf.get_default_graph().get_operations()))
+"""
+    cells = tmp_path / "cells.ipy"
+    cells.write_text(
+        f"%load_ext tfgraph_course\n{block}\n%tf_fresh\n{block}\n%tf_fresh\n"
+        "print('fresh', sess.run(tf.constant(3)), tf.get_default_session() is sess)\n"
+        "%unload_ext tfgraph_course\nimport tensorflow\nprint(tensorflow.__version__[0])\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-m", "IPython", "--no-banner", cells.name],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        env={**os.environ, "IPYTHONDIR": str(tmp_path)},
+    )
+    told = [line for line in ended.stdout.splitlines() if line.startswith(("W", "fresh", "2"))]
+    assert len(told) == 4, ended.stdout + ended.stderr
+    assert told[0] == told[1] and told[0].startswith("W [0.5 0.5]")
+    assert told[2:] == ["fresh 3 True", "2"]

@@ -1,0 +1,184 @@
+"""`python -m tfgraph_course run` and `check`: scripts of others, as they are."""
+
+import subprocess
+import sys
+import time
+
+import pytest
+
+
+@pytest.fixture
+def course(tmp_path):
+    """Call `python -m tfgraph_course` in a folder that holds script.py with the given lines."""
+
+    def call(command, source, *arguments, **settings):
+        (tmp_path / "code").mkdir(exist_ok=True)
+        (tmp_path / "code/script.py").write_text(source, encoding="utf-8")
+        return subprocess.run(
+            [sys.executable, "-m", "tfgraph_course", command, "code/script.py", *arguments],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            **settings,
+        )
+
+    return call
+
+
+def test_folder_arguments_name_and_status_are_the_scripts_own(course, tmp_path):
+    (tmp_path / "code").mkdir()
+    (tmp_path / "code/helper.py").write_text("import tensorflow as tf\ntwo = tf.constant(2)\n")
+    ended = course(
+        "run",
+        "import sys, os, helper\n"
+        "print(__name__, __file__, sys.argv, os.path.basename(sys.path[0]))\n"
+        "import tensorflow as tf\n"
+        "with tf.Session() as sess: print(sess.run(helper.two * 3))\n"
+        "sys.exit(7)\n",
+        "--flag",
+        "-x",
+    )
+    assert ended.stderr == ""
+    assert ended.stdout == ("__main__ code/script.py ['code/script.py', '--flag', '-x'] code\n6\n")
+    assert ended.returncode == 7
+
+
+def test_a_traceback_shows_the_scripts_frames_only(course):
+    ended = course(
+        "run",
+        "import tensorflow as tf\n"
+        "def loss():\n"
+        "    return tf.nn.softmax_cross_entropy_with_logits(tf.ones([2, 3]), tf.ones([4, 5]))\n"
+        "try:\n"
+        "    loss()\n"
+        "except ValueError as fault:\n"
+        "    raise RuntimeError('and again') from fault\n",
+    )
+    assert ended.returncode == 1
+    assert 'File "code/script.py", line 3, in loss' in ended.stderr
+    assert 'File "code/script.py", line 7, in <module>' in ended.stderr
+    assert "tfgraph_course" not in ended.stderr
+    assert "runpy" not in ended.stderr
+
+
+def test_ipythons_lines_do_no_harm(course):
+    ended = course(
+        "run",
+        "%matplotlib inline\n"
+        "!pip install something\n"
+        "try:\n"
+        "    %autoindent\n"
+        "except ImportError:\n"
+        "    pass\n"
+        "text = '''\n%kept\n'''\n"
+        "remainder = (5\n"
+        "  % 3)\n"
+        "print(text.strip(), remainder)\n",
+    )
+    assert (ended.stdout, ended.stderr, ended.returncode) == ("%kept 2\n", "", 0)
+
+
+def test_a_fault_of_syntax_is_told_as_python_tells_it(course):
+    ended = course("run", "x = 1\nprint 'two'\n")
+    assert ended.returncode == 1
+    assert 'File "code/script.py", line 2' in ended.stderr
+    assert "Missing parentheses" in ended.stderr
+    assert len(ended.stderr.splitlines()) == 4
+
+
+@pytest.mark.parametrize("command", ["run", "check"])
+def test_a_missing_script_is_one_sentence(command, tmp_path):
+    ended = subprocess.run(
+        [sys.executable, "-m", "tfgraph_course", command, "absent.py"],
+        cwd=tmp_path, capture_output=True, text=True,
+    )  # fmt: skip
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("error: absent.py: cannot be read")
+    assert len(ended.stderr.splitlines()) == 1
+
+
+def test_a_module_imported_by_name_and_a_helper_of_installed_code(course):
+    """importlib.import_module finds TensorFlow 1 for the script, and today's for scikit-learn."""
+    ended = course(
+        "run",
+        "import importlib, numpy as np\n"
+        "tf = importlib.import_module('tensorflow')\n"
+        "rnn = importlib.import_module('tensorflow.python.ops.rnn')\n"
+        "from sklearn.preprocessing import scale\n"
+        "print(tf.__version__, hasattr(rnn, 'dynamic_rnn'), np.product([2, 3]), scale([1., 3.]))\n",
+    )
+    assert ended.stdout == "1.15.5 True 6 [-1.  1.]\n", ended.stderr
+
+
+def test_names_that_are_gone_say_what_to_use_instead(course):
+    ended = course(
+        "run",
+        "import tensorflow as tf\n"
+        "print(hasattr(tf.contrib, 'ffmpeg'), getattr(tf, 'nothing', 'default'))\n"
+        "try:\n"
+        "    from tensorflow.contrib import ffmpeg\n"
+        "except ImportError as fault:\n"
+        "    print(fault)\n"
+        "try:\n"
+        "    import tensorflow.contrib.tensor_forest.python\n"
+        "except ImportError as fault:\n"
+        "    print(fault)\n"
+        "tf.keras.wrappers.scikit_learn\n",
+    )
+    assert ended.stdout.splitlines() == [
+        "False default",
+        "tf.contrib.ffmpeg left TensorFlow with tf.contrib in 2.0; use the package ffmpeg-python, "
+        "or tf.audio for WAV instead.",
+        "tf.contrib.tensor_forest left TensorFlow with tf.contrib in 2.0; use the package ydf, or "
+        "sklearn.ensemble.RandomForestClassifier instead.",
+    ]
+    assert ended.stderr.splitlines()[-1].endswith("use the package scikeras instead.")
+    assert ended.returncode == 1
+
+
+CHECKED = """
+%matplotlib inline
+import tensorflow as tf
+import tensorflow.contrib.slim as slim
+from tensorflow.contrib import ffmpeg as sound
+layers = tf.contrib.layers
+x = tf.placeholder(tf.float32, [None, 3])
+y = tf.mul(x, x)
+z = tf.mul(y, tf.log(x))
+h = layers.fully_connected(x, 3)
+sound.decode_audio(b"")
+FLAGS = tf.app.flags.FLAGS
+print(FLAGS.rate, tf.no_such_name, self.tf.nothing)
+"""
+
+
+def test_check_lists_names_with_line_state_and_todays_spelling(course):
+    ended = course("check", CHECKED)
+    assert ended.returncode == 1
+    rows = [line.split(maxsplit=3) for line in ended.stdout.replace("in T", "in_T").splitlines()]
+    found = {row[2]: (row[0], row[1], row[3]) for row in rows[1:]}
+    assert found["tf.mul"] == ("8", "supplied", "tf.multiply")
+    assert found["tf.log"] == ("9", "in_TensorFlow", "tf.math.log")
+    assert found["tf.placeholder"] == ("7", "in_TensorFlow", "tf.compat.v1.placeholder")
+    assert found["tf.contrib.layers.fully_connected"] == ("10", "supplied", "tf.keras.layers.Dense")
+    assert found["tf.contrib.ffmpeg.decode_audio"][:2] == ("11", "gone")
+    assert found["tf.app.flags.FLAGS"][:2] == ("12", "supplied")
+    assert found["tf.no_such_name"][:2] == ("13", "gone")
+    assert "tf.nothing" not in found
+
+
+def test_check_ends_with_0_where_nothing_is_gone_and_does_not_import_tensorflow(course):
+    source = "import tensorflow as tf\n" + "x = tf.add(tf.constant(1), 2)\n" * 5000
+    start = time.perf_counter()
+    ended = course("check", source, env={"PYTHONPROFILEIMPORTTIME": "1"})
+    assert time.perf_counter() - start < 5  # under 1 s on a machine that does nothing else
+    assert ended.returncode == 0
+    assert " tensorflow\n" not in ended.stderr
+
+
+def test_check_of_no_python_is_one_sentence(course):
+    ended = course("check", "print 'two'\n")
+    assert ended.returncode == 2
+    assert "no Python 3" in ended.stderr
+    assert len(ended.stderr.splitlines()) == 1

@@ -1,0 +1,30 @@
+"""`tf.app`: `run` reads the flags, calls `main` and ends the program with what it returns."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from tfgraph_course.tf1.flags import FLAGS
+
+__all__ = ["run"]
+
+
+def run(main: Callable[[list[str]], Any] | None = None, argv: list[str] | None = None) -> None:
+    """Run a program as TensorFlow 1 did.
+
+    Args:
+        main: takes the command line without the flags; the script's own `main` by default.
+        argv: the command line, `sys.argv` by default. Unknown flags are passed on to `main`.
+
+    Raises:
+        SystemExit: always, with what `main` returns.
+    """
+    script = sys.modules["__main__"]
+    args = (sys.argv if argv is None else argv)[1:]
+    if {"-h", "--help"} & set(args):
+        print(script.__doc__ or f"usage: {sys.argv[0]} [flags]", FLAGS.get_help(), sep="\n")
+        sys.exit(0)
+    rest = FLAGS._parse_flags(args)
+    sys.exit((main or script.main)([sys.argv[0], *rest]))

@@ -1,0 +1,110 @@
+"""List the TensorFlow 1 names that a script uses, without running it and without TensorFlow."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+from pathlib import Path
+from typing import NamedTuple
+
+from tfgraph_course.tf1.names import Name, hint, table
+from tfgraph_course.tf1.run import parse_script
+
+
+class Use(NamedTuple):
+    """A name that a script uses."""
+
+    lines: list[int]  # where, the first first
+    name: Name
+
+
+def check(path: str | Path) -> list[Use]:
+    """Find the names of TensorFlow 1 in a script, in the order of their first use.
+
+    Raises:
+        OSError: the file cannot be read.
+        SyntaxError: it is no Python, even without the lines that are for IPython.
+    """
+    finder = _Finder()
+    finder.visit(parse_script(Path(path).read_bytes(), str(path)))
+    uses = [Use(sorted(lines), _state(dotted)) for dotted, lines in finder.lines.items()]
+    return sorted(uses, key=lambda use: (use.lines[0], use.name.name))
+
+
+class _Finder(ast.NodeVisitor):
+    """Follows what a script calls TensorFlow, and collects the dotted names below it."""
+
+    def __init__(self) -> None:
+        self.paths: dict[str, str] = {}  # the script's name for a module -> its path below tf
+        self.lines: dict[str, set[int]] = {}
+
+    def visit_Import(self, node: ast.Import) -> None:
+        for alias in node.names:
+            top, _, path = alias.name.partition(".")
+            if top == "tensorflow":
+                self.paths[alias.asname or top] = path if alias.asname else ""
+                self._note(path, node)
+
+    def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
+        top, _, path = (node.module or "").partition(".")
+        if top == "tensorflow" and not node.level:
+            for alias in node.names:
+                dotted = f"{path}.{alias.name}".lstrip(".")
+                self.paths[alias.asname or alias.name] = dotted
+                self._note(dotted, node)
+
+    def visit_Assign(self, node: ast.Assign) -> None:
+        dotted = self._path(node.value)
+        if dotted is not None and isinstance(node.targets[0], ast.Name):
+            self.paths[node.targets[0].id] = dotted  # slim = tf.contrib.slim
+        self.generic_visit(node)
+
+    def visit_Attribute(self, node: ast.Attribute) -> None:
+        dotted = self._path(node)
+        if dotted is None:
+            self.generic_visit(node)
+        else:
+            self._note(dotted, node)
+
+    def _path(self, node: ast.AST) -> str | None:
+        """The path below tf that an expression such as `tf.nn.relu` names."""
+        if isinstance(node, ast.Name):
+            return self.paths.get(node.id)
+        if isinstance(node, ast.Attribute) and (path := self._path(node.value)) is not None:
+            return f"{path}.{node.attr}".lstrip(".")
+        return None
+
+    def _note(self, dotted: str, node: ast.AST) -> None:
+        if dotted:
+            self.lines.setdefault(_known_part(dotted), set()).add(node.lineno)
+
+
+def _known_part(dotted: str) -> str:
+    """Cut what follows a known function or class: app.flags.FLAGS.rate -> app.flags.FLAGS."""
+    parts = dotted.split(".")
+    for n in range(len(parts), 0, -1):
+        name = ".".join(parts[:n])
+        row = table().get(name)
+        if row and (n == len(parts) or not row.is_module):
+            return name
+    return dotted
+
+
+def _state(dotted: str) -> Name:
+    if dotted in table():
+        return table()[dotted]
+    if dotted.startswith(("python.", "core.")) and _is_file(dotted):
+        return Name(dotted, "tensorflow", "a private module, which may move", "")
+    return Name(dotted, "gone", hint(dotted), "")
+
+
+def _is_file(dotted: str) -> bool:
+    """Whether TensorFlow has a private module at that path, or in it a name we cannot look up."""
+    tensorflow = importlib.util.find_spec("tensorflow")
+    parts = dotted.split(".")
+    for folder in (tensorflow.submodule_search_locations if tensorflow else None) or []:
+        for n in (len(parts), len(parts) - 1):
+            place = Path(folder, *parts[:n])
+            if place.with_suffix(".py").exists() or (place / "__init__.py").exists():
+                return True
+    return False

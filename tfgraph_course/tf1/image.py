@@ -1,0 +1,27 @@
+"""`tf.image`: the resizing of 0.x took height and width one by one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import tensorflow.compat.v1 as tf
+
+__all__ = ["resize_images"]
+
+
+def resize_images(images: Any, size: Any = None, *args: Any, **settings: Any) -> tf.Tensor:
+    """Resize images [batch, height, width, channels].
+
+    Takes `(images, [height, width], method, align_corners)`, or 0.x's
+    `(images, new_height, new_width, method, align_corners)`.
+    """
+    height = settings.pop("new_height", size)
+    if "new_width" in settings:
+        size = height, settings.pop("new_width")
+    elif args and not isinstance(height, list | tuple) and _rank(height) == 0:
+        size, *args = (height, args[0]), *args[1:]
+    return tf.image.resize_images(images, size, *args, **settings)
+
+
+def _rank(size: Any) -> int | None:
+    return tf.convert_to_tensor(size).shape.rank

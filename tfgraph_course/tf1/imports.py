@@ -1,0 +1,118 @@
+"""`import tensorflow` gives TensorFlow 1 to the user's code, and to nobody else.
+
+While active, `__import__` looks at who imports: code that is installed (Python's own,
+site-packages, this course) gets what it asks for; everything else gets TensorFlow 1, Keras 2 and
+the NumPy of the time. `sys.modules` stays as it is.
+"""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import functools
+import importlib
+import site
+import sys
+import sysconfig
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from tfgraph_course.tf1 import old_python
+from tfgraph_course.tf1.names import NameGone
+from tfgraph_course.tf1.namespace import tf
+
+_KEEPERS = builtins.__import__, importlib.import_module
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def activate() -> None:
+    """From here on, the user's code imports TensorFlow 1."""
+    builtins.__import__, importlib.import_module = _import, _import_module
+
+
+def deactivate() -> None:
+    """From here on, everybody imports what is installed."""
+    builtins.__import__, importlib.import_module = _KEEPERS
+
+
+@contextlib.contextmanager
+def activated() -> Iterator[None]:
+    """Within the block, the user's code imports TensorFlow 1."""
+    before = builtins.__import__, importlib.import_module
+    activate()
+    try:
+        yield
+    finally:
+        builtins.__import__, importlib.import_module = before
+
+
+def _import(
+    name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0
+) -> Any:
+    if level or not _is_old(name) or not _is_users(globals):
+        return _KEEPERS[0](name, globals, locals, fromlist, level)
+    place = _module(name)
+    if not fromlist:  # `import a.b` binds a
+        top = name.partition(".")[0]
+        return _module(top) if _is_old(top) else _KEEPERS[0](name, globals, locals)
+    for attribute in fromlist:
+        _check(place, name, attribute)
+    return place
+
+
+def _import_module(name: str, package: str | None = None) -> ModuleType:
+    if _is_old(name) and _is_users(sys._getframe(1).f_globals):
+        return _module(name)
+    return _KEEPERS[1](name, package)
+
+
+def _is_old(name: str) -> bool:
+    """Whether today's module of that name is not the one TF1 code means."""
+    return name in old_python.OLD or name.partition(".")[0] in ("tensorflow", "keras")
+
+
+def _module(name: str) -> Any:
+    if name in old_python.OLD:
+        return old_python.module(name)
+    top, _, path = name.partition(".")
+    place: Any = tf if top == "tensorflow" else tf.keras
+    try:
+        for part in path.split(".") if path else []:
+            place = getattr(place, part)
+    except NameGone as gone:
+        raise ModuleNotFoundError(str(gone), name=name) from None
+    return place
+
+
+def _check(place: Any, name: str, attribute: str) -> None:
+    """Let `from place import attribute` fail with our sentence instead of Python's."""
+    try:
+        if attribute != "*":
+            getattr(place, attribute)
+    except NameGone as gone:
+        raise ImportError(str(gone), name=name) from None
+
+
+def _is_users(globals: dict[str, Any] | None) -> bool:
+    """Whether code with these globals is the user's: a script, a cell, a module beside them."""
+    if globals is None:
+        return False
+    if file := globals.get("__file__"):
+        return not _is_installed(file)
+    # A cell, or code given to exec; TensorFlow execs wrappers of its own, under names of their own.
+    return globals.get("__name__", "__main__") == "__main__"
+
+
+@functools.cache
+def _is_installed(file: str) -> bool:
+    return any(folder in Path(file).resolve().parents for folder in _installed())
+
+
+@functools.cache
+def _installed() -> list[Path]:
+    """The folders of installed code."""
+    folders = [sysconfig.get_path(kind) for kind in ("stdlib", "platstdlib", "purelib", "platlib")]
+    folders += [*site.getsitepackages(), site.getusersitepackages()]
+    return [Path(folder).resolve() for folder in folders] + [_PACKAGE]

@@ -1,0 +1,30 @@
+"""`%load_ext tfgraph_course`: TensorFlow 1 in IPython and Jupyter, and `%tf_fresh`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tfgraph_course.tf1.imports import activate, deactivate
+from tfgraph_course.tf1.old_python import print_scalars_plainly
+
+
+def load(shell: Any) -> None:
+    """Let the cells of an IPython shell import TensorFlow 1, and add the magic `%tf_fresh`."""
+    activate()
+    print_scalars_plainly()
+    shell.register_magic_function(lambda line: _fresh(shell), magic_name="tf_fresh")
+
+
+def unload(shell: Any) -> None:
+    """Let the cells import what is installed again."""
+    deactivate()
+    print_scalars_plainly(False)
+    shell.magics_manager.magics["line"].pop("tf_fresh", None)
+
+
+def _fresh(shell: Any) -> None:
+    """Close the session, empty the graph, forget the flags; `sess` is a new InteractiveSession."""
+    from tfgraph_course.tf1 import flags, fresh_session
+
+    flags.start_over()
+    shell.user_ns["sess"] = fresh_session()

@@ -1,0 +1,209 @@
+"""`tensorflow.examples.tutorials.mnist.input_data`: MNIST as TensorFlow 1 read it.
+
+Where the four files are missing, scikit-learn's digits stand in for them.
+"""
+
+from __future__ import annotations
+
+import gzip
+import struct
+import sys
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+__all__ = [
+    "DataSet", "Datasets", "dense_to_one_hot", "extract_images", "extract_labels", "load_mnist",
+    "read_data_sets",
+]  # fmt: skip
+
+# Images and labels to train on, then those to test on; the files may also be there without .gz.
+FILES = (
+    "train-images-idx3-ubyte.gz",
+    "train-labels-idx1-ubyte.gz",
+    "t10k-images-idx3-ubyte.gz",
+    "t10k-labels-idx1-ubyte.gz",
+)
+MNIST_SIZES = 60_000, 10_000  # images to train on and to test on
+
+
+class Datasets(NamedTuple):
+    """What `read_data_sets` returns."""
+
+    train: DataSet
+    validation: DataSet
+    test: DataSet
+
+
+class DataSet:
+    """Images and labels, given out in batches."""
+
+    def __init__(
+        self, images: np.ndarray, labels: np.ndarray, fake_data: bool = False,
+        one_hot: bool = False, dtype: Any = np.float32, reshape: bool = True,
+        seed: int | None = None,
+    ) -> None:  # fmt: skip
+        """Take uint8 images [n, height, width, 1] and labels [n] or [n, classes].
+
+        Args:
+            images: scaled to 0..1 if `dtype` is float32, kept if it is uint8.
+            labels: of the images.
+            fake_data: give out images of ones, without any file.
+            one_hot: whether fake labels are one-hot.
+            dtype: of the images.
+            reshape: to [n, height * width].
+            seed: of the shuffling, as in TensorFlow 1 set in NumPy's global generator.
+        """
+        np.random.seed(seed)  # noqa: NPY002 - the generator from which TensorFlow 1 draws
+        self._fake = (np.ones(784).tolist(), [1, *[0] * 9] if one_hot else 0) if fake_data else None
+        if reshape and not fake_data:
+            images = images.reshape(len(images), -1)
+        if np.dtype(getattr(dtype, "as_numpy_dtype", dtype)) == np.float32 and not fake_data:
+            images = np.multiply(images, np.float32(1 / 255), dtype=np.float32)
+        self.images, self.labels = images, labels
+        self.num_examples = 10_000 if fake_data else len(images)
+        self.epochs_completed = 0
+        self._next = 0
+
+    def next_batch(
+        self, batch_size: int, fake_data: bool = False, shuffle: bool = True
+    ) -> tuple[Any, Any]:
+        """Give out the next images and labels; a batch may reach into the next epoch."""
+        if fake_data or self._fake:
+            image, label = self._fake or (np.ones(784).tolist(), 0)
+            return [image] * batch_size, [label] * batch_size
+        start = self._next
+        if start == 0 and self.epochs_completed == 0 and shuffle:
+            self._shuffle()
+        if start + batch_size <= self.num_examples:
+            self._next += batch_size
+            return self.images[start : self._next], self.labels[start : self._next]
+        rest = self.images[start:], self.labels[start:]
+        self.epochs_completed += 1
+        if shuffle:
+            self._shuffle()
+        self._next = batch_size - len(rest[0])
+        new = self.images[: self._next], self.labels[: self._next]
+        return np.concatenate((rest[0], new[0])), np.concatenate((rest[1], new[1]))
+
+    def _shuffle(self) -> None:
+        order = np.arange(self.num_examples)
+        np.random.shuffle(order)  # noqa: NPY002 - as above
+        self.images, self.labels = self.images[order], self.labels[order]
+
+
+def read_data_sets(
+    train_dir: str | Path, fake_data: bool = False, one_hot: bool = False, dtype: Any = np.float32,
+    reshape: bool = True, validation_size: int = 5000, seed: int | None = None,
+    source_url: str | None = None,
+) -> Datasets:  # fmt: skip
+    """Read the four idx files of MNIST, or any data in that form.
+
+    Args:
+        train_dir: the folder that holds them; where it does not, digits stand in.
+        fake_data: images of ones, without any file.
+        one_hot: labels [n, 10] instead of [n].
+        dtype: float32 gives pixels 0..1, uint8 gives 0..255.
+        reshape: images [n, 784] instead of [n, 28, 28, 1].
+        validation_size: how many training images are put aside.
+        seed: of the shuffling.
+        source_url: where TensorFlow 1 fetched missing files from; nothing is fetched.
+
+    Raises:
+        ValueError: `validation_size` is not between 0 and the number of training images.
+    """
+    settings = {"dtype": dtype, "reshape": reshape, "seed": seed}
+    if fake_data:
+        empty = np.zeros((0, 28, 28, 1), np.uint8), np.zeros(0, np.uint8)
+        return Datasets(*(DataSet(*empty, True, one_hot, **settings) for _ in range(3)))
+    paths = [_path(Path(train_dir), name) for name in FILES]
+    if all(path.exists() for path in paths):
+        read = [extract_images, extract_labels] * 2
+        images, labels, *test = (extract(path) for extract, path in zip(read, paths, strict=True))
+    else:
+        images, labels, *test = _digits(train_dir)
+    if one_hot:
+        labels, test[1] = dense_to_one_hot(labels, 10), dense_to_one_hot(test[1], 10)
+    if not 0 <= validation_size <= len(images):
+        raise ValueError(
+            f"validation_size is {validation_size}; give 0 to {len(images)}, the number of "
+            "training images."
+        )
+    n = validation_size
+    return Datasets(
+        DataSet(images[n:], labels[n:], **settings),
+        DataSet(images[:n], labels[:n], **settings),
+        DataSet(*test, **settings),
+    )
+
+
+def load_mnist(train_dir: str | Path = "MNIST-data") -> Datasets:
+    """Read MNIST as `tf.contrib.learn.datasets.load_dataset('mnist')` does."""
+    return read_data_sets(train_dir)
+
+
+def extract_images(file: Any) -> np.ndarray:
+    """Read images from an idx file, gzipped or not: uint8 [n, height, width, 1]."""
+    return _idx(file, 2051)[..., None]
+
+
+def extract_labels(file: Any, one_hot: bool = False, num_classes: int = 10) -> np.ndarray:
+    """Read labels from an idx file, gzipped or not: uint8 [n], or one-hot [n, num_classes]."""
+    labels = _idx(file, 2049)
+    return dense_to_one_hot(labels, num_classes) if one_hot else labels
+
+
+def dense_to_one_hot(labels_dense: np.ndarray, num_classes: int) -> np.ndarray:
+    """Labels [n] as float64 rows [n, num_classes] with a single 1."""
+    return np.eye(num_classes)[labels_dense]
+
+
+def _path(folder: Path, name: str) -> Path:
+    packed = folder / name
+    return packed if packed.exists() else packed.with_suffix("")
+
+
+def _idx(file: Any, magic: int) -> np.ndarray:
+    """Read an idx file: a magic number whose last byte is the rank, the sizes, then bytes."""
+    if hasattr(file, "read"):
+        name, content = getattr(file, "name", "the file"), file.read()
+    else:
+        name, content = file, Path(file).read_bytes()
+    if content[:2] == b"\x1f\x8b":
+        content = gzip.decompress(content)
+    rank = magic % 256
+    try:
+        found, *sizes = struct.unpack_from(f">{1 + rank}I", content)
+        data = np.frombuffer(content, np.uint8, offset=4 * (1 + rank))
+    except (struct.error, ValueError):  # shorter than its header
+        found, sizes, data = None, [], np.zeros(0)
+    if found != magic or data.size != np.prod(sizes):
+        raise ValueError(f"{name}: this is no whole idx file of MNIST; get it anew.")
+    return data.reshape(sizes)
+
+
+def _digits(folder: str | Path) -> list[np.ndarray]:
+    """Scikit-learn's 1,797 digits in MNIST's form, repeated to its sizes: images and labels twice.
+
+    No digit to train on is also there to test on.
+    """
+    from sklearn.datasets import load_digits
+
+    print(
+        f"{folder} does not hold MNIST's four files (train-images-idx3-ubyte.gz and so on, to be "
+        "had from yann.lecun.com/exdb/mnist); going on with scikit-learn's 1,797 digits, repeated "
+        "to MNIST's sizes.",
+        file=sys.stderr,
+    )
+    digits = load_digits()
+    # 8 -> 20 pixels by linear interpolation, 16 -> 255 levels, then a margin: 20 -> 28, as MNIST's
+    scale = np.array([np.interp(np.linspace(0, 7, 20), range(8), row) for row in np.eye(8)])
+    larger = np.einsum("nij,ik,jl->nkl", digits.images, scale, scale) * (255 / 16)
+    images = np.pad(larger.round().astype(np.uint8), ((0, 0), (4, 4), (4, 4)))[..., None]
+    last = 300  # digits of other writers, to test on
+    parts = []
+    for part, size in zip((slice(None, -last), slice(-last, None)), MNIST_SIZES, strict=True):
+        again = np.arange(size) % len(images[part])
+        parts += [images[part][again], digits.target[part].astype(np.uint8)[again]]
+    return parts

@@ -1,0 +1,65 @@
+"""What became of the names of TensorFlow 1: for error messages, `check` and docs/tf1.md.
+
+`names.tsv` has a line a name, made by scripts/make_tf1_names.py.
+"""
+
+from __future__ import annotations
+
+import difflib
+import functools
+from pathlib import Path
+from typing import NamedTuple
+
+TABLE = Path(__file__).with_name("names.tsv")
+
+
+class NameGone(AttributeError):
+    """A name of TensorFlow 1 that cannot be had; the message says what to use instead.
+
+    It is an AttributeError so that `hasattr`, and `getattr` with a default, keep their meaning.
+    """
+
+
+class Name(NamedTuple):
+    """A line of the table."""
+
+    name: str  # without the leading `tf.`
+    state: str  # "tensorflow" (it is there today), "course" (supplied by us) or "gone"
+    today: str  # how TensorFlow 2 spells it, or what to use instead
+    kind: str  # "module", or nothing
+
+    @property
+    def is_module(self) -> bool:
+        """Whether further names lie below this one."""
+        return self.kind == "module"
+
+
+@functools.cache
+def table() -> dict[str, Name]:
+    """All names of TensorFlow 1.15 and those of 0.x that 1.0 renamed, by name."""
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    return {(row := Name(*line.split("\t"))).name: row for line in lines}
+
+
+def explain(dotted: str) -> str:
+    """One sentence on why a name cannot be had.
+
+    Args:
+        dotted: the name without the leading `tf.`.
+    """
+    if dotted.startswith("contrib."):
+        return f"tf.{dotted} left TensorFlow with tf.contrib in 2.0; {hint(dotted)}."
+    if dotted in table():
+        return f"tf.{dotted} has left TensorFlow, by 2.21; {hint(dotted)}."
+    return f"tf.{dotted} is no name of TensorFlow 0.12 to 1.15; {hint(dotted)}."
+
+
+def hint(dotted: str) -> str:
+    """What to do about a name that cannot be had; below tf.contrib, what its module says."""
+    path = dotted
+    while path.startswith("contrib.") and path not in table():
+        path = path.rpartition(".")[0]
+    if path in table():
+        return f"use {table()[path].today} instead"
+    close = difflib.get_close_matches(dotted, table(), 1)
+    return f"did you mean tf.{close[0]}" if close else "check its spelling"

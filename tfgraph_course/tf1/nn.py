@@ -1,0 +1,100 @@
+"""`tf.nn`: losses in the argument order of their release, and the RNNs of 0.x."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import tensorflow.compat.v1 as tf
+
+__all__ = [
+    "bidirectional_rnn", "ctc_loss", "deconv2d", "dtypes", "nce_loss", "rnn",
+    "sampled_softmax_loss", "sigmoid_cross_entropy_with_logits",
+    "softmax_cross_entropy_with_logits",
+    "sparse_softmax_cross_entropy_with_logits", "state_saving_rnn",
+    "weighted_cross_entropy_with_logits",
+]  # fmt: skip
+
+rnn = tf.nn.static_rnn
+bidirectional_rnn = tf.nn.static_bidirectional_rnn
+state_saving_rnn = tf.nn.static_state_saving_rnn
+deconv2d = tf.nn.conv2d_transpose
+dtypes = tf.dtypes  # the text's chapter 4 writes tf.nn.dtypes.float32
+
+
+def softmax_cross_entropy_with_logits(
+    logits: Any = None, labels: Any = None, dim: int = -1, name: str | None = None, axis: Any = None
+) -> tf.Tensor:
+    """Cross-entropy between `softmax(logits)` and `labels`, one value an example.
+
+    The order is that of TensorFlow 0.x, as in the text's chapter 3, "CNN": `(logits, labels)`.
+    TF 1.2 refused the call by position; `tf.compat.v1` accepts it, but with the two swapped,
+    and then finds no gradient. As in TF1, no gradient flows into `labels`.
+
+    Args:
+        logits: float tensor [..., classes], unscaled scores.
+        labels: float tensor of the same shape, a distribution over the classes.
+        dim: the axis of the classes.
+        name: a name for the operation.
+        axis: the later name of `dim`.
+
+    Returns:
+        A tensor of the shape of `logits` without axis `dim`.
+    """
+    dim = dim if axis is None else axis
+    return tf.nn.softmax_cross_entropy_with_logits(labels=labels, logits=logits, dim=dim, name=name)
+
+
+def sparse_softmax_cross_entropy_with_logits(
+    logits: Any = None, labels: Any = None, name: str | None = None
+) -> tf.Tensor:
+    """The same for `labels` that are class numbers, int [...]; 0.x's order."""
+    return tf.nn.sparse_softmax_cross_entropy_with_logits(labels=labels, logits=logits, name=name)
+
+
+def sigmoid_cross_entropy_with_logits(
+    logits: Any = None, targets: Any = None, name: str | None = None, *, labels: Any = None
+) -> tf.Tensor:
+    """Cross-entropy of independent classes; 0.x's order, which named the labels `targets`."""
+    labels = targets if labels is None else labels
+    return tf.nn.sigmoid_cross_entropy_with_logits(labels=labels, logits=logits, name=name)
+
+
+def weighted_cross_entropy_with_logits(
+    labels: Any = None, logits: Any = None, pos_weight: Any = None, name: str | None = None,
+    targets: Any = None,
+) -> tf.Tensor:  # fmt: skip
+    """Cross-entropy in which positive labels weigh `pos_weight`; 1.x's order."""
+    return tf.nn.weighted_cross_entropy_with_logits(
+        labels=targets if labels is None else labels, logits=logits, pos_weight=pos_weight,
+        name=name,
+    )  # fmt: skip
+
+
+def nce_loss(
+    weights: Any, biases: Any, labels: Any = None, inputs: Any = None, *args: Any, **settings: Any
+) -> tf.Tensor:
+    """Noise-contrastive loss; `(labels, inputs)` as in 1.x or `(inputs, labels)` as in 0.x."""
+    return tf.nn.nce_loss(weights, biases, *_classes_first(labels, inputs), *args, **settings)
+
+
+def sampled_softmax_loss(
+    weights: Any, biases: Any, labels: Any = None, inputs: Any = None, *args: Any, **settings: Any
+) -> tf.Tensor:
+    """Softmax over sampled classes; `(labels, inputs)` as in 1.x or `(inputs, labels)` of 0.x."""
+    labels, inputs = _classes_first(labels, inputs)
+    return tf.nn.sampled_softmax_loss(weights, biases, labels, inputs, *args, **settings)
+
+
+def _classes_first(labels: Any, inputs: Any) -> tuple[Any, Any]:
+    """Tell class numbers from vectors: 1.0 swapped the two."""
+    one, other = tf.convert_to_tensor(labels), tf.convert_to_tensor(inputs)
+    if one.shape.rank == 2 and one.dtype.is_floating and other.dtype.is_integer:
+        return inputs, labels
+    return labels, inputs
+
+
+def ctc_loss(labels: Any, inputs: Any = None, *args: Any, **settings: Any) -> tf.Tensor:
+    """CTC loss; `(labels, inputs)` as in 1.x or `(inputs, labels)` as in 0.x."""
+    if isinstance(inputs, tf.SparseTensor):
+        labels, inputs = inputs, labels
+    return tf.nn.ctc_loss(labels, inputs, *args, **settings)

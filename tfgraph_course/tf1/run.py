@@ -1,0 +1,85 @@
+"""Run a TF1 script as `__main__`, unchanged."""
+
+from __future__ import annotations
+
+import ast
+import io
+import sys
+import tokenize
+from pathlib import Path
+from types import CodeType, ModuleType, TracebackType
+
+from tfgraph_course.tf1.imports import activate
+from tfgraph_course.tf1.old_python import print_scalars_plainly
+
+_PACKAGE = str(Path(__file__).resolve().parents[1])
+
+
+def run(path: str | Path, args: list[str]) -> int:
+    """Run a script; its folder comes first on the path, its arguments are `sys.argv`.
+
+    Args:
+        path: the script. Lines for IPython (`%matplotlib inline`, `!ls`) are passed over.
+        args: its arguments.
+
+    Returns:
+        0, or 1 after an exception, whose traceback shows the script's own frames.
+
+    Raises:
+        SystemExit: what the script raised.
+        OSError: the script cannot be read.
+    """
+    source = Path(path).read_bytes()
+    activate()
+    print_scalars_plainly()
+    script = ModuleType("__main__")
+    script.__file__ = str(path)
+    sys.modules["__main__"] = script
+    sys.argv = [str(path), *args]
+    sys.path[0] = str(Path(path).resolve().parent)
+    sys.excepthook = sys.__excepthook__
+    try:
+        exec(compile_script(source, str(path)), script.__dict__)
+    except (SystemExit, KeyboardInterrupt):
+        raise
+    except BaseException as fault:
+        _leave_out_our_frames(fault)
+        sys.excepthook(type(fault), fault, fault.__traceback__)
+        return 1
+    return 0
+
+
+def compile_script(source: bytes, path: str) -> CodeType:
+    """Compile a script; see `parse_script`."""
+    return compile(parse_script(source, path), path, "exec", dont_inherit=True)
+
+
+def parse_script(source: bytes, path: str) -> ast.Module:
+    """Parse a script; a line that is no Python and starts as IPython's do becomes `pass`."""
+    encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
+    lines = source.decode(encoding).splitlines()
+    while True:
+        try:
+            return compile("\n".join(lines) + "\n", path, "exec", ast.PyCF_ONLY_AST, True)
+        except SyntaxError as fault:
+            line = lines[fault.lineno - 1] if 0 < (fault.lineno or 0) <= len(lines) else ""
+            if not line.lstrip().startswith(("%", "!")):
+                raise
+            lines[fault.lineno - 1] = line[: len(line) - len(line.lstrip())] + "pass"
+
+
+def _leave_out_our_frames(fault: BaseException | None) -> None:
+    """Cut the frames of this package out of an exception's traceback, and out of its causes'."""
+    seen: set[int] = set()
+    while fault is not None and id(fault) not in seen:
+        seen.add(id(fault))
+        steps, step = [], fault.__traceback__
+        while step is not None:
+            steps.append(step)
+            step = step.tb_next
+        kept = None
+        for step in reversed(steps):
+            if not step.tb_frame.f_code.co_filename.startswith(_PACKAGE):
+                kept = TracebackType(kept, step.tb_frame, step.tb_lasti, step.tb_lineno)
+        fault.__traceback__ = kept
+        fault = fault.__cause__ or fault.__context__

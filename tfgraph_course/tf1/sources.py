@@ -1,0 +1,79 @@
+"""Where the names of TensorFlow 1 come from on today's TensorFlow.
+
+One line a module of TensorFlow 1: its sources, in the order in which they are asked. A module that
+is not listed comes from `tensorflow.compat.v1`, or is one of TensorFlow's private modules.
+"""
+
+VERSION = "1.15.5"  # what `tf.__version__` says: the release whose names are here
+
+TENSORFLOW = "tensorflow"  # the module of the same path in TensorFlow itself
+_OURS = "tfgraph_course.tf1"
+_CONTRIB = f"{_OURS}.contrib"
+_REPAIRED = f"{_CONTRIB}.repaired"  # no names of its own; makes the modules after it work
+_KERAS = "tf_keras.api._v1.keras"  # Keras 2, which knows graphs; TensorFlow 2.21 brings Keras 3
+
+SOURCES: dict[str, list[str]] = {
+    "": [f"{_OURS}.root", TENSORFLOW],
+    "app": [f"{_OURS}.app", TENSORFLOW],
+    "app.flags": [f"{_OURS}.flags", TENSORFLOW],
+    "flags": [f"{_OURS}.flags", TENSORFLOW],
+    "python.platform.flags": [f"{_OURS}.flags", TENSORFLOW],
+    "python.platform.app": [f"{_OURS}.app", TENSORFLOW],
+    "image": [f"{_OURS}.image", TENSORFLOW],
+    "keras": [_KERAS],
+    "contrib": [],
+    "contrib.framework": [
+        f"{_CONTRIB}.framework",
+        "tf_slim.ops.variables",
+        "tf_slim.ops.arg_scope",
+    ],
+    "contrib.framework.nest": ["tensorflow.python.util.nest"],
+    "contrib.framework.python.ops.variables": [_REPAIRED, "tf_slim.ops.variables"],
+    "contrib.layers": [f"{_CONTRIB}.layers", "tf_slim.layers"],
+    "contrib.legacy_seq2seq": [
+        f"{_CONTRIB}.legacy_seq2seq",
+        f"{_CONTRIB}.legacy_attention",
+    ],
+    "contrib.losses": [_REPAIRED, "tf_slim.losses"],
+    "contrib.losses.metric_learning": [_REPAIRED, "tf_slim.losses.metric_learning"],
+    "contrib.metrics": [f"{_CONTRIB}.metrics", "tf_slim.metrics"],
+    "contrib.rnn": [f"{_OURS}.rnn_cell", f"{_CONTRIB}.rnn", f"{_CONTRIB}.fused_rnn"],
+    "contrib.slim": [f"{_CONTRIB}.layers", "tf_slim"],
+    "contrib.slim.nets": [_REPAIRED, "tf_slim.nets"],
+    "contrib.training": [f"{_CONTRIB}.training", "tf_slim.training.training"],
+    "estimator": [],
+    "examples": [],
+    "examples.tutorials": [],
+    "examples.tutorials.mnist": [],
+    "examples.tutorials.mnist.input_data": [f"{_OURS}.mnist"],
+    "layers": [f"{_KERAS}.__internal__.legacy.layers"],
+    "nn": [f"{_OURS}.nn", TENSORFLOW],
+    "nn.rnn_cell": [f"{_OURS}.rnn_cell"],
+    "python.ops.rnn_cell": [f"{_OURS}.rnn_cell"],
+    "python.ops.rnn_cell_impl": [f"{_OURS}.rnn_cell", TENSORFLOW],
+    "train": [f"{_OURS}.train", TENSORFLOW],
+}
+
+# Private modules that programs import names from, and the public modules that have these.
+for _private, _public in {
+    "contrib.framework.python.framework": "contrib.framework",
+    "contrib.framework.python.ops": "contrib.framework",
+    "contrib.layers.python.layers": "contrib.layers",
+    "contrib.legacy_seq2seq.python.ops.seq2seq": "contrib.legacy_seq2seq",
+    "contrib.losses.python.losses": "contrib.losses",
+    "contrib.metrics.python.ops.metric_ops": "contrib.metrics",
+    "contrib.rnn.core_rnn_cell": "contrib.rnn",
+    "contrib.rnn.python.ops.core_rnn": "contrib.rnn",
+    "contrib.rnn.python.ops.core_rnn_cell": "contrib.rnn",
+    "contrib.rnn.python.ops.core_rnn_cell_impl": "contrib.rnn",
+    "contrib.rnn.python.ops.fused_rnn_cell": "contrib.rnn",
+    "contrib.rnn.python.ops.gru_ops": "contrib.rnn",
+    "contrib.rnn.python.ops.lstm_ops": "contrib.rnn",
+    "contrib.rnn.python.ops.rnn": "contrib.rnn",
+    "contrib.rnn.python.ops.rnn_cell": "contrib.rnn",
+    "contrib.slim.python.slim": "contrib.slim",
+    "contrib.slim.python.slim.nets": "contrib.slim.nets",
+    "nn.seq2seq": "contrib.legacy_seq2seq",
+    "python.ops.seq2seq": "contrib.legacy_seq2seq",
+}.items():
+    SOURCES[_private] = SOURCES[_public]

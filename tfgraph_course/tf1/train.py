@@ -1,0 +1,22 @@
+"""`tf.train`: the writer of summaries under its 0.x name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import tensorflow.compat.v1 as tf
+
+__all__ = ["SummaryWriter", "SummaryWriterCache"]
+
+SummaryWriterCache = tf.summary.FileWriterCache
+
+
+class SummaryWriter(tf.summary.FileWriter):
+    """0.x's `tf.summary.FileWriter`; its graph could be given as a GraphDef too."""
+
+    def __init__(self, logdir: str, graph: Any = None, *args: Any, **settings: Any) -> None:
+        """Write event files to the folder `logdir`."""
+        settings.setdefault("graph_def", None)
+        if isinstance(graph, tf.GraphDef):
+            graph, settings["graph_def"] = None, graph
+        super().__init__(logdir, graph, *args, **settings)
