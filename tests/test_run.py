@@ -62,6 +62,21 @@ def test_a_traceback_shows_the_scripts_frames_only(course):
     assert "runpy" not in ended.stderr
 
 
+def test_the_message_of_a_failed_node_shows_where_the_script_built_it(course):
+    ended = course(
+        "run",
+        "import tensorflow as tf\n"
+        "x = tf.placeholder(tf.float32)\n"
+        "y = tf.check_numerics(tf.log(x), 'bad')\n"
+        "with tf.Session() as sess: sess.run(y, {x: -1.})\n",
+    )
+    assert ended.returncode == 1
+    told = ended.stderr.partition("Detected at node 'CheckNumerics'")[2]
+    assert 'File "code/script.py", line 3, in <module>' in told
+    assert "tfgraph_course" not in ended.stderr
+    assert "runpy" not in ended.stderr
+
+
 def test_ipythons_lines_do_no_harm(course):
     ended = course(
         "run",
@@ -77,6 +92,26 @@ def test_ipythons_lines_do_no_harm(course):
         "print(text.strip(), remainder)\n",
     )
     assert (ended.stdout, ended.stderr, ended.returncode) == ("%kept 2\n", "", 0)
+
+
+def test_methods_of_the_time_and_arrays_of_one_number(course):
+    ended = course(
+        "run",
+        "import numpy as np, tensorflow as tf\n"
+        "import xml.etree.ElementTree as tree\n"
+        "print(len(np.zeros(3).tostring()), np.fromstring(b'ab', np.uint8).tolist())\n"
+        "print(tree.tostring(tree.Element('a')), np.histogram([1, 2, 2], 2, normed=True)[0])\n"
+        "W = tf.Variable([[1.5]])\n"
+        "with tf.Session() as sess:\n"
+        "    sess.run(tf.global_variables_initializer())\n"
+        "    print('%f' % sess.run(W), int(W.eval()), [float(w) for w in sess.run([W, W + 1])])\n"
+        "    print((sess.run(W) * [1, 2]).sum())\n"
+        "    float(sess.run(W) * [1, 2])\n",
+    )
+    lines = ended.stdout.splitlines()
+    assert lines[:2] == ["24 [97, 98]", "b'<a />' [0.66666667 1.33333333]"], ended.stderr
+    assert lines[2:] == ["1.500000 1 [1.5, 2.5]", "4.5"]
+    assert ended.stderr.splitlines()[-1].startswith("TypeError: only arrays of size 1")
 
 
 def test_a_fault_of_syntax_is_told_as_python_tells_it(course):

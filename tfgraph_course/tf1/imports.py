@@ -21,7 +21,8 @@ from typing import Any
 
 from tfgraph_course.tf1 import old_python
 from tfgraph_course.tf1.names import NameGone
-from tfgraph_course.tf1.namespace import tf
+from tfgraph_course.tf1.namespace import import_tensorflow, tf
+from tfgraph_course.tf1.old_seeds import seed_by_nodes
 
 _KEEPERS = builtins.__import__, importlib.import_module
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -35,17 +36,20 @@ def activate() -> None:
 def deactivate() -> None:
     """From here on, everybody imports what is installed."""
     builtins.__import__, importlib.import_module = _KEEPERS
+    if "tensorflow" in sys.modules:
+        seed_by_nodes(False)
 
 
 @contextlib.contextmanager
 def activated() -> Iterator[None]:
     """Within the block, the user's code imports TensorFlow 1."""
-    before = builtins.__import__, importlib.import_module
+    inner = builtins.__import__ is _import
     activate()
     try:
         yield
     finally:
-        builtins.__import__, importlib.import_module = before
+        if not inner:
+            deactivate()
 
 
 def _import(
@@ -76,6 +80,8 @@ def _is_old(name: str) -> bool:
 def _module(name: str) -> Any:
     if name in old_python.OLD:
         return old_python.module(name)
+    import_tensorflow()
+    seed_by_nodes()
     top, _, path = name.partition(".")
     place: Any = tf if top == "tensorflow" else tf.keras
     try:

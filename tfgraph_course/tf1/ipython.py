@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from tfgraph_course.tf1.imports import activate, deactivate
+from tfgraph_course.tf1.old_methods import OldMethods
 from tfgraph_course.tf1.old_python import print_scalars_plainly
+
+_old_methods = OldMethods()
 
 
 def load(shell: Any) -> None:
     """Let the cells of an IPython shell import TensorFlow 1, and add the magic `%tf_fresh`."""
     activate()
     print_scalars_plainly()
+    shell.ast_transformers.append(_old_methods)
     shell.register_magic_function(lambda line: _fresh(shell), magic_name="tf_fresh")
 
 
@@ -19,6 +23,7 @@ def unload(shell: Any) -> None:
     """Let the cells import what is installed again."""
     deactivate()
     print_scalars_plainly(False)
+    shell.ast_transformers.remove(_old_methods)
     shell.magics_manager.magics["line"].pop("tf_fresh", None)
 
 

@@ -145,11 +145,13 @@ def load_mnist(train_dir: str | Path = "MNIST-data") -> Datasets:
 
 def extract_images(file: Any) -> np.ndarray:
     """Read images from an idx file, gzipped or not: uint8 [n, height, width, 1]."""
+    print("Extracting", _name(file))
     return _idx(file, 2051)[..., None]
 
 
 def extract_labels(file: Any, one_hot: bool = False, num_classes: int = 10) -> np.ndarray:
     """Read labels from an idx file, gzipped or not: uint8 [n], or one-hot [n, num_classes]."""
+    print("Extracting", _name(file))
     labels = _idx(file, 2049)
     return dense_to_one_hot(labels, num_classes) if one_hot else labels
 
@@ -164,12 +166,13 @@ def _path(folder: Path, name: str) -> Path:
     return packed if packed.exists() else packed.with_suffix("")
 
 
+def _name(file: Any) -> str:
+    return str(file if isinstance(file, str | Path) else getattr(file, "name", "the file"))
+
+
 def _idx(file: Any, magic: int) -> np.ndarray:
     """Read an idx file: a magic number whose last byte is the rank, the sizes, then bytes."""
-    if hasattr(file, "read"):
-        name, content = getattr(file, "name", "the file"), file.read()
-    else:
-        name, content = file, Path(file).read_bytes()
+    content = file.read() if hasattr(file, "read") else Path(file).read_bytes()
     if content[:2] == b"\x1f\x8b":
         content = gzip.decompress(content)
     rank = magic % 256
@@ -179,7 +182,7 @@ def _idx(file: Any, magic: int) -> np.ndarray:
     except (struct.error, ValueError):  # shorter than its header
         found, sizes, data = None, [], np.zeros(0)
     if found != magic or data.size != np.prod(sizes):
-        raise ValueError(f"{name}: this is no whole idx file of MNIST; get it anew.")
+        raise ValueError(f"{_name(file)}: this is no whole idx file of MNIST; get it anew.")
     return data.reshape(sizes)
 
 

@@ -62,6 +62,13 @@ def _reshape(a: Any, newshape: Any, order: str = "C") -> np.ndarray:
     return np.reshape(a, newshape, order=order)
 
 
+def _fromstring(string: Any, dtype: Any = float, count: int = -1, sep: str = "") -> np.ndarray:
+    """`np.fromstring`, which without a separator took bytes as they lie in memory."""
+    if sep:
+        return np.fromstring(string, dtype, count, sep=sep)
+    return np.frombuffer(string, dtype, count).copy()
+
+
 def _asscalar(a: np.ndarray) -> Any:
     return a.item()
 
@@ -84,12 +91,14 @@ _NUMPY = {
     "asfarray": functools.partial(np.asarray, dtype=np.float64),
     "asscalar": _asscalar,
     "bool": bool,
+    "bool8": np.bool_,
     "cfloat": np.complex128,
     "complex": complex,
     "complex_": np.complex128,
     "cumproduct": np.cumprod,
     "float": float,
     "float_": np.float64,
+    "fromstring": _fromstring,
     "in1d": np.isin,
     "Inf": np.inf,
     "Infinity": np.inf,
@@ -99,6 +108,7 @@ _NUMPY = {
     "mat": np.asmatrix,
     "NaN": np.nan,
     "NAN": np.nan,
+    "msort": functools.partial(np.sort, axis=0),
     "NINF": -np.inf,
     "object": object,
     "PINF": np.inf,

@@ -143,7 +143,7 @@ def audio_summary(
 def _summary(kind: str, collections: Any, name: str | None, **inputs: Any) -> tf.Tensor:
     """Build a summary operation and collect it for `merge_all_summaries`."""
     summary = getattr(tf.raw_ops, kind)(**inputs, name=name or kind)
-    for collection in collections or [tf.GraphKeys.SUMMARIES]:
+    for collection in [tf.GraphKeys.SUMMARIES] if collections is None else collections:
         tf.add_to_collection(collection, summary)
     return summary
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import ast
 import io
+import re
 import sys
 import tokenize
+import traceback
 from pathlib import Path
 from types import CodeType, ModuleType, TracebackType
 
 from tfgraph_course.tf1.imports import activate
+from tfgraph_course.tf1.old_methods import OldMethods
 from tfgraph_course.tf1.old_python import print_scalars_plainly
 
 _PACKAGE = str(Path(__file__).resolve().parents[1])
+# Where TensorFlow tells in a message who built a node, the lines that say that we called it.
+_OUR_LINES = re.compile(rf'^ +File "(<frozen runpy>|{re.escape(_PACKAGE)}.*)", line.*\n', re.M)
 
 
 def run(path: str | Path, args: list[str]) -> int:
@@ -44,14 +49,19 @@ def run(path: str | Path, args: list[str]) -> int:
         raise
     except BaseException as fault:
         _leave_out_our_frames(fault)
-        sys.excepthook(type(fault), fault, fault.__traceback__)
+        if sys.excepthook is sys.__excepthook__:
+            told = "".join(traceback.format_exception(fault))
+            sys.stderr.write(_OUR_LINES.sub("", told))
+        else:
+            sys.excepthook(type(fault), fault, fault.__traceback__)
         return 1
     return 0
 
 
 def compile_script(source: bytes, path: str) -> CodeType:
-    """Compile a script; see `parse_script`."""
-    return compile(parse_script(source, path), path, "exec", dont_inherit=True)
+    """Compile a script, with the methods of the time; see `parse_script`."""
+    tree = OldMethods().visit(parse_script(source, path))
+    return compile(tree, path, "exec", dont_inherit=True)
 
 
 def parse_script(source: bytes, path: str) -> ast.Module:

@@ -1,0 +1,31 @@
+"""A notebook, saved as a script, with its lines for IPython."""
+
+# coding: utf-8
+import matplotlib.pyplot as plt
+import numpy as np
+import tensorflow as tf
+
+%matplotlib inline
+%config InlineBackend.figure_format = "retina"
+!ls -l
+
+# In[2]:
+x = np.linspace(0, 1, 20)
+y = 2 * x + 0.3
+with tf.device("/cpu:0"):
+    %time w = tf.Variable(0.0)
+    b = tf.Variable(0.0)
+w = tf.Variable(0.0)
+loss = tf.reduce_mean(tf.square(w * x.astype(np.float32) + b - y.astype("f")))
+train = tf.train.AdamOptimizer(0.5).minimize(loss)
+sess = tf.Session()
+sess.run(tf.global_variables_initializer())
+history = [sess.run([loss, train])[0] for _ in range(30)]
+plt.plot(history, label="loss")
+plt.legend()
+plt.savefig("loss.png")
+plt.show()
+print("%.4f -> %.4f" % (history[0], history[-1]), "50 % done")
+
+# TF 1.15.5 printed, run alone:
+# 2.0584 -> 0.0331 50 % done

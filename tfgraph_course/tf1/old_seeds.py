@@ -1,0 +1,34 @@
+"""`tf.set_random_seed` as in TensorFlow 1, so that a seeded script draws the weights it drew then.
+
+A node without a seed of its own is given one by the graph. TensorFlow 1 took the number of nodes so
+far; TensorFlow 2 counts 0, 1, 2, ... Some functions build more or fewer nodes today (a uniform
+draw 2 instead of 7, dropout 8 instead of 16): what is drawn after them differs still.
+"""
+
+from __future__ import annotations
+
+import weakref
+from typing import Any
+
+
+class _NodesSoFar(dict):
+    """Stands where TensorFlow 2 keeps its count by graph."""
+
+    def setdefault(self, graph: Any, default: int) -> int:
+        """The seed of the next node."""
+        return len(graph.get_operations())
+
+    def __getitem__(self, graph: Any) -> int:
+        return 0
+
+    def __setitem__(self, graph: Any, count: int) -> None:
+        pass
+
+
+def seed_by_nodes(wanted: bool = True) -> None:
+    """Let all graphs of the process hand out seeds as in TensorFlow 1, or as today."""
+    from tensorflow.python.framework import random_seed
+
+    if isinstance(random_seed._graph_to_seed_dict, _NodesSoFar) != wanted:
+        new = _NodesSoFar() if wanted else weakref.WeakKeyDictionary()
+        random_seed._graph_to_seed_dict = new
