@@ -54,6 +54,11 @@ assert np.reshape([1, 2], newshape=[2, 1]).shape == (2, 1)
 assert np.array([[1], [2, 3]]).dtype == object
 assert clock.clock() >= 0 and not hasattr(time, "clock")
 assert getargspec(lambda a, b=2: 0).args == ["a", "b"]
+from sklearn.cross_validation import train_test_split
+import sklearn.datasets.samples_generator
+from sklearn.externals import joblib
+from sklearn.manifold import TSNE
+assert TSNE(n_iter=300).max_iter == 300
 tfgraph_course.deactivate()
 import tensorflow, numpy
 assert tensorflow.__version__.startswith("2.") and numpy is today

@@ -74,11 +74,11 @@ def _import_module(name: str, package: str | None = None) -> ModuleType:
 
 def _is_old(name: str) -> bool:
     """Whether today's module of that name is not the one TF1 code means."""
-    return name in old_python.OLD or name.partition(".")[0] in ("tensorflow", "keras")
+    return old_python.is_old(name) or name.partition(".")[0] in ("tensorflow", "keras")
 
 
 def _module(name: str) -> Any:
-    if name in old_python.OLD:
+    if old_python.is_old(name):
         return old_python.module(name)
     import_tensorflow()
     seed_by_nodes()

@@ -17,7 +17,12 @@ class NameGone(AttributeError):
     """A name of TensorFlow 1 that cannot be had; the message says what to use instead.
 
     It is an AttributeError so that `hasattr`, and `getattr` with a default, keep their meaning.
+    Its argument is the name without the leading `tf.`.
     """
+
+    def __str__(self) -> str:
+        """Explain the name, only now: looking for one that is spelled alike takes a while."""
+        return explain(self.args[0])
 
 
 class Name(NamedTuple):

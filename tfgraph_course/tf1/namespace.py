@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
 
-from tfgraph_course.tf1.names import NameGone, explain
+from tfgraph_course.tf1.names import NameGone
 from tfgraph_course.tf1.quiet import quiet_start
 from tfgraph_course.tf1.sources import SOURCES, TENSORFLOW, VERSION
 
 OURS = __name__.partition(".")[0]
+# Names that start with an underscore and are asked for all the same.
+_ALSO = {"__version__", "__file__", "__all__", "_linear", "_Linear"}
 
 
 class Overlay(ModuleType):
@@ -33,7 +35,7 @@ class Overlay(ModuleType):
             NameGone: no source has it; the message says what to use instead.
         """
         # inspect, pytest and IPython probe every module for private names; that is no use of it.
-        if name.startswith("_") and name not in ("__version__", "__file__", "__all__"):
+        if name.startswith("_") and name not in _ALSO:
             raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
         value = dir(self) if name == "__all__" else _find(self._path, name)
         setattr(self, name, value)
@@ -69,7 +71,7 @@ def _find(path: str, name: str) -> Any:
         return Overlay(dotted) if _is_below(value, dotted) else value
     if _tensorflow_module(dotted):  # a private module, tensorflow.python.ops.rnn_cell
         return Overlay(dotted)
-    raise NameGone(explain(dotted))
+    raise NameGone(dotted)
 
 
 def _is_below(value: Any, dotted: str) -> bool:

@@ -24,7 +24,7 @@ class Old(ModuleType):
     def __init__(self, today: ModuleType) -> None:
         """Lay the old names of a module over it."""
         super().__init__(today.__name__, today.__doc__)
-        self.__dict__.update(OLD[today.__name__]())
+        self.__dict__.update(OLD.get(today.__name__, dict)())
         self._today = today
 
     def __getattr__(self, name: str) -> Any:
@@ -39,7 +39,12 @@ class Old(ModuleType):
 @functools.cache
 def module(name: str) -> Old:
     """The module of that name, as it was."""
-    return Old(importlib.import_module(name))
+    return Old(importlib.import_module(MOVED.get(name, name)))
+
+
+def is_old(name: str) -> bool:
+    """Whether today's module of that name lacks names, or has moved."""
+    return name in OLD or name in MOVED
 
 
 def print_scalars_plainly(wanted: bool = True) -> None:
@@ -125,6 +130,14 @@ _NUMPY = {
     "unicode_": np.str_,
 }
 
+# Modules that have other names today.
+MOVED = {
+    "sklearn.cross_validation": "sklearn.model_selection",
+    "sklearn.datasets.samples_generator": "sklearn.datasets",
+    "sklearn.externals.joblib": "joblib",
+    "sklearn.grid_search": "sklearn.model_selection",
+}
+
 # By module, what makes its old names.
 OLD: dict[str, Callable[[], dict[str, Any]]] = {
     "numpy": lambda: _NUMPY,
@@ -132,5 +145,6 @@ OLD: dict[str, Callable[[], dict[str, Any]]] = {
     "collections": lambda: {k: v for k, v in vars(collections.abc).items() if k[0].isupper()},
     "inspect": lambda: {"getargspec": _getargspec},
     "fractions": lambda: {"gcd": math.gcd},
+    "sklearn.externals": lambda: {"joblib": importlib.import_module("joblib")},
     "sklearn.manifold": _tsne,
 }

@@ -150,9 +150,7 @@ class EmbeddingWrapper(_Wrapper):
                 or tf.random_uniform_initializer(-math.sqrt(3), math.sqrt(3))  # variance 1
             )
             dtype = (state[0] if isinstance(state, tuple) else state).dtype
-            table = tf.get_variable(
-                "embedding", self._shape, initializer=initializer, dtype=dtype
-            )
+            table = tf.get_variable("embedding", self._shape, initializer=initializer, dtype=dtype)
             vectors = tf.nn.embedding_lookup(table, tf.reshape(inputs, [-1]))
         return self._cell(vectors, state)
 

@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 import tensorflow.compat.v1 as tf
 
+from tfgraph_course.tf1.contrib.eager import enable_eager_execution
+
 __all__ = [
     "SparseTensor", "audio_summary", "batch_cholesky", "batch_cholesky_solve", "batch_fft",
     "batch_fft2d", "batch_fft3d", "batch_ifft", "batch_ifft2d", "batch_ifft3d", "batch_matmul",
@@ -19,7 +21,7 @@ __all__ = [
     "batch_matrix_diag_part", "batch_matrix_inverse", "batch_matrix_set_diag",
     "batch_matrix_solve", "batch_matrix_solve_ls", "batch_matrix_transpose",
     "batch_matrix_triangular_solve", "batch_self_adjoint_eig", "batch_svd", "complex_abs",
-    "concat", "concat_v2", "histogram_summary", "image_summary", "inv",
+    "concat", "concat_v2", "enable_eager_execution", "histogram_summary", "image_summary", "inv",
     "list_diff", "listdiff", "merge_all_summaries", "merge_summary", "mul", "neg", "op_scope",
     "pack", "reverse", "scalar_summary", "select", "split", "split_v", "sub", "unpack",
     "variable_op_scope",

@@ -30,8 +30,8 @@ SOURCES: dict[str, list[str]] = {
     "contrib.eager.metrics": [f"{_CONTRIB}.eager_metrics"],
     "contrib.framework": [
         f"{_CONTRIB}.framework",
+        "tf_slim.ops.arg_scope",  # before the next, which knows it as a module
         "tf_slim.ops.variables",
-        "tf_slim.ops.arg_scope",
     ],
     "contrib.framework.nest": ["tensorflow.python.util.nest"],
     "contrib.framework.python.ops.variables": [_REPAIRED, "tf_slim.ops.variables"],
@@ -52,8 +52,13 @@ SOURCES: dict[str, list[str]] = {
     "contrib.losses.metric_learning": [_REPAIRED, "tf_slim.losses.metric_learning"],
     "contrib.metrics": [f"{_CONTRIB}.metrics", "tf_slim.metrics"],
     "contrib.nn": [f"{_CONTRIB}.nn"],
-    "contrib.opt": [f"{_CONTRIB}.opt"],
-    "contrib.rnn": [f"{_OURS}.rnn_cell", f"{_CONTRIB}.rnn", f"{_CONTRIB}.fused_rnn"],
+    "contrib.opt": [f"{_CONTRIB}.opt", f"{_CONTRIB}.scipy_opt"],
+    "contrib.rnn": [
+        f"{_OURS}.rnn_cell",
+        f"{_CONTRIB}.rnn",
+        f"{_CONTRIB}.fused_rnn",
+        f"{_CONTRIB}.lstm_cells",
+    ],
     "contrib.seq2seq": [
         f"{_CONTRIB}.seq2seq",
         f"{_CONTRIB}.seq2seq_helpers",

@@ -1,0 +1,65 @@
+"""`tf.contrib.data`: functions for `Dataset.apply` that tf.data.experimental lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import tensorflow.compat.v1 as tf
+
+__all__ = [
+    "Dataset", "FixedLengthRecordDataset", "Iterator", "TFRecordDataset", "TextLineDataset",
+    "batch_and_drop_remainder", "padded_batch_and_drop_remainder", "sliding_window_batch",
+    "sloppy_interleave",
+]  # fmt: skip
+
+# tf.data was tf.contrib.data before 1.4.
+Dataset, Iterator = tf.data.Dataset, tf.data.Iterator
+FixedLengthRecordDataset = tf.data.FixedLengthRecordDataset
+TFRecordDataset, TextLineDataset = tf.data.TFRecordDataset, tf.data.TextLineDataset
+
+Transformation = Callable[[Any], Any]
+
+
+def batch_and_drop_remainder(batch_size: Any) -> Transformation:
+    """Batches of that size; what is left over at the end is dropped."""
+    return lambda dataset: dataset.batch(batch_size, drop_remainder=True)
+
+
+def padded_batch_and_drop_remainder(
+    batch_size: Any, padded_shapes: Any, padding_values: Any = None
+) -> Transformation:
+    """The same with entries filled up to these shapes."""
+    return lambda dataset: dataset.padded_batch(
+        batch_size, padded_shapes, padding_values, drop_remainder=True
+    )
+
+
+def sliding_window_batch(
+    window_size: int, stride: int | None = None, window_shift: int | None = None,
+    window_stride: int = 1,
+) -> Transformation:  # fmt: skip
+    """Batches that overlap.
+
+    Args:
+        window_size: entries of a batch.
+        stride: the old name of `window_shift`.
+        window_shift: how far the next batch is; 1.
+        window_stride: how far the entries of a batch are from each other.
+    """
+    shift = window_shift or stride or 1
+
+    def batch(*parts: Any) -> Any:
+        batches = tf.nest.map_structure(lambda part: part.batch(window_size), parts)
+        return tf.data.Dataset.zip(batches if len(parts) > 1 else batches[0])
+
+    return lambda dataset: dataset.window(
+        window_size, shift, window_stride, drop_remainder=True
+    ).flat_map(batch)
+
+
+def sloppy_interleave(map_func: Any, cycle_length: int, block_length: int = 1) -> Transformation:
+    """Entries of several data sets by turns, as they come."""
+    return tf.data.experimental.parallel_interleave(
+        map_func, cycle_length, block_length, sloppy=True
+    )

@@ -1,0 +1,284 @@
+"""`tf.contrib.rnn`: cells that are a single operation each, and RNNs that are one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import tensorflow.compat.v1 as tf
+from tf_keras.src.legacy_tf_layers.base import Layer
+
+from tfgraph_course.tf1.rnn_cell import LayerRNNCell, LSTMStateTuple
+
+__all__ = [
+    "FusedRNNCellAdaptor", "GRUBlockCell", "GRUBlockCellV2", "LSTMBlockCell", "LSTMBlockFusedCell",
+    "TimeReversedFusedRNN",
+]  # fmt: skip
+
+_PEEPHOLES = ("w_i_diag", "w_f_diag", "w_o_diag")
+
+
+def _build_lstm(layer: Any, inputs: int, units: int, use_peephole: bool) -> None:
+    """Add the variables of an LSTM to a layer: kernel [inputs + units, 4 * units] and bias."""
+    layer._kernel = layer.add_weight("kernel", [inputs + units, 4 * units])
+    zeros = tf.zeros_initializer()
+    layer._bias = layer.add_weight("bias", [4 * units], initializer=zeros)
+    if use_peephole:
+        layer._diagonals = [layer.add_weight(name, [units]) for name in _PEEPHOLES]
+    else:
+        layer._diagonals = [tf.zeros([units], layer._kernel.dtype.base_dtype)] * 3
+
+
+class LSTMBlockCell(LayerRNNCell):
+    """`BasicLSTMCell` as one operation, with peepholes and clipping to choose."""
+
+    def __init__(
+        self, num_units: int, forget_bias: float = 1.0, cell_clip: float | None = None,
+        use_peephole: bool = False, dtype: Any = None, reuse: bool | None = None,
+        name: str = "lstm_cell",
+    ) -> None:  # fmt: skip
+        """Take the number of units, the bias of the forget gate and the bound of the memory."""
+        super().__init__(_reuse=reuse, dtype=dtype, name=name)
+        self._num_units, self._use_peephole = num_units, use_peephole
+        self._settings = {
+            "forget_bias": forget_bias,
+            "cell_clip": -1 if cell_clip is None else cell_clip,
+            "use_peephole": use_peephole,
+        }
+
+    @property
+    def state_size(self) -> LSTMStateTuple:
+        """Of the memory and of the output."""
+        return LSTMStateTuple(self._num_units, self._num_units)
+
+    @property
+    def output_size(self) -> int:
+        """The number of units."""
+        return self._num_units
+
+    def build(self, inputs_shape: Any) -> None:
+        """Make the variables for inputs [batch, n]."""
+        _build_lstm(self, int(inputs_shape[-1]), self._num_units, self._use_peephole)
+        self.built = True
+
+    def call(self, inputs: Any, state: Any) -> Any:
+        """Inputs [batch, n] and the state give outputs [batch, num_units] and a new state."""
+        c, h = state
+        i, f, o = self._diagonals
+        results = tf.raw_ops.LSTMBlockCell(
+            x=inputs, cs_prev=c, h_prev=h, w=self._kernel, wci=i, wcf=f, wco=o, b=self._bias,
+            **self._settings,
+        )  # fmt: skip
+        return results.h, LSTMStateTuple(results.cs, results.h)
+
+
+@tf.RegisterGradient("LSTMBlockCell")
+def _lstm_gradient(op: tf.Operation, *gradients: Any) -> list[Any]:
+    """TensorFlow still has the operations but not this function, which joins them."""
+    x, c_before, h_before, w, *diagonals, b = op.inputs
+    _, cs_gradient, _, _, _, _, h_gradient = gradients
+    i, cs, f, o, ci, co, _ = op.outputs
+    wci, wcf, wco = diagonals
+    c_gradient, gates, *diagonal_gradients = tf.raw_ops.LSTMBlockCellGrad(
+        x=x, cs_prev=c_before, h_prev=h_before, w=w, wci=wci, wcf=wcf, wco=wco, b=b, i=i, cs=cs,
+        f=f, o=o, ci=ci, co=co, cs_grad=cs_gradient, h_grad=h_gradient,
+        use_peephole=op.get_attr("use_peephole"),
+    )  # fmt: skip
+    both = tf.matmul(gates, w, transpose_b=True)
+    size = x.shape[-1]
+    w_gradient = tf.matmul(tf.concat([x, h_before], 1), gates, transpose_a=True)
+    return [
+        both[:, :size], c_gradient, both[:, size:], w_gradient, *diagonal_gradients,
+        tf.reduce_sum(gates, 0),
+    ]  # fmt: skip
+
+
+class GRUBlockCell(LayerRNNCell):
+    """`GRUCell` as one operation."""
+
+    _names = ("w_ru", "b_ru", "w_c", "b_c")
+
+    def __init__(
+        self, num_units: int | None = None, cell_size: int | None = None,
+        reuse: bool | None = None, name: str = "gru_cell",
+    ) -> None:  # fmt: skip
+        """Take the number of units, which was `cell_size` before 1.4."""
+        super().__init__(_reuse=reuse, name=name)
+        if (num_units is None) == (cell_size is None):
+            raise ValueError("GRUBlockCell takes num_units or, by its old name, cell_size.")
+        self._size = cell_size if num_units is None else num_units
+
+    @property
+    def state_size(self) -> int:
+        """The number of units."""
+        return self._size
+
+    @property
+    def output_size(self) -> int:
+        """The number of units."""
+        return self._size
+
+    def build(self, inputs_shape: Any) -> None:
+        """Make the variables for inputs [batch, n]."""
+        n, units = int(inputs_shape[-1]), self._size
+        w_ru, b_ru, w_c, b_c = self._names
+        one, zero = tf.ones_initializer(), tf.zeros_initializer()
+        self._weights = {
+            "w_ru": self.add_weight(w_ru, [n + units, 2 * units]),
+            "b_ru": self.add_weight(b_ru, [2 * units], initializer=one),
+            "w_c": self.add_weight(w_c, [n + units, units]),
+            "b_c": self.add_weight(b_c, [units], initializer=zero),
+        }
+        self.built = True
+
+    def call(self, inputs: Any, state: Any) -> Any:
+        """Inputs [batch, n] and the state [batch, units] give the new state, twice."""
+        new = tf.raw_ops.GRUBlockCell(x=inputs, h_prev=state, **self._weights).h
+        return new, new
+
+
+class GRUBlockCellV2(GRUBlockCell):
+    """The same with variables that are called as those of `GRUCell`."""
+
+    _names = ("gates/kernel", "gates/bias", "candidate/kernel", "candidate/bias")
+
+
+@tf.RegisterGradient("GRUBlockCell")
+def _gru_gradient(op: tf.Operation, *gradients: Any) -> list[Any]:
+    """As `_lstm_gradient`."""
+    x, before, w_ru, w_c, b_ru, b_c = op.inputs
+    r, u, c, _ = op.outputs
+    x_gradient, before_gradient, candidate, gates = tf.raw_ops.GRUBlockCellGrad(
+        x=x, h_prev=before, w_ru=w_ru, w_c=w_c, b_ru=b_ru, b_c=b_c, r=r, u=u, c=c,
+        d_h=gradients[3],
+    )  # fmt: skip
+    return [
+        x_gradient,
+        before_gradient,
+        tf.matmul(tf.concat([x, before], 1), gates, transpose_a=True),
+        tf.matmul(tf.concat([x, before * r], 1), candidate, transpose_a=True),
+        tf.reduce_sum(gates, 0),
+        tf.reduce_sum(candidate, 0),
+    ]
+
+
+class LSTMBlockFusedCell(Layer):
+    """A whole LSTM, over all times, as one operation."""
+
+    def __init__(
+        self, num_units: int, forget_bias: float = 1.0, cell_clip: float | None = None,
+        use_peephole: bool = False, reuse: bool | None = None, dtype: Any = None,
+        name: str = "lstm_fused_cell",
+    ) -> None:  # fmt: skip
+        """Take the number of units, the bias of the forget gate and the bound of the memory."""
+        super().__init__(_reuse=reuse, name=name, dtype=dtype)
+        self.num_units, self._use_peephole = num_units, use_peephole
+        self._settings = {
+            "forget_bias": forget_bias,
+            "cell_clip": -1 if cell_clip is None else cell_clip,
+            "use_peephole": use_peephole,
+        }
+
+    def build(self, input_shape: Any) -> None:
+        """Make the variables for inputs [time, batch, n]."""
+        _build_lstm(self, int(input_shape[-1]), self.num_units, self._use_peephole)
+        self.built = True
+
+    def __call__(
+        self, inputs: Any, initial_state: Any = None, dtype: Any = None,
+        sequence_length: Any = None, **settings: Any,
+    ) -> Any:  # fmt: skip
+        """Run the LSTM.
+
+        Args:
+            inputs: [time, batch, n], or a list of tensors [batch, n].
+            initial_state: memory and output [batch, num_units]; zeros.
+            dtype: of the zeros.
+            sequence_length: int [batch]; outputs after it are zero.
+            settings: those of a layer's call.
+
+        Returns:
+            Outputs [time, batch, num_units], or a list; and the last memory and output.
+        """
+        whole = tf.stack(inputs) if isinstance(inputs, list) else inputs
+        if initial_state is None:
+            if dtype is None:
+                raise ValueError("LSTMBlockFusedCell got no initial_state; give it or a dtype.")
+            zeros = tf.zeros([tf.shape(whole)[1], self.num_units], dtype)
+            initial_state = zeros, zeros
+        outputs, state = super().__call__(whole, initial_state, sequence_length, **settings)
+        return (tf.unstack(outputs) if isinstance(inputs, list) else outputs), state
+
+    def call(self, inputs: Any, initial_state: Any, sequence_length: Any) -> Any:
+        """Run the operation, and cut the sequences to their lengths."""
+        c, h = initial_state
+        i, f, o = self._diagonals
+        times = tf.shape(inputs)[0]
+        last = times if sequence_length is None else tf.reduce_max(sequence_length)
+        results = tf.raw_ops.BlockLSTM(
+            seq_len_max=tf.cast(last, tf.int64), x=inputs, cs_prev=c, h_prev=h, w=self._kernel,
+            wci=i, wcf=f, wco=o, b=self._bias, **self._settings,
+        )  # fmt: skip
+        if sequence_length is None:
+            return results.h, LSTMStateTuple(results.cs[-1], results.h[-1])
+        lengths = tf.cast(sequence_length, tf.int32)
+        mask = tf.transpose(tf.sequence_mask(lengths, times, results.h.dtype))
+        places = tf.stack([lengths, tf.range(tf.size(lengths))], 1)
+        ends = [
+            tf.gather_nd(tf.concat([start[None], values], 0), places)
+            for start, values in ((c, results.cs), (h, results.h))
+        ]
+        return results.h * mask[..., None], LSTMStateTuple(*ends)
+
+
+class FusedRNNCellAdaptor:
+    """A cell that is called as an RNN: on inputs of all times."""
+
+    def __init__(self, cell: Any, use_dynamic_rnn: bool = False) -> None:
+        """Take the cell, to be run by `dynamic_rnn` or by `static_rnn`."""
+        self._cell, self._dynamic = cell, use_dynamic_rnn
+
+    def __call__(
+        self, inputs: Any, initial_state: Any = None, dtype: Any = None,
+        sequence_length: Any = None, scope: Any = None,
+    ) -> Any:  # fmt: skip
+        """Run it on [time, batch, n], or a list; returns outputs of that form, and the state."""
+        settings = {
+            "initial_state": initial_state, "dtype": dtype, "sequence_length": sequence_length,
+            "scope": scope,
+        }  # fmt: skip
+        is_list = isinstance(inputs, list)
+        if self._dynamic:
+            whole = tf.stack(inputs) if is_list else inputs
+            outputs, state = tf.nn.dynamic_rnn(self._cell, whole, time_major=True, **settings)
+            return (tf.unstack(outputs) if is_list else outputs), state
+        parts = inputs if is_list else tf.unstack(inputs)
+        outputs, state = tf.nn.static_rnn(self._cell, parts, **settings)
+        return (outputs if is_list else tf.stack(outputs)), state
+
+
+class TimeReversedFusedRNN:
+    """An RNN that runs from the last time to the first."""
+
+    def __init__(self, cell: Any) -> None:
+        """Take the RNN, such as a `LSTMBlockFusedCell`."""
+        self._cell = cell
+
+    def __call__(
+        self, inputs: Any, initial_state: Any = None, dtype: Any = None,
+        sequence_length: Any = None, scope: Any = None,
+    ) -> Any:  # fmt: skip
+        """Run it on [time, batch, n], or a list; the outputs are in the order of the inputs."""
+        outputs, state = self._cell(
+            _reversed(inputs, sequence_length), initial_state, dtype, sequence_length, scope=scope
+        )
+        return _reversed(outputs, sequence_length), state
+
+
+def _reversed(values: Any, lengths: Any) -> Any:
+    if isinstance(values, list):
+        if lengths is None:
+            return values[::-1]
+        return tf.unstack(_reversed(tf.stack(values), lengths))
+    if lengths is None:
+        return tf.reverse(values, [0])
+    return tf.reverse_sequence(values, lengths, seq_axis=0, batch_axis=1)

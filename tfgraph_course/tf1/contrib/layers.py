@@ -1,0 +1,110 @@
+"""`tf.contrib.layers`: embeddings; tf_slim has the other layers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import tensorflow.compat.v1 as tf
+
+from tfgraph_course.tf1.contrib.repaired import slim
+
+__all__ = [
+    "adaptive_clipping_fn", "bow_encoder", "embed_sequence", "embedding_lookup_unique",
+    "safe_embedding_lookup_sparse", "summaries",
+]  # fmt: skip
+
+adaptive_clipping_fn = slim("layers.optimizers").adaptive_clipping_fn
+safe_embedding_lookup_sparse = tf.nn.safe_embedding_lookup_sparse
+summaries = slim("layers.summaries")
+
+
+def embed_sequence(
+    ids: Any, vocab_size: int | None = None, embed_dim: int | None = None, unique: bool = False,
+    initializer: Any = None, regularizer: Any = None, trainable: bool = True, scope: Any = None,
+    reuse: bool | None = None,
+) -> tf.Tensor:  # fmt: skip
+    """Look up a vector for each number, in a new table.
+
+    Args:
+        ids: int [batch, length].
+        vocab_size: rows of the table; needed unless `reuse`.
+        embed_dim: columns of the table; needed unless `reuse`.
+        unique: look every number up once, which spares memory where numbers repeat.
+        initializer: of the table.
+        regularizer: of the table.
+        trainable: whether the table is.
+        scope: of the table's variable `embeddings`.
+        reuse: take the table that is there.
+
+    Returns:
+        A tensor [batch, length, embed_dim].
+    """
+    if not reuse and (vocab_size is None or embed_dim is None):
+        raise ValueError("embed_sequence got no vocab_size or no embed_dim; give both.")
+    with tf.variable_scope(scope, "EmbedSequence", [ids], reuse=reuse):
+        shape = None if vocab_size is None or embed_dim is None else [vocab_size, embed_dim]
+        table = _embeddings(shape, initializer, regularizer, trainable)
+        look_up = embedding_lookup_unique if unique else tf.nn.embedding_lookup
+        return look_up(table, ids)
+
+
+def embedding_lookup_unique(
+    params: Any, ids: Any, partition_strategy: str = "mod", name: str | None = None
+) -> tf.Tensor:
+    """`tf.nn.embedding_lookup` that looks every number up once.
+
+    Args:
+        params: the table [rows, ...], or its parts.
+        ids: int [...].
+        partition_strategy: how rows are spread over the parts, "mod" or "div".
+        name: of the operations.
+
+    Returns:
+        A tensor of the shape of `ids` and that of a row.
+    """
+    with tf.name_scope(name, "EmbeddingLookupUnique", [params, ids]):
+        ids = tf.convert_to_tensor(ids)
+        unique, places = tf.unique(tf.reshape(ids, [-1]))
+        rows = tf.nn.embedding_lookup(params, unique, partition_strategy=partition_strategy)
+        flat = tf.gather(rows, places)
+        vectors = tf.reshape(flat, tf.concat([tf.shape(ids), tf.shape(flat)[1:]], 0))
+        vectors.set_shape(ids.shape.concatenate(flat.shape[1:]))
+        return vectors
+
+
+def bow_encoder(
+    ids: Any, vocab_size: int, embed_dim: int, sparse_lookup: bool = True, initializer: Any = None,
+    regularizer: Any = None, trainable: bool = True, scope: Any = None, reuse: bool | None = None,
+) -> tf.Tensor:  # fmt: skip
+    """The mean of the vectors of a sequence's numbers; see `embed_sequence`.
+
+    Args:
+        ids: int [batch, length], dense or sparse; with `sparse_lookup`, 0 stands for nothing.
+        vocab_size: rows of the table.
+        embed_dim: columns of the table.
+        sparse_lookup: whether to leave zeros out.
+        initializer: of the table.
+        regularizer: of the table.
+        trainable: whether the table is.
+        scope: of the table's variable `embeddings`.
+        reuse: take the table that is there.
+
+    Returns:
+        A tensor [batch, embed_dim].
+    """
+    with tf.variable_scope(scope, "bow_encoder", [ids], reuse=reuse):
+        table = _embeddings([vocab_size, embed_dim], initializer, regularizer, trainable)
+        if not sparse_lookup:
+            return tf.reduce_mean(tf.nn.embedding_lookup(table, ids), axis=1)
+        if not isinstance(ids, tf.SparseTensor):
+            ids = slim("layers.layers").dense_to_sparse(ids)
+        return safe_embedding_lookup_sparse([table], ids, combiner="mean", default_id=0)
+
+
+def _embeddings(shape: Any, initializer: Any, regularizer: Any, trainable: bool) -> Any:
+    model_variable: Callable[..., Any] = slim("ops.variables").model_variable
+    return model_variable(
+        "embeddings", shape=shape, initializer=initializer, regularizer=regularizer,
+        trainable=trainable,
+    )  # fmt: skip

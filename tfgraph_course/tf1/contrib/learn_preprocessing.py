@@ -1,0 +1,138 @@
+"""`tf.contrib.learn.preprocessing`: words and categories as numbers."""
+
+from __future__ import annotations
+
+import pickle
+import re
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+__all__ = ["TOKENIZER_RE", "CategoricalVocabulary", "VocabularyProcessor", "tokenizer"]
+
+# Runs of capitals, capitalized words within a run of letters, and words
+TOKENIZER_RE = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z][a-z]+(?=[A-Z])|[\'\w\-]+", re.UNICODE)
+
+
+def tokenizer(iterator: Iterable[str]) -> Iterator[list[str]]:
+    """The words of each text."""
+    for text in iterator:
+        yield TOKENIZER_RE.findall(text)
+
+
+class CategoricalVocabulary:
+    """A number for each category, from 1; 0 is that of unknown ones."""
+
+    def __init__(self, unknown_token: str = "<UNK>", support_reverse: bool = True) -> None:
+        """Start with nothing but the unknown."""
+        self._unknown = unknown_token
+        self._mapping: dict[Any, int] = {unknown_token: 0}
+        self._counts: dict[Any, int] = {}
+        self._names: list[Any] = [unknown_token] if support_reverse else []
+        self._support_reverse, self._frozen = support_reverse, False
+
+    def __len__(self) -> int:
+        """How many numbers there are, with 0."""
+        return len(self._mapping)
+
+    def freeze(self, freeze: bool = True) -> None:
+        """From here on, new categories are unknown."""
+        self._frozen = freeze
+
+    def get(self, category: Any) -> int:
+        """The number of a category, a new one if need be."""
+        if category not in self._mapping:
+            if self._frozen:
+                return 0
+            self._mapping[category] = len(self._mapping)
+            if self._support_reverse:
+                self._names.append(category)
+        return self._mapping[category]
+
+    def add(self, category: Any, count: int = 1) -> None:
+        """Count a category."""
+        if self.get(category) > 0:
+            self._counts[category] = self._counts.get(category, 0) + count
+
+    def trim(self, min_frequency: int, max_frequency: int = -1) -> None:
+        """Keep categories counted more than `min_frequency` times, the most frequent first.
+
+        With `max_frequency` above 0, those counted as often or more go too.
+        """
+        ranked = sorted(self._counts.items(), key=lambda item: (isinstance(item[0], str), item[0]))
+        kept = [
+            (category, count)
+            for category, count in sorted(ranked, key=lambda item: item[1], reverse=True)
+            if count > min_frequency and not 0 < max_frequency <= count
+        ]
+        names = [self._unknown, *(category for category, _ in kept)]
+        self._mapping = {category: i for i, category in enumerate(names)}
+        self._counts = dict(kept)
+        if self._support_reverse:
+            self._names = names
+
+    def reverse(self, class_id: int) -> Any:
+        """The category of a number."""
+        if not self._support_reverse:
+            raise ValueError("This vocabulary was made with support_reverse=False.")
+        return self._names[class_id]
+
+
+class VocabularyProcessor:
+    """Texts as rows of numbers of words."""
+
+    def __init__(
+        self, max_document_length: int, min_frequency: int = 0,
+        vocabulary: CategoricalVocabulary | None = None,
+        tokenizer_fn: Callable[[Iterable[str]], Iterable[list[str]]] | None = None,
+    ) -> None:  # fmt: skip
+        """Take the length of a row.
+
+        Args:
+            max_document_length: longer texts are cut, shorter ones filled up with 0.
+            min_frequency: words that come up no more often are unknown.
+            vocabulary: to go on with.
+            tokenizer_fn: from texts to lists of words.
+        """
+        self.max_document_length, self.min_frequency = max_document_length, min_frequency
+        self.vocabulary_ = vocabulary or CategoricalVocabulary()
+        self._tokenizer = tokenizer_fn or tokenizer
+
+    def fit(self, raw_documents: Iterable[str], unused_y: Any = None) -> VocabularyProcessor:
+        """Learn the words of texts."""
+        for words in self._tokenizer(raw_documents):
+            for word in words:
+                self.vocabulary_.add(word)
+        if self.min_frequency > 0:
+            self.vocabulary_.trim(self.min_frequency)
+        self.vocabulary_.freeze()
+        return self
+
+    def fit_transform(self, raw_documents: Iterable[str], unused_y: Any = None) -> Any:
+        """Learn the words of texts, then `transform` these."""
+        self.fit(raw_documents)
+        return self.transform(raw_documents)
+
+    def transform(self, raw_documents: Iterable[str]) -> Iterator[np.ndarray]:
+        """Give each text's numbers, int64 [max_document_length]."""
+        for words in self._tokenizer(raw_documents):
+            numbers = np.zeros(self.max_document_length, np.int64)
+            for i, word in enumerate(words[: self.max_document_length]):
+                numbers[i] = self.vocabulary_.get(word)
+            yield numbers
+
+    def reverse(self, documents: Iterable[Iterable[int]]) -> Iterator[str]:
+        """Give texts for rows of numbers."""
+        for numbers in documents:
+            yield " ".join(self.vocabulary_.reverse(number) for number in numbers)
+
+    def save(self, filename: str) -> None:
+        """Write this to a file."""
+        Path(filename).write_bytes(pickle.dumps(self))
+
+    @classmethod
+    def restore(cls, filename: str) -> VocabularyProcessor:
+        """Read what `save` wrote, from a file you trust: reading runs what is in it."""
+        return pickle.loads(Path(filename).read_bytes())

@@ -1,0 +1,198 @@
+"""`tf.contrib.legacy_seq2seq`, `tf.nn.seq2seq` of 0.x: from lists of inputs to lists of outputs.
+
+A list has an entry a time: numbers [batch] or vectors [batch, n]. Results are the outputs, a list,
+and the last state.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from typing import Any
+
+import tensorflow.compat.v1 as tf
+from tensorflow.python.util import nest
+
+from tfgraph_course.tf1.rnn_cell import EmbeddingWrapper, OutputProjectionWrapper
+
+__all__ = [
+    "basic_rnn_seq2seq", "embedding_rnn_decoder", "embedding_rnn_seq2seq",
+    "embedding_tied_rnn_seq2seq", "one2many_rnn_seq2seq", "rnn_decoder", "tied_rnn_seq2seq",
+]  # fmt: skip
+
+
+def rnn_decoder(
+    decoder_inputs: list[Any], initial_state: Any, cell: Any, loop_function: Any = None,
+    scope: Any = None,
+) -> tuple[list[Any], Any]:  # fmt: skip
+    """Run a cell from a state.
+
+    Args:
+        decoder_inputs: vectors [batch, n] a time.
+        initial_state: the cell's, at first.
+        cell: the cell.
+        loop_function: gives the next input from the last output and the number of the time; then
+            only the first of the inputs is used.
+        scope: of the variables.
+    """
+    outputs: list[Any] = []
+    state = initial_state
+    with tf.variable_scope(scope or "rnn_decoder"):
+        for i, inputs in enumerate(decoder_inputs):
+            if i > 0:
+                tf.get_variable_scope().reuse_variables()
+                if loop_function is not None:
+                    with tf.variable_scope("loop_function", reuse=True):
+                        inputs = loop_function(outputs[-1], i)
+            output, state = cell(inputs, state)
+            outputs.append(output)
+    return outputs, state
+
+
+def basic_rnn_seq2seq(
+    encoder_inputs: list[Any], decoder_inputs: list[Any], cell: Any, dtype: Any = tf.float32,
+    scope: Any = None,
+) -> tuple[list[Any], Any]:  # fmt: skip
+    """Encode vectors with a cell, and decode from its last state with another of its kind."""
+    with tf.variable_scope(scope or "basic_rnn_seq2seq"):
+        _, state = tf.nn.static_rnn(copy.deepcopy(cell), encoder_inputs, dtype=dtype)
+        return rnn_decoder(decoder_inputs, state, cell)
+
+
+def tied_rnn_seq2seq(
+    encoder_inputs: list[Any], decoder_inputs: list[Any], cell: Any, loop_function: Any = None,
+    dtype: Any = tf.float32, scope: Any = None,
+) -> tuple[list[Any], Any]:  # fmt: skip
+    """Encode and decode vectors with the same cell; see `rnn_decoder` for `loop_function`."""
+    with tf.variable_scope("combined_tied_rnn_seq2seq"):
+        scope = scope or "tied_rnn_seq2seq"
+        _, state = tf.nn.static_rnn(cell, encoder_inputs, dtype=dtype, scope=scope)
+        tf.get_variable_scope().reuse_variables()
+        return rnn_decoder(decoder_inputs, state, cell, loop_function, scope)
+
+
+def embedding_rnn_decoder(
+    decoder_inputs: list[Any], initial_state: Any, cell: Any, num_symbols: int,
+    embedding_size: int, output_projection: Any = None, feed_previous: bool = False,
+    update_embedding_for_previous: bool = True, scope: Any = None,
+) -> tuple[list[Any], Any]:  # fmt: skip
+    """Run a cell on the vectors of symbols.
+
+    Args:
+        decoder_inputs: symbols [batch] a time.
+        initial_state: the cell's, at first.
+        cell: the cell.
+        num_symbols: how many there are.
+        embedding_size: of their vectors.
+        output_projection: weights [outputs, num_symbols] and biases, which give the scores of
+            symbols; without, the outputs are the scores.
+        feed_previous: take the best symbol of the last output as the next input.
+        update_embedding_for_previous: whether such inputs train the vectors.
+        scope: of the variables.
+    """
+    with tf.variable_scope(scope or "embedding_rnn_decoder"):
+        table = tf.get_variable("embedding", [num_symbols, embedding_size])
+        loop = _best(table, output_projection, update_embedding_for_previous)
+        vectors = [tf.nn.embedding_lookup(table, symbols) for symbols in decoder_inputs]
+        return rnn_decoder(vectors, initial_state, cell, loop if feed_previous else None)
+
+
+def embedding_rnn_seq2seq(
+    encoder_inputs: list[Any], decoder_inputs: list[Any], cell: Any, num_encoder_symbols: int,
+    num_decoder_symbols: int, embedding_size: int, output_projection: Any = None,
+    feed_previous: Any = False, dtype: Any = None, scope: Any = None,
+) -> tuple[list[Any], Any]:  # fmt: skip
+    """Encode symbols and decode others; outputs are scores unless `output_projection` is given.
+
+    `feed_previous` may be a tensor; the other arguments are those of `embedding_rnn_decoder`.
+    """
+    with tf.variable_scope(scope or "embedding_rnn_seq2seq", dtype=dtype) as scope:
+        encoder = EmbeddingWrapper(copy.deepcopy(cell), num_encoder_symbols, embedding_size)
+        _, start = tf.nn.static_rnn(encoder, encoder_inputs, dtype=scope.dtype)
+        if output_projection is None:
+            cell = OutputProjectionWrapper(cell, num_decoder_symbols)
+
+        def decode(feed: bool, update: bool) -> tuple[list[Any], Any]:
+            return embedding_rnn_decoder(
+                decoder_inputs, start, cell, num_decoder_symbols, embedding_size,
+                output_projection, feed, update,
+            )  # fmt: skip
+
+        return _either(decode, feed_previous, len(decoder_inputs))
+
+
+def embedding_tied_rnn_seq2seq(
+    encoder_inputs: list[Any], decoder_inputs: list[Any], cell: Any, num_symbols: int,
+    embedding_size: int, num_decoder_symbols: int | None = None, output_projection: Any = None,
+    feed_previous: Any = False, dtype: Any = None, scope: Any = None,
+) -> tuple[list[Any], Any]:  # fmt: skip
+    """The same with one cell, and one vector a symbol, for both sides."""
+    with tf.variable_scope(scope or "embedding_tied_rnn_seq2seq", dtype=dtype) as scope:
+        table = tf.get_variable("embedding", [num_symbols, embedding_size], dtype=scope.dtype)
+        encoded = [tf.nn.embedding_lookup(table, symbols) for symbols in encoder_inputs]
+        decoded = [tf.nn.embedding_lookup(table, symbols) for symbols in decoder_inputs]
+        if output_projection is None:
+            cell = OutputProjectionWrapper(cell, num_decoder_symbols or num_symbols)
+
+        def decode(feed: bool, update: bool) -> tuple[list[Any], Any]:
+            loop = _best(table, output_projection, update) if feed else None
+            return tied_rnn_seq2seq(encoded, decoded, cell, loop, scope.dtype)
+
+        return _either(decode, feed_previous, len(decoder_inputs))
+
+
+def one2many_rnn_seq2seq(
+    encoder_inputs: list[Any], decoder_inputs_dict: dict[str, list[Any]], enc_cell: Any,
+    dec_cells_dict: dict[str, Any], num_encoder_symbols: int,
+    num_decoder_symbols_dict: dict[str, int], embedding_size: int, feed_previous: Any = False,
+    dtype: Any = None, scope: Any = None,
+) -> tuple[dict[str, list[Any]], dict[str, Any]]:  # fmt: skip
+    """Encode symbols once and decode with several cells; results are by name."""
+    outputs, states = {}, {}
+    with tf.variable_scope(scope or "one2many_rnn_seq2seq", dtype=dtype) as scope:
+        encoder = EmbeddingWrapper(enc_cell, num_encoder_symbols, embedding_size)
+        _, start = tf.nn.static_rnn(encoder, encoder_inputs, dtype=scope.dtype)
+        for name, inputs in decoder_inputs_dict.items():
+            symbols = num_decoder_symbols_dict[name]
+            with tf.variable_scope(f"one2many_decoder_{name}"):
+                cell = OutputProjectionWrapper(dec_cells_dict[name], symbols)
+
+                def decode(
+                    feed: bool, update: bool, inputs: Any = inputs, cell: Any = cell,
+                    symbols: int = symbols,
+                ) -> tuple[list[Any], Any]:  # fmt: skip
+                    return embedding_rnn_decoder(
+                        inputs, start, cell, symbols, embedding_size, None, feed, update
+                    )
+
+                outputs[name], states[name] = _either(decode, feed_previous, len(inputs))
+    return outputs, states
+
+
+def _best(table: Any, projection: Any, update: bool) -> Callable[[Any, int], tf.Tensor]:
+    """A loop function: the vector of the symbol with the highest score."""
+
+    def loop(previous: Any, _: int) -> tf.Tensor:
+        scores = previous if projection is None else tf.nn.xw_plus_b(previous, *projection)
+        vectors = tf.nn.embedding_lookup(table, tf.argmax(scores, 1))
+        return vectors if update else tf.stop_gradient(vectors)
+
+    return loop
+
+
+def _either(
+    decode: Callable[[bool, bool], tuple[list[Any], Any]], feed_previous: Any, length: int
+) -> tuple[list[Any], Any]:
+    """Decode with or without feeding outputs back, which a tensor may decide in the graph."""
+    if isinstance(feed_previous, bool):
+        return decode(feed_previous, True)
+    states = []
+
+    def branch(feed: bool) -> list[Any]:
+        with tf.variable_scope(tf.get_variable_scope(), reuse=None if feed else True):
+            outputs, state = decode(feed, False)
+        states.append(state)
+        return outputs + nest.flatten(state)
+
+    both = tf.cond(feed_previous, lambda: branch(True), lambda: branch(False))
+    return both[:length], nest.pack_sequence_as(states[0], both[length:])

@@ -1,0 +1,192 @@
+"""`tf.contrib.opt`: optimizers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import tensorflow.compat.v1 as tf
+
+__all__ = [
+    "AdamWOptimizer", "DecoupledWeightDecayExtension", "LazyAdamOptimizer", "MomentumWOptimizer",
+    "MovingAverageOptimizer", "NadamOptimizer", "clip_gradients_by_global_norm",
+    "extend_with_decoupled_weight_decay",
+]  # fmt: skip
+
+
+class DecoupledWeightDecayExtension:
+    """Makes variables smaller at each step, apart from the gradients (arXiv:1711.05101).
+
+    A class to inherit from, before an optimizer.
+    """
+
+    def __init__(self, weight_decay: Any, *args: Any, **settings: Any) -> None:
+        """Take the share that variables lose a step, and what the optimizer takes."""
+        self._weight_decay, self._decayed = weight_decay, None
+        super().__init__(*args, **settings)
+
+    def minimize(
+        self, loss: Any, global_step: Any = None, var_list: Any = None, *args: Any,
+        decay_var_list: Any = None, **settings: Any,
+    ) -> Any:  # fmt: skip
+        """Minimize the loss; only `decay_var_list` decays, by default all variables."""
+        self._decayed = None if decay_var_list is None else set(map(id, decay_var_list))
+        return super().minimize(loss, global_step, var_list, *args, **settings)
+
+    def apply_gradients(
+        self, grads_and_vars: Any, global_step: Any = None, name: str | None = None,
+        decay_var_list: Any = None,
+    ) -> Any:  # fmt: skip
+        """Apply gradients; only `decay_var_list` decays, by default all variables."""
+        if decay_var_list is not None:
+            self._decayed = set(map(id, decay_var_list))
+        return super().apply_gradients(grads_and_vars, global_step, name)
+
+    def _after_decay(self, var: Any, apply: Any, *args: Any) -> Any:
+        """Shrink the variable, then go on."""
+        if self._decayed is not None and id(var) not in self._decayed:
+            return apply(*args)
+        rate = self._weight_decay() if callable(self._weight_decay) else self._weight_decay
+        with tf.control_dependencies([args[0]]):  # the gradient is that of the old value
+            decay = var.assign_sub(tf.cast(rate, var.dtype.base_dtype) * var, self._use_locking)
+        with tf.control_dependencies([decay]):
+            return apply(*args)
+
+    def _apply_dense(self, grad: Any, var: Any) -> Any:
+        return self._after_decay(var, super()._apply_dense, grad, var)
+
+    def _resource_apply_dense(self, grad: Any, var: Any) -> Any:
+        return self._after_decay(var, super()._resource_apply_dense, grad, var)
+
+    def _apply_sparse(self, grad: Any, var: Any) -> Any:
+        return self._after_decay(var, super()._apply_sparse, grad, var)
+
+    def _resource_apply_sparse(self, grad: Any, var: Any, indices: Any) -> Any:
+        return self._after_decay(var, super()._resource_apply_sparse, grad, var, indices)
+
+
+def extend_with_decoupled_weight_decay(base_optimizer: type) -> type:
+    """A class of optimizers, with `weight_decay` as its first argument."""
+
+    class OptimizerWithDecoupledWeightDecay(DecoupledWeightDecayExtension, base_optimizer):
+        """The optimizer with decay."""
+
+    return OptimizerWithDecoupledWeightDecay
+
+
+class AdamWOptimizer(DecoupledWeightDecayExtension, tf.train.AdamOptimizer):
+    """Adam with decay."""
+
+    def __init__(
+        self, weight_decay: Any, learning_rate: Any = 0.001, beta1: float = 0.9,
+        beta2: float = 0.999, epsilon: float = 1e-8, use_locking: bool = False,
+        name: str = "AdamW",
+    ) -> None:  # fmt: skip
+        """Take the decay a step, and what Adam takes."""
+        super().__init__(weight_decay, learning_rate, beta1, beta2, epsilon, use_locking, name)
+
+
+class MomentumWOptimizer(DecoupledWeightDecayExtension, tf.train.MomentumOptimizer):
+    """Momentum with decay."""
+
+    def __init__(
+        self, weight_decay: Any, learning_rate: Any, momentum: Any, use_locking: bool = False,
+        name: str = "MomentumW", use_nesterov: bool = False,
+    ) -> None:  # fmt: skip
+        """Take the decay a step, and what the momentum optimizer takes."""
+        super().__init__(weight_decay, learning_rate, momentum, use_locking, name, use_nesterov)
+
+
+class LazyAdamOptimizer(tf.train.AdamOptimizer):
+    """Adam that leaves rows without a gradient alone."""
+
+    def _apply_sparse(self, grad: Any, var: Any) -> Any:
+        return self._resource_apply_sparse(grad.values, var, grad.indices)
+
+    def _resource_apply_sparse(self, grad: Any, var: Any, indices: Any) -> Any:
+        power1, power2 = (tf.cast(x, grad.dtype) for x in self._get_beta_accumulators())
+        settings = self._lr_t, self._beta1_t, self._beta2_t, self._epsilon_t
+        rate, beta1, beta2, epsilon = (tf.cast(x, grad.dtype) for x in settings)
+        m, v = self.get_slot(var, "m"), self.get_slot(var, "v")
+        m_new = beta1 * tf.gather(m, indices) + (1 - beta1) * grad
+        v_new = beta2 * tf.gather(v, indices) + (1 - beta2) * tf.square(grad)
+        rate *= tf.sqrt(1 - power2) / (1 - power1)
+        step = rate * m_new / (tf.sqrt(v_new) + epsilon)
+        return tf.group(
+            tf.scatter_update(m, indices, m_new),
+            tf.scatter_update(v, indices, v_new),
+            tf.scatter_sub(var, indices, step, use_locking=self._use_locking),
+        )
+
+
+class NadamOptimizer(tf.train.AdamOptimizer):
+    """Adam with Nesterov's momentum."""
+
+    def _apply_dense(self, grad: Any, var: Any) -> Any:
+        return self._nadam(tf.raw_ops.ApplyAdam, lambda x: x._ref(), grad, var)
+
+    def _resource_apply_dense(self, grad: Any, var: Any) -> Any:
+        return self._nadam(tf.raw_ops.ResourceApplyAdam, lambda x: x.handle, grad, var)
+
+    def _nadam(self, operation: Any, place: Any, grad: Any, var: Any) -> Any:
+        power1, power2 = self._get_beta_accumulators()
+        settings = {
+            "beta1_power": power1, "beta2_power": power2, "lr": self._lr_t,
+            "beta1": self._beta1_t, "beta2": self._beta2_t, "epsilon": self._epsilon_t,
+        }  # fmt: skip
+        settings = {name: tf.cast(value, grad.dtype) for name, value in settings.items()}
+        slots = {name: place(self.get_slot(var, name)) for name in ("m", "v")}
+        return operation(
+            var=place(var), **slots, **settings, grad=grad, use_locking=self._use_locking,
+            use_nesterov=True,
+        )  # fmt: skip
+
+
+class MovingAverageOptimizer(tf.train.Optimizer):
+    """An optimizer that also keeps moving averages of the variables."""
+
+    def __init__(
+        self, opt: Any, average_decay: float = 0.9999, num_updates: Any = None,
+        sequential_update: bool = True,
+    ) -> None:  # fmt: skip
+        """Wrap an optimizer; see `tf.train.ExponentialMovingAverage` for the decay."""
+        self._optimizer, self._sequential = opt, sequential_update
+        self._average = tf.train.ExponentialMovingAverage(average_decay, num_updates)
+        self._swapped: dict[str, Any] = {}
+
+    def compute_gradients(self, *args: Any, **settings: Any) -> Any:
+        """As the optimizer does."""
+        return self._optimizer.compute_gradients(*args, **settings)
+
+    def apply_gradients(
+        self, grads_and_vars: Any, global_step: Any = None, name: str | None = None
+    ) -> tf.Operation:
+        """Apply gradients and update the averages."""
+        pairs = list(grads_and_vars)
+        train = self._optimizer.apply_gradients(pairs, global_step, name)
+        variables = [var for grad, var in pairs if grad is not None]
+        with tf.control_dependencies([train] if self._sequential else []):
+            update = self._average.apply(variables)
+        self._swapped = {var.op.name: self._average.average(var) for var in variables}
+        return tf.group(train, update, name="train_with_avg")
+
+    def swapping_saver(
+        self, var_list: Any = None, name: str = "swapping_saver", **settings: Any
+    ) -> tf.train.Saver:
+        """A saver that writes the averages under the names of the variables, and the reverse."""
+        if not self._swapped:
+            raise RuntimeError("Call apply_gradients or minimize before swapping_saver.")
+        variables = {var.op.name: var for var in var_list or tf.global_variables()}
+        average_names = {average.op.name: own for own, average in self._swapped.items()}
+        saved = {}
+        for own, var in variables.items():
+            if own in self._swapped:
+                saved[own] = self._swapped[own]
+            else:
+                saved[own] = variables.get(average_names.get(own, own), var)
+        return tf.train.Saver(saved, name=name, **settings)
+
+
+def clip_gradients_by_global_norm(gradients_variables: Any, clip_norm: float = 20.0) -> Any:
+    """Scale gradients down until their common norm is at most `clip_norm`."""
+    gradients, variables = zip(*gradients_variables, strict=True)
+    return list(zip(tf.clip_by_global_norm(gradients, clip_norm)[0], variables, strict=True))

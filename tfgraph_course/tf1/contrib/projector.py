@@ -1,0 +1,95 @@
+"""`tf.contrib.tensorboard.plugins.projector`: TensorBoard's view of embeddings.
+
+TensorFlow 2.21 does not bring TensorBoard. It reads what is written here: a message in text form.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import Any
+
+import tensorflow.compat.v1 as tf
+
+__all__ = ["EmbeddingInfo", "ProjectorConfig", "SpriteMetadata", "visualize_embeddings"]
+
+
+class _Message:
+    """Fields, written `name: value` a line; those with no value are left out."""
+
+    def __init__(self, **fields: Any) -> None:
+        for name, value in fields.items():
+            setattr(self, name, value)
+
+    def __str__(self) -> str:
+        """The text form."""
+        return "".join(self._lines())
+
+    def _lines(self, indent: str = "") -> list[str]:
+        lines = []
+        for name, values in vars(self).items():
+            for value in values if isinstance(values, list) else [values]:
+                if isinstance(value, _Message):
+                    if inner := value._lines(f"{indent}  "):
+                        lines += [f"{indent}{name} {{\n", *inner, f"{indent}}}\n"]
+                elif value:
+                    lines.append(f"{indent}{name}: {_quoted(value)}\n")
+        return lines
+
+
+def _quoted(value: Any) -> str:
+    if isinstance(value, str | bytes):
+        return json.dumps(tf.compat.as_text(value), ensure_ascii=False)
+    return str(value)
+
+
+class SpriteMetadata(_Message):
+    """One image with a small picture of each point."""
+
+    def __init__(self, image_path: str = "", single_image_dim: Any = ()) -> None:
+        """Take its path, and width and height of a small picture."""
+        super().__init__(image_path=image_path, single_image_dim=list(single_image_dim))
+
+
+class EmbeddingInfo(_Message):
+    """A variable whose rows are points."""
+
+    def __init__(
+        self, tensor_name: str = "", metadata_path: str = "", bookmarks_path: str = "",
+        tensor_shape: Any = (), sprite: SpriteMetadata | None = None, tensor_path: str = "",
+    ) -> None:  # fmt: skip
+        """Take the variable's name, and the file with a line a point."""
+        super().__init__(
+            tensor_name=tensor_name, metadata_path=metadata_path, bookmarks_path=bookmarks_path,
+            tensor_shape=list(tensor_shape), sprite=sprite or SpriteMetadata(),
+            tensor_path=tensor_path,
+        )  # fmt: skip
+
+
+class _Embeddings(list):
+    """A list that can make its entries."""
+
+    def add(self, **fields: Any) -> EmbeddingInfo:
+        """Append an entry and return it."""
+        self.append(EmbeddingInfo(**fields))
+        return self[-1]
+
+
+class ProjectorConfig(_Message):
+    """What the projector is to show."""
+
+    def __init__(self, model_checkpoint_path: str = "", model_checkpoint_dir: str = "") -> None:
+        """Take where the checkpoints are, if they are not beside the events."""
+        super().__init__(
+            model_checkpoint_path=model_checkpoint_path,
+            embeddings=_Embeddings(),
+            model_checkpoint_dir=model_checkpoint_dir,
+        )
+
+
+def visualize_embeddings(summary_writer: Any, config: ProjectorConfig) -> None:
+    """Write the configuration to the folder of a writer of summaries, or to a folder."""
+    folder = summary_writer if isinstance(summary_writer, str) else summary_writer.get_logdir()
+    path = os.path.join(tf.compat.as_text(folder), "projector_config.pbtxt")
+    with tf.gfile.Open(path, "w") as file:
+        file.write(str(config))

@@ -1,0 +1,57 @@
+"""tf_slim, which was last changed for TensorFlow 2.3, made to work on today's."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from types import ModuleType
+from typing import Any
+
+import tensorflow.compat.v1 as tf
+import tf_slim  # noqa: F401 - loads the modules that are repaired
+from tensorflow.python.framework import ops
+from tensorflow.python.layers import normalization as lost_normalization
+from tensorflow.python.ops import array_ops, control_flow_ops, variable_scope
+from tf_keras.src.legacy_tf_layers import normalization
+
+__all__: list[str] = []
+
+
+class _Whole(ModuleType):
+    """A private module of TensorFlow, with the names that have moved to other private modules."""
+
+    def __init__(self, module: ModuleType) -> None:
+        super().__init__(module.__name__)
+        self._module = module
+
+    def __getattr__(self, name: str) -> Any:
+        """Look in the module, then among TensorFlow's public names, which have not moved."""
+        if hasattr(self._module, name):
+            return getattr(self._module, name)
+        return tf.Variable if name == "variable" else getattr(tf, name)
+
+
+def slim(name: str) -> ModuleType:
+    """The module of that name in tf_slim.
+
+    `import tf_slim.ops.variables as variables` will not do: tf_slim's star imports hide its
+    own subpackages `layers` and `ops` behind other modules of these names.
+    """
+    return importlib.import_module(f"tf_slim.{name}")
+
+
+def _repair() -> None:
+    """Replace modules that have lost names in tf_slim's globals; TensorFlow stays as it is."""
+    repaired = {
+        module: _Whole(module) for module in (ops, array_ops, control_flow_ops, variable_scope)
+    }
+    # It looks for tf_keras.legacy_tf_layers, which has moved.
+    repaired[lost_normalization] = normalization
+    for name, module in list(sys.modules.items()):
+        if name.startswith("tf_slim."):
+            for called, value in list(vars(module).items()):
+                if isinstance(value, ModuleType) and value in repaired:
+                    setattr(module, called, repaired[value])
+
+
+_repair()

@@ -1,0 +1,278 @@
+"""`tf.contrib.rnn`: cells with attention or normalization, and stacks of bidirectional RNNs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import tensorflow.compat.v1 as tf
+from tensorflow.python.util import nest
+
+from tfgraph_course.tf1.contrib.repaired import slim
+from tfgraph_course.tf1.rnn_cell import LSTMStateTuple, RNNCell, _linear
+
+__all__ = [
+    "AttentionCellWrapper", "HighwayWrapper", "LayerNormBasicLSTMCell",
+    "best_effort_input_batch_size", "stack_bidirectional_dynamic_rnn", "stack_bidirectional_rnn",
+    "static_bidirectional_rnn", "static_rnn", "static_state_saving_rnn", "transpose_batch_time",
+]  # fmt: skip
+
+static_rnn, static_bidirectional_rnn = tf.nn.static_rnn, tf.nn.static_bidirectional_rnn
+static_state_saving_rnn = tf.nn.static_state_saving_rnn
+
+
+class AttentionCellWrapper(RNNCell):
+    """A cell that attends to its own last outputs (Bahdanau et al., arXiv:1409.0473)."""
+
+    def __init__(
+        self, cell: Any, attn_length: int, attn_size: int | None = None,
+        attn_vec_size: int | None = None, input_size: int | None = None,
+        state_is_tuple: bool = True, reuse: bool | None = None,
+    ) -> None:  # fmt: skip
+        """Wrap a cell.
+
+        Args:
+            cell: the cell.
+            attn_length: how many of its last outputs it sees.
+            attn_size: their size; that of the cell's output.
+            attn_vec_size: of the vectors that are compared; `attn_size`.
+            input_size: of the inner cell's inputs; that of the outer ones.
+            state_is_tuple: whether the state is (cell's, attention, outputs) or side by side.
+            reuse: take variables that are there.
+        """
+        super().__init__(_reuse=reuse)
+        if nest.is_nested(cell.state_size) and not state_is_tuple:
+            raise ValueError("The cell's state is a tuple, so give state_is_tuple=True.")
+        if attn_length <= 0:
+            raise ValueError(f"attn_length is {attn_length}; give 1 or more.")
+        self._cell, self._length = cell, attn_length
+        self._size = cell.output_size if attn_size is None else attn_size
+        self._vec_size = self._size if attn_vec_size is None else attn_vec_size
+        self._input_size, self._state_is_tuple = input_size, state_is_tuple
+
+    @property
+    def state_size(self) -> Any:
+        """The cell's, that of the attention, and that of all outputs it sees."""
+        size = self._cell.state_size, self._size, self._size * self._length
+        return size if self._state_is_tuple else sum(size)
+
+    @property
+    def output_size(self) -> int:
+        """The attention's."""
+        return self._size
+
+    def call(self, inputs: Any, state: Any) -> Any:
+        """Inputs [batch, n] and the state give outputs [batch, attn_size] and a new state."""
+        if not self._state_is_tuple:
+            inner = self._cell.state_size
+            state = tf.split(state, [inner, self._size, self._size * self._length], 1)
+        state, attention, seen = state
+        seen = tf.reshape(seen, [-1, self._length, self._size])
+        size = self._input_size or inputs.shape[1]
+        output, state = self._cell(_linear([inputs, attention], int(size), True), state)
+        query = tf.concat(nest.flatten(state), 1) if self._state_is_tuple else state
+        attention, kept = self._attend(query, seen)
+        with tf.variable_scope("attn_output_projection"):
+            output = _linear([output, attention], self._size, True)
+        seen = tf.reshape(tf.concat([kept, output[:, None]], 1), [-1, self._length * self._size])
+        state = state, attention, seen
+        return output, state if self._state_is_tuple else tf.concat(list(state), 1)
+
+    def _attend(self, query: tf.Tensor, seen: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
+        """The weighted mean [batch, attn_size] of what is seen, and that without its oldest."""
+        with tf.variable_scope("attention"):
+            weights = tf.get_variable("attn_w", [1, 1, self._size, self._vec_size])
+            vector = tf.get_variable("attn_v", [self._vec_size])
+            features = tf.nn.conv2d(seen[:, :, None], weights, [1, 1, 1, 1], "SAME")
+            y = _linear(query, self._vec_size, True)[:, None, None]
+            shares = tf.nn.softmax(tf.reduce_sum(vector * tf.tanh(features + y), [2, 3]))
+            return tf.reduce_sum(shares[:, :, None] * seen, 1), seen[:, 1:]
+
+
+class LayerNormBasicLSTMCell(RNNCell):
+    """LSTM with layer normalization and dropout within (arXiv:1607.06450, arXiv:1603.05118)."""
+
+    def __init__(
+        self, num_units: int, forget_bias: float = 1.0, input_size: Any = None,
+        activation: Any = tf.tanh, layer_norm: bool = True, norm_gain: float = 1.0,
+        norm_shift: float = 0.0, dropout_keep_prob: Any = 1.0, dropout_prob_seed: Any = None,
+        reuse: bool | None = None,
+    ) -> None:  # fmt: skip
+        """Take the number of units.
+
+        Args:
+            num_units: of the cell.
+            forget_bias: added to the forget gate.
+            input_size: 0.x's, says nothing.
+            activation: of the new values and the output.
+            layer_norm: whether to normalize; if not, there is a bias instead.
+            norm_gain: where the scales start.
+            norm_shift: where the shifts start.
+            dropout_keep_prob: share of new values that is kept, a number or a tensor.
+            dropout_prob_seed: of the dropout.
+            reuse: take variables that are there.
+        """
+        super().__init__(_reuse=reuse)
+        self._num_units, self._forget_bias, self._activation = num_units, forget_bias, activation
+        self._layer_norm, self._gain, self._shift = layer_norm, norm_gain, norm_shift
+        self._keep_prob, self._seed = dropout_keep_prob, dropout_prob_seed
+
+    @property
+    def state_size(self) -> LSTMStateTuple:
+        """Of the memory and of the output."""
+        return LSTMStateTuple(self._num_units, self._num_units)
+
+    @property
+    def output_size(self) -> int:
+        """The number of units."""
+        return self._num_units
+
+    def call(self, inputs: Any, state: Any) -> Any:
+        """Inputs [batch, n] and the state give outputs [batch, num_units] and a new state."""
+        c, h = state
+        gates = _linear([inputs, h], 4 * self._num_units, False)
+        if not self._layer_norm:
+            gates += tf.get_variable("bias", gates.shape[-1:], dtype=gates.dtype)
+        i, j, f, o = tf.split(gates, 4, 1)
+        if self._layer_norm:
+            i, j = self._norm(i, "input"), self._norm(j, "transform")
+            f, o = self._norm(f, "forget"), self._norm(o, "output")
+        new = self._activation(j)
+        if not isinstance(self._keep_prob, float) or self._keep_prob < 1:
+            new = tf.nn.dropout(new, self._keep_prob, seed=self._seed)
+        c = c * tf.sigmoid(f + self._forget_bias) + tf.sigmoid(i) * new
+        if self._layer_norm:
+            c = self._norm(c, "state")
+        h = self._activation(c) * tf.sigmoid(o)
+        return h, LSTMStateTuple(c, h)
+
+    def _norm(self, values: tf.Tensor, scope: str) -> tf.Tensor:
+        return normalized(values, scope, self._gain, self._shift)
+
+
+def normalized(values: tf.Tensor, scope: str, gain: float, shift: float) -> tf.Tensor:
+    """Layer normalization [batch, n] whose scales and shifts start at these numbers."""
+    with tf.variable_scope(scope):
+        for name, start in (("gamma", gain), ("beta", shift)):
+            start = tf.constant_initializer(start)
+            tf.get_variable(name, values.shape[-1:], initializer=start, dtype=values.dtype)
+    return slim("layers.layers").layer_norm(values, reuse=True, scope=scope)
+
+
+class HighwayWrapper(RNNCell):
+    """A cell whose inputs partly go around it (arXiv:1505.00387)."""
+
+    def __init__(
+        self, cell: Any, couple_carry_transform_gates: bool = True, carry_bias_init: float = 1.0
+    ) -> None:
+        """Wrap a cell whose inputs and outputs have the same size."""
+        super().__init__()
+        self._cell, self._coupled, self._bias = cell, couple_carry_transform_gates, carry_bias_init
+
+    @property
+    def state_size(self) -> Any:
+        """The cell's."""
+        return self._cell.state_size
+
+    @property
+    def output_size(self) -> Any:
+        """The cell's."""
+        return self._cell.output_size
+
+    def __call__(self, inputs: Any, state: Any, scope: Any = None) -> Any:
+        """Inputs [batch, n] and the state give outputs [batch, n] and a new state."""
+        output, state = self._cell(inputs, state, scope=scope)
+        carry = self._gate("carry", inputs, self._bias)
+        through = 1 - carry if self._coupled else self._gate("transform", inputs, -self._bias)
+        return inputs * carry + output * through, state
+
+    def _gate(self, name: str, inputs: tf.Tensor, bias: float) -> tf.Tensor:
+        size = int(inputs.shape[-1])
+        weights = tf.get_variable(f"{name}_w", [size, size])
+        start = tf.constant_initializer(bias)
+        biases = tf.get_variable(f"{name}_b", [size], initializer=start)
+        return tf.sigmoid(tf.nn.xw_plus_b(inputs, weights, biases))
+
+
+def stack_bidirectional_rnn(
+    cells_fw: list[Any], cells_bw: list[Any], inputs: list[Any], initial_states_fw: Any = None,
+    initial_states_bw: Any = None, dtype: Any = None, sequence_length: Any = None,
+    scope: Any = None,
+) -> tuple[Any, Any, Any]:  # fmt: skip
+    """Stack bidirectional RNNs, each on the outputs of both directions of the one below.
+
+    Args:
+        cells_fw: a cell a layer, forward.
+        cells_bw: a cell a layer, backward.
+        inputs: `length` tensors [batch, n].
+        initial_states_fw: a state a layer; zeros.
+        initial_states_bw: a state a layer; zeros.
+        dtype: of the zeros.
+        sequence_length: int [batch].
+        scope: of the variables, `stack_bidirectional_rnn`.
+
+    Returns:
+        `length` tensors [batch, outputs of both], and the last states, forward and backward.
+    """
+    layers = _layers(cells_fw, cells_bw, initial_states_fw, initial_states_bw)
+    states = []
+    with tf.variable_scope(scope, "stack_bidirectional_rnn"):
+        for i, (cell_fw, cell_bw, start_fw, start_bw) in enumerate(layers):
+            with tf.variable_scope(f"cell_{i}") as cell_scope:
+                inputs, *last = tf.nn.static_bidirectional_rnn(
+                    cell_fw, cell_bw, inputs, start_fw, start_bw, dtype, sequence_length,
+                    scope=cell_scope,
+                )  # fmt: skip
+                states.append(last)
+    return inputs, tuple(fw for fw, _ in states), tuple(bw for _, bw in states)
+
+
+def stack_bidirectional_dynamic_rnn(
+    cells_fw: list[Any], cells_bw: list[Any], inputs: Any, initial_states_fw: Any = None,
+    initial_states_bw: Any = None, dtype: Any = None, sequence_length: Any = None,
+    parallel_iterations: int | None = None, time_major: bool = False, scope: Any = None,
+    swap_memory: bool = False,
+) -> tuple[Any, Any, Any]:  # fmt: skip
+    """The same for inputs [batch, length, n], or [length, batch, n] if `time_major`.
+
+    Returns:
+        Outputs [batch, length, outputs of both], and the last states, forward and backward.
+    """
+    layers = _layers(cells_fw, cells_bw, initial_states_fw, initial_states_bw)
+    states = []
+    with tf.variable_scope(scope, "stack_bidirectional_rnn"):
+        for i, (cell_fw, cell_bw, start_fw, start_bw) in enumerate(layers):
+            with tf.variable_scope(f"cell_{i}"):
+                outputs, last = tf.nn.bidirectional_dynamic_rnn(
+                    cell_fw, cell_bw, inputs, sequence_length, start_fw, start_bw, dtype,
+                    parallel_iterations, swap_memory, time_major,
+                )  # fmt: skip
+                inputs = tf.concat(outputs, 2)
+                states.append(last)
+    return inputs, tuple(fw for fw, _ in states), tuple(bw for _, bw in states)
+
+
+def _layers(cells_fw: Any, cells_bw: Any, states_fw: Any, states_bw: Any) -> list[tuple[Any, ...]]:
+    """Each layer's cells and first states."""
+    if not cells_fw or not cells_bw:
+        raise ValueError("A stack of RNNs needs at least one cell in each direction.")
+    nothing = [None] * len(cells_fw)
+    parts = cells_fw, cells_bw, states_fw or nothing, states_bw or nothing
+    if not all(isinstance(part, list | tuple) for part in parts):
+        raise ValueError("The cells and the states must be lists with one entry a layer.")
+    return list(zip(*parts, strict=True))
+
+
+def transpose_batch_time(x: Any) -> tf.Tensor:
+    """Swap the first two axes: [batch, time, ...] and [time, batch, ...]."""
+    x = tf.convert_to_tensor(x)
+    if x.shape.rank is None or x.shape.rank < 2:
+        return x
+    return tf.transpose(x, [1, 0, *range(2, x.shape.rank)])
+
+
+def best_effort_input_batch_size(flat_input: list[tf.Tensor]) -> Any:
+    """The batch size of tensors [time, batch, ...], as a number if one of them tells."""
+    for tensor in flat_input:
+        if tensor.shape.rank is not None and tensor.shape[1] is not None:
+            return int(tensor.shape[1])
+    return tf.shape(flat_input[0])[1]

@@ -1,0 +1,117 @@
+"""`tf.contrib.opt`: SciPy's optimizers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import tensorflow.compat.v1 as tf
+
+__all__ = ["ScipyOptimizerInterface"]
+
+
+class ScipyOptimizerInterface:
+    """Minimizes with `scipy.optimize.minimize`."""
+
+    def __init__(
+        self, loss: Any, var_list: Any = None, equalities: Any = None, inequalities: Any = None,
+        var_to_bounds: Any = None, **optimizer_kwargs: Any,
+    ) -> None:  # fmt: skip
+        """Build the gradients.
+
+        Args:
+            loss: [].
+            var_list: the variables; all that can be trained.
+            equalities: tensors that are to be zero.
+            inequalities: tensors that are not to be below zero.
+            var_to_bounds: the least and the greatest value of variables.
+            optimizer_kwargs: for SciPy; `method` is "L-BFGS-B", or "SLSQP" with constraints.
+        """
+        self._loss = loss
+        self._vars = list(var_list or tf.trainable_variables())
+        self._settings = {"method": "SLSQP" if equalities or inequalities else "L-BFGS-B"}
+        self._settings |= optimizer_kwargs
+        self._gradient = self._flat_gradient(loss)
+        self._constraints = [
+            (kind, tensor, self._flat_gradient(tensor))
+            for kind, tensors in (("eq", equalities), ("ineq", inequalities))
+            for tensor in tensors or []
+        ]
+        self._places = np.cumsum([0, *(var.shape.num_elements() for var in self._vars)])
+        self._feeds = [tf.placeholder(var.dtype.base_dtype, var.shape) for var in self._vars]
+        self._assign = [var.assign(new) for var, new in zip(self._vars, self._feeds, strict=True)]
+        self._bounds = self._flat_bounds(var_to_bounds)
+
+    def minimize(
+        self, session: Any = None, feed_dict: Any = None, fetches: Any = None,
+        step_callback: Any = None, loss_callback: Any = None, **run_kwargs: Any,
+    ) -> None:  # fmt: skip
+        """Change the variables until the loss is least.
+
+        Args:
+            session: the session; the default one.
+            feed_dict: for every run.
+            fetches: what `loss_callback` gets after every computation of the loss.
+            step_callback: gets all values, flat, after every step.
+            loss_callback: see `fetches`.
+            run_kwargs: for `session.run`.
+        """
+        import scipy.optimize
+
+        session = session or tf.get_default_session()
+        start = np.concatenate([np.ravel(value) for value in session.run(self._vars)]).astype(float)
+
+        def evaluate(tensors: Any, x: np.ndarray) -> Any:
+            feed = dict(feed_dict or {}) | dict(zip(self._vars, self._parts(x), strict=True))
+            return session.run(tensors, feed, **run_kwargs)
+
+        def loss(x: np.ndarray) -> tuple[float, np.ndarray]:
+            value, gradient, *fetched = evaluate([self._loss, self._gradient, *(fetches or [])], x)
+            if loss_callback is not None:
+                loss_callback(*fetched)
+            return float(value), gradient.astype(float)
+
+        constraints = [
+            {
+                "type": kind,
+                "fun": lambda x, t=tensor: evaluate(t, x).astype(float),
+                "jac": lambda x, t=gradient: evaluate(t, x).astype(float),
+            }
+            for kind, tensor, gradient in self._constraints
+        ]
+        result = scipy.optimize.minimize(
+            loss, start, jac=True, bounds=self._bounds, constraints=constraints,
+            callback=step_callback, **self._settings,
+        )  # fmt: skip
+        message = result.message
+        tf.logging.info("Optimization terminated with: %s, loss %s", message, result.fun)
+        new = dict(zip(self._feeds, self._parts(result.x), strict=True))
+        session.run(self._assign, new)
+
+    def _parts(self, x: np.ndarray) -> list[np.ndarray]:
+        """Values of all variables, cut into each one's."""
+        return [
+            x[start:stop].reshape(var.shape.as_list())
+            for var, start, stop in zip(self._vars, self._places, self._places[1:], strict=False)
+        ]
+
+    def _flat_gradient(self, tensor: Any) -> tf.Tensor:
+        gradients = tf.gradients(tensor, self._vars)
+        return tf.concat(
+            [
+                tf.reshape(tf.zeros_like(var) if gradient is None else gradient, [-1])
+                for var, gradient in zip(self._vars, gradients, strict=True)
+            ],
+            0,
+        )
+
+    def _flat_bounds(self, bounds: Any) -> list[tuple[float, float]] | None:
+        if bounds is None:
+            return None
+        by_id = {id(var): pair for var, pair in bounds.items()}
+        flat: list[tuple[float, float]] = []
+        for var in self._vars:
+            low, high = by_id.get(id(var), (-np.inf, np.inf))
+            both = (np.broadcast_to(side, var.shape.as_list()).ravel() for side in (low, high))
+            flat += list(zip(*both, strict=True))
+        return flat

@@ -1,0 +1,245 @@
+"""`tf.contrib.seq2seq`: the loss, and decoding in a loop."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import Any, NamedTuple
+
+import tensorflow.compat.v1 as tf
+from tensorflow.python.util import nest
+
+__all__ = [
+    "BasicDecoder", "BasicDecoderOutput", "Decoder", "dynamic_decode", "hardmax", "sequence_loss",
+    "tile_batch",
+]  # fmt: skip
+
+
+def sequence_loss(
+    logits: Any, targets: Any, weights: Any, average_across_timesteps: bool = True,
+    average_across_batch: bool = True, sum_over_timesteps: bool = False,
+    sum_over_batch: bool = False, softmax_loss_function: Any = None, name: str | None = None,
+) -> tf.Tensor:  # fmt: skip
+    """Weighted cross-entropy of sequences.
+
+    Args:
+        logits: scores [batch, time, symbols].
+        targets: symbols [batch, time].
+        weights: float [batch, time].
+        average_across_timesteps: divide by the sum of the weights over time.
+        average_across_batch: divide by the sum of the weights over the batch.
+        sum_over_timesteps: divide by the number of weights that are not zero, over time.
+        sum_over_batch: the same over the batch.
+        softmax_loss_function: takes `labels` and `logits` instead.
+        name: of the operations.
+
+    Returns:
+        A tensor [batch, time] without the axes that are averaged or summed.
+    """
+    means = _axes(average_across_batch, average_across_timesteps)
+    sums = _axes(sum_over_batch, sum_over_timesteps)
+    if set(means) & set(sums):
+        raise ValueError("sequence_loss cannot both average and sum over the same axis.")
+    loss = softmax_loss_function or tf.nn.sparse_softmax_cross_entropy_with_logits
+    with tf.name_scope(name, "sequence_loss", [logits, targets, weights]):
+        flat = tf.reshape(logits, [-1, logits.shape[2]])
+        losses = loss(labels=tf.reshape(targets, [-1]), logits=flat)
+        losses = tf.reshape(losses * tf.reshape(weights, [-1]), tf.shape(logits)[:2])
+        if len(sums) == 2 or not means:
+            if not sums:
+                return losses
+            counts = tf.cast(tf.count_nonzero(weights, axis=sums), losses.dtype)
+            return tf.div_no_nan(tf.reduce_sum(losses, axis=sums), counts)
+        return tf.div_no_nan(tf.reduce_sum(losses, axis=means), tf.reduce_sum(weights, axis=means))
+
+
+def _axes(batch: bool, time: bool) -> list[int]:
+    return [axis for axis, wanted in enumerate((batch, time)) if wanted]
+
+
+def tile_batch(t: Any, multiplier: int, name: str | None = None) -> Any:
+    """Repeat every entry of tensors [batch, ...] of any nesting: [batch * multiplier, ...]."""
+
+    def tile(tensor: Any) -> tf.Tensor:
+        tensor = tf.convert_to_tensor(tensor)
+        tiled = tf.repeat(tensor, multiplier, 0)
+        batch = tensor.shape[0]
+        tiled.set_shape([None if batch is None else batch * multiplier, *tensor.shape[1:]])
+        return tiled
+
+    with tf.name_scope(name, "tile_batch", [*nest.flatten(t), multiplier]):
+        return nest.map_structure(tile, t)
+
+
+def hardmax(logits: Any, name: str | None = None) -> tf.Tensor:
+    """1 at the highest score of the last axis, 0 elsewhere; the shape stays."""
+    with tf.name_scope(name, "Hardmax", [logits]):
+        logits = tf.convert_to_tensor(logits)
+        return tf.one_hot(tf.argmax(logits, -1), tf.shape(logits)[-1], dtype=logits.dtype)
+
+
+class Decoder:
+    """What `dynamic_decode` runs; a subclass gives these properties and methods."""
+
+    batch_size: Any
+    output_size: Any
+    output_dtype: Any
+    tracks_own_finished = False
+
+    def initialize(self, name: str | None = None) -> tuple[Any, Any, Any]:
+        """Say who is finished [batch], and give the first inputs and state."""
+        raise NotImplementedError
+
+    def step(self, time: Any, inputs: Any, state: Any, name: str | None = None) -> Any:
+        """Give outputs, the next state and inputs, and who is finished."""
+        raise NotImplementedError
+
+    def finalize(self, outputs: Any, final_state: Any, sequence_lengths: Any) -> Any:
+        """Make the results from the outputs of all times."""
+        raise NotImplementedError
+
+
+class BasicDecoderOutput(NamedTuple):
+    """Scores [batch, time, symbols] and symbols [batch, time]."""
+
+    rnn_output: Any
+    sample_id: Any
+
+
+class BasicDecoder(Decoder):
+    """A cell whose next inputs a helper gives."""
+
+    def __init__(
+        self, cell: Any, helper: Any, initial_state: Any, output_layer: Any = None
+    ) -> None:
+        """Take a cell, a helper, the first state, and a layer for the cell's outputs."""
+        self._cell, self._helper = cell, helper
+        self._initial_state, self._output_layer = initial_state, output_layer
+
+    @property
+    def batch_size(self) -> Any:
+        """The helper's."""
+        return self._helper.batch_size
+
+    @property
+    def output_size(self) -> BasicDecoderOutput:
+        """Shapes without the batch."""
+        size = tf.TensorShape(self._cell.output_size)
+        if self._output_layer is not None:
+            size = self._output_layer.compute_output_shape(tf.TensorShape([None]).concatenate(size))
+            size = tf.TensorShape(size)[1:]
+        return BasicDecoderOutput(size, self._helper.sample_ids_shape)
+
+    @property
+    def output_dtype(self) -> BasicDecoderOutput:
+        """That of the state, and the helper's."""
+        dtype = nest.flatten(self._initial_state)[0].dtype
+        return BasicDecoderOutput(dtype, self._helper.sample_ids_dtype)
+
+    def initialize(self, name: str | None = None) -> tuple[Any, Any, Any]:
+        """The helper's first inputs."""
+        return (*self._helper.initialize(), self._initial_state)
+
+    def step(self, time: Any, inputs: Any, state: Any, name: str | None = None) -> Any:
+        """Run the cell and ask the helper."""
+        with tf.name_scope(name, "BasicDecoderStep", [time]):
+            outputs, state = self._cell(inputs, state)
+            if self._output_layer is not None:
+                outputs = self._output_layer(outputs)
+            ids = self._helper.sample(time=time, outputs=outputs, state=state)
+            finished, inputs, state = self._helper.next_inputs(
+                time=time, outputs=outputs, state=state, sample_ids=ids
+            )
+        return BasicDecoderOutput(outputs, ids), state, inputs, finished
+
+
+def dynamic_decode(
+    decoder: Any, output_time_major: bool = False, impute_finished: bool = False,
+    maximum_iterations: Any = None, parallel_iterations: int = 32, swap_memory: bool = False,
+    scope: Any = None, **kwargs: Any,
+) -> tuple[Any, Any, tf.Tensor]:  # fmt: skip
+    """Run a decoder until all of the batch is finished.
+
+    Args:
+        decoder: such as `BasicDecoder`.
+        output_time_major: outputs are [time, batch, ...].
+        impute_finished: outputs of the finished are zero, and their states stay.
+        maximum_iterations: how often at most.
+        parallel_iterations: of the loop.
+        swap_memory: of the loop.
+        scope: of the variables, `decoder`.
+        kwargs: for the decoder's `initialize` and `step`.
+
+    Returns:
+        Outputs [batch, time, ...], the last state, and the lengths [batch].
+    """
+    with tf.variable_scope(scope, "decoder") as scope:
+        if scope.caching_device is None:
+            scope.set_caching_device(lambda op: op.device)
+        finished, inputs, state = decoder.initialize()
+        if maximum_iterations is not None:
+            finished = tf.logical_or(finished, tf.convert_to_tensor(maximum_iterations) <= 0)
+        arrays = nest.map_structure(
+            lambda dtype, size: tf.TensorArray(
+                dtype, 0, dynamic_size=True,
+                element_shape=_with_batch(decoder.batch_size, size),
+            ),
+            decoder.output_dtype, decoder.output_size,
+        )  # fmt: skip
+        lengths = tf.zeros_like(finished, tf.int32)
+        step = _step(decoder, impute_finished, maximum_iterations, kwargs)
+        _, arrays, state, _, finished, lengths = tf.while_loop(
+            lambda time, arrays, state, inputs, finished, lengths: ~tf.reduce_all(finished),
+            step,
+            [tf.constant(0), arrays, state, inputs, finished, lengths],
+            parallel_iterations=parallel_iterations,
+            swap_memory=swap_memory,
+        )
+        outputs = nest.map_structure(lambda array: array.stack(), arrays)
+        with contextlib.suppress(NotImplementedError):
+            outputs, state = decoder.finalize(outputs, state, lengths)
+        if not output_time_major:
+            outputs = nest.map_structure(_batch_first, outputs)
+    return outputs, state, lengths
+
+
+def _step(decoder: Any, impute: bool, most: Any, settings: dict[str, Any]) -> Any:
+    """The body of `dynamic_decode`'s loop."""
+
+    def step(time: Any, arrays: Any, state: Any, inputs: Any, finished: Any, lengths: Any) -> Any:
+        outputs, new_state, inputs, now = decoder.step(time, inputs, state, **settings)
+        if not decoder.tracks_own_finished:
+            now = tf.logical_or(now, finished)
+        if most is not None:
+            now = tf.logical_or(now, time + 1 >= most)
+        lengths = tf.where(finished, lengths, tf.fill(tf.shape(lengths), time + 1))
+        nest.assert_same_structure(state, new_state)
+        if impute:
+            outputs = nest.map_structure(
+                lambda output: tf.where(finished, tf.zeros_like(output), output), outputs
+            )
+            new_state = nest.map_structure(
+                lambda old, new: _keep(finished, old, new), state, new_state
+            )
+        arrays = nest.map_structure(lambda array, out: array.write(time, out), arrays, outputs)
+        return time + 1, arrays, new_state, inputs, now, lengths
+
+    return step
+
+
+def _keep(finished: Any, old: Any, new: Any) -> Any:
+    """The old state of the finished; arrays and numbers are not of single entries of a batch."""
+    if isinstance(old, tf.TensorArray) or new.shape.rank == 0:
+        return new
+    new.set_shape(old.shape)
+    return tf.where(finished, old, new)
+
+
+def _with_batch(batch_size: Any, size: Any) -> tf.TensorShape:
+    batch = tf.get_static_value(tf.convert_to_tensor(batch_size))
+    return tf.TensorShape([batch]).concatenate(tf.TensorShape(size))
+
+
+def _batch_first(x: Any) -> Any:
+    if isinstance(x, tf.TensorArray) or x.shape.rank < 2:
+        return x
+    return tf.transpose(x, [1, 0, *range(2, x.shape.rank)])

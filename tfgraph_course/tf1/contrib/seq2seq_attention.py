@@ -1,0 +1,276 @@
+"""`tf.contrib.seq2seq`: attention."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import tensorflow.compat.v1 as tf
+from tensorflow.python.util import nest
+from tf_keras.api._v1.keras.__internal__.legacy.layers import Dense
+
+from tfgraph_course.tf1.rnn_cell import RNNCell
+
+__all__ = [
+    "AttentionMechanism", "AttentionWrapper", "AttentionWrapperState", "BahdanauAttention",
+    "LuongAttention",
+]  # fmt: skip
+
+
+class AttentionMechanism:
+    """Says how much each place of a memory matters to a query."""
+
+    def __init__(
+        self, num_units: int, memory: Any, memory_sequence_length: Any, has_query_layer: bool,
+        probability_fn: Any, score_mask_value: Any, dtype: Any, name: str,
+    ) -> None:  # fmt: skip
+        """Take a memory [batch, length, n], whose places after its lengths do not count."""
+        self._num_units, self._name = num_units, name
+        dtype = dtype or tf.float32
+        self.query_layer = None
+        if has_query_layer:
+            self.query_layer = Dense(num_units, name="query_layer", use_bias=False, dtype=dtype)
+        self.memory_layer = Dense(num_units, name="memory_layer", use_bias=False, dtype=dtype)
+        self._probability = probability_fn or tf.nn.softmax
+        self._mask_value = -math.inf if score_mask_value is None else score_mask_value
+        with tf.name_scope(name, "BaseAttentionMechanismInit", nest.flatten(memory)):
+            self.values = tf.convert_to_tensor(memory, name="memory")
+            self._lengths = memory_sequence_length
+            if memory_sequence_length is not None:
+                length = self.values.shape[1] or tf.shape(self.values)[1]
+                mask = tf.sequence_mask(memory_sequence_length, length, self.values.dtype)
+                self.values = self.values * mask[..., None]
+            self.keys = self.memory_layer(self.values)
+            self.batch_size = self.keys.shape[0] or tf.shape(self.keys)[0]
+            self.alignments_size = self.keys.shape[1] or tf.shape(self.keys)[1]
+            self.state_size = self.alignments_size
+
+    def initial_alignments(self, batch_size: Any, dtype: Any) -> tf.Tensor:
+        """Zeros [batch, length]."""
+        return tf.zeros([batch_size, self.alignments_size], dtype)
+
+    initial_state = initial_alignments
+
+    def __call__(self, query: Any, state: Any) -> tuple[tf.Tensor, tf.Tensor]:
+        """How much each place matters to the query [batch, n]: [batch, length], twice."""
+        with tf.variable_scope(None, self._scope, [query]):
+            score = self._score(query)
+        if self._lengths is not None:
+            mask = tf.sequence_mask(self._lengths, tf.shape(score)[1])
+            score = tf.where(mask, score, self._mask_value * tf.ones_like(score))
+        alignments = self._probability(score)
+        return alignments, alignments
+
+
+class BahdanauAttention(AttentionMechanism):
+    """Additive attention (arXiv:1409.0473)."""
+
+    _scope = "bahdanau_attention"
+
+    def __init__(
+        self, num_units: int, memory: Any, memory_sequence_length: Any = None,
+        normalize: bool = False, probability_fn: Any = None, score_mask_value: Any = None,
+        dtype: Any = None, name: str = "BahdanauAttention",
+    ) -> None:  # fmt: skip
+        """Take a memory [batch, length, n].
+
+        Args:
+            num_units: of the layers for queries and for the memory.
+            memory: what is attended to.
+            memory_sequence_length: int [batch].
+            normalize: the weights (arXiv:1602.07868).
+            probability_fn: from scores [batch, length]; softmax.
+            score_mask_value: of places after the length; minus infinity.
+            dtype: of the variables.
+            name: of the operations.
+        """
+        super().__init__(
+            num_units, memory, memory_sequence_length, True, probability_fn, score_mask_value,
+            dtype, name,
+        )  # fmt: skip
+        self._normalize = normalize
+
+    def _score(self, query: Any) -> tf.Tensor:
+        total = self.keys + self.query_layer(query)[:, None]
+        dtype, units = total.dtype, self._num_units
+        v = tf.get_variable("attention_v", [units], dtype=dtype)
+        if self._normalize:
+            start = tf.constant_initializer(math.sqrt(1 / units))
+            g = tf.get_variable("attention_g", [], dtype=dtype, initializer=start)
+            zeros = tf.zeros_initializer()
+            total += tf.get_variable("attention_b", [units], dtype=dtype, initializer=zeros)
+            v = g * v * tf.rsqrt(tf.reduce_sum(tf.square(v)))
+        return tf.reduce_sum(v * tf.tanh(total), [2])
+
+
+class LuongAttention(AttentionMechanism):
+    """Multiplicative attention (arXiv:1508.04025); queries are [batch, num_units]."""
+
+    _scope = "luong_attention"
+
+    def __init__(
+        self, num_units: int, memory: Any, memory_sequence_length: Any = None,
+        scale: bool = False, probability_fn: Any = None, score_mask_value: Any = None,
+        dtype: Any = None, name: str = "LuongAttention",
+    ) -> None:  # fmt: skip
+        """Take a memory [batch, length, n]; `scale` learns a factor of the scores."""
+        super().__init__(
+            num_units, memory, memory_sequence_length, False, probability_fn, score_mask_value,
+            dtype, name,
+        )  # fmt: skip
+        self._scale = scale
+
+    def _score(self, query: Any) -> tf.Tensor:
+        if query.shape[-1] != self.keys.shape[-1]:
+            raise ValueError(
+                f"Queries have {query.shape[-1]} units, keys {self.keys.shape[-1]}; give "
+                "LuongAttention the cell's number of units."
+            )
+        score = tf.squeeze(tf.matmul(query[:, None], self.keys, transpose_b=True), [1])
+        if self._scale:
+            one = tf.ones_initializer()
+            score *= tf.get_variable("attention_g", [], dtype=query.dtype, initializer=one)
+        return score
+
+
+class AttentionWrapperState(NamedTuple):
+    """The state of an `AttentionWrapper`; with several mechanisms, the last three are tuples."""
+
+    cell_state: Any
+    attention: Any
+    time: Any
+    alignments: Any
+    alignment_history: Any
+    attention_state: Any
+
+    def clone(self, **kwargs: Any) -> AttentionWrapperState:
+        """The same with other values, which get the shapes of these."""
+
+        def shaped(old: Any, new: Any) -> Any:
+            if isinstance(old, tf.Tensor) and isinstance(new, tf.Tensor):
+                new = tf.identity(new)
+                new.set_shape(new.shape.merge_with(old.shape))
+            return new
+
+        return nest.map_structure(shaped, self, self._replace(**kwargs))
+
+
+class AttentionWrapper(RNNCell):
+    """A cell that attends to a memory."""
+
+    def __init__(
+        self, cell: Any, attention_mechanism: Any, attention_layer_size: Any = None,
+        alignment_history: bool = False, cell_input_fn: Callable[..., Any] | None = None,
+        output_attention: bool = True, initial_cell_state: Any = None, name: str | None = None,
+        attention_layer: Any = None,
+    ) -> None:  # fmt: skip
+        """Wrap a cell.
+
+        Args:
+            cell: the cell.
+            attention_mechanism: one, or several.
+            attention_layer_size: of a layer on the cell's output and the mean of the memory; a
+                list for several mechanisms. Without, the attention is the mean.
+            alignment_history: keep the alignments of all times in an array.
+            cell_input_fn: makes the cell's inputs from the inputs and the attention; side by side.
+            output_attention: whether the output is the attention, or else the cell's.
+            initial_cell_state: what `zero_state` starts from.
+            name: of the layer.
+            attention_layer: in place of the layer; a list for several mechanisms.
+        """
+        super().__init__(name=name)
+        self._is_multi = isinstance(attention_mechanism, list | tuple)
+        self._mechanisms = attention_mechanism if self._is_multi else (attention_mechanism,)
+        self._cell, self._history = cell, alignment_history
+        self._output_attention = output_attention
+        self._cell_input_fn = cell_input_fn or (lambda *both: tf.concat(both, -1))
+        self._initial_cell_state = initial_cell_state
+        self._attention_layers = [None] * len(self._mechanisms)
+        if attention_layer_size is not None:
+            sizes = attention_layer_size if self._is_multi else [attention_layer_size]
+            self._attention_layers = [
+                Dense(size, name="attention_layer", use_bias=False) for size in sizes
+            ]
+        elif attention_layer is not None:
+            self._attention_layers = list(attention_layer) if self._is_multi else [attention_layer]
+        if len(self._attention_layers) != len(self._mechanisms):
+            raise ValueError("Give as many attention layers as attention mechanisms.")
+        self._attention_size = sum(
+            self._size(*both) for both in zip(self._mechanisms, self._attention_layers, strict=True)
+        )
+
+    @staticmethod
+    def _size(mechanism: Any, layer: Any) -> int:
+        if layer is None:
+            return int(mechanism.values.shape[-1])
+        return int(layer.compute_output_shape([None, mechanism.values.shape[-1]])[-1])
+
+    def _each(self, values: list[Any]) -> Any:
+        """One value, or a tuple of those of several mechanisms."""
+        return tuple(values) if self._is_multi else values[0]
+
+    @property
+    def output_size(self) -> Any:
+        """Of the attention or of the cell's output."""
+        return self._attention_size if self._output_attention else self._cell.output_size
+
+    @property
+    def state_size(self) -> AttentionWrapperState:
+        """Of the parts of the state."""
+        return AttentionWrapperState(
+            cell_state=self._cell.state_size,
+            attention=self._attention_size,
+            time=tf.TensorShape([]),
+            alignments=self._each([m.alignments_size for m in self._mechanisms]),
+            alignment_history=self._each(
+                [m.alignments_size if self._history else () for m in self._mechanisms]
+            ),
+            attention_state=self._each([m.state_size for m in self._mechanisms]),
+        )
+
+    def zero_state(self, batch_size: Any, dtype: Any) -> AttentionWrapperState:
+        """Zeros, and `initial_cell_state` if there is one."""
+        with tf.name_scope("AttentionWrapperZeroState", values=[batch_size]):
+            cell_state = self._initial_cell_state
+            if cell_state is None:
+                cell_state = self._cell.zero_state(batch_size, dtype)
+            cell_state = nest.map_structure(tf.identity, cell_state)
+            start = [m.initial_alignments(batch_size, dtype) for m in self._mechanisms]
+            arrays = [
+                tf.TensorArray(dtype, 0, dynamic_size=True, element_shape=alignments.shape)
+                if self._history
+                else ()
+                for alignments in start
+            ]
+            return AttentionWrapperState(
+                cell_state=cell_state,
+                attention=tf.zeros([batch_size, self._attention_size], dtype),
+                time=tf.zeros([], tf.int32),
+                alignments=self._each(start),
+                alignment_history=self._each(arrays),
+                attention_state=self._each(start),
+            )
+
+    def call(self, inputs: Any, state: AttentionWrapperState) -> Any:
+        """Run the cell on inputs and attention, then attend."""
+        output, cell_state = self._cell(
+            self._cell_input_fn(inputs, state.attention), state.cell_state
+        )
+        before = state.attention_state if self._is_multi else [state.attention_state]
+        arrays = state.alignment_history if self._is_multi else [state.alignment_history]
+        attentions, alignments, states, histories = [], [], [], []
+        for i, mechanism in enumerate(self._mechanisms):
+            weights, new_state = mechanism(output, state=before[i])
+            mean = tf.squeeze(tf.matmul(weights[:, None], mechanism.values), [1])
+            layer = self._attention_layers[i]
+            attentions.append(mean if layer is None else layer(tf.concat([output, mean], 1)))
+            alignments.append(weights)
+            states.append(new_state)
+            histories.append(arrays[i].write(state.time, weights) if self._history else ())
+        attention = tf.concat(attentions, 1)
+        new = AttentionWrapperState(
+            cell_state, attention, state.time + 1, self._each(alignments), self._each(histories),
+            self._each(states),
+        )  # fmt: skip
+        return (attention if self._output_attention else output), new

@@ -1,0 +1,236 @@
+"""`tf.contrib.seq2seq`: helpers, which choose a decoder's symbols and next inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import tensorflow.compat.v1 as tf
+from tensorflow.python.util import nest
+
+__all__ = [
+    "CustomHelper", "GreedyEmbeddingHelper", "Helper", "InferenceHelper", "SampleEmbeddingHelper",
+    "ScheduledEmbeddingTrainingHelper", "TrainingHelper",
+]  # fmt: skip
+
+
+class Helper:
+    """What a `BasicDecoder` asks; a subclass gives these methods."""
+
+    batch_size: Any
+    sample_ids_shape = tf.TensorShape([])
+    sample_ids_dtype = tf.int32
+
+    def initialize(self, name: str | None = None) -> tuple[Any, Any]:
+        """Say who is finished [batch], and give the first inputs."""
+        raise NotImplementedError
+
+    def sample(self, time: Any, outputs: Any, state: Any, name: str | None = None) -> Any:
+        """Choose symbols [batch] by the scores."""
+        raise NotImplementedError
+
+    def next_inputs(
+        self, time: Any, outputs: Any, state: Any, sample_ids: Any, name: str | None = None
+    ) -> tuple[Any, Any, Any]:
+        """Say who is finished, and give the next inputs and the state."""
+        raise NotImplementedError
+
+
+class TrainingHelper(Helper):
+    """Gives the true inputs."""
+
+    def __init__(
+        self, inputs: Any, sequence_length: Any, time_major: bool = False, name: str | None = None
+    ) -> None:
+        """Take inputs [batch, time, ...] of any nesting, and their lengths [batch]."""
+        with tf.name_scope(name, "TrainingHelper", [*nest.flatten(inputs), sequence_length]):
+            inputs = nest.map_structure(tf.convert_to_tensor, inputs)
+            self._inputs = inputs  # as given
+            if not time_major:
+                inputs = nest.map_structure(
+                    lambda x: tf.transpose(x, [1, 0, *range(2, x.shape.rank)]), inputs
+                )
+            self._arrays = nest.map_structure(
+                lambda x: tf.TensorArray(
+                    x.dtype, tf.shape(x)[0], element_shape=x.shape[1:]
+                ).unstack(x),
+                inputs,
+            )
+            self._zeros = nest.map_structure(lambda x: tf.zeros_like(x[0]), inputs)
+            self.sequence_length = tf.convert_to_tensor(sequence_length, name="sequence_length")
+            if self.sequence_length.shape.rank != 1:
+                raise ValueError(
+                    f"sequence_length has shape {self.sequence_length.shape}; give [batch]."
+                )
+            self.batch_size = tf.size(self.sequence_length)
+            self.inputs = self._inputs
+
+    def initialize(self, name: str | None = None) -> tuple[Any, Any]:
+        """The first inputs."""
+        return self._at(tf.constant(0))
+
+    def sample(self, time: Any, outputs: Any, name: str | None = None, **unused: Any) -> Any:
+        """The symbols with the highest scores."""
+        return tf.argmax(outputs, -1, output_type=tf.int32)
+
+    def next_inputs(
+        self, time: Any, outputs: Any, state: Any, name: str | None = None, **unused: Any
+    ) -> tuple[Any, Any, Any]:
+        """The true inputs, or zeros once all are finished."""
+        return (*self._at(time + 1), state)
+
+    def _at(self, time: Any) -> tuple[Any, Any]:
+        finished = tf.cast(time, self.sequence_length.dtype) >= self.sequence_length
+        inputs = tf.cond(
+            tf.reduce_all(finished),
+            lambda: self._zeros,
+            lambda: nest.map_structure(lambda array: array.read(time), self._arrays),
+        )
+        return finished, inputs
+
+
+class ScheduledEmbeddingTrainingHelper(TrainingHelper):
+    """Gives the true inputs, or by chance the vectors of symbols drawn by the scores."""
+
+    def __init__(
+        self, inputs: Any, sequence_length: Any, embedding: Any, sampling_probability: Any,
+        time_major: bool = False, seed: int | None = None, scheduling_seed: int | None = None,
+        name: str | None = None,
+    ) -> None:  # fmt: skip
+        """Take inputs, their lengths, vectors of symbols, and the chance of a drawn symbol."""
+        super().__init__(inputs, sequence_length, time_major, name)
+        self._embed = _lookup(embedding)
+        self._probability = tf.convert_to_tensor(sampling_probability)
+        self._seeds = seed, scheduling_seed
+
+    def sample(self, time: Any, outputs: Any, name: str | None = None, **unused: Any) -> Any:
+        """Drawn symbols, or -1 where the true input comes next."""
+        chance = tf.random_uniform(tf.shape(outputs)[:1], seed=self._seeds[1])
+        drawn = tf.cast(tf.multinomial(outputs, 1, seed=self._seeds[0])[:, 0], tf.int32)
+        return tf.where(chance < self._probability, drawn, tf.fill(tf.shape(drawn), -1))
+
+    def next_inputs(
+        self, time: Any, outputs: Any, state: Any, sample_ids: Any = None,
+        name: str | None = None, **unused: Any,
+    ) -> tuple[Any, Any, Any]:  # fmt: skip
+        """The true inputs, except where a symbol was drawn."""
+        finished, inputs = self._at(time + 1)
+        drawn = self._embed(tf.maximum(sample_ids, 0))
+        return finished, tf.where(sample_ids >= 0, drawn, inputs), state
+
+
+class GreedyEmbeddingHelper(Helper):
+    """Gives the vectors of the symbols with the highest scores."""
+
+    def __init__(self, embedding: Any, start_tokens: Any, end_token: Any) -> None:
+        """Take vectors [symbols, n] or a function, first symbols [batch], and the last symbol."""
+        self._embed = _lookup(embedding)
+        self._start_tokens = tf.convert_to_tensor(start_tokens, tf.int32, name="start_tokens")
+        self._end_token = tf.convert_to_tensor(end_token, tf.int32, name="end_token")
+        if self._start_tokens.shape.rank != 1 or self._end_token.shape.rank != 0:
+            raise ValueError("start_tokens must be [batch], and end_token a single number.")
+        self.batch_size = tf.size(self._start_tokens)
+        self._start_inputs = self._embed(self._start_tokens)
+
+    def initialize(self, name: str | None = None) -> tuple[Any, Any]:
+        """The vectors of the first symbols."""
+        return tf.tile([False], [self.batch_size]), self._start_inputs
+
+    def sample(self, time: Any, outputs: Any, state: Any, name: str | None = None) -> Any:
+        """The symbols with the highest scores."""
+        return tf.argmax(outputs, -1, output_type=tf.int32)
+
+    def next_inputs(
+        self, time: Any, outputs: Any, state: Any, sample_ids: Any, name: str | None = None
+    ) -> tuple[Any, Any, Any]:
+        """The vectors of the symbols; who has the last symbol is finished."""
+        finished = tf.equal(sample_ids, self._end_token)
+        inputs = tf.cond(
+            tf.reduce_all(finished), lambda: self._start_inputs, lambda: self._embed(sample_ids)
+        )
+        return finished, inputs, state
+
+
+class SampleEmbeddingHelper(GreedyEmbeddingHelper):
+    """Gives the vectors of symbols drawn by the scores."""
+
+    def __init__(
+        self, embedding: Any, start_tokens: Any, end_token: Any, softmax_temperature: Any = None,
+        seed: int | None = None,
+    ) -> None:  # fmt: skip
+        """Take also a number that divides the scores, and the seed."""
+        super().__init__(embedding, start_tokens, end_token)
+        self._temperature, self._seed = softmax_temperature, seed
+
+    def sample(self, time: Any, outputs: Any, state: Any, name: str | None = None) -> Any:
+        """Symbols drawn by the scores."""
+        scores = outputs if self._temperature is None else outputs / self._temperature
+        return tf.cast(tf.multinomial(scores, 1, seed=self._seed)[:, 0], tf.int32)
+
+
+class CustomHelper(Helper):
+    """A helper made of three functions."""
+
+    def __init__(
+        self, initialize_fn: Callable[..., Any], sample_fn: Callable[..., Any],
+        next_inputs_fn: Callable[..., Any], sample_ids_shape: Any = None,
+        sample_ids_dtype: Any = None,
+    ) -> None:  # fmt: skip
+        """Take the functions; see `Helper` for what they return."""
+        self._functions = initialize_fn, sample_fn, next_inputs_fn
+        self.batch_size = None
+        self.sample_ids_shape = tf.TensorShape(sample_ids_shape or [])
+        self.sample_ids_dtype = sample_ids_dtype or tf.int32
+
+    def initialize(self, name: str | None = None) -> tuple[Any, Any]:
+        """Call the first function."""
+        finished, inputs = self._functions[0]()
+        if self.batch_size is None:
+            self.batch_size = tf.size(finished)
+        return finished, inputs
+
+    def sample(self, time: Any, outputs: Any, state: Any, name: str | None = None) -> Any:
+        """Call the second function."""
+        return self._functions[1](time=time, outputs=outputs, state=state)
+
+    def next_inputs(
+        self, time: Any, outputs: Any, state: Any, sample_ids: Any, name: str | None = None
+    ) -> tuple[Any, Any, Any]:
+        """Call the third function."""
+        return self._functions[2](time=time, outputs=outputs, state=state, sample_ids=sample_ids)
+
+
+class InferenceHelper(Helper):
+    """Feeds what it samples back."""
+
+    def __init__(
+        self, sample_fn: Callable[[Any], Any], sample_shape: Any, sample_dtype: Any,
+        start_inputs: Any, end_fn: Callable[[Any], Any], next_inputs_fn: Any = None,
+    ) -> None:  # fmt: skip
+        """Take functions from outputs to samples, to who is finished, and to the next inputs."""
+        self._sample, self._end, self._next = sample_fn, end_fn, next_inputs_fn
+        self.sample_ids_shape = tf.TensorShape(sample_shape)
+        self.sample_ids_dtype = sample_dtype
+        self._start_inputs = tf.convert_to_tensor(start_inputs, name="start_inputs")
+        self.batch_size = tf.shape(self._start_inputs)[0]
+
+    def initialize(self, name: str | None = None) -> tuple[Any, Any]:
+        """The first inputs."""
+        return tf.tile([False], [self.batch_size]), self._start_inputs
+
+    def sample(self, time: Any, outputs: Any, state: Any, name: str | None = None) -> Any:
+        """Call the function for samples."""
+        return self._sample(outputs)
+
+    def next_inputs(
+        self, time: Any, outputs: Any, state: Any, sample_ids: Any, name: str | None = None
+    ) -> tuple[Any, Any, Any]:
+        """The samples, or what the function makes of them."""
+        inputs = sample_ids if self._next is None else self._next(sample_ids)
+        return self._end(sample_ids), inputs, state
+
+
+def _lookup(embedding: Any) -> Callable[[Any], Any]:
+    if callable(embedding):
+        return embedding
+    return lambda ids: tf.nn.embedding_lookup(embedding, ids)

@@ -1,0 +1,178 @@
+"""`tf.contrib.training`: sets of hyperparameters; tf_slim has the rest."""
+
+from __future__ import annotations
+
+import json
+import numbers
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from tfgraph_course.tf1.contrib import repaired  # noqa: F401 - mends the module listed after this
+
+__all__ = ["HParams", "parse_values"]
+
+# name=value or name[index]=value; a value ends at a comma, or is a list in brackets
+_ASSIGNMENT = re.compile(
+    r"(?P<name>[a-zA-Z][\w.]*)(\[\s*(?P<index>\d+)\s*\])?\s*=\s*"
+    r"((?P<value>[^,\[]*)|\[(?P<values>[^\]]*)\])($|,\s*)"
+)
+_TRUTH = {"true": True, "false": False, "1": True, "0": False}
+
+
+class HParams:
+    """Named numbers, strings and lists, each with the type of its first value."""
+
+    def __init__(self, **values: Any) -> None:
+        """Take the names and their values; a list must not be empty."""
+        self._types: dict[str, tuple[type, bool]] = {}
+        for name, value in values.items():
+            self.add_hparam(name, value)
+
+    def add_hparam(self, name: str, value: Any) -> None:
+        """Add a name, whose type is that of the value, or of the first of a list."""
+        if getattr(self, name, None) is not None:
+            raise ValueError(f"Hyperparameter name is reserved: {name}")
+        is_list = isinstance(value, list | tuple)
+        if is_list and not value:
+            raise ValueError(f"Multi-valued hyperparameters cannot be empty: {name}")
+        self._types[name] = type(value[0] if is_list else value), is_list
+        setattr(self, name, value)
+
+    def set_hparam(self, name: str, value: Any) -> None:
+        """Change a value, within its type."""
+        kind, is_list = self._types[name]
+        if isinstance(value, list):
+            if not is_list:
+                raise ValueError(f"Must not pass a list for single-valued parameter: {name}")
+            setattr(self, name, [_cast(name, kind, item) for item in value])
+        else:
+            if is_list:
+                raise ValueError(f"Must pass a list for multi-valued parameter: {name}.")
+            setattr(self, name, _cast(name, kind, value))
+
+    def del_hparam(self, name: str) -> None:
+        """Forget a name."""
+        if name in self._types:
+            delattr(self, name)
+            del self._types[name]
+
+    def parse(self, values: str) -> HParams:
+        """Change values as `a=1,b=[2,3],c[0]=4` says."""
+        kinds = {name: kind for name, (kind, _) in self._types.items()}
+        return self.override_from_dict(parse_values(values, kinds))
+
+    def override_from_dict(self, values_dict: Mapping[str, Any]) -> HParams:
+        """Change the values of these names; `{name: {index: value}}` changes part of a list."""
+        for name, value in values_dict.items():
+            if isinstance(value, dict):
+                items = list(getattr(self, name))
+                for index, item in value.items():
+                    items[index] = item
+                value = items
+            self.set_hparam(name, value)
+        return self
+
+    set_from_map = override_from_dict
+
+    def parse_json(self, values_json: str) -> HParams:
+        """Change the values that a JSON object names."""
+        return self.override_from_dict(json.loads(values_json))
+
+    def to_json(self, **settings: Any) -> str:
+        """All values as a JSON object; `settings` are those of `json.dumps`."""
+        return json.dumps(self.values(), **settings)
+
+    def values(self) -> dict[str, Any]:
+        """All values by name."""
+        return {name: getattr(self, name) for name in self._types}
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value of a name, or `default`, which must be of its type."""
+        if key not in self._types:
+            return default
+        if default is not None:
+            _cast(key, self._types[key][0], default)
+        return getattr(self, key)
+
+    def __contains__(self, key: str) -> bool:
+        """Whether there is such a name."""
+        return key in self._types
+
+    def __str__(self) -> str:
+        """All values, as `parse` reads them."""
+        return ",".join(f"{name}={value}" for name, value in sorted(self.values().items()))
+
+    def __repr__(self) -> str:
+        """All values, in the order of their names."""
+        return f"HParams({sorted(self.values().items())})"
+
+
+def parse_values(
+    values: str, type_map: Mapping[str, type], ignore_unknown: bool = False
+) -> dict[str, Any]:
+    """Read `a=1,b=[2,3],c[0]=4` as `{"a": 1, "b": [2, 3], "c": {0: 4}}`.
+
+    Args:
+        values: the text.
+        type_map: the type of every name.
+        ignore_unknown: pass over names without a type instead of refusing them.
+    """
+    result: dict[str, Any] = {}
+    end = 0
+    while end < len(values):
+        found = _ASSIGNMENT.match(values, end)
+        if not found:
+            raise ValueError(f"Malformed hyperparameter value: {values[end:]}")
+        end, name = found.end(), found["name"]
+        if name not in type_map:
+            if ignore_unknown:
+                continue
+            raise ValueError(f"Unknown hyperparameter type for {name}")
+        _store(result, found, type_map[name], values)
+    return result
+
+
+def _store(result: dict[str, Any], found: re.Match[str], kind: type, text: str) -> None:
+    name, index = found["name"], found["index"]
+    if found["values"] is not None:
+        if index is not None:
+            raise ValueError(f"{text} gives a list to one item, {name}[{index}]; give a value.")
+        value: Any = [
+            _read(name, kind, item.strip(), text) for item in found["values"].split(",") if item
+        ]
+    else:
+        value = _read(name, kind, found["value"], text)
+    if index is None:
+        if name in result:
+            raise ValueError(f"Multiple assignments to variable '{name}' in {text}")
+        result[name] = value
+    else:
+        items = result.setdefault(name, {})
+        if not isinstance(items, dict) or int(index) in items:
+            raise ValueError(f"Multiple assignments to variable '{name}[{index}]' in {text}")
+        items[int(index)] = value
+
+
+def _read(name: str, kind: type, text: str, where: str) -> Any:
+    try:
+        return _TRUTH[text.lower()] if kind is bool else kind(text)
+    except (KeyError, ValueError):
+        raise ValueError(
+            f"Could not parse hparam '{name}' of type '{kind.__name__}' with value '{text}' in "
+            f"{where}"
+        ) from None
+
+
+def _cast(name: str, kind: type, value: Any) -> Any:
+    """A value as that type, unless that would lose something."""
+    if issubclass(kind, type(None)) or value is None:
+        return value
+    fits = (
+        (kind is bool) == isinstance(value, bool)
+        and (kind is str) == isinstance(value, str)
+        and not (issubclass(kind, int) and not isinstance(value, numbers.Integral))
+    )
+    if not fits:
+        raise ValueError(f"Could not cast hparam '{name}' of type '{kind}' from value {value!r}")
+    return kind(value)
