@@ -104,3 +104,20 @@ def test_fake_data_needs_no_file():
     data = mnist.read_data_sets("nowhere", fake_data=True, one_hot=True)
     images, labels = data.train.next_batch(3)
     assert np.shape(images) == (3, 784) and np.shape(labels) == (3, 10)
+
+
+def test_keras_keeps_mnist_or_goes_on_with_digits(tmp_path, capsys, monkeypatch):
+    """A file in Keras's folder is read; where there is none and no network, digits stand in."""
+    from tf_keras.src.utils import data_utils
+
+    from tfgraph_course import tf
+
+    def no_network(*_, **__):
+        raise OSError("no network")
+
+    monkeypatch.setattr(data_utils, "urlretrieve", no_network)
+    monkeypatch.setenv("KERAS_HOME", str(tmp_path))
+    (images, labels), (test_images, test_labels) = tf.keras.datasets.mnist.load_data("none.npz")
+    assert (images.shape, labels.shape) == ((60000, 28, 28), (60000,))
+    assert (test_images.shape, test_labels.dtype) == ((10000, 28, 28), np.uint8)
+    assert "no network" in capsys.readouterr().err

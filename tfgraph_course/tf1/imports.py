@@ -60,7 +60,7 @@ def _import(
     place = _module(name)
     if not fromlist:  # `import a.b` binds a
         top = name.partition(".")[0]
-        return _module(top) if _is_old(top) else _KEEPERS[0](name, globals, locals)
+        return _module(top) if _is_old(top) else _KEEPERS[0](top, globals, locals)
     for attribute in fromlist:
         _check(place, name, attribute)
     return place

@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from tfgraph_course.tf1.digits import GOING_ON, digits_as_mnist
+
 __all__ = [
     "DataSet", "Datasets", "dense_to_one_hot", "extract_images", "extract_labels", "load_mnist",
     "read_data_sets",
@@ -25,7 +27,6 @@ FILES = (
     "t10k-images-idx3-ubyte.gz",
     "t10k-labels-idx1-ubyte.gz",
 )
-MNIST_SIZES = 60_000, 10_000  # images to train on and to test on
 
 
 class Datasets(NamedTuple):
@@ -122,7 +123,13 @@ def read_data_sets(
         read = [extract_images, extract_labels] * 2
         images, labels, *test = (extract(path) for extract, path in zip(read, paths, strict=True))
     else:
-        images, labels, *test = _digits(train_dir)
+        print(
+            f"{train_dir} does not hold MNIST's four files ({FILES[0]} and so on, to be had from "
+            f"yann.lecun.com/exdb/mnist); {GOING_ON}",
+            file=sys.stderr,
+        )
+        images, labels, *test = digits_as_mnist()
+        images, test[0] = images[..., None], test[0][..., None]
     if one_hot:
         labels, test[1] = dense_to_one_hot(labels, 10), dense_to_one_hot(test[1], 10)
     if not 0 <= validation_size <= len(images):
@@ -184,29 +191,3 @@ def _idx(file: Any, magic: int) -> np.ndarray:
     if found != magic or data.size != np.prod(sizes):
         raise ValueError(f"{_name(file)}: this is no whole idx file of MNIST; get it anew.")
     return data.reshape(sizes)
-
-
-def _digits(folder: str | Path) -> list[np.ndarray]:
-    """Scikit-learn's 1,797 digits in MNIST's form, repeated to its sizes: images and labels twice.
-
-    No digit to train on is also there to test on.
-    """
-    from sklearn.datasets import load_digits
-
-    print(
-        f"{folder} does not hold MNIST's four files (train-images-idx3-ubyte.gz and so on, to be "
-        "had from yann.lecun.com/exdb/mnist); going on with scikit-learn's 1,797 digits, repeated "
-        "to MNIST's sizes.",
-        file=sys.stderr,
-    )
-    digits = load_digits()
-    # 8 -> 20 pixels by linear interpolation, 16 -> 255 levels, then a margin: 20 -> 28, as MNIST's
-    scale = np.array([np.interp(np.linspace(0, 7, 20), range(8), row) for row in np.eye(8)])
-    larger = np.einsum("nij,ik,jl->nkl", digits.images, scale, scale) * (255 / 16)
-    images = np.pad(larger.round().astype(np.uint8), ((0, 0), (4, 4), (4, 4)))[..., None]
-    last = 300  # digits of other writers, to test on
-    parts = []
-    for part, size in zip((slice(None, -last), slice(-last, None)), MNIST_SIZES, strict=True):
-        again = np.arange(size) % len(images[part])
-        parts += [images[part][again], digits.target[part].astype(np.uint8)[again]]
-    return parts

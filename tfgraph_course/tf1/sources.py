@@ -21,6 +21,8 @@ SOURCES: dict[str, list[str]] = {
     "python.platform.app": [f"{_OURS}.app", TENSORFLOW],
     "image": [f"{_OURS}.image", TENSORFLOW],
     "keras": [_KERAS],
+    "keras.datasets": [f"{_KERAS}.datasets"],
+    "keras.datasets.mnist": [f"{_OURS}.keras_mnist"],
     "contrib": [],
     "contrib.crf": [f"{_CONTRIB}.crf"],
     "contrib.data": [f"{_CONTRIB}.data", "tensorflow.compat.v1.data.experimental"],
