@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import math
 from typing import Any
 
@@ -16,7 +17,7 @@ __all__ = [
 ]  # fmt: skip
 
 DeviceWrapper, DropoutWrapper = cells.DeviceWrapper, cells.DropoutWrapper
-ResidualWrapper, MultiRNNCell = cells.ResidualWrapper, cells.MultiRNNCell
+ResidualWrapper = cells.ResidualWrapper
 RNNCell, LSTMStateTuple = cells.RNNCell, cells.LSTMStateTuple
 
 
@@ -50,6 +51,22 @@ class LSTMCell(cells.LSTMCell):
     def __init__(self, num_units: int, *args: Any, input_size: Any = None, **settings: Any) -> None:
         """Take 0.x's `input_size` too; see `BasicRNNCell`."""
         super().__init__(num_units, *args, **settings)
+
+
+class MultiRNNCell(cells.MultiRNNCell):
+    """Cells on top of one another."""
+
+    def __init__(self, cells: Any, state_is_tuple: bool = True) -> None:
+        """Take the cells, the lowest first.
+
+        `[cell] * n` gave each layer weights of its own until 1.0, and was refused in 1.1; here
+        each layer gets a copy.
+        """
+        own = []
+        for cell in cells:
+            again = any(cell is before for before in own)
+            own.append(copy.deepcopy(cell) if again else cell)
+        super().__init__(own, state_is_tuple)
 
 
 class _Linear:

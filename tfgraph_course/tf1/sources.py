@@ -55,6 +55,7 @@ SOURCES: dict[str, list[str]] = {
     "contrib.metrics": [f"{_CONTRIB}.metrics", "tf_slim.metrics"],
     "contrib.nn": [f"{_CONTRIB}.nn"],
     "contrib.opt": [f"{_CONTRIB}.opt", f"{_CONTRIB}.scipy_opt"],
+    "contrib.predictor": [f"{_CONTRIB}.predictor"],
     "contrib.rnn": [
         f"{_OURS}.rnn_cell",
         f"{_CONTRIB}.rnn",
@@ -67,6 +68,7 @@ SOURCES: dict[str, list[str]] = {
         f"{_CONTRIB}.seq2seq_attention",
         f"{_CONTRIB}.beam_search",
     ],
+    "contrib.signal": ["tensorflow.compat.v1.signal"],
     "contrib.slim": [f"{_CONTRIB}.layers", "tf_slim"],
     "contrib.slim.nets": [_REPAIRED, "tf_slim.nets"],
     "contrib.stateless": [f"{_CONTRIB}.stateless"],

@@ -1,0 +1,71 @@
+"""`tf.contrib.predictor`: a SavedModel as a function of dictionaries of arrays."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import tensorflow.compat.v1 as tf
+
+__all__ = ["from_saved_model"]
+
+
+class Predictor:
+    """Runs a signature: `predictor({"x": [[1.0, 2.0]]})` gives its outputs by name."""
+
+    def __init__(self, graph: tf.Graph, session: tf.Session, feeds: Any, fetches: Any) -> None:
+        """Take tensors to feed and to fetch, by the names by which they are called."""
+        self.graph, self.session = graph, session
+        self.feed_tensors, self.fetch_tensors = feeds, fetches
+
+    def __call__(self, input_dict: dict[str, Any]) -> dict[str, np.ndarray]:
+        """Compute the outputs.
+
+        Raises:
+            ValueError: an input is none of the signature's.
+        """
+        unknown = sorted(input_dict.keys() - self.feed_tensors.keys())
+        if unknown:
+            known = ", ".join(sorted(self.feed_tensors))
+            raise ValueError(f"The model has no input {unknown[0]!r}; it has {known}.")
+        feed = {self.feed_tensors[name]: value for name, value in input_dict.items()}
+        return self.session.run(self.fetch_tensors, feed)
+
+
+def from_saved_model(
+    export_dir: str, signature_def_key: str | None = None, signature_def: Any = None,
+    input_names: dict[str, str] | None = None, output_names: dict[str, str] | None = None,
+    tags: str | None = None, graph: tf.Graph | None = None, config: Any = None,
+) -> Predictor:  # fmt: skip
+    """Load a SavedModel into a graph and a session of its own.
+
+    Args:
+        export_dir: the folder of the SavedModel.
+        signature_def_key: which of its signatures; "serving_default" if nothing else is said.
+        signature_def: a signature itself.
+        input_names: the names of tensors by the names of inputs, instead of a signature.
+        output_names: the same for outputs.
+        tags: of the graph to load, with commas; "serve" by default.
+        graph: to load into, instead of a new one.
+        config: of the session.
+
+    Raises:
+        ValueError: the SavedModel has no such signature.
+    """
+    graph = graph or tf.Graph()
+    with graph.as_default():
+        session = tf.Session(config=config)
+        meta = tf.saved_model.loader.load(session, (tags or "serve").split(","), export_dir)
+    if input_names is None or output_names is None:
+        key = signature_def_key or "serving_default"
+        if signature_def is None and key not in meta.signature_def:
+            known = ", ".join(sorted(meta.signature_def))
+            raise ValueError(f"{export_dir} has no signature {key!r}; it has {known}.")
+        signature = signature_def or meta.signature_def[key]
+        input_names = {name: info.name for name, info in signature.inputs.items()}
+        output_names = {name: info.name for name, info in signature.outputs.items()}
+    feeds, fetches = (
+        {name: graph.get_tensor_by_name(tensor) for name, tensor in names.items()}
+        for names in (input_names, output_names)
+    )
+    return Predictor(graph, session, feeds, fetches)
