@@ -1,6 +1,7 @@
 """Look up every name of TensorFlow 1: writes tfgraph_course/tf1/names.tsv and docs/tf1.md."""
 
 import argparse
+import functools
 from collections import Counter
 from pathlib import Path
 
@@ -115,7 +116,12 @@ INSTEAD = {
 
 
 MISSING = object()
-KERAS_LAYERS = {layer.lower(): layer for layer in dir(tf.compat.v2.keras.layers)}
+
+
+@functools.cache
+def keras_layers() -> dict[str, str]:
+    """Keras's layers by their names in small letters, as `tf.layers` writes them."""
+    return {layer.lower(): layer for layer in dir(tf.compat.v2.keras.layers)}
 
 
 def look_up(name: str, kind: str) -> Name:
@@ -143,7 +149,7 @@ def _today(name: str, state: str) -> str:
     if name in INSTEAD:
         return INSTEAD[name]
     squeezed = name.replace("_", "").removeprefix("layers.").lower()
-    if name.startswith("layers.") and (layer := KERAS_LAYERS.get(squeezed)):
+    if name.startswith("layers.") and (layer := keras_layers().get(squeezed)):
         return f"tf.keras.layers.{layer}"
     renamed = tf.tools.compatibility.all_renames_v2.symbol_renames.get(f"tf.{name}")
     if renamed and not renamed.startswith("tf.compat.v1"):

@@ -17,7 +17,10 @@ TRAINING = {
     "ch3_cnn": {"letters", "accuracy", "confusion", "filters", "output_weights"},
     "ch3_deep_cnn": {"letters", "accuracy", "confusion", "filters", "output_weights"},
 }
-ALL = [*TRAINING, "ch1_simple", "ch2_neuron", "ch3_conv_pool", "make_font_data"]
+ALL = [
+    *TRAINING, "ch1_simple", "ch2_neuron", "ch3_conv_pool", "ch4_weather_rnn", "make_font_data",
+    "make_tf1_names", "make_weather_data",
+]  # fmt: skip
 KEPT = {"checkpoint", "history.npz", "weights.npz", "weights_by_name.npz"}
 
 
@@ -65,6 +68,24 @@ def test_ch3_conv_pool_halves_the_image(run_script, tmp_path):
     assert (ended.returncode, ended.stderr) == (0, "")
     assert "(1, 10, 10, 3) -> p1 (1, 5, 5, 3)" in ended.stdout
     assert (tmp_path / "runs/ch3_conv_pool/conv_pool.png").exists()
+
+
+@pytest.mark.ch4
+def test_ch4_weather_rnn_leaves_its_files_with_and_without_validation(run_script, tmp_path):
+    all_weeks = run_script("ch4_weather_rnn", "--epochs", 2, "--quiet", "--out", "all")
+    assert (all_weeks.returncode, all_weeks.stderr) == (0, "")
+    held_out = run_script(
+        "ch4_weather_rnn", "--epochs", 2, "--quiet", "--out", "held", "--validation", 10,
+        "--cell", "gru", "--state-size", 5,
+    )  # fmt: skip
+    assert (held_out.returncode, held_out.stderr) == (0, "")
+    assert "validation" in held_out.stdout and "validation" not in all_weeks.stdout
+    pictures = {"accuracy.png", "confusion.png", "seasons.png"}
+    for folder in ("all", "held"):
+        assert {path.name for path in (tmp_path / folder).iterdir()} >= KEPT | pictures
+        assert all(plt.imread(tmp_path / folder / name).std() > 0.01 for name in pictures)
+    with np.load(tmp_path / "held/weights_by_name.npz") as weights:
+        assert weights["gates_kernel"].shape == (10, 10)
 
 
 @pytest.mark.parametrize("name", ALL)

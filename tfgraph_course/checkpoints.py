@@ -16,8 +16,17 @@ WeightTable = list[tuple[str, tuple[int, ...], int]]
 
 
 def weights_of(graph: Any) -> dict[str, tf.Variable]:
-    """The variables of a graph by the names of their nodes, in the text's order: W1, b1, W2, ..."""
-    return {name: node for name, node in graph._asdict().items() if isinstance(node, tf.Variable)}
+    """The variables of a graph by the names of their nodes, in the text's order: W1, b1, W2, ...
+
+    Those of an RNN's cell have the names that the cell gives them: kernel, bias.
+    """
+    weights: dict[str, tf.Variable] = {}
+    for name, node in graph._asdict().items():
+        if isinstance(node, tf.Variable):
+            weights[name] = node
+        elif name == "cell_weights":  # rnn/gru_cell/gates/kernel -> gates_kernel
+            weights |= {"_".join(v.op.name.split("/")[2:]): v for v in node}
+    return weights
 
 
 def weight_table(graph: Any) -> WeightTable:

@@ -1,4 +1,4 @@
-"""The pictures of chapters 1 to 3. Each function draws one matplotlib figure and returns it.
+"""The pictures of chapters 1 to 4. Each function draws one matplotlib figure and returns it.
 
 Pixels are drawn with the first row at the bottom, as the data stores them, so that characters
 stand upright.
@@ -18,6 +18,9 @@ from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 
 CLASS_NAMES = [f"font {i}" for i in range(5)]
+SEASON_COLOURS = {
+    "spring": "tab:green", "summer": "tab:red", "autumn": "tab:orange", "winter": "tab:blue",
+}  # fmt: skip
 
 
 def letters(images: np.ndarray, labels: np.ndarray, c: int = 91) -> Figure:
@@ -38,38 +41,79 @@ def letters(images: np.ndarray, labels: np.ndarray, c: int = 91) -> Figure:
     return figure
 
 
-def accuracy_curves(epoch: np.ndarray, train_acc: np.ndarray, test_acc: np.ndarray) -> Figure:
-    """Draw both accuracies over the epochs, the text's blue dots and red crosses. All are [n]."""
+def accuracy_curves(
+    epoch: np.ndarray, train_acc: np.ndarray, test_acc: np.ndarray, classes: str = "5 fonts"
+) -> Figure:
+    """Draw both accuracies over the epochs, the text's blue dots and red crosses. All are [n].
+
+    Where there are no validation data (NaN), only the training accuracy is drawn. `classes` says
+    among how many classes a guess would choose.
+    """
     figure, (axis,) = _figure("Accuracy while training", 1, 1, (6, 6))
     axis.plot(epoch, np.multiply(train_acc, 100), "bo", markersize=3, label="training")
-    axis.plot(epoch, np.multiply(test_acc, 100), "rx", markersize=4, label="validation")
-    axis.axhline(20, color="gray", linestyle=":", label="guessing among 5 fonts")
+    if not np.isnan(test_acc).all():
+        axis.plot(epoch, np.multiply(test_acc, 100), "rx", markersize=4, label="validation")
+    chance = 100 / int(classes.split()[0])
+    axis.axhline(chance, color="gray", linestyle=":", label=f"guessing among {classes}")
     axis.set(xlabel="epoch", ylabel="accuracy in %", ylim=(0, 100))
     axis.legend(loc="lower right")
     return figure
 
 
-def confusion_matrix(onehot_test: np.ndarray, y: np.ndarray) -> Figure:
-    """Draw how often each font was taken for which: chapter 2, "Exploring the ... model".
+def confusion_matrix(
+    onehot_test: np.ndarray, y: np.ndarray, names: Sequence[str] = CLASS_NAMES,
+    examples: str = "validation images",
+) -> Figure:  # fmt: skip
+    """Draw how often each class was taken for which: chapter 2, "Exploring the ... model".
 
     Args:
-        onehot_test: [N, 5], what the images are.
-        y: [N, 5], the probabilities that the model gives.
+        onehot_test: [N, classes], what the examples are.
+        y: [N, classes], the probabilities that the model gives.
+        names: of the classes.
+        examples: what they are.
     """
     from sklearn.metrics import confusion_matrix as count
 
     conf = count(onehot_test.argmax(1), y.argmax(1), labels=range(onehot_test.shape[1]))
-    figure, (axis,) = _figure("Confusion matrix of the validation images", 1, 1, (6, 5))
+    figure, (axis,) = _figure(f"Confusion matrix of the {examples}", 1, 1, (6, 5))
     drawn = axis.matshow(conf, cmap="viridis", vmin=0)
     for (row, column), images in np.ndenumerate(conf):
         dark = images < conf.max() / 2
         axis.text(column, row, images, ha="center", va="center", color="w" if dark else "k")
     ticks = range(len(conf))
-    axis.set_xticks(ticks, CLASS_NAMES[: len(conf)])
-    axis.set_yticks(ticks, CLASS_NAMES[: len(conf)])
+    axis.set_xticks(ticks, names)
+    axis.set_yticks(ticks, names)
     axis.tick_params(bottom=False)
     axis.set(xlabel="predicted", ylabel="real")
-    figure.colorbar(drawn, label="images")
+    figure.colorbar(drawn, label=f"number of {examples}")
+    return figure
+
+
+def seasons(dates: np.ndarray, high: np.ndarray, real: np.ndarray, predicted: np.ndarray) -> Figure:
+    """Draw the weeks of some years in the colour of the season that they were taken for: chapter 4.
+
+    Args:
+        dates: datetime64 [weeks].
+        high: [weeks], temperatures in degrees Fahrenheit.
+        real: int [weeks], the seasons, 0 to 3; they colour the ground.
+        predicted: int [weeks].
+    """
+    figure, (axis,) = _figure("Seasons, real (ground) and predicted (dots)", 1, 1, (11, 4.5))
+    ends = np.append(dates[1:], dates[-1] + np.timedelta64(7, "D"))
+    for season, (name, colour) in enumerate(SEASON_COLOURS.items()):
+        of_season = predicted == season
+        axis.plot(
+            dates[of_season], high[of_season], "o", color=colour, markersize=5,
+            markeredgecolor="k", markeredgewidth=0.4, label=f"taken for {name}",
+        )  # fmt: skip
+        for week in np.flatnonzero(real == season):
+            axis.axvspan(dates[week], ends[week], color=colour, alpha=0.15, linewidth=0)
+    right = np.mean(real == predicted)
+    axis.set(
+        xlabel=f"week; {right:.0%} of these {len(dates)} are right", xlim=(dates[0], ends[-1]),
+        ylabel="mean high of the week in °F",
+    )  # fmt: skip
+    axis.legend(loc="upper left", bbox_to_anchor=(1, 1))
     return figure
 
 

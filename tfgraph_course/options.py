@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tfgraph_course.datasets import FONTS_FILE
+from tfgraph_course.datasets import FONTS_FILE, WEATHER_FILE
 from tfgraph_course.errors import tell_in_one_sentence
 
 # Options that set an argument of a graph builder, where it has that argument.
@@ -18,6 +18,7 @@ _BUILDER_OPTIONS = {
     "rate": "step of gradient descent",
     "hidden": "neurons of the hidden layers",
     "filters": "features of the convolutions",
+    "state_size": "numbers that the cell hands on from week to week",
 }
 
 
@@ -26,6 +27,7 @@ def parse(
     name: str,
     builder: Callable[..., Any] | None = None,
     epochs: int | None = None,
+    data: str = "fonts",
 ) -> argparse.Namespace:
     """Read the options of a script.
 
@@ -37,6 +39,7 @@ def parse(
         name: of the script, without ending.
         builder: the function that builds its graph; its arguments and defaults become options.
         epochs: the text's number of steps; None for a script that trains nothing.
+        data: what it trains on, "fonts" or "weather".
 
     Returns:
         The options; `knobs` holds those of the builder, as keyword arguments.
@@ -45,15 +48,7 @@ def parse(
     parser = _Parser(prog=f"{name}.py", description=description)
     if epochs is not None:
         parser.add_argument("--epochs", type=_count, default=epochs, help="steps (%(default)s)")
-        parser.add_argument(
-            "--split", choices=["image", "glyph"], default="image",
-            help="put single images aside for validation, or all nine of a glyph (%(default)s)",
-        )  # fmt: skip
-        parser.add_argument("--split-seed", type=_seed, default=0, help="of the split (0)")
-        parser.add_argument(
-            "--data", type=Path, default=FONTS_FILE, metavar="FILE",
-            help="font images in the book's npz format (the course's own)",
-        )  # fmt: skip
+        _add_font_options(parser) if data == "fonts" else _add_weather_options(parser)
         parser.add_argument("--quiet", action="store_true", help="no progress bar")
     knobs = _add_builder_options(parser, builder) if builder else []
     parser.add_argument("--seed", type=_seed, default=0, help="of weights and dropout (0)")
@@ -71,6 +66,29 @@ def parse(
     return args
 
 
+def _add_font_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--split", choices=["image", "glyph"], default="image",
+        help="put single images aside for validation, or all nine of a glyph (%(default)s)",
+    )  # fmt: skip
+    parser.add_argument("--split-seed", type=_seed, default=0, help="of the split (0)")
+    parser.add_argument(
+        "--data", type=Path, default=FONTS_FILE, metavar="FILE",
+        help="font images in the book's npz format (the course's own)",
+    )  # fmt: skip
+
+
+def _add_weather_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--validation", type=_count, default=0, metavar="YEARS",
+        help="hold out the end of the record (0, as in the text: all weeks train)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--data", type=Path, default=WEATHER_FILE, metavar="FILE",
+        help="a weather record in the book's npz format (the course's own)",
+    )  # fmt: skip
+
+
 def _add_builder_options(parser: argparse.ArgumentParser, builder: Callable[..., Any]) -> list[str]:
     """Add the options for those arguments that the builder has; return their names."""
     parameters = inspect.signature(builder).parameters
@@ -80,15 +98,21 @@ def _add_builder_options(parser: argparse.ArgumentParser, builder: Callable[...,
         default = parameters[knob].default
         many = len(default) if isinstance(default, tuple) else None
         parser.add_argument(
-            f"--{knob}", type=_rate if knob == "rate" else _size, nargs=many, default=default,
-            metavar="N", action=_Tuple if many else "store", help=f"{meaning} ({default})",
+            f"--{knob.replace('_', '-')}", type=_rate if knob == "rate" else _size, nargs=many,
+            default=default, metavar="N", action=_Tuple if many else "store",
+            help=f"{meaning} ({default})",
+        )  # fmt: skip
+    if "cell" in parameters:
+        parser.add_argument(
+            "--cell", choices=["rnn", "lstm", "gru"], default=parameters["cell"].default,
+            help="the text's basic cell, or a more exotic one (%(default)s)",
         )  # fmt: skip
     if "loss" in parameters:
         parser.add_argument(
             "--loss", choices=["text", "logits"], default=parameters["loss"].default,
             help="the text's doubled softmax, or the real logits (%(default)s)",
         )  # fmt: skip
-    return [knob for knob in (*_BUILDER_OPTIONS, "loss") if knob in parameters]
+    return [knob for knob in (*_BUILDER_OPTIONS, "cell", "loss") if knob in parameters]
 
 
 class _Tuple(argparse.Action):

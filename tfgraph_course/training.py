@@ -1,4 +1,4 @@
-"""The training loop of the text: chapters 1 to 3 run it on every model."""
+"""The training loop of the text: chapters 1 to 4 run it on every model."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class History(NamedTuple):
 
     epoch: np.ndarray  # int64 [n], training steps taken before the measurement: 0, 10, 20, ...
     train_acc: np.ndarray  # float64 [n], 0..1
-    test_acc: np.ndarray  # float64 [n], 0..1
+    test_acc: np.ndarray  # float64 [n], 0..1; NaN where there are no validation data
     seconds: np.ndarray  # float64 [n], since the start of the run
 
     def save(self, path: str | Path) -> None:
@@ -30,7 +30,7 @@ class History(NamedTuple):
 def fit(
     graph: Any,
     training: tuple[np.ndarray, np.ndarray],
-    validation: tuple[np.ndarray, np.ndarray],
+    validation: tuple[np.ndarray, np.ndarray] | None,
     *,
     epochs: int,
     keep_prob: float = 0.5,
@@ -44,8 +44,8 @@ def fit(
     Args:
         graph: nodes `x`, `y_`, `train_step`, `accuracy`, and `keep_prob` if it has dropout.
         training: images [N, 36, 36], which are reshaped to what `x` takes, and one-hot labels
-            [N, 5].
-        validation: the same for images that are only looked at.
+            [N, 5]; or weeks [N, 5] and one-hot seasons [N, 4].
+        validation: the same for examples that are only looked at, if there are any.
         epochs: steps of gradient descent.
         keep_prob: share of the neurons that dropout keeps in a step; all are kept to measure.
         quiet: no progress bar.
@@ -54,18 +54,17 @@ def fit(
         The history; its last entry is the trained model's.
     """
     sess = tf.get_default_session()
-    step, train, test = (
-        _feed(graph, training, keep_prob),
-        _feed(graph, training, 1.0),
-        _feed(graph, validation, 1.0),
-    )
+    step, train = _feed(graph, training, keep_prob), _feed(graph, training, 1.0)
+    test = _feed(graph, validation, 1.0) if validation else None
     rows: list[tuple[int, float, float, float]] = []
     start = time.perf_counter()
 
     def measure(epoch: int) -> None:
-        A, B = (float(sess.run(graph.accuracy, feed)) for feed in (train, test))
+        A = float(sess.run(graph.accuracy, train))
+        B = float(sess.run(graph.accuracy, test)) if test else np.nan
         rows.append((epoch, A, B, time.perf_counter() - start))
-        bar.set_postfix(training=f"{A:.1%}", validation=f"{B:.1%}", refresh=False)
+        shown = {"training": f"{A:.1%}"} | ({"validation": f"{B:.1%}"} if test else {})
+        bar.set_postfix(shown, refresh=False)
 
     with tqdm(total=epochs, unit="epoch", disable=quiet, dynamic_ncols=True) as bar:
         for i in range(epochs):
@@ -101,7 +100,8 @@ def print_summary(history: History, text: str, files: str | Path) -> None:
     minutes, seconds = divmod(round(history.seconds[-1]), 60)
     print(f"after {history.epoch[-1]:,} epochs")
     print(f"  training    {history.train_acc[-1]:6.1%}")
-    print(f"  validation  {history.test_acc[-1]:6.1%}")
+    if not np.isnan(history.test_acc[-1]):
+        print(f"  validation  {history.test_acc[-1]:6.1%}")
     print(f"  the text    {text}")
     print(f"  time        {minutes} min {seconds} s")
     print(f"  files       {files}")

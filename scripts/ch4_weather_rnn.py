@@ -1,0 +1,63 @@
+"""Chapter 4, "Exploring RNNs": a cell that hands on 11 numbers tells the season of every week."""
+
+# %% Knobs
+from tfgraph_course.ch4_recurrent import weather_rnn
+from tfgraph_course.options import parse
+
+args = parse(__doc__, "ch4_weather_rnn", weather_rnn, epochs=100, data="weather")
+
+# %% Data
+from tfgraph_course.checkpoints import make_folder
+from tfgraph_course.datasets import load_weather, scale, season_labels, split_years
+
+weather = load_weather(args.data)
+known, held_out = split_years(weather, args.validation) if args.validation else (weather, None)
+train, labels = scale(known.weekly), season_labels(known.dates)
+validation = (
+    (scale(held_out.weekly, like=known.weekly), season_labels(held_out.dates)) if held_out else None
+)
+out = make_folder(args.out)
+
+# %% Graph
+from tfgraph_course import checkpoints, tf
+from tfgraph_course.tf1 import fresh_session
+
+sess = fresh_session(args.seed)
+graph = weather_rnn(**args.knobs)
+(
+    x, x_, y_, cell_weights, outputs, states, W1, b1, h1, logits, y, cross_entropy, train_step,
+    correct_prediction, accuracy,
+) = graph  # fmt: skip
+sess.run(tf.global_variables_initializer())
+checkpoints.print_weight_table(graph)
+
+# %% Train
+from tfgraph_course.training import fit, print_summary
+
+history = fit(graph, (train, labels), validation, epochs=args.epochs, quiet=args.quiet)
+epoch, train_acc, test_acc, seconds = history
+
+# %% Look: at the weeks held out, or else at those that trained
+from tfgraph_course import figures
+
+shown = held_out or known
+weeks, real = validation or (train, labels)
+probabilities = y.eval(feed_dict={x: weeks})
+last = slice(-3 * 52, None)  # three years
+seasons = list(figures.SEASON_COLOURS)
+figures.save(
+    {
+        "accuracy": figures.accuracy_curves(epoch, train_acc, test_acc, "4 seasons"),
+        "confusion": figures.confusion_matrix(real, probabilities, seasons, "weeks"),
+        "seasons": figures.seasons(
+            shown.dates[last], shown.weekly[last, 4], real[last].argmax(1),
+            probabilities[last].argmax(1),
+        ),
+    },
+    out,
+)  # fmt: skip
+
+# %% Save
+checkpoints.save_run(graph, history, out)
+print_summary(history, "well over 25 % after 100 epochs", out)
+figures.show(args.show)

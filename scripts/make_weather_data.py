@@ -1,0 +1,63 @@
+"""Draw data/weather.npz in the book's format, or make it of a station's record by NOAA."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from tfgraph_course.datasets.ghcn import read_ghcn, tell
+from tfgraph_course.datasets.weather import MINIMUM, WEATHER_FILE
+from tfgraph_course.datasets.weather_station import make_station
+from tfgraph_course.datasets.weeks import cut_weeks, save_weather
+from tfgraph_course.errors import CourseError, tell_in_one_sentence
+
+tell_in_one_sentence()
+parser = argparse.ArgumentParser(description=__doc__)
+parser.add_argument("--seed", type=int, default=0, help="of the synthetic station (0)")
+parser.add_argument(
+    "--ghcn", type=Path, metavar="STATION.csv",
+    help="a station file of NOAA's GHCN-Daily, .csv or .csv.gz, instead of the synthetic station",
+)  # fmt: skip
+parser.add_argument("--out", type=Path, metavar="FILE", help=f"{WEATHER_FILE}; needed with --ghcn")
+parser.add_argument(
+    "--look", type=Path, metavar="FOLDER",
+    help="also draw the synthetic station there, and print its months beside the normals",
+)  # fmt: skip
+args = parser.parse_args()
+
+if not 0 <= args.seed < 2**32:
+    raise CourseError(f"--seed {args.seed} is outside 0..{2**32 - 1}.")
+if args.ghcn and not args.out:
+    raise CourseError("--ghcn needs --out FILE; it does not replace the course's own file.")
+if args.ghcn and args.look:
+    raise CourseError("--look holds the synthetic station against its normals; leave out --ghcn.")
+if args.look and not args.look.is_dir():
+    raise CourseError(f"{args.look} is no folder; make it first.")
+
+if args.ghcn:
+    daily, summary = read_ghcn(args.ghcn)
+    weekly, left_out = cut_weeks(daily)
+    print(tell(summary, left_out), file=sys.stderr)
+    if len(weekly) < MINIMUM:
+        raise CourseError(
+            f"{args.ghcn}: {len(weekly)} whole weeks are too few; give at least {MINIMUM}, a year."
+        )
+else:
+    daily = make_station(args.seed)
+    weekly, _ = cut_weeks(daily)
+
+out = args.out or WEATHER_FILE
+try:
+    save_weather(out, daily, weekly)
+except OSError as fault:
+    raise CourseError(f"{out}: cannot be written ({fault.strerror}).") from fault
+print(f"{out}: {len(daily):,} days, {len(weekly):,} weeks")
+
+if args.look:
+    import matplotlib as mpl
+
+    mpl.use("agg")
+    from tfgraph_course.datasets.weather_picture import draw_days, draw_normals, table
+
+    print(table(daily))
+    draw_normals(daily).savefig(args.look / "weather.png", dpi=100, bbox_inches="tight")
+    draw_days(daily, "1950-07-01", "1952-06-30").savefig(args.look / "weather_days.png", dpi=100)

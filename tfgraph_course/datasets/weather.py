@@ -1,0 +1,169 @@
+"""The weather of chapter 4, "Exploring RNNs": load it, check it, name its seasons, split it."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from tfgraph_course.datasets.splits import one_hot
+from tfgraph_course.datasets.weeks import days_of
+from tfgraph_course.errors import CourseError
+from tfgraph_course.npz import read_npz
+
+WEATHER_FILE = Path(__file__).resolve().parents[2] / "data" / "weather.npz"
+
+COLUMNS = ("date", "rain", "snow on the ground", "snowfall", "high", "low")
+SEASONS = ("spring", "summer", "autumn", "winter")
+MINIMUM = 52  # weeks, so that every season is there
+
+
+class Weather(NamedTuple):
+    """A station's record; the columns of both arrays are COLUMNS.
+
+    `daily`, float64 [days, 6]: the date as the number yyyymmdd, rain in inches, snow on the ground
+    and snowfall in inches, high and low in °F. `weekly`, float64 [weeks, 6]: the middle day, rain
+    and snowfall summed, the other three averaged. `dates`, datetime64[D] [weeks]: the middle days.
+    """
+
+    daily: np.ndarray
+    weekly: np.ndarray
+    dates: np.ndarray
+
+
+def load_weather(path: str | Path = WEATHER_FILE) -> Weather:
+    """Load a weather file in the book's format, checked.
+
+    Args:
+        path: an npz file with `daily` and `weekly`, as Weather describes them.
+
+    Returns:
+        A Weather.
+
+    Raises:
+        CourseError: the file is not of this format; the message names the file and the fault.
+    """
+    arrays = read_npz(path)
+    for key in ("daily", "weekly"):
+        if key not in arrays:
+            found = ", ".join(arrays) or "no array at all"
+            raise CourseError(f"{path}: there is no array {key!r}; it holds {found}.")
+    daily, weekly = arrays["daily"], arrays["weekly"]
+    _check_days(path, "daily", daily)
+    dates = _check_days(path, "weekly", weekly)
+    if len(weekly) < MINIMUM:
+        raise CourseError(
+            f"{path}: {len(weekly)} weeks (weekly) are too few; give at least {MINIMUM}, a year."
+        )
+    return Weather(daily, weekly, dates)
+
+
+def _check_days(path: str | Path, key: str, array: np.ndarray) -> np.ndarray:
+    """Check one of the two arrays; return its dates."""
+    if array.dtype != np.float64:
+        raise CourseError(f"{path}: {key} has dtype {array.dtype}, not float64.")
+    if array.ndim != 2 or array.shape[1] != len(COLUMNS):
+        raise CourseError(f"{path}: {key} has shape {array.shape}, not (N, {len(COLUMNS)}).")
+    for fault, wrong in (
+        ("NaN or infinity", ~np.isfinite(array)),
+        ("a value below 0", array < [0, 0, 0, 0, -np.inf, -np.inf]),
+    ):
+        if wrong.any():
+            row, column = np.argwhere(wrong)[0]
+            raise CourseError(f"{path}: {key} holds {fault} at row {row}, {COLUMNS[column]}.")
+    numbers = array[:, 0]
+    dates = days_of(numbers)
+    if np.isnat(dates).any():
+        row = int(np.argmax(np.isnat(dates)))
+        raise CourseError(
+            f"{path}: {numbers[row]:.15g} at row {row} of {key} is no date; write it yyyymmdd."
+        )
+    falls = np.diff(dates) <= np.timedelta64(0, "D")
+    if falls.any():
+        row = int(np.argmax(falls)) + 1
+        raise CourseError(
+            f"{path}: the dates of {key} do not rise: {numbers[row]:.0f} at row {row} comes after "
+            f"{numbers[row - 1]:.0f}."
+        )
+    return dates
+
+
+def assign_season(date: datetime.date) -> int:
+    """The meteorological season of a day, the text's: 0 spring (March to May) to 3 winter."""
+    return (date.month - 3) % 12 // 3
+
+
+def seasons(dates: np.ndarray) -> np.ndarray:
+    """The seasons of many days: datetime64 [N] to int [N], as `assign_season` numbers them."""
+    months = dates.astype("datetime64[M]").astype(int) % 12  # 0 is January
+    return (months - 2) % 12 // 3
+
+
+def season_labels(dates: np.ndarray) -> np.ndarray:
+    """The seasons of many days as float32 rows [N, 4] with a single 1: the text's `labels`."""
+    return one_hot(seasons(dates), len(SEASONS))
+
+
+def scale(weekly: np.ndarray, like: np.ndarray | None = None) -> np.ndarray:
+    """Scale each measurement to mean 0 and standard deviation 1: the text's `train`.
+
+    Args:
+        weekly: [weeks, 6]; the date is left out.
+        like: [weeks, 6], whose mean and deviation are taken: the training weeks, when `weekly`
+            holds those of validation. `weekly` itself, as in the text, if it is not given.
+
+    Returns:
+        float64 [weeks, 5].
+
+    Raises:
+        CourseError: a measurement is the same in every week, so that there is no scale.
+    """
+    known = (weekly if like is None else like)[:, 1:]
+    # not by the deviation: rounding may leave 1e-15 of it
+    still = known.min(axis=0) == known.max(axis=0)
+    if still.any():
+        name = COLUMNS[1 + int(np.argmax(still))]
+        raise CourseError(
+            f"the weekly {name} never changes, so it cannot be scaled; take another station."
+        )
+    average = np.average(known, axis=0)
+    return (weekly[:, 1:] - average) / (known - average).std(axis=0)
+
+
+def split_years(weather: Weather, years: int) -> tuple[Weather, Weather]:
+    """Put the last years of the record aside for validation.
+
+    A random tenth of the weeks would not do. The weeks are one sequence, and the state that the
+    network carries into a week has seen the weeks around it: weeks drawn from the middle would
+    stand among those it was trained on, and would tear holes into the sequence. The end of the
+    record is a time that training has never seen, as a forecast meets it.
+
+    Args:
+        weather: with at least 52 weeks more than are put aside.
+        years: 1 or more, back from the last week.
+
+    Returns:
+        The training and the validation part.
+
+    Raises:
+        CourseError: too few weeks are left for training.
+    """
+    last = weather.dates[-1].astype(datetime.date)
+    count = 0
+    if 1 <= years < last.year:
+        month = np.datetime64(f"{last.year - years:04}-{last.month:02}", "M")
+        end = month.astype("datetime64[D]") + (last.day - 1)
+        count = int(np.searchsorted(weather.dates, end, side="right"))
+    if count < MINIMUM:
+        raise CourseError(
+            f"{years} years of validation leave {count} weeks of {len(weather.dates)} for training;"
+            f" put at least 1 year aside and leave at least {MINIMUM} weeks."
+        )
+    first_day = weather.dates[count] - 3  # its week's first
+    days = int(np.searchsorted(days_of(weather.daily[:, 0]), first_day))
+    return (
+        Weather(weather.daily[:days], weather.weekly[:count], weather.dates[:count]),
+        Weather(weather.daily[days:], weather.weekly[count:], weather.dates[count:]),
+    )

@@ -1,0 +1,188 @@
+"""A weather station that never was: a stochastic generator after Richardson (1981).
+
+Its normals are those of Minneapolis-St. Paul; docs/data.md tells every part of it and its source.
+All arrays of twelve hold one value a month, from January.
+"""
+
+from __future__ import annotations
+
+import functools
+
+import numpy as np
+
+from tfgraph_course.datasets.weeks import DAY, days_of, numbers_of
+
+FIRST, LAST = "1928-01-01", "2016-12-31"  # 4,644 whole weeks
+MONTH_DAYS = np.array([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
+
+# NOAA's U.S. Climate Normals 1991-2020, Minneapolis-St. Paul International Airport (USW00014922):
+# mean daily maximum and minimum in °F, precipitation and snowfall in inches a month, and days
+# with precipitation of at least 0.01 inch and snowfall of at least 0.1 inch.
+HIGH = np.array([23.6, 28.5, 41.7, 56.6, 69.2, 79.0, 83.4, 80.7, 72.9, 58.1, 41.9, 28.8])
+LOW = np.array([8.8, 12.7, 24.9, 37.5, 49.9, 60.4, 65.3, 62.8, 54.2, 40.9, 27.7, 15.2])
+RAIN = np.array([0.89, 0.87, 1.68, 2.91, 3.91, 4.58, 4.06, 4.34, 3.02, 2.58, 1.61, 1.17])
+SNOW = np.array([11.0, 9.5, 8.2, 3.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.8, 6.8, 11.4])
+WET_DAYS = np.array([9.6, 7.8, 9.0, 11.2, 12.4, 11.8, 10.4, 9.8, 9.3, 9.5, 8.3, 9.7])
+SNOW_DAYS = np.array([9.3, 7.3, 5.2, 2.4, 0.1, 0.0, 0.0, 0.0, 0.0, 0.6, 4.5, 8.8])
+
+# Chosen, not published: round numbers of a continental climate.
+HIGH_SPREAD = np.array([12.5, 12.5, 12, 12, 10.5, 8.5, 7, 7, 9.5, 11, 12, 12])  # °F, of a day
+LOW_SPREAD = np.array([13, 12.5, 11, 9, 8.5, 7.5, 6.5, 7, 8.5, 9, 10.5, 12.5])
+WET_HIGH = np.array([1, 2, 4, 7, 8, 6, 5, 5, 6, 6, 4, 2])  # °F, how much a wet day's high is lower
+WET_LOW = 1.0  # °F, the same of the low
+LASTING = 0.65  # correlation of one day's temperature with the next day's
+TOGETHER = 0.85  # correlation of a day's high and low
+PERSISTENCE = 0.2  # how much likelier a wet day is after a wet than after a dry day
+SHAPE = 0.7  # of the gamma distribution of a wet day's amount
+ALL_SNOW, ALL_RAIN = 28.0, 36.0  # °F, of the day's mean
+RATIO, RATIO_SLOPE = 9.0, 0.2  # inches of snow an inch of water at 32 °F, and more a °F below
+MELT = 0.06  # inches of water a day and °F above 32
+SETTLING = 0.06  # the part of its depth that snow loses in a day
+DENSEST = 0.35  # inches of water an inch of snow; denser it does not settle
+
+
+def daily_curve(monthly: np.ndarray) -> np.ndarray:
+    """The smoothest yearly curve whose means over the months are those given.
+
+    Args:
+        monthly: [12].
+
+    Returns:
+        float64 [365]: of the curves with these means, that of the least sum of squared second
+        differences; December passes into January. Rounded to 1e-6, which hides the last bits
+        that differ from machine to machine.
+    """
+    return (_smoothing() @ monthly).round(6)
+
+
+def make_station(seed: int = 0, first: str = FIRST, last: str = LAST) -> np.ndarray:
+    """Draw a daily record without a gap.
+
+    Args:
+        seed: of NumPy's legacy generator, whose streams are frozen.
+        first: the first day, yyyy-mm-dd.
+        last: the last day.
+
+    Returns:
+        float64 [days, 6], the columns of Weather, in the resolution of American stations: 0.01
+        inch of rain, 0.1 inch of snowfall, an inch of snow on the ground, 1 °F.
+    """
+    dates = np.arange(np.datetime64(first, "D"), np.datetime64(last, "D") + DAY)
+    day = _day_of_year(dates)
+    random = np.random.RandomState(seed)
+    rain = _rain(random, day)
+    high, low = _temperatures(random, day, rain > 0)
+    ground, fallen = _snow(rain, (high + low) / 2)
+    return np.column_stack([numbers_of(dates), rain, ground, fallen, high, low])
+
+
+def monthly_values(daily: np.ndarray) -> dict[str, np.ndarray]:
+    """What a record says of each month of each year, under the names of the normals.
+
+    Args:
+        daily: [days, 6] of whole years.
+
+    Returns:
+        float64 [years, 12] each: "high", "low" (mean), "rain", "snow" (sum), "wet days", "snow
+        days" (number), "high spread", "low spread" (standard deviation of the days about the
+        normal of their day), "ground" (share of days with an inch of snow on the ground).
+    """
+    dates = days_of(daily[:, 0])
+    rain, ground, fallen, high, low = daily[:, 1:].T
+    day = _day_of_year(dates)
+    months = dates.astype("datetime64[M]")
+    starts = np.flatnonzero(np.diff(months.astype(int), prepend=-(10**9)))
+    length = np.diff(starts, append=len(daily))
+
+    def total(values: np.ndarray) -> np.ndarray:
+        return np.add.reduceat(np.asarray(values, float), starts).reshape(-1, 12)
+
+    def mean(values: np.ndarray) -> np.ndarray:
+        return total(values) / length.reshape(-1, 12)
+
+    return {
+        "high": mean(high),
+        "low": mean(low),
+        "rain": total(rain),
+        "snow": total(fallen),
+        "wet days": total(rain > 0),
+        "snow days": total(fallen > 0),
+        "high spread": np.sqrt(mean((high - daily_curve(HIGH)[day]) ** 2)),
+        "low spread": np.sqrt(mean((low - daily_curve(LOW)[day]) ** 2)),
+        "ground": mean(ground >= 1),
+    }
+
+
+@functools.cache
+def _smoothing() -> np.ndarray:
+    """The matrix [365, 12] that makes a daily curve of monthly means."""
+    unit = np.eye(365)
+    bend = np.roll(unit, 1, axis=1) - 2 * unit + np.roll(unit, -1, axis=1)
+    month = np.repeat(np.arange(12), MONTH_DAYS)
+    means = (month == np.arange(12)[:, None]) / MONTH_DAYS[:, None]
+    # the least sum of squares under twelve conditions, with their Lagrange multipliers
+    system = np.block([[bend @ bend, means.T], [means, np.zeros((12, 12))]])
+    return np.linalg.solve(system, np.eye(377, 12, -365))[:365]
+
+
+def _day_of_year(dates: np.ndarray) -> np.ndarray:
+    """0 to 364; February 29 counts as February 28."""
+    years = dates.astype("datetime64[Y]")
+    day = (dates - years.astype("datetime64[D]")).astype(int)
+    leap = ((years + 1).astype("datetime64[D]") - years.astype("datetime64[D]")) > 365 * DAY
+    return day - (leap & (day >= 59))
+
+
+def _rain(random: np.random.RandomState, day: np.ndarray) -> np.ndarray:
+    """Rain and melted snow in inches: a two-state Markov chain, and a gamma amount on wet days."""
+    share = daily_curve(WET_DAYS / MONTH_DAYS)
+    amount = daily_curve(RAIN / MONTH_DAYS) / share  # mean of a wet day
+    draws = random.random_sample(len(day))
+    wet = np.zeros(len(day), bool)
+    before = share[day[0]]
+    for t, chance in enumerate(share[day]):
+        wet[t] = draws[t] < chance + PERSISTENCE * (before - chance)
+        before = wet[t]
+    # a wet day has at least 0.01 inch
+    gamma = random.standard_gamma(SHAPE, len(day)) / SHAPE
+    return np.where(wet, 0.01 + gamma * (amount[day] - 0.01), 0).round(2)
+
+
+def _temperatures(
+    random: np.random.RandomState, day: np.ndarray, wet: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """High and low in whole °F: normals, less on wet days, and two autoregressions of order 1."""
+    share = daily_curve(WET_DAYS / MONTH_DAYS)[day]
+    shocks = random.standard_normal((len(day), 2))
+    shocks[:, 1] = TOGETHER * shocks[:, 0] + np.sqrt(1 - TOGETHER**2) * shocks[:, 1]
+    state = shocks.copy()
+    for t in range(1, len(day)):
+        state[t] = LASTING * state[t - 1] + np.sqrt(1 - LASTING**2) * shocks[t]
+    values = []
+    for column, (normal, spread, lower) in enumerate(
+        ((HIGH, HIGH_SPREAD, WET_HIGH), (LOW, LOW_SPREAD, np.full(12, WET_LOW)))
+    ):
+        drop = daily_curve(lower)[day]
+        # the spread of all days is partly that between wet and dry ones
+        rest = np.sqrt(daily_curve(spread)[day] ** 2 - share * (1 - share) * drop**2)
+        values.append(daily_curve(normal)[day] - drop * (wet - share) + rest * state[:, column])
+    high, low = np.round(values) + 0.0  # no -0
+    return high, np.minimum(low, high - 1)
+
+
+def _snow(rain: np.ndarray, mean: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Snow on the ground and snowfall in inches, from a day's precipitation and mean in °F."""
+    part = np.clip((ALL_RAIN - mean) / (ALL_RAIN - ALL_SNOW), 0, 1)
+    water = part * rain
+    fallen = (water * (RATIO + RATIO_SLOPE * np.maximum(32 - mean, 0))).round(1)
+    melt = MELT * np.maximum(mean - 32, 0)
+    ground = np.zeros(len(rain))
+    pack = depth = 0.0  # inches of water, inches of snow
+    for t in range(len(rain)):
+        depth = max(depth * (1 - SETTLING), min(depth, pack / DENSEST)) + fallen[t]
+        pack += water[t] if fallen[t] else 0.0
+        left = max(pack - melt[t], 0.0)
+        depth *= left / pack if pack else 0.0
+        pack = left
+        ground[t] = depth
+    return ground.round(), fallen

@@ -1,0 +1,71 @@
+"""Dates as the book's weather file writes them, the cut into weeks, and the file itself."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import numpy as np
+
+WEEK = 7  # days
+DAY = np.timedelta64(1, "D")
+
+
+def days_of(numbers: np.ndarray) -> np.ndarray:
+    """Turn numbers yyyymmdd [N] into datetime64[D] [N], NaT where a number is no date."""
+    possible = (numbers >= 10101) & (numbers <= 99991231) & (numbers == np.floor(numbers))
+    whole = np.where(possible, numbers, 0).astype(np.int64)
+    year, month, day = whole // 10000, whole // 100 % 100, whole % 100
+    months = ((year - 1970) * 12 + month - 1).astype("datetime64[M]")
+    days = months.astype("datetime64[D]") + (day - 1)
+    same = (month >= 1) & (month <= 12) & (day >= 1) & (days.astype("datetime64[M]") == months)
+    return np.where(possible & same, days, np.datetime64("NaT"))
+
+
+def numbers_of(dates: np.ndarray) -> np.ndarray:
+    """Turn datetime64[D] [N] into numbers yyyymmdd, float64 [N]."""
+    months = dates.astype("datetime64[M]")
+    month, day = months.astype(int) % 12 + 1, (dates - months).astype(int) + 1
+    year = dates.astype("datetime64[Y]").astype(int) + 1970
+    return year * 10000.0 + month * 100 + day
+
+
+def cut_weeks(daily: np.ndarray) -> tuple[np.ndarray, int]:
+    """Sum up the days of each whole week; the first week begins on the first day.
+
+    Args:
+        daily: float64 [days, 6], columns as in Weather, dates rising; days may be absent.
+
+    Returns:
+        float64 [weeks, 6]: the middle day, rain and snowfall summed, snow on the ground, high and
+        low averaged; and the number of weeks that were left out since a day of theirs is absent,
+        the unfinished one at the end among them.
+    """
+    if not len(daily):
+        return np.empty((0, 6)), 0
+    dates = days_of(daily[:, 0])
+    week = (dates - dates[0]) // (WEEK * DAY)
+    starts = np.flatnonzero(np.diff(week, prepend=-1))
+    whole = starts[np.diff(starts, append=len(daily)) == WEEK]
+    blocks = daily[whole[:, None] + np.arange(WEEK)]  # [weeks, 7, 6]
+    weekly = blocks.mean(axis=1)
+    weekly[:, 0] = blocks[:, WEEK // 2, 0]
+    # hundredths and tenths of an inch add up to such
+    weekly[:, 1] = blocks[:, :, 1].sum(axis=1).round(2)
+    weekly[:, 3] = blocks[:, :, 3].sum(axis=1).round(2)
+    return weekly, int(week[-1]) + 1 - len(whole)
+
+
+def save_weather(path: str | Path, daily: np.ndarray, weekly: np.ndarray) -> None:
+    """Write an npz file that `np.load` and `load_weather` read, the same bytes on every machine.
+
+    What `np.savez` writes depends on Python's version and on the operating system.
+    """
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, array in (("daily", daily), ("weekly", weekly)):
+            content = io.BytesIO()
+            np.save(content, array)
+            entry = zipfile.ZipInfo(f"{name}.npy")  # dated 1980
+            entry.create_system = 3
+            archive.writestr(entry, content.getvalue())
