@@ -6,7 +6,7 @@ import pytest
 from tfgraph_course import ch4_recurrent as ch4
 from tfgraph_course import checkpoints, tf
 from tfgraph_course.datasets import load_weather, scale, season_labels, split_years
-from tfgraph_course.training import fit
+from tfgraph_course.training import fit, steps_to_epochs
 
 pytestmark = pytest.mark.ch4
 
@@ -125,3 +125,21 @@ def test_erratum_tf_nn_dtypes():
     """No public name of TensorFlow; the course's namespace gives the text its float32 there."""
     assert tf.nn.dtypes.float32 is tf.float32
     assert not hasattr(tf.compat.v2.nn, "dtypes")
+
+
+def test_erratum_the_dense_layer_of_32_neurons_has_5(sess):
+    """The comment in the text's model function says 32; the layer that it stands on has 5."""
+    from tfgraph_course.ch4_learn import conv_learn
+
+    tf.train.create_global_step()
+    pixels = tf.placeholder(tf.float32, [None, 36, 36])
+    classes, _, _ = conv_learn(pixels, tf.constant([0, 1]), "train")
+    shapes = {v.op.name: v.shape.as_list() for v in tf.trainable_variables()}
+    assert shapes["fully_connected/weights"] == [1296, 5]
+    assert shapes["fully_connected_1/weights"] == [5, 5]
+    assert classes.shape.as_list() == [None]
+
+
+def test_steps_to_epochs():
+    """1,024 steps of 32 images are 32,768; there are 2,511 to train on."""
+    assert steps_to_epochs(1024, 32, 2511) == pytest.approx(13.05, abs=0.01)

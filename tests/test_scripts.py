@@ -18,8 +18,8 @@ TRAINING = {
     "ch3_deep_cnn": {"letters", "accuracy", "confusion", "filters", "output_weights"},
 }
 ALL = [
-    *TRAINING, "ch1_simple", "ch2_neuron", "ch3_conv_pool", "ch4_weather_rnn", "make_font_data",
-    "make_tf1_names", "make_weather_data",
+    *TRAINING, "ch1_simple", "ch2_neuron", "ch3_conv_pool", "ch4_weather_rnn", "ch4_learn_linear",
+    "ch4_learn_dnn", "ch4_learn_cnn", "make_font_data", "make_tf1_names", "make_weather_data",
 ]  # fmt: skip
 KEPT = {"checkpoint", "history.npz", "weights.npz", "weights_by_name.npz"}
 
@@ -86,6 +86,23 @@ def test_ch4_weather_rnn_leaves_its_files_with_and_without_validation(run_script
         assert all(plt.imread(tmp_path / folder / name).std() > 0.01 for name in pictures)
     with np.load(tmp_path / "held/weights_by_name.npz") as weights:
         assert weights["gates_kernel"].shape == (10, 10)
+
+
+LEARN = {
+    "ch4_learn_linear": {"confusion.png", "weights.png"},
+    "ch4_learn_dnn": {"confusion.png"},
+    "ch4_learn_cnn": {"confusion.png", "filters.png", "output_weights.png"},
+}
+
+
+@pytest.mark.parametrize("name", [chapter(name) for name in LEARN])
+def test_a_script_of_learn_leaves_its_files(name, run_script, tmp_path):
+    ended = run_script(name, "--steps", 40)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    out = tmp_path / "runs" / name
+    assert {path.name for path in out.iterdir()} == LEARN[name] | {"weights_by_name.npz"}
+    assert "after 40 steps, 0.5 epochs" in ended.stdout
+    assert re.search(r"validation +\d+\.\d%", ended.stdout)
 
 
 @pytest.mark.parametrize("name", ALL)

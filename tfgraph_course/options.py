@@ -28,6 +28,7 @@ def parse(
     builder: Callable[..., Any] | None = None,
     epochs: int | None = None,
     data: str = "fonts",
+    steps: int | None = None,
 ) -> argparse.Namespace:
     """Read the options of a script.
 
@@ -40,6 +41,7 @@ def parse(
         builder: the function that builds its graph; its arguments and defaults become options.
         epochs: the text's number of steps; None for a script that trains nothing.
         data: what it trains on, "fonts" or "weather".
+        steps: the text's number of batches, for a script of TensorFlow Learn, instead of epochs.
 
     Returns:
         The options; `knobs` holds those of the builder, as keyword arguments.
@@ -50,6 +52,12 @@ def parse(
         parser.add_argument("--epochs", type=_count, default=epochs, help="steps (%(default)s)")
         _add_font_options(parser) if data == "fonts" else _add_weather_options(parser)
         parser.add_argument("--quiet", action="store_true", help="no progress bar")
+    if steps is not None:
+        parser.add_argument("--steps", type=_count, default=steps, help="batches (%(default)s)")
+        parser.add_argument(
+            "--batch-size", type=_size, default=32, metavar="N", help="images a step (%(default)s)"
+        )
+        _add_font_options(parser, split_seed=42)  # the text's, for Learn
     knobs = _add_builder_options(parser, builder) if builder else []
     parser.add_argument("--seed", type=_seed, default=0, help="of weights and dropout (0)")
     parser.add_argument(
@@ -66,12 +74,14 @@ def parse(
     return args
 
 
-def _add_font_options(parser: argparse.ArgumentParser) -> None:
+def _add_font_options(parser: argparse.ArgumentParser, split_seed: int = 0) -> None:
     parser.add_argument(
         "--split", choices=["image", "glyph"], default="image",
         help="put single images aside for validation, or all nine of a glyph (%(default)s)",
     )  # fmt: skip
-    parser.add_argument("--split-seed", type=_seed, default=0, help="of the split (0)")
+    parser.add_argument(
+        "--split-seed", type=_seed, default=split_seed, help="of the split (%(default)s)"
+    )
     parser.add_argument(
         "--data", type=Path, default=FONTS_FILE, metavar="FILE",
         help="font images in the book's npz format (the course's own)",

@@ -105,3 +105,12 @@ def print_summary(history: History, text: str, files: str | Path) -> None:
     print(f"  the text    {text}")
     print(f"  time        {minutes} min {seconds} s")
     print(f"  files       {files}")
+
+
+def steps_to_epochs(steps: int, batch_size: int, examples: int) -> float:
+    """How often each example is seen in `steps` batches; chapter 4 leaves this to its reader.
+
+    >>> steps_to_epochs(1024, 32, 2511)
+    13.05...
+    """
+    return steps * batch_size / examples

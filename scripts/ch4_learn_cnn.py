@@ -1,0 +1,63 @@
+"""Chapter 4, "CNN in TensorFlow Learn": an Estimator on a model function; its weights drawn."""
+
+# %% Knobs
+from tfgraph_course.options import parse
+
+args = parse(__doc__, "ch4_learn_cnn", steps=1024)
+
+# %% Data
+from tfgraph_course.checkpoints import make_folder
+from tfgraph_course.datasets import load_fonts, split_fonts
+
+images, labels = load_fonts(args.data)
+train, onehot_train, test, onehot_test = split_fonts(images, labels, args.split, args.split_seed)
+out = make_folder(args.out)
+train_labels, test_labels = onehot_train.argmax(1), onehot_test.argmax(1)
+
+# %% Model
+from tfgraph_course import tf
+from tfgraph_course.ch4_learn import conv_learn
+
+learn = tf.contrib.learn
+config = learn.RunConfig(tf_random_seed=args.seed)
+classifier = learn.SKCompat(learn.Estimator(model_fn=conv_learn, config=config))
+
+# %% Train
+import time
+
+start = time.perf_counter()
+classifier.fit(train, train_labels, steps=args.steps, batch_size=args.batch_size)
+seconds = time.perf_counter() - start
+
+# %% Look
+import numpy as np
+from sklearn.metrics import accuracy_score
+
+from tfgraph_course import figures
+
+train_classes, test_classes = classifier.predict(train), classifier.predict(test)
+estimator = classifier._estimator
+weights = {
+    name.replace("/", "_"): estimator.get_variable_value(name)
+    for name in estimator.get_variable_names()
+}
+figures.save(
+    {
+        "confusion": figures.confusion_matrix(onehot_test, np.eye(5)[test_classes]),
+        "filters": figures.filters(weights["conv_layer_Conv_weights"]),
+        "output_weights": figures.output_weights(weights["fully_connected_1_weights"]),
+    },
+    out,
+)
+
+# %% Save
+from tfgraph_course.training import steps_to_epochs
+
+np.savez_compressed(out / "weights_by_name.npz", **weights)
+epochs = steps_to_epochs(args.steps, args.batch_size, len(train))
+print(f"after {args.steps:,} steps, {epochs:.1f} epochs")
+print(f"  training    {accuracy_score(train_labels, train_classes):6.1%}")
+print(f"  validation  {accuracy_score(test_labels, test_classes):6.1%}")
+print(f"  time        {seconds:.0f} s")
+print(f"  files       {out}")
+figures.show(args.show)

@@ -1,0 +1,69 @@
+"""Chapter 4, "TensorFlow Learn": logistic regression in a call."""
+
+# %% Knobs
+from tfgraph_course.options import parse
+
+args = parse(__doc__, "ch4_learn_linear", steps=1024)
+
+# %% Data
+from tfgraph_course.checkpoints import make_folder
+from tfgraph_course.datasets import load_fonts, split_fonts
+
+images, labels = load_fonts(args.data)
+train, onehot_train, test, onehot_test = split_fonts(images, labels, args.split, args.split_seed)
+out = make_folder(args.out)
+train, test = train.reshape(-1, 1296), test.reshape(-1, 1296)
+train_labels, test_labels = onehot_train.argmax(1), onehot_test.argmax(1)
+
+# %% Model
+from tfgraph_course import tf
+
+learn = tf.contrib.learn
+config = learn.RunConfig(tf_random_seed=args.seed)
+feature_columns = learn.infer_real_valued_columns_from_input(train)
+classifier = learn.SKCompat(
+    learn.LinearClassifier(
+        feature_columns=feature_columns, n_classes=5, config=config
+    )
+)  # fmt: skip
+
+# %% Train
+import time
+
+start = time.perf_counter()
+classifier.fit(train, train_labels, steps=args.steps, batch_size=args.batch_size)
+seconds = time.perf_counter() - start
+
+# %% Look
+import numpy as np
+from sklearn.metrics import accuracy_score
+
+from tfgraph_course import figures
+
+train_classes = classifier.predict(train)["classes"]
+test_classes = classifier.predict(test)["classes"]
+estimator = classifier._estimator
+weights = {
+    name.replace("/", "_"): estimator.get_variable_value(name)
+    for name in estimator.get_variable_names()
+}
+W = next(value for value in weights.values() if value.shape == (1296, 5))
+figures.save(
+    {
+        "confusion": figures.confusion_matrix(onehot_test, np.eye(5)[test_classes]),
+        "weights": figures.weight_images(W, figures.CLASS_NAMES, "Weights of each class"),
+    },
+    out,
+)
+
+# %% Save
+from tfgraph_course.training import steps_to_epochs
+
+np.savez_compressed(out / "weights_by_name.npz", **weights)
+epochs = steps_to_epochs(args.steps, args.batch_size, len(train))
+print(f"after {args.steps:,} steps, {epochs:.1f} epochs")
+print(f"  training    {accuracy_score(train_labels, train_classes):6.1%}")
+print(f"  validation  {accuracy_score(test_labels, test_classes):6.1%}")
+print(f"  time        {seconds:.0f} s")
+print(f"  files       {out}")
+figures.show(args.show)

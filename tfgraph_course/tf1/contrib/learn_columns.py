@@ -1,0 +1,102 @@
+"""`tf.contrib.layers`: columns of features, as thin names for `tf.feature_column`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import tensorflow.compat.v1 as tf
+
+from tfgraph_course.tf1.contrib.repaired import slim
+
+__all__ = [
+    "bucketized_column", "crossed_column", "embedding_column", "infer_real_valued_columns",
+    "one_hot_column", "optimize_loss", "real_valued_column", "sparse_column_with_hash_bucket",
+    "sparse_column_with_integerized_feature", "sparse_column_with_keys",
+    "sparse_column_with_vocabulary_file",
+]  # fmt: skip
+
+columns = tf.feature_column
+optimize_loss = slim("layers.optimizers").optimize_loss
+bucketized_column = columns.bucketized_column
+
+
+def real_valued_column(
+    column_name: str, dimension: int = 1, default_value: Any = None,
+    dtype: tf.DType = tf.float32, normalizer: Any = None,
+) -> Any:  # fmt: skip
+    """A column of numbers [batch, dimension]."""
+    return columns.numeric_column(column_name, [dimension], default_value, dtype, normalizer)
+
+
+def infer_real_valued_columns(features: Any) -> list[Any]:
+    """A column for the array or tensor [n, d], or for each of a dictionary of them.
+
+    Raises:
+        ValueError: the values are no numbers.
+    """
+    named = features if isinstance(features, dict) else {"": features}
+    return [_column(name, named[name]) for name in sorted(named)]
+
+
+def _column(name: str, values: Any) -> Any:
+    if not isinstance(values, tf.Tensor | tf.SparseTensor):
+        values = np.asarray(values)
+    dtype = tf.as_dtype(values.dtype)
+    if not (dtype.is_floating or dtype.is_integer):
+        raise ValueError(f"Columns of numbers cannot be made of {dtype.name}, feature {name!r}.")
+    return real_valued_column(name, int(np.prod([int(size) for size in values.shape[1:]])))
+
+
+def sparse_column_with_keys(
+    column_name: str, keys: Sequence[Any], default_value: int = -1,
+    dtype: tf.DType = tf.string,
+) -> Any:  # fmt: skip
+    """A column of the classes that `keys` lists."""
+    return columns.categorical_column_with_vocabulary_list(column_name, keys, dtype, default_value)
+
+
+def sparse_column_with_hash_bucket(
+    column_name: str, hash_bucket_size: int, dtype: tf.DType = tf.string
+) -> Any:
+    """A column of classes, told apart by a hash of their names."""
+    return columns.categorical_column_with_hash_bucket(column_name, hash_bucket_size, dtype)
+
+
+def sparse_column_with_integerized_feature(
+    column_name: str, bucket_size: int, dtype: tf.DType = tf.int64
+) -> Any:
+    """A column of classes 0 to bucket_size - 1."""
+    return columns.categorical_column_with_identity(column_name, bucket_size)
+
+
+def sparse_column_with_vocabulary_file(
+    column_name: str, vocabulary_file: str, num_oov_buckets: int = 0,
+    vocab_size: int | None = None, default_value: int = -1,
+    dtype: tf.DType = tf.string,
+) -> Any:  # fmt: skip
+    """A column of the classes that a file lists, one a line."""
+    return columns.categorical_column_with_vocabulary_file(
+        column_name, vocabulary_file, vocab_size, num_oov_buckets,
+        None if num_oov_buckets else default_value, dtype,
+    )  # fmt: skip
+
+
+def one_hot_column(sparse_id_column: Any) -> Any:
+    """The classes of a column as vectors with a 1 where the class is."""
+    return columns.indicator_column(sparse_id_column)
+
+
+def embedding_column(
+    sparse_id_column: Any, dimension: int, combiner: str = "mean", initializer: Any = None
+) -> Any:
+    """The classes of a column as vectors [batch, dimension] that are learnt."""
+    return columns.embedding_column(sparse_id_column, dimension, combiner, initializer)
+
+
+def crossed_column(columns: Sequence[Any], hash_bucket_size: int) -> Any:
+    """The combinations of the columns' classes, told apart by a hash."""
+    hashed = type(sparse_column_with_hash_bucket("x", 2))
+    keys = [column.key if isinstance(column, hashed) else column for column in columns]
+    return tf.feature_column.crossed_column(keys, hash_bucket_size)

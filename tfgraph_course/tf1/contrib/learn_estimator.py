@@ -1,0 +1,186 @@
+"""`tf.contrib.learn`: a model function with checkpoints, on arrays or input functions."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import tensorflow.compat.v1 as tf
+
+from tfgraph_course.tf1.contrib.learn_arrays import array_source
+from tfgraph_course.tf1.contrib.learn_model import MetricSpec, ModelFnOps, NotFittedError
+from tfgraph_course.tf1.estimator import singles
+from tfgraph_course.tf1.estimator_base import Base
+from tfgraph_course.tf1.estimator_inputs import Source, input_source
+from tfgraph_course.tf1.estimator_spec import EstimatorSpec, ModeKeys, RunConfig
+
+__all__ = ["BaseEstimator", "Estimator"]
+
+
+class Estimator(Base):
+    """A model function `model_fn(features, labels, mode, params, config)` with checkpoints."""
+
+    _not_trained = NotFittedError
+
+    def __init__(
+        self, model_fn: Callable[..., Any], model_dir: Any = None,
+        config: RunConfig | None = None, params: Any = None,
+        feature_engineering_fn: Callable[..., Any] | None = None,
+    ) -> None:  # fmt: skip
+        """Take the function.
+
+        Args:
+            model_fn: takes features and labels, and by these names what it has arguments for; it
+                returns predictions, loss and train_op, or `ModelFnOps`.
+            model_dir: the folder of the checkpoints.
+            config: settings of the runs.
+            params: for the function.
+            feature_engineering_fn: makes features and labels out of features and labels.
+        """
+        super().__init__(model_dir, config)
+        self._function, self.params = model_fn, params
+        self._engineer = feature_engineering_fn
+        self._metrics: dict[Any, Any] = {}
+        self._seen: dict[str, Any] = {}
+
+    def _call(self, features: Any, labels: Any, mode: str) -> EstimatorSpec:
+        labels = self._remembered(features, labels)
+        if self._engineer:
+            features, labels = self._engineer(features, labels)
+        known = {
+            "mode": mode, "params": self.params, "config": self.config, "model_dir": self.model_dir
+        }  # fmt: skip
+        wanted = inspect.signature(self._function).parameters
+        arguments = {name: value for name, value in known.items() if name in wanted}
+        built = self._function(features, labels, **arguments)
+        if not isinstance(built, EstimatorSpec):
+            if not isinstance(built, tuple) or len(built) != 3:
+                raise ValueError(
+                    "The model function must return (predictions, loss, train_op) or ModelFnOps; "
+                    f"it returned {built!r}."
+                )
+            built = ModelFnOps(mode, *built)
+        if mode == ModeKeys.EVAL:
+            metrics = _metrics(self._metrics, features, labels, built.predictions)
+            built = built._replace(eval_metric_ops={**built.eval_metric_ops, **metrics})
+        return built
+
+    def _remembered(self, features: Any, labels: Any) -> Any:
+        """Compare the features with those seen first; stand placeholders in for missing labels."""
+        named = features if isinstance(features, dict) else {"": features}
+        now = {name: _kind(tensor) for name, tensor in named.items()}
+        first = self._seen.setdefault("features", now)
+        for name in now.keys() & first.keys():
+            if not first[name].shape.is_compatible_with(now[name].shape):
+                raise ValueError(
+                    f"The features{name and ' ' + name} have the shape {now[name].shape}; those "
+                    f"that this estimator saw first had {first[name].shape}."
+                )
+        if labels is not None:
+            self._seen["labels"] = tf.nest.map_structure(_kind, labels)
+        elif "labels" in self._seen:  # as the model function may use them, if only to be built
+            labels = tf.nest.map_structure(
+                lambda kind: tf.placeholder(kind.dtype, kind.shape, "output"), self._seen["labels"]
+            )
+        return labels
+
+    def fit(
+        self, x: Any = None, y: Any = None, input_fn: Callable[..., Any] | None = None,
+        steps: int | None = None, batch_size: int | None = None,
+        monitors: Sequence[Any] | None = None, max_steps: int | None = None,
+    ) -> Estimator:  # fmt: skip
+        """Train on, from the newest checkpoint.
+
+        Args:
+            x: features [n, ...], or a dictionary of them; with `y`, instead of `input_fn`.
+            y: labels [n, ...].
+            input_fn: gives features and labels as tensors.
+            steps: so many more.
+            batch_size: rows a step; all by default.
+            monitors: hooks for the session.
+            max_steps: so many in all.
+
+        Raises:
+            ValueError: the data do not fit the model, or with arrays there is no end.
+        """
+        if input_fn is None and steps is None and max_steps is None:
+            raise ValueError("Say how long to train: give steps or max_steps.")
+        source = self._source(x, y, input_fn, batch_size, ModeKeys.TRAIN)
+        for monitor in monitors or ():
+            if hasattr(monitor, "set_estimator"):
+                monitor.set_estimator(self)
+        self._train(source, monitors or (), steps, max_steps)
+        return self
+
+    partial_fit = fit
+
+    def evaluate(
+        self, x: Any = None, y: Any = None, input_fn: Callable[..., Any] | None = None,
+        batch_size: int | None = None, steps: int | None = None,
+        metrics: dict[Any, Any] | None = None, name: str | None = None,
+        checkpoint_path: str | None = None, hooks: Sequence[Any] | None = None,
+    ) -> dict[str, Any]:  # fmt: skip
+        """The loss and the metrics, over all rows or so many batches.
+
+        `metrics` has by name a `MetricSpec`, or a function of predictions and labels.
+        """
+        self._metrics = metrics or {}
+        source = self._source(x, y, input_fn, batch_size, ModeKeys.EVAL)
+        return self._evaluate(source, hooks or (), steps, name, checkpoint_path)
+
+    def predict(
+        self, x: Any = None, input_fn: Callable[..., Any] | None = None,
+        batch_size: int | None = None, outputs: Sequence[str] | None = None,
+        as_iterable: bool = True,
+    ) -> Any:  # fmt: skip
+        """What the model function returned as predictions: row by row, or as whole arrays."""
+        source = self._source(x, None, input_fn, batch_size, ModeKeys.PREDICT)
+        self._trained()
+        batches = self._predict(source, outputs, (), None)
+        return _flat(batches) if as_iterable else joined(batches)
+
+    def predict_all(self, x: Any, batch_size: int | None, outputs: Sequence[str] | None) -> Any:
+        """All that the model predicts, as whole arrays."""
+        return Estimator.predict(self, x, None, batch_size, outputs, as_iterable=False)
+
+    def _source(self, x: Any, y: Any, input_fn: Any, batch_size: int | None, mode: str) -> Source:
+        if (x is None) == (input_fn is None):
+            raise ValueError("Give either x, with y to learn from, or input_fn.")
+        if input_fn is not None:
+            return input_source(input_fn, mode, {})
+        return array_source(x, y, batch_size, mode == ModeKeys.TRAIN)
+
+
+BaseEstimator = Estimator
+
+
+def joined(batches: Iterator[Any]) -> Any:
+    """The batches' predictions as whole arrays."""
+    parts = list(batches)
+    if isinstance(parts[0], dict):
+        return {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}
+    return np.concatenate(parts)
+
+
+def _flat(batches: Iterator[Any]) -> Iterator[Any]:
+    for batch in batches:
+        yield from singles(batch)
+
+
+def _kind(tensor: Any) -> tf.TensorSpec:
+    """A tensor's type and the shape of a row."""
+    rest = tensor.shape[1:] if tensor.shape.rank else tf.TensorShape(None)
+    return tf.TensorSpec(tf.TensorShape([None]).concatenate(rest), tensor.dtype)
+
+
+def _metrics(metrics: dict[Any, Any], features: Any, labels: Any, predictions: Any) -> Any:
+    """The pairs of value and update; a key may be (name, key of the prediction)."""
+    pairs = {}
+    for key, metric in metrics.items():
+        name, chosen = key if isinstance(key, tuple) else (key, None)
+        if not isinstance(metric, MetricSpec):
+            metric = MetricSpec(metric, chosen)
+        pairs[name] = metric.create_metric_ops(features, labels, predictions)
+    return pairs

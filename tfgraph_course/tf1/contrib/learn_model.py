@@ -1,0 +1,86 @@
+"""`tf.contrib.learn`: what a model function may return, and the settings of a run."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from typing import Any
+
+import tensorflow.compat.v1 as tf
+
+from tfgraph_course.tf1 import estimator_spec
+from tfgraph_course.tf1.estimator_spec import EstimatorSpec
+
+__all__ = ["MetricSpec", "ModelFnOps", "NotFittedError", "RunConfig"]
+
+
+class NotFittedError(ValueError, AttributeError):
+    """There is no checkpoint yet."""
+
+
+class ModelFnOps(EstimatorSpec):
+    """What a model function built; see `EstimatorSpec`."""
+
+    def __new__(
+        cls, mode: str, predictions: Any = None, loss: Any = None, train_op: Any = None,
+        eval_metric_ops: Any = None, output_alternatives: Any = None,
+        training_chief_hooks: Any = None, training_hooks: Any = None, scaffold: Any = None,
+    ) -> ModelFnOps:  # fmt: skip
+        """Take the parts; `output_alternatives` are those that a saved model would have."""
+        return super().__new__(
+            cls, mode, predictions, loss, train_op, eval_metric_ops, output_alternatives,
+            training_chief_hooks, training_hooks, scaffold,
+        )  # fmt: skip
+
+
+@dataclasses.dataclass(frozen=True)
+class RunConfig(estimator_spec.RunConfig):
+    """Settings of a run, with those of its session by name."""
+
+    num_cores: int = 0
+    log_device_placement: bool = False
+    gpu_memory_fraction: float = 1
+
+    def __post_init__(self) -> None:
+        """Make the session's settings, if there are none."""
+        super().__post_init__()
+        if self.session_config is None:
+            settings = tf.ConfigProto(
+                log_device_placement=self.log_device_placement,
+                inter_op_parallelism_threads=self.num_cores,
+                intra_op_parallelism_threads=self.num_cores,
+            )
+            settings.gpu_options.per_process_gpu_memory_fraction = self.gpu_memory_fraction
+            object.__setattr__(self, "session_config", settings)
+
+
+class MetricSpec:
+    """A metric of some of the predictions and labels."""
+
+    def __init__(
+        self, metric_fn: Callable[..., Any], prediction_key: str | None = None,
+        label_key: str | None = None, weight_key: str | None = None,
+    ) -> None:  # fmt: skip
+        """Take the metric, which is called with predictions, labels and, if named, weights."""
+        self.metric_fn, self.weight_key = metric_fn, weight_key
+        self.prediction_key, self.label_key = prediction_key, label_key
+
+    def create_metric_ops(self, inputs: Any, labels: Any, predictions: Any) -> Any:
+        """The value and the update."""
+        weights = {"weights": inputs[self.weight_key]} if self.weight_key else {}
+        return self.metric_fn(
+            _one(predictions, self.prediction_key, "predictions"),
+            _one(labels, self.label_key, "labels"),
+            **weights,
+        )
+
+
+def _one(values: Any, key: str | None, called: str) -> Any:
+    """The tensor of that key; without a key, the only one."""
+    if not isinstance(values, dict):
+        return values
+    if key is None and len(values) == 1:
+        return next(iter(values.values()))
+    if key not in values:
+        raise ValueError(f"A metric asks for the {called} {key!r}; there are {sorted(values)}.")
+    return values[key]

@@ -1,0 +1,68 @@
+"""`tf.contrib.learn.monitors`: hooks that look at an estimator while it trains."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import tensorflow.compat.v1 as tf
+
+__all__ = ["ValidationMonitor"]
+
+
+class ValidationMonitor(tf.train.SessionRunHook):
+    """Evaluates the newest checkpoint every so many steps, and may end the training early."""
+
+    def __init__(
+        self, x: Any = None, y: Any = None, input_fn: Callable[..., Any] | None = None,
+        batch_size: int | None = None, eval_steps: int | None = None, every_n_steps: int = 100,
+        metrics: dict[Any, Any] | None = None, early_stopping_rounds: int | None = None,
+        early_stopping_metric: str = "loss", early_stopping_metric_minimize: bool = True,
+        name: str | None = None,
+    ) -> None:  # fmt: skip
+        """Take what `evaluate` takes, and when to stop.
+
+        Args:
+            x: features.
+            y: labels.
+            input_fn: instead of them.
+            batch_size: rows at a time.
+            eval_steps: so many batches.
+            every_n_steps: of the training; the settings of the run say how often it saves.
+            metrics: see `evaluate`.
+            early_stopping_rounds: stop if the best value is older than so many steps.
+            early_stopping_metric: which value.
+            early_stopping_metric_minimize: whether less is better.
+            name: of the evaluation.
+        """
+        self._arguments = {
+            "x": x, "y": y, "input_fn": input_fn, "batch_size": batch_size, "steps": eval_steps,
+            "metrics": metrics, "name": name,
+        }  # fmt: skip
+        self._every, self._rounds = every_n_steps, early_stopping_rounds
+        self._metric, self._less = early_stopping_metric, early_stopping_metric_minimize
+        self._estimator: Any = None
+        self._steps, self._seen = 0, None
+        self.best_step, self.best_value, self.early_stopped = None, None, False
+
+    def set_estimator(self, estimator: Any) -> None:
+        """Take the estimator that is about to train."""
+        self._estimator = estimator
+
+    def after_run(self, run_context: Any, run_values: Any) -> None:
+        """Evaluate, where there is a checkpoint that was not yet."""
+        self._steps += 1
+        path = self._estimator.latest_checkpoint()
+        if self._steps % self._every or path in (None, self._seen):
+            return
+        self._seen = path
+        values = self._estimator.evaluate(**self._arguments, checkpoint_path=path)
+        if self._metric not in values:
+            raise ValueError(f"There is no metric {self._metric!r}; there are {sorted(values)}.")
+        value, step = values[self._metric], int(values["global_step"])
+        sign = 1 if self._less else -1
+        if self.best_value is None or sign * value < sign * self.best_value:
+            self.best_value, self.best_step = value, step
+        elif self._rounds is not None and step - self.best_step >= self._rounds:
+            self.early_stopped = True
+            run_context.request_stop()

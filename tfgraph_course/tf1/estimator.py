@@ -1,0 +1,136 @@
+"""`tf.estimator`: a model function with checkpoints."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import tensorflow.compat.v1 as tf
+
+from tfgraph_course.tf1.estimator_base import Base
+from tfgraph_course.tf1.estimator_export import save_model
+from tfgraph_course.tf1.estimator_inputs import input_source
+from tfgraph_course.tf1.estimator_spec import EstimatorSpec, ModeKeys, RunConfig
+
+__all__ = ["Estimator", "EstimatorSpec", "ModeKeys", "RunConfig"]
+
+
+class Estimator(Base):
+    """A model function `model_fn(features, labels, mode, params, config)` with checkpoints."""
+
+    def __init__(
+        self, model_fn: Callable[..., EstimatorSpec], model_dir: Any = None,
+        config: RunConfig | None = None, params: Any = None,
+    ) -> None:  # fmt: skip
+        """Take the function, of whose arguments all but `features` may be missing."""
+        super().__init__(model_dir, config)
+        self._function, self.params = model_fn, params or {}
+
+    def model_fn(self, features: Any, labels: Any, mode: str, config: Any = None) -> EstimatorSpec:
+        """Build the model in the default graph."""
+        wanted = inspect.signature(self._function).parameters
+        if labels is not None and "labels" not in wanted:
+            raise ValueError("model_fn does not take labels, but input_fn returns labels.")
+        known = {
+            "labels": labels, "mode": mode, "params": self.params, "config": config or self.config
+        }  # fmt: skip
+        arguments = {name: value for name, value in known.items() if name in wanted}
+        spec = self._function(features=features, **arguments)
+        if not isinstance(spec, EstimatorSpec):
+            raise ValueError(f"model_fn should return an EstimatorSpec; it returned {spec!r}.")
+        return spec
+
+    def _call(self, features: Any, labels: Any, mode: str) -> EstimatorSpec:
+        return self.model_fn(features, labels, mode)
+
+    def _source(self, input_fn: Callable[..., Any], mode: str) -> Any:
+        return input_source(input_fn, mode, {"params": self.params, "config": self.config})
+
+    def train(
+        self, input_fn: Callable[..., Any], hooks: Sequence[Any] | None = None,
+        steps: int | None = None, max_steps: int | None = None,
+        saving_listeners: Sequence[Any] | None = None,
+    ) -> Estimator:  # fmt: skip
+        """Train on, from the newest checkpoint.
+
+        Args:
+            input_fn: gives features and labels, tensors or a dataset of both.
+            hooks: for the session.
+            steps: so many more; without it and `max_steps`, to the end of the data.
+            max_steps: so many in all.
+            saving_listeners: are told of every checkpoint.
+        """
+        source = self._source(input_fn, ModeKeys.TRAIN)
+        self._train(source, hooks or (), steps, max_steps, saving_listeners or ())
+        return self
+
+    def evaluate(
+        self, input_fn: Callable[..., Any], steps: int | None = None,
+        hooks: Sequence[Any] | None = None, checkpoint_path: str | None = None,
+        name: str | None = None,
+    ) -> dict[str, Any]:  # fmt: skip
+        """The loss and the metrics over so many batches, or all of them."""
+        source = self._source(input_fn, ModeKeys.EVAL)
+        return self._evaluate(source, hooks or (), steps, name, checkpoint_path)
+
+    def predict(
+        self, input_fn: Callable[..., Any], predict_keys: Sequence[str] | None = None,
+        hooks: Sequence[Any] | None = None, checkpoint_path: str | None = None,
+        yield_single_examples: bool = True,
+    ) -> Iterator[Any]:  # fmt: skip
+        """Yield the predictions example by example, or batch by batch.
+
+        Args:
+            input_fn: gives features, or also labels, which are left aside.
+            predict_keys: which of the predictions; all by default.
+            hooks: for the session.
+            checkpoint_path: another checkpoint than the newest.
+            yield_single_examples: whether to take the batches apart.
+        """
+        if isinstance(predict_keys, str):
+            predict_keys = [predict_keys]
+        source = self._source(input_fn, ModeKeys.PREDICT)
+        batches = self._predict(source, predict_keys, hooks or (), checkpoint_path)
+        for batch in batches:
+            yield from singles(batch) if yield_single_examples else [batch]
+
+    def export_savedmodel(
+        self, export_dir_base: Any, serving_input_receiver_fn: Callable[[], Any],
+        as_text: bool = False, checkpoint_path: str | None = None,
+    ) -> bytes:  # fmt: skip
+        """Save the model for use, and return the path of its new folder.
+
+        Args:
+            export_dir_base: the folder that the new one is made in, named by the time.
+            serving_input_receiver_fn: see `tf.estimator.export`.
+            as_text: whether the graph is written as text.
+            checkpoint_path: another checkpoint than the newest.
+        """
+        checkpoint = self._trained(checkpoint_path)
+        with self._graph():
+            receiver = serving_input_receiver_fn()
+            spec = self._call(receiver.features, None, ModeKeys.PREDICT)
+            with tf.Session(config=self.config.session_config) as session:
+                saver = spec.scaffold.saver if spec.scaffold else None
+                (saver or tf.train.Saver()).restore(session, checkpoint)
+                return save_model(export_dir_base, receiver, spec, session, as_text)
+
+    export_saved_model = export_savedmodel
+
+
+def singles(batch: Any) -> Iterator[Any]:
+    """The examples of a batch, an array [batch, ...] or a dictionary of such arrays.
+
+    Raises:
+        ValueError: the arrays have not all as many rows.
+    """
+    if not isinstance(batch, dict):
+        yield from batch
+        return
+    counts = {key: len(value) if np.ndim(value) else 0 for key, value in batch.items()}
+    if len(set(counts.values())) > 1:
+        raise ValueError(f"The predictions of a batch differ in their numbers of rows: {counts}.")
+    for row in range(next(iter(counts.values()))):
+        yield {key: value[row] for key, value in batch.items()}

@@ -1,0 +1,84 @@
+"""Checks of data within the graph, whose failures reach the user as one sentence."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import tensorflow.compat.v1 as tf
+
+__all__: list[str] = []
+
+_SCOPE = "course_check"
+
+
+def checked(tensor: tf.Tensor, good: tf.Tensor, sentence: str, worst: Any = "") -> tf.Tensor:
+    """The tensor, if `good` holds when it is computed.
+
+    Args:
+        tensor: any.
+        good: a truth value.
+        sentence: what to say otherwise.
+        worst: a value to say it of.
+    """
+    with tf.name_scope(_SCOPE):
+        said = tf.strings.join([sentence, worst if worst == "" else tf.as_string(worst)])
+        with tf.control_dependencies([tf.Assert(good, [said])]):
+            return tf.identity(tensor)
+
+
+def checked_labels(labels: tf.Tensor, n_classes: int) -> tf.Tensor:
+    """The labels, which must be 0 to n_classes - 1."""
+    far = tf.abs(labels * 2 - (n_classes - 1))  # from the middle of the range, times 2
+    worst = tf.gather(labels, tf.argmax(far))
+    return checked(
+        labels, tf.reduce_all(far < n_classes),
+        f"The labels of {n_classes} classes must be 0 to {n_classes - 1}; one is ", worst,
+    )  # fmt: skip
+
+
+@contextlib.contextmanager
+def plain_errors() -> Iterator[None]:
+    """Raise a ValueError where one of these checks fails in a session."""
+    try:
+        yield
+    except tf.errors.InvalidArgumentError as error:
+        said = re.search(r"assertion failed: \[(.*)\]", error.message)
+        if said and error.op is not None and _SCOPE in error.op.name:
+            raise ValueError(said[1].replace("\\'", "'")) from None  # quotes come escaped
+        raise
+
+
+def checked_features(features: Any, columns: Sequence[Any]) -> dict[str, Any]:
+    """The features by name, those of columns of numbers checked; a tensor has the name "".
+
+    Raises:
+        ValueError: a column's feature is missing, or has another width than the column says.
+    """
+    found = dict(features) if isinstance(features, dict) else {"": features}
+    for column in columns:
+        column = getattr(column, "source_column", column)
+        if not hasattr(column, "normalizer_fn"):  # only columns of numbers have one
+            continue
+        if column.key not in found:
+            raise ValueError(f"There is no feature {column.key!r}; there are {sorted(found)}.")
+        found[column.key] = _checked(found[column.key], column)
+    return found
+
+
+def _checked(values: Any, column: Any) -> Any:
+    if not isinstance(values, tf.Tensor):
+        return values
+    wide = values.shape[1:].num_elements() if values.shape.rank else None
+    wanted = tf.TensorShape(column.shape).num_elements()
+    if wide not in (None, wanted):
+        raise ValueError(
+            f"The column {column.key!r} has {wanted} numbers a row; its feature has {wide}, in "
+            f"the shape {values.shape}."
+        )
+    if not values.dtype.is_floating:
+        return values
+    finite = tf.reduce_all(tf.equal(values, values))
+    return checked(values, finite, f"The feature {column.key!r} holds NaN; fill it in first.")

@@ -1,0 +1,106 @@
+"""`tf.estimator.export`: what a saved model takes and gives."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import tensorflow.compat.v1 as tf
+
+from tfgraph_course.tf1.estimator_spec import EstimatorSpec
+
+__all__ = [
+    "ClassificationOutput", "PredictOutput", "RegressionOutput", "ServingInputReceiver",
+    "build_parsing_serving_input_receiver_fn", "build_raw_serving_input_receiver_fn",
+]  # fmt: skip
+
+
+class ServingInputReceiver(NamedTuple):
+    """Features, and the tensors that are fed, by name, to get them."""
+
+    features: Any
+    receiver_tensors: Any
+
+
+class PredictOutput:
+    """Any outputs by name."""
+
+    def __init__(self, outputs: Any) -> None:
+        """Take a tensor or a dictionary of tensors."""
+        self.outputs = outputs if isinstance(outputs, dict) else {"output": outputs}
+
+
+class ClassificationOutput(PredictOutput):
+    """Classes, and the score of each."""
+
+    def __init__(self, scores: Any = None, classes: Any = None) -> None:
+        """Take tensors [batch, n], at least one of them."""
+        given = {"scores": scores, "classes": classes}
+        super().__init__({name: value for name, value in given.items() if value is not None})
+
+
+class RegressionOutput(PredictOutput):
+    """Numbers."""
+
+    def __init__(self, value: Any) -> None:
+        """Take a tensor [batch, ...]."""
+        super().__init__({"outputs": value})
+
+
+def build_raw_serving_input_receiver_fn(
+    features: dict[str, Any], default_batch_size: int | None = None
+) -> Callable[[], ServingInputReceiver]:
+    """Take the features as they are, of the types and shapes of these tensors [batch, ...]."""
+    kinds = {
+        name: (tensor.dtype, [default_batch_size, *tensor.shape[1:].as_list()])
+        for name, tensor in features.items()
+    }
+
+    def receive() -> ServingInputReceiver:
+        places = {name: tf.placeholder(*kind, name) for name, kind in kinds.items()}
+        return ServingInputReceiver(dict(places), places)
+
+    return receive
+
+
+def build_parsing_serving_input_receiver_fn(
+    feature_spec: dict[str, Any], default_batch_size: int | None = None
+) -> Callable[[], ServingInputReceiver]:
+    """Take the features as serialized `tf.train.Example`s, [batch], called `examples`."""
+
+    def receive() -> ServingInputReceiver:
+        examples = tf.placeholder(tf.string, [default_batch_size], "input_example_tensor")
+        return ServingInputReceiver(
+            tf.io.parse_example(examples, feature_spec), {"examples": examples}
+        )
+
+    return receive
+
+
+def save_model(
+    folder: Any, receiver: ServingInputReceiver, spec: EstimatorSpec, session: tf.Session,
+    as_text: bool,
+) -> bytes:  # fmt: skip
+    """Write a SavedModel to a new folder below `folder`, named by the time; return its path."""
+    stamp = int(time.time())
+    while os.path.exists(path := os.path.join(os.fspath(folder), str(stamp))):
+        stamp += 1
+    outputs = spec.export_outputs or {
+        name: PredictOutput(spec.predictions) for name in ("serving_default", "predict")
+    }
+    if len(outputs) == 1:
+        outputs = {**outputs, "serving_default": next(iter(outputs.values()))}
+    inputs = receiver.receiver_tensors
+    inputs = inputs if isinstance(inputs, dict) else {"input": inputs}
+    signatures = {
+        name: tf.saved_model.predict_signature_def(inputs, output.outputs)
+        for name, output in outputs.items()
+    }
+    builder = tf.saved_model.Builder(path)
+    builder.add_meta_graph_and_variables(
+        session, [tf.saved_model.SERVING], signatures, main_op=tf.tables_initializer()
+    )
+    builder.save(as_text)
+    return path.encode()

@@ -1,0 +1,135 @@
+"""What ready-made models make of their last layer: predictions, losses, metrics."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import tensorflow.compat.v1 as tf
+
+from tfgraph_course.tf1.estimator_checks import checked, checked_labels
+
+__all__: list[str] = []
+
+Tensors = dict[str, Any]
+
+
+class Classes:
+    """One of two or more classes."""
+
+    def __init__(self, n_classes: int, vocabulary: Sequence[Any] | None = None) -> None:
+        """Take the number of classes and, if labels are not numbers, the labels in order."""
+        if n_classes < 2:
+            raise ValueError(f"n_classes must be 2 or more; it is {n_classes}.")
+        self.count, self.vocabulary = n_classes, vocabulary
+        self.width = 1 if n_classes == 2 else n_classes  # numbers that the last layer has
+
+    def labels(self, labels: Any) -> tf.Tensor:
+        """The labels [batch] or [batch, 1] as int64 [batch], checked."""
+        if labels.shape.rank == 2 and labels.shape[1] not in (None, 1):
+            raise ValueError(
+                f"Labels of classes must have the shape [n] or [n, 1]; it is {labels.shape}. "
+                "Give the number of the class, not a row with a 1 in its place."
+            )
+        labels = tf.reshape(labels, [-1])
+        if not self.vocabulary:
+            labels = self._whole(labels)
+            return checked_labels(tf.cast(labels, tf.int64), self.count)
+        words = tf.constant(list(self.vocabulary))
+        pairs = tf.lookup.KeyValueTensorInitializer(words, tf.range(self.count, dtype=tf.int64))
+        found = tf.lookup.StaticHashTable(pairs, -1).lookup(tf.cast(labels, words.dtype))
+        unknown = tf.gather(labels, tf.argmin(found))
+        return checked(found, tf.reduce_all(found >= 0), "label_vocabulary lacks ", unknown)
+
+    def _whole(self, labels: tf.Tensor) -> tf.Tensor:
+        """Labels that are whole numbers; of two classes, they may have a decimal point."""
+        if not labels.dtype.is_floating:
+            return labels
+        if self.count > 2:
+            raise ValueError(f"Labels dtype should be integer; it is {labels.dtype.name}.")
+        whole = tf.reduce_all(tf.equal(labels, tf.round(labels)))
+        return checked(labels, whole, "The labels of 2 classes must be 0 or 1.")
+
+    def predictions(self, logits: tf.Tensor) -> Tensors:
+        """Probabilities [batch, n], class_ids and classes [batch, 1], and all there are."""
+        if self.count == 2:
+            logistic = tf.sigmoid(logits)
+            probabilities = tf.nn.softmax(tf.concat([tf.zeros_like(logits), logits], 1))
+            made = {"logits": logits, "logistic": logistic, "probabilities": probabilities}
+        else:
+            probabilities = tf.nn.softmax(logits)
+            made = {"logits": logits, "probabilities": probabilities}
+        numbers = tf.range(self.count)
+        words = tf.constant(list(self.vocabulary)) if self.vocabulary else tf.as_string(numbers)
+        chosen = tf.argmax(probabilities, 1)[:, None]
+        rows = [tf.shape(logits)[0], 1]
+        return made | {
+            "class_ids": chosen,
+            "classes": tf.gather(words, chosen),
+            "all_class_ids": tf.tile(numbers[None], rows),
+            "all_classes": tf.tile(words[None], rows),
+        }
+
+    def losses(self, logits: tf.Tensor, labels: tf.Tensor) -> tf.Tensor:
+        """The cross entropy of each example, [batch]."""
+        if self.count == 2:
+            wanted = tf.cast(labels, tf.float32)[:, None]
+            losses = tf.nn.sigmoid_cross_entropy_with_logits(labels=wanted, logits=logits)
+            return tf.squeeze(losses, 1)
+        return tf.nn.sparse_softmax_cross_entropy_with_logits(labels=labels, logits=logits)
+
+    def metrics(self, made: Tensors, labels: tf.Tensor, losses: tf.Tensor) -> Tensors:
+        """Accuracy; of two classes also precision, recall and areas under curves."""
+        chosen = made["class_ids"][:, 0]
+        metrics = {
+            "accuracy": tf.metrics.accuracy(labels, chosen),
+            "average_loss": tf.metrics.mean(losses),
+        }
+        if self.count > 2:
+            return metrics
+        likely = made["logistic"][:, 0]
+        mean, update = tf.metrics.mean(labels)
+        return metrics | {
+            "accuracy_baseline": (tf.maximum(mean, 1 - mean), update),
+            "auc": tf.metrics.auc(labels, likely),
+            "auc_precision_recall": tf.metrics.auc(
+                labels, likely, curve="PR", summation_method="careful_interpolation"
+            ),
+            "label/mean": (mean, update),
+            "precision": tf.metrics.precision(labels, chosen),
+            "prediction/mean": tf.metrics.mean(likely),
+            "recall": tf.metrics.recall(labels, chosen),
+        }
+
+
+class Numbers:
+    """One or more numbers, by least squares."""
+
+    def __init__(self, width: int) -> None:
+        """Take how many."""
+        self.width = width
+
+    def labels(self, labels: Any) -> tf.Tensor:
+        """The labels [batch] or [batch, width] as float32 [batch, width]."""
+        wide = labels.shape[1] if labels.shape.rank == 2 else 1
+        if labels.shape.rank not in (1, 2) or wide not in (None, self.width):
+            raise ValueError(
+                f"The labels must have the shape [n, {self.width}]; it is {labels.shape}."
+            )
+        return tf.reshape(tf.cast(labels, tf.float32), [-1, self.width])
+
+    def predictions(self, logits: tf.Tensor) -> Tensors:
+        """The numbers, [batch, width]."""
+        return {"predictions": logits}
+
+    def losses(self, logits: tf.Tensor, labels: tf.Tensor) -> tf.Tensor:
+        """The squared errors, [batch, width]."""
+        return tf.squared_difference(logits, labels)
+
+    def metrics(self, made: Tensors, labels: tf.Tensor, losses: tf.Tensor) -> Tensors:
+        """The mean loss, label and prediction."""
+        return {
+            "average_loss": tf.metrics.mean(losses),
+            "label/mean": tf.metrics.mean(labels),
+            "prediction/mean": tf.metrics.mean(made["predictions"]),
+        }

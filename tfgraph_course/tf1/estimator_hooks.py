@@ -1,0 +1,74 @@
+"""What estimators write while they train and evaluate: logs, summaries, checkpoints."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import tensorflow.compat.v1 as tf
+
+from tfgraph_course.tf1.estimator_spec import RunConfig
+
+__all__: list[str] = []
+
+
+def new_saver(config: RunConfig) -> tf.train.Saver:
+    """A saver of all variables, for a graph that is not yet complete."""
+    return tf.train.Saver(
+        max_to_keep=config.keep_checkpoint_max,
+        keep_checkpoint_every_n_hours=config.keep_checkpoint_every_n_hours,
+        save_relative_paths=True, defer_build=True,
+    )  # fmt: skip
+
+
+def training_hooks(
+    config: RunConfig, folder: str, loss: tf.Tensor, step: tf.Tensor, scaffold: Any,
+    listeners: Sequence[Any],
+) -> list[Any]:  # fmt: skip
+    """Hooks that stop at a loss that is no number, save, and log."""
+    every, seconds = config.save_checkpoints_steps, config.save_checkpoints_secs
+    if every is None and seconds is None:
+        seconds = 600
+    hooks = [
+        tf.train.NanTensorHook(loss),
+        tf.train.CheckpointSaverHook(
+            folder, seconds, every, scaffold=scaffold, listeners=list(listeners)
+        ),
+    ]
+    if log := config.log_step_count_steps:
+        tensors = {"loss": loss, "step": step}
+        hooks.append(tf.train.LoggingTensorHook(tensors, every_n_iter=log))
+        hooks.append(_Speed(log, output_dir=folder))
+    return hooks
+
+
+class _Speed(tf.train.StepCounterHook):
+    """Logs steps per second, and warns if the global step stands still.
+
+    Its base warns at once where a step reads the global step before it is counted, and the step
+    before read it afterwards; this waits for 20 of the same.
+    """
+
+    _seen, _same = -1, 0
+
+    def after_run(self, run_context: Any, run_values: Any) -> None:
+        self._same = self._same + 1 if run_values.results == self._seen else 0
+        self._seen = run_values.results
+        self._last_global_step = self._seen if self._same == 20 else None
+        super().after_run(run_context, run_values)
+
+
+def report(folder: str, name: str | None, values: dict[str, Any]) -> None:
+    """Log an evaluation, and write it where TensorBoard looks."""
+    said = ", ".join(f"{key} = {values[key]}" for key in sorted(values))
+    tf.logging.info("Saving dict for global step %d: %s", values["global_step"], said)
+    summary = tf.Summary()
+    for key, value in values.items():
+        if key != "global_step" and np.ndim(value) == 0:
+            summary.value.add(tag=key, simple_value=float(value))
+    with tf.Graph().as_default():
+        writer = tf.summary.FileWriter(os.path.join(folder, f"eval_{name}" if name else "eval"))
+        writer.add_summary(summary, values["global_step"])
+        writer.close()

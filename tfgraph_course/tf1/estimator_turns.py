@@ -1,0 +1,118 @@
+"""`tf.estimator`: training and evaluating by turns; the hooks that it names too."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+import tensorflow.compat.v1 as tf
+
+from tfgraph_course.tf1.estimator import Estimator
+
+_HOOKS = [
+    "CheckpointSaverHook", "CheckpointSaverListener", "FeedFnHook", "FinalOpsHook",
+    "GlobalStepWaiterHook", "LoggingTensorHook", "NanLossDuringTrainingError", "NanTensorHook",
+    "ProfilerHook", "SecondOrStepTimer", "SessionRunArgs", "SessionRunContext", "SessionRunHook",
+    "SessionRunValues", "StepCounterHook", "StopAtStepHook", "SummarySaverHook",
+]  # fmt: skip
+__all__ = [
+    "EvalSpec", "FinalExporter", "LatestExporter", "TrainSpec", "train_and_evaluate", *_HOOKS
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOOKS:
+        return getattr(tf.train, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+class TrainSpec(NamedTuple):
+    """What to train on, and for how many steps in all."""
+
+    input_fn: Callable[..., Any]
+    max_steps: int | None = None
+    hooks: Sequence[Any] = ()
+
+
+class EvalSpec(NamedTuple):
+    """What to evaluate on, for how many batches, and how many seconds apart at least."""
+
+    input_fn: Callable[..., Any]
+    steps: int | None = 100
+    name: str | None = None
+    hooks: Sequence[Any] = ()
+    exporters: Any = ()
+    start_delay_secs: float = 120
+    throttle_secs: float = 600
+
+
+class LatestExporter:
+    """Saves the model for use after every evaluation."""
+
+    final = False
+
+    def __init__(self, name: str, serving_input_receiver_fn: Callable[[], Any]) -> None:
+        """Take the name of the folder, and what the saved model shall take."""
+        self.name, self._receive = name, serving_input_receiver_fn
+
+    def export(self, estimator: Estimator) -> bytes:
+        """Save; return the path."""
+        folder = os.path.join(estimator.model_dir, "export", self.name)
+        return estimator.export_savedmodel(folder, self._receive)
+
+
+class FinalExporter(LatestExporter):
+    """Saves the model for use after the last evaluation."""
+
+    final = True
+
+
+class _Evaluates(tf.train.CheckpointSaverListener):
+    """Evaluates checkpoints as they are saved, except the one before the first step."""
+
+    def __init__(self, estimator: Estimator, spec: EvalSpec) -> None:
+        self.estimator, self.spec = estimator, spec
+        self.step: int | None = None
+        self.values: Any = None
+        self.time = 0.0
+
+    def begin(self) -> None:
+        self.time = time.monotonic() + max(0, self.spec.start_delay_secs - self.spec.throttle_secs)
+
+    def after_save(self, session: tf.Session, global_step_value: int) -> None:
+        late = time.monotonic() - self.time >= self.spec.throttle_secs
+        if self.step is not None and late:
+            self.evaluate()
+        self.step = self.step or 0
+
+    def evaluate(self) -> None:
+        spec = self.spec
+        self.values = self.estimator.evaluate(
+            spec.input_fn, spec.steps, list(spec.hooks or ()), name=spec.name
+        )
+        self.step, self.time = int(self.values["global_step"]), time.monotonic()
+        self.export(final=False)
+
+    def export(self, final: bool) -> list[bytes]:
+        exporters = self.spec.exporters or ()
+        exporters = exporters if isinstance(exporters, tuple | list) else [exporters]
+        return [each.export(self.estimator) for each in exporters if each.final == final]
+
+
+def train_and_evaluate(
+    estimator: Estimator, train_spec: TrainSpec, eval_spec: EvalSpec
+) -> tuple[dict[str, Any], list[bytes]]:
+    """Train, evaluating checkpoints now and then, and the last one.
+
+    Returns:
+        What the last evaluation gave, and the paths of the models that were saved at the end.
+    """
+    turns = _Evaluates(estimator, eval_spec)
+    estimator.train(
+        train_spec.input_fn, list(train_spec.hooks or ()), None, train_spec.max_steps, [turns]
+    )
+    if turns.values is None or turns.step != estimator.get_variable_value("global_step"):
+        turns.evaluate()
+    return turns.values, turns.export(final=True)
