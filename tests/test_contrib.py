@@ -811,3 +811,24 @@ def test_eager_programs(tmp_path):
     result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120)
     printed = ["[[0.0, 1.0], [2.0, 3.0]]", "12.0 9.0", "2.0", "1"]
     assert result.stdout.splitlines() == printed, result.stderr
+
+
+def test_buckets_share_the_weights_of_encoder_and_decoder(sess):
+    """`model_with_buckets` builds the model once a bucket, from one cell, with the same weights."""
+    cell = tf.nn.rnn_cell.GRUCell(4)
+    symbols = [tf.constant([1, 2]) for _ in range(4)]
+    weights = [tf.ones([2]) for _ in range(4)]
+
+    def model(encoder_inputs, decoder_inputs):
+        return tf.contrib.legacy_seq2seq.embedding_rnn_seq2seq(
+            encoder_inputs, decoder_inputs, cell, 5, 5, 3
+        )
+
+    outputs, losses = tf.contrib.legacy_seq2seq.model_with_buckets(
+        symbols, symbols, symbols, weights, [(2, 2), (4, 4)], model
+    )
+    sess.run(tf.global_variables_initializer())
+    # two embeddings, encoder and decoder of two kernels and biases each, the projection
+    assert len(tf.trainable_variables()) == 2 + 2 * 4 + 2
+    short, long = sess.run([outputs[0], outputs[1][:2]])
+    assert len(losses) == 2 and np.shape(short) == np.shape(long) == (2, 2, 5)

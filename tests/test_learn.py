@@ -488,3 +488,16 @@ def test_what_is_wrong_is_said_in_one_sentence(sentence, data):
     assert "\n" not in str(caught.value)
     if sentence.startswith("NotFittedError"):
         assert isinstance(caught.value, learn.NotFittedError)
+
+
+def test_learn_predicts_an_input_function_of_constants_once(tmp_path):
+    """An array, or a constant tensor, is one batch; the classes of its rows come out once."""
+    learn = tf.contrib.learn
+    x = np.array([[-1.0, 0.0], [1.0, 0.0], [-2.0, 1.0], [2.0, 1.0]], np.float32)
+    y = (x[:, 0] > 0).astype(np.int64)
+    model = learn.LinearClassifier(
+        [tf.contrib.layers.real_valued_column("", dimension=2)], model_dir=str(tmp_path)
+    )
+    model.fit(input_fn=lambda: (tf.constant(x), tf.constant(y)), steps=50)
+    assert list(model.predict(input_fn=lambda: x)) == y.tolist()
+    assert list(model.predict(input_fn=lambda: tf.constant(x))) == y.tolist()

@@ -121,7 +121,12 @@ def input_source(input_fn: Callable[..., Any], mode: str, known: dict[str, Any])
         wanted = inspect.signature(input_fn).parameters
         data = {**known, "mode": mode}
         data = next_of(input_fn(**{key: data[key] for key in data if key in wanted}))
+        data = tf.nest.map_structure(_tensor, data)
         features, labels = data if isinstance(data, tuple | list) else (data, None)
         return features, labels, itertools.repeat({})
 
     return source
+
+
+def _tensor(value: Any) -> Any:
+    return tf.convert_to_tensor(value) if isinstance(value, np.ndarray) else value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -149,7 +150,8 @@ class Estimator(Base):
         if (x is None) == (input_fn is None):
             raise ValueError("Give either x, with y to learn from, or input_fn.")
         if input_fn is not None:
-            return input_source(input_fn, mode, {})
+            source = input_source(input_fn, mode, {})
+            return _once(source) if mode == ModeKeys.PREDICT else source
         return array_source(x, y, batch_size, mode == ModeKeys.TRAIN)
 
 
@@ -184,3 +186,15 @@ def _metrics(metrics: dict[Any, Any], features: Any, labels: Any, predictions: A
             metric = MetricSpec(metric, chosen)
         pairs[name] = metric.create_metric_ops(features, labels, predictions)
     return pairs
+
+
+def _once(source: Source) -> Source:
+    """Constants are one batch to predict; queues and iterators end by themselves."""
+
+    def limited() -> tuple[Any, Any, Any]:
+        features, labels, feeds = source()
+        kinds = {op.type for op in tf.get_default_graph().get_operations()}
+        ends = tf.get_collection(tf.GraphKeys.QUEUE_RUNNERS) or "IteratorGetNext" in kinds
+        return features, labels, itertools.islice(feeds, None if ends else 1)
+
+    return limited

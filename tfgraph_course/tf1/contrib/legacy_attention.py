@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import inspect
 from collections.abc import Callable
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 import tensorflow.compat.v1 as tf
 from tensorflow.python.util import nest
 
-from tfgraph_course.tf1.contrib.legacy_seq2seq import _best, _either
+from tfgraph_course.tf1.contrib.legacy_seq2seq import _best, _either, encoder_of
 from tfgraph_course.tf1.rnn_cell import EmbeddingWrapper, OutputProjectionWrapper, _linear
 
 __all__ = [
@@ -119,7 +118,7 @@ def embedding_attention_seq2seq(
     `feed_previous` may be a tensor; see `embedding_rnn_seq2seq`.
     """
     with tf.variable_scope(scope or "embedding_attention_seq2seq", dtype=dtype) as scope:
-        encoder = EmbeddingWrapper(copy.deepcopy(cell), num_encoder_symbols, embedding_size)
+        encoder = EmbeddingWrapper(encoder_of(cell), num_encoder_symbols, embedding_size)
         tops, start = tf.nn.static_rnn(encoder, encoder_inputs, dtype=scope.dtype)
         states = tf.concat([tf.reshape(top, [-1, 1, cell.output_size]) for top in tops], 1)
         size = None

@@ -7,6 +7,7 @@ and the last state.
 from __future__ import annotations
 
 import copy
+import weakref
 from collections.abc import Callable
 from typing import Any
 
@@ -19,6 +20,20 @@ __all__ = [
     "basic_rnn_seq2seq", "embedding_rnn_decoder", "embedding_rnn_seq2seq",
     "embedding_tied_rnn_seq2seq", "one2many_rnn_seq2seq", "rnn_decoder", "tied_rnn_seq2seq",
 ]  # fmt: skip
+
+
+_encoders: weakref.WeakKeyDictionary[Any, Any] = weakref.WeakKeyDictionary()
+
+
+def encoder_of(cell: Any) -> Any:
+    """A cell of the same kind with weights of its own, to encode with.
+
+    Whoever asks again with the same cell, as `model_with_buckets` does for each bucket, gets the
+    same one: its weights are shared, and by then the cell has tensors, which cannot be copied.
+    """
+    if cell not in _encoders:
+        _encoders[cell] = copy.deepcopy(cell)
+    return _encoders[cell]
 
 
 def rnn_decoder(
@@ -55,7 +70,7 @@ def basic_rnn_seq2seq(
 ) -> tuple[list[Any], Any]:  # fmt: skip
     """Encode vectors with a cell, and decode from its last state with another of its kind."""
     with tf.variable_scope(scope or "basic_rnn_seq2seq"):
-        _, state = tf.nn.static_rnn(copy.deepcopy(cell), encoder_inputs, dtype=dtype)
+        _, state = tf.nn.static_rnn(encoder_of(cell), encoder_inputs, dtype=dtype)
         return rnn_decoder(decoder_inputs, state, cell)
 
 
@@ -107,7 +122,7 @@ def embedding_rnn_seq2seq(
     `feed_previous` may be a tensor; the other arguments are those of `embedding_rnn_decoder`.
     """
     with tf.variable_scope(scope or "embedding_rnn_seq2seq", dtype=dtype) as scope:
-        encoder = EmbeddingWrapper(copy.deepcopy(cell), num_encoder_symbols, embedding_size)
+        encoder = EmbeddingWrapper(encoder_of(cell), num_encoder_symbols, embedding_size)
         _, start = tf.nn.static_rnn(encoder, encoder_inputs, dtype=scope.dtype)
         if output_projection is None:
             cell = OutputProjectionWrapper(cell, num_decoder_symbols)
