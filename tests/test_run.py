@@ -62,6 +62,16 @@ def test_a_traceback_shows_the_scripts_frames_only(course):
     assert "runpy" not in ended.stderr
 
 
+def test_a_hook_for_exceptions_of_the_scripts_own_is_called(course):
+    ended = course(
+        "run",
+        "import sys\n"
+        "sys.excepthook = lambda kind, fault, traceback: print('hook', fault, traceback.tb_lineno)\n"
+        "raise ValueError('as it is')\n",
+    )
+    assert (ended.stdout, ended.stderr, ended.returncode) == ("hook as it is 3\n", "", 1)
+
+
 def test_the_message_of_a_failed_node_shows_where_the_script_built_it(course):
     ended = course(
         "run",

@@ -55,7 +55,7 @@ def activated() -> Iterator[None]:
 def _import(
     name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0
 ) -> Any:
-    if level or not _is_old(name) or not _is_users(globals):
+    if level or not _is_old(name) or not is_users(globals):
         return _KEEPERS[0](name, globals, locals, fromlist, level)
     place = _module(name)
     if not fromlist:  # `import a.b` binds a
@@ -67,7 +67,7 @@ def _import(
 
 
 def _import_module(name: str, package: str | None = None) -> ModuleType:
-    if _is_old(name) and _is_users(sys._getframe(1).f_globals):
+    if _is_old(name) and is_users(sys._getframe(1).f_globals):
         return _module(name)
     return _KEEPERS[1](name, package)
 
@@ -101,7 +101,7 @@ def _check(place: Any, name: str, attribute: str) -> None:
         raise ImportError(str(gone), name=name) from None
 
 
-def _is_users(globals: dict[str, Any] | None) -> bool:
+def is_users(globals: dict[str, Any] | None) -> bool:
     """Whether code with these globals is the user's: a script, a cell, a module beside them."""
     if globals is None:
         return False

@@ -5,19 +5,21 @@ from __future__ import annotations
 import ast
 import io
 import re
+import runpy
 import sys
 import tokenize
 import traceback
 from pathlib import Path
 from types import CodeType, ModuleType, TracebackType
 
-from tfgraph_course.tf1.imports import activate
+from tfgraph_course.tf1.imports import activate, is_users
 from tfgraph_course.tf1.old_methods import OldMethods
 from tfgraph_course.tf1.old_python import print_scalars_plainly
 
 _PACKAGE = str(Path(__file__).resolve().parents[1])
 # Where TensorFlow tells in a message who built a node, the lines that say that we called it.
-_OUR_LINES = re.compile(rf'^ +File "(<frozen runpy>|{re.escape(_PACKAGE)}.*)", line.*\n', re.M)
+_OUR_FILES = rf"<frozen runpy>|{re.escape(runpy.__file__)}|{re.escape(_PACKAGE)}.*"
+_OUR_LINES = re.compile(rf'^ +File "({_OUR_FILES})", line.*\n', re.M)
 
 
 def run(path: str | Path, args: list[str]) -> int:
@@ -49,11 +51,11 @@ def run(path: str | Path, args: list[str]) -> int:
         raise
     except BaseException as fault:
         _leave_out_our_frames(fault)
-        if sys.excepthook is sys.__excepthook__:
+        if is_users(getattr(sys.excepthook, "__globals__", None)):  # the script set its own
+            sys.excepthook(type(fault), fault, fault.__traceback__)
+        else:
             told = "".join(traceback.format_exception(fault))
             sys.stderr.write(_OUR_LINES.sub("", told))
-        else:
-            sys.excepthook(type(fault), fault, fault.__traceback__)
         return 1
     return 0
 
