@@ -66,7 +66,7 @@ def test_a_hook_for_exceptions_of_the_scripts_own_is_called(course):
     ended = course(
         "run",
         "import sys\n"
-        "sys.excepthook = lambda kind, fault, traceback: print('hook', fault, traceback.tb_lineno)\n"
+        "sys.excepthook = lambda kind, fault, tb: print('hook', fault, tb.tb_lineno)\n"
         "raise ValueError('as it is')\n",
     )
     assert (ended.stdout, ended.stderr, ended.returncode) == ("hook as it is 3\n", "", 1)
