@@ -13,7 +13,6 @@ from tfgraph_course.objective import objective
 
 NUM_INPUTS = 5  # rain, snow on the ground, snowfall, high, low
 NUM_CLASSES = 4  # spring, summer, autumn, winter
-CELLS = ("rnn", "lstm", "gru")
 
 
 class WeatherRNN(NamedTuple):

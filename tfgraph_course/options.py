@@ -53,7 +53,7 @@ def parse(
         _add_font_options(parser) if data == "fonts" else _add_weather_options(parser)
         parser.add_argument("--quiet", action="store_true", help="no progress bar")
     if steps is not None:
-        parser.add_argument("--steps", type=_count, default=steps, help="batches (%(default)s)")
+        parser.add_argument("--steps", type=_size, default=steps, help="batches (%(default)s)")
         parser.add_argument(
             "--batch-size", type=_size, default=32, metavar="N", help="images a step (%(default)s)"
         )
