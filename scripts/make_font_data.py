@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tfgraph_course.datasets import FONTS_FILE
 from tfgraph_course.errors import CourseError, tell_in_one_sentence
+from tfgraph_course.npz import write_npz
 
 # Visually different, and openly licensed; docs/data.md says why these.
 FAMILIES = ["Playfair Display", "Bebas Neue", "Cinzel", "Alfa Slab One", "Shadows Into Light"]
@@ -22,7 +23,7 @@ args = parser.parse_args()
 try:
     import fontpkg
 
-    from tfgraph_course.datasets.drawing import draw_fonts, save_fonts
+    from tfgraph_course.datasets.drawing import draw_fonts
 except ImportError as fault:
     raise CourseError(
         f"{fault.name} is not installed; run: python -m pip install -e '.[data]'"
@@ -34,7 +35,7 @@ except fontpkg.FontpkgError as fault:
     raise CourseError(str(fault).splitlines()[0]) from fault
 
 images, labels = draw_fonts(paths, args.seed)
-save_fonts(args.out, images, labels)
+write_npz(args.out, arr_0=images, arr_1=labels)
 print(f"{args.out}: {len(images):,} images")
 for name, path in zip(args.families, paths, strict=True):
     family = fontpkg.family(name)

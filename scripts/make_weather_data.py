@@ -7,8 +7,9 @@ from pathlib import Path
 from tfgraph_course.datasets.ghcn import read_ghcn, tell
 from tfgraph_course.datasets.weather import MINIMUM, WEATHER_FILE
 from tfgraph_course.datasets.weather_station import make_station
-from tfgraph_course.datasets.weeks import cut_weeks, save_weather
+from tfgraph_course.datasets.weeks import cut_weeks
 from tfgraph_course.errors import CourseError, tell_in_one_sentence
+from tfgraph_course.npz import write_npz
 
 tell_in_one_sentence()
 parser = argparse.ArgumentParser(description=__doc__)
@@ -47,7 +48,7 @@ else:
 
 out = args.out or WEATHER_FILE
 try:
-    save_weather(out, daily, weekly)
+    write_npz(out, daily=daily, weekly=weekly)
 except OSError as fault:
     raise CourseError(f"{out}: cannot be written ({fault.strerror}).") from fault
 print(f"{out}: {len(daily):,} days, {len(weekly):,} weeks")

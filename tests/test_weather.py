@@ -19,8 +19,9 @@ from tfgraph_course.datasets import (
 )
 from tfgraph_course.datasets.weather import COLUMNS, Weather
 from tfgraph_course.datasets.weather_picture import NORMALS, draw_days, draw_normals, table
-from tfgraph_course.datasets.weeks import cut_weeks, days_of, numbers_of, save_weather
+from tfgraph_course.datasets.weeks import cut_weeks, days_of, numbers_of
 from tfgraph_course.errors import CourseError
+from tfgraph_course.npz import write_npz
 
 pytestmark = pytest.mark.ch4
 
@@ -238,7 +239,7 @@ def test_each_broken_file_gets_one_sentence(tmp_path):
 
 
 def test_what_is_saved_loads(tmp_path, few_years):
-    save_weather(tmp_path / "weather.npz", few_years.daily, few_years.weekly)
+    write_npz(tmp_path / "weather.npz", daily=few_years.daily, weekly=few_years.weekly)
     for before, after in zip(few_years, load_weather(tmp_path / "weather.npz"), strict=True):
         np.testing.assert_array_equal(before, after)
 

@@ -5,10 +5,8 @@ Needs Pillow, and the fonts as TTF files (`pip install -e '.[data]'` brings the 
 
 from __future__ import annotations
 
-import io
 import itertools
 import string
-import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -78,17 +76,3 @@ def draw_fonts(paths: Sequence[str | Path], seed: int = 0) -> tuple[np.ndarray, 
             images += [np.roll(glyph, shifts[k], axis=(0, 1)) for k in order]
     labels = np.repeat(np.arange(len(paths), dtype=np.uint8), len(CHARACTERS) * len(shifts))
     return np.stack(images), labels
-
-
-def save_fonts(path: str | Path, images: np.ndarray, labels: np.ndarray) -> None:
-    """Write an npz file that `np.load` and `load_fonts` read, the same bytes on every machine.
-
-    What `np.savez` writes depends on Python's version and on the operating system.
-    """
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, array in (("arr_0", images), ("arr_1", labels)):
-            content = io.BytesIO()
-            np.save(content, array)
-            entry = zipfile.ZipInfo(f"{name}.npy")  # dated 1980
-            entry.create_system = 3
-            archive.writestr(entry, content.getvalue())

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-from pathlib import Path
-
 import numpy as np
 
 WEEK = 7  # days
@@ -55,17 +51,3 @@ def cut_weeks(daily: np.ndarray) -> tuple[np.ndarray, int]:
     weekly[:, 1] = blocks[:, :, 1].sum(axis=1).round(2)
     weekly[:, 3] = blocks[:, :, 3].sum(axis=1).round(2)
     return weekly, int(week[-1]) + 1 - len(whole)
-
-
-def save_weather(path: str | Path, daily: np.ndarray, weekly: np.ndarray) -> None:
-    """Write an npz file that `np.load` and `load_weather` read, the same bytes on every machine.
-
-    What `np.savez` writes depends on Python's version and on the operating system.
-    """
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, array in (("daily", daily), ("weekly", weekly)):
-            content = io.BytesIO()
-            np.save(content, array)
-            entry = zipfile.ZipInfo(f"{name}.npy")  # dated 1980
-            entry.create_system = 3
-            archive.writestr(entry, content.getvalue())
