@@ -35,6 +35,8 @@ history = fit(
     (train, onehot_train),
     (test, onehot_test),
     epochs=args.epochs,
+    seed=args.seed,
+    engine=args.engine,
     quiet=args.quiet,
 )
 epoch, train_acc, test_acc, seconds = history

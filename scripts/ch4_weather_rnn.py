@@ -34,7 +34,15 @@ checkpoints.print_weight_table(graph)
 # %% Train
 from tfgraph_course.training import fit, print_summary
 
-history = fit(graph, (train, labels), validation, epochs=args.epochs, quiet=args.quiet)
+history = fit(
+    graph,
+    (train, labels),
+    validation,
+    epochs=args.epochs,
+    seed=args.seed,
+    engine=args.engine,
+    quiet=args.quiet,
+)
 epoch, train_acc, test_acc, seconds = history
 
 # %% Look: at the weeks held out, or else at those that trained

@@ -19,6 +19,8 @@ _BUILDER_OPTIONS = {
     "hidden": "neurons of the hidden layers",
     "filters": "features of the convolutions",
     "state_size": "numbers that the cell hands on from week to week",
+    "clusters": "means that K-means looks for",
+    "weeks": "weeks that a forecast is made from",
 }
 
 
@@ -29,6 +31,7 @@ def parse(
     epochs: int | None = None,
     data: str = "fonts",
     steps: int | None = None,
+    validation: int = 0,
 ) -> argparse.Namespace:
     """Read the options of a script.
 
@@ -40,8 +43,9 @@ def parse(
         name: of the script, without ending.
         builder: the function that builds its graph; its arguments and defaults become options.
         epochs: the text's number of steps; None for a script that trains nothing.
-        data: what it trains on, "fonts" or "weather".
+        data: what it trains on, "fonts" or "weather"; or "images", all font images, not split.
         steps: the text's number of batches, for a script of TensorFlow Learn, instead of epochs.
+        validation: years of weather to hold out.
 
     Returns:
         The options; `knobs` holds those of the builder, as keyword arguments.
@@ -50,16 +54,54 @@ def parse(
     parser = _Parser(prog=f"{name}.py", description=description)
     if epochs is not None:
         parser.add_argument("--epochs", type=_count, default=epochs, help="steps (%(default)s)")
-        _add_font_options(parser) if data == "fonts" else _add_weather_options(parser)
+        _add_font_options(parser) if data == "fonts" else _add_weather_options(parser, validation)
         parser.add_argument("--quiet", action="store_true", help="no progress bar")
+        if name not in ("ch1_logistic", "ch5_temperature"):  # they spell out their loops
+            parser.add_argument(
+                "--engine", choices=["fast", "text"], default="fast",
+                help="text: the graph's own nodes; fast: the same steps in less time (%(default)s)",
+            )  # fmt: skip
     if steps is not None:
         parser.add_argument("--steps", type=_size, default=steps, help="batches (%(default)s)")
         parser.add_argument(
             "--batch-size", type=_size, default=32, metavar="N", help="images a step (%(default)s)"
         )
         _add_font_options(parser, split_seed=42)  # the text's, for Learn
+    if data == "images":
+        _add_images_option(parser)
     knobs = _add_builder_options(parser, builder) if builder else []
-    parser.add_argument("--seed", type=_seed, default=0, help="of weights and dropout (0)")
+    parser.add_argument("--seed", type=_seed, default=0, help="of all that is drawn at random (0)")
+    args = _read(parser, name)
+    args.knobs = {knob: getattr(args, knob) for knob in knobs}
+    return args
+
+
+def parse_review(description: str, name: str) -> argparse.Namespace:
+    """Read the options of the review, which trains many models with the seeds that it gives them.
+
+    Args:
+        description: what the script does, for `--help`.
+        name: of the script, without ending.
+    """
+    tell_in_one_sentence()
+    parser = _Parser(prog=f"{name}.py", description=description)
+    parser.add_argument(
+        "--quick", action="store_true", help="one seed and a twentieth of the epochs"
+    )
+    parser.add_argument(
+        "--model", action="append", default=[], metavar="FILE.py:FUNCTION",
+        help="a model of your own to stand beside the text's; may be given several times",
+    )  # fmt: skip
+    parser.add_argument(
+        "--model-epochs", type=_size, default=5000, metavar="N", help="of your own (%(default)s)"
+    )
+    _add_font_options(parser)
+    parser.add_argument("--quiet", action="store_true", help="no progress bars")
+    return _read(parser, name)
+
+
+def _read(parser: argparse.ArgumentParser, name: str) -> argparse.Namespace:
+    """Add the options that all scripts end with, and read the command line."""
     parser.add_argument(
         "--out", type=Path, default=Path("runs", name), metavar="FOLDER",
         help="where the files go (%(default)s)",
@@ -68,7 +110,6 @@ def parse(
 
     ours = Path(sys.argv[0]).stem == name
     args = parser.parse_args(sys.argv[1:] if ours else [])
-    args.knobs = {knob: getattr(args, knob) for knob in knobs}
     if not args.show and "IPython" not in sys.modules:
         os.environ.setdefault("MPLBACKEND", "Agg")  # draws files only; needs no screen
     return args
@@ -82,16 +123,21 @@ def _add_font_options(parser: argparse.ArgumentParser, split_seed: int = 0) -> N
     parser.add_argument(
         "--split-seed", type=_seed, default=split_seed, help="of the split (%(default)s)"
     )
+    _add_images_option(parser)
+
+
+def _add_images_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--data", type=Path, default=FONTS_FILE, metavar="FILE",
         help="font images in the book's npz format (the course's own)",
     )  # fmt: skip
 
 
-def _add_weather_options(parser: argparse.ArgumentParser) -> None:
+def _add_weather_options(parser: argparse.ArgumentParser, validation: int) -> None:
+    note = "%(default)s" if validation else "0, as in the text: all weeks train"
     parser.add_argument(
-        "--validation", type=_count, default=0, metavar="YEARS",
-        help="hold out the end of the record (0, as in the text: all weeks train)",
+        "--validation", type=_count, default=validation, metavar="YEARS",
+        help=f"hold out the end of the record ({note})",
     )  # fmt: skip
     parser.add_argument(
         "--data", type=Path, default=WEATHER_FILE, metavar="FILE",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -10,6 +11,7 @@ import numpy as np
 from tqdm import tqdm
 
 from tfgraph_course import tf
+from tfgraph_course.engine import Examples, Fast, faster, random_numbers
 
 MEASURE_EVERY = 10  # epochs
 
@@ -34,6 +36,8 @@ def fit(
     *,
     epochs: int,
     keep_prob: float = 0.5,
+    seed: int = 0,
+    engine: str = "fast",
     quiet: bool = False,
 ) -> History:
     """Train a graph on all training data at once, as the text does.
@@ -42,51 +46,107 @@ def fit(
     The default session must be open and the variables initialized.
 
     Args:
-        graph: nodes `x`, `y_`, `train_step`, `accuracy`, and `keep_prob` if it has dropout.
+        graph: nodes `x`, `y_`, `cross_entropy`, `train_step`, `accuracy`, and `keep_prob` if it
+            has dropout.
         training: images [N, 36, 36], which are reshaped to what `x` takes, and one-hot labels
             [N, 5]; or weeks [N, 5] and one-hot seasons [N, 4].
         validation: the same for examples that are only looked at, if there are any.
         epochs: steps of gradient descent.
         keep_prob: share of the neurons that dropout keeps in a step; all are kept to measure.
+        seed: of dropout's random numbers; those of a step depend on it and on the epoch alone.
+        engine: "fast" computes the same steps faster, where it can (docs/performance.md); "text"
+            runs the graph's own nodes, as the text does.
         quiet: no progress bar.
 
     Returns:
         The history; its last entry is the trained model's.
     """
-    sess = tf.get_default_session()
-    step, train = _feed(graph, training, keep_prob), _feed(graph, training, 1.0)
-    test = _feed(graph, validation, 1.0) if validation else None
-    rows: list[tuple[int, float, float, float]] = []
     start = time.perf_counter()
+    training = _as_fed(graph, training)
+    validation = validation and _as_fed(graph, validation)
+    fast = faster(graph, training, validation, keep_prob) if engine == "fast" else None
+    take_step, accuracies = (
+        _fast_nodes(fast, len(training[0]), seed)
+        if fast
+        else _own_nodes(graph, training, validation, keep_prob, seed)
+    )
+    rows: list[tuple[int, float, float, float]] = []
 
     def measure(epoch: int) -> None:
-        A = float(sess.run(graph.accuracy, train))
-        B = float(sess.run(graph.accuracy, test)) if test else np.nan
+        A, B = accuracies()
         rows.append((epoch, A, B, time.perf_counter() - start))
-        shown = {"training": f"{A:.1%}"} | ({"validation": f"{B:.1%}"} if test else {})
+        shown = {"training": f"{A:.1%}"} | ({"validation": f"{B:.1%}"} if validation else {})
         bar.set_postfix(shown, refresh=False)
 
     with tqdm(total=epochs, unit="epoch", disable=quiet, dynamic_ncols=True) as bar:
         for i in range(epochs):
             if i % MEASURE_EVERY == 0:
                 measure(i)
-            sess.run(graph.train_step, step)
+            take_step(i)
             bar.update()
         measure(epochs)
     epoch, train_acc, test_acc, seconds = map(np.array, zip(*rows, strict=True))
     return History(epoch, train_acc, test_acc, seconds)
 
 
-def _feed(graph: Any, examples: tuple[np.ndarray, np.ndarray], keep_prob: float) -> dict[Any, Any]:
-    """The feed_dict for examples; [N, 36, 36] becomes [N, 1296] where `x` takes that."""
-    images, onehot = examples
-    feed = {
-        graph.x: images.reshape(-1, *graph.x.shape.as_list()[1:]).astype(np.float32, copy=False),
-        graph.y_: onehot,
+Nodes = tuple[Callable[[int], Any], Callable[[], tuple[float, float]]]
+
+
+def _own_nodes(
+    graph: Any, training: Examples, validation: Examples | None, keep_prob: float, seed: int
+) -> Nodes:
+    """A step, and both accuracies, by the graph's own nodes."""
+    sess = tf.get_default_session()
+    step, train = _feed(graph, training, keep_prob), _feed(graph, training, 1.0)
+    test = validation and _feed(graph, validation, 1.0)
+    numbers = random_numbers(graph)
+
+    def take_step(epoch: int) -> None:
+        sess.run(graph.train_step, step | _masks(numbers, len(training[0]), seed, epoch))
+
+    def accuracies() -> tuple[float, float]:
+        A = float(sess.run(graph.accuracy, train))
+        return A, float(sess.run(graph.accuracy, test)) if test else np.nan
+
+    return take_step, accuracies
+
+
+def _fast_nodes(fast: Fast, examples: int, seed: int) -> Nodes:
+    """A step, and both accuracies, by the nodes of the engine."""
+    sess = tf.get_default_session()
+
+    def take_step(epoch: int) -> None:
+        sess.run(fast.train_step, _masks(fast.masks, examples, seed, epoch))
+
+    def accuracies() -> tuple[float, float]:
+        A = float(sess.run(fast.train_accuracy))
+        return A, float(sess.run(fast.test_accuracy)) if fast.test_accuracy is not None else np.nan
+
+    return take_step, accuracies
+
+
+def _masks(numbers: list[tf.Tensor], examples: int, seed: int, epoch: int) -> dict[Any, Any]:
+    """Dropout's random numbers of an epoch, which any engine and any resumed run draws alike."""
+    if not numbers:
+        return {}
+    random = np.random.Generator(np.random.Philox(key=[seed, epoch]))
+    return {
+        tensor: random.random((examples, *tensor.shape.as_list()[1:]), np.float32)
+        for tensor in numbers
     }
-    if hasattr(graph, "keep_prob"):
-        feed[graph.keep_prob] = keep_prob
-    return feed
+
+
+def _as_fed(graph: Any, examples: Examples) -> Examples:
+    """Float32 examples and labels; [N, 36, 36] becomes [N, 1296] where `x` takes that."""
+    images, onehot = examples
+    images = images.reshape(-1, *graph.x.shape.as_list()[1:])
+    return images.astype(np.float32, copy=False), onehot.astype(np.float32, copy=False)
+
+
+def _feed(graph: Any, examples: Examples, keep_prob: float) -> dict[Any, Any]:
+    """The feed_dict for examples."""
+    feed = {graph.x: examples[0], graph.y_: examples[1]}
+    return feed | ({graph.keep_prob: keep_prob} if hasattr(graph, "keep_prob") else {})
 
 
 def print_summary(history: History, text: str, files: str | Path) -> None:

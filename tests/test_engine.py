@@ -1,0 +1,170 @@
+"""The engine computes what the graph's own nodes compute: same steps, same accuracies."""
+
+from typing import NamedTuple
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tfgraph_course import tf
+from tfgraph_course.ch1_getting_started import logistic
+from tfgraph_course.ch2_deep_networks import deep_nn, single_hidden
+from tfgraph_course.ch3_convolution import cnn, deep_cnn
+from tfgraph_course.ch4_recurrent import weather_rnn
+from tfgraph_course.checkpoints import weights_of
+from tfgraph_course.datasets import load_fonts, split_fonts
+from tfgraph_course.engine import faster
+from tfgraph_course.engine.repeats import pixels, windows
+from tfgraph_course.tf1 import fresh_session
+from tfgraph_course.training import fit
+
+IMAGES = 500  # of the shipped data: enough to hold repeats, and quick to train on
+
+
+class Own(NamedTuple):
+    """A reader's model."""
+
+    x: tf.Tensor
+    y_: tf.Tensor
+    W1: tf.Variable
+    W2: tf.Variable
+    W3: tf.Variable
+    b3: tf.Variable
+    keep_prob: tf.Tensor
+    cross_entropy: tf.Tensor
+    train_step: tf.Operation
+    accuracy: tf.Tensor
+
+
+def own_model(optimizer=None, stride=2, loss_of_step=lambda loss: loss):
+    """Strides, average pooling, more features than channels, weight decay, two dropouts, Adam."""
+    x = tf.placeholder("float", [None, 1296])
+    y_ = tf.placeholder("float", [None, 5])
+    keep_prob = tf.placeholder("float")
+    W1 = tf.Variable(tf.truncated_normal([3, 5, 1, 3], stddev=0.3))
+    h1 = tf.tanh(tf.nn.conv2d(tf.reshape(x, [-1, 36, 36, 1]), W1, [1, stride, 1, 1], "SAME"))
+    p1 = tf.nn.avg_pool(h1, [1, 3, 2, 1], [1, 3, 2, 1], "VALID")  # 18 x 36 -> 6 x 18
+    W2 = tf.Variable(tf.truncated_normal([3, 3, 3, 8], stddev=0.3))
+    h2 = tf.nn.elu(tf.nn.conv2d(p1, W2, [1, 1, 1, 1], "VALID"))  # -> 4 x 16
+    size = int(np.prod(h2.shape.as_list()[1:]))
+    flat = tf.nn.dropout(tf.reshape(h2, [-1, size]), keep_prob)
+    W3 = tf.Variable(tf.truncated_normal([size, 5], stddev=0.05))
+    b3 = tf.Variable(tf.zeros([5]))
+    logits = tf.nn.dropout(tf.matmul(flat, W3), keep_prob) + b3
+    loss = tf.reduce_mean(tf.nn.softmax_cross_entropy_with_logits(logits=logits, labels=y_))
+    loss += 1e-3 * tf.nn.l2_loss(W3)
+    train_step = (optimizer or tf.train.AdamOptimizer(0.01)).minimize(loss_of_step(loss))
+    right = tf.equal(tf.argmax(logits, 1), tf.argmax(y_, 1))
+    accuracy = tf.reduce_mean(tf.cast(right, "float"))
+    return Own(x, y_, W1, W2, W3, b3, keep_prob, loss, train_step, accuracy)
+
+
+@pytest.fixture(scope="module")
+def fonts():
+    """Some of the shipped images, split, as (training, validation)."""
+    images, labels = load_fonts()
+    some = np.random.RandomState(0).permutation(len(images))[:IMAGES]
+    train, onehot_train, test, onehot_test = split_fonts(images[some], labels[some])
+    return (train, onehot_train), (test, onehot_test)
+
+
+def trained(builder, data, engine, epochs=50):
+    """Weights, history and loss after some epochs, always from the same start."""
+    sess = fresh_session(3)
+    graph = builder()
+    sess.run(tf.global_variables_initializer())
+    history = fit(graph, *data, epochs=epochs, seed=3, engine=engine, quiet=True)
+    images, onehot = data[0]
+    feed = {graph.x: images.reshape(-1, *graph.x.shape.as_list()[1:]), graph.y_: onehot}
+    if hasattr(graph, "keep_prob"):
+        feed[graph.keep_prob] = 1.0
+    loss = sess.run(graph.cross_entropy, feed)
+    return sess.run(weights_of(graph)), history, loss
+
+
+def is_faster(builder, data):
+    """Whether the engine takes a graph, rather than leave it to its own nodes."""
+    sess = fresh_session(3)
+    graph = builder()
+    sess.run(tf.global_variables_initializer())
+    fed = [(a.reshape(-1, *graph.x.shape.as_list()[1:]), b) for a, b in data]
+    return faster(graph, *fed, keep_prob=0.5) is not None
+
+
+def assert_same_training(builder, data):
+    own, fast = (trained(builder, data, engine) for engine in ("text", "fast"))
+    for name, values in own[0].items():
+        assert np.abs(values - fast[0][name]).max() <= 1e-5 * np.abs(values).max(), name
+    np.testing.assert_allclose(fast[2], own[2], rtol=1e-5)
+    np.testing.assert_array_equal(fast[1].epoch, own[1].epoch)
+    np.testing.assert_array_equal(fast[1].train_acc, own[1].train_acc)
+    np.testing.assert_array_equal(fast[1].test_acc, own[1].test_acc)
+
+
+@pytest.mark.parametrize("builder", [logistic, single_hidden, deep_nn, cnn, deep_cnn, own_model])
+def test_fifty_steps_are_those_of_the_graphs_own_nodes(builder, fonts):
+    assert is_faster(builder, fonts)
+    assert_same_training(builder, fonts)
+
+
+def test_images_without_repeats_train_alike():
+    random = np.random.default_rng(0)
+    noise = random.random((60, 36, 36), np.float32), np.eye(5, dtype=np.float32)[np.arange(60) % 5]
+    assert_same_training(deep_cnn, (noise, noise))
+
+
+@pytest.mark.parametrize(
+    "builder",
+    [
+        lambda: own_model(loss_of_step=lambda loss: 2 * loss),  # another loss than it names
+        lambda: own_model()._replace(cross_entropy=tf.constant(1.0)),
+        weather_rnn,
+    ],
+)
+def test_a_graph_that_it_cannot_do_is_left_to_its_own_nodes(builder, fonts):
+    data = fonts
+    if builder is weather_rnn:
+        weeks = np.random.default_rng(0).random((30, 5), np.float32)
+        data = 2 * ((weeks, np.eye(4, dtype=np.float32)[np.arange(30) % 4]),)
+    assert not is_faster(builder, data)
+    _, history, _ = trained(builder, data, "fast", epochs=1)
+    assert history.epoch.tolist() == [0, 1]
+
+
+def test_dropouts_numbers_depend_on_the_seed_and_the_epoch(fonts):
+    def after(seed):
+        sess = fresh_session(0)
+        graph = cnn()
+        sess.run(tf.global_variables_initializer())
+        fit(graph, *fonts, epochs=2, seed=seed, quiet=True)
+        return sess.run(graph.W3)
+
+    np.testing.assert_array_equal(after(1), after(1))
+    assert (after(1) != after(2)).any()
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    images=st.integers(1, 3).flatmap(
+        lambda n: st.lists(st.integers(0, 2), min_size=n * 56, max_size=n * 56)
+    ),
+    window=st.tuples(st.integers(1, 4), st.integers(1, 4)),
+    strides=st.tuples(st.integers(1, 3), st.integers(1, 3)),
+    padding=st.sampled_from(["SAME", "VALID"]),
+)
+def test_windows_are_those_of_tensorflows_convolution(images, window, strides, padding):
+    images = np.array(images, np.float32).reshape(-1, 7, 8)
+    repeats, table = pixels(images)
+    np.testing.assert_array_equal(table[repeats.index, 0], images)
+    found, rows = windows(repeats, window, strides, padding)
+    assert len({tuple(row) for row in rows.tolist()}) == found.size == len(rows)
+
+    # A kernel with one 1 for each place of the window lists what is in the window.
+    places = window[0] * window[1]
+    kernel = np.eye(places, dtype=np.float32).reshape(*window, 1, places)
+    with tf.Graph().as_default(), tf.Session() as sess:
+        steps = [1, *strides, 1]
+        seen = sess.run(tf.nn.conv2d(images[..., None], kernel, steps, padding))
+    ours = np.append(table[:, 0], 0)[rows][found.index]
+    np.testing.assert_array_equal(ours, seen)

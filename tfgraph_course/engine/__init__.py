@@ -1,0 +1,10 @@
+"""How `fit` is made fast: the same full-batch gradient, computed once where data repeat.
+
+repeats      finds which windows of the images are distinct (NumPy)
+features     the first layers of a graph, on those only
+rebuild      copies of the rest of the graph, behind them
+"""
+
+from tfgraph_course.engine.fast import Examples, Fast, faster, random_numbers
+
+__all__ = ["Examples", "Fast", "faster", "random_numbers"]

@@ -1,0 +1,89 @@
+"""Where images repeat themselves, found once before training, in NumPy.
+
+Most of a letter's image is paper, and its nine jitters show the same strokes. So an activation of
+the convolutional layers is kept as a table of its distinct values, and an index that says which of
+them stands where: a pixel, a window of pixels, a window of windows. A layer then computes each
+distinct window once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+
+class Repeats(NamedTuple):
+    """Which entry of a table stands at which place of each image."""
+
+    index: np.ndarray  # int32 [N, height, width], 0..size-1
+    size: int  # entries of the table
+
+
+def pixels(images: np.ndarray) -> tuple[Repeats, np.ndarray]:
+    """Index images by the values of their pixels.
+
+    Args:
+        images: float32 [N, height, width].
+
+    Returns:
+        The repeats, and the table: float32 [size, 1].
+    """
+    values = np.unique(images)
+    index = np.searchsorted(values, images).astype(np.int32)
+    return Repeats(index, len(values)), values[:, None]
+
+
+def windows(
+    repeats: Repeats, window: Sequence[int], strides: Sequence[int], padding: str
+) -> tuple[Repeats, np.ndarray]:
+    """Index the distinct windows that a convolution or a pooling looks through.
+
+    Args:
+        repeats: of the layer's input.
+        window: its height and width.
+        strides: steps from one window to the next, down and across.
+        padding: "SAME" or "VALID", as TensorFlow places windows.
+
+    Returns:
+        The repeats of the output; and for each distinct window which entry of the input's table
+        stands where in it, int32 [size, height * width], `repeats.size` outside of the image.
+    """
+    index, outside = repeats.index, repeats.size
+    if padding == "SAME":
+        edges = [
+            _same(size, k, s) for size, k, s in zip(index.shape[1:], window, strides, strict=True)
+        ]
+        index = np.pad(index, [(0, 0), *edges], constant_values=outside)
+    views = np.lib.stride_tricks.sliding_window_view(index, tuple(window), axis=(1, 2))
+    views = views[:, :: strides[0], :: strides[1]]
+    places, rows = views.shape[:3], views.reshape(-1, window[0] * window[1])
+    one, kind = _distinct(rows)
+    return Repeats(kind.reshape(places), len(one)), rows[one]
+
+
+def _same(size: int, window: int, stride: int) -> tuple[int, int]:
+    """Zeros before and after an axis where padding is SAME: the odd one comes after."""
+    missing = max((-(-size // stride) - 1) * stride + window - size, 0)
+    return missing // 2, missing - missing // 2
+
+
+def _distinct(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """One row of each kind, and the kind of every row.
+
+    Sorting whole rows takes ten times as long as sorting a 64 bit hash of each. Two kinds that
+    share a hash are found by comparison, and other factors are drawn.
+    """
+    random = np.random.default_rng(0)
+    while True:
+        factors = random.integers(1, 2**63, rows.shape[1], dtype=np.uint64) | np.uint64(1)
+        hashes = rows.astype(np.uint64) @ factors
+        order = np.argsort(hashes)
+        ordered = hashes[order]
+        new = np.append(True, ordered[1:] != ordered[:-1])
+        one = order[new]
+        kind = np.empty(len(rows), np.int32)
+        kind[order] = np.cumsum(new) - 1
+        if (rows[one][kind] == rows).all():
+            return one, kind
