@@ -1,0 +1,79 @@
+"""Chapter 5: K-means on a raw graph, on points of the plane and on the font images."""
+
+# %% Knobs
+from tfgraph_course.ch5_kmeans import kmeans_plusplus
+from tfgraph_course.options import parse
+
+args = parse(__doc__, "ch5_kmeans", kmeans_plusplus, data="images")
+
+# %% Data: 100 points around each of five places, and the images
+import numpy as np
+
+from tfgraph_course.checkpoints import make_folder
+from tfgraph_course.datasets import load_fonts
+
+images, labels = load_fonts(args.data)
+pixels = images.reshape(-1, 1296)
+place = np.repeat(np.arange(5), 100)
+centres = np.array([[0, 0], [6, 1], [3, 5], [-4, 5], [9, 7]])
+spreads = np.array([0.7, 1.2, 0.8, 1.3, 0.9])
+random = np.random.RandomState(args.seed)
+points = centres[place] + spreads[place, None] * random.randn(500, 2)
+out = make_folder(args.out)
+
+# %% Graph: one for the points, one for the images
+from tfgraph_course import tf
+from tfgraph_course.ch5_kmeans import kmeans, run
+from tfgraph_course.tf1 import fresh_session
+
+sess = fresh_session(args.seed)
+plane = kmeans(points, kmeans_plusplus(points, **args.knobs, seed=args.seed))
+fonts = kmeans(pixels, kmeans_plusplus(pixels, **args.knobs, seed=args.seed))
+sess.run(tf.global_variables_initializer())
+
+# %% Steps: until no point moves. `sess.run([plane.moved, plane.step])` takes a single one
+plane_steps = run(plane)
+font_steps = run(fonts)
+plane_clusters, font_clusters = sess.run([plane.assignments, fonts.assignments])
+
+# %% Look
+from tfgraph_course import figures, kmeans_pictures
+
+counts = np.bincount(font_clusters, minlength=args.clusters)
+figures.save(
+    {
+        "points": kmeans_pictures.paths(points, plane_clusters, plane_steps.means),
+        "mean_images": kmeans_pictures.mean_images(font_steps.means[-1], counts),
+        "fonts": kmeans_pictures.shares(font_clusters, labels, "font"),
+    },
+    out,
+)
+
+# %% Save
+from sklearn.metrics import adjusted_rand_score
+
+from tfgraph_course.datasets.fonts import CLASSES, JITTERS
+
+np.savez(out / "means.npz", points=plane_steps.means[-1], images=font_steps.means[-1])
+
+# How well two groupings agree: 1 is the same, 0 is what chance gives.
+agreement = {"the five places": adjusted_rand_score(place, plane_clusters)}
+agreement["images, the fonts"] = adjusted_rand_score(labels, font_clusters)
+# In the book's format the characters of a font follow one another, nine positions of each.
+of_font = len(images) // CLASSES
+index = np.arange(len(images)) % of_font
+if of_font % JITTERS == 0 and (labels == np.arange(len(images)) // of_font).all():
+    agreement["images, the characters"] = adjusted_rand_score(index // JITTERS, font_clusters)
+    agreement["images, the positions"] = adjusted_rand_score(index % JITTERS, font_clusters)
+for name, (steps, n) in {
+    "points": (plane_steps, len(points)), "images": (font_steps, len(images)),
+}.items():  # fmt: skip
+    print(
+        f"{n:,} {name} in {args.clusters} clusters: {len(steps.moved)} steps, "
+        f"inertia {steps.inertia[0]:,.0f} after the first and {steps.inertia[-1]:,.0f} at the end"
+    )
+print("agreement (adjusted Rand index)")
+for name, index in agreement.items():
+    print(f"  {name:24}{round(index, 2) + 0.0:6.2f}")  # not -0.00
+print(f"files {out}")
+figures.show(args.show)

@@ -1,0 +1,164 @@
+"""Chapter 5, "Review and Future Work": K-means, a graph that is no neural network.
+
+`kmeans` builds the raw graph and returns its nodes. `kmeans_plusplus` draws the means that it
+starts from, and `run` takes its steps until no point moves.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from tfgraph_course import tf
+from tfgraph_course.errors import CourseError
+
+
+class KMeans(NamedTuple):
+    """The nodes of K-means. Its state is in three variables; `step` alone changes them."""
+
+    x: tf.Tensor  # [n, d], the points
+    means: tf.Variable  # [k, d]
+    assignments: tf.Variable  # int32 [n], the cluster of each point; -1 before the first step
+    inertia: tf.Variable  # float64 [], squared distances of points to their means, summed
+    squared_distances: tf.Tensor  # [k, n], of each mean to each point
+    nearest: tf.Tensor  # int32 [n], the mean nearest to each point; the first of equal ones
+    new_assignments: tf.Tensor  # int32 [n], `nearest`, but no cluster is left empty
+    counts: tf.Tensor  # int32 [k], points of each new cluster
+    new_means: tf.Tensor  # [k, d]
+    new_inertia: tf.Tensor  # float64 []
+    falls: tf.Tensor  # bool [], whether the inertia falls; only then is the step taken
+    moved: tf.Tensor  # int64 [], points that the step moves to another cluster
+    step: tf.Operation
+
+
+def kmeans(points: np.ndarray, start: np.ndarray, dtype: str = "float32") -> KMeans:
+    """Build K-means: a step assigns each point to its nearest mean, then averages each cluster.
+
+    An empty cluster takes the point farthest from its mean; several take the farthest ones.
+    A step that does not lower the inertia is not taken, and moves nothing.
+
+    Args:
+        points: [n, d].
+        start: [k, d], the first means, no more than there are points.
+        dtype: "float32" or "float64", of points, means and distances.
+
+    Returns:
+        The nodes.
+
+    Raises:
+        CourseError: more means than points, or a number that is NaN, infinite or too large.
+    """
+    k = len(start)
+    _check(points, k, dtype)
+    x = tf.constant(points, dtype)
+    means = tf.Variable(start, dtype=dtype, name="means")
+    assignments = tf.Variable(tf.fill([len(points)], -1), name="assignments")
+    inertia = tf.Variable(np.inf, dtype="float64", name="inertia")
+
+    # One mean after the other: for 62 means, all images at once would take a gigabyte.
+    squared_distances = tf.map_fn(
+        lambda mean: tf.reduce_sum(tf.squared_difference(x, mean), 1), means
+    )
+    nearest = tf.argmin(squared_distances, 0, output_type=tf.int32)
+
+    empty = tf.where(tf.equal(tf.bincount(nearest, minlength=k), 0))  # [empty clusters, 1]
+    farthest = tf.nn.top_k(tf.reduce_min(squared_distances, 0), tf.size(empty)).indices
+    new_assignments = tf.tensor_scatter_nd_update(
+        nearest, farthest[:, None], tf.cast(empty[:, 0], tf.int32)
+    )
+
+    counts = tf.bincount(new_assignments, minlength=k)
+    sums = tf.unsorted_segment_sum(x, new_assignments, k)
+    averages = sums / tf.cast(tf.maximum(counts, 1), dtype)[:, None]
+    # A cluster whose only point went to an empty one has no average.
+    new_means = tf.where(counts > 0, averages, means)
+
+    to_mean = tf.squared_difference(x, tf.gather(new_means, new_assignments))
+    new_inertia = tf.reduce_sum(tf.cast(tf.reduce_sum(to_mean, 1), tf.float64))
+    # Without rounding, steps lower the inertia until no point is left to move. With it, the mean
+    # of three times 0.2 is not 0.2, and equal points could change places for ever.
+    falls = new_inertia < inertia
+    changed = tf.not_equal(new_assignments, assignments)
+    moved = tf.where(falls, tf.count_nonzero(changed), 0)
+
+    with tf.control_dependencies([moved]):
+        step = tf.group(
+            means.assign(tf.where(falls, new_means, means)),
+            assignments.assign(tf.where(falls, new_assignments, assignments)),
+            inertia.assign(tf.where(falls, new_inertia, inertia)),
+        )
+    return KMeans(
+        *(x, means, assignments, inertia, squared_distances, nearest, new_assignments, counts),
+        *(new_means, new_inertia, falls, moved, step),
+    )
+
+
+class Steps(NamedTuple):
+    """How K-means went, step by step; the last one moved nothing."""
+
+    means: np.ndarray  # [steps + 1, k, d], the start first
+    inertia: np.ndarray  # float64 [steps], after each
+    moved: np.ndarray  # int64 [steps], points that changed their cluster
+
+
+def run(graph: KMeans) -> Steps:
+    """Take steps until no point moves. The default session must be open, the variables set."""
+    sess = tf.get_default_session()
+    means, inertia, moved = [graph.means.eval()], [], []
+    while not moved or moved[-1] > 0:
+        moved.append(sess.run([graph.moved, graph.step])[0])
+        means.append(graph.means.eval())
+        inertia.append(graph.inertia.eval())
+    return Steps(np.array(means), np.array(inertia), np.array(moved))
+
+
+def kmeans_plusplus(points: np.ndarray, clusters: int = 5, seed: int = 0) -> np.ndarray:
+    """Draw points to start from, as k-means++ does: the farther from those before, the likelier.
+
+    The chance of a point is in proportion to its squared distance from the nearest point drawn
+    before, so that none is drawn twice while others are left. Points whose squared distance is 0
+    in float64 count as one.
+
+    Args:
+        points: [n, d].
+        clusters: how many are drawn.
+        seed: of NumPy's legacy generator.
+
+    Returns:
+        float64 [clusters, d].
+
+    Raises:
+        CourseError: more clusters than points, or a number that is NaN, infinite or too large.
+    """
+    _check(points, clusters, "float64")
+    points = points.astype(np.float64)
+    random = np.random.RandomState(seed)
+    drawn = [random.randint(len(points))]
+    distances = np.full(len(points), np.inf)
+    while len(drawn) < clusters:
+        to_last = np.square(points - points[drawn[-1]]).sum(1)
+        distances = np.minimum(distances, to_last)
+        total = distances.sum()
+        # all points have been drawn: they are alike
+        chances = distances / total if total > 0 else None
+        drawn.append(random.choice(len(points), p=chances))
+    return points[drawn]
+
+
+def _check(points: np.ndarray, clusters: int, dtype: str) -> None:
+    if points.ndim != 2:
+        raise CourseError(f"the points have shape {points.shape}, not (n, d); reshape them.")
+    if not 1 <= clusters <= len(points):
+        raise CourseError(
+            f"{clusters} clusters of {len(points)} points cannot be; ask for 1 to {len(points)}."
+        )
+    # the sum of all squared distances is at most 4 * size times the largest square
+    largest = np.sqrt(np.finfo(dtype).max / (4 * points.size))
+    wrong = ~(np.abs(points) < largest)
+    if wrong.any():
+        row, column = np.argwhere(wrong)[0]
+        raise CourseError(
+            f"point {row} holds {points[row, column]} in column {column}, and K-means needs numbers"
+            f" below {largest:.2g}; leave the point out."
+        )
