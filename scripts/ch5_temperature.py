@@ -1,0 +1,90 @@
+"""Chapter 5, a project of one's own: next week's high temperature, a linear regression."""
+
+# %% Knobs
+from tfgraph_course.ch5_temperature import temperature
+from tfgraph_course.options import parse
+
+args = parse(__doc__, "ch5_temperature", temperature, epochs=4000, data="weather", validation=10)
+
+# %% Data
+from tfgraph_course.checkpoints import make_folder
+from tfgraph_course.datasets import load_weather, split_years
+from tfgraph_course.datasets.forecasts import calendar_means, forecasts
+
+known, held_out = split_years(load_weather(args.data), args.validation)
+train = forecasts(known, args.weeks, like=known)
+test = forecasts(held_out, args.weeks, like=known)
+baselines = {
+    "same as this week": test.this_week,
+    "mean of the calendar week": calendar_means(known, test.dates),
+}
+out = make_folder(args.out)
+
+# %% Graph
+from tfgraph_course import checkpoints, tf
+from tfgraph_course.tf1 import fresh_session
+
+sess = fresh_session(args.seed)
+graph = temperature(**args.knobs)
+x, y_, W, b, y, loss, train_step, rmse, mae = graph
+sess.run(tf.global_variables_initializer())
+checkpoints.print_weight_table(graph)
+
+# %% Train: as in chapter 1, with the error in place of the accuracy
+import numpy as np
+from tqdm import trange
+
+from tfgraph_course.errors import CourseError
+
+feed, feed_test = {x: train.x, y_: train.y_}, {x: test.x, y_: test.y_}
+epoch, train_rmse, test_rmse = [], [], []
+
+
+def measure(i):
+    """Note both errors after i steps."""
+    epoch.append(i)
+    train_rmse.append(rmse.eval(feed_dict=feed))
+    test_rmse.append(rmse.eval(feed_dict=feed_test))
+    if not np.isfinite(train_rmse[-1]):
+        raise CourseError(f"the error grows without end at --rate {args.rate}; take a smaller one.")
+    bar.set_postfix(training=f"{train_rmse[-1]:.2f} °F", validation=f"{test_rmse[-1]:.2f} °F")
+
+
+with trange(args.epochs, unit="epoch", disable=args.quiet) as bar:
+    for i in bar:
+        if i % 10 == 0:
+            measure(i)
+        train_step.run(feed_dict=feed)
+    measure(args.epochs)
+
+# %% Look
+from tfgraph_course import figures, temperature_pictures
+
+predicted = y.eval(feed_dict=feed_test)
+forecast_of = {**baselines, "the regression": predicted}
+rmse_of = {name: np.sqrt(np.mean((f - test.y_) ** 2)) for name, f in forecast_of.items()}
+mae_of = {name: np.mean(np.abs(f - test.y_)) for name, f in forecast_of.items()}
+last = slice(-2 * 52, None)  # two years
+figures.save(
+    {
+        "forecast": temperature_pictures.forecast(
+            test.dates[last], test.y_[last], predicted[last],
+            baselines["mean of the calendar week"][last],
+        ),
+        "errors": temperature_pictures.errors(
+            epoch, train_rmse, test_rmse, {name: rmse_of[name] for name in baselines}
+        ),
+    },
+    out,
+)  # fmt: skip
+
+# %% Save
+checkpoints.save(graph, out / "model.ckpt")
+checkpoints.save_all(graph, out / "weights_by_name.npz", by_name=True)
+np.savez(out / "history.npz", epoch=epoch, train_rmse=train_rmse, test_rmse=test_rmse)
+print(f"after {args.epochs:,} epochs on {len(train.dates):,} weeks")
+print(f"{len(test.dates):,} weeks held out: error in °F {'RMSE':>11}{'MAE':>7}")
+for name in forecast_of:
+    print(f"  {name:32}{rmse_of[name]:8.2f}{mae_of[name]:7.2f}")
+print(f"training RMSE {train_rmse[-1]:.2f}; files {out}")
+figures.show(args.show)

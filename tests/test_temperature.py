@@ -1,0 +1,171 @@
+"""Chapter 5: the forecast of next week's temperature, its examples and its baselines."""
+
+import datetime
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tfgraph_course import tf
+from tfgraph_course.ch5_temperature import temperature
+from tfgraph_course.checkpoints import weight_table
+from tfgraph_course.datasets import Weather, load_weather, split_years
+from tfgraph_course.datasets.forecasts import calendar_means, forecasts, inputs
+from tfgraph_course.errors import CourseError
+
+pytestmark = pytest.mark.ch5
+
+
+def record(days, seed=0):
+    """Weeks whose middle days are so many days after the first of January 2001."""
+    random = np.random.default_rng(seed)
+    dates = np.datetime64("2001-01-01") + np.sort(np.asarray(days))
+    weekly = random.normal(50, 20, (len(dates), 6))
+    return Weather(np.zeros((0, 6)), weekly, dates)
+
+
+def examples_of(weather, weeks):
+    """The weeks to forecast, found one by one."""
+    week = np.timedelta64(7, "D")
+    for i in range(weeks, len(weather.dates)):
+        run = weather.dates[i - weeks : i + 1]
+        if all(later - earlier == week for earlier, later in itertools.pairwise(run)):
+            yield i
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    steps=st.lists(st.sampled_from([7, 7, 7, 7, 8, 37]), min_size=3, max_size=40),
+    weeks=st.integers(1, 5),
+)
+def test_an_example_is_a_run_of_weeks_without_a_gap(steps, weeks):
+    weather = record(np.cumsum([0, *steps]))
+    expected = list(examples_of(weather, weeks))
+    if not expected:
+        with pytest.raises(CourseError, match="without a gap"):
+            forecasts(weather, weeks, like=weather)
+        return
+    made = forecasts(weather, weeks, like=weather)
+    np.testing.assert_array_equal(made.dates, weather.dates[expected])
+    high = weather.weekly[:, 4]
+    np.testing.assert_allclose(made.y_, high[expected], rtol=1e-6)
+    np.testing.assert_array_equal(made.this_week, high[np.array(expected) - 1])
+    scaled = (weather.weekly[:, 1:] - weather.weekly[:, 1:].mean(0)) / weather.weekly[:, 1:].std(0)
+    for row, i in zip(made.x, expected, strict=True):
+        np.testing.assert_allclose(row[:-4], scaled[i - weeks : i].ravel(), atol=1e-5)
+    assert made.x.shape == (len(expected), inputs(weeks)) and made.x.dtype == np.float32
+
+
+def test_nothing_of_the_week_itself_or_of_later_ones_is_seen():
+    weather, weeks = record(7 * np.arange(30)), 3
+    before = forecasts(weather, weeks, like=weather).x
+    changed = weather._replace(weekly=weather.weekly.copy())
+    changed.weekly[20:] += 99
+    after = forecasts(changed, weeks, like=weather).x
+    first = 21 - weeks  # the forecast of week 21 is the first that sees week 20
+    np.testing.assert_array_equal(before[:first], after[:first])
+    assert (before[first] != after[first]).any()
+
+
+def test_validation_is_scaled_by_the_training_years():
+    known, held_out = record(7 * np.arange(60)), record(420 + 7 * np.arange(20), seed=1)
+    row = forecasts(held_out, 1, like=known).x[0, :5]
+    expected = (held_out.weekly[0] - known.weekly.mean(0)) / known.weekly.std(0)
+    np.testing.assert_allclose(row, expected[1:], atol=1e-5)
+
+
+def test_the_time_of_year_comes_round():
+    days = [
+        forecasts(record([day - 7, day]), 1, like=record([0, 7])).x[0, -4:]
+        for day in (100, 100 + 365, 100 + 4 * 365 + 1, 200)
+    ]
+    np.testing.assert_allclose(days[0], days[1], atol=1e-6)
+    np.testing.assert_allclose(days[0], days[2], atol=1e-6)
+    assert np.abs(days[0] - days[3]).max() > 0.5
+
+
+def test_calendar_means_are_those_of_the_training_years():
+    known, held_out = split_years(load_weather(), 3)
+    means = calendar_means(known, held_out.dates)
+    for date, mean in zip(held_out.dates[:60], means, strict=False):
+        week = min((date.astype(datetime.date).timetuple().tm_yday - 1) // 7, 51)
+        same = [
+            high
+            for day, high in zip(known.dates.astype(datetime.date), known.weekly[:, 4], strict=True)
+            if min((day.timetuple().tm_yday - 1) // 7, 51) == week
+        ]
+        assert mean == pytest.approx(np.mean(same))
+
+
+def test_a_calendar_week_without_a_year_is_one_sentence():
+    with pytest.raises(CourseError, match=r"time of year of 2001-07-20") as caught:
+        calendar_means(record([0, 7]), np.array(["2001-07-20"], "datetime64[D]"))
+    assert len(str(caught.value).splitlines()) == 1
+
+
+def test_the_regression_has_25_weights(sess):
+    assert weight_table(temperature()) == [("W", (24, 1), 24), ("b", (1,), 1)]
+
+
+def test_one_step_and_both_errors_as_numpy_computes_them(sess):
+    graph = temperature(weeks=1, rate=0.1)
+    sess.run(tf.global_variables_initializer())
+    random = np.random.default_rng(0)
+    x, real = random.normal(size=(20, 9)), random.normal(50, 20, 20)
+    feed = {graph.x: x, graph.y_: real}
+    sess.run(graph.train_step, feed)
+    W, b = sess.run([graph.W, graph.b])
+    np.testing.assert_allclose(W[:, 0], 0.1 * 2 * x.T @ real / 20, rtol=1e-4)
+    np.testing.assert_allclose(b, 0.1 * 2 * real.mean(), rtol=1e-5)
+    errors = x @ W[:, 0] + b - real
+    assert graph.loss.eval(feed) == pytest.approx(np.mean(errors**2), rel=1e-4)
+    assert graph.rmse.eval(feed) == pytest.approx(np.sqrt(np.mean(errors**2)), rel=1e-4)
+    assert graph.mae.eval(feed) == pytest.approx(np.mean(np.abs(errors)), rel=1e-4)
+
+
+def test_training_comes_to_the_least_squares_and_beats_both_baselines(sess):
+    known, held_out = split_years(load_weather(), 10)
+    train, test = (forecasts(part, 4, like=known) for part in (known, held_out))
+    graph = temperature()
+    sess.run(tf.global_variables_initializer())
+    feed = {graph.x: train.x, graph.y_: train.y_}
+    for _ in range(3000):
+        sess.run(graph.train_step, feed)
+    with_one = np.c_[train.x, np.ones(len(train.x))].astype(float)
+    best = np.linalg.lstsq(with_one, train.y_, rcond=None)[0]
+    lowest = np.sqrt(np.mean((with_one @ best - train.y_) ** 2))
+    assert lowest - 1e-3 < graph.rmse.eval(feed) < lowest + 0.03
+    ours = graph.rmse.eval({graph.x: test.x, graph.y_: test.y_})
+    for baseline in (test.this_week, calendar_means(known, test.dates)):
+        assert ours < np.sqrt(np.mean((baseline - test.y_) ** 2)) - 0.1
+
+
+def test_the_script_leaves_its_files_and_prints_its_table(run_script, tmp_path):
+    ended = run_script("ch5_temperature", "--epochs", 25, "--quiet", "--weeks", 2)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    out = tmp_path / "runs/ch5_temperature"
+    assert {path.name for path in out.iterdir()} >= {
+        "forecast.png", "errors.png", "history.npz", "weights_by_name.npz", "checkpoint",
+    }  # fmt: skip
+    with np.load(out / "history.npz") as history:
+        assert history["epoch"].tolist() == [0, 10, 20, 25]
+        last = history["test_rmse"][-1]
+    with np.load(out / "weights_by_name.npz") as weights:
+        known, held_out = split_years(load_weather(), 10)
+        test = forecasts(held_out, 2, like=known)
+        errors = test.x @ weights["W"][:, 0] + weights["b"] - test.y_
+    assert np.sqrt(np.mean(errors**2)) == pytest.approx(last, rel=1e-4)
+    rows = dict(line.strip().rsplit(maxsplit=2)[:2] for line in ended.stdout.splitlines()[-5:-1])
+    assert rows["the regression"] == f"{last:.2f}"
+    same = np.sqrt(np.mean((test.this_week - test.y_) ** 2))
+    assert rows["same as this week"] == f"{same:.2f}"
+    calendar = np.sqrt(np.mean((calendar_means(known, test.dates) - test.y_) ** 2))
+    assert rows["mean of the calendar week"] == f"{calendar:.2f}"
+
+
+def test_a_rate_that_is_too_large_is_one_sentence(run_script):
+    ended = run_script("ch5_temperature", "--quiet", "--rate", 1, "--epochs", 200)
+    assert ended.returncode == 2
+    assert ended.stderr == "error: the error grows without end at --rate 1.0; take a smaller one.\n"

@@ -1,0 +1,53 @@
+"""Chapter 5, ideas for projects: a regression, next week's high temperature from the last weeks.
+
+The function builds the raw graph and returns its nodes.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tfgraph_course import tf
+from tfgraph_course.datasets.forecasts import inputs
+
+
+class Temperature(NamedTuple):
+    """The nodes of the regression."""
+
+    x: tf.Tensor  # float32 [batch, 5 * weeks + 4], what is known before the week
+    y_: tf.Tensor  # [batch], mean high of the week in °F
+    W: tf.Variable  # [5 * weeks + 4, 1]
+    b: tf.Variable  # [1]
+    y: tf.Tensor  # [batch], the forecast in °F
+    loss: tf.Tensor  # [], mean of the squared errors
+    train_step: tf.Operation
+    rmse: tf.Tensor  # [], the root of the loss, in °F
+    mae: tf.Tensor  # [], mean of the errors' sizes, in °F
+
+
+def temperature(weeks: int = 4, rate: float = 0.02) -> Temperature:
+    """Build a linear regression: 5 measurements of each of `weeks` weeks and the time of year.
+
+    Two things differ from the text's classifiers: the last layer is one number without a softmax,
+    and the loss is a squared error. The loss has a single lowest point, which no start misses.
+
+    Args:
+        weeks: that the forecast is made from.
+        rate: the step of gradient descent. Many weeks need a smaller one.
+
+    Returns:
+        The nodes. With 4 weeks there are 25 weights, and they start at zero.
+    """
+    x = tf.placeholder("float", [None, inputs(weeks)])
+    y_ = tf.placeholder("float", [None])
+
+    W = tf.Variable(tf.zeros([inputs(weeks), 1]), name="W")
+    b = tf.Variable(tf.zeros([1]), name="b")
+    y = (tf.matmul(x, W) + b)[:, 0]
+
+    errors = y - y_
+    loss = tf.reduce_mean(tf.square(errors))
+    train_step = tf.train.GradientDescentOptimizer(rate).minimize(loss)
+    rmse = tf.sqrt(loss)
+    mae = tf.reduce_mean(tf.abs(errors))
+    return Temperature(x, y_, W, b, y, loss, train_step, rmse, mae)

@@ -1,0 +1,104 @@
+"""Examples for a forecast of the next week: what is known before it, and what came."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from tfgraph_course.datasets.weather import Weather, scale
+from tfgraph_course.errors import CourseError
+
+HIGH = 4  # column of the mean high
+
+
+class Forecasts(NamedTuple):
+    """One row for each week that follows `weeks` weeks without a gap."""
+
+    x: np.ndarray  # float32 [N, 5 * weeks + 4]: the weeks, scaled, and the time of year
+    y_: np.ndarray  # float32 [N], mean high of the week to forecast, °F
+    dates: np.ndarray  # datetime64[D] [N], its middle day
+    this_week: np.ndarray  # float64 [N], mean high of the week before it, °F
+
+
+def inputs(weeks: int) -> int:
+    """The numbers that a forecast from so many weeks is made from: 5 a week, 4 for the date."""
+    return 5 * weeks + 4
+
+
+def forecasts(weather: Weather, weeks: int, like: Weather) -> Forecasts:
+    """Make the examples of a record.
+
+    Weeks on both sides of a gap in the record are no example.
+
+    Args:
+        weather: the record.
+        weeks: that a forecast is made from, 1 or more.
+        like: the training years, whose means and deviations scale the measurements.
+
+    Returns:
+        The examples, in the order of the record.
+
+    Raises:
+        CourseError: the record has not one run of so many weeks and one.
+    """
+    measured = scale(weather.weekly, like=like.weekly)
+    steps = np.diff(weather.dates) == np.timedelta64(7, "D")
+    week = np.arange(weeks, len(weather.dates))  # to forecast
+    before = week[:, None] + np.arange(-weeks, 0)  # [N, weeks]
+    whole = steps[before].all(1)
+    if not whole.any():
+        raise CourseError(
+            f"no {weeks + 1} weeks of {len(weather.dates)} follow one another without a gap; "
+            "take fewer --weeks, or a longer record."
+        )
+    week, before = week[whole], before[whole]
+    dates = weather.dates[week]
+    x = np.hstack([measured[before].reshape(len(week), -1), _time_of_year(dates)])
+    return Forecasts(
+        x.astype(np.float32),
+        weather.weekly[week, HIGH].astype(np.float32),
+        dates,
+        weather.weekly[week - 1, HIGH],
+    )
+
+
+def calendar_means(weather: Weather, dates: np.ndarray) -> np.ndarray:
+    """The mean high of each date's calendar week over all years of a record.
+
+    Args:
+        weather: the training years.
+        dates: datetime64[D] [N].
+
+    Returns:
+        float64 [N], °F.
+
+    Raises:
+        CourseError: the record never has one of these calendar weeks.
+    """
+    calendar, high = _calendar_week(weather.dates), weather.weekly[:, HIGH]
+    counts = np.bincount(calendar, minlength=52)
+    asked = _calendar_week(dates)
+    if (counts[asked] == 0).any():
+        missing = dates[counts[asked] == 0][0]
+        raise CourseError(
+            f"the training years have no week at the time of year of {missing}; "
+            "hold fewer years out, or take a longer record."
+        )
+    sums = np.bincount(calendar, weights=high, minlength=52)
+    return sums[asked] / counts[asked]
+
+
+def _day_of_year(dates: np.ndarray) -> np.ndarray:
+    return (dates - dates.astype("datetime64[Y]")).astype(int)  # 0 is January 1
+
+
+def _calendar_week(dates: np.ndarray) -> np.ndarray:
+    """0 to 51; the last one or two days of a year belong to its last week."""
+    return np.minimum(_day_of_year(dates) // 7, 51)
+
+
+def _time_of_year(dates: np.ndarray) -> np.ndarray:
+    """Sine and cosine of the year and of half of it: [N, 4]; December passes into January."""
+    angle = 2 * np.pi * _day_of_year(dates) / 365.25
+    return np.stack([np.sin(angle), np.cos(angle), np.sin(2 * angle), np.cos(2 * angle)], axis=1)
