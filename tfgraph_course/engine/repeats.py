@@ -50,17 +50,17 @@ def windows(
         The repeats of the output; and for each distinct window which entry of the input's table
         stands where in it, int32 [size, height * width], `repeats.size` outside of the image.
     """
-    index, outside = repeats.index, repeats.size
+    index = repeats.index
     if padding == "SAME":
         edges = [
             _same(size, k, s) for size, k, s in zip(index.shape[1:], window, strides, strict=True)
         ]
-        index = np.pad(index, [(0, 0), *edges], constant_values=outside)
+        index = np.pad(index, [(0, 0), *edges], constant_values=repeats.size)
     views = np.lib.stride_tricks.sliding_window_view(index, tuple(window), axis=(1, 2))
     views = views[:, :: strides[0], :: strides[1]]
-    places, rows = views.shape[:3], views.reshape(-1, window[0] * window[1])
-    one, kind = _distinct(rows)
-    return Repeats(kind.reshape(places), len(one)), rows[one]
+    places = [views[..., i, j] for i in range(window[0]) for j in range(window[1])]
+    rows, kind = _distinct(places)
+    return Repeats(kind, len(rows)), rows
 
 
 def _same(size: int, window: int, stride: int) -> tuple[int, int]:
@@ -69,21 +69,25 @@ def _same(size: int, window: int, stride: int) -> tuple[int, int]:
     return missing // 2, missing - missing // 2
 
 
-def _distinct(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """One row of each kind, and the kind of every row.
+def _distinct(places: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    """The distinct rows [size, places] of arrays of one shape, and the row of every element.
 
-    Sorting whole rows takes ten times as long as sorting a 64 bit hash of each. Two kinds that
-    share a hash are found by comparison, and other factors are drawn.
+    Sorting whole rows takes ten times as long as sorting a 64 bit hash of each. Two rows that share
+    a hash are found by comparison, and other factors are drawn. The rows of all elements never
+    stand in memory at once: they are many times the images.
     """
     random = np.random.default_rng(0)
     while True:
-        factors = random.integers(1, 2**63, rows.shape[1], dtype=np.uint64) | np.uint64(1)
-        hashes = rows.astype(np.uint64) @ factors
+        hashes = np.zeros(places[0].shape, np.uint64)
+        for place in places:
+            hashes += place.astype(np.uint64) * random.integers(1, 2**63, dtype=np.uint64)
+        hashes = hashes.ravel()
         order = np.argsort(hashes)
-        ordered = hashes[order]
-        new = np.append(True, ordered[1:] != ordered[:-1])
-        one = order[new]
-        kind = np.empty(len(rows), np.int32)
+        new = np.append(True, np.diff(hashes[order]) != 0)
+        kind = np.empty(len(order), np.int32)
         kind[order] = np.cumsum(new) - 1
-        if (rows[one][kind] == rows).all():
-            return one, kind
+        kind = kind.reshape(places[0].shape)
+        one = np.unravel_index(order[new], kind.shape)
+        rows = np.stack([place[one] for place in places], axis=1)
+        if all((rows[kind, i] == place).all() for i, place in enumerate(places)):
+            return rows, kind
