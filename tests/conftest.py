@@ -67,3 +67,17 @@ def run_script(tmp_path):
         )
 
     return run
+
+
+@pytest.fixture(scope="session")
+def quick_review(tmp_path_factory):
+    """The quick review on the shipped data, from nothing: the ended process and its folder."""
+    folder = tmp_path_factory.mktemp("quick_review")
+    ended = subprocess.run(
+        [sys.executable, ROOT / "scripts" / "ch5_review.py", "--quick"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    return ended, folder / "runs" / "ch5_review"

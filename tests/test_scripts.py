@@ -19,7 +19,8 @@ TRAINING = {
 }
 ALL = [
     *TRAINING, "ch1_simple", "ch2_neuron", "ch3_conv_pool", "ch4_weather_rnn", "ch4_learn_linear",
-    "ch4_learn_dnn", "ch4_learn_cnn", "make_font_data", "make_tf1_names", "make_weather_data",
+    "ch4_learn_dnn", "ch4_learn_cnn", "ch5_review", "ch5_kmeans", "ch5_temperature",
+    "make_font_data", "make_tf1_names", "make_weather_data",
 ]  # fmt: skip
 KEPT = {"checkpoint", "history.npz", "weights.npz", "weights_by_name.npz"}
 
@@ -171,7 +172,8 @@ def test_ipython_keeps_the_names_twice_in_a_session(tmp_path):
     [
         ("ch1_logistic", 0.33),
         ("ch2_single_hidden", 0.55),
-        ("ch2_deep_nn", 0.60),
+        # the text's own program, run twice to its end on these data: 0.602 and 0.559
+        ("ch2_deep_nn", 0.55),
         ("ch3_cnn", 0.62),
         ("ch3_deep_cnn", 0.73),
     ],

@@ -1,0 +1,59 @@
+"""Chapter 5, "Research review": all models side by side on one split, and one of your own."""
+
+# %% Knobs
+from tfgraph_course.options import parse_review
+
+args = parse_review(__doc__, "ch5_review")
+
+# %% Data
+from tfgraph_course.checkpoints import make_folder
+from tfgraph_course.review.data import load_data
+from tfgraph_course.review.report import check_extras, write_report
+
+check_extras()
+data = load_data(args.data, args.split, args.split_seed)
+out = make_folder(args.out)
+
+# %% Models
+from tfgraph_course.review.models import MODELS, shorten
+from tfgraph_course.review.own_model import own_models
+
+models, own = MODELS, own_models(args.model, args.model_epochs, data)
+seeds = [0, 1, 2]
+if args.quick:
+    models, own, seeds = list(map(shorten, models)), list(map(shorten, own)), [0]
+
+# %% Letters
+from tfgraph_course import figures
+from tfgraph_course.review import pictures
+
+wall = pictures.wall(data.images, data.labels)
+jitters = pictures.jitters(data.images, data.labels)
+figures.save({"wall": wall, "jitters": jitters}, out)
+
+# %% Train
+from tfgraph_course.review.baselines import baselines
+from tfgraph_course.review.runs import run_all
+
+plan = [(model, "text", seeds) for model in models]
+plan += [(model, "logits", [0]) for model in models]
+plan += [(model, "own", seeds) for model in own]
+rows = run_all(plan, data, out, quick=args.quick, quiet=args.quiet) + baselines(data.parts)
+
+# %% Compare
+from tfgraph_course.review.results import Review
+from tfgraph_course.review.runs import machine, versions
+from tfgraph_course.review.table import as_markdown, as_text, verdicts
+
+measured_with = versions("tensorflow", "numpy", "scikit-learn")
+review = Review(
+    data.name, data.images, data.labels, data.parts, rows, args.quick, measured_with, machine()
+)
+print("", as_text(review), *verdicts(review), sep="\n")
+
+# %% Save
+figures.save({"comparison": pictures.comparison(review)}, out)
+(out / "review.md").write_text(as_markdown(review), encoding="utf-8")
+write_report(review, out / "report.html")
+print(f"files: {out}; the report is {out / 'report.html'}")
+figures.show(args.show)

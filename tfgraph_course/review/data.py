@@ -1,0 +1,49 @@
+"""The data of a review: one file, one split, and the name that its runs' folders begin with."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from tfgraph_course.datasets import FONTS_FILE, Split, load_fonts, split_fonts
+from tfgraph_course.errors import CourseError
+
+
+class ReviewData(NamedTuple):
+    """What every model of a review trains on."""
+
+    name: str  # "shipped", "myfonts-1a2b3c", "shipped-glyph-split7": the folders begin with it
+    sha256: str  # of the file
+    split: str  # "image" or "glyph"
+    split_seed: int
+    images: np.ndarray  # float32 [N, 36, 36]
+    labels: np.ndarray  # uint8 [N]
+    parts: Split
+
+
+def load_data(path: Path = FONTS_FILE, split: str = "image", split_seed: int = 0) -> ReviewData:
+    """Load and split the font images for a review.
+
+    Args:
+        path: an npz file in the book's format.
+        split: "image" or "glyph", see `split_fonts`.
+        split_seed: the seed of the split.
+
+    Raises:
+        CourseError: the file or the split is at fault, or all training images are of one font.
+    """
+    images, labels = load_fonts(path)
+    parts = split_fonts(images, labels, split, split_seed)
+    if np.count_nonzero(parts.onehot_train.any(0)) < 2:
+        raise CourseError(f"{path}: the training images are all of one font; give two or more.")
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    shipped = path.resolve() == FONTS_FILE
+    name = "shipped" if shipped else f"{path.stem}-{sha256[:6]}"
+    if split != "image":
+        name += f"-{split}"
+    if split_seed != 0:
+        name += f"-split{split_seed}"
+    return ReviewData(name, sha256, split, split_seed, images, labels, parts)

@@ -1,0 +1,44 @@
+"""Images as PNG in base64, for a page that loads nothing.
+
+Pixels have the first row at the bottom, as the data stores them.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.figure import Figure
+from PIL import Image
+
+COLOURS = 63  # odd, so that a weight of zero is white
+
+
+def letter(image: np.ndarray) -> str:
+    """A character [height, width], a pixel for each number: 0 white to 1 black."""
+    return _png(Image.fromarray(np.rint(255 * (1 - image[::-1])).astype(np.uint8)))
+
+
+def weights(image: np.ndarray, limit: float) -> str:
+    """Weights [height, width], a pixel for each: -limit blue, 0 white, limit red."""
+    levels = np.rint((image[::-1] / limit + 1) / 2 * (COLOURS - 1)).astype(np.uint8)
+    png = Image.fromarray(levels)
+    # A palette takes a quarter of the room that a colour for each pixel would.
+    palette = mpl.colormaps["RdBu_r"].resampled(COLOURS)(range(COLOURS), bytes=True)
+    png.putpalette(palette[:, :3].tobytes())
+    return _png(png)
+
+
+def _png(png: Image.Image) -> str:
+    file = io.BytesIO()
+    png.save(file, "PNG", optimize=True)
+    return base64.b64encode(file.getvalue()).decode()
+
+
+def picture(figure: Figure) -> str:
+    """A matplotlib figure."""
+    file = io.BytesIO()
+    figure.savefig(file, dpi=120)
+    return base64.b64encode(file.getvalue()).decode()

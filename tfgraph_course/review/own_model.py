@@ -1,0 +1,144 @@
+"""A reader's own model: `--model FILE.py:function`, checked before anything trains.
+
+The function is called without arguments and returns a NamedTuple of nodes, as the chapters'
+builders do: x, y_, y, train_step, accuracy, keep_prob if it has dropout, and its variables.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import inspect
+import re
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from tfgraph_course import activated, tf
+from tfgraph_course.errors import CourseError
+from tfgraph_course.review.data import ReviewData
+from tfgraph_course.review.models import MODELS, Model
+from tfgraph_course.review.own_nodes import check_nodes
+from tfgraph_course.review.runs import probabilities_of
+from tfgraph_course.tf1 import fresh_session
+from tfgraph_course.training import fit
+
+TRIAL = 10  # images
+
+
+def own_models(specs: list[str], epochs: int, data: ReviewData) -> list[Model]:
+    """Read and try the reader's models.
+
+    Args:
+        specs: "FILE.py:function" each.
+        epochs: that each will train.
+        data: a few of its images are trained on for one step, in a graph that is thrown away.
+
+    Returns:
+        The models, named after their function, and after their file if it is named otherwise.
+
+    Raises:
+        CourseError: a file, a function or a node is not as it has to be.
+    """
+    models = []
+    for spec in specs:
+        model = _read(spec, epochs)
+        if model.name in [other.name for other in MODELS + models]:
+            raise CourseError(f"{spec}: there is a {model.name} already; rename one.")
+        _try(spec, model.build, data)
+        models.append(model)
+    return models
+
+
+def _read(spec: str, epochs: int) -> Model:
+    """Run the reader's file and find the function in it."""
+    file, _, name = spec.rpartition(":")
+    path = Path(file)
+    if not (path.suffix == ".py" and name.isidentifier()):
+        raise CourseError(
+            f"--model {spec}: this is not FILE.py:function, such as "
+            "examples/challenge_cnn.py:challenge_cnn."
+        )
+    try:
+        source = path.read_bytes()
+    except OSError as fault:
+        raise CourseError(f"--model {spec}: cannot read {path} ({fault.strerror}).") from fault
+    module = _telling(path, 1, functools.partial(_run, path, source))
+    function = getattr(module, name, None)
+    if not inspect.isfunction(function):
+        found = [key for key, value in vars(module).items()
+                 if inspect.isfunction(value) and value.__module__ == module.__name__]  # fmt: skip
+        raise CourseError(
+            f"{path}: there is no function {name}; it has {', '.join(found) or 'no function'}."
+        )
+    title = name if name == path.stem else f"{path.stem}-{name}"
+    build = functools.partial(
+        _telling, path, function.__code__.co_firstlineno, activated()(function)
+    )
+    return Model(title, title, build, epochs, "", hashlib.sha256(source).hexdigest())
+
+
+def _run(path: Path, source: bytes) -> ModuleType:
+    """Run a file as a module, which may import what lies beside it, and TensorFlow 1."""
+    module = ModuleType(f"own_{path.stem}")
+    module.__file__ = str(path)
+    sys.modules[module.__name__] = module  # where dataclasses and pickle look it up
+    folder = str(path.resolve().parent)
+    if folder not in sys.path:
+        sys.path.insert(0, folder)
+    with activated():
+        exec(compile(source, path, "exec"), vars(module))
+    return module
+
+
+def _telling(path: Path, line: int, call: Callable[[], Any]) -> Any:
+    """Call the reader's code; what it raises becomes a sentence with the line in the file.
+
+    `line` is told where the file itself is not among the calls that led to the exception.
+    """
+    try:
+        return call()
+    except CourseError:
+        raise
+    except SyntaxError as fault:
+        raise CourseError(
+            f"{fault.filename or path}, line {fault.lineno}: {type(fault).__name__}: {fault.msg}."
+        ) from fault
+    except (Exception, SystemExit) as fault:
+        frames = traceback.extract_tb(fault.__traceback__)
+        lines = [frame.lineno for frame in frames if frame.filename == str(path)]
+        raise CourseError(
+            f"{path}, line {(lines or [line])[-1]}: {type(fault).__name__}: {_reason(fault)}"
+        ) from fault
+
+
+def _try(spec: str, build: Callable[[], Any], data: ReviewData) -> None:
+    """Build the graph, check its nodes, and take one step with it."""
+    sess = fresh_session(0)
+    graph = build()
+    check_nodes(spec, graph, data.parts.onehot_train.shape[1])
+    few = data.parts.train[:TRIAL], data.parts.onehot_train[:TRIAL]
+    fewer = data.parts.test[:1], data.parts.onehot_test[:1]
+    try:
+        sess.run(tf.global_variables_initializer())
+        fit(graph, few, fewer, epochs=1, engine="text", quiet=True)
+        probabilities = probabilities_of(graph, few[0])
+    except (tf.errors.OpError, ValueError, TypeError) as fault:
+        raise CourseError(
+            f"{spec}: a first step fails: {type(fault).__name__}: {_reason(fault)}"
+        ) from fault
+    if probabilities.shape != few[1].shape or abs(probabilities.sum(1) - 1).max() > 1e-3:
+        raise CourseError(
+            f"{spec}: y does not hold probabilities of the {few[1].shape[1]} classes for "
+            "each image, which add to 1; take tf.nn.softmax of the logits."
+        )
+
+
+def _reason(fault: BaseException) -> str:
+    """What an exception says, on one line, without TensorFlow's account of the node's making."""
+    message = getattr(fault, "message", str(fault))
+    message = re.sub(r"(?s)^Graph execution error:.*\nNode: '[^']*'\n", "", message)
+    return " ".join(message.partition("\n\t [[")[0].split())

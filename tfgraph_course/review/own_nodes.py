@@ -1,0 +1,96 @@
+"""What the nodes of a reader's own model have to be."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tfgraph_course import tf
+from tfgraph_course.checkpoints import weights_of
+from tfgraph_course.errors import CourseError
+
+IMAGES = ([None, 36, 36], [None, 1296])
+
+
+def check_nodes(spec: str, graph: Any, classes: int) -> None:
+    """Check that a builder's result has the nodes that training and the review use.
+
+    Args:
+        spec: "FILE.py:function", for the message.
+        graph: what it returned; its nodes are to be of the default graph.
+        classes: how many there are in the data.
+
+    Raises:
+        CourseError: naming the first node that is missing, or of another kind or shape.
+    """
+    if not (isinstance(graph, tuple) and hasattr(graph, "_asdict")):
+        raise CourseError(
+            f"{spec}: the function returns a {type(graph).__name__}, not a NamedTuple of nodes as "
+            "the chapters' builders do."
+        )
+    nodes = graph._asdict()
+    scores = f"[None, {classes}]"
+    wanted = {
+        "x": (_is_images, "a float placeholder [None, 36, 36] or [None, 1296]"),
+        "y_": (lambda y_: _is_placeholder(y_, [None, classes]), f"a float placeholder {scores}"),
+        "y": (lambda y: _is_float(y, [None, classes]), f"a float tensor {scores}, probabilities"),
+        "train_step": (_is_operation, "an operation, such as minimize() returns"),
+        "accuracy": (lambda accuracy: _is_float(accuracy, []), "a float tensor of one number"),
+        "keep_prob": (lambda share: _is_placeholder(share, []), "a float placeholder, one number"),
+    }
+    for name, (is_right, what) in wanted.items():
+        if name not in nodes:
+            if name == "keep_prob":  # only a graph with dropout has it
+                continue
+            raise CourseError(f"{spec}: node {name} is missing; return {what} by that name.")
+        if not is_right(nodes[name]):
+            raise CourseError(f"{spec}: node {name} is {_describe(nodes[name])}, not {what}.")
+        if nodes[name].graph is not tf.get_default_graph():
+            raise CourseError(
+                f"{spec}: node {name} is of another graph; build all nodes within the function, "
+                "in the default graph."
+            )
+    _check_weights(spec, graph)
+
+
+def _check_weights(spec: str, graph: Any) -> None:
+    """See that there is something to train, and that all of it is returned, so that it is kept."""
+    trained = tf.trainable_variables()
+    if not trained:
+        raise CourseError(f"{spec}: the graph has no variable to train; make one, tf.Variable.")
+    returned = {variable.op.name for variable in weights_of(graph).values()}
+    for variable in trained:
+        if variable.op.name not in returned:
+            raise CourseError(
+                f"{spec}: variable {variable.op.name} is trained and not among the nodes returned; "
+                "return it, so that it is counted and saved."
+            )
+
+
+def _is_images(node: Any) -> bool:
+    if not _is_placeholder(node, None) or node.shape.rank is None:
+        return False
+    return node.shape.as_list() in IMAGES
+
+
+def _is_placeholder(node: Any, shape: list[int | None] | None) -> bool:
+    return _is_float(node, shape) and node.op.type.startswith("Placeholder")
+
+
+def _is_float(node: Any, shape: list[int | None] | None) -> bool:
+    return (
+        isinstance(node, tf.Tensor)
+        and node.dtype.is_floating
+        and node.shape.is_compatible_with(shape)
+    )
+
+
+def _is_operation(node: Any) -> bool:
+    return isinstance(node, tf.Operation)
+
+
+def _describe(node: Any) -> str:
+    """A node's kind, type and shape, for the message."""
+    if isinstance(node, tf.Tensor):
+        shape = "of unknown shape" if node.shape.rank is None else node.shape.as_list()
+        return f"a {node.op.type} of {node.dtype.name} {shape}"
+    return f"a {type(node).__name__}"

@@ -1,0 +1,160 @@
+"""The pictures of chapter 5: the wall of letters, the jitters, and all models side by side.
+
+Each function draws one matplotlib figure and returns it.
+"""
+
+from __future__ import annotations
+
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.ticker import PercentFormatter
+
+from tfgraph_course.datasets.fonts import JITTERS
+from tfgraph_course.review.results import Review, Row
+from tfgraph_course.review.summary import (
+    KINDS,
+    QUICK,
+    by_model,
+    final,
+    loss_pairs,
+    text_validation,
+)
+
+WALL_COLUMNS = 31  # the text's 62 characters stand in two bands, which a page still shows
+
+
+def wall(images: np.ndarray, labels: np.ndarray) -> Figure:
+    """Draw every character of every font once: chapter 5, "Research review".
+
+    Args:
+        images: [N, height, width], 0 white to 1 black, first row at the bottom; the jitters of
+            one character stand one after the other.
+        labels: [N].
+    """
+    fonts = np.unique(labels)
+    height, width = images.shape[1:]
+    characters = [images[labels == font][::JITTERS] for font in fonts]
+    columns = min(WALL_COLUMNS, max(map(len, characters)))
+    bands = -(-max(map(len, characters)) // columns)
+    # As in the text, one large array is filled, and drawn at once.
+    all_letters = np.zeros([len(fonts), bands * columns, height, width], np.float32)
+    for font, of_font in zip(all_letters, characters, strict=True):
+        font[: len(of_font)] = of_font
+
+    title = "Every character of every font"
+    figure = _figure(title, (0.42 * columns + 0.8, 0.42 * bands * len(fonts) + 0.9))
+    for band, axis in enumerate(np.ravel(figure.subplots(bands, 1))):
+        letters = all_letters[:, band * columns : (band + 1) * columns]
+        # First font on top; rows of pixels go upwards, so fonts are stacked from the last.
+        stacked = letters[::-1].transpose(0, 2, 1, 3).reshape(len(fonts) * height, -1)
+        axis.imshow(stacked, cmap="gray_r", vmin=0, vmax=1, origin="lower")
+        middles = height * (np.arange(len(fonts)) + 0.5) - 0.5
+        axis.set_yticks(middles, [f"font {font}" for font in fonts[::-1]])
+        axis.set_xticks([])
+        axis.tick_params(length=0)
+        axis.spines[:].set_visible(False)
+    return figure
+
+
+def jitters(images: np.ndarray, labels: np.ndarray, c: int = 90) -> Figure:
+    """Draw the jitters of one character in the first font: the same image, shifted.
+
+    Args:
+        images: [N, height, width], as for `wall`.
+        labels: [N].
+        c: one of the character's images among those of the font.
+    """
+    of_font = images[labels == labels[0]]
+    first = min(c, len(of_font) - 1) // JITTERS * JITTERS
+    figure = _figure("The jitters of one character", (8.5, 1.5))
+    for axis, image in zip(
+        np.ravel(figure.subplots(1, JITTERS)), of_font[first : first + JITTERS], strict=False
+    ):
+        axis.imshow(image, cmap="gray_r", vmin=0, vmax=1, origin="lower")
+        axis.set_xticks([])
+        axis.set_yticks([])
+        axis.spines[:].set_color("0.7")
+    return figure
+
+
+def comparison(review: Review) -> Figure:
+    """Draw training and validation accuracy of every model, a dot for each seed.
+
+    A model has a line for each loss, the text's above the real logits, and a grey bar leads from
+    one to the other. The baselines' validation accuracy is drawn through all lines, so that what
+    a model adds is its distance to the right.
+    """
+    models = by_model(review)
+    lines = {name: line for line, name in enumerate(models)}
+    figure = _figure("Accuracy of all models", (9, 0.55 * len(models) + 2.2))
+    axis = figure.subplots()
+    for row in review.rows:
+        _draw_row(axis, row, lines[row.model])
+    for pair in loss_pairs(review):
+        y = [lines[row.model] - KINDS[row.loss].offset for row in pair]
+        axis.plot([final(row)[1].mean() for row in pair], y, color="0.8", linewidth=3, zorder=1)
+    axis.set_yticks(range(len(models)), [rows[0].title for rows in models.values()])
+    axis.set_ylim(len(models) - 0.5, -0.5)
+    axis.set_xlim(right=1.02)
+    axis.xaxis.set_major_formatter(PercentFormatter(1))
+    axis.set_xlabel("accuracy")
+    axis.grid(axis="x", color="0.9")
+    axis.tick_params(axis="y", length=0)
+    axis.spines[["top", "right", "left"]].set_visible(False)
+    if review.quick:
+        axis.set_title(QUICK, color="#b00020", weight="bold")
+    figure.legend(handles=_legend(review), loc="outside lower center", ncols=2, frameon=False)
+    return figure
+
+
+def _draw_row(axis: Axes, row: Row, line: int) -> None:
+    """Draw the runs of a row on its line: validation filled, training hollow, joined."""
+    kind = KINDS[row.loss]
+    y = line - kind.offset
+    train, test = final(row)
+    axis.plot(
+        train, np.full(len(train), y), "o", color=kind.colour, markerfacecolor="w", markersize=6
+    )
+    axis.plot(
+        test, np.full(len(test), y), "o", color=kind.colour, markersize=7,
+        markeredgecolor="w", markeredgewidth=0.5,
+    )  # fmt: skip
+    if row.loss == "baseline":
+        axis.axvline(test.mean(), color=kind.colour, linestyle=":", zorder=0)
+    text = text_validation(row)
+    if row.loss == "text" and text is not None:
+        axis.plot(text, y, "k|", markersize=13, markeredgewidth=2)
+
+
+def _legend(review: Review) -> list[Line2D]:
+    """What the colours and the forms mean; only those that the review has."""
+    losses = {row.loss for row in review.rows}
+    handles = [
+        Line2D([], [], color=kind.colour, marker="o", linestyle="", label=kind.name)
+        for loss, kind in KINDS.items()
+        if loss in losses
+    ]
+    forms = {
+        "validation, a dot for each seed": {"marker": "o"},
+        "training": {"marker": "o", "markerfacecolor": "w"},
+    }
+    if any(row.text for row in review.rows):
+        forms["validation as the text prints it"] = {
+            "marker": "|", "markersize": 12, "markeredgewidth": 2,
+        }  # fmt: skip
+    if "baseline" in losses:
+        forms["validation of a baseline"] = {"linestyle": ":", "marker": ""}
+    return handles + [
+        Line2D([], [], color="k", label=label, **{"linestyle": "", **form})
+        for label, form in forms.items()
+    ]
+
+
+def _figure(title: str, size: tuple[float, float]) -> Figure:
+    """An empty figure; an older one of the same title is replaced."""
+    figure = plt.figure(num=title, clear=True, layout="constrained", figsize=size)
+    figure.suptitle(title)
+    return figure

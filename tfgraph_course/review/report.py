@@ -1,0 +1,135 @@
+"""The report of a review: one HTML file that needs nothing else, and no network."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.metrics import confusion_matrix
+
+from tfgraph_course.errors import CourseError
+from tfgraph_course.review import inline_images, pictures
+from tfgraph_course.review.results import Review, Run
+from tfgraph_course.review.summary import KINDS, QUICK, by_model, final, findings, mean_curves
+from tfgraph_course.review.table import verdicts
+
+SHOWN_WEIGHTS = 32  # images of one layer; the text's number of neurons
+LISTED_EPOCHS = 11  # rows of the table beside a curve
+
+
+def check_extras() -> None:
+    """See that what the report is built with is installed; to be called before anything trains.
+
+    Raises:
+        CourseError: a package is missing; the sentence has the command that brings it.
+    """
+    for package in ("plotly", "jinja2"):
+        if find_spec(package) is None:
+            raise CourseError(
+                f"{package}, which the report needs, is not installed; "
+                "run: python -m pip install -e '.[report]'"
+            )
+
+
+def write_report(review: Review, path: str | Path) -> None:
+    """Write the report of a review as one HTML file of about 6 MB, plotly.js included.
+
+    Args:
+        review: the finished comparison.
+        path: of the file.
+
+    Raises:
+        CourseError: plotly or jinja2 is not installed.
+    """
+    check_extras()
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from plotly.offline import get_plotlyjs
+
+    from tfgraph_course.review import charts
+
+    environment = Environment(
+        loader=PackageLoader("tfgraph_course.review"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    rows = [_row(i, review) for i in range(len(review.rows))]
+    page = environment.get_template("report.html.j2").render(
+        review=review,
+        quick=QUICK if review.quick else "",
+        fonts=_fonts(review),
+        seeds=sorted({run.seed for row in review.rows for run in row.runs}),
+        sentences=findings(review) + verdicts(review),
+        rows=rows,
+        models=[
+            {
+                "title": of_model[0].title,
+                "curves": charts.html(charts.curves(of_model)) if of_model[0].epochs else "",
+                "rows": [row for row in rows if row["model"] == name],
+            }
+            for name, of_model in by_model(review).items()
+        ],
+        comparison=charts.html(charts.comparison(review)),
+        wall=inline_images.picture(pictures.wall(review.images, review.labels)),
+        jitters=inline_images.picture(pictures.jitters(review.images, review.labels)),
+        characters=_characters(review),
+        plotlyjs=get_plotlyjs(),
+    )
+    Path(path).write_text(page, encoding="utf-8")
+
+
+def _fonts(review: Review) -> list[str]:
+    return [f"font {i}" for i in range(review.split.onehot_test.shape[1])]
+
+
+def _row(index: int, review: Review) -> dict[str, Any]:
+    """What the page says of one row; matrix and images are those of its first run."""
+    row = review.rows[index]
+    real = review.split.onehot_test
+    run = row.runs[0]
+    return row._asdict() | {
+        "index": index,
+        "section": list(by_model(review)).index(row.model),
+        "kind": KINDS[row.loss],
+        "accuracies": dict(zip(("training", "validation"), final(row), strict=True)),
+        "seconds": float(np.mean([run.history.seconds[-1] for run in row.runs])),
+        "run": run,
+        "curve": list(zip(*mean_curves(row, LISTED_EPOCHS), strict=True)) if row.epochs else [],
+        "matrix": confusion_matrix(
+            real.argmax(1), run.probabilities.argmax(1), labels=range(real.shape[1])
+        ),
+        "learned": _learned(run, review),
+    }
+
+
+def _learned(run: Run, review: Review) -> dict[str, Any] | None:
+    """The first layer's weights as images: of all pixels, or of a convolution's window."""
+    shape = review.images.shape[1:]
+    # Only the first matrix sees the image. A later one may have as many rows: the CNN's has 1,296.
+    name, W = next(((n, W) for n, W in run.weights.items() if W.ndim > 1), ("", np.empty(0)))
+    if W.ndim == 2 and len(W) == np.prod(shape):
+        images = W.T.reshape(-1, *shape)
+        names = _fonts(review) if W.shape[1] == len(_fonts(review)) else []
+        kind = "neuron"
+    elif W.ndim == 4 and W.shape[2] == 1:
+        images, names, kind = W[:, :, 0].transpose(2, 0, 1), [], "filter"
+    else:
+        return None
+    limit = float(np.abs(images).max()) or 1.0
+    names = names or [f"{kind} {i}" for i in range(len(images))]
+    pngs = [inline_images.weights(image, limit) for image in images[:SHOWN_WEIGHTS]]
+    return {
+        "name": name, "limit": limit, "of": len(images),
+        "images": list(zip(names, pngs, strict=False)),
+    }  # fmt: skip
+
+
+def _characters(review: Review) -> dict[str, Any]:
+    """What a cell of a matrix needs to show its characters; each image is in the page once."""
+    first = [row.runs[0].probabilities for row in review.rows]
+    return {
+        "images": [inline_images.letter(image) for image in review.split.test],
+        "real": review.split.onehot_test.argmax(1).tolist(),
+        "taken": [probabilities.argmax(1).tolist() for probabilities in first],
+        "sure": [probabilities.max(1).round(3).astype(float).tolist() for probabilities in first],
+    }

@@ -1,0 +1,46 @@
+"""What a review is made of: rows of models, each with its finished runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from tfgraph_course.datasets import Split
+from tfgraph_course.training import History
+
+
+class Run(NamedTuple):
+    """One training, finished."""
+
+    seed: int
+    folder: Path | None  # what it left; None for a baseline
+    history: History  # a baseline's has one entry
+    probabilities: np.ndarray  # float32 [validation images, classes]
+    weights: dict[str, np.ndarray]  # W1, b1, ...; empty for a model that has none
+
+
+class Row(NamedTuple):
+    """One model of the comparison, with one run for each seed."""
+
+    model: str  # "deep_cnn": the builder's name
+    title: str  # "Deep CNN"
+    loss: str  # "text", "logits", "own" for the reader's model, "baseline" for scikit-learn's
+    epochs: int  # 0 for a baseline
+    weights: int  # how many numbers are trained; 0 where there are none
+    text: str  # the text's training / validation accuracy, "85 / 80"; "" where it gives none
+    runs: list[Run]
+
+
+class Review(NamedTuple):
+    """The whole comparison, on one data set and one split."""
+
+    data: str  # "shipped", or the name of the reader's file
+    images: np.ndarray  # float32 [N, 36, 36], 0 white to 1 black, first row at the bottom
+    labels: np.ndarray  # uint8 [N], 0..classes-1
+    split: Split  # split.test: the validation images that every run's probabilities are of
+    rows: list[Row]
+    quick: bool  # one seed and a twentieth of the epochs
+    versions: dict[str, str]  # {"tensorflow": "2.21.0", ...}
+    machine: str  # "2 CPU cores, Linux, Python 3.11.7"

@@ -1,0 +1,149 @@
+"""The trainings of a review: each is done once, and its folder is used from then on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from tfgraph_course import checkpoints, tf
+from tfgraph_course.npz import read_npz
+from tfgraph_course.review.data import ReviewData
+from tfgraph_course.review.models import Model
+from tfgraph_course.review.results import Row, Run
+from tfgraph_course.tf1 import fresh_session
+from tfgraph_course.training import History, fit
+
+Plan = list[tuple[Model, str, list[int]]]  # model, loss, seeds
+
+FINISHED = "run.json"
+
+
+def versions(*packages: str) -> dict[str, str]:
+    """The versions of installed packages."""
+    return {package: metadata.version(package) for package in packages}
+
+
+def machine() -> str:
+    """What trains, such as "2 CPU cores, Linux, Python 3.11.7"."""
+    return f"{os.cpu_count()} CPU cores, {platform.system()}, Python {platform.python_version()}"
+
+
+def run_all(
+    plan: Plan, data: ReviewData, out: Path, *, quick: bool = False, quiet: bool = False
+) -> list[Row]:
+    """Train what is not trained yet, with a line of progress for each run.
+
+    Args:
+        plan: the models with their losses and seeds; the loss "own" is a reader's model's.
+        data: what all of them train on.
+        out: the folder that holds the runs' folders.
+        quick: ends the folders' names in `-quick`; the epochs are the plan's in any case.
+        quiet: no progress bars.
+
+    Returns:
+        One row for each entry of the plan.
+    """
+    rows, done, total = [], 0, sum(len(seeds) for *_, seeds in plan)
+    for model, loss, seeds in plan:
+        runs = []
+        for seed in seeds:
+            done += 1
+            name = f"{data.name}-{model.name}-{loss}-seed{seed}{'-quick' * quick}"
+            asked = _asked(model, loss, seed, data)
+            print(
+                f"[{done}/{total}] {model.title}, loss {loss}, seed {seed}, "
+                f"{model.epochs:,} epochs:", end=" ", flush=True,
+            )  # fmt: skip
+            run = finished_run(out / name, asked)
+            state = "reused"
+            if run is None:
+                print(end="" if quiet else "\n", flush=True)  # the bar takes a line of its own
+                run = train(model, loss, seed, data, checkpoints.make_folder(out / name), quiet)
+                write_record(run, asked)
+                state = "trained"
+            history = run.history
+            print(
+                f"{history.train_acc[-1]:.1%} training, {history.test_acc[-1]:.1%} validation, "
+                f"{history.seconds[-1]:.0f} s, {state}", flush=True,
+            )  # fmt: skip
+            runs.append(run)
+        weights = sum(array.size for array in runs[0].weights.values())
+        rows.append(Row(model.name, model.title, loss, model.epochs, weights, model.text, runs))
+    return rows
+
+
+def train(
+    model: Model, loss: str, seed: int, data: ReviewData, folder: Path, quiet: bool = False
+) -> Run:
+    """Train a model in a graph and session of its own, and leave all but the record in `folder`."""
+    (folder / FINISHED).unlink(missing_ok=True)
+    parts = data.parts
+    sess = fresh_session(seed)
+    graph = model.build() if loss == "own" else model.build(loss=loss)
+    sess.run(tf.global_variables_initializer())
+    history = fit(
+        graph, (parts.train, parts.onehot_train), (parts.test, parts.onehot_test),
+        epochs=model.epochs, seed=seed, quiet=quiet,
+    )  # fmt: skip
+    probabilities = probabilities_of(graph, parts.test)
+    checkpoints.save_run(graph, history, folder)
+    np.savez_compressed(folder / "probabilities.npz", probabilities=probabilities)
+    return Run(seed, folder, history, probabilities, sess.run(checkpoints.weights_of(graph)))
+
+
+def probabilities_of(graph: Any, images: np.ndarray) -> np.ndarray:
+    """What a graph in the default session takes images [N, 36, 36] for: [N, classes]."""
+    feed = {graph.x: images.reshape(-1, *graph.x.shape.as_list()[1:])}
+    if hasattr(graph, "keep_prob"):
+        feed[graph.keep_prob] = 1.0
+    return graph.y.eval(feed_dict=feed)
+
+
+def _asked(model: Model, loss: str, seed: int, data: ReviewData) -> dict[str, Any]:
+    """What a finished run must have been made from to be used again."""
+    return {
+        "model": model.name, "loss": loss, "seed": seed, "epochs": model.epochs,
+        "source_sha256": model.source, "data_sha256": data.sha256, "split": data.split,
+        "split_seed": data.split_seed, "versions": versions("tensorflow", "numpy"),
+    }  # fmt: skip
+
+
+def write_record(run: Run, asked: dict[str, Any]) -> None:
+    """Write run.json, by which a folder counts as finished: whole or not at all, and last."""
+    history, folder = run.history, run.folder
+    record = asked | {
+        "seconds": float(history.seconds[-1]),
+        "training": float(history.train_acc[-1]),
+        "validation": float(history.test_acc[-1]),
+        "files": {path.name: _sha256(path) for path in sorted(folder.iterdir())},
+    }
+    partial = folder / f"{FINISHED}.partial"
+    partial.write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+    os.replace(partial, folder / FINISHED)
+
+
+def finished_run(folder: Path, asked: dict[str, Any]) -> Run | None:
+    """The run in a folder, or None if it is not finished, not the one asked for, or damaged."""
+    try:
+        record = json.loads((folder / FINISHED).read_text(encoding="utf-8"))
+        if any(record[key] != value for key, value in asked.items()):
+            return None
+        if any(_sha256(folder / name) != digest for name, digest in record["files"].items()):
+            return None
+        history = History(**read_npz(folder / "history.npz"))
+        (probabilities,) = read_npz(folder / "probabilities.npz").values()
+        weights = read_npz(folder / "weights_by_name.npz")
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return Run(asked["seed"], folder, history, probabilities, weights)
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

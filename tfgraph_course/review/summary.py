@@ -1,0 +1,101 @@
+"""The numbers of a review that its pictures and its report share."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from tfgraph_course.review.results import Review, Row
+
+
+class Kind(NamedTuple):
+    """How the rows of one loss are named and drawn."""
+
+    name: str
+    colour: str  # told apart by the colour-blind too
+    offset: float  # from the middle of the model's line, so that two losses do not overlap
+
+
+KINDS = {
+    "text": Kind("doubled softmax (text)", "#c44e00", 0.17),
+    "logits": Kind("real logits", "#0063a6", -0.17),
+    "own": Kind("own model", "#00795a", 0.0),
+    "baseline": Kind("baseline", "#555555", 0.0),
+}
+QUICK = "quick review: 1 seed, 1/20 of the epochs"
+
+
+def final(row: Row) -> tuple[np.ndarray, np.ndarray]:
+    """Training and validation accuracy of a row's trained models: float64 [runs] each, 0..1."""
+    histories = [run.history for run in row.runs]
+    return (
+        np.array([history.train_acc[-1] for history in histories]),
+        np.array([history.test_acc[-1] for history in histories]),
+    )
+
+
+def mean_curves(row: Row, points: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """How a row's runs went in the mean, at some of the measured epochs.
+
+    Returns:
+        Epochs, training and validation accuracies, [n] each; n is at most `points`, and the first
+        and the last measurement are among them.
+    """
+    histories = [run.history for run in row.runs]
+    n = len(histories[0].epoch)
+    shown = np.unique(np.linspace(0, n - 1, points).round().astype(int))
+    return (
+        histories[0].epoch[shown],
+        np.mean([history.train_acc for history in histories], axis=0)[shown],
+        np.mean([history.test_acc for history in histories], axis=0)[shown],
+    )
+
+
+def by_model(review: Review) -> dict[str, list[Row]]:
+    """The rows of each model, in the order of the review: one row for each loss."""
+    models: dict[str, list[Row]] = {}
+    for row in review.rows:
+        models.setdefault(row.model, []).append(row)
+    return models
+
+
+def loss_pairs(review: Review) -> list[tuple[Row, Row]]:
+    """The rows of each model that was trained with both losses: the text's, then the logits."""
+    losses = [{row.loss: row for row in rows} for rows in by_model(review).values()]
+    return [(of["text"], of["logits"]) for of in losses if {"text", "logits"} <= set(of)]
+
+
+def text_validation(row: Row) -> float | None:
+    """The validation accuracy that the text prints, 0..1: 0.8 of "85 / 80"."""
+    return float(row.text.split("/")[-1]) / 100 if row.text else None
+
+
+def findings(review: Review) -> list[str]:
+    """Say in a sentence each what the loss does, and which models are above every baseline."""
+    sentences = []
+    gains = [
+        100 * (final(logits)[1].mean() - final(text)[1].mean())
+        for text, logits in loss_pairs(review)
+    ]
+    if gains:
+        sentences.append(
+            "Trained on the real logits instead of the text's doubled softmax, the models change "
+            f"by {min(gains):+.1f} to {max(gains):+.1f} points of validation accuracy."
+        )
+    best = max(
+        (row for row in review.rows if row.loss == "baseline"),
+        key=lambda row: final(row)[1].mean(),
+        default=None,
+    )
+    if best:
+        above = [
+            f"{row.title} ({KINDS[row.loss].name})"
+            for row in review.rows
+            if row.loss != "baseline" and final(row)[1].min() > final(best)[1].mean()
+        ]
+        sentences.append(
+            f"The best baseline reaches {final(best)[1].mean():.1%} ({best.title}). Above it with "
+            f"every seed: {', '.join(above) or 'no model'}."
+        )
+    return sentences

@@ -1,0 +1,85 @@
+"""The review's table, for the terminal and for documents, and how a reader's own model did."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tfgraph_course.review.results import Review, Row
+from tfgraph_course.review.summary import QUICK, final
+
+HEAD = ("model", "loss", "weights", "epochs", "training", "validation", "time", "the text")
+LEFT = 2  # columns that are set flush left; numbers are set flush right
+
+
+def as_text(review: Review) -> str:
+    """The table with columns of equal width, under a line that says what was measured."""
+    rows = [HEAD, *map(_cells, review.rows)]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = [
+        "  ".join(
+            cell.ljust(width) if column < LEFT else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]
+    return "\n".join([*_about(review), "", *lines]) + "\n"
+
+
+def as_markdown(review: Review) -> str:
+    """The table in Markdown."""
+    rule = ["---" if column < LEFT else "---:" for column in range(len(HEAD))]
+    lines = [f"| {' | '.join(row)} |" for row in (HEAD, rule, *map(_cells, review.rows))]
+    return "\n".join([*lines, "", *_about(review)]) + "\n"
+
+
+def verdicts(review: Review) -> list[str]:
+    """For each model of the reader: whether it beats the text's deep CNN, and by what numbers."""
+    (deep,) = (row for row in review.rows if (row.model, row.loss) == ("deep_cnn", "text"))
+    return [_verdict(row, deep) for row in review.rows if row.loss == "own"]
+
+
+def _verdict(own: Row, deep: Row) -> str:
+    (_, ours), (_, texts) = final(own), final(deep)
+    if ours.min() > texts.max():
+        result = "beats the deep CNN of the text with every seed"
+    elif ours.mean() > texts.mean():
+        result = "beats the deep CNN of the text in the mean, though not with every seed"
+    else:
+        result = "does not beat the deep CNN of the text"
+    return (
+        f"{own.title} {result}: validation {_accuracy(ours)} against {_accuracy(texts)}, after "
+        f"{own.epochs:,} epochs against {deep.epochs:,}."
+    )
+
+
+def _about(review: Review) -> list[str]:
+    """What was measured, on what; a quick review is marked first."""
+    versions = ", ".join(f"{name} {version}" for name, version in review.versions.items())
+    return [QUICK.capitalize() + "."] * review.quick + [
+        f"Data: {review.data}, {len(review.split.train):,} images train and "
+        f"{len(review.split.test):,} validate.",
+        "Accuracies in percent: the mean over the seeds, and the lowest to the highest.",
+        f"Measured with {versions} on {review.machine}.",
+    ]
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    """One row of the table; what a baseline does not have stays empty."""
+    train, test = final(row)
+    seconds = np.mean([run.history.seconds[-1] for run in row.runs])
+    return (
+        row.title,
+        row.loss,
+        f"{row.weights:,}" if row.weights else "",
+        f"{row.epochs:,}" if row.epochs else "",
+        _accuracy(train),
+        _accuracy(test),
+        f"{seconds:.0f} s" if seconds < 100 else f"{seconds / 60:.0f} min",
+        row.text,
+    )
+
+
+def _accuracy(values: np.ndarray) -> str:
+    """Accuracies 0..1 of some runs, such as "78.3 (75.6 to 81.0)"; of one run, such as "78.3"."""
+    mean, low, high = 100 * values.mean(), 100 * values.min(), 100 * values.max()
+    return f"{mean:.1f} ({low:.1f} to {high:.1f})" if len(values) > 1 else f"{mean:.1f}"
