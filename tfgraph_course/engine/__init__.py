@@ -1,7 +1,9 @@
-"""How `fit` is made fast: the same full-batch gradient, computed once where data repeat.
+"""How `fit` is made fast: the same full-batch gradient, once where data repeat, loops compiled.
 
 repeats      finds which windows of the images are distinct (NumPy)
 features     the first layers of a graph, on those only
+loops        which loops of a graph run over a sequence
+recurrence   those loops, compiled
 rebuild      copies of the rest of the graph, behind them
 """
 

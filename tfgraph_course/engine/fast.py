@@ -9,6 +9,7 @@ import numpy as np
 from tfgraph_course import tf
 from tfgraph_course.engine.features import condense, kept
 from tfgraph_course.engine.rebuild import ancestors, copy
+from tfgraph_course.engine.recurrence import recurrences
 
 Examples = tuple[np.ndarray, np.ndarray]  # as the graph's x and y_ take them
 
@@ -61,7 +62,11 @@ def faster(
 
 def random_numbers(graph: Any) -> list[tf.Tensor]:
     """What dropout draws for each example in a step: float32 [batch, neurons] each, 0..1."""
-    drawn = [op.outputs[0] for op in ancestors(graph.train_step) if op.type == "RandomUniform"]
+    drawn = [
+        op.outputs[0]
+        for op in ancestors(graph.train_step)
+        if op.type == "RandomUniform" and not op._get_control_flow_context()  # nothing feeds a loop
+    ]
     fitting = [t for t in drawn if t.shape.rank and None not in t.shape.as_list()[1:]]
     return sorted(fitting, key=lambda tensor: tensor.name)
 
@@ -70,7 +75,8 @@ def _inputs(graph: Any, examples: Examples) -> dict[str, tf.Tensor]:
     """What takes the place of `x` and `y_`, by the names of the tensors that are replaced."""
     images, onehot = examples
     forward = set(ancestors(graph.cross_entropy, graph.accuracy))
-    return condense(graph.x, images, forward) | {graph.y_.name: kept(onehot)}
+    inputs = condense(graph.x, images, forward) | {graph.y_.name: kept(onehot)}
+    return inputs | recurrences(forward, inputs)
 
 
 def _kept_share(graph: Any, keep_prob: float) -> dict[str, tf.Tensor]:

@@ -10,9 +10,12 @@ VARIABLES = {"Variable", "VariableV2", "VarHandleOp"}
 
 
 def ancestors(
-    *fetches: tf.Tensor | tf.Operation, stop: set[str] = frozenset()
+    *fetches: tf.Tensor | tf.Operation, stop: set[str] = frozenset(), control: bool = True
 ) -> list[tf.Operation]:
-    """All ops that are computed for some fetches, but for what lies behind the tensors `stop`."""
+    """All ops that are computed for some fetches, but for what lies behind the tensors `stop`.
+
+    Without `control`, those that are only to run before another op are left out.
+    """
     found: dict[str, tf.Operation] = {}
     todo = [fetch.op if isinstance(fetch, tf.Tensor) else fetch for fetch in fetches]
     while todo:
@@ -20,7 +23,7 @@ def ancestors(
         if op.name not in found:
             found[op.name] = op
             todo += [tensor.op for tensor in op.inputs if tensor.name not in stop]
-            todo += op.control_inputs
+            todo += op.control_inputs if control else []
     return list(found.values())
 
 
@@ -33,18 +36,45 @@ def copy(
         The copies; None where a placeholder is left that nothing replaces, or a loop, whose
         gradient TensorFlow cannot take in a copy.
     """
-    ops = ancestors(*fetches, stop=set(replaced))
+    ops = _behind(fetches, replaced)
     if any(op.type in ("Placeholder", "Enter") for op in ops):
         return None
-    reads = [t for op in ops for t in op.inputs]
-    replaced = {t.name: replaced[t.name] for t in reads if t.name in replaced}
-    replaced |= {t.name: t for t in reads if t.op.type in VARIABLES}
+    variables = {t.name: t for op in ops for t in op.inputs if t.op.type in VARIABLES}
+    return _imported([op for op in ops if op.type not in VARIABLES], fetches, replaced | variables)
+
+
+def copy_of_body(fetches: Sequence[tf.Tensor], replaced: dict[str, tf.Tensor]) -> list[tf.Tensor]:
+    """Compute tensors of a loop's body anew, outside of the loop, from replaced tensors."""
+    replaced = {name: tf.identity(t) for name, t in replaced.items()}  # in a function's graph too
+    return _imported(_behind(fetches, replaced, control=False), fetches, replaced)
+
+
+def _behind(
+    fetches: Sequence[tf.Tensor | tf.Operation],
+    replaced: dict[str, tf.Tensor],
+    control: bool = True,
+) -> list[tf.Operation]:
+    """What is to be computed for fetches when some tensors are given."""
+    open_ = [fetch for fetch in fetches if fetch.name not in replaced]
+    return ancestors(*open_, stop=set(replaced), control=control)
+
+
+def _imported(
+    ops: list[tf.Operation],
+    fetches: Sequence[tf.Tensor | tf.Operation],
+    replaced: dict[str, tf.Tensor],
+) -> list[tf.Tensor | tf.Operation]:
+    """Put copies of ops into the default graph."""
     definition = tf.GraphDef(versions=tf.get_default_graph().graph_def_versions)
+    names = {op.name for op in ops}
     for op in ops:
-        if op.type not in VARIABLES:
-            node = definition.node.add()
-            node.CopyFrom(op.node_def)
-            node.attr.pop("_class", None)  # it asks to stand beside a node that is not copied
-    return tf.import_graph_def(
-        definition, replaced, [fetch.name for fetch in fetches], name="engine"
-    )
+        node = definition.node.add()
+        node.CopyFrom(op.node_def)
+        node.attr.pop("_class", None)  # it asks to stand beside a node that is not copied
+        node.input[:] = [name for name in node.input if name[0] != "^" or name[1:] in names]
+    read = {t.name for op in ops for t in op.inputs}
+    wanted = [fetch.name for fetch in fetches if fetch.name not in replaced]
+    mapped = {name: tensor for name, tensor in replaced.items() if name in read}
+    made = tf.import_graph_def(definition, mapped, wanted, name="engine")
+    found = replaced | dict(zip(wanted, made, strict=True))
+    return [found[fetch.name] for fetch in fetches]

@@ -1,0 +1,117 @@
+"""Loops over a sequence in a graph, such as `tf.nn.dynamic_rnn`'s: which ops are the body, and what
+goes in and comes out.
+
+TensorFlow 1 writes a loop as a ring of ops for each value that is handed on from turn to turn:
+Enter, Merge, Switch, the body, NextIteration, and back to Merge; from Switch, Exit leads out.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tfgraph_course import tf
+
+Tensors = list[tf.Tensor]
+
+
+class Loop(NamedTuple):
+    """A loop over a sequence in a graph. Tensors of its body are of one step."""
+
+    sequence: tf.Tensor  # [steps, batch, ...]
+    x: tf.Tensor  # [batch, ...], a step of it, in the body
+    outputs: tf.Tensor  # [steps, batch, ...]
+    y: tf.Tensor  # [batch, ...], a step of them, in the body
+    start: Tensors  # states before the first step: [batch, size] each
+    before: Tensors  # those that a step finds, in the body
+    after: Tensors  # those that it leaves, in the body
+    end: Tensors  # those after the last step
+    outside: Tensors  # weights and whatever else the body takes from outside of the loop
+    inside: Tensors  # the same, in the body
+    bounds: Tensors  # int32 []: the loop ends with the step that reaches the least of them
+
+
+class Variable(NamedTuple):
+    """What a loop hands on from turn to turn."""
+
+    start: tf.Tensor
+    merged: tf.Tensor  # what the loop's condition reads
+    now: tf.Tensor  # what its body reads
+    following: tf.Tensor
+    end: tf.Tensor | None
+
+
+def loop_over_sequence(gather: tf.Operation) -> Loop | None:
+    """The loop whose outputs a TensorArrayGatherV3 gathers; None if it is of another kind."""
+    if gather.inputs[2].op.type != "Exit":
+        return None
+    condition = gather.inputs[2].op.inputs[0].op.inputs[1].op
+    variables = [_variable(op) for op in condition.outputs[0].consumers() if op.type == "Switch"]
+    counters = [v for v in variables if _counts(v)]
+    states = [v for v in variables if v.now.dtype.is_floating and v.now.shape.rank == 2]
+    (array,) = (v for v in variables if v.end is gather.inputs[2])
+    write = array.following.op
+    if write.type != "TensorArrayWriteV3" or len(counters) + len(states) + 1 != len(variables):
+        return None
+    y, after = write.inputs[2], [v.following for v in states]
+    bounds = _bounds(condition.inputs[0], {v.merged.name for v in counters})
+    given = _given([y, *after], {v.now.name for v in states})
+    reads = [t.op for t in given or () if t.op.type == "TensorArrayReadV3"]
+    if not bounds or len(reads) != 1:
+        return None
+    (read,) = reads
+    filled = read.inputs[2].op.inputs[0].op
+    steps = {v.now.name for v in counters}
+    if filled.type != "TensorArrayScatterV3" or {read.inputs[1].name, write.inputs[1].name} - steps:
+        return None
+    inside = [t for t in given if t.op.type == "Enter"]
+    return Loop(
+        *(filled.inputs[2], read.outputs[0], gather.outputs[0], y, [v.start for v in states]),
+        *([v.now for v in states], after, [v.end for v in states]),
+        *([t.op.inputs[0] for t in inside], inside, bounds),
+    )
+
+
+def _variable(switch: tf.Operation) -> Variable:
+    merge = switch.inputs[0].op
+    enter, again = (tensor.op for tensor in merge.inputs)
+    readers = switch.outputs[1].consumers()
+    plain = [op.type for op in readers] == ["Identity"]
+    now = readers[0].outputs[0] if plain else switch.outputs[1]
+    ends = [op.outputs[0] for op in switch.outputs[0].consumers() if op.type == "Exit"]
+    return Variable(
+        enter.inputs[0], merge.outputs[0], now, again.inputs[0], ends[0] if ends else None
+    )
+
+
+def _counts(variable: Variable) -> bool:
+    """Whether it is 0, 1, 2, ..."""
+    op = variable.following.op
+    if op.type not in ("Add", "AddV2") or op.inputs[0] is not variable.now:
+        return False
+    return tf.get_static_value(op.inputs[1]) == 1 and tf.get_static_value(variable.start) == 0
+
+
+def _bounds(condition: tf.Tensor, steps: set[str]) -> Tensors | None:
+    """What the condition says the step must be less than; None if it says more than that."""
+    op = condition.op
+    if op.type == "LogicalAnd":
+        left, right = (_bounds(tensor, steps) for tensor in op.inputs)
+        return left and right and left + right
+    if op.type != "Less" or op.inputs[0].name not in steps or op.inputs[1].op.type != "Enter":
+        return None
+    return [op.inputs[1].op.inputs[0]]
+
+
+def _given(fetches: Tensors, before: set[str]) -> Tensors | None:
+    """What a step takes from elsewhere but its states; None where it can be no function of that."""
+    given: dict[str, tf.Tensor] = {}
+    todo = [tensor for tensor in fetches if tensor.name not in before]
+    while todo:
+        tensor = todo.pop()
+        if tensor.op.type in ("Enter", "TensorArrayReadV3"):
+            given[tensor.name] = tensor
+        elif tensor.op.op_def.is_stateful or tensor.op.type in ("Switch", "Merge"):
+            return None
+        else:
+            todo += [t for t in tensor.op.inputs if t.name not in before]
+    return list(given.values())
