@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tfgraph_course import tf
 
-Tensors = list[tf.Tensor]
+Tensors = list["tf.Tensor"]
 
 
 class Loop(NamedTuple):

@@ -8,7 +8,7 @@ import numpy as np
 
 from tfgraph_course import tf
 
-Rows = Callable[[tf.Tensor], tf.Tensor]  # makes rows of a result from rows of a table
+Rows = Callable[["tf.Tensor"], "tf.Tensor"]  # makes rows of a result from rows of a table
 
 
 def kept(array: np.ndarray) -> tf.Tensor:
