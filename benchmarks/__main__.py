@@ -1,0 +1,165 @@
+"""Train the text's models beside other libraries, and say what a step takes in time and memory."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from benchmarks.contenders import CONTENDERS
+from benchmarks.problems import MODELS, flops, load
+from tfgraph_course.checkpoints import make_folder
+from tfgraph_course.errors import CourseError, tell_in_one_sentence
+
+ROOT = Path(__file__).resolve().parents[1]
+# Every library computes on the CPU, and prints no notices.
+SETTINGS = {
+    "CUDA_VISIBLE_DEVICES": "-1", "JAX_PLATFORMS": "cpu", "KERAS_BACKEND": "tensorflow",
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+}  # fmt: skip
+
+
+def options() -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.error = lambda message: parser.exit(2, f"error: {message}; see {parser.prog} --help.\n")
+    parser.add_argument(
+        "--models", nargs="+", choices=MODELS, default=list(MODELS), metavar="MODEL",
+        help=f"of {' '.join(MODELS)} (all)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--contenders", nargs="+", choices=CONTENDERS, default=list(CONTENDERS), metavar="NAME",
+        help=f"of {' '.join(CONTENDERS)} (all that are installed)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--rounds", type=_size, default=5, metavar="N",
+        help="in each, every contender is timed once, in a fresh process (%(default)s)",
+    )  # fmt: skip
+    timed = parser.add_mutually_exclusive_group()
+    timed.add_argument(
+        "--seconds", type=float, default=5.0, help="that a contender is timed for (%(default)s)"
+    )
+    timed.add_argument("--steps", type=_size, metavar="N", help="that are timed instead")
+    parser.add_argument(
+        "--images", type=_size, default=1, metavar="FACTOR",
+        help="as many times the images, the glyphs at more places (%(default)s)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--reach", action="store_true",
+        help="also train each to the text's last epoch, for the time to its accuracy (hours)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--data", type=Path, metavar="FILE",
+        help="in the book's format: images, or weather for --models weather_rnn (the course's own)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--out", type=Path, default=Path("runs", "benchmarks"), metavar="FOLDER",
+        help="for benchmarks.json, benchmarks.md and benchmarks.png (%(default)s)",
+    )  # fmt: skip
+    return parser.parse_args()
+
+
+def _size(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of 1 or more")
+    return int(text)
+
+
+def installed(names: list[str]) -> list[str]:
+    """The contenders whose packages are there; the others are named."""
+    found = []
+    for name in names:
+        package = CONTENDERS[name].package
+        if importlib.util.find_spec(package):
+            found.append(name)
+        else:
+            print(
+                f"{name} is left out: {package} is not installed; "
+                "run: python -m pip install -e '.[bench]'", file=sys.stderr,
+            )  # fmt: skip
+    return found
+
+
+def run(*arguments: object) -> str:
+    """Run a module of this folder; return what it prints.
+
+    Raises:
+        CourseError: it failed; the message is the last line of what it said.
+    """
+    ended = subprocess.run(
+        [sys.executable, "-m", *map(str, arguments)],
+        cwd=ROOT, capture_output=True, text=True, env=os.environ | SETTINGS,
+    )  # fmt: skip
+    if ended.returncode < 0:  # by a signal; 9 is the kernel's, where memory is short
+        raise CourseError(f"stopped by signal {-ended.returncode}")
+    if ended.returncode:
+        said = ended.stderr.strip().splitlines() or ["it ended without a word"]
+        raise CourseError(said[-1].removeprefix("error: "))
+    return ended.stdout
+
+
+def compare(model: str, names: list[str], args: argparse.Namespace, folder: Path) -> dict[str, Any]:
+    """Measure all contenders on one model, in turns; each round begins with another one."""
+    path = folder / f"{model}.npz"
+    given = ["--data", args.data.resolve()] if args.data else []
+    run("benchmarks.reference", model, path, "--images", args.images, *given)
+    problem = load(path)
+    timed = ["--steps", args.steps] if args.steps else ["--seconds", args.seconds]
+    names = [name for name in names if model != "weather_rnn" or CONTENDERS[name].recurrent]
+    results: dict[str, Any] = {name: {"rounds": []} for name in names}
+    jobs = [
+        (name, timed) for turn in range(args.rounds) for name in names[turn:] + names[:turn]
+    ]  # fmt: skip
+    for name, how in [*jobs, *((name, ["--reach"]) for name in names if args.reach)]:
+        if "fault" in results[name]:
+            continue
+        try:
+            found = json.loads(run("benchmarks.worker", name, path, *how))
+        except CourseError as fault:
+            results[name]["fault"] = str(fault)
+            print(f"{model} {name}: {fault}", file=sys.stderr)
+            continue
+        if how is timed:
+            results[name]["rounds"].append(found)
+            print(f"{model} {name}: {found['bare_step_ms']:.2f} ms a step", flush=True)
+        else:
+            results[name]["reach"] = found
+    path.unlink()  # at a hundred times the images it holds more than a gigabyte
+    return {"examples": len(problem.x), "flops": flops(problem), "contenders": results}
+
+
+def main() -> None:
+    """Measure, and write the files."""
+    tell_in_one_sentence()
+    args = options()
+    out, names = make_folder(args.out), installed(args.contenders)
+    if not names:
+        raise CourseError("no contender is installed; run: python -m pip install -e '.[bench]'")
+    ceilings = json.loads(run("benchmarks.ceilings"))
+    with tempfile.TemporaryDirectory() as folder:
+        models = {model: compare(model, names, args, Path(folder)) for model in args.models}
+    record = {
+        "images": args.images, "rounds": args.rounds, "cores": os.cpu_count(),
+        "system": platform.platform(), "python": platform.python_version(),
+        "ceilings": ceilings, "models": models,
+    }  # fmt: skip
+    (out / "benchmarks.json").write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+
+    from benchmarks.plot import draw
+    from benchmarks.table import markdown
+
+    text = markdown(record)
+    (out / "benchmarks.md").write_text(text, encoding="utf-8")
+    draw(record).savefig(out / "benchmarks.png", dpi=120)
+    print(f"\n{text}\nfiles: {out}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,65 @@
+"""The text's loop, library by library. Each file has `prepare(problem, form) -> Contender`.
+
+What it prepares trains on all data at once from the problem's initial weights, with plain gradient
+descent on the text's doubled softmax, and measures both accuracies every ten steps.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import NamedTuple
+
+from benchmarks.problems import SHARES
+
+
+class Row(NamedTuple):
+    """One measuring."""
+
+    epoch: int  # steps taken before it
+    train_acc: float  # 0..1
+    test_acc: float  # NaN where all data train
+    seconds: float  # since the start of the run, when it is done
+
+
+class Contender(NamedTuple):
+    """A library that is ready to train."""
+
+    train: Callable[[int, float], list[Row]]  # epochs, keep_prob; from the initial weights
+    loss: Callable[[], float]  # of the training data, all neurons kept, as trained
+    version: str  # of the library
+
+
+class Entry(NamedTuple):
+    """Where a contender is to be found."""
+
+    module: str  # in this folder
+    form: str = ""  # which of the module's forms
+    package: str = "tensorflow"  # that has to be installed
+    recurrent: bool = True  # takes the RNN; one sequence has no tiles of examples
+
+
+CONTENDERS = {
+    "text": Entry("text"),
+    "course": Entry("course"),
+    "pytorch": Entry("pytorch", package="torch"),
+    "pytorch_compiled": Entry("pytorch", "compiled", "torch"),
+    "pytorch_tiled": Entry("pytorch", "tiled", "torch", recurrent=False),
+    "jax": Entry("jax", package="jax"),
+    "jax_tiled": Entry("jax", "tiled", "jax", recurrent=False),
+    "keras": Entry("keras", package="keras"),
+}
+
+TILE = 128  # images whose gradient is taken at once, in the tiled forms
+
+
+def loop(
+    epochs: int, step: Callable[[int], object], accuracies: Callable[[], tuple[float, float]]
+) -> list[Row]:
+    """Train as the text does: both accuracies every ten steps, before the step, and at the end."""
+    start, rows = time.perf_counter(), []
+    for i in range(epochs):
+        if i % SHARES == 0:
+            rows.append(Row(i, *accuracies(), time.perf_counter() - start))
+        step(i)
+    return [*rows, Row(epochs, *accuracies(), time.perf_counter() - start)]

@@ -1,0 +1,145 @@
+"""What is trained: the six models of the text with data and weights that all contenders share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from tfgraph_course.datasets import load_fonts, load_weather, scale, season_labels, split_fonts
+from tfgraph_course.datasets.fonts import JITTERS, SIZE
+from tfgraph_course.errors import CourseError
+
+CHECKED = 20  # steps after which the losses are compared
+SHARES = 10  # steps that share one measuring of both accuracies
+
+
+class Model(NamedTuple):
+    """One of the text's models, as the text trains it."""
+
+    title: str
+    module: str  # of tfgraph_course, which holds its builder
+    rate: float
+    epochs: int
+    accuracy: float  # the text's; on validation, or on training where all data train
+    sides: dict[str, int]  # of the image that a convolution writes, by the name of its weights
+
+
+MODELS = {
+    "logistic": Model("Logistic regression", "ch1_getting_started", 0.02, 1000, 0.40, {}),
+    "single_hidden": Model("Single hidden layer", "ch2_deep_networks", 0.01, 5000, 0.60, {}),
+    "deep_nn": Model("Two hidden layers", "ch2_deep_networks", 0.01, 25000, 0.63, {}),
+    "cnn": Model("CNN", "ch3_convolution", 0.01, 5000, 0.68, {"W1": 36}),
+    "deep_cnn": Model("Deep CNN", "ch3_convolution", 0.01, 6000, 0.80, {"W1": 36, "W2": 18}),
+    # The text says "well over 25 %"; a third is well over.
+    "weather_rnn": Model("Weather RNN", "ch4_recurrent", 0.01, 100, 1 / 3, {}),
+}
+
+
+class Problem(NamedTuple):
+    """A model's data and where it starts, and the loss that every contender must come to."""
+
+    model: str
+    x: np.ndarray  # float32 [N, 1296] or [N, 36, 36], or weeks [N, 5]
+    y_: np.ndarray  # float32 [N, classes], one-hot
+    x_test: np.ndarray  # the same for validation; 0 rows where all data train
+    y_test: np.ndarray
+    weights: dict[str, np.ndarray]  # initial ones, by the names of the graph's nodes
+    loss: float  # of the training data after CHECKED steps without dropout, by the graph's nodes
+
+
+def load_data(
+    model: str, data: Path | None = None, factor: int = 1
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Load and split what a model trains on: x, y_, x_test and y_test of its Problem.
+
+    Args:
+        model: a key of MODELS.
+        data: a file in the book's format; the course's own if None.
+        factor: how many times the images, at other places of their frames. Weeks stay as they are.
+
+    Raises:
+        CourseError: the file is not of its format.
+    """
+    if model == "weather_rnn":
+        weather = load_weather(data) if data else load_weather()
+        x = scale(weather.weekly).astype(np.float32)
+        y_ = season_labels(weather.dates).astype(np.float32)
+        return x, y_, x[:0], y_[:0]
+    images, labels = load_fonts(data) if data else load_fonts()
+    if factor > 1:
+        images, labels = more_jitters(images, labels, factor)
+    train, onehot_train, test, onehot_test = split_fonts(images, labels)
+    shape = (-1, SIZE, SIZE) if "cnn" in model else (-1, SIZE * SIZE)
+    return train.reshape(shape), onehot_train, test.reshape(shape), onehot_test
+
+
+def more_jitters(
+    images: np.ndarray, labels: np.ndarray, factor: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Set every glyph at `factor` times nine places, drawn at random where all its ink fits.
+
+    Args:
+        images: float32 [N, 36, 36], nine images of a glyph in a row.
+        labels: [N].
+        factor: 2 or more.
+
+    Returns:
+        Images [N * factor, 36, 36] and labels [N * factor].
+
+    Raises:
+        CourseError: the images are not nine a glyph.
+    """
+    if len(images) % JITTERS:
+        raise CourseError(
+            f"--images needs nine images of each glyph, and the file has {len(images)}; "
+            "leave --images out."
+        )
+    random = np.random.default_rng(0)
+    grown = np.empty((len(images) * factor, SIZE, SIZE), np.float32)
+    for glyph, (image, places) in enumerate(
+        zip(images[::JITTERS], np.split(grown, len(images) // JITTERS), strict=True)
+    ):
+        rows, columns = (np.flatnonzero(image.any(axis)) for axis in (1, 0))
+        if not len(rows):
+            raise CourseError(f"image {glyph * JITTERS} is blank; leave --images out.")
+        down = random.integers(-rows[0], SIZE - rows[-1], len(places))
+        across = random.integers(-columns[0], SIZE - columns[-1], len(places))
+        for place, shift in zip(places, zip(down, across, strict=True), strict=True):
+            place[:] = np.roll(image, shift, axis=(0, 1))
+    return grown, np.repeat(labels[::JITTERS], JITTERS * factor)
+
+
+def save(problem: Problem, path: Path) -> None:
+    """Write a problem to an npz file, for the processes that work on it."""
+    weights = {f"weights/{name}": array for name, array in problem.weights.items()}
+    np.savez(path, **{k: v for k, v in problem._asdict().items() if k != "weights"}, **weights)
+
+
+def load(path: Path) -> Problem:
+    """Read what `save` wrote."""
+    with np.load(path) as archive:
+        arrays = {name: archive[name] for name in archive.files}
+    weights = {name[8:]: arrays.pop(name) for name in list(arrays) if name.startswith("weights/")}
+    arrays |= {"model": str(arrays["model"]), "loss": float(arrays["loss"])}
+    return Problem(**arrays, weights=weights)
+
+
+def flops(problem: Problem) -> float:
+    """Floating-point operations of a step with its share of measuring, nothing left out.
+
+    Each weight is multiplied and added once for each place that it looks at: forward, for its own
+    gradient, and for that of what it reads, which the first layer does not need.
+    """
+    sides = MODELS[problem.model].sides
+    step = measuring = 0
+    for i, (name, array) in enumerate(problem.weights.items()):
+        if array.ndim > 1:
+            forward = 2 * array.size * sides.get(name, 1) ** 2
+            step += (2 if i == 0 else 3) * forward
+            measuring += forward
+            if name == "kernel":  # its first rows read the weeks, the others the cell's own state
+                step += 2 * (len(array) - problem.x.shape[1]) * array.shape[1]
+    images, both = len(problem.x), len(problem.x) + len(problem.x_test)
+    return step * images + measuring * both / SHARES

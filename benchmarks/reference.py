@@ -1,0 +1,54 @@
+"""Make a problem: `python -m benchmarks.reference` starts our graph and takes the checked steps."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+from pathlib import Path
+from typing import Any
+
+from benchmarks import problems
+from benchmarks.problems import CHECKED, MODELS, Problem
+from tfgraph_course.checkpoints import weights_of
+from tfgraph_course.errors import tell_in_one_sentence
+from tfgraph_course.tf1 import fresh_session, tf
+from tfgraph_course.training import fit
+
+
+def build(model: str) -> Any:
+    """A model's graph in a fresh session, with the course's initial weights of seed 0."""
+    sess = fresh_session(0)
+    graph = getattr(importlib.import_module(f"tfgraph_course.{MODELS[model].module}"), model)()
+    sess.run(tf.global_variables_initializer())
+    return graph
+
+
+def loss_of(graph: Any, problem: Problem) -> float:
+    """The loss of the training data, all neurons kept, by the graph's own nodes."""
+    feed = {graph.x: problem.x, graph.y_: problem.y_}
+    if hasattr(graph, "keep_prob"):
+        feed[graph.keep_prob] = 1.0
+    return float(graph.cross_entropy.eval(feed))
+
+
+def reference(model: str, data: Path | None, factor: int) -> Problem:
+    """A problem whose loss is that of the text's loop. See `load_data` for the arguments."""
+    graph = build(model)
+    weights = tf.get_default_session().run(weights_of(graph))
+    problem = Problem(model, *problems.load_data(model, data, factor), weights, 0.0)
+    fit(
+        graph, (problem.x, problem.y_), None, epochs=CHECKED, keep_prob=1.0, engine="text",
+        quiet=True,
+    )  # fmt: skip
+    return problem._replace(loss=loss_of(graph, problem))
+
+
+if __name__ == "__main__":
+    tell_in_one_sentence()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("model", choices=MODELS)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--data", type=Path)
+    parser.add_argument("--images", type=int, default=1)
+    args = parser.parse_args()
+    problems.save(reference(args.model, args.data, args.images), args.out)

@@ -1,0 +1,78 @@
+"""The measurements as a Markdown table for each model."""
+
+from __future__ import annotations
+
+from statistics import median
+from typing import Any
+
+from benchmarks.problems import MODELS
+
+HEAD = """\
+| contender | version | ms a step | spread | steps/s | of the text's | without measuring \
+| set-up, s | peak, MiB | of the limit |
+|---|---|---|---|---|---|---|---|---|---|
+"""
+
+
+def times(result: dict[str, Any]) -> list[float]:
+    """Milliseconds a step with its share of measuring: the median of each round."""
+    return [median(found["step_ms"]) for found in result["rounds"]]
+
+
+def limit(record: dict[str, Any], model: str) -> float:
+    """Milliseconds that a step's arithmetic takes at the speed of a matrix product."""
+    return record["models"][model]["flops"] / record["ceilings"]["matrix_product_gflops"] / 1e6
+
+
+def markdown(record: dict[str, Any]) -> str:
+    """Make the tables of a record, which `python -m benchmarks` writes as JSON."""
+    ceilings = record["ceilings"]
+    parts = [
+        f"{record['cores']} CPU cores, {record['system']}, Python {record['python']}; medians of "
+        f"{record['rounds']} interleaved rounds, each in a fresh process. Ceilings: "
+        f"{ceilings['matrix_product_gflops']:.0f} GFLOP/s in a float32 matrix product, "
+        f"{ceilings['memory_copy_gbs']:.1f} GB/s copied in memory.\n"
+    ]
+    for model, measured in record["models"].items():
+        rows = [_row(record, model, name) for name in measured["contenders"]]
+        parts.append(
+            f"{MODELS[model].title}, {measured['examples']:,} examples, "
+            f"{measured['flops'] / 1e9:.3g} GFLOP a step: at least {limit(record, model):.3g} ms "
+            "where nothing repeats\n\n" + HEAD + "".join(rows)
+        )
+        reached = [
+            _reached(name, MODELS[model].accuracy, result["reach"])
+            for name, result in measured["contenders"].items()
+            if "reach" in result
+        ]
+        if reached:
+            parts.append("".join(reached))
+    return "\n".join(parts)
+
+
+def _row(record: dict[str, Any], model: str, name: str) -> str:
+    results = record["models"][model]["contenders"]
+    result = results[name]
+    if not result["rounds"]:
+        return f"| {name} | {result['fault']} | | | | | | | | |\n"
+    steps, rounds = times(result), result["rounds"]
+    step = median(steps)
+    text = results.get("text", {"rounds": []})
+    share = f"{step / median(times(text)):.2f}" if text["rounds"] else "-"
+    peaks = [found["memory_mib"] for found in rounds]
+    peak = "-" if None in peaks else f"{median(peaks):.0f}"
+    bare, setup = (median(found[key] for found in rounds) for key in ("bare_step_ms", "setup_s"))
+    return (
+        f"| {name} | {rounds[0]['version']} | {step:.2f} | {min(steps):.2f} to {max(steps):.2f} "
+        f"| {1000 / step:.1f} | {share} | {bare:.2f} | {setup:.1f} | {peak} "
+        f"| {limit(record, model) / step:.0%} |\n"
+    )
+
+
+def _reached(name: str, accuracy: float, found: dict[str, Any]) -> str:
+    if found["reached_s"] is None:
+        return f"- {name}: {accuracy:.0%} not reached; {found['last_accuracy']:.1%} at the end\n"
+    return (
+        f"- {name}: {accuracy:.0%} after {found['reached_s']:.1f} s, "
+        f"epoch {found['reached_epoch']:,}\n"
+    )

@@ -1,0 +1,128 @@
+"""One contender on one problem: `python -m benchmarks.worker` prints its measurements as JSON."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import os
+import sys
+import time
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from benchmarks import problems
+from benchmarks.contenders import CONTENDERS, Contender, Row
+from benchmarks.problems import CHECKED, MODELS, SHARES, Problem
+from tfgraph_course.errors import CourseError, tell_in_one_sentence
+
+TOLERANCE = 1e-4  # between a contender's loss and the graph's own
+LEAST = 3  # times ten steps, of which the first still sets up
+
+
+def memory(kind: str) -> float | None:
+    """This process's memory in MiB: now (VmRSS), or the most since `forget_peak` (VmHWM)."""
+    try:
+        lines = Path("/proc/self/status").read_text().splitlines()
+    except OSError:  # not Linux
+        return None
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(kind))
+
+
+def forget_peak() -> None:
+    """Let the kernel count the most memory from now on, where it can."""
+    clear = Path("/proc/self/clear_refs")
+    if clear.exists():
+        clear.write_text("5")
+
+
+def gaps(rows: list[Row]) -> list[float]:
+    """Seconds from each measuring to the next, which is done when both accuracies are known."""
+    return [after.seconds - before.seconds for before, after in pairwise(rows)]
+
+
+def check(contender: Contender, problem: Problem) -> None:
+    """Refuse a contender that computes something else."""
+    loss = contender.loss()
+    if not abs(loss - problem.loss) <= TOLERANCE:
+        raise CourseError(
+            f"its loss after {CHECKED} steps is {loss:.5f}, and that of the graph's own nodes is "
+            f"{problem.loss:.5f}; it computes something else."
+        )
+
+
+def measure(name: str, problem: Problem, seconds: float, steps: int | None) -> dict[str, Any]:
+    """Check a contender, then time it.
+
+    Args:
+        name: a key of CONTENDERS.
+        problem: what it trains.
+        seconds: how long it is timed, unless `steps` says how often.
+        steps: that are timed, or None.
+
+    Returns:
+        step_ms: of each ten steps with their measuring, a tenth; bare_step_ms: of a step without
+        measuring; setup_s: until steps have their usual speed; memory_mib: the most, beyond what
+        the process holds with the library and the data loaded; version.
+    """
+    entry = CONTENDERS[name]
+    module = importlib.import_module(f"benchmarks.contenders.{entry.module}")
+    before = memory("VmRSS")
+    forget_peak()
+    start = time.perf_counter()
+    contender = module.prepare(problem, entry.form)
+    prepared = time.perf_counter() - start
+    checked = contender.train(CHECKED, 1.0)
+    peak = memory("VmHWM")
+    check(contender, problem)
+
+    ten = gaps(checked)[-1]
+    tens = -(-steps // SHARES) + 1 if steps else max(LEAST, 1 + round(seconds / ten))
+    # One step more: what it takes less than ten tells a step and a measuring apart.
+    _, *usual, last = gaps(contender.train(tens * SHARES + 1, 0.5))
+    return {
+        "step_ms": [1000 * gap / SHARES for gap in usual],
+        "bare_step_ms": 1000 * (median(usual) - last) / (SHARES - 1),
+        "setup_s": max(0.0, prepared + checked[1].seconds - median(usual)),
+        "memory_mib": peak and peak - before,
+        "version": contender.version,
+    }
+
+
+def reach(name: str, problem: Problem) -> dict[str, Any]:
+    """Train to the text's last epoch; say when the text's accuracy was first measured."""
+    entry, model = CONTENDERS[name], MODELS[problem.model]
+    module = importlib.import_module(f"benchmarks.contenders.{entry.module}")
+    rows = module.prepare(problem, entry.form).train(model.epochs, 0.5)
+    accuracies = [row.test_acc if len(problem.x_test) else row.train_acc for row in rows]
+    reached = [
+        row for row, accuracy in zip(rows, accuracies, strict=True) if accuracy >= model.accuracy
+    ]
+    return {
+        "reached_s": reached[0].seconds if reached else None,
+        "reached_epoch": int(reached[0].epoch) if reached else None,
+        "last_accuracy": accuracies[-1],
+    }
+
+
+if __name__ == "__main__":
+    tell_in_one_sentence()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("contender", choices=CONTENDERS)
+    parser.add_argument("problem", type=Path, help="what benchmarks.reference wrote")
+    parser.add_argument("--seconds", type=float, default=5.0)
+    parser.add_argument("--steps", type=int)
+    parser.add_argument("--reach", action="store_true")
+    args = parser.parse_args()
+    # Whatever a library prints goes to standard error.
+    answer = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)
+    problem = problems.load(args.problem)
+    if args.reach:
+        found = reach(args.contender, problem)
+    else:
+        found = measure(args.contender, problem, args.seconds, args.steps)
+    print(json.dumps(found), file=answer, flush=True)
+    sys.exit(0)
