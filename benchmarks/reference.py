@@ -10,6 +10,7 @@ from typing import Any
 from benchmarks import problems
 from benchmarks.problems import CHECKED, MODELS, Problem
 from tfgraph_course.checkpoints import weights_of
+from tfgraph_course.engine import feed
 from tfgraph_course.errors import tell_in_one_sentence
 from tfgraph_course.tf1 import fresh_session, tf
 from tfgraph_course.training import fit
@@ -25,10 +26,7 @@ def build(model: str) -> Any:
 
 def loss_of(graph: Any, problem: Problem) -> float:
     """The loss of the training data, all neurons kept, by the graph's own nodes."""
-    feed = {graph.x: problem.x, graph.y_: problem.y_}
-    if hasattr(graph, "keep_prob"):
-        feed[graph.keep_prob] = 1.0
-    return float(graph.cross_entropy.eval(feed))
+    return float(graph.cross_entropy.eval(feed(graph, (problem.x, problem.y_), 1.0)))
 
 
 def reference(model: str, data: Path | None, factor: int) -> Problem:

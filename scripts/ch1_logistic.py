@@ -4,7 +4,7 @@
 from tfgraph_course.ch1_getting_started import logistic
 from tfgraph_course.options import parse
 
-args = parse(__doc__, "ch1_logistic", logistic, epochs=1000)
+args = parse(__doc__, "ch1_logistic", logistic, epochs=1000, fitted=False)
 
 # %% Data
 from tfgraph_course.checkpoints import make_folder

@@ -4,7 +4,10 @@
 from tfgraph_course.ch5_temperature import temperature
 from tfgraph_course.options import parse
 
-args = parse(__doc__, "ch5_temperature", temperature, epochs=4000, data="weather", validation=10)
+args = parse(
+    __doc__, "ch5_temperature", temperature, epochs=4000, data="weather", validation=10,
+    fitted=False,
+)  # fmt: skip
 
 # %% Data
 from tfgraph_course.checkpoints import make_folder

@@ -77,9 +77,7 @@ def confusion_matrix(
     conf = count(onehot_test.argmax(1), y.argmax(1), labels=range(onehot_test.shape[1]))
     figure, (axis,) = _figure(f"Confusion matrix of the {examples}", 1, 1, (6, 5))
     drawn = axis.matshow(conf, cmap="viridis", vmin=0)
-    for (row, column), images in np.ndenumerate(conf):
-        dark = images < conf.max() / 2
-        axis.text(column, row, images, ha="center", va="center", color="w" if dark else "k")
+    write_counts(axis, conf)
     ticks = range(len(conf))
     axis.set_xticks(ticks, names)
     axis.set_yticks(ticks, names)
@@ -198,13 +196,30 @@ def show(wanted: bool) -> None:
         plt.show(block=False if in_ipython else None)
 
 
+def empty(title: str, size: tuple[float, float]) -> Figure:
+    """An empty figure under its title; an older one of the same title is replaced.
+
+    Args:
+        title: of the figure and of its window.
+        size: width and height in inches.
+    """
+    figure = plt.figure(num=title, clear=True, layout="constrained", figsize=size)
+    figure.suptitle(title)
+    return figure
+
+
+def write_counts(axis: Axes, counts: np.ndarray) -> None:
+    """Write a table of counts [rows, columns] into its cells, pale where the cell is dark."""
+    for (row, column), count in np.ndenumerate(counts):
+        dark = count < counts.max() / 2
+        axis.text(column, row, count, ha="center", va="center", color="w" if dark else "k")
+
+
 def _figure(
     title: str, rows: int, columns: int, size: tuple[float, float] | None = None
 ) -> tuple[Figure, list[Axes]]:
-    """An empty figure with its axes, row by row; an older one of the same title is replaced."""
-    size = size or (1.5 * columns + 1.2, 1.7 * rows + 0.6)
-    figure = plt.figure(num=title, clear=True, layout="constrained", figsize=size)
-    figure.suptitle(title)
+    """An empty figure with its axes, row by row."""
+    figure = empty(title, size or (1.5 * columns + 1.2, 1.7 * rows + 0.6))
     return figure, list(np.ravel(figure.subplots(rows, columns)))
 
 

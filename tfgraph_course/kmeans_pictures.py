@@ -6,6 +6,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.figure import Figure
 
+from tfgraph_course.figures import empty, write_counts
+
 
 def paths(points: np.ndarray, assignments: np.ndarray, means: np.ndarray) -> Figure:
     """Draw points of the plane in the colour of their cluster, and the way each mean took.
@@ -16,8 +18,7 @@ def paths(points: np.ndarray, assignments: np.ndarray, means: np.ndarray) -> Fig
         means: [steps + 1, k, 2], the start first.
     """
     title = f"K-means: {means.shape[1]} means, {len(means) - 1} steps"
-    figure = plt.figure(num=title, clear=True, layout="constrained", figsize=(8, 5.6))
-    figure.suptitle(title)
+    figure = empty(title, (8, 5.6))
     axis = figure.subplots()
     colours = plt.get_cmap("tab10")(assignments % 10)
     axis.scatter(*points.T, s=12, c=colours, alpha=0.5, linewidths=0)
@@ -41,11 +42,7 @@ def mean_images(means: np.ndarray, counts: np.ndarray) -> Figure:
     rows = max(1, int(np.sqrt(len(means) / 2)))
     columns = -(-len(means) // rows)
     title = f"The means of {len(means)} clusters of images"
-    figure = plt.figure(
-        num=title, clear=True, layout="constrained",
-        figsize=(1.5 * columns + 1.2, 1.9 * rows + 0.6),
-    )  # fmt: skip
-    figure.suptitle(title)
+    figure = empty(title, (1.5 * columns + 1.2, 1.9 * rows + 0.6))
     axes = figure.subplots(rows, columns, squeeze=False).ravel()
     for axis in axes[len(means) :]:
         axis.remove()
@@ -69,14 +66,11 @@ def shares(assignments: np.ndarray, classes: np.ndarray, kind: str) -> Figure:
     np.add.at(table, (assignments, classes), 1)
     title = f"Images of each {kind} in each cluster"
     height = min(9, 1.8 + 0.5 * len(table))
-    figure = plt.figure(num=title, clear=True, layout="constrained", figsize=(6, height))
-    figure.suptitle(title)
+    figure = empty(title, (6, height))
     axis = figure.subplots()
     drawn = axis.imshow(table, cmap="viridis", vmin=0, aspect="auto")
     if len(table) <= 20:
-        for (row, column), count in np.ndenumerate(table):
-            dark = count < table.max() / 2
-            axis.text(column, row, count, ha="center", va="center", color="w" if dark else "k")
+        write_counts(axis, table)
         axis.set_yticks(range(len(table)))
     axis.set_xticks(range(table.shape[1]))
     axis.set(xlabel=kind, ylabel="cluster")

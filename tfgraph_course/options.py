@@ -32,6 +32,7 @@ def parse(
     data: str = "fonts",
     steps: int | None = None,
     validation: int = 0,
+    fitted: bool = True,
 ) -> argparse.Namespace:
     """Read the options of a script.
 
@@ -46,6 +47,7 @@ def parse(
         data: what it trains on, "fonts" or "weather"; or "images", all font images, not split.
         steps: the text's number of batches, for a script of TensorFlow Learn, instead of epochs.
         validation: years of weather to hold out.
+        fitted: whether `fit` trains it; False for a script that spells out its loop.
 
     Returns:
         The options; `knobs` holds those of the builder, as keyword arguments.
@@ -56,7 +58,7 @@ def parse(
         parser.add_argument("--epochs", type=_count, default=epochs, help="steps (%(default)s)")
         _add_font_options(parser) if data == "fonts" else _add_weather_options(parser, validation)
         parser.add_argument("--quiet", action="store_true", help="no progress bar")
-        if name not in ("ch1_logistic", "ch5_temperature"):  # they spell out their loops
+        if fitted:
             parser.add_argument(
                 "--engine", choices=["fast", "text"], default="fast",
                 help="text: the graph's own nodes; fast: the same steps in less time (%(default)s)",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.figure import Figure
+
+from tfgraph_course.figures import empty
 
 
 def forecast(
@@ -19,8 +20,7 @@ def forecast(
         calendar: [weeks], °F, mean of the calendar week in the training years.
     """
     title = "Mean high of the week, forecast a week ahead"
-    figure = plt.figure(num=title, clear=True, layout="constrained", figsize=(11, 4.5))
-    figure.suptitle(title)
+    figure = empty(title, (11, 4.5))
     axis = figure.subplots()
     axis.plot(dates, calendar, color="gray", linewidth=1, label="mean of the calendar week")
     axis.plot(dates, real, "ko", markersize=3.5, label="measured")
@@ -42,8 +42,7 @@ def errors(
         baselines: name and error on the validation weeks, °F.
     """
     title = "Error while training"
-    figure = plt.figure(num=title, clear=True, layout="constrained", figsize=(7, 5))
-    figure.suptitle(title)
+    figure = empty(title, (7, 5))
     axis = figure.subplots()
     axis.plot(epoch, train_rmse, "b-", label="training")
     axis.plot(epoch, test_rmse, "r-", label="validation")

@@ -11,7 +11,7 @@ import numpy as np
 from tqdm import tqdm
 
 from tfgraph_course import tf
-from tfgraph_course.engine import Examples, Fast, faster, random_numbers
+from tfgraph_course.engine import Examples, Fast, faster, feed, random_numbers
 
 MEASURE_EVERY = 10  # epochs
 
@@ -97,8 +97,8 @@ def _own_nodes(
 ) -> Nodes:
     """A step, and both accuracies, by the graph's own nodes."""
     sess = tf.get_default_session()
-    step, train = _feed(graph, training, keep_prob), _feed(graph, training, 1.0)
-    test = validation and _feed(graph, validation, 1.0)
+    step, train = feed(graph, training, keep_prob), feed(graph, training, 1.0)
+    test = validation and feed(graph, validation, 1.0)
     numbers = random_numbers(graph)
 
     def take_step(epoch: int) -> None:
@@ -141,12 +141,6 @@ def _as_fed(graph: Any, examples: Examples) -> Examples:
     images, onehot = examples
     images = images.reshape(-1, *graph.x.shape.as_list()[1:])
     return images.astype(np.float32, copy=False), onehot.astype(np.float32, copy=False)
-
-
-def _feed(graph: Any, examples: Examples, keep_prob: float) -> dict[Any, Any]:
-    """The feed_dict for examples."""
-    feed = {graph.x: examples[0], graph.y_: examples[1]}
-    return feed | ({graph.keep_prob: keep_prob} if hasattr(graph, "keep_prob") else {})
 
 
 def print_summary(history: History, text: str, files: str | Path) -> None:

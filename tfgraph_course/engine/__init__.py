@@ -7,6 +7,6 @@ recurrence   those loops, compiled
 rebuild      copies of the rest of the graph, behind them
 """
 
-from tfgraph_course.engine.fast import Examples, Fast, faster, random_numbers
+from tfgraph_course.engine.fast import Examples, Fast, faster, feed, random_numbers
 
-__all__ = ["Examples", "Fast", "faster", "random_numbers"]
+__all__ = ["Examples", "Fast", "faster", "feed", "random_numbers"]

@@ -60,6 +60,12 @@ def faster(
     return Fast(step[0], list(masks.values()), train_accuracy[0], test_accuracy[0])
 
 
+def feed(graph: Any, examples: Examples, keep_prob: float) -> dict[Any, Any]:
+    """The feed_dict of a graph's own nodes for examples, with `keep_prob` if there is dropout."""
+    dropout = {graph.keep_prob: keep_prob} if hasattr(graph, "keep_prob") else {}
+    return {graph.x: examples[0], graph.y_: examples[1]} | dropout
+
+
 def random_numbers(graph: Any) -> list[tf.Tensor]:
     """What dropout draws for each example in a step: float32 [batch, neurons] each, 0..1."""
     drawn = [
@@ -114,13 +120,10 @@ def _applied(graph: Any) -> dict[str, tf.Variable]:
 def _agrees(graph: Any, training: Examples) -> bool:
     """Compare the gradients on a few examples with those that the graph's own nodes give."""
     few = tuple(array[:CHECKED] for array in training)
-    feed = {graph.x: few[0], graph.y_: few[1]}
-    if hasattr(graph, "keep_prob"):
-        feed[graph.keep_prob] = 1.0
     new = _gradients(graph, _inputs(graph, few) | _kept_share(graph, 1.0))
     if new is None:
         return False
-    own, ours = tf.get_default_session().run([list(new), list(new.values())], feed)
+    own, ours = tf.get_default_session().run([list(new), list(new.values())], feed(graph, few, 1.0))
     return all(
         np.abs(a - b).max() <= TOLERANCE * np.abs(a).max() for a, b in zip(own, ours, strict=True)
     )

@@ -5,7 +5,6 @@ Each function draws one matplotlib figure and returns it.
 
 from __future__ import annotations
 
-import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -13,6 +12,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import PercentFormatter
 
 from tfgraph_course.datasets.fonts import JITTERS
+from tfgraph_course.figures import empty
 from tfgraph_course.review.results import Review, Row
 from tfgraph_course.review.summary import (
     KINDS,
@@ -45,7 +45,7 @@ def wall(images: np.ndarray, labels: np.ndarray) -> Figure:
         font[: len(of_font)] = of_font
 
     title = "Every character of every font"
-    figure = _figure(title, (0.42 * columns + 0.8, 0.42 * bands * len(fonts) + 0.9))
+    figure = empty(title, (0.42 * columns + 0.8, 0.42 * bands * len(fonts) + 0.9))
     for band, axis in enumerate(np.ravel(figure.subplots(bands, 1))):
         letters = all_letters[:, band * columns : (band + 1) * columns]
         # First font on top; rows of pixels go upwards, so fonts are stacked from the last.
@@ -69,7 +69,7 @@ def jitters(images: np.ndarray, labels: np.ndarray, c: int = 90) -> Figure:
     """
     of_font = images[labels == labels[0]]
     first = min(c, len(of_font) - 1) // JITTERS * JITTERS
-    figure = _figure("The jitters of one character", (8.5, 1.5))
+    figure = empty("The jitters of one character", (8.5, 1.5))
     for axis, image in zip(
         np.ravel(figure.subplots(1, JITTERS)), of_font[first : first + JITTERS], strict=False
     ):
@@ -89,7 +89,7 @@ def comparison(review: Review) -> Figure:
     """
     models = by_model(review)
     lines = {name: line for line, name in enumerate(models)}
-    figure = _figure("Accuracy of all models", (9, 0.55 * len(models) + 2.2))
+    figure = empty("Accuracy of all models", (9, 0.55 * len(models) + 2.2))
     axis = figure.subplots()
     for row in review.rows:
         _draw_row(axis, row, lines[row.model])
@@ -151,10 +151,3 @@ def _legend(review: Review) -> list[Line2D]:
         Line2D([], [], color="k", label=label, **{"linestyle": "", **form})
         for label, form in forms.items()
     ]
-
-
-def _figure(title: str, size: tuple[float, float]) -> Figure:
-    """An empty figure; an older one of the same title is replaced."""
-    figure = plt.figure(num=title, clear=True, layout="constrained", figsize=size)
-    figure.suptitle(title)
-    return figure
