@@ -7,11 +7,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from tfgraph_course import tf
-from tfgraph_course.engine.features import condense, kept
-from tfgraph_course.engine.rebuild import ancestors, copy
-from tfgraph_course.engine.recurrence import recurrences
-
-Examples = tuple[np.ndarray, np.ndarray]  # as the graph's x and y_ take them
+from tfgraph_course.engine.gradients import Data, Examples, gradients, kept_share
+from tfgraph_course.engine.rebuild import CannotCopy, ancestors, copy
+from tfgraph_course.engine.tables import release
+from tfgraph_course.engine.tiles import Tile
 
 CHECKED = 32  # examples that the gradients are compared on before they are trusted
 TOLERANCE = 1e-3  # relative to the largest entry of a gradient
@@ -24,6 +23,7 @@ class Fast(NamedTuple):
     masks: list[tf.Tensor]  # placeholders [N, neurons] for what `random_numbers` lists
     train_accuracy: tf.Tensor  # []
     test_accuracy: tf.Tensor | None  # [], None where there are no validation data
+    handles: list[Any]  # the session forgets the data with them
 
 
 def faster(
@@ -42,22 +42,22 @@ def faster(
         The nodes; None for a graph that is not to be had faster, or whose gradients on a few
         examples come out different.
     """
-    if not hasattr(graph, "cross_entropy") or not _agrees(graph, training):
+    if not hasattr(graph, "cross_entropy"):
         return None
-    inputs = _inputs(graph, training)
-    masks = {
-        numbers.name: tf.placeholder(numbers.dtype, [len(training[0]), *numbers.shape[1:]])
-        for numbers in random_numbers(graph)
-    }
-    gradients = _gradients(graph, inputs | masks | _kept_share(graph, keep_prob))
-    step = copy([graph.train_step], gradients)
-    train_accuracy = copy([graph.accuracy], inputs | _kept_share(graph, 1.0))
-    if step is None or train_accuracy is None:
+    try:
+        data = _trusted(graph, training)
+        masks = {
+            numbers.name: tf.placeholder(numbers.dtype, [len(training[0]), *numbers.shape[1:]])
+            for numbers in random_numbers(graph)
+        }
+        (step,) = copy([graph.train_step], gradients(graph, data, keep_prob, masks))
+        train_accuracy = _accuracy(graph, data)
+        test_accuracy = _accuracy(graph, Data(graph, validation)) if validation else None
+    except CannotCopy:
         return None
-    test_accuracy = [None]
-    if validation:
-        test_accuracy = copy([graph.accuracy], _inputs(graph, validation) | _kept_share(graph, 1.0))
-    return Fast(step[0], list(masks.values()), train_accuracy[0], test_accuracy[0])
+    finally:
+        handles = release()
+    return Fast(step, list(masks.values()), train_accuracy, test_accuracy, handles)
 
 
 def feed(graph: Any, examples: Examples, keep_prob: float) -> dict[Any, Any]:
@@ -77,53 +77,37 @@ def random_numbers(graph: Any) -> list[tf.Tensor]:
     return sorted(fitting, key=lambda tensor: tensor.name)
 
 
-def _inputs(graph: Any, examples: Examples) -> dict[str, tf.Tensor]:
-    """What takes the place of `x` and `y_`, by the names of the tensors that are replaced."""
-    images, onehot = examples
-    forward = set(ancestors(graph.cross_entropy, graph.accuracy))
-    inputs = condense(graph.x, images, forward) | {graph.y_.name: kept(onehot)}
-    return inputs | recurrences(forward, inputs)
+def _trusted(graph: Any, training: Examples) -> Data:
+    """The training data, in a form whose gradients agree with those of the graph's own nodes.
 
-
-def _kept_share(graph: Any, keep_prob: float) -> dict[str, tf.Tensor]:
-    """What takes the place of `keep_prob`, if there is one."""
-    return {graph.keep_prob.name: tf.constant(keep_prob)} if hasattr(graph, "keep_prob") else {}
-
-
-def _gradients(graph: Any, inputs: dict[str, tf.Tensor]) -> dict[str, tf.Tensor] | None:
-    """The gradients anew, by the names of those that the graph's own train_step applies.
-
-    All are computed before any is applied: otherwise a variable could change while another
-    gradient still reads it. None where the loss cannot be copied or does not depend on a variable.
+    A loss that is no mean over the examples cannot be had tile by tile.
     """
-    own = _applied(graph)
-    loss = copy([graph.cross_entropy], inputs)
-    new = tf.gradients(loss, list(own.values())) if loss else [None]
-    if any(gradient is None for gradient in new):
-        return None
-    with tf.control_dependencies(new):
-        return {name: tf.identity(g) for name, g in zip(own, new, strict=True)}
+    data = Data(graph, training)
+    if _agrees(graph, training, data):
+        return data
+    if data.tiles.size < len(training[0]):
+        data = Data(graph, training, size=len(training[0]))
+        if _agrees(graph, training, data):
+            return data
+    raise CannotCopy
 
 
-def _applied(graph: Any) -> dict[str, tf.Variable]:
-    """The names of the gradients that train_step applies, and the variable of each."""
-    variables = {variable.op.name: variable for variable in tf.trainable_variables()}
-    applied = {}
-    for op in ancestors(graph.train_step):
-        names = [argument.name for argument in op.op_def.input_arg]
-        if op.type.startswith(("Apply", "ResourceApply")):
-            gradient = op.inputs[names.index("delta" if "delta" in names else "grad")]
-            applied[gradient.name] = variables[op.inputs[0].op.name]
-    return applied
-
-
-def _agrees(graph: Any, training: Examples) -> bool:
+def _agrees(graph: Any, training: Examples, data: Data) -> bool:
     """Compare the gradients on a few examples with those that the graph's own nodes give."""
     few = tuple(array[:CHECKED] for array in training)
-    new = _gradients(graph, _inputs(graph, few) | _kept_share(graph, 1.0))
-    if new is None:
-        return False
+    tile = CHECKED * 2 // 3 if data.tiles.size < data.tiles.examples else CHECKED
+    new = gradients(graph, Data(graph, few, until=data.name, size=tile), 1.0, {})
     own, ours = tf.get_default_session().run([list(new), list(new.values())], feed(graph, few, 1.0))
     return all(
         np.abs(a - b).max() <= TOLERANCE * np.abs(a).max() for a, b in zip(own, ours, strict=True)
     )
+
+
+def _accuracy(graph: Any, data: Data) -> tf.Tensor:
+    """The accuracy on examples, all neurons kept."""
+
+    def of_tile(tile: Tile) -> list[tf.Tensor]:
+        (accuracy,) = copy([graph.accuracy], data.given(tile, data.once) | kept_share(graph, 1.0))
+        return [accuracy * tile.share]
+
+    return data.tiles.total(of_tile, [tf.TensorShape([])])[0]

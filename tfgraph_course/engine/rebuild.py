@@ -9,6 +9,10 @@ from tfgraph_course import tf
 VARIABLES = {"Variable", "VariableV2", "VarHandleOp"}
 
 
+class CannotCopy(Exception):
+    """A part of a graph that is left to its own nodes."""
+
+
 def ancestors(
     *fetches: tf.Tensor | tf.Operation, stop: set[str] = frozenset(), control: bool = True
 ) -> list[tf.Operation]:
@@ -29,16 +33,16 @@ def ancestors(
 
 def copy(
     fetches: Sequence[tf.Tensor | tf.Operation], replaced: dict[str, tf.Tensor]
-) -> list[tf.Tensor | tf.Operation] | None:
+) -> list[tf.Tensor | tf.Operation]:
     """Compute fetches anew from replaced tensors, with the same variables.
 
-    Returns:
-        The copies; None where a placeholder is left that nothing replaces, or a loop, whose
-        gradient TensorFlow cannot take in a copy.
+    Raises:
+        CannotCopy: a placeholder is left that nothing replaces, or a loop, whose gradient
+            TensorFlow cannot take in a copy.
     """
     ops = _behind(fetches, replaced)
     if any(op.type in ("Placeholder", "Enter") for op in ops):
-        return None
+        raise CannotCopy
     variables = {t.name: t for op in ops for t in op.inputs if t.op.type in VARIABLES}
     return _imported([op for op in ops if op.type not in VARIABLES], fetches, replaced | variables)
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from tfgraph_course import tf
 from tfgraph_course.engine.loops import Loop, Tensors, loop_over_sequence
-from tfgraph_course.engine.rebuild import ancestors, copy, copy_of_body
+from tfgraph_course.engine.rebuild import CannotCopy, ancestors, copy, copy_of_body
 
 
 def recurrences(ops: set[tf.Operation], replaced: dict[str, tf.Tensor]) -> dict[str, tf.Tensor]:
@@ -34,10 +34,13 @@ def recurrences(ops: set[tf.Operation], replaced: dict[str, tf.Tensor]) -> dict[
         loop = loop_over_sequence(op) if op in ops and op.type == "TensorArrayGatherV3" else None
         if loop is None:
             continue
-        taken = copy([loop.sequence, *loop.bounds, *loop.start, *loop.outside], replaced | made)
-        if taken is None or not taken[0].shape.is_fully_defined():
+        try:
+            taken = copy([loop.sequence, *loop.bounds, *loop.start, *loop.outside], replaced | made)
+        except CannotCopy:
             continue
-        sequence, taken = taken[0], taken[1:]
+        sequence, *taken = taken
+        if not sequence.shape.is_fully_defined():
+            continue
         bounds, taken = taken[: len(loop.bounds)], taken[len(loop.bounds) :]
         start, weights = taken[: len(loop.start)], taken[len(loop.start) :]
         if min(tf.get_default_session().run(bounds)) == sequence.shape[0].value:

@@ -9,16 +9,23 @@ distinct window once.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
+
+from tfgraph_course.engine.rebuild import CannotCopy
+
+CHUNK = 256  # images whose windows are looked at together: a core's work, and little memory
+TOGETHER = 4  # such chunks in memory at a time
 
 
 class Repeats(NamedTuple):
     """Which entry of a table stands at which place of each image."""
 
-    index: np.ndarray  # int32 [N, height, width], 0..size-1
+    index: np.ndarray  # unsigned or int32 [N, height, width], 0..size-1
     size: int  # entries of the table
+    blank: np.ndarray  # [height, width], the same for a blank image
 
 
 def pixels(images: np.ndarray) -> tuple[Repeats, np.ndarray]:
@@ -30,9 +37,12 @@ def pixels(images: np.ndarray) -> tuple[Repeats, np.ndarray]:
     Returns:
         The repeats, and the table: float32 [size, 1].
     """
-    values = np.unique(images)
-    index = np.searchsorted(values, images).astype(np.int32)
-    return Repeats(index, len(values)), values[:, None]
+    chunks = _chunks(images)
+    values = np.unique(np.concatenate([np.unique(chunk) for chunk in chunks]))
+    kind = np.min_scalar_type(len(values) - 1)  # a byte where the file has bytes
+    index = np.concatenate([np.searchsorted(values, chunk).astype(kind) for chunk in chunks])
+    paper = np.bincount(index[:CHUNK].ravel()).argmax()
+    return Repeats(index, len(values), np.full_like(index[0], paper)), values[:, None]
 
 
 def windows(
@@ -47,47 +57,98 @@ def windows(
         padding: "SAME" or "VALID", as TensorFlow places windows.
 
     Returns:
-        The repeats of the output; and for each distinct window which entry of the input's table
-        stands where in it, int32 [size, height * width], `repeats.size` outside of the image.
+        The repeats of the output; and for each distinct window, a blank image's included, which
+        entry of the input's table stands where in it: int32 [size, height * width],
+        `repeats.size` outside of the image.
     """
-    index = repeats.index
-    if padding == "SAME":
-        edges = [
-            _same(size, k, s) for size, k, s in zip(index.shape[1:], window, strides, strict=True)
-        ]
-        index = np.pad(index, [(0, 0), *edges], constant_values=repeats.size)
-    views = np.lib.stride_tricks.sliding_window_view(index, tuple(window), axis=(1, 2))
-    views = views[:, :: strides[0], :: strides[1]]
-    places = [views[..., i, j] for i in range(window[0]) for j in range(window[1])]
-    rows, kind = _distinct(places)
-    return Repeats(kind, len(rows)), rows
+    index, outside, blank = repeats
+    edges = [(0, 0), *_edges(blank.shape, window, strides, padding)]
+
+    def places(images: np.ndarray, edge: int) -> list[np.ndarray]:
+        """What all windows have at each of their places: [n, height, width] each."""
+        padded = np.pad(images.astype(np.int32), edges, constant_values=edge)
+        seen = np.lib.stride_tricks.sliding_window_view(padded, tuple(window), axis=(1, 2))
+        seen = seen[:, :: strides[0], :: strides[1]]
+        return [seen[..., i, j] for i in range(window[0]) for j in range(window[1])]
+
+    def look(images: np.ndarray) -> tuple[np.ndarray, _Windows]:
+        """Where windows hold ink, and those windows."""
+        inked = np.logical_or.reduce(places(images != blank, 0))
+        return inked, _Windows([place[inked] for place in places(images, outside)])
+
+    known = _Known()
+    on_blank = places(blank[None], outside)
+    of_blank = known.number(_Windows([place.ravel() for place in on_blank]))
+    of_blank = of_blank.reshape(on_blank[0].shape[1:])
+    kinds = np.tile(of_blank, (len(index), 1, 1))
+    chunks = list(zip(_chunks(index), _chunks(kinds), strict=True))
+    with ThreadPoolExecutor() as threads:
+        for some in (chunks[i : i + TOGETHER] for i in range(0, len(chunks), TOGETHER)):
+            looked = threads.map(look, [images for images, _ in some])
+            for (_, part), (inked, found) in zip(some, looked, strict=True):
+                part[inked] = known.number(found)
+    return Repeats(kinds, len(known.rows), of_blank), known.rows
 
 
-def _same(size: int, window: int, stride: int) -> tuple[int, int]:
-    """Zeros before and after an axis where padding is SAME: the odd one comes after."""
-    missing = max((-(-size // stride) - 1) * stride + window - size, 0)
-    return missing // 2, missing - missing // 2
+class _Windows:
+    """Some windows, and what is distinct among them."""
+
+    def __init__(self, places: list[np.ndarray]) -> None:
+        """Take an array [n] for each place of the windows.
+
+        Sorting whole windows takes ten times as long as sorting a 64 bit hash of each.
+        """
+        factors = np.random.default_rng(0).integers(1, 2**63, len(places), dtype=np.uint64)
+        hashes = np.zeros(len(places[0]), np.uint64)
+        for place, factor in zip(places, factors, strict=True):
+            hashes += place.astype(np.uint64) * factor
+        self.hashes, one, self.kind = np.unique(hashes, return_index=True, return_inverse=True)
+        self.rows = np.stack([place[one] for place in places], axis=1).astype(np.int32)
+        for place, entry in zip(places, self.rows.T, strict=True):
+            _same(entry[self.kind], place)
 
 
-def _distinct(places: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
-    """The distinct rows [size, places] of arrays of one shape, and the row of every element.
+class _Known:
+    """Windows with a number each, as they were found one after the other."""
 
-    Sorting whole rows takes ten times as long as sorting a 64 bit hash of each. Two rows that share
-    a hash are found by comparison, and other factors are drawn. The rows of all elements never
-    stand in memory at once: they are many times the images.
-    """
-    random = np.random.default_rng(0)
-    while True:
-        hashes = np.zeros(places[0].shape, np.uint64)
-        for place in places:
-            hashes += place.astype(np.uint64) * random.integers(1, 2**63, dtype=np.uint64)
-        hashes = hashes.ravel()
-        order = np.argsort(hashes)
-        new = np.append(True, np.diff(hashes[order]) != 0)
-        kind = np.empty(len(order), np.int32)
-        kind[order] = np.cumsum(new) - 1
-        kind = kind.reshape(places[0].shape)
-        one = np.unravel_index(order[new], kind.shape)
-        rows = np.stack([place[one] for place in places], axis=1)
-        if all((rows[kind, i] == place).all() for i, place in enumerate(places)):
-            return rows, kind
+    def __init__(self) -> None:
+        """Know none."""
+        self.hashes, self.numbers = np.zeros(0, np.uint64), np.zeros(0, np.int32)  # sorted
+        self.rows: np.ndarray | None = None  # int32 [size, places]
+
+    def number(self, windows: _Windows) -> np.ndarray:
+        """The number of each window, int32 [n]; those that are new get the next."""
+        if self.rows is None:
+            self.rows = windows.rows[:0]
+        new = ~np.isin(windows.hashes, self.hashes, assume_unique=True)
+        added = len(self.rows) + np.arange(np.count_nonzero(new), dtype=np.int32)
+        self.rows = np.concatenate([self.rows, windows.rows[new]])
+        hashes = np.concatenate([self.hashes, windows.hashes[new]])
+        order = np.argsort(hashes, kind="stable")
+        self.hashes, self.numbers = hashes[order], np.append(self.numbers, added)[order]
+        numbers = self.numbers[np.searchsorted(self.hashes, windows.hashes)]
+        _same(self.rows[numbers], windows.rows)
+        return numbers[windows.kind]
+
+
+def _same(a: np.ndarray, b: np.ndarray) -> None:
+    """Two windows that share a hash are found by comparison."""
+    if (a != b).any():
+        raise CannotCopy
+
+
+def _chunks(images: np.ndarray) -> list[np.ndarray]:
+    return [images[i : i + CHUNK] for i in range(0, len(images), CHUNK)]
+
+
+def _edges(
+    sides: Sequence[int], window: Sequence[int], strides: Sequence[int], padding: str
+) -> list[tuple[int, int]]:
+    """Zeros before and after each axis; the odd one of SAME comes after."""
+    if padding == "VALID":
+        return [(0, 0)] * len(sides)
+    missing = [
+        max((-(-side // s) - 1) * s + k - side, 0)
+        for side, k, s in zip(sides, window, strides, strict=True)
+    ]
+    return [(m // 2, m - m // 2) for m in missing]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import ctypes
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 import numpy as np
 
 from tfgraph_course import tf
+from tfgraph_course.engine.tiles import Tile, Tiles
 
 Rows = Callable[["tf.Tensor"], "tf.Tensor"]  # makes rows of a result from rows of a table
 
@@ -15,29 +19,51 @@ def kept(array: np.ndarray) -> tf.Tensor:
     """Hold an array in the session: fed once, and in no saved graph or checkpoint."""
     value = tf.placeholder(array.dtype, array.shape)
     handle = tf.get_default_session().run(tf.get_session_handle(value), {value: array})
-    tf.add_to_collection("kept", handle)  # the session forgets the array with its handle
+    tf.add_to_collection("kept", handle)
     tensor = tf.raw_ops.GetSessionTensor(handle=handle.handle, dtype=value.dtype)
     tensor.set_shape(array.shape)
     return tensor
 
 
+def release() -> list[Any]:
+    """The handles of all that was kept since the last call: it is gone when they are."""
+    handles = tf.get_collection("kept")
+    tf.get_default_graph().clear_collection("kept")
+    # What NumPy needed to find repeats is free now, but glibc holds on to it, up to 64 MB.
+    if sys.platform == "linux" and hasattr(libc := ctypes.CDLL(None), "malloc_trim"):
+        libc.malloc_trim(0)
+    return handles
+
+
 def gather(table: tf.Tensor, rows: np.ndarray) -> tf.Tensor:
-    """Rows of a table: [size, channels] and int32 [n] give [n, channels].
+    """Rows of a table: [size, channels] and int32 [n] give [n, channels]."""
+    tiles = Tiles(len(rows), len(rows))
+    return gatherer(rows[:, None], table.shape[0].value, tiles)(table, Tile(0, 0, len(rows), 1.0))
+
+
+def gatherer(index: np.ndarray, size: int, tiles: Tiles) -> Callable[[tf.Tensor, Tile], tf.Tensor]:
+    """Gather rows of a table of some size: int32 [N, places] gives [count * places, channels].
 
     The gradient of the entry that stands in most rows, the paper's, is what is left of the whole
     sum when the others have theirs.
     """
-    wanted, size = kept(rows), table.shape[0].value
-    common = int(np.bincount(rows).argmax())
-    (others,) = np.nonzero(rows != common)
-    sums = _sums(others, rows[others], size)
+    held = kept(index)
+    common = int(np.bincount(index.ravel()).argmax())
+    parts = (rows.ravel() for rows in tiles.each(index))
+    others = ((rows, np.flatnonzero(rows != common)) for rows in parts)
+    sums = _sums(((source, rows[source]) for rows, source in others), size)
 
-    def gradient(above: tf.Tensor) -> tf.Tensor:
-        of_others = sums(above)
-        left = tf.reduce_sum(above, 0) - tf.reduce_sum(of_others, 0)
-        return tf.tensor_scatter_nd_update(of_others, [[common]], [left])
+    def of_tile(table: tf.Tensor, tile: Tile) -> tf.Tensor:
+        wanted = tf.reshape(tiles.rows(held, tile), [-1])
 
-    return _with_gradient(table, lambda values: tf.gather(values, wanted), gradient)
+        def gradient(above: tf.Tensor) -> tf.Tensor:
+            of_others = sums(above, tile.number)
+            left = tf.reduce_sum(above, 0) - tf.reduce_sum(of_others, 0)
+            return tf.tensor_scatter_nd_update(of_others, [[common]], [left])
+
+        return _with_gradient(table, lambda values: tf.gather(values, wanted), gradient)
+
+    return of_tile
 
 
 def sum_windows(table: tf.Tensor, rows: np.ndarray) -> tf.Tensor:
@@ -45,19 +71,19 @@ def sum_windows(table: tf.Tensor, rows: np.ndarray) -> tf.Tensor:
 
     Args:
         table: [size, channels].
-        rows: int32 [windows, places]; `size` for a place outside of the image, which adds nothing.
+        rows: int32 [windows, places], 0..size-1.
 
     Returns:
         [windows, channels].
     """
-    size, wanted = table.shape[0].value, kept(rows)
-    window, place = np.nonzero(rows < size)
+    windows, places = rows.shape
+    columns = [kept(np.ascontiguousarray(column)) for column in rows.T]
+    sums = _sums([(np.repeat(np.arange(windows), places), rows.ravel())], table.shape[0].value)
 
     def there(values: tf.Tensor) -> tf.Tensor:
-        padded = tf.concat([values, tf.zeros_like(values[:1])], axis=0)
-        return tf.reduce_sum(tf.gather(padded, wanted), axis=1)
+        return tf.add_n([tf.gather(values, column) for column in columns])
 
-    return _with_gradient(table, there, _sums(window, rows[window, place], size))
+    return _with_gradient(table, there, lambda above: sums(above, 0))
 
 
 def _with_gradient(table: tf.Tensor, there: Rows, back: Rows) -> tf.Tensor:
@@ -65,22 +91,47 @@ def _with_gradient(table: tf.Tensor, there: Rows, back: Rows) -> tf.Tensor:
     return tf.custom_gradient(lambda values: (there(values), back))(table)
 
 
-def _sums(source: np.ndarray, target: np.ndarray, size: int) -> Rows:
-    """Add row `source[i]` of a table to row `target[i]` of the result, for all i, on two cores.
+def _sums(
+    parts: Iterable[tuple[np.ndarray, np.ndarray]], size: int
+) -> Callable[[tf.Tensor, int | tf.Tensor], tf.Tensor]:
+    """For part k, add row `source[i]` of a table to row `target[i]` of the result, for all i.
 
-    TensorFlow's op uses one. Each core adds up half of the rows; the row of the result where they
-    meet is the sum of both.
+    TensorFlow's op uses one core. Here each of two adds up half of the rows; the row of the result
+    where they meet is the sum of both.
     """
-    order = np.argsort(target)
-    source, target = source[order].astype(np.int32), target[order].astype(np.int32)
-    half = len(target) // 2
-    meet = int(target[half]) if len(target) else 0
-    first = kept(source[:half]), kept(target[:half])
-    second = kept(source[half:]), kept(target[half:] - np.int32(meet))
+    halves: tuple[list, list] = [], []  # of each part: source and target rows
+    meets = []
+    for source, target in parts:
+        order = np.argsort(target)
+        source, target = source[order].astype(np.int32), target[order].astype(np.int32)
+        half = len(target) // 2
+        meets.append(int(target[half]) if len(target) else 0)
+        target[half:] -= meets[-1]
+        halves[0].append((source[:half], target[:half]))
+        halves[1].append((source[half:], target[half:]))
+    first, second = _parted(halves[0]), _parted(halves[1])
+    meeting = tf.constant(meets)
 
-    def sums(values: tf.Tensor) -> tf.Tensor:
-        before = tf.sparse.segment_sum(values, *first, num_segments=meet + 1)
-        after = tf.sparse.segment_sum(values, *second, num_segments=size - meet)
-        return tf.concat([before[:meet], before[meet:] + after[:1], after[1:]], axis=0)
+    def sums(values: tf.Tensor, part: int | tf.Tensor) -> tf.Tensor:
+        meet = meets[0] if len(meets) == 1 else meeting[part]
+        before = tf.sparse.segment_sum(values, *first(part), num_segments=meet + 1)
+        after = tf.sparse.segment_sum(values, *second(part), num_segments=size - meet)
+        joined = tf.concat([before[:meet], before[meet:] + after[:1], after[1:]], axis=0)
+        return tf.ensure_shape(joined, [size, values.shape[1]])
 
     return sums
+
+
+def _parted(
+    parts: Sequence[tuple[np.ndarray, np.ndarray]],
+) -> Callable[[int | tf.Tensor], Sequence[tf.Tensor]]:
+    """Hold the arrays of all parts; give those of one."""
+    held = [kept(np.concatenate(arrays)) for arrays in zip(*parts, strict=True)]
+    if len(parts) == 1:
+        return lambda part: held
+    ends = tf.constant(np.cumsum([0, *(len(arrays[0]) for arrays in parts)]), tf.int32)
+
+    def of_part(part: int | tf.Tensor) -> Sequence[tf.Tensor]:
+        return [array[ends[part] : ends[part + 1]] for array in held]
+
+    return of_part

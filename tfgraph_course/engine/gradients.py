@@ -1,0 +1,95 @@
+"""A full-batch gradient that is added up tile by tile, behind layers computed once for all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from tfgraph_course import tf
+from tfgraph_course.engine.features import condense
+from tfgraph_course.engine.rebuild import CannotCopy, ancestors, copy
+from tfgraph_course.engine.recurrence import recurrences
+from tfgraph_course.engine.tables import kept
+from tfgraph_course.engine.tiles import Tile, Tiles, tile_size
+
+Examples = tuple[np.ndarray, np.ndarray]  # as the graph's x and y_ take them
+
+
+class Data:
+    """Examples in the session, and what takes the place of `x` and `y_`, tile by tile."""
+
+    def __init__(
+        self, graph: Any, examples: Examples, until: str = "", size: int | None = None
+    ) -> None:
+        """Condense the images, as far as it pays or `until` a tensor; tiles of `size` examples."""
+        images, onehot = examples
+        self.labels, self.onehot = graph.y_.name, kept(onehot)
+        self.forward = set(ancestors(graph.cross_entropy, graph.accuracy))
+        self.name, self.once, rows = condense(graph.x, images, self.forward, until)
+        behind = ancestors(graph.cross_entropy, stop={self.name})
+        if any(op.type == "Enter" for op in behind):  # a sequence has no tiles
+            size = len(images)
+        self.tiles = Tiles(len(images), size or tile_size(behind))
+        self.rows = rows(self.tiles)
+
+    def given(self, tile: Tile, once: list[tf.Tensor]) -> dict[str, tf.Tensor]:
+        """What takes the place of the graph's tensors, by their names."""
+        onehot = self.tiles.rows(self.onehot, tile)
+        inputs = {self.name: self.rows(tile, once), self.labels: onehot}
+        return inputs | recurrences(self.forward, inputs)
+
+
+def gradients(
+    graph: Any, data: Data, keep_prob: float, masks: dict[str, tf.Tensor]
+) -> dict[str, tf.Tensor]:
+    """The gradients anew, by the names of those that the graph's own train_step applies.
+
+    All are computed before any is applied: otherwise a variable could change while another
+    gradient still reads it.
+
+    Raises:
+        CannotCopy: the loss cannot be copied, or does not depend on a variable.
+    """
+    own = _applied(graph)
+    once = [tf.stop_gradient(tensor) for tensor in data.once]
+
+    def of_tile(tile: Tile) -> list[tf.Tensor | None]:
+        numbers = {name: data.tiles.rows(mask, tile) for name, mask in masks.items()}
+        given = data.given(tile, once) | numbers | kept_share(graph, keep_prob)
+        (loss,) = copy([graph.cross_entropy], given)
+        return tf.gradients(loss * tile.share, [*once, *own.values()])
+
+    graph_gradients = [tf.get_default_graph().get_tensor_by_name(name) for name in own]
+    sums = data.tiles.total(of_tile, [tensor.shape for tensor in [*once, *graph_gradients]])
+    of_once, direct = sums[: len(once)], sums[len(once) :]
+    # The first layers once for all tiles: what each of them says of the table is added up.
+    through = [None] * len(own)
+    if once:
+        through = tf.gradients(data.once, list(own.values()), of_once)
+    new = [_sum(*parts) for parts in zip(direct, through, strict=True)]
+    with tf.control_dependencies(new):
+        return {name: tf.identity(g) for name, g in zip(own, new, strict=True)}
+
+
+def _sum(a: tf.Tensor | None, b: tf.Tensor | None) -> tf.Tensor:
+    """The sum of two gradients, of which None is 0."""
+    if a is None and b is None:
+        raise CannotCopy
+    return a if b is None else b if a is None else a + b
+
+
+def kept_share(graph: Any, keep_prob: float) -> dict[str, tf.Tensor]:
+    """What takes the place of `keep_prob`, if there is one."""
+    return {graph.keep_prob.name: tf.constant(keep_prob)} if hasattr(graph, "keep_prob") else {}
+
+
+def _applied(graph: Any) -> dict[str, tf.Tensor]:
+    """The names of the gradients that train_step applies, and the variable that each is for."""
+    applied = {}
+    for op in ancestors(graph.train_step):
+        names = [argument.name for argument in op.op_def.input_arg]
+        if op.type.startswith(("Apply", "ResourceApply")):
+            gradient = op.inputs[names.index("delta" if "delta" in names else "grad")]
+            applied[gradient.name] = op.inputs[0]
+    return applied
