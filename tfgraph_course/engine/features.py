@@ -14,9 +14,10 @@ import numpy as np
 from tfgraph_course import tf
 from tfgraph_course.engine.layers import layer
 from tfgraph_course.engine.repeats import pixels
-from tfgraph_course.engine.tables import gather, gatherer, kept
+from tfgraph_course.engine.tables import gatherer, kept, narrow_product, selected
 from tfgraph_course.engine.tiles import Tile, Tiles
 
+NARROW = 8  # columns of weights: up to here, it pays to hold the images lengthwise and across
 WORTH = 0.5  # where more of the windows are distinct than this share, TensorFlow's op is faster
 
 
@@ -84,11 +85,16 @@ def _without_blank_pixels(images: np.ndarray, op: tf.Operation) -> Condensed:
     """`matmul(x, W)` without the pixels that are 0 in all images, whose weights get no gradient."""
     inked = np.flatnonzero(images.any(axis=0)).astype(np.int32)
 
+    once = selected(op.inputs[1], inked)
+
     def rows(tiles: Tiles) -> OfTile:
         held = kept(images[:, inked])
+        if tiles.size >= len(images) and once.shape[1].value <= NARROW:
+            across = kept(np.ascontiguousarray(images[:, inked].T))
+            return lambda tile, once: narrow_product(held, across, once[0])
         return lambda tile, once: tf.matmul(tiles.rows(held, tile), once[0])
 
-    return Condensed(op.outputs[0].name, [gather(op.inputs[1], inked)], rows)
+    return Condensed(op.outputs[0].name, [once], rows)
 
 
 def _transposes(op: tf.Operation) -> bool:

@@ -12,11 +12,11 @@ to leave few of them in there.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from tfgraph_course import tf
 from tfgraph_course.engine.loops import Loop, Tensors, loop_over_sequence
 from tfgraph_course.engine.rebuild import CannotCopy, ancestors, copy, copy_of_body
+from tfgraph_course.engine.turns import as_one_batch, part
 
 
 def recurrences(ops: set[tf.Operation], replaced: dict[str, tf.Tensor]) -> dict[str, tf.Tensor]:
@@ -54,7 +54,9 @@ def _results(
     """What takes the place of a loop's outputs and last states, by name."""
     after = _states(loop, sequence, start, weights)
     before = tf.concat([start[None], after[:-1]], 0)
-    (y,) = copy_of_body([loop.y], _replaced(loop, _rows(sequence), _rows(before), weights))
+    (y,) = copy_of_body(
+        [loop.y], _replaced(loop, as_one_batch(sequence), as_one_batch(before), weights)
+    )
     ends = dict(zip(loop.end, tf.split(after[-1], _sizes(loop), 1), strict=True))
     outputs = tf.reshape(y, [*sequence.shape.as_list()[:2], *y.shape.as_list()[1:]])
     return {loop.outputs.name: outputs} | {t.name: new for t, new in ends.items() if t is not None}
@@ -64,13 +66,13 @@ def _states(loop: Loop, sequence: tf.Tensor, start: tf.Tensor, weights: Tensors)
     """The states after each step, side by side: [steps, batch, sizes]."""
 
     def states(x: tf.Tensor, start: tf.Tensor, *weights: tf.Tensor) -> tuple[tf.Tensor, Callable]:
-        after = _there(loop)(x, start, *weights)
+        after = _there(loop, x, start, weights)
 
         def gradient(above: tf.Tensor) -> Tensors:
             before = tf.stop_gradient(tf.concat([start[None], after[:-1]], 0))
             of_start, total = _back(loop, x, before, weights, above)
-            new = _step(loop, _rows(x), _rows(before), weights)
-            of_x, *of_weights = tf.gradients(new, [x, *weights], _rows(total))
+            new = _step(loop, as_one_batch(x), as_one_batch(before), weights)
+            of_x, *of_weights = tf.gradients(new, [x, *weights], as_one_batch(total))
             return [of_x, of_start, *of_weights]
 
         return after, gradient
@@ -78,20 +80,25 @@ def _states(loop: Loop, sequence: tf.Tensor, start: tf.Tensor, weights: Tensors)
     return tf.custom_gradient(states)(sequence, start, *weights)
 
 
-def _there(loop: Loop) -> Callable[..., tf.Tensor]:
-    """Compile the loop over the steps, for the states alone."""
+def _there(loop: Loop, x: tf.Tensor, start: tf.Tensor, weights: Tensors) -> tf.Tensor:
+    """The states after each step, by a compiled loop."""
 
-    def there(x: tf.Tensor, start: tf.Tensor, *weights: tf.Tensor) -> tf.Tensor:
-        steps = x.shape[0].value
+    def new_state(given: Tensors, weights: Tensors, state: tf.Tensor) -> tf.Tensor:
+        return _step(loop, given[0], state, weights)
 
-        def turn(i: tf.Tensor, state: tf.Tensor, after: tf.TensorArray) -> tuple:
-            state = _step(loop, x[i], state, weights)
+    turn = part(new_state, [x], weights, start)
+    steps = x.shape[0].value
+
+    def there(saved: Tensors, start: tf.Tensor, weights: Tensors) -> tf.Tensor:
+        def take(i: tf.Tensor, state: tf.Tensor, after: tf.TensorArray) -> tuple:
+            state = turn.again(state, [values[i] for values in saved], weights)
             return i + 1, state, after.write(i, state)
 
         after = tf.TensorArray(start.dtype, steps, element_shape=start.shape)
-        return tf.while_loop(lambda i, *_: i < steps, turn, (0, start, after))[2].stack()
+        return tf.while_loop(lambda i, *_: i < steps, take, (0, start, after))[2].stack()
 
-    return tf.function(there, jit_compile=True, autograph=False)
+    compiled = tf.function(there, jit_compile=True, autograph=False)
+    return compiled(turn.for_all_steps([x], weights), start, list(weights))
 
 
 def _back(
@@ -111,68 +118,56 @@ def _back(
         Gradients of the states before the first step, [batch, sizes], and of those after each
         step, [steps, batch, sizes].
     """
+
+    def one_step_back(given: Tensors, weights: Tensors, above: tf.Tensor) -> tf.Tensor:
+        new = _step(loop, *given, weights)
+        return tf.gradients(new, given[1], above, unconnected_gradients="zero")[0]
+
+    turn = part(one_step_back, [x, before], weights, above[0])
     steps = above.shape[0].value
-    one = _one_step_back(loop, x, before, weights)
-    all_steps = dict(zip(one.inputs, [_rows(x), _rows(before), *weights], strict=True))
-    saved = copy_of_body(one.saved, {t.name: new for t, new in all_steps.items()})
-    saved = [
-        tf.reshape(new, [steps, *t.shape.as_list()])
-        for t, new in zip(one.saved, saved, strict=True)
-    ]
 
     def back(above: tf.Tensor, saved: Tensors, weights: Tensors) -> tuple[tf.Tensor, tf.Tensor]:
-        def turn(i: tf.Tensor, carried: tf.Tensor, total: tf.TensorArray) -> tuple:
+        def take(i: tf.Tensor, carried: tf.Tensor, total: tf.TensorArray) -> tuple:
             now = carried + above[i]
-            known = [now, *(values[i] for values in saved)]
-            shapes = [tf.zeros(t.shape, t.dtype) for t in one.inputs[:2]]
-            names = [t.name for t in [one.above, *one.saved, *one.inputs]]
-            replaced = dict(zip(names, [*known, *shapes, *weights], strict=True))
-            return i - 1, copy_of_body([one.below], replaced)[0], total.write(i, now)
+            below = turn.again(now, [values[i] for values in saved], weights)
+            return i - 1, below, total.write(i, now)
 
         total = tf.TensorArray(above.dtype, steps, element_shape=above.shape[1:])
         first = (steps - 1, tf.zeros_like(above[0]), total)
-        _, of_start, total = tf.while_loop(lambda i, *_: i >= 0, turn, first)
+        _, of_start, total = tf.while_loop(lambda i, *_: i >= 0, take, first)
         return of_start, total.stack()
 
-    return tf.function(back, jit_compile=True, autograph=False)(above, saved, list(weights))
-
-
-class StepBack(NamedTuple):
-    """The gradient of one step's states, in a graph of its own."""
-
-    inputs: Tensors  # x, the states before, and what else the body takes
-    saved: Tensors  # what the gradient needs that can be had before it is known
-    above: tf.Tensor  # [batch, sizes], gradient of the states after the step
-    below: tf.Tensor  # [batch, sizes], of those before
-
-
-def _one_step_back(loop: Loop, x: tf.Tensor, before: tf.Tensor, weights: Tensors) -> StepBack:
-    with tf.Graph().as_default() as graph:
-        shapes = [x.shape[1:], before.shape[1:], *(w.shape for w in weights)]
-        kinds = [t.dtype for t in (x, before, *weights)]
-        inputs = [tf.placeholder(d, shape) for d, shape in zip(kinds, shapes, strict=True)]
-        new = _step(loop, inputs[0], inputs[1], inputs[2:])
-        above = tf.placeholder(new.dtype, new.shape)
-        (below,) = tf.gradients(new, inputs[1], above, unconnected_gradients="zero")
-        gradient = _reached(graph, [above])
-        per_step = _reached(graph, inputs[:2]) - gradient
-        reads = [t for op in ancestors(below) if op in gradient for t in op.inputs]
-        saved = {t.name: t for t in reads if t.op in per_step and t.dtype.is_floating}
-    return StepBack(inputs, list(saved.values()), above, below)
-
-
-def _reached(graph: tf.Graph, tensors: Tensors) -> set[tf.Operation]:
-    """All ops that depend on some tensors, and those of the tensors."""
-    reached = {tensor.op for tensor in tensors}
-    for op in graph.get_operations():  # an op stands behind those that it reads
-        if any(tensor.op in reached for tensor in op.inputs):
-            reached.add(op)
-    return reached
+    compiled = tf.function(back, jit_compile=True, autograph=False)
+    return compiled(above, turn.for_all_steps([x, before], weights), list(weights))
 
 
 def _step(loop: Loop, x: tf.Tensor, state: tf.Tensor, weights: Tensors) -> tf.Tensor:
     """The states after a step, side by side."""
-    return tf.concat(copy_of_body(loop.after, _replaced(loop, x, state, weights)), 1)
+    replaced = _replaced(loop, x, state, weights)
+    read = set(ancestors(*loop.after, stop=set(replaced), control=False))
+    for op in loop.x.graph.get_operations():  # in their order: a product may read another's
+        if op in read and _joins_then_multiplies(op):
+            *parts, _ = op.inputs[0].op.inputs
+            *parts, kernel = copy_of_body([*parts, op.inputs[1]], replaced)
+            rows = tf.split(kernel, [part.shape[1].value for part in parts])
+            products = [tf.matmul(*pair) for pair in zip(parts, rows, strict=True)]
+            replaced[op.outputs[0].name] = tf.add_n(products)
+    return tf.concat(copy_of_body(loop.after, replaced), 1)
+
+
+def _joins_then_multiplies(op: tf.Operation) -> bool:
+    """Whether it is `matmul(concat([input, state], 1), kernel)`, as cells of TensorFlow write it.
+
+    The input has a product of its own in `_step`, which can be had for all steps at once.
+    """
+    if op.type != "MatMul" or op.get_attr("transpose_a") or op.get_attr("transpose_b"):
+        return False
+    joined = op.inputs[0].op
+    return (
+        joined.type == "ConcatV2"
+        and tf.get_static_value(joined.inputs[-1]) in (1, -1)
+        and all(part.shape[1:].is_fully_defined() for part in joined.inputs[:-1])
+    )
 
 
 def _replaced(loop: Loop, x: tf.Tensor, state: tf.Tensor, weights: Tensors) -> dict[str, tf.Tensor]:
@@ -184,8 +179,3 @@ def _replaced(loop: Loop, x: tf.Tensor, state: tf.Tensor, weights: Tensors) -> d
 
 def _sizes(loop: Loop) -> list[int]:
     return [tensor.shape[1].value for tensor in loop.before]
-
-
-def _rows(values: tf.Tensor) -> tf.Tensor:
-    """All steps as one batch: [steps, batch, ...] becomes [steps * batch, ...]."""
-    return tf.reshape(values, [-1, *values.shape.as_list()[2:]])
