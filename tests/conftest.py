@@ -22,6 +22,9 @@ def pytest_collection_modifyitems(config, items):
         for item in items:
             if "slow" in item.keywords:
                 item.add_marker(pytest.mark.skip(reason="trains to the end; give --slow"))
+    for item in items:  # a file's tests share a process, and so what its fixtures make
+        group = {"test_report": "test_review"}.get(item.path.stem, item.path.stem)
+        item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture
