@@ -7,12 +7,12 @@ from tfgraph_course.options import parse
 args = parse(__doc__, "ch2_deep_nn", deep_nn, epochs=25000)
 
 # %% Data
-from tfgraph_course.checkpoints import make_folder
 from tfgraph_course.datasets import load_fonts, split_fonts
+from tfgraph_course.resume import begin
 
 images, labels = load_fonts(args.data)
 train, onehot_train, test, onehot_test = split_fonts(images, labels, args.split, args.split_seed)
-out = make_folder(args.out)
+run = begin(args, train, onehot_train, test, onehot_test)
 train, test = train.reshape(-1, 1296), test.reshape(-1, 1296)
 
 # %% Graph
@@ -39,6 +39,7 @@ history = fit(
     seed=args.seed,
     engine=args.engine,
     quiet=args.quiet,
+    run=run,
 )
 epoch, train_acc, test_acc, seconds = history
 
@@ -59,10 +60,11 @@ figures.save(
         ),
         "output_weights": figures.output_weights(W3.eval()),
     },
-    out,
+    run.folder,
 )
 
 # %% Save
-checkpoints.save_run(graph, history, out)
-print_summary(history, "68 % training, about 63 % validation after 25,000 epochs", out)
+checkpoints.save_run(graph, history, run.folder)
+print_summary(history, "68 % training, about 63 % validation after 25,000 epochs", run.folder)
+run.finish()
 figures.show(args.show)

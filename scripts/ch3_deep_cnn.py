@@ -7,12 +7,12 @@ from tfgraph_course.options import parse
 args = parse(__doc__, "ch3_deep_cnn", deep_cnn, epochs=6000)
 
 # %% Data
-from tfgraph_course.checkpoints import make_folder
 from tfgraph_course.datasets import load_fonts, split_fonts
+from tfgraph_course.resume import begin
 
 images, labels = load_fonts(args.data)
 train, onehot_train, test, onehot_test = split_fonts(images, labels, args.split, args.split_seed)
-out = make_folder(args.out)
+run = begin(args, train, onehot_train, test, onehot_test)
 
 # %% Graph
 from tfgraph_course import checkpoints, tf
@@ -39,6 +39,7 @@ history = fit(
     seed=args.seed,
     engine=args.engine,
     quiet=args.quiet,
+    run=run,
 )
 epoch, train_acc, test_acc, seconds = history
 
@@ -54,10 +55,11 @@ figures.save(
         "filters": figures.filters(W1.eval()),
         "output_weights": figures.output_weights(W4.eval()),
     },
-    out,
+    run.folder,
 )
 
 # %% Save
-checkpoints.save_run(graph, history, out)
-print_summary(history, "85 % training, about 80 % validation after 6,000 epochs", out)
+checkpoints.save_run(graph, history, run.folder)
+print_summary(history, "85 % training, about 80 % validation after 6,000 epochs", run.folder)
+run.finish()
 figures.show(args.show)

@@ -57,8 +57,9 @@ figures.save(
 
 # %% Save
 from tfgraph_course.training import steps_to_epochs
+from tfgraph_course.whole_files import write_arrays
 
-np.savez_compressed(out / "weights_by_name.npz", **weights)
+write_arrays(out / "weights_by_name.npz", **weights)
 epochs = steps_to_epochs(args.steps, args.batch_size, len(train))
 print(f"after {args.steps:,} steps, {epochs:.1f} epochs")
 print(f"  training    {accuracy_score(train_labels, train_classes):6.1%}")

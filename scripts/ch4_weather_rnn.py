@@ -7,8 +7,8 @@ from tfgraph_course.options import parse
 args = parse(__doc__, "ch4_weather_rnn", weather_rnn, epochs=100, data="weather")
 
 # %% Data
-from tfgraph_course.checkpoints import make_folder
 from tfgraph_course.datasets import load_weather, scale, season_labels, split_years
+from tfgraph_course.resume import begin
 
 weather = load_weather(args.data)
 known, held_out = split_years(weather, args.validation) if args.validation else (weather, None)
@@ -16,7 +16,7 @@ train, labels = scale(known.weekly), season_labels(known.dates)
 validation = (
     (scale(held_out.weekly, like=known.weekly), season_labels(held_out.dates)) if held_out else None
 )
-out = make_folder(args.out)
+run = begin(args, train, labels, *(validation or ()))
 
 # %% Graph
 from tfgraph_course import checkpoints, tf
@@ -42,6 +42,7 @@ history = fit(
     seed=args.seed,
     engine=args.engine,
     quiet=args.quiet,
+    run=run,
 )
 epoch, train_acc, test_acc, seconds = history
 
@@ -62,10 +63,11 @@ figures.save(
             probabilities[last].argmax(1),
         ),
     },
-    out,
+    run.folder,
 )  # fmt: skip
 
 # %% Save
-checkpoints.save_run(graph, history, out)
-print_summary(history, "well over 25 % after 100 epochs", out)
+checkpoints.save_run(graph, history, run.folder)
+print_summary(history, "well over 25 % after 100 epochs", run.folder)
+run.finish()
 figures.show(args.show)

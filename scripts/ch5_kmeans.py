@@ -53,8 +53,9 @@ figures.save(
 from sklearn.metrics import adjusted_rand_score
 
 from tfgraph_course.datasets.fonts import CLASSES, JITTERS
+from tfgraph_course.whole_files import write_arrays
 
-np.savez(out / "means.npz", points=plane_steps.means[-1], images=font_steps.means[-1])
+write_arrays(out / "means.npz", points=plane_steps.means[-1], images=font_steps.means[-1])
 
 # How well two groupings agree: 1 is the same, 0 is what chance gives.
 agreement = {"the five places": adjusted_rand_score(place, plane_clusters)}

@@ -82,9 +82,11 @@ figures.save(
 )  # fmt: skip
 
 # %% Save
+from tfgraph_course.whole_files import write_arrays
+
 checkpoints.save(graph, out / "model.ckpt")
 checkpoints.save_all(graph, out / "weights_by_name.npz", by_name=True)
-np.savez(out / "history.npz", epoch=epoch, train_rmse=train_rmse, test_rmse=test_rmse)
+write_arrays(out / "history.npz", epoch=epoch, train_rmse=train_rmse, test_rmse=test_rmse)
 print(f"after {args.epochs:,} epochs on {len(train.dates):,} weeks")
 print(f"{len(test.dates):,} weeks held out: error in °F {'RMSE':>11}{'MAE':>7}")
 for name in forecast_of:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 
@@ -11,6 +14,7 @@ from tfgraph_course import tf
 from tfgraph_course.errors import CourseError
 from tfgraph_course.npz import read_npz
 from tfgraph_course.training import History
+from tfgraph_course.whole_files import read_json, sha256_of, write_arrays, write_json, write_whole
 
 WeightTable = list[tuple[str, tuple[int, ...], int]]
 
@@ -67,9 +71,24 @@ def save(graph: Any, path: str | Path) -> str:
     Returns:
         The checkpoint's name, as `restore` takes it: `path`, without an ending.
     """
-    saver = tf.train.Saver(list(weights_of(graph).values()))
-    # An absolute path: with a relative one, TensorFlow writes into the root folder on "model.ckpt".
-    return saver.save(tf.get_default_session(), str(Path(path).resolve()), write_meta_graph=False)
+    saver = tf.train.Saver(list(weights_of(graph).values()), save_relative_paths=True)
+    path = Path(path).resolve()
+    try:
+        # Staged beside the target, on the same disk, and moved when it is whole.
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}") as stage:
+            staged = Path(stage)
+            saver.save(tf.get_default_session(), str(staged / path.name), write_meta_graph=False)
+            files = sorted(staged.iterdir())
+            digests = {file.name: sha256_of(file) for file in files if file.name != "checkpoint"}
+            for file in files:
+                write_whole(path.with_name(file.name), partial(_copy, file))
+    except (OSError, tf.errors.OpError) as fault:
+        raise CourseError(
+            f"{path}: the checkpoint cannot be written; make room, or give another folder with "
+            "--out."
+        ) from fault
+    write_json(_manifest(path), digests)
+    return str(path)
 
 
 def restore(graph: Any, path: str | Path) -> None:
@@ -80,6 +99,7 @@ def restore(graph: Any, path: str | Path) -> None:
             the first variable that does not fit.
     """
     variables = list(weights_of(graph).values())
+    _verify(Path(path))
     try:
         found = tf.train.NewCheckpointReader(str(path)).get_variable_to_shape_map()
     except (tf.errors.OpError, ValueError, RuntimeError) as fault:
@@ -99,6 +119,38 @@ def restore(graph: Any, path: str | Path) -> None:
     tf.train.Saver(variables).restore(tf.get_default_session(), str(path))
 
 
+def _copy(source: Path, file: BinaryIO) -> None:
+    with open(source, "rb") as staged:
+        shutil.copyfileobj(staged, file)
+
+
+def _manifest(path: Path) -> Path:
+    """The file that holds the SHA-256 of a checkpoint's files."""
+    return path.with_name(path.name + ".sha256.json")
+
+
+def _verify(path: Path) -> None:
+    """Compare a checkpoint's files with its manifest, if it has one, before TensorFlow opens them.
+
+    Raises:
+        CourseError: a file is missing, or not the one that was written.
+    """
+    manifest = _manifest(path)
+    if not manifest.exists():
+        return
+    for name, digest in read_json(manifest).items():
+        file = path.with_name(Path(str(name)).name)
+        try:
+            whole = sha256_of(file) == digest
+        except OSError:
+            whole = False
+        if not whole:
+            raise CourseError(
+                f"{file}: damaged, or of another save than {manifest.name}; take the weights from "
+                "weights.npz beside it, or train anew."
+            )
+
+
 def save_all(graph: Any, path: str | Path, *, by_name: bool = False) -> None:
     """Write the weights to an npz file.
 
@@ -110,9 +162,9 @@ def save_all(graph: Any, path: str | Path, *, by_name: bool = False) -> None:
     """
     values = tf.get_default_session().run(weights_of(graph))
     if by_name:
-        np.savez_compressed(path, **values)
+        write_arrays(path, **values)
     else:
-        np.savez_compressed(path, *values.values())
+        write_arrays(path, *values.values())
 
 
 def load_all(graph: Any, path: str | Path) -> None:

@@ -30,8 +30,11 @@ def _excepthook(
         print(f"error: {error}", file=sys.stderr)
         raise SystemExit(2)
     if issubclass(kind, KeyboardInterrupt):
-        print("\nstopped by Ctrl-C", file=sys.stderr)
-        raise SystemExit(130)
+        print(f"\n{error}" if str(error) else "\nstopped by Ctrl-C", file=sys.stderr)
+        raise SystemExit(getattr(error, "status", 130))
+    if issubclass(kind, MemoryError) or kind.__name__ == "ResourceExhaustedError":  # TensorFlow's
+        print("error: there is not enough memory for this; take smaller layers.", file=sys.stderr)
+        raise SystemExit(2)
     sys.__excepthook__(kind, error, traceback)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import matplotlib as mpl
@@ -16,6 +17,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
+
+from tfgraph_course.whole_files import write_whole
 
 CLASS_NAMES = [f"font {i}" for i in range(5)]
 SEASON_COLOURS = {
@@ -183,7 +186,8 @@ def conv_pool(image: np.ndarray, h1: np.ndarray, p1: np.ndarray) -> Figure:
 def save(figures: dict[str, Figure], folder: Path) -> None:
     """Write each figure to `folder` as PNG."""
     for name, figure in figures.items():
-        figure.savefig(folder / f"{name}.png", dpi=120)
+        draw = partial(figure.savefig, dpi=120, format="png")
+        write_whole(folder / f"{name}.png", draw)
 
 
 def show(wanted: bool) -> None:

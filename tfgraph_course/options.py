@@ -63,6 +63,9 @@ def parse(
                 "--engine", choices=["fast", "text"], default="fast",
                 help="text: the graph's own nodes; fast: the same steps in less time (%(default)s)",
             )  # fmt: skip
+            parser.add_argument(
+                "--resume", action="store_true", help="go on with the unfinished run in --out"
+            )
     if steps is not None:
         parser.add_argument("--steps", type=_size, default=steps, help="batches (%(default)s)")
         parser.add_argument(
@@ -74,6 +77,7 @@ def parse(
     knobs = _add_builder_options(parser, builder) if builder else []
     parser.add_argument("--seed", type=_seed, default=0, help="of all that is drawn at random (0)")
     args = _read(parser, name)
+    args.script = name
     args.knobs = {knob: getattr(args, knob) for knob in knobs}
     return args
 
@@ -156,7 +160,7 @@ def _add_builder_options(parser: argparse.ArgumentParser, builder: Callable[...,
         default = parameters[knob].default
         many = len(default) if isinstance(default, tuple) else None
         parser.add_argument(
-            f"--{knob.replace('_', '-')}", type=_rate if knob == "rate" else _size, nargs=many,
+            f"--{knob.replace('_', '-')}", type=_rate if knob == "rate" else _width, nargs=many,
             default=default, metavar="N", action=_Tuple if many else "store",
             help=f"{meaning} ({default})",
         )  # fmt: skip
@@ -193,6 +197,10 @@ def _count(text: str) -> int:
 
 def _size(text: str) -> int:
     return _number(text, int, 1, float("inf"), "a whole number of 1 or more")
+
+
+def _width(text: str) -> int:
+    return _number(text, int, 1, 10_000, "a whole number from 1 to 10,000")
 
 
 def _seed(text: str) -> int:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 from tqdm import tqdm
 
-from tfgraph_course import tf
-from tfgraph_course.engine import Examples, Fast, faster, feed, random_numbers
+from tfgraph_course.guard import Guard
+from tfgraph_course.interrupts import Interrupted, Interrupts
+from tfgraph_course.resume import Run, State
+from tfgraph_course.steps import as_fed, steps
+from tfgraph_course.whole_files import write_arrays
 
 MEASURE_EVERY = 10  # epochs
 
@@ -26,7 +28,7 @@ class History(NamedTuple):
 
     def save(self, path: str | Path) -> None:
         """Write the arrays to an npz file, by name."""
-        np.savez(path, **self._asdict())
+        write_arrays(path, **self._asdict())
 
 
 def fit(
@@ -39,6 +41,7 @@ def fit(
     seed: int = 0,
     engine: str = "fast",
     quiet: bool = False,
+    run: Run | None = None,
 ) -> History:
     """Train a graph on all training data at once, as the text does.
 
@@ -57,90 +60,55 @@ def fit(
         engine: "fast" computes the same steps faster, where it can (docs/performance.md); "text"
             runs the graph's own nodes, as the text does.
         quiet: no progress bar.
+        run: where to save as it goes, and what to go on from.
 
     Returns:
         The history; its last entry is the trained model's.
+
+    Raises:
+        CourseError: a number is infinite or NaN; the message names the node and the epoch.
+        Interrupted: by Ctrl-C or SIGTERM, after the step was finished and saved, if there is a run.
     """
-    start = time.perf_counter()
-    training = _as_fed(graph, training)
-    validation = validation and _as_fed(graph, validation)
-    fast = faster(graph, training, validation, keep_prob) if engine == "fast" else None
-    take_step, accuracies = (
-        _fast_nodes(fast, len(training[0]), seed)
-        if fast
-        else _own_nodes(graph, training, validation, keep_prob, seed)
-    )
+    training = as_fed(graph, training)
+    validation = validation and as_fed(graph, validation)
+    guard = Guard(graph, training, keep_prob, seed)
     rows: list[tuple[int, float, float, float]] = []
+    first = 0
+    if run and run.state:
+        first, rows = run.state.epoch, list(zip(*run.state.history, strict=True))
+        guard.restore(run.state.variables)
+        guard.check(first)
+    start = time.perf_counter() - (rows[-1][3] if rows else 0)
+    nodes = steps(graph, training, validation, keep_prob, seed, engine)
 
     def measure(epoch: int) -> None:
-        A, B = accuracies()
+        A, B, loss = nodes.measure()
+        guard.check(epoch, loss)
         rows.append((epoch, A, B, time.perf_counter() - start))
         shown = {"training": f"{A:.1%}"} | ({"validation": f"{B:.1%}"} if validation else {})
         bar.set_postfix(shown, refresh=False)
 
-    with tqdm(total=epochs, unit="epoch", disable=quiet, dynamic_ncols=True) as bar:
-        for i in range(epochs):
+    def save(epoch: int) -> None:
+        run.save(State(epoch, guard.check(epoch), list(map(np.array, zip(*rows, strict=True)))))
+
+    with (
+        Interrupts(wanted=run is not None) as interrupts,
+        tqdm(total=epochs, initial=first, unit="epoch", disable=quiet, dynamic_ncols=True) as bar,
+    ):
+        for i in range(first, epochs):
             if i % MEASURE_EVERY == 0:
                 measure(i)
-            take_step(i)
+            nodes.take(i)
             bar.update()
+            if run and (run.due() or interrupts.noted):
+                save(i + 1)
+            if interrupts.noted:
+                raise Interrupted(
+                    interrupts.noted, f"stopped after epoch {i + 1:,}; go on with {run.go_on}"
+                )
         measure(epochs)
     epoch, train_acc, test_acc, seconds = map(np.array, zip(*rows, strict=True))
     return History(epoch, train_acc, test_acc, seconds)
-
-
-Nodes = tuple[Callable[[int], Any], Callable[[], tuple[float, float]]]
-
-
-def _own_nodes(
-    graph: Any, training: Examples, validation: Examples | None, keep_prob: float, seed: int
-) -> Nodes:
-    """A step, and both accuracies, by the graph's own nodes."""
-    sess = tf.get_default_session()
-    step, train = feed(graph, training, keep_prob), feed(graph, training, 1.0)
-    test = validation and feed(graph, validation, 1.0)
-    numbers = random_numbers(graph)
-
-    def take_step(epoch: int) -> None:
-        sess.run(graph.train_step, step | _masks(numbers, len(training[0]), seed, epoch))
-
-    def accuracies() -> tuple[float, float]:
-        A = float(sess.run(graph.accuracy, train))
-        return A, float(sess.run(graph.accuracy, test)) if test else np.nan
-
-    return take_step, accuracies
-
-
-def _fast_nodes(fast: Fast, examples: int, seed: int) -> Nodes:
-    """A step, and both accuracies, by the nodes of the engine."""
-    sess = tf.get_default_session()
-
-    def take_step(epoch: int) -> None:
-        sess.run(fast.train_step, _masks(fast.masks, examples, seed, epoch))
-
-    def accuracies() -> tuple[float, float]:
-        A = float(sess.run(fast.train_accuracy))
-        return A, float(sess.run(fast.test_accuracy)) if fast.test_accuracy is not None else np.nan
-
-    return take_step, accuracies
-
-
-def _masks(numbers: list[tf.Tensor], examples: int, seed: int, epoch: int) -> dict[Any, Any]:
-    """Dropout's random numbers of an epoch, which any engine and any resumed run draws alike."""
-    if not numbers:
-        return {}
-    random = np.random.Generator(np.random.Philox(key=[seed, epoch]))
-    return {
-        tensor: random.random((examples, *tensor.shape.as_list()[1:]), np.float32)
-        for tensor in numbers
-    }
-
-
-def _as_fed(graph: Any, examples: Examples) -> Examples:
-    """Float32 examples and labels; [N, 36, 36] becomes [N, 1296] where `x` takes that."""
-    images, onehot = examples
-    images = images.reshape(-1, *graph.x.shape.as_list()[1:])
-    return images.astype(np.float32, copy=False), onehot.astype(np.float32, copy=False)
 
 
 def print_summary(history: History, text: str, files: str | Path) -> None:

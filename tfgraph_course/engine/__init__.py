@@ -15,5 +15,6 @@ fast         a training step and both accuracies, checked against the graph's ow
 
 from tfgraph_course.engine.fast import Fast, faster, feed, random_numbers
 from tfgraph_course.engine.gradients import Examples
+from tfgraph_course.engine.rebuild import ancestors
 
-__all__ = ["Examples", "Fast", "faster", "feed", "random_numbers"]
+__all__ = ["Examples", "Fast", "ancestors", "faster", "feed", "random_numbers"]

@@ -22,6 +22,7 @@ class Fast(NamedTuple):
     train_step: tf.Operation
     masks: list[tf.Tensor]  # placeholders [N, neurons] for what `random_numbers` lists
     train_accuracy: tf.Tensor  # []
+    train_loss: tf.Tensor  # [], all neurons kept
     test_accuracy: tf.Tensor | None  # [], None where there are no validation data
     handles: list[Any]  # the session forgets the data with them
 
@@ -51,13 +52,15 @@ def faster(
             for numbers in random_numbers(graph)
         }
         (step,) = copy([graph.train_step], gradients(graph, data, keep_prob, masks))
-        train_accuracy = _accuracy(graph, data)
-        test_accuracy = _accuracy(graph, Data(graph, validation)) if validation else None
+        train_accuracy, train_loss = _means([graph.accuracy, graph.cross_entropy], graph, data)
+        test_accuracy = None
+        if validation:
+            (test_accuracy,) = _means([graph.accuracy], graph, Data(graph, validation))
     except CannotCopy:
         return None
     finally:
         handles = release()
-    return Fast(step, list(masks.values()), train_accuracy, test_accuracy, handles)
+    return Fast(step, list(masks.values()), train_accuracy, train_loss, test_accuracy, handles)
 
 
 def feed(graph: Any, examples: Examples, keep_prob: float) -> dict[Any, Any]:
@@ -103,11 +106,11 @@ def _agrees(graph: Any, training: Examples, data: Data) -> bool:
     )
 
 
-def _accuracy(graph: Any, data: Data) -> tf.Tensor:
-    """The accuracy on examples, all neurons kept."""
+def _means(fetches: list[tf.Tensor], graph: Any, data: Data) -> list[tf.Tensor]:
+    """Means over all examples, all neurons kept."""
 
     def of_tile(tile: Tile) -> list[tf.Tensor]:
-        (accuracy,) = copy([graph.accuracy], data.given(tile, data.once) | kept_share(graph, 1.0))
-        return [accuracy * tile.share]
+        given = data.given(tile, data.once) | kept_share(graph, 1.0)
+        return [mean * tile.share for mean in copy(fetches, given)]
 
-    return data.tiles.total(of_tile, [tf.TensorShape([])])[0]
+    return data.tiles.total(of_tile, [tf.TensorShape([])] * len(fetches))

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import platform
+import shutil
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from tfgraph_course import checkpoints, tf
+from tfgraph_course import checkpoints, resume, tf
 from tfgraph_course.npz import read_npz
 from tfgraph_course.review.data import ReviewData
 from tfgraph_course.review.models import Model
 from tfgraph_course.review.results import Row, Run
 from tfgraph_course.tf1 import fresh_session
 from tfgraph_course.training import History, fit
+from tfgraph_course.whole_files import sha256_of, write_arrays, write_json
 
 Plan = list[tuple[Model, str, list[int]]]  # model, loss, seeds
 
@@ -65,8 +66,10 @@ def run_all(
             state = "reused"
             if run is None:
                 print(end="" if quiet else "\n", flush=True)  # the bar takes a line of its own
-                run = train(model, loss, seed, data, checkpoints.make_folder(out / name), quiet)
+                saves = _claim(checkpoints.make_folder(out / name), asked)
+                run = train(model, loss, seed, data, saves, quiet)
                 write_record(run, asked)
+                saves.finish()
                 state = "trained"
             history = run.history
             print(
@@ -79,10 +82,21 @@ def run_all(
     return rows
 
 
+def _claim(folder: Path, asked: dict[str, Any]) -> resume.Run:
+    """The folder of a run, with the state of an unfinished one if that was made from the same."""
+    go_on = "the same command"
+    try:
+        return resume.Run(folder, asked, resume=True, go_on=go_on)
+    except resume.Differs:
+        shutil.rmtree(folder / "saved")
+        return resume.Run(folder, asked, resume=False, go_on=go_on)
+
+
 def train(
-    model: Model, loss: str, seed: int, data: ReviewData, folder: Path, quiet: bool = False
+    model: Model, loss: str, seed: int, data: ReviewData, saves: resume.Run, quiet: bool = False
 ) -> Run:
-    """Train a model in a graph and session of its own, and leave all but the record in `folder`."""
+    """Train a model in a graph and session of its own, and leave all but the record in a folder."""
+    folder = saves.folder
     (folder / FINISHED).unlink(missing_ok=True)
     parts = data.parts
     sess = fresh_session(seed)
@@ -90,11 +104,11 @@ def train(
     sess.run(tf.global_variables_initializer())
     history = fit(
         graph, (parts.train, parts.onehot_train), (parts.test, parts.onehot_test),
-        epochs=model.epochs, seed=seed, quiet=quiet,
+        epochs=model.epochs, seed=seed, quiet=quiet, run=saves,
     )  # fmt: skip
     probabilities = probabilities_of(graph, parts.test)
     checkpoints.save_run(graph, history, folder)
-    np.savez_compressed(folder / "probabilities.npz", probabilities=probabilities)
+    write_arrays(folder / "probabilities.npz", probabilities=probabilities)
     return Run(seed, folder, history, probabilities, sess.run(checkpoints.weights_of(graph)))
 
 
@@ -122,11 +136,13 @@ def write_record(run: Run, asked: dict[str, Any]) -> None:
         "seconds": float(history.seconds[-1]),
         "training": float(history.train_acc[-1]),
         "validation": float(history.test_acc[-1]),
-        "files": {path.name: _sha256(path) for path in sorted(folder.iterdir())},
+        "files": {
+            path.name: sha256_of(path)
+            for path in sorted(folder.iterdir())
+            if path.is_file() and not path.name.startswith(".")
+        },
     }
-    partial = folder / f"{FINISHED}.partial"
-    partial.write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
-    os.replace(partial, folder / FINISHED)
+    write_json(folder / FINISHED, record)
 
 
 def finished_run(folder: Path, asked: dict[str, Any]) -> Run | None:
@@ -135,7 +151,7 @@ def finished_run(folder: Path, asked: dict[str, Any]) -> Run | None:
         record = json.loads((folder / FINISHED).read_text(encoding="utf-8"))
         if any(record[key] != value for key, value in asked.items()):
             return None
-        if any(_sha256(folder / name) != digest for name, digest in record["files"].items()):
+        if any(sha256_of(folder / name) != digest for name, digest in record["files"].items()):
             return None
         history = History(**read_npz(folder / "history.npz"))
         (probabilities,) = read_npz(folder / "probabilities.npz").values()
@@ -143,7 +159,3 @@ def finished_run(folder: Path, asked: dict[str, Any]) -> Run | None:
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     return Run(asked["seed"], folder, history, probabilities, weights)
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()

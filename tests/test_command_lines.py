@@ -1,0 +1,103 @@
+"""No option, file name or content given to a script ends in a traceback."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
+TRAINING = [
+    "ch1_logistic", "ch2_single_hidden", "ch2_deep_nn", "ch3_cnn", "ch3_deep_cnn",
+    "ch4_weather_rnn",
+]  # fmt: skip
+OTHERS = [
+    "ch1_simple", "ch2_neuron", "ch3_conv_pool", "ch4_learn_linear", "ch5_kmeans",
+    "ch5_temperature",
+]  # fmt: skip
+
+numbers = st.one_of(
+    st.integers(-2, 40).map(str),
+    st.sampled_from(
+        ["0", "1e9", "1e-400", "nan", "inf", "0x10", "\uff11", "", " ", "99999999999999"]
+    ),
+    st.floats().map(str),
+)
+words = st.one_of(
+    st.sampled_from(
+        ["text", "logits", "glyph", "image", "lstm", "fast", "..", "/", "~", "-", "--"]
+    ),
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8),
+)
+options = st.one_of(
+    st.tuples(
+        st.sampled_from(["--rate", "--hidden", "--filters", "--seed", "--split-seed",
+                         "--validation", "--state-size", "--clusters", "--weeks", "--batch-size"]),
+        numbers,
+    ),
+    st.tuples(st.just("--steps"), st.integers(-1, 3).map(str)),
+    st.tuples(st.sampled_from(["--loss", "--split", "--engine", "--cell", "--data"]), words),
+    st.tuples(st.sampled_from(["--resume", "--quiet", "--no-such-option"])),
+    st.tuples(words),
+)  # fmt: skip
+
+arrays = st.dictionaries(
+    st.sampled_from(["arr_0", "arr_1", "arr_2", "other"]),
+    st.sampled_from([
+        np.zeros((9, 36, 36), np.uint8), np.full((9, 36, 36), 255, np.uint8), np.arange(9) % 5,
+        np.zeros(9, int), np.full((9, 36, 36), np.nan), np.zeros((0, 36, 36)), np.array(1.0),
+        np.zeros((9, 5, 5)), np.array(["a"] * 9), np.full(9, -1), np.array(["2001-01-01"] * 9),
+        np.zeros((20, 5)), np.arange(1, 21.0), np.full((9, 36, 36), np.inf), np.zeros((2, 3), bool),
+    ]),
+    max_size=3,
+)  # fmt: skip
+
+
+def assert_no_traceback(script, given_options, folder):
+    ended = subprocess.run(
+        [sys.executable, str(SCRIPTS / f"{script}.py"), *given_options],
+        capture_output=True, text=True, timeout=120, cwd=folder, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+    asked = f"{script} {given_options}\n{ended.stderr[-2000:]}"
+    assert ended.returncode in (0, 2), asked
+    assert "Traceback" not in ended.stderr, asked
+    if ended.returncode == 2:
+        assert ended.stderr.startswith("error: "), asked
+        assert len(ended.stderr.splitlines()) == 1, asked
+
+
+def few(examples):
+    """Each example is a process: no shrinking, which would start hundreds of them."""
+    return settings(
+        max_examples=examples, deadline=None, phases=[Phase.explicit, Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+
+
+def check(examples):
+    @few(examples)
+    @given(st.sampled_from(TRAINING + OTHERS), st.lists(options, max_size=3))
+    def with_options(tmp_path_factory, script, chosen):
+        epochs = ("--epochs", "1", "--quiet") if script in TRAINING else ()
+        flat = [part for option in chosen for part in option]
+        assert_no_traceback(script, [*flat, *epochs], tmp_path_factory.mktemp("run"))
+
+    @few(examples)
+    @given(st.sampled_from([*TRAINING, "ch5_kmeans", "ch5_temperature"]), arrays)
+    def with_data(tmp_path_factory, script, content):
+        folder = tmp_path_factory.mktemp("run")
+        np.savez(folder / "data.npz", **content)
+        epochs = ("--epochs", "1", "--quiet") if script in TRAINING else ()
+        assert_no_traceback(script, ["--data", "data.npz", *epochs], folder)
+
+    return with_options, with_data
+
+
+@pytest.mark.parametrize("examples", [8, pytest.param(150, marks=pytest.mark.slow)])
+def test_options_and_data_never_lead_to_a_traceback(examples, tmp_path_factory):
+    with_options, with_data = check(examples)
+    with_options(tmp_path_factory)
+    with_data(tmp_path_factory)

@@ -1,0 +1,318 @@
+"""Runs that are killed, stopped or in trouble lose nothing: real processes, real signals."""
+
+import json
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tfgraph_course import ch1_getting_started, ch3_convolution, tf
+from tfgraph_course.errors import CourseError
+from tfgraph_course.guard import first_not_finite
+from tfgraph_course.resume import Run, State
+from tfgraph_course.tf1 import fresh_session
+from tfgraph_course.training import fit
+
+EPOCHS = 60
+STATE = State(7, {"W1": np.arange(6.0).reshape(2, 3)}, [np.array([0]), np.array([0.5])])
+
+# Trains with a save after every step, and says when each is done. With a number N, it kills itself
+# at the Nth thing that a save does on the disk.
+TRAIN = f"""
+import hashlib, os, signal, sys
+from pathlib import Path
+import numpy as np
+from tfgraph_course import resume
+from tfgraph_course.ch3_convolution import cnn
+from tfgraph_course.ch4_recurrent import weather_rnn
+from tfgraph_course.datasets import load_fonts, load_weather, scale, season_labels, split_fonts
+from tfgraph_course.tf1 import fresh_session, tf
+from tfgraph_course.training import fit
+model, folder, last = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
+if model == "cnn":
+    images, labels = load_fonts()
+    train, onehot_train, test, onehot_test = split_fonts(images[::9], labels[::9])
+    data = (train, onehot_train), (test, onehot_test)
+else:
+    weather = load_weather()
+    data = (scale(weather.weekly)[:200], season_labels(weather.dates)[:200]), None
+run = resume.Run(folder, {{"model": model}}, resume=True, every=0)
+sess = fresh_session(0)
+graph = {{"cnn": cnn, "rnn": weather_rnn}}[model]()
+sess.run(tf.global_variables_initializer())
+done = 0
+def counted(call):
+    def once(*args, **kwargs):
+        global done
+        done += 1
+        if done == last:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return call(*args, **kwargs)
+    return once
+save = run.save
+def saved(state):
+    if not done:
+        for name in ("open", "fsync", "replace", "unlink"):
+            setattr(os, name, counted(getattr(os, name)))
+    save(state)
+    print("saved", state.epoch, flush=True)
+run.save = saved
+fit(graph, *data, epochs={EPOCHS}, quiet=True, run=run)
+digest = hashlib.sha256()
+for value in sess.run(tf.global_variables()):
+    digest.update(value.tobytes())
+print("weights", digest.hexdigest())
+"""
+
+
+def start(model, folder, last=0):
+    return subprocess.Popen(
+        [sys.executable, "-c", TRAIN, model, str(folder), str(last)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+
+
+def epochs_saved(output):
+    return [int(epoch) for epoch in re.findall(r"saved (\d+)\n", output)]
+
+
+@pytest.mark.parametrize("model", ["cnn", "rnn"])
+@pytest.mark.parametrize("kills", [4, pytest.param(100, marks=pytest.mark.slow)])
+def test_a_run_killed_again_and_again_ends_with_the_bits_of_one_that_was_not(
+    model, kills, tmp_path
+):
+    output, fault = start(model, tmp_path / "whole").communicate(timeout=300)
+    assert fault == ""
+    assert epochs_saved(output) == list(range(1, EPOCHS + 1))
+    weights = output.splitlines()[-1]
+    chance = random.Random(kills)
+    folder, before = tmp_path / "killed", 0
+    for kill in range(kills):
+        if before >= EPOCHS - 6:  # nearly done: once more from the start
+            folder, before = tmp_path / f"killed{kill}", 0
+        inside_a_save = kill % 2 == 0
+        process = start(model, folder, chance.randint(1, 40) if inside_a_save else 0)
+        if not inside_a_save:
+            first = process.stdout.readline()
+            time.sleep(chance.random() * 0.05)
+            process.kill()
+        output, fault = process.communicate(timeout=300)
+        output = output if inside_a_save else first + output
+        assert (process.returncode, fault) == (-signal.SIGKILL, "")
+        reached = epochs_saved(output)
+        if reached:
+            assert reached[0] == before + 1  # goes on where the last finished save was
+        if (folder / "saved" / "manifest.json").exists():
+            state = Run(folder, {"model": model}, resume=True).state
+            # What was said to be saved is there; one more may be, if it was killed thereafter.
+            assert state.epoch - max([before, *reached]) in (0, 1)
+            before = state.epoch
+    output, fault = start(model, folder).communicate(timeout=300)
+    assert fault == ""
+    assert epochs_saved(output) == list(range(before + 1, EPOCHS + 1))
+    assert output.splitlines()[-1] == weights
+
+
+@pytest.fixture
+def script(tmp_path):
+    """Start ch3_cnn.py in a folder of its own; stop it with a signal once it trains."""
+    path = Path(__file__).resolve().parents[1] / "scripts" / "ch3_cnn.py"
+
+    def run(*options, signals=()):
+        process = subprocess.Popen(
+            [sys.executable, str(path), "--epochs", "3000", *map(str, options)],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path,
+        )  # fmt: skip
+        said = ""
+        if signals:
+            while "training=" not in said:
+                said += process.stderr.read(1)
+        for number in signals:
+            process.send_signal(number)
+        output, more = process.communicate(timeout=120)
+        return process.returncode, output, said + more
+
+    return run
+
+
+@pytest.mark.parametrize("number, status", [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_lets_the_step_finish_saves_and_says_how_to_go_on(
+    number, status, script, tmp_path
+):
+    code, _, said = script(signals=[number])
+    assert code == status
+    stopped = re.search(r"\nstopped after epoch ([\d,]+); go on with --resume\n$", said)
+    epoch = int(stopped[1].replace(",", ""))
+    (state,) = (tmp_path / "runs" / "ch3_cnn" / "saved").glob("state-*")
+    assert state.name == f"state-{epoch}.npz"
+
+    code, _, said = script()
+    assert code == 2
+    assert "unfinished run" in said and "--resume" in said and "--out" in said
+    code, _, said = script("--resume", "--seed", 1)
+    assert code == 2
+    assert "has seed 0, not 1" in said
+    code, output, said = script("--resume", "--epochs", epoch + 1, "--quiet")
+    assert (code, said) == (0, "")
+    assert f"after {epoch + 1:,} epochs" in output
+    assert not (tmp_path / "runs" / "ch3_cnn" / "saved").exists()
+
+
+def test_two_runs_do_not_write_into_one_folder(tmp_path):
+    holder = (
+        "import sys; from pathlib import Path; from tfgraph_course.resume import Run\n"
+        "run = Run(Path(sys.argv[1]), {}, False); print('held', flush=True); sys.stdin.read()"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", holder, str(tmp_path)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert process.stdout.readline() == "held\n"
+    with pytest.raises(CourseError, match="another run is writing there"):
+        Run(tmp_path, {}, resume=False)
+    process.kill()
+    process.communicate()
+    Run(tmp_path, {}, resume=False)  # a killed process holds nothing
+
+
+def test_a_damaged_newest_state_falls_back_to_the_one_before(tmp_path, capsys):
+    run = Run(tmp_path, {}, resume=False)
+    for epoch in (7, 8, 9):
+        run.save(STATE._replace(epoch=epoch))
+    names = sorted(path.name for path in run.saved.iterdir())
+    assert names == ["manifest.json", "state-8.npz", "state-9.npz"]
+    with open(run.saved / "state-9.npz", "r+b") as file:
+        file.seek(100)
+        file.write(b"?")
+    state = Run(tmp_path, {}, resume=True).state
+    assert state.epoch == 8
+    np.testing.assert_array_equal(state.variables["W1"], STATE.variables["W1"])
+    assert "state-9.npz: damaged" in capsys.readouterr().out
+    (run.saved / "state-8.npz").unlink()
+    with pytest.raises(CourseError, match="no state of the unfinished run is whole"):
+        Run(tmp_path, {}, resume=True)
+
+
+@pytest.mark.parametrize("seed", [0, pytest.param(1, marks=pytest.mark.slow)])
+def test_damaged_folders_load_with_equal_values_or_give_one_sentence(seed, tmp_path, capsys):
+    run = Run(tmp_path, {"seed": 0}, resume=False)
+    run.save(STATE)
+    run.save(STATE._replace(epoch=8))
+    files = {path: path.read_bytes() for path in run.saved.iterdir()}
+    chance = random.Random(seed)
+    refused = 0
+    for _ in range(1000 if seed else 60):
+        path = chance.choice(list(files))
+        content = bytearray(files[path])
+        if chance.random() < 0.5:
+            content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+        else:
+            del content[chance.randrange(len(content)) :]
+        path.write_bytes(content)
+        try:
+            state = Run(tmp_path, {"seed": 0}, resume=True).state
+            assert state.epoch in (7, 8)
+            np.testing.assert_array_equal(state.variables["W1"], STATE.variables["W1"])
+        except CourseError as fault:
+            refused += 1
+            assert len(str(fault).splitlines()) == 1
+        path.write_bytes(files[path])
+    assert refused
+
+
+def test_a_full_disk_is_said_and_what_was_saved_before_is_whole(tmp_path):
+    code = (
+        "import resource, signal, sys; from pathlib import Path; import numpy as np\n"
+        "from tfgraph_course.errors import tell_in_one_sentence\n"
+        "from tfgraph_course.resume import Run, State\n"
+        "tell_in_one_sentence()\n"
+        "run = Run(Path(sys.argv[1]), {}, False)\n"
+        "run.save(State(7, {'W': np.ones(10)}, []))\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))\n"
+        "run.save(State(8, {'W': np.ones(10_000)}, []))\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, timeout=60
+    )
+    assert ended.returncode == 2
+    assert re.fullmatch(
+        r"error: .*state-8.npz: cannot be written \(File too large\).*\n", ended.stderr
+    )
+    assert Run(tmp_path, {}, resume=True).state.epoch == 7
+    assert not list(tmp_path.rglob("*.partial"))
+
+
+def test_a_folder_removed_under_the_run_is_said(tmp_path):
+    run = Run(tmp_path / "run", {}, resume=False)
+    run.save(STATE)
+    run.saved.rename(tmp_path / "elsewhere")
+    with pytest.raises(CourseError, match="No such file or directory"):
+        run.save(STATE._replace(epoch=8))
+
+
+def test_a_place_that_cannot_be_written_to_is_said(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(CourseError, match=r"cannot be written to .* with --out"):
+        Run(tmp_path / "file" / "run", {}, resume=False)
+
+
+def test_a_clock_that_is_set_back_does_not_stop_saving(tmp_path, monkeypatch):
+    run = Run(tmp_path, {}, resume=False, every=0.01)
+    monkeypatch.setattr(time, "time", lambda: 0.0)
+    time.sleep(0.02)
+    assert run.due()
+    run.save(STATE)
+    assert not run.due()
+
+
+def test_the_manifest_says_what_the_run_is_made_from(tmp_path):
+    Run(tmp_path, {"seed": 0, "data": "a" * 64}, resume=False).save(STATE)
+    for other, said in [
+        ({"seed": 1, "data": "a" * 64}, "has seed 0, not 1"),
+        ({"seed": 0, "data": "b" * 64}, "has data aaaaaaaa, not bbbbbbbb"),
+    ]:
+        with pytest.raises(CourseError, match=said):
+            Run(tmp_path, other, resume=True)
+    manifest = json.loads((tmp_path / "saved" / "manifest.json").read_text())
+    assert manifest["made_from"]["seed"] == 0
+
+
+@pytest.mark.parametrize("engine", ["fast", "text"])
+def test_numbers_that_go_wrong_stop_the_run_and_name_the_node(engine, small_data, tmp_path):
+    sess = fresh_session(0)
+    graph = ch1_getting_started.logistic(rate=1e38)
+    sess.run(tf.global_variables_initializer())
+    run = Run(tmp_path, {}, resume=False)
+    with pytest.raises(CourseError, match=r"infinite or NaN, first in the node \S+ in epoch \d"):
+        fit(graph, small_data, None, epochs=50, engine=engine, quiet=True, run=run)
+
+
+def test_the_first_node_that_is_not_finite_is_where_the_fault_is():
+    sess = fresh_session(0)
+    graph = ch3_convolution.cnn()
+    sess.run(tf.global_variables_initializer())
+    images = np.zeros((2, 36, 36), np.float32)
+    feed = {graph.x: images, graph.y_: np.eye(5)[:2], graph.keep_prob: 1.0}
+    assert first_not_finite(graph, feed) is None
+    graph.b2.load(np.full(32, np.nan), sess)
+    named = first_not_finite(graph, feed)
+    assert named == "b2/read:0"
+    images[0, 3, 3] = np.inf
+    assert first_not_finite(graph, feed) == graph.x.name
+
+
+def test_a_finished_run_leaves_no_state(tmp_path):
+    run = Run(tmp_path, {}, resume=False)
+    run.save(STATE)
+    run.finish()
+    assert [path.name for path in tmp_path.iterdir()] in ([], [".lock"])
+    assert os.listdir(tmp_path) in ([], [".lock"])
+    assert Run(tmp_path, {}, resume=False).state is None

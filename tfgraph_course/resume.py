@@ -1,0 +1,224 @@
+"""Runs that lose nothing: what `fit` saves as it goes, and how a killed run goes on.
+
+A run's folder holds, until the run is finished,
+
+    saved/state-<epoch>.npz   all variables and the history; the newest two
+    saved/manifest.json       what the run is made from, and the SHA-256 of each state
+    .lock                     held by the process that trains
+
+Dropout's random numbers depend on the seed and the epoch alone (`steps.masks`), so variables,
+history and epoch are all there is to restore.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import hashlib
+import json
+import os
+import time
+from importlib import metadata
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from filelock import FileLock, Timeout
+
+from tfgraph_course.errors import CourseError
+from tfgraph_course.npz import read_npz
+from tfgraph_course.whole_files import PARTIAL, read_json, sha256_of, write_json, write_whole
+
+EVERY = 20.0  # seconds of training that a kill can cost; a save takes a few milliseconds
+KEPT = 2  # states: should the newest be damaged, the one before it is there
+# Options that say nothing of what is computed at an epoch.
+FREE = {"epochs", "out", "show", "quiet", "resume", "data"}
+
+
+class Differs(CourseError):
+    """The unfinished run in a folder was made from something else."""
+
+
+class State(NamedTuple):
+    """What a run goes on from."""
+
+    epoch: int  # steps taken
+    variables: dict[str, np.ndarray]  # by the names of their ops
+    history: list[np.ndarray]  # of each column of `training.History`, so far
+
+
+class Run:
+    """The folder that a run saves to, locked for this process."""
+
+    def __init__(
+        self,
+        folder: Path,
+        made_from: dict[str, Any],
+        resume: bool,
+        every: float = EVERY,
+        go_on: str = "--resume",
+    ) -> None:
+        """Claim the folder, and read what an unfinished run left there.
+
+        Args:
+            folder: of the run; made if it is missing.
+            made_from: all that decides what is computed, as JSON can write it.
+            resume: go on with an unfinished run.
+            every: seconds from one save to the next.
+            go_on: how a reader goes on with it, for messages.
+
+        Raises:
+            CourseError: the folder cannot be made or is in use; it holds an unfinished run, and
+                `resume` is false; the run was made from something else; it is damaged.
+        """
+        self.folder, self.saved = folder, folder / "saved"
+        self.made_from, self.every, self.go_on = made_from, every, go_on
+        try:
+            self.saved.mkdir(parents=True, exist_ok=True)
+            # One lock for this process: a session that starts a run again is not in its own way.
+            self.lock = FileLock(folder.resolve() / ".lock", blocking=False, is_singleton=True)
+            self.lock.acquire()
+        except Timeout as fault:
+            raise CourseError(
+                f"{folder}: another run is writing there; wait for it, or name another folder "
+                "with --out."
+            ) from fault
+        except OSError as fault:
+            raise CourseError(
+                f"{folder}: the folder cannot be written to ({fault.strerror}); name another with "
+                "--out."
+            ) from fault
+        self.states: list[dict[str, Any]] = []  # entries of the manifest, the newest first
+        self.state = self._unfinished(resume)
+        self.last = time.monotonic()
+
+    def _unfinished(self, resume: bool) -> State | None:
+        path = self.saved / "manifest.json"
+        if not path.exists():
+            return None
+        if not resume:
+            raise CourseError(
+                f"{self.folder}: it holds an unfinished run; go on with it with --resume, or name "
+                "another folder with --out."
+            )
+        manifest = _read_manifest(path)
+        for name, value in self.made_from.items():
+            was = manifest["made_from"].get(name)
+            if was != value:
+                raise Differs(
+                    f"{self.folder}: the unfinished run has {name} {_shown(was)}, not "
+                    f"{_shown(value)}; give it the same, or name another folder with --out."
+                )
+        self.states = manifest["states"]
+        for entry in self.states:
+            state = _read_state(self.saved / entry["file"], entry)
+            if state:
+                return state
+            print(f"{self.saved / entry['file']}: damaged; the state before it is taken.")
+        raise CourseError(
+            f"{self.saved}: no state of the unfinished run is whole; remove the folder to start "
+            "from the beginning."
+        )
+
+    def due(self) -> bool:
+        """Whether it is time for another save."""
+        return time.monotonic() - self.last >= self.every
+
+    def save(self, state: State) -> None:
+        """Save a state; older ones go when it is whole.
+
+        Raises:
+            CourseError: it cannot be written. What was saved before is still there.
+        """
+        name = f"state-{state.epoch}.npz"
+        arrays = {f"variable/{key}": value for key, value in state.variables.items()}
+        arrays |= {f"history/{i}": column for i, column in enumerate(state.history)}
+        write_whole(self.saved / name, lambda file: np.savez(file, **arrays))
+        entry = {"file": name, "epoch": state.epoch, "sha256": sha256_of(self.saved / name)}
+        self.states = [entry, *(old for old in self.states if old["file"] != name)][:KEPT]
+        self._write_manifest()
+        listed = {old["file"] for old in self.states}
+        for path in self.saved.glob("state-*"):
+            if path.name not in listed:
+                path.unlink(missing_ok=True)
+        self.last = time.monotonic()
+
+    def finish(self) -> None:
+        """Forget the states, when all that the run was for is written; let go of the folder."""
+        (self.saved / "manifest.json").unlink(missing_ok=True)
+        for pattern in ("state-*", f"*{PARTIAL}"):
+            for path in self.saved.glob(pattern):
+                path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # something of the reader's is in there
+            self.saved.rmdir()
+        self.lock.release(force=True)
+
+    def _write_manifest(self) -> None:
+        content = {"made_from": self.made_from, "states": self.states}
+        write_json(self.saved / "manifest.json", content | {"sha256": _digest(content)})
+
+
+def begin(args: argparse.Namespace, *data: np.ndarray | None) -> Run:
+    """Claim the folder `--out` for a script; with `--resume`, go on with what is there.
+
+    Args:
+        args: the script's options.
+        data: the arrays that it trains on and measures with.
+
+    Raises:
+        CourseError: see `Run`.
+    """
+    made_from = {key: value for key, value in vars(args).items() if key not in FREE | {"knobs"}}
+    made_from = json.loads(json.dumps(made_from))  # tuples as they are read back: lists
+    digest = hashlib.sha256()
+    for array in data:
+        if array is not None:
+            digest.update(f"{array.dtype} {array.shape}".encode())
+            digest.update(np.ascontiguousarray(array))
+    made_from["data"] = digest.hexdigest()
+    # Other versions and another number of threads round otherwise.
+    made_from["TensorFlow"] = metadata.version("tensorflow")
+    made_from["number of processors"] = _processors()
+    return Run(args.out, made_from, args.resume)
+
+
+def _processors() -> int | None:
+    """Those that TensorFlow computes on."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+
+
+def _read_manifest(path: Path) -> dict[str, Any]:
+    """The manifest, checked against its own hash."""
+    try:
+        manifest = read_json(path)
+    except CourseError:
+        manifest = {}
+    if manifest.pop("sha256", None) != _digest(manifest):
+        raise CourseError(
+            f"{path}: the manifest of the unfinished run is damaged; remove the folder "
+            f"{path.parent} to start from the beginning."
+        )
+    return manifest
+
+
+def _read_state(path: Path, entry: dict[str, Any]) -> State | None:
+    """A state; None if it is missing or not what was written."""
+    try:
+        if sha256_of(path) != entry["sha256"]:
+            return None
+        arrays = read_npz(path)
+    except (OSError, CourseError):
+        return None
+    variables = {k.split("/", 1)[1]: v for k, v in arrays.items() if k.startswith("variable/")}
+    columns = [v for k, v in arrays.items() if k.startswith("history/")]
+    return State(entry["epoch"], variables, columns)
+
+
+def _digest(content: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def _shown(value: Any) -> str:
+    """A value for a message; of a hash the first eight digits."""
+    text = "none" if value is None else str(value)
+    return text[:8] if len(text) == 64 else text

@@ -1,0 +1,107 @@
+"""A training step and what is measured beside it: by the graph's own nodes, or by the engine's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from tfgraph_course import tf
+from tfgraph_course.engine import Examples, faster, feed, random_numbers
+
+
+class Measured(NamedTuple):
+    """A model at an epoch, all neurons kept."""
+
+    train_acc: float  # 0..1
+    test_acc: float  # 0..1; NaN where there are no validation data
+    loss: float  # of the training data; 0 for a graph without `cross_entropy`
+
+
+class Steps(NamedTuple):
+    """How a graph is trained."""
+
+    take: Callable[[int], object]  # the step of an epoch
+    measure: Callable[[], Measured]
+
+
+def steps(
+    graph: Any,
+    training: Examples,
+    validation: Examples | None,
+    keep_prob: float,
+    seed: int,
+    engine: str,
+) -> Steps:
+    """Prepare to train a graph; the arguments are those of `training.fit`, the data `as_fed`."""
+    made = None
+    if engine == "fast":
+        made = _by_engine(graph, training, validation, keep_prob, seed)
+    return made or _by_own_nodes(graph, training, validation, keep_prob, seed)
+
+
+def _by_own_nodes(
+    graph: Any, training: Examples, validation: Examples | None, keep_prob: float, seed: int
+) -> Steps:
+    sess = tf.get_default_session()
+    train, test = feed(graph, training, 1.0), validation and feed(graph, validation, 1.0)
+    measured = [graph.accuracy, getattr(graph, "cross_entropy", tf.constant(0.0))]
+    numbers = random_numbers(graph)
+
+    def take(epoch: int) -> None:
+        sess.run(graph.train_step, own_feed(graph, training, keep_prob, seed, epoch, numbers))
+
+    def measure() -> Measured:
+        A, loss = map(float, sess.run(measured, train))
+        return Measured(A, float(sess.run(graph.accuracy, test)) if test else np.nan, loss)
+
+    return Steps(take, measure)
+
+
+def _by_engine(
+    graph: Any, training: Examples, validation: Examples | None, keep_prob: float, seed: int
+) -> Steps | None:
+    sess, fast = tf.get_default_session(), faster(graph, training, validation, keep_prob)
+    if fast is None:
+        return None
+
+    def take(epoch: int) -> None:
+        sess.run(fast.train_step, masks(fast.masks, len(training[0]), seed, epoch))
+
+    def measure() -> Measured:
+        A, loss = map(float, sess.run([fast.train_accuracy, fast.train_loss]))
+        B = float(sess.run(fast.test_accuracy)) if fast.test_accuracy is not None else np.nan
+        return Measured(A, B, loss)
+
+    return Steps(take, measure)
+
+
+def own_feed(
+    graph: Any,
+    training: Examples,
+    keep_prob: float,
+    seed: int,
+    epoch: int,
+    numbers: list[tf.Tensor],
+) -> dict[Any, Any]:
+    """What the graph's own nodes are fed in the step of an epoch; `numbers`: `random_numbers`."""
+    return feed(graph, training, keep_prob) | masks(numbers, len(training[0]), seed, epoch)
+
+
+def masks(numbers: list[tf.Tensor], examples: int, seed: int, epoch: int) -> dict[Any, Any]:
+    """Dropout's random numbers of an epoch, which any engine and any resumed run draws alike."""
+    if not numbers:
+        return {}
+    random = np.random.Generator(np.random.Philox(key=[seed, epoch]))
+    return {
+        tensor: random.random((examples, *tensor.shape.as_list()[1:]), np.float32)
+        for tensor in numbers
+    }
+
+
+def as_fed(graph: Any, examples: Examples) -> Examples:
+    """Float32 examples and labels; [N, 36, 36] becomes [N, 1296] where `x` takes that."""
+    images, onehot = examples
+    images = images.reshape(-1, *graph.x.shape.as_list()[1:])
+    return images.astype(np.float32, copy=False), onehot.astype(np.float32, copy=False)
