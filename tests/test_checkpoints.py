@@ -105,3 +105,30 @@ def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(CourseError, match="--out"):
         checkpoints.make_folder(tmp_path / "file" / "run")
+
+
+def test_a_damaged_checkpoint_is_refused_before_tensorflow_opens_it(tmp_path, monkeypatch):
+    graph = initialized(ch2.single_hidden)
+    checkpoints.save(graph, tmp_path / "model.ckpt")
+    files = [*tmp_path.glob("model.ckpt.*-*"), tmp_path / "model.ckpt.index"]
+    assert len(files) == 2
+    opened = []
+    reader = tf.train.NewCheckpointReader
+    monkeypatch.setattr(
+        tf.train, "NewCheckpointReader", lambda path: opened.append(path) or reader(path)
+    )
+    random = np.random.default_rng(0)
+    for _ in range(100):
+        file = files[random.integers(2)]
+        whole = file.read_bytes()
+        damaged = bytearray(whole)
+        damaged[random.integers(len(whole))] ^= 1 << random.integers(8)
+        file.write_bytes(
+            damaged[: random.integers(1, len(whole))] if random.random() < 0.3 else damaged
+        )
+        with pytest.raises(CourseError, match=f"{file.name}: damaged"):
+            checkpoints.restore(graph, tmp_path / "model.ckpt")
+        file.write_bytes(whole)
+    assert not opened
+    checkpoints.restore(graph, tmp_path / "model.ckpt")
+    assert opened

@@ -16,7 +16,8 @@ import pytest
 from tfgraph_course import ch1_getting_started, ch3_convolution, tf
 from tfgraph_course.errors import CourseError
 from tfgraph_course.guard import first_not_finite
-from tfgraph_course.resume import Run, State
+from tfgraph_course.resume import Run
+from tfgraph_course.states import State
 from tfgraph_course.tf1 import fresh_session
 from tfgraph_course.training import fit
 
@@ -195,7 +196,11 @@ def test_a_damaged_newest_state_falls_back_to_the_one_before(tmp_path, capsys):
     assert state.epoch == 8
     np.testing.assert_array_equal(state.variables["W1"], STATE.variables["W1"])
     assert "state-9.npz: damaged" in capsys.readouterr().out
+    run = Run(tmp_path, {}, resume=True)
+    run.save(STATE._replace(epoch=10))  # the one that is whole is kept beside it
+    assert [entry["epoch"] for entry in run.states] == [10, 8]
     (run.saved / "state-8.npz").unlink()
+    (run.saved / "state-10.npz").unlink()
     with pytest.raises(CourseError, match="no state of the unfinished run is whole"):
         Run(tmp_path, {}, resume=True)
 
@@ -231,7 +236,8 @@ def test_a_full_disk_is_said_and_what_was_saved_before_is_whole(tmp_path):
     code = (
         "import resource, signal, sys; from pathlib import Path; import numpy as np\n"
         "from tfgraph_course.errors import tell_in_one_sentence\n"
-        "from tfgraph_course.resume import Run, State\n"
+        "from tfgraph_course.resume import Run\n"
+        "from tfgraph_course.states import State\n"
         "tell_in_one_sentence()\n"
         "run = Run(Path(sys.argv[1]), {}, False)\n"
         "run.save(State(7, {'W': np.ones(10)}, []))\n"

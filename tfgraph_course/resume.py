@@ -20,14 +20,14 @@ import os
 import time
 from importlib import metadata
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from filelock import FileLock, Timeout
 
 from tfgraph_course.errors import CourseError
-from tfgraph_course.npz import read_npz
-from tfgraph_course.whole_files import PARTIAL, read_json, sha256_of, write_json, write_whole
+from tfgraph_course.states import State, read_manifest, read_state, write_manifest, write_state
+from tfgraph_course.whole_files import PARTIAL
 
 EVERY = 20.0  # seconds of training that a kill can cost; a save takes a few milliseconds
 KEPT = 2  # states: should the newest be damaged, the one before it is there
@@ -37,14 +37,6 @@ FREE = {"epochs", "out", "show", "quiet", "resume", "data"}
 
 class Differs(CourseError):
     """The unfinished run in a folder was made from something else."""
-
-
-class State(NamedTuple):
-    """What a run goes on from."""
-
-    epoch: int  # steps taken
-    variables: dict[str, np.ndarray]  # by the names of their ops
-    history: list[np.ndarray]  # of each column of `training.History`, so far
 
 
 class Run:
@@ -101,7 +93,7 @@ class Run:
                 f"{self.folder}: it holds an unfinished run; go on with it with --resume, or name "
                 "another folder with --out."
             )
-        manifest = _read_manifest(path)
+        manifest = read_manifest(path)
         for name, value in self.made_from.items():
             was = manifest["made_from"].get(name)
             if was != value:
@@ -109,10 +101,10 @@ class Run:
                     f"{self.folder}: the unfinished run has {name} {_shown(was)}, not "
                     f"{_shown(value)}; give it the same, or name another folder with --out."
                 )
-        self.states = manifest["states"]
-        for entry in self.states:
-            state = _read_state(self.saved / entry["file"], entry)
+        for i, entry in enumerate(manifest["states"]):
+            state = read_state(self.saved / entry["file"], entry)
             if state:
+                self.states = manifest["states"][i:]
                 return state
             print(f"{self.saved / entry['file']}: damaged; the state before it is taken.")
         raise CourseError(
@@ -131,12 +123,9 @@ class Run:
             CourseError: it cannot be written. What was saved before is still there.
         """
         name = f"state-{state.epoch}.npz"
-        arrays = {f"variable/{key}": value for key, value in state.variables.items()}
-        arrays |= {f"history/{i}": column for i, column in enumerate(state.history)}
-        write_whole(self.saved / name, lambda file: np.savez(file, **arrays))
-        entry = {"file": name, "epoch": state.epoch, "sha256": sha256_of(self.saved / name)}
+        entry = write_state(self.saved / name, state)
         self.states = [entry, *(old for old in self.states if old["file"] != name)][:KEPT]
-        self._write_manifest()
+        write_manifest(self.saved / "manifest.json", self.made_from, self.states)
         listed = {old["file"] for old in self.states}
         for path in self.saved.glob("state-*"):
             if path.name not in listed:
@@ -152,10 +141,6 @@ class Run:
         with contextlib.suppress(OSError):  # something of the reader's is in there
             self.saved.rmdir()
         self.lock.release(force=True)
-
-    def _write_manifest(self) -> None:
-        content = {"made_from": self.made_from, "states": self.states}
-        write_json(self.saved / "manifest.json", content | {"sha256": _digest(content)})
 
 
 def begin(args: argparse.Namespace, *data: np.ndarray | None) -> Run:
@@ -185,37 +170,6 @@ def begin(args: argparse.Namespace, *data: np.ndarray | None) -> Run:
 def _processors() -> int | None:
     """Those that TensorFlow computes on."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-
-
-def _read_manifest(path: Path) -> dict[str, Any]:
-    """The manifest, checked against its own hash."""
-    try:
-        manifest = read_json(path)
-    except CourseError:
-        manifest = {}
-    if manifest.pop("sha256", None) != _digest(manifest):
-        raise CourseError(
-            f"{path}: the manifest of the unfinished run is damaged; remove the folder "
-            f"{path.parent} to start from the beginning."
-        )
-    return manifest
-
-
-def _read_state(path: Path, entry: dict[str, Any]) -> State | None:
-    """A state; None if it is missing or not what was written."""
-    try:
-        if sha256_of(path) != entry["sha256"]:
-            return None
-        arrays = read_npz(path)
-    except (OSError, CourseError):
-        return None
-    variables = {k.split("/", 1)[1]: v for k, v in arrays.items() if k.startswith("variable/")}
-    columns = [v for k, v in arrays.items() if k.startswith("history/")]
-    return State(entry["epoch"], variables, columns)
-
-
-def _digest(content: dict[str, Any]) -> str:
-    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
 def _shown(value: Any) -> str:

@@ -11,7 +11,8 @@ from tqdm import tqdm
 
 from tfgraph_course.guard import Guard
 from tfgraph_course.interrupts import Interrupted, Interrupts
-from tfgraph_course.resume import Run, State
+from tfgraph_course.resume import Run
+from tfgraph_course.states import State
 from tfgraph_course.steps import as_fed, steps
 from tfgraph_course.whole_files import write_arrays
 
