@@ -11,6 +11,7 @@ mpl.use("Agg")
 
 import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
+from matplotlib.ticker import NullFormatter
 
 from benchmarks.problems import MODELS
 from benchmarks.table import limit, times
@@ -34,14 +35,15 @@ def draw(record: dict[str, Any]) -> Figure:
             axis.barh(place, step, color="tab:red" if name == "course" else "tab:gray")
             axis.plot([min(steps), max(steps)], [place, place], "k-", linewidth=1.5)
             axis.annotate(
-                f"{step:.3g}", (max(step, max(steps)), place), xytext=(4, 0),
-                textcoords="offset points", va="center", fontsize="small",
+                f"{step:,.0f}" if step >= 100 else f"{step:.3g}", (max(steps), place),
+                xytext=(4, 0), textcoords="offset points", va="center", fontsize="small",
             )  # fmt: skip
         axis.axvline(limit(record, model), color="tab:blue", linestyle=":", label="arithmetic")
         axis.set_yticks(range(len(results)), results)
         axis.invert_yaxis()
         axis.set_xscale("log")
-        axis.margins(x=0.2)
+        axis.xaxis.set_minor_formatter(NullFormatter())
+        axis.margins(x=0.35)
         axis.set(title=MODELS[model].title, xlabel="ms a step")
     for axis in axes.flat[len(models) :]:
         axis.remove()
