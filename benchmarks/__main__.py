@@ -18,6 +18,7 @@ from benchmarks.contenders import CONTENDERS
 from benchmarks.problems import MODELS, flops, load
 from tfgraph_course.checkpoints import make_folder
 from tfgraph_course.errors import CourseError, tell_in_one_sentence
+from tfgraph_course.whole_files import write_json
 
 ROOT = Path(__file__).resolve().parents[1]
 SLOW = 60  # seconds: a contender that takes longer for a round is timed in the first one only
@@ -154,7 +155,7 @@ def main() -> None:
         "system": platform.platform(), "python": platform.python_version(),
         "ceilings": ceilings, "models": models,
     }  # fmt: skip
-    (out / "benchmarks.json").write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+    write_json(out / "benchmarks.json", record)
 
     from benchmarks.plot import draw
     from benchmarks.table import markdown

@@ -14,6 +14,7 @@ from tfgraph_course.review import inline_images, pictures
 from tfgraph_course.review.results import Review, Run
 from tfgraph_course.review.summary import KINDS, QUICK, by_model, final, findings, mean_curves
 from tfgraph_course.review.table import verdicts
+from tfgraph_course.whole_files import write_whole
 
 SHOWN_WEIGHTS = 32  # images of one layer; the text's number of neurons
 LISTED_EPOCHS = 11  # rows of the table beside a curve
@@ -75,7 +76,7 @@ def write_report(review: Review, path: str | Path) -> None:
         characters=_characters(review),
         plotlyjs=get_plotlyjs(),
     )
-    Path(path).write_text(page, encoding="utf-8")
+    write_whole(Path(path), lambda file: file.write(page.encode()))
 
 
 def _fonts(review: Review) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import platform
 import shutil
@@ -19,7 +18,7 @@ from tfgraph_course.review.models import Model
 from tfgraph_course.review.results import Row, Run
 from tfgraph_course.tf1 import fresh_session
 from tfgraph_course.training import History, fit
-from tfgraph_course.whole_files import sha256_of, write_arrays, write_json
+from tfgraph_course.whole_files import read_json, sha256_of, write_arrays, write_json
 
 Plan = list[tuple[Model, str, list[int]]]  # model, loss, seeds
 
@@ -148,7 +147,7 @@ def write_record(run: Run, asked: dict[str, Any]) -> None:
 def finished_run(folder: Path, asked: dict[str, Any]) -> Run | None:
     """The run in a folder, or None if it is not finished, not the one asked for, or damaged."""
     try:
-        record = json.loads((folder / FINISHED).read_text(encoding="utf-8"))
+        record = read_json(folder / FINISHED)
         if any(record[key] != value for key, value in asked.items()):
             return None
         if any(sha256_of(folder / name) != digest for name, digest in record["files"].items()):
