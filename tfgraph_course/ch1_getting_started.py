@@ -74,22 +74,27 @@ class Logistic(NamedTuple):
     accuracy: tf.Tensor  # []
 
 
-def logistic(rate: float = 0.02, loss: str = "text") -> Logistic:
+def logistic(
+    rate: float = 0.02, loss: str = "text", size: int = 36, classes: int = 5
+) -> Logistic:
     """Build chapter 1's "Logistic regression model": 1,296 pixels to 5 fonts, 6,485 weights.
 
     Args:
         rate: the step of gradient descent.
         loss: "text" passes the probabilities `y` as logits, so that softmax is taken twice;
             "logits" passes the logits (docs/errata.md).
+        size: height and width of the images, as the data has them.
+        classes: fonts in the data.
 
     Returns:
         The nodes. Weights start at zero.
     """
-    x = tf.placeholder("float", [None, 1296])
-    y_ = tf.placeholder("float", [None, 5])
+    pixels = size * size  # 1,296
+    x = tf.placeholder("float", [None, pixels])
+    y_ = tf.placeholder("float", [None, classes])
 
-    W = tf.Variable(tf.zeros([1296, 5]), name="W")
-    b = tf.Variable(tf.zeros([5]), name="b")
+    W = tf.Variable(tf.zeros([pixels, classes]), name="W")
+    b = tf.Variable(tf.zeros([classes]), name="b")
 
     logits = tf.matmul(x, W) + b
     y = tf.nn.softmax(logits)

@@ -60,24 +60,29 @@ class SingleHidden(NamedTuple):
     accuracy: tf.Tensor  # []
 
 
-def single_hidden(hidden: int = 128, rate: float = 0.01, loss: str = "text") -> SingleHidden:
+def single_hidden(
+    hidden: int = 128, rate: float = 0.01, loss: str = "text", size: int = 36, classes: int = 5
+) -> SingleHidden:
     """Build chapter 2, "Single hidden layer model": 1,296 -> 128 -> 5, 166,661 weights.
 
     Args:
         hidden: neurons of the hidden layer, the text's `num_hidden`.
         rate: the step of gradient descent; the text does not print its own (docs/errata.md).
         loss: "text" or "logits", see `objective`.
+        size: height and width of the images, as the data has them.
+        classes: fonts in the data.
     """
-    x = tf.placeholder("float", [None, 1296])
-    y_ = tf.placeholder("float", [None, 5])
+    pixels = size * size  # 1,296
+    x = tf.placeholder("float", [None, pixels])
+    y_ = tf.placeholder("float", [None, classes])
 
-    W1 = tf.Variable(tf.truncated_normal([1296, hidden], stddev=1.0 / math.sqrt(1296)), name="W1")
+    W1 = tf.Variable(tf.truncated_normal([pixels, hidden], stddev=1.0 / math.sqrt(pixels)), name="W1")
     b1 = tf.Variable(tf.constant(0.1, shape=[hidden]), name="b1")
     h1 = tf.sigmoid(tf.matmul(x, W1) + b1)
 
     # The text says that weights are scaled by the number of inputs; here it is that of outputs.
-    W2 = tf.Variable(tf.truncated_normal([hidden, 5], stddev=1.0 / math.sqrt(5)), name="W2")
-    b2 = tf.Variable(tf.constant(0.1, shape=[5]), name="b2")
+    W2 = tf.Variable(tf.truncated_normal([hidden, classes], stddev=1.0 / math.sqrt(classes)), name="W2")
+    b2 = tf.Variable(tf.constant(0.1, shape=[classes]), name="b2")
 
     logits = tf.matmul(h1, W2) + b2
     y = tf.nn.softmax(logits)
@@ -105,20 +110,29 @@ class DeepNN(NamedTuple):
     accuracy: tf.Tensor  # []
 
 
-def deep_nn(hidden: tuple[int, int] = (128, 32), rate: float = 0.01, loss: str = "text") -> DeepNN:
+def deep_nn(
+    hidden: tuple[int, int] = (128, 32),
+    rate: float = 0.01,
+    loss: str = "text",
+    size: int = 36,
+    classes: int = 5,
+) -> DeepNN:
     """Build chapter 2, "Multiple hidden layer model": 1,296 -> 128 -> 32 -> 5, 170,309 weights.
 
     Args:
         hidden: neurons of the two hidden layers, the text's `num_hidden1` and `num_hidden2`.
         rate: the step of gradient descent.
         loss: "text" or "logits", see `objective`.
+        size: height and width of the images, as the data has them.
+        classes: fonts in the data.
     """
     num_hidden1, num_hidden2 = hidden
-    x = tf.placeholder("float", [None, 1296])
-    y_ = tf.placeholder("float", [None, 5])
+    pixels = size * size  # 1,296
+    x = tf.placeholder("float", [None, pixels])
+    y_ = tf.placeholder("float", [None, classes])
 
     W1 = tf.Variable(
-        tf.truncated_normal([1296, num_hidden1], stddev=1.0 / math.sqrt(1296)), name="W1"
+        tf.truncated_normal([pixels, num_hidden1], stddev=1.0 / math.sqrt(pixels)), name="W1"
     )
     b1 = tf.Variable(tf.constant(0.1, shape=[num_hidden1]), name="b1")
     h1 = tf.sigmoid(tf.matmul(x, W1) + b1)
@@ -130,8 +144,8 @@ def deep_nn(hidden: tuple[int, int] = (128, 32), rate: float = 0.01, loss: str =
     b2 = tf.Variable(tf.constant(0.2, shape=[num_hidden2]), name="b2")
     h2 = tf.sigmoid(tf.matmul(h1, W2) + b2)
 
-    W3 = tf.Variable(tf.truncated_normal([num_hidden2, 5], stddev=1.0 / math.sqrt(5)), name="W3")
-    b3 = tf.Variable(tf.constant(0.1, shape=[5]), name="b3")
+    W3 = tf.Variable(tf.truncated_normal([num_hidden2, classes], stddev=1.0 / math.sqrt(classes)), name="W3")
+    b3 = tf.Variable(tf.constant(0.1, shape=[classes]), name="b3")
 
     logits = tf.matmul(h2, W3) + b3
     y = tf.nn.softmax(logits)

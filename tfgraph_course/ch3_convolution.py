@@ -84,7 +84,13 @@ class CNN(NamedTuple):
 
 
 def cnn(
-    filters: int = 4, hidden: int = 32, window: int = 5, rate: float = 0.01, loss: str = "text"
+    filters: int = 4,
+    hidden: int = 32,
+    window: int = 5,
+    rate: float = 0.01,
+    loss: str = "text",
+    size: int = 36,
+    classes: int = 5,
 ) -> CNN:
     """Build chapter 3's CNN: 5x5x4, pool, dense 32, dropout, 5; 41,773 weights.
 
@@ -94,11 +100,13 @@ def cnn(
         window: height and width of the window, the text's `winx` and `winy`.
         rate: the step of gradient descent.
         loss: "text" or "logits", see `objective`.
+        size: height and width of the images, as the data has them.
+        classes: fonts in the data.
     """
     winx = winy = window
-    x = tf.placeholder("float", [None, 36, 36])
-    y_ = tf.placeholder("float", [None, 5])
-    x_im = tf.reshape(x, [-1, 36, 36, 1])
+    x = tf.placeholder("float", [None, size, size])
+    y_ = tf.placeholder("float", [None, classes])
+    x_im = tf.reshape(x, [-1, size, size, 1])
 
     W1 = tf.Variable(
         tf.truncated_normal([winx, winy, 1, filters], stddev=1.0 / math.sqrt(winx * winy)),
@@ -118,8 +126,8 @@ def cnn(
     b2 = tf.Variable(tf.constant(0.2, shape=[hidden]), name="b2")
     h2 = tf.nn.relu(tf.matmul(p1f, W2) + b2)
 
-    W3 = tf.Variable(tf.truncated_normal([hidden, 5], stddev=1.0 / math.sqrt(hidden)), name="W3")
-    b3 = tf.Variable(tf.constant(0.1, shape=[5]), name="b3")
+    W3 = tf.Variable(tf.truncated_normal([hidden, classes], stddev=1.0 / math.sqrt(hidden)), name="W3")
+    b3 = tf.Variable(tf.constant(0.1, shape=[classes]), name="b3")
 
     keep_prob = tf.placeholder("float")
     h2_drop = tf.nn.dropout(h2, keep_prob)
@@ -170,6 +178,8 @@ def deep_cnn(
     window: int = 3,
     rate: float = 0.01,
     loss: str = "text",
+    size: int = 36,
+    classes: int = 5,
 ) -> DeepCNN:
     """Build chapter 3's "Deeper CNN": 3x3x16, pool, 3x3x4, pool, dense 32, dropout, 5.
 
@@ -181,12 +191,14 @@ def deep_cnn(
         window: height and width of both windows, the text's `winx1` to `winy2`.
         rate: the step of gradient descent.
         loss: "text" or "logits", see `objective`.
+        size: height and width of the images, as the data has them.
+        classes: fonts in the data.
     """
     num_filters1, num_filters2 = filters
     winx = winy = window
-    x = tf.placeholder("float", [None, 36, 36])
-    y_ = tf.placeholder("float", [None, 5])
-    x_im = tf.reshape(x, [-1, 36, 36, 1])
+    x = tf.placeholder("float", [None, size, size])
+    y_ = tf.placeholder("float", [None, classes])
+    x_im = tf.reshape(x, [-1, size, size, 1])
 
     W1 = tf.Variable(
         tf.truncated_normal([winx, winy, 1, num_filters1], stddev=1.0 / math.sqrt(winx * winy)),
@@ -222,8 +234,8 @@ def deep_cnn(
     keep_prob = tf.placeholder("float")
     h3_drop = tf.nn.dropout(h3, keep_prob)
 
-    W4 = tf.Variable(tf.truncated_normal([hidden, 5], stddev=1.0 / math.sqrt(hidden)), name="W4")
-    b4 = tf.Variable(tf.constant(0.1, shape=[5]), name="b4")
+    W4 = tf.Variable(tf.truncated_normal([hidden, classes], stddev=1.0 / math.sqrt(hidden)), name="W4")
+    b4 = tf.Variable(tf.constant(0.1, shape=[classes]), name="b4")
 
     logits = tf.matmul(h3_drop, W4) + b4
     y = tf.nn.softmax(logits)

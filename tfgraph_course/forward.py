@@ -1,0 +1,156 @@
+"""The trained models' forward passes in NumPy alone: weights in, probabilities out.
+
+The text saves its weights for those who "may prefer NumPy": this is what they do with them. Nothing
+here, nor in what it imports, needs TensorFlow. Each function takes its model's inputs and weights
+under the chapters' names, and computes what the node `y` of its graph does, without dropout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+AT_ONCE = 256  # images; one hidden array of the deep CNN takes 256 * 36 * 36 * 16 * 4 bytes, 20 MiB
+
+
+def softmax(logits: np.ndarray) -> np.ndarray:
+    """Probabilities from logits [batch, classes]."""
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return powers / powers.sum(axis=1, keepdims=True)
+
+
+def sigmoid(a: np.ndarray) -> np.ndarray:
+    """1 / (1 + exp(-a)), which never overflows when written so."""
+    return np.float32(0.5) * (1 + np.tanh(np.float32(0.5) * a))
+
+
+def relu(a: np.ndarray) -> np.ndarray:
+    """What of `a` is above zero."""
+    return np.maximum(a, 0)
+
+
+def conv2d(x: np.ndarray, W: np.ndarray) -> np.ndarray:
+    """`tf.nn.conv2d` with strides of 1 and padding "SAME".
+
+    Args:
+        x: [batch, height, width, channels].
+        W: [winx, winy, channels, filters].
+
+    Returns:
+        [batch, height, width, filters].
+    """
+    winx, winy, channels, filters = W.shape
+    # An even window has one row more below than above.
+    edges = [((side - 1) // 2, side // 2) for side in (winx, winy)]
+    padded = np.pad(x, [(0, 0), *edges, (0, 0)])
+    windows = sliding_window_view(padded, (winx, winy), axis=(1, 2))  # [..., channels, winx, winy]
+    columns = windows.reshape(-1, channels * winx * winy)
+    product = columns @ W.transpose(2, 0, 1, 3).reshape(-1, filters)
+    return product.reshape(*x.shape[:3], filters)
+
+
+def max_pool(x: np.ndarray) -> np.ndarray:
+    """`tf.nn.max_pool` of 2 x 2 with strides of 2 and padding "VALID": 36 -> 18, and 9 -> 4."""
+    batch, height, width, channels = x.shape
+    height, width = height // 2, width // 2
+    pairs = x[:, : 2 * height, : 2 * width].reshape(batch, height, 2, width, 2, channels)
+    return pairs.max(axis=(2, 4))
+
+
+def logistic(x: np.ndarray, W: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Chapter 1. x: [batch, pixels]; returns [batch, classes]."""
+    return softmax(x @ W + b)
+
+
+def single_hidden(
+    x: np.ndarray, W1: np.ndarray, b1: np.ndarray, W2: np.ndarray, b2: np.ndarray
+) -> np.ndarray:
+    """Chapter 2, one hidden layer. x: [batch, pixels]; returns [batch, classes]."""
+    h1 = sigmoid(x @ W1 + b1)
+    return softmax(h1 @ W2 + b2)
+
+
+def deep_nn(
+    x: np.ndarray, W1: np.ndarray, b1: np.ndarray, W2: np.ndarray, b2: np.ndarray,
+    W3: np.ndarray, b3: np.ndarray,
+) -> np.ndarray:  # fmt: skip
+    """Chapter 2, two hidden layers. x: [batch, pixels]; returns [batch, classes]."""
+    h1 = sigmoid(x @ W1 + b1)
+    h2 = sigmoid(h1 @ W2 + b2)
+    return softmax(h2 @ W3 + b3)
+
+
+def cnn(
+    x: np.ndarray, W1: np.ndarray, b1: np.ndarray, W2: np.ndarray, b2: np.ndarray,
+    W3: np.ndarray, b3: np.ndarray,
+) -> np.ndarray:  # fmt: skip
+    """Chapter 3's CNN. x: [batch, size, size]; returns [batch, classes]."""
+    h1 = relu(conv2d(x[..., None], W1) + b1)
+    p1 = max_pool(h1)
+    h2 = relu(p1.reshape(len(x), -1) @ W2 + b2)
+    return softmax(h2 @ W3 + b3)
+
+
+def deep_cnn(
+    x: np.ndarray, W1: np.ndarray, b1: np.ndarray, W2: np.ndarray, b2: np.ndarray,
+    W3: np.ndarray, b3: np.ndarray, W4: np.ndarray, b4: np.ndarray,
+) -> np.ndarray:  # fmt: skip
+    """Chapter 3's deep CNN. x: [batch, size, size]; returns [batch, classes]."""
+    p1 = max_pool(relu(conv2d(x[..., None], W1) + b1))
+    p2 = max_pool(relu(conv2d(p1, W2) + b2))
+    h3 = relu(p2.reshape(len(x), -1) @ W3 + b3)
+    return softmax(h3 @ W4 + b4)
+
+
+def _outputs(x: np.ndarray, state: np.ndarray, step: Callable[..., np.ndarray]) -> np.ndarray:
+    """Take a cell over the weeks x [weeks, inputs]; the state after each, [weeks, state]."""
+    outputs = np.empty((len(x), len(state)), np.float32)
+    for week, inputs in enumerate(x):
+        state = outputs[week] = step(inputs, state)
+    return outputs
+
+
+def weather_rnn(
+    x: np.ndarray, kernel: np.ndarray, bias: np.ndarray, W1: np.ndarray, b1: np.ndarray
+) -> np.ndarray:
+    """Chapter 4, with the text's cell. x: [weeks, 5], scaled; returns [weeks, 4], the seasons."""
+
+    def step(inputs: np.ndarray, state: np.ndarray) -> np.ndarray:
+        return np.tanh(np.concatenate([inputs, state]) @ kernel + bias)
+
+    h1 = _outputs(x, np.zeros(len(bias), np.float32), step)
+    return softmax(h1 @ W1 + b1)
+
+
+def weather_gru(
+    x: np.ndarray, gates_kernel: np.ndarray, gates_bias: np.ndarray,
+    candidate_kernel: np.ndarray, candidate_bias: np.ndarray, W1: np.ndarray, b1: np.ndarray,
+) -> np.ndarray:  # fmt: skip
+    """Chapter 4, with `--cell gru`. x: [weeks, 5], scaled; returns [weeks, 4]."""
+
+    def step(inputs: np.ndarray, state: np.ndarray) -> np.ndarray:
+        gates = sigmoid(np.concatenate([inputs, state]) @ gates_kernel + gates_bias)
+        reset, update = np.split(gates, 2)
+        candidate = np.concatenate([inputs, reset * state]) @ candidate_kernel + candidate_bias
+        return update * state + (1 - update) * np.tanh(candidate)
+
+    h1 = _outputs(x, np.zeros(len(candidate_bias), np.float32), step)
+    return softmax(h1 @ W1 + b1)
+
+
+def weather_lstm(
+    x: np.ndarray, kernel: np.ndarray, bias: np.ndarray, W1: np.ndarray, b1: np.ndarray
+) -> np.ndarray:
+    """Chapter 4, with `--cell lstm`. x: [weeks, 5], scaled; returns [weeks, 4]."""
+    memory = np.zeros(len(bias) // 4, np.float32)
+
+    def step(inputs: np.ndarray, state: np.ndarray) -> np.ndarray:
+        nonlocal memory
+        i, j, f, o = np.split(np.concatenate([inputs, state]) @ kernel + bias, 4)
+        memory = sigmoid(f + 1) * memory + sigmoid(i) * np.tanh(j)  # 1: the cell's forget_bias
+        return sigmoid(o) * np.tanh(memory)
+
+    h1 = _outputs(x, np.zeros_like(memory), step)
+    return softmax(h1 @ W1 + b1)
