@@ -8,9 +8,10 @@ from typing import NamedTuple
 import numpy as np
 
 from tfgraph_course.datasets import load_fonts, load_weather, scale, season_labels, split_fonts
-from tfgraph_course.datasets.fonts import JITTERS, SIZE
+from tfgraph_course.datasets.fonts import JITTERS
 from tfgraph_course.errors import CourseError
 
+SIZE, FONTS = 36, 5  # the contenders have the text's shapes
 CHECKED = 20  # steps after which the losses are compared
 SHARES = 10  # steps that share one measuring of both accuracies
 
@@ -67,7 +68,9 @@ def load_data(
         x = scale(weather.weekly).astype(np.float32)
         y_ = season_labels(weather.dates).astype(np.float32)
         return x, y_, x[:0], y_[:0]
-    images, labels = load_fonts(data) if data else load_fonts()
+    images, labels, names, _ = load_fonts(data) if data else load_fonts()
+    if (images.shape[1], len(names)) != (SIZE, FONTS):
+        raise CourseError(f"{data}: the benchmarks take {FONTS} fonts of {SIZE} x {SIZE} pixels.")
     if factor > 1:
         images, labels = more_jitters(images, labels, factor)
     train, onehot_train, test, onehot_test = split_fonts(images, labels)

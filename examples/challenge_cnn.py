@@ -31,11 +31,11 @@ class ChallengeCNN(NamedTuple):
     accuracy: tf.Tensor  # []
 
 
-def challenge_cnn() -> ChallengeCNN:
+def challenge_cnn(size: int = 36, classes: int = 5) -> ChallengeCNN:
     """Build 3x3x16, pool, 3x3x8, pool, dense 64, dropout, 5; 43,181 weights."""
-    x = tf.placeholder("float", [None, 36, 36])
-    y_ = tf.placeholder("float", [None, 5])
-    x_im = tf.reshape(x, [-1, 36, 36, 1])
+    x = tf.placeholder("float", [None, size, size])
+    y_ = tf.placeholder("float", [None, classes])
+    x_im = tf.reshape(x, [-1, size, size, 1])
 
     # Weights are scaled by what comes in, sqrt(2 / inputs), so that the signal keeps its size
     # from one relu to the next.
@@ -48,16 +48,17 @@ def challenge_cnn() -> ChallengeCNN:
     b2 = tf.Variable(tf.constant(0.1, shape=[8]), name="b2")
     h2 = tf.nn.relu(tf.nn.conv2d(p1, W2, strides=[1, 1, 1, 1], padding="SAME") + b2)
     p2 = tf.nn.max_pool(h2, ksize=[1, 2, 2, 1], strides=[1, 2, 2, 1], padding="VALID")  # 18 -> 9
-    p2f = tf.reshape(p2, [-1, 648])  # 9 * 9 * 8
+    p2_size = (size // 4) ** 2 * 8  # 9 * 9 * 8 = 648
+    p2f = tf.reshape(p2, [-1, p2_size])
 
-    W3 = tf.Variable(tf.truncated_normal([648, 64], stddev=math.sqrt(2 / 648)), name="W3")
+    W3 = tf.Variable(tf.truncated_normal([p2_size, 64], stddev=math.sqrt(2 / p2_size)), name="W3")
     b3 = tf.Variable(tf.constant(0.1, shape=[64]), name="b3")
     h3 = tf.nn.relu(tf.matmul(p2f, W3) + b3)
     keep_prob = tf.placeholder("float")
     h3_drop = tf.nn.dropout(h3, keep_prob)
 
-    W4 = tf.Variable(tf.truncated_normal([64, 5], stddev=math.sqrt(1 / 64)), name="W4")
-    b4 = tf.Variable(tf.constant(0.1, shape=[5]), name="b4")
+    W4 = tf.Variable(tf.truncated_normal([64, classes], stddev=math.sqrt(1 / 64)), name="W4")
+    b4 = tf.Variable(tf.constant(0.1, shape=[classes]), name="b4")
     logits = tf.matmul(h3_drop, W4) + b4
     y = tf.nn.softmax(logits)
 

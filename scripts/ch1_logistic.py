@@ -7,20 +7,23 @@ from tfgraph_course.options import parse
 args = parse(__doc__, "ch1_logistic", logistic, epochs=1000, fitted=False)
 
 # %% Data
-from tfgraph_course.checkpoints import make_folder
 from tfgraph_course.datasets import load_fonts, split_fonts
+from tfgraph_course.whole_files import make_folder
 
-images, labels = load_fonts(args.data)
-train, onehot_train, test, onehot_test = split_fonts(images, labels, args.split, args.split_seed)
+images, labels, names, jitters = load_fonts(args.data)
+train, onehot_train, test, onehot_test = split_fonts(
+    images, labels, args.split, args.split_seed, jitters
+)
 out = make_folder(args.out)
-train, test = train.reshape(-1, 1296), test.reshape(-1, 1296)
+size = images.shape[1]
+train, test = train.reshape(-1, size * size), test.reshape(-1, size * size)
 
 # %% Graph
 from tfgraph_course import checkpoints, tf
 from tfgraph_course.tf1 import fresh_session
 
 sess = fresh_session(args.seed)
-graph = logistic(**args.knobs)
+graph = logistic(**args.knobs, size=size, classes=len(names))
 x, y_, W, b, logits, y, cross_entropy, train_step, correct_prediction, accuracy = graph
 sess.run(tf.global_variables_initializer())
 checkpoints.print_weight_table(graph)
@@ -55,10 +58,10 @@ from tfgraph_course import figures
 
 figures.save(
     {
-        "letters": figures.letters(images, labels),
-        "accuracy": figures.accuracy_curves(epoch, train_acc, test_acc),
-        "confusion": figures.confusion_matrix(onehot_test, y.eval(feed_dict={x: test})),
-        "weights": figures.weight_images(W.eval(), figures.CLASS_NAMES, "Weights of each class"),
+        "letters": figures.letters(images, labels, names),
+        "accuracy": figures.accuracy_curves(epoch, train_acc, test_acc, len(names)),
+        "confusion": figures.confusion_matrix(onehot_test, y.eval(feed_dict={x: test}), names),
+        "weights": figures.weight_images(W.eval(), names, "Weights of each class"),
     },
     out,
 )
@@ -69,6 +72,6 @@ import numpy as np
 from tfgraph_course.training import History, print_summary
 
 history = History(*map(np.array, (epoch, train_acc, test_acc, seconds)))
-checkpoints.save_run(graph, history, out)
+checkpoints.save_run(graph, history, out, names, train)
 print_summary(history, "about 40 % validation after 1,000 epochs", out)
 figures.show(args.show)

@@ -10,17 +10,20 @@ args = parse(__doc__, "ch2_deep_nn", deep_nn, epochs=25000)
 from tfgraph_course.datasets import load_fonts, split_fonts
 from tfgraph_course.resume import begin
 
-images, labels = load_fonts(args.data)
-train, onehot_train, test, onehot_test = split_fonts(images, labels, args.split, args.split_seed)
+images, labels, names, jitters = load_fonts(args.data)
+train, onehot_train, test, onehot_test = split_fonts(
+    images, labels, args.split, args.split_seed, jitters
+)
 run = begin(args, train, onehot_train, test, onehot_test)
-train, test = train.reshape(-1, 1296), test.reshape(-1, 1296)
+size = images.shape[1]
+train, test = train.reshape(-1, size * size), test.reshape(-1, size * size)
 
 # %% Graph
 from tfgraph_course import checkpoints, tf
 from tfgraph_course.tf1 import fresh_session
 
 sess = fresh_session(args.seed)
-graph = deep_nn(**args.knobs)
+graph = deep_nn(**args.knobs, size=size, classes=len(names))
 (
     x, y_, W1, b1, h1, W2, b2, h2, W3, b3, logits, y, cross_entropy, train_step,
     correct_prediction, accuracy,
@@ -49,22 +52,22 @@ from tfgraph_course import figures
 probabilities = y.eval(feed_dict={x: test})
 figures.save(
     {
-        "letters": figures.letters(images, labels),
-        "accuracy": figures.accuracy_curves(epoch, train_acc, test_acc),
-        "confusion": figures.confusion_matrix(onehot_test, probabilities),
+        "letters": figures.letters(images, labels, names),
+        "accuracy": figures.accuracy_curves(epoch, train_acc, test_acc, len(names)),
+        "confusion": figures.confusion_matrix(onehot_test, probabilities, names),
         "neurons": figures.weight_images(
             W1.eval(),
             [f"neuron {i}" for i in range(min(32, h1.shape[1].value))],
             "Weights of the first 32 neurons",
             rows=4,
         ),
-        "output_weights": figures.output_weights(W3.eval()),
+        "output_weights": figures.output_weights(W3.eval(), names),
     },
     run.folder,
 )
 
 # %% Save
-checkpoints.save_run(graph, history, run.folder)
+checkpoints.save_run(graph, history, run.folder, names, train)
 print_summary(history, "68 % training, about 63 % validation after 25,000 epochs", run.folder)
 run.finish()
 figures.show(args.show)

@@ -10,17 +10,20 @@ args = parse(__doc__, "ch2_single_hidden", single_hidden, epochs=5000)
 from tfgraph_course.datasets import load_fonts, split_fonts
 from tfgraph_course.resume import begin
 
-images, labels = load_fonts(args.data)
-train, onehot_train, test, onehot_test = split_fonts(images, labels, args.split, args.split_seed)
+images, labels, names, jitters = load_fonts(args.data)
+train, onehot_train, test, onehot_test = split_fonts(
+    images, labels, args.split, args.split_seed, jitters
+)
 run = begin(args, train, onehot_train, test, onehot_test)
-train, test = train.reshape(-1, 1296), test.reshape(-1, 1296)
+size = images.shape[1]
+train, test = train.reshape(-1, size * size), test.reshape(-1, size * size)
 
 # %% Graph
 from tfgraph_course import checkpoints, tf
 from tfgraph_course.tf1 import fresh_session
 
 sess = fresh_session(args.seed)
-graph = single_hidden(**args.knobs)
+graph = single_hidden(**args.knobs, size=size, classes=len(names))
 (
     x, y_, W1, b1, h1, W2, b2, logits, y, cross_entropy, train_step, correct_prediction,
     accuracy,
@@ -49,9 +52,9 @@ from tfgraph_course import figures
 probabilities = y.eval(feed_dict={x: test})
 figures.save(
     {
-        "letters": figures.letters(images, labels),
-        "accuracy": figures.accuracy_curves(epoch, train_acc, test_acc),
-        "confusion": figures.confusion_matrix(onehot_test, probabilities),
+        "letters": figures.letters(images, labels, names),
+        "accuracy": figures.accuracy_curves(epoch, train_acc, test_acc, len(names)),
+        "confusion": figures.confusion_matrix(onehot_test, probabilities, names),
         "neurons": figures.weight_images(
             W1.eval(),
             [f"neuron {i}" for i in range(min(32, h1.shape[1].value))],
@@ -63,7 +66,7 @@ figures.save(
 )
 
 # %% Save
-checkpoints.save_run(graph, history, run.folder)
+checkpoints.save_run(graph, history, run.folder, names, train)
 print_summary(history, "about 60 % validation after 5,000 epochs", run.folder)
 run.finish()
 figures.show(args.show)

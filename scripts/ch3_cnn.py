@@ -10,8 +10,10 @@ args = parse(__doc__, "ch3_cnn", cnn, epochs=5000)
 from tfgraph_course.datasets import load_fonts, split_fonts
 from tfgraph_course.resume import begin
 
-images, labels = load_fonts(args.data)
-train, onehot_train, test, onehot_test = split_fonts(images, labels, args.split, args.split_seed)
+images, labels, names, jitters = load_fonts(args.data)
+train, onehot_train, test, onehot_test = split_fonts(
+    images, labels, args.split, args.split_seed, jitters
+)
 run = begin(args, train, onehot_train, test, onehot_test)
 
 # %% Graph
@@ -19,7 +21,7 @@ from tfgraph_course import checkpoints, tf
 from tfgraph_course.tf1 import fresh_session
 
 sess = fresh_session(args.seed)
-graph = cnn(**args.knobs)
+graph = cnn(**args.knobs, size=images.shape[1], classes=len(names))
 (
     x, y_, x_im, W1, b1, xw, h1, p1, p1f, W2, b2, h2, W3, b3, keep_prob, h2_drop, logits,
     y, cross_entropy, train_step, correct_prediction, accuracy,
@@ -48,17 +50,17 @@ from tfgraph_course import figures
 probabilities = y.eval(feed_dict={x: test, keep_prob: 1.0})
 figures.save(
     {
-        "letters": figures.letters(images, labels),
-        "accuracy": figures.accuracy_curves(epoch, train_acc, test_acc),
-        "confusion": figures.confusion_matrix(onehot_test, probabilities),
+        "letters": figures.letters(images, labels, names),
+        "accuracy": figures.accuracy_curves(epoch, train_acc, test_acc, len(names)),
+        "confusion": figures.confusion_matrix(onehot_test, probabilities, names),
         "filters": figures.filters(W1.eval()),
-        "output_weights": figures.output_weights(W3.eval()),
+        "output_weights": figures.output_weights(W3.eval(), names),
     },
     run.folder,
 )
 
 # %% Save
-checkpoints.save_run(graph, history, run.folder)
+checkpoints.save_run(graph, history, run.folder, names, train)
 print_summary(history, "76 % training, about 68 % validation after 5,000 epochs", run.folder)
 run.finish()
 figures.show(args.show)

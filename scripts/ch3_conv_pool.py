@@ -9,7 +9,7 @@ args = parse(__doc__, "ch3_conv_pool", conv_pool)
 # %% Data: ten rows of ten, the diagonal larger than the rest
 import numpy as np
 
-from tfgraph_course.checkpoints import make_folder
+from tfgraph_course.whole_files import make_folder
 
 out = make_folder(args.out)
 image = np.random.RandomState(args.seed).randint(10, size=[1, 10, 10]) + np.eye(10) * 10

@@ -10,8 +10,10 @@ args = parse(__doc__, "ch3_deep_cnn", deep_cnn, epochs=6000)
 from tfgraph_course.datasets import load_fonts, split_fonts
 from tfgraph_course.resume import begin
 
-images, labels = load_fonts(args.data)
-train, onehot_train, test, onehot_test = split_fonts(images, labels, args.split, args.split_seed)
+images, labels, names, jitters = load_fonts(args.data)
+train, onehot_train, test, onehot_test = split_fonts(
+    images, labels, args.split, args.split_seed, jitters
+)
 run = begin(args, train, onehot_train, test, onehot_test)
 
 # %% Graph
@@ -19,7 +21,7 @@ from tfgraph_course import checkpoints, tf
 from tfgraph_course.tf1 import fresh_session
 
 sess = fresh_session(args.seed)
-graph = deep_cnn(**args.knobs)
+graph = deep_cnn(**args.knobs, size=images.shape[1], classes=len(names))
 (
     x, y_, x_im, W1, b1, xw, h1_first, p1, W2, b2, p1w2, h1, p2, p2f, W3, b3, h3,
     keep_prob, h3_drop, W4, b4, logits, y, cross_entropy, train_step, correct_prediction,
@@ -49,17 +51,17 @@ from tfgraph_course import figures
 probabilities = y.eval(feed_dict={x: test, keep_prob: 1.0})
 figures.save(
     {
-        "letters": figures.letters(images, labels),
-        "accuracy": figures.accuracy_curves(epoch, train_acc, test_acc),
-        "confusion": figures.confusion_matrix(onehot_test, probabilities),
+        "letters": figures.letters(images, labels, names),
+        "accuracy": figures.accuracy_curves(epoch, train_acc, test_acc, len(names)),
+        "confusion": figures.confusion_matrix(onehot_test, probabilities, names),
         "filters": figures.filters(W1.eval()),
-        "output_weights": figures.output_weights(W4.eval()),
+        "output_weights": figures.output_weights(W4.eval(), names),
     },
     run.folder,
 )
 
 # %% Save
-checkpoints.save_run(graph, history, run.folder)
+checkpoints.save_run(graph, history, run.folder, names, train)
 print_summary(history, "85 % training, about 80 % validation after 6,000 epochs", run.folder)
 run.finish()
 figures.show(args.show)

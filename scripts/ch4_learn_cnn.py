@@ -6,21 +6,27 @@ from tfgraph_course.options import parse
 args = parse(__doc__, "ch4_learn_cnn", steps=1024)
 
 # %% Data
-from tfgraph_course.checkpoints import make_folder
 from tfgraph_course.datasets import load_fonts, split_fonts
+from tfgraph_course.whole_files import make_folder
 
-images, labels = load_fonts(args.data)
-train, onehot_train, test, onehot_test = split_fonts(images, labels, args.split, args.split_seed)
+images, labels, names, jitters = load_fonts(args.data)
+train, onehot_train, test, onehot_test = split_fonts(
+    images, labels, args.split, args.split_seed, jitters
+)
 out = make_folder(args.out)
 train_labels, test_labels = onehot_train.argmax(1), onehot_test.argmax(1)
 
 # %% Model
+from functools import partial
+
 from tfgraph_course import tf
 from tfgraph_course.ch4_learn import conv_learn
 
 learn = tf.contrib.learn
 config = learn.RunConfig(tf_random_seed=args.seed)
-classifier = learn.SKCompat(learn.Estimator(model_fn=conv_learn, config=config))
+classifier = learn.SKCompat(
+    learn.Estimator(model_fn=partial(conv_learn, classes=len(names)), config=config)
+)
 
 # %% Train
 import time
@@ -43,9 +49,9 @@ weights = {
 }
 figures.save(
     {
-        "confusion": figures.confusion_matrix(onehot_test, np.eye(5)[test_classes]),
+        "confusion": figures.confusion_matrix(onehot_test, np.eye(len(names))[test_classes], names),
         "filters": figures.filters(weights["conv_layer_Conv_weights"]),
-        "output_weights": figures.output_weights(weights["fully_connected_1_weights"]),
+        "output_weights": figures.output_weights(weights["fully_connected_1_weights"], names),
     },
     out,
 )

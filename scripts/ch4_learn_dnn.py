@@ -6,13 +6,16 @@ from tfgraph_course.options import parse
 args = parse(__doc__, "ch4_learn_dnn", steps=1024)
 
 # %% Data
-from tfgraph_course.checkpoints import make_folder
 from tfgraph_course.datasets import load_fonts, split_fonts
+from tfgraph_course.whole_files import make_folder
 
-images, labels = load_fonts(args.data)
-train, onehot_train, test, onehot_test = split_fonts(images, labels, args.split, args.split_seed)
+images, labels, names, jitters = load_fonts(args.data)
+train, onehot_train, test, onehot_test = split_fonts(
+    images, labels, args.split, args.split_seed, jitters
+)
 out = make_folder(args.out)
-train, test = train.reshape(-1, 1296), test.reshape(-1, 1296)
+size = images.shape[1]
+train, test = train.reshape(-1, size * size), test.reshape(-1, size * size)
 train_labels, test_labels = onehot_train.argmax(1), onehot_test.argmax(1)
 
 # %% Model
@@ -24,7 +27,7 @@ feature_columns = learn.infer_real_valued_columns_from_input(train)
 classifier = learn.SKCompat(
     learn.DNNClassifier(
         feature_columns=feature_columns, hidden_units=[10, 5], optimizer="Adam",
-        n_classes=5, config=config
+        n_classes=len(names), config=config
     )
 )  # fmt: skip
 
@@ -50,7 +53,7 @@ weights = {
 }
 figures.save(
     {
-        "confusion": figures.confusion_matrix(onehot_test, np.eye(5)[test_classes]),
+        "confusion": figures.confusion_matrix(onehot_test, np.eye(len(names))[test_classes], names),
     },
     out,
 )

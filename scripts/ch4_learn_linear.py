@@ -6,13 +6,16 @@ from tfgraph_course.options import parse
 args = parse(__doc__, "ch4_learn_linear", steps=1024)
 
 # %% Data
-from tfgraph_course.checkpoints import make_folder
 from tfgraph_course.datasets import load_fonts, split_fonts
+from tfgraph_course.whole_files import make_folder
 
-images, labels = load_fonts(args.data)
-train, onehot_train, test, onehot_test = split_fonts(images, labels, args.split, args.split_seed)
+images, labels, names, jitters = load_fonts(args.data)
+train, onehot_train, test, onehot_test = split_fonts(
+    images, labels, args.split, args.split_seed, jitters
+)
 out = make_folder(args.out)
-train, test = train.reshape(-1, 1296), test.reshape(-1, 1296)
+size = images.shape[1]
+train, test = train.reshape(-1, size * size), test.reshape(-1, size * size)
 train_labels, test_labels = onehot_train.argmax(1), onehot_test.argmax(1)
 
 # %% Model
@@ -23,7 +26,7 @@ config = learn.RunConfig(tf_random_seed=args.seed)
 feature_columns = learn.infer_real_valued_columns_from_input(train)
 classifier = learn.SKCompat(
     learn.LinearClassifier(
-        feature_columns=feature_columns, n_classes=5, config=config
+        feature_columns=feature_columns, n_classes=len(names), config=config
     )
 )  # fmt: skip
 
@@ -47,11 +50,11 @@ weights = {
     name.replace("/", "_"): estimator.get_variable_value(name)
     for name in estimator.get_variable_names()
 }
-W = next(value for value in weights.values() if value.shape == (1296, 5))
+W = next(value for value in weights.values() if value.shape == (size * size, len(names)))
 figures.save(
     {
-        "confusion": figures.confusion_matrix(onehot_test, np.eye(5)[test_classes]),
-        "weights": figures.weight_images(W, figures.CLASS_NAMES, "Weights of each class"),
+        "confusion": figures.confusion_matrix(onehot_test, np.eye(len(names))[test_classes], names),
+        "weights": figures.weight_images(W, names, "Weights of each class"),
     },
     out,
 )

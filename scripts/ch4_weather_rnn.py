@@ -56,7 +56,7 @@ last = slice(-3 * 52, None)  # three years
 seasons = list(figures.SEASON_COLOURS)
 figures.save(
     {
-        "accuracy": figures.accuracy_curves(epoch, train_acc, test_acc, "4 seasons"),
+        "accuracy": figures.accuracy_curves(epoch, train_acc, test_acc, len(seasons)),
         "confusion": figures.confusion_matrix(real, probabilities, seasons, "weeks"),
         "seasons": figures.seasons(
             shown.dates[last], shown.weekly[last, 4], real[last].argmax(1),
@@ -67,7 +67,7 @@ figures.save(
 )  # fmt: skip
 
 # %% Save
-checkpoints.save_run(graph, history, run.folder)
+checkpoints.save_run(graph, history, run.folder, seasons)
 print_summary(history, "well over 25 % after 100 epochs", run.folder)
 run.finish()
 figures.show(args.show)

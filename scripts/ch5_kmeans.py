@@ -9,11 +9,11 @@ args = parse(__doc__, "ch5_kmeans", kmeans_plusplus, data="images")
 # %% Data: 100 points around each of five places, and the images
 import numpy as np
 
-from tfgraph_course.checkpoints import make_folder
 from tfgraph_course.datasets import load_fonts
+from tfgraph_course.whole_files import make_folder
 
-images, labels = load_fonts(args.data)
-pixels = images.reshape(-1, 1296)
+images, labels, names, jitters = load_fonts(args.data)
+pixels = images.reshape(len(images), -1)
 place = np.repeat(np.arange(5), 100)
 centres = np.array([[0, 0], [6, 1], [3, 5], [-4, 5], [9, 7]])
 spreads = np.array([0.7, 1.2, 0.8, 1.3, 0.9])
@@ -43,7 +43,9 @@ counts = np.bincount(font_clusters, minlength=args.clusters)
 figures.save(
     {
         "points": kmeans_pictures.paths(points, plane_clusters, plane_steps.means),
-        "mean_images": kmeans_pictures.mean_images(font_steps.means[-1], counts),
+        "mean_images": kmeans_pictures.mean_images(
+            font_steps.means[-1].reshape(-1, *images.shape[1:]), counts
+        ),
         "fonts": kmeans_pictures.shares(font_clusters, labels, "font"),
     },
     out,
@@ -52,7 +54,6 @@ figures.save(
 # %% Save
 from sklearn.metrics import adjusted_rand_score
 
-from tfgraph_course.datasets.fonts import CLASSES, JITTERS
 from tfgraph_course.whole_files import write_arrays
 
 write_arrays(out / "means.npz", points=plane_steps.means[-1], images=font_steps.means[-1])
@@ -61,11 +62,11 @@ write_arrays(out / "means.npz", points=plane_steps.means[-1], images=font_steps.
 agreement = {"the five places": adjusted_rand_score(place, plane_clusters)}
 agreement["images, the fonts"] = adjusted_rand_score(labels, font_clusters)
 # In the book's format the characters of a font follow one another, nine positions of each.
-of_font = len(images) // CLASSES
+of_font = len(images) // len(names)
 index = np.arange(len(images)) % of_font
-if of_font % JITTERS == 0 and (labels == np.arange(len(images)) // of_font).all():
-    agreement["images, the characters"] = adjusted_rand_score(index // JITTERS, font_clusters)
-    agreement["images, the positions"] = adjusted_rand_score(index % JITTERS, font_clusters)
+if of_font % jitters == 0 and (labels == np.arange(len(images)) // of_font).all():
+    agreement["images, the characters"] = adjusted_rand_score(index // jitters, font_clusters)
+    agreement["images, the positions"] = adjusted_rand_score(index % jitters, font_clusters)
 for name, (steps, n) in {
     "points": (plane_steps, len(points)), "images": (font_steps, len(images)),
 }.items():  # fmt: skip

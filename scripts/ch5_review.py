@@ -6,9 +6,9 @@ from tfgraph_course.options import parse_review
 args = parse_review(__doc__, "ch5_review")
 
 # %% Data
-from tfgraph_course.checkpoints import make_folder
 from tfgraph_course.review.data import load_data
 from tfgraph_course.review.report import check_extras, write_report
+from tfgraph_course.whole_files import make_folder
 
 check_extras()
 data = load_data(args.data, args.split, args.split_seed)
@@ -27,8 +27,8 @@ if args.quick:
 from tfgraph_course import figures
 from tfgraph_course.review import pictures
 
-wall = pictures.wall(data.images, data.labels)
-jitters = pictures.jitters(data.images, data.labels)
+wall = pictures.wall(data.fonts)
+jitters = pictures.jitters(data.fonts)
 figures.save({"wall": wall, "jitters": jitters}, out)
 
 # %% Train
@@ -46,9 +46,7 @@ from tfgraph_course.review.runs import machine, versions
 from tfgraph_course.review.table import as_markdown, as_text, verdicts
 
 measured_with = versions("tensorflow", "numpy", "scikit-learn")
-review = Review(
-    data.name, data.images, data.labels, data.parts, rows, args.quick, measured_with, machine()
-)
+review = Review(data.name, data.fonts, data.parts, rows, args.quick, measured_with, machine())
 print("", as_text(review), *verdicts(review), sep="\n")
 
 # %% Save

@@ -10,9 +10,9 @@ args = parse(
 )  # fmt: skip
 
 # %% Data
-from tfgraph_course.checkpoints import make_folder
 from tfgraph_course.datasets import load_weather, split_years
 from tfgraph_course.datasets.forecasts import calendar_means, forecasts
+from tfgraph_course.whole_files import make_folder
 
 known, held_out = split_years(load_weather(args.data), args.validation)
 train = forecasts(known, args.weeks, like=known)

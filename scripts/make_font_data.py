@@ -1,7 +1,13 @@
-"""Draw data/data_with_labels.npz in the book's format: 5 fonts x 62 characters x 9 positions."""
+"""Draw font images in the book's format: fonts x 62 characters x positions, yours or the course's.
+
+Example: python scripts/make_font_data.py --font A.ttf --font B.otf --font C.ttf@Bold
+"""
 
 import argparse
+import math
 from pathlib import Path
+
+import numpy as np
 
 from tfgraph_course.datasets import FONTS_FILE
 from tfgraph_course.errors import CourseError, tell_in_one_sentence
@@ -11,32 +17,77 @@ from tfgraph_course.npz import write_npz
 FAMILIES = ["Playfair Display", "Bebas Neue", "Cinzel", "Alfa Slab One", "Shadows Into Light"]
 
 tell_in_one_sentence()
-parser = argparse.ArgumentParser(description=__doc__)
+parser = argparse.ArgumentParser(
+    description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+)
 parser.add_argument(
-    "--families", nargs=5, default=FAMILIES, metavar="NAME",
-    help="font families; each needs its fontpkg-* package (the course's own)",
+    "--font", action="append", default=[], metavar="FILE",
+    help="a TTF or OTF file, one for each class; FILE@Bold is an instance of a variable font",
 )  # fmt: skip
-parser.add_argument("--seed", type=int, default=0, help="of the order of the nine positions (0)")
-parser.add_argument("--out", type=Path, default=FONTS_FILE, metavar="FILE", help="%(default)s")
+parser.add_argument(
+    "--families", nargs="+", default=FAMILIES, metavar="NAME",
+    help="families from fontpkg-* packages, where there is no --font (the course's own five)",
+)  # fmt: skip
+parser.add_argument("--size", type=int, default=36, help="pixels a side, 12 to 256 (%(default)s)")
+parser.add_argument(
+    "--jitter", type=int, default=9, metavar="N",
+    help="positions of each glyph, a square number: 1, 4, 9, 16, ... (%(default)s)",
+)  # fmt: skip
+parser.add_argument("--seed", type=int, default=0, help="of the order of the positions (0)")
+parser.add_argument(
+    "--out", type=Path, metavar="FILE", help="(fonts.npz; without --font, the course's own file)"
+)
 args = parser.parse_args()
+if not 12 <= args.size <= 256:
+    raise CourseError(f"--size {args.size}: give 12 to 256 pixels.")
+if not 1 <= args.jitter <= 100 or math.isqrt(args.jitter) ** 2 != args.jitter:
+    raise CourseError(f"--jitter {args.jitter}: give a square number from 1 to 100.")
+if not 0 <= args.seed < 2**32:
+    raise CourseError(f"--seed {args.seed}: give 0 to {2**32 - 1}.")
 
 try:
-    import fontpkg
-
-    from tfgraph_course.datasets.drawing import draw_fonts
+    from tfgraph_course.datasets.drawing import draw_font, draw_fonts
 except ImportError as fault:
     raise CourseError(
         f"{fault.name} is not installed; run: python -m pip install -e '.[data]'"
     ) from fault
 
-try:
-    paths = [fontpkg.path(name) for name in args.families]
-except fontpkg.FontpkgError as fault:
-    raise CourseError(str(fault).splitlines()[0]) from fault
+# %% Fonts
+if args.font:
+    parts = [font.partition("@") for font in args.font]
+    fonts = [draw_font(path, args.size, instance or None) for path, _, instance in parts]
+    names = [font.name for font in fonts]
+    versions = ["" for _ in fonts]
+else:
+    try:
+        import fontpkg
 
-images, labels = draw_fonts(paths, args.seed)
-write_npz(args.out, arr_0=images, arr_1=labels)
-print(f"{args.out}: {len(images):,} images")
-for name, path in zip(args.families, paths, strict=True):
-    family = fontpkg.family(name)
-    print(f"  {name} {family.version}, {family.license}, {path.name}")
+        families = [fontpkg.family(name) for name in args.families]
+        paths = [fontpkg.path(name) for name in args.families]
+    except ImportError as fault:
+        raise CourseError(
+            "fontpkg is not installed; run: python -m pip install -e '.[data]'"
+        ) from fault
+    except fontpkg.FontpkgError as fault:
+        raise CourseError(str(fault).splitlines()[0]) from fault
+    fonts = [draw_font(path, args.size, "") for path in paths]  # variable ones as they come
+    names = args.families
+    versions = [f" {family.version}, {family.license}" for family in families]
+if not 2 <= len(fonts) <= 256:
+    raise CourseError(f"{len(fonts)} fonts: give 2 to 256, each with --font FILE.")
+twice = [name for name in names if names.count(name) > 1]
+if twice:
+    raise CourseError(f"{twice[0]} is given twice; give each font once.")
+
+# %% Images
+images, labels = draw_fonts(fonts, args.seed, args.jitter)
+out = args.out or (Path("fonts.npz") if args.font else FONTS_FILE)
+try:
+    write_npz(out, arr_0=images, arr_1=labels, names=np.array(names), jitters=np.array(args.jitter))
+except OSError as fault:
+    raise CourseError(f"{out}: cannot be written ({fault.strerror}).") from fault
+print(f"{out}: {len(images):,} images of {args.size} x {args.size} pixels, {len(fonts)} fonts")
+for label, (font, name, version) in enumerate(zip(fonts, names, versions, strict=True)):
+    print(f"  {label} {name}{version}: {len(font.glyphs)} characters")
+    for note in font.notes:
+        print(f"    {note}")

@@ -8,6 +8,7 @@ from tfgraph_course import ch3_convolution as ch3
 from tfgraph_course import checkpoints, tf
 from tfgraph_course.errors import CourseError
 from tfgraph_course.tf1 import fresh_session
+from tfgraph_course.whole_files import make_folder
 
 KEEPERS = {
     "saver": (checkpoints.save, checkpoints.restore, "model.ckpt"),
@@ -104,7 +105,7 @@ def test_the_texts_load_all_reads_our_npz(tmp_path):
 def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(CourseError, match="--out"):
-        checkpoints.make_folder(tmp_path / "file" / "run")
+        make_folder(tmp_path / "file" / "run")
 
 
 def test_a_damaged_checkpoint_is_refused_before_tensorflow_opens_it(tmp_path, monkeypatch):

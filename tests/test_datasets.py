@@ -27,12 +27,18 @@ def broken_files(tmp_path):
     npz("no_labels.npz", IMAGES)
     npz("other_names.npz", images=IMAGES, labels=LABELS)
     npz("rank.npz", IMAGES.reshape(45, -1), LABELS)
-    npz("size.npz", IMAGES[:, :28, :28], LABELS)
+    npz("size.npz", IMAGES[:, :28], LABELS)
+    npz("tiny.npz", IMAGES[:, :3, :3], LABELS)
     npz("fewer_labels.npz", IMAGES, LABELS[:-1])
     npz("rank_of_labels.npz", IMAGES, LABELS[:, None])
     npz("dtype.npz", IMAGES.astype(np.float32), LABELS)
     npz("nan.npz", nan, LABELS)
-    npz("outside.npz", IMAGES, LABELS + np.uint8(1))
+    npz("gap.npz", IMAGES, LABELS + np.uint8(1))
+    npz("outside.npz", IMAGES, LABELS, names=np.array(["A", "B", "C", "D"]))
+    npz("unseen.npz", IMAGES, LABELS, names=np.array(list("ABCDEF")))
+    npz("words.npz", IMAGES, LABELS, names=np.arange(5))
+    npz("bell.npz", IMAGES, LABELS, names=np.array(list("ABCD\a")))
+    npz("jitters.npz", IMAGES, LABELS, jitters=np.array(0.5))
     npz("negative.npz", IMAGES, LABELS.astype(np.int8) - np.int8(1))
     npz("few.npz", IMAGES[:9], LABELS[:9])
     npz("objects.npz", IMAGES, np.array([None] * 45))
@@ -53,13 +59,19 @@ def broken_files(tmp_path):
     return {
         "no_labels.npz": "no array 'arr_1'",
         "other_names.npz": "no array 'arr_0'",
-        "rank.npz": "not (N, 36, 36)",
-        "size.npz": "(45, 28, 28)",
+        "rank.npz": "not (N, size, size)",
+        "size.npz": "(45, 28, 36)",
+        "tiny.npz": "(45, 3, 3)",
         "fewer_labels.npz": "one for each image",
         "rank_of_labels.npz": "(45, 1)",
         "dtype.npz": "arr_0 has dtype float32",
         "nan.npz": "NaN",
-        "outside.npz": "label 5 at row 36",
+        "gap.npz": "no image has label 0",
+        "outside.npz": "label 4 at row 36",
+        "unseen.npz": "no image has label 5",
+        "words.npz": "no list of words",
+        "bell.npz": "no list of words",
+        "jitters.npz": "jitters is no whole number",
         "negative.npz": "-1",
         "few.npz": "too few",
         "objects.npz": "pickled",
@@ -118,14 +130,16 @@ def test_the_shipped_file_is_drawn_byte_for_byte(tmp_path, run_script):
 
 
 def test_loading_scales_to_one():
-    train, labels = load_fonts()
+    train, labels, names, jitters = load_fonts()
+    assert (len(names), names[2], jitters) == (5, "Cinzel", 9)
     assert train.dtype == np.float32
     assert (train.min(), train.max()) == (0, 1)
     assert set(labels) == {0, 1, 2, 3, 4}
 
 
 def test_the_books_own_file_loads(book):
-    train, labels = load_fonts(book / "data_with_labels.npz")
+    train, labels, names, jitters = load_fonts(book / "data_with_labels.npz")
+    assert (names, jitters) == ([f"font {i}" for i in range(5)], 9)
     assert train.shape == (2790, 36, 36)
     np.testing.assert_array_equal(labels, np.repeat(np.arange(5), 62 * 9))
 

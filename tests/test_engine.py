@@ -67,7 +67,7 @@ def own_model(optimizer=None, stride=2, loss_of_step=lambda loss: loss):
 @pytest.fixture(scope="module")
 def fonts():
     """Some of the shipped images, split, as (training, validation)."""
-    images, labels = load_fonts()
+    images, labels, *_ = load_fonts()
     some = np.random.RandomState(0).permutation(len(images))[:IMAGES]
     train, onehot_train, test, onehot_test = split_fonts(images[some], labels[some])
     return (train, onehot_train), (test, onehot_test)

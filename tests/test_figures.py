@@ -7,6 +7,8 @@ import pytest
 mpl.use("Agg")
 from tfgraph_course import figures
 
+NAMES = [f"font {i}" for i in range(5)]
+
 
 def images_of(figure):
     return [axis.images[0] for axis in figure.axes if axis.images]
@@ -17,12 +19,12 @@ def test_letters_stand_upright_one_for_each_font():
     images[:, 0] = 1  # a line at the bottom
     labels = np.arange(20) // 4
     images[2 + 4 * 3] = 0.5
-    figure = figures.letters(images, labels, c=2)
+    figure = figures.letters(images, labels, NAMES, c=2)
     drawn = images_of(figure)
     assert len(drawn) == 5
     assert {image.origin for image in drawn} == {"lower"}
     np.testing.assert_array_equal(drawn[3].get_array(), images[14])
-    assert [axis.get_title() for axis in figure.axes[:5]] == [f"font {i}" for i in range(5)]
+    assert [axis.get_title() for axis in figure.axes[:5]] == NAMES
 
 
 def test_confusion_rows_are_real_and_columns_predicted():
@@ -31,7 +33,7 @@ def test_confusion_rows_are_real_and_columns_predicted():
     conf = np.zeros((5, 5))
     for p, t in zip(predicted, real, strict=True):
         conf[t, p] += 1
-    figure = figures.confusion_matrix(np.eye(5)[real], np.eye(5)[predicted])
+    figure = figures.confusion_matrix(np.eye(5)[real], np.eye(5)[predicted], NAMES)
     np.testing.assert_array_equal(images_of(figure)[0].get_array(), conf)
     assert (figure.axes[0].get_xlabel(), figure.axes[0].get_ylabel()) == ("predicted", "real")
 
@@ -48,19 +50,20 @@ def test_filters_and_curves_show_their_numbers():
     W1 = np.random.default_rng(0).normal(size=(3, 3, 1, 5))
     drawn = images_of(figures.filters(W1))
     np.testing.assert_array_equal(drawn[4].get_array(), W1[:, :, 0, 4])
-    lines = figures.accuracy_curves([0, 10], [0.2, 0.5], [0.1, 0.4]).axes[0].lines
+    lines = figures.accuracy_curves([0, 10], [0.2, 0.5], [0.1, 0.4], 8).axes[0].lines
     np.testing.assert_allclose(lines[0].get_ydata(), [20, 50])
     np.testing.assert_allclose(lines[1].get_ydata(), [10, 40])
+    np.testing.assert_allclose(lines[2].get_ydata(), 100 / 8)  # guessing
 
 
 @pytest.mark.parametrize(
     "figure",
     [
-        lambda: figures.letters(np.zeros((10, 36, 36)), np.arange(10) % 5),
-        lambda: figures.confusion_matrix(np.eye(5), np.eye(5)),
-        lambda: figures.weight_images(np.zeros((1296, 5)), figures.CLASS_NAMES, "weights"),
+        lambda: figures.letters(np.zeros((10, 36, 36)), np.arange(10) % 5, NAMES),
+        lambda: figures.confusion_matrix(np.eye(5), np.eye(5), NAMES),
+        lambda: figures.weight_images(np.zeros((1296, 5)), NAMES, "weights"),
         lambda: figures.filters(np.zeros((3, 3, 1, 16))),
-        lambda: figures.output_weights(np.ones((32, 5))),
+        lambda: figures.output_weights(np.ones((32, 5)), NAMES),
         lambda: figures.conv_pool(np.ones((10, 10)), np.ones((10, 10, 2)), np.ones((5, 5, 2))),
     ],
 )

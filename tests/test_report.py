@@ -15,7 +15,7 @@ import pytest
 mpl.use("Agg")
 import matplotlib.pyplot as plt
 
-from tfgraph_course.datasets import Split, load_fonts, split_fonts
+from tfgraph_course.datasets import Fonts, Split, load_fonts, split_fonts
 from tfgraph_course.errors import CourseError
 from tfgraph_course.review import pictures
 from tfgraph_course.review.report import check_extras, write_report
@@ -34,15 +34,16 @@ def review(tmp_path_factory):
     from tfgraph_course.review.models import MODELS
     from tfgraph_course.review.runs import run_all
 
-    images, labels = load_fonts()
-    kept = np.flatnonzero(np.arange(len(images)) // 9 % 62 % 5 == 0)
-    images, labels = images[kept], labels[kept]
-    data = ReviewData("small", "", "image", 0, images, labels, split_fonts(images, labels))
+    fonts = load_fonts()
+    kept = np.flatnonzero(np.arange(len(fonts.images)) // 9 % 62 % 5 == 0)
+    fonts = fonts._replace(images=fonts.images[kept], labels=fonts.labels[kept])
+    parts = split_fonts(fonts.images, fonts.labels)
+    data = ReviewData("small", "", "image", 0, fonts, parts)
     logistic, *_, deep_cnn = (model._replace(epochs=25) for model in MODELS)
     plan = [(logistic, "text", [0, 1]), (deep_cnn, "text", [3, 4]), (logistic, "logits", [0])]
     rows = run_all(plan, data, tmp_path_factory.mktemp("runs"), quiet=True) + baselines(data.parts)
     versions = {"tensorflow": "<2 & more>"}
-    return Review("small.npz", images, labels, data.parts, rows, False, versions, "a machine")
+    return Review("small.npz", fonts, data.parts, rows, False, versions, "a machine")
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +64,8 @@ def made_up(weights, classes=3, size=(20, 24)):
     run = Run(0, None, history, random.dirichlet(np.ones(classes), len(parts.test)), weights)
     deep = Row("deep_cnn", "Deep CNN", "text", 15, 1, "85 / 80", [run])
     own = deep._replace(model="own", title="<my> model", loss="own", text="")
-    return Review("own", images, labels, parts, [deep, own], True, {}, "")
+    fonts = Fonts(images, labels, [f"font {i}" for i in range(classes)], 9)
+    return Review("own", fonts, parts, [deep, own], True, {}, "")
 
 
 def pixels(png):
@@ -197,9 +199,12 @@ def test_learned_images_are_decided_by_the_shape(weights, images, label, tmp_pat
 
 
 def test_other_numbers_of_fonts_and_strange_titles(tmp_path):
-    write_report(made_up({}, classes=7), tmp_path / "report.html")
+    review = made_up({}, classes=7)
+    names = [*review.fonts.names[:-1], "<script>6"]
+    review = review._replace(fonts=review.fonts._replace(names=names))
+    write_report(review, tmp_path / "report.html")
     page = (tmp_path / "report.html").read_text()
-    assert "font 6</th>" in page and "font 7" not in page
+    assert "font 5</th>" in page and "&lt;script&gt;6</th>" in page and "<script>6" not in page
     assert "24 \N{MULTIPLICATION SIGN} 20 pixels, 7 fonts" in page
     assert "<my>" not in page and "&lt;my&gt; model" in page
 
@@ -212,8 +217,8 @@ def test_a_missing_package_is_one_sentence_with_its_command(package, monkeypatch
 
 
 def test_the_wall_is_the_texts(review):
-    images, labels = load_fonts()
-    figure = pictures.wall(images, labels)
+    images = load_fonts().images
+    figure = pictures.wall(load_fonts())
     bands = [axis.images[0].get_array() for axis in figure.axes]
     all_letters = np.zeros([5 * 36, 62 * 36])
     for font in range(5):
@@ -224,12 +229,13 @@ def test_the_wall_is_the_texts(review):
     # The text's array, with the first font on top and each character upright.
     fonts = np.concatenate(np.concatenate(bands, axis=1).reshape(5, 36, -1)[::-1])
     np.testing.assert_array_equal(fonts, all_letters.astype(np.float32))
-    assert [label.get_text() for label in figure.axes[0].get_yticklabels()][-1] == "font 0"
+    lowest_first = [label.get_text() for label in figure.axes[0].get_yticklabels()]
+    assert lowest_first[::-1] == load_fonts().names
 
 
 def test_the_jitters_are_nine_images_of_one_character():
-    images, labels = load_fonts()
-    drawn = [axis.images[0].get_array() for axis in pictures.jitters(images, labels, c=93).axes]
+    images = load_fonts().images
+    drawn = [axis.images[0].get_array() for axis in pictures.jitters(load_fonts(), c=93).axes]
     np.testing.assert_array_equal(drawn, images[90:99])
 
 

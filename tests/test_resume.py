@@ -38,7 +38,7 @@ from tfgraph_course.tf1 import fresh_session, tf
 from tfgraph_course.training import fit
 model, folder, last = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
 if model == "cnn":
-    images, labels = load_fonts()
+    images, labels, *_ = load_fonts()
     train, onehot_train, test, onehot_test = split_fonts(images[::9], labels[::9])
     data = (train, onehot_train), (test, onehot_test)
 else:

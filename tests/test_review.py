@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tfgraph_course.datasets import split_fonts
+from tfgraph_course.datasets import Fonts, split_fonts
 from tfgraph_course.errors import CourseError
 from tfgraph_course.review.baselines import baselines
 from tfgraph_course.review.data import ReviewData, load_data
@@ -63,7 +63,8 @@ def model():
 def data(small_data):
     images, onehot = small_data
     labels = onehot.argmax(1).astype(np.uint8)
-    return ReviewData("small", "0" * 64, "image", 0, images, labels, split_fonts(images, labels))
+    fonts = Fonts(images, labels, [f"font {i}" for i in range(5)], 9)
+    return ReviewData("small", "0" * 64, "image", 0, fonts, split_fonts(images, labels))
 
 
 @pytest.fixture(scope="module")
@@ -269,7 +270,7 @@ def test_the_name_of_the_data_tells_the_file_and_the_split(tmp_path):
 
 
 def test_a_single_font_is_refused(tmp_path):
-    np.savez(tmp_path / "one.npz", np.zeros((20, 36, 36), np.uint8), np.full(20, 3, np.uint8))
+    np.savez(tmp_path / "one.npz", np.zeros((20, 36, 36), np.uint8), np.zeros(20, np.uint8))
     with pytest.raises(CourseError, match=r"one\.npz: .* all of one font"):
         load_data(tmp_path / "one.npz")
 
@@ -281,8 +282,8 @@ def test_a_single_font_is_refused(tmp_path):
 def hard_parts():
     """Every ninth glyph of the shipped data: 315 images, which no baseline gets all right."""
     shipped = load_data()
-    chosen = np.arange(len(shipped.images)) // 9 % 9 == 0
-    return split_fonts(shipped.images[chosen], shipped.labels[chosen])
+    chosen = np.arange(len(shipped.fonts.images)) // 9 % 9 == 0
+    return split_fonts(shipped.fonts.images[chosen], shipped.fonts.labels[chosen])
 
 
 def test_the_nearest_neighbour_is_numpys(hard_parts):
@@ -336,9 +337,7 @@ def test_a_font_without_training_images_has_probability_zero(hard_parts):
 
 
 def review_of(data, *rows):
-    return Review(
-        "small", data.images, data.labels, data.parts, list(rows), False, {"numpy": "2"}, "here"
-    )
+    return Review("small", data.fonts, data.parts, list(rows), False, {"numpy": "2"}, "here")
 
 
 def row_of(accuracies, model="deep_cnn", loss="text"):

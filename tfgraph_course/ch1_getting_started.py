@@ -74,9 +74,7 @@ class Logistic(NamedTuple):
     accuracy: tf.Tensor  # []
 
 
-def logistic(
-    rate: float = 0.02, loss: str = "text", size: int = 36, classes: int = 5
-) -> Logistic:
+def logistic(rate: float = 0.02, loss: str = "text", size: int = 36, classes: int = 5) -> Logistic:
     """Build chapter 1's "Logistic regression model": 1,296 pixels to 5 fonts, 6,485 weights.
 
     Args:

@@ -76,12 +76,16 @@ def single_hidden(
     x = tf.placeholder("float", [None, pixels])
     y_ = tf.placeholder("float", [None, classes])
 
-    W1 = tf.Variable(tf.truncated_normal([pixels, hidden], stddev=1.0 / math.sqrt(pixels)), name="W1")
+    W1 = tf.Variable(
+        tf.truncated_normal([pixels, hidden], stddev=1.0 / math.sqrt(pixels)), name="W1"
+    )
     b1 = tf.Variable(tf.constant(0.1, shape=[hidden]), name="b1")
     h1 = tf.sigmoid(tf.matmul(x, W1) + b1)
 
     # The text says that weights are scaled by the number of inputs; here it is that of outputs.
-    W2 = tf.Variable(tf.truncated_normal([hidden, classes], stddev=1.0 / math.sqrt(classes)), name="W2")
+    W2 = tf.Variable(
+        tf.truncated_normal([hidden, classes], stddev=1.0 / math.sqrt(classes)), name="W2"
+    )
     b2 = tf.Variable(tf.constant(0.1, shape=[classes]), name="b2")
 
     logits = tf.matmul(h1, W2) + b2
@@ -144,7 +148,9 @@ def deep_nn(
     b2 = tf.Variable(tf.constant(0.2, shape=[num_hidden2]), name="b2")
     h2 = tf.sigmoid(tf.matmul(h1, W2) + b2)
 
-    W3 = tf.Variable(tf.truncated_normal([num_hidden2, classes], stddev=1.0 / math.sqrt(classes)), name="W3")
+    W3 = tf.Variable(
+        tf.truncated_normal([num_hidden2, classes], stddev=1.0 / math.sqrt(classes)), name="W3"
+    )
     b3 = tf.Variable(tf.constant(0.1, shape=[classes]), name="b3")
 
     logits = tf.matmul(h2, W3) + b3

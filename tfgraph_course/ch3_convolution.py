@@ -126,7 +126,9 @@ def cnn(
     b2 = tf.Variable(tf.constant(0.2, shape=[hidden]), name="b2")
     h2 = tf.nn.relu(tf.matmul(p1f, W2) + b2)
 
-    W3 = tf.Variable(tf.truncated_normal([hidden, classes], stddev=1.0 / math.sqrt(hidden)), name="W3")
+    W3 = tf.Variable(
+        tf.truncated_normal([hidden, classes], stddev=1.0 / math.sqrt(hidden)), name="W3"
+    )
     b3 = tf.Variable(tf.constant(0.1, shape=[classes]), name="b3")
 
     keep_prob = tf.placeholder("float")
@@ -234,7 +236,9 @@ def deep_cnn(
     keep_prob = tf.placeholder("float")
     h3_drop = tf.nn.dropout(h3, keep_prob)
 
-    W4 = tf.Variable(tf.truncated_normal([hidden, classes], stddev=1.0 / math.sqrt(hidden)), name="W4")
+    W4 = tf.Variable(
+        tf.truncated_normal([hidden, classes], stddev=1.0 / math.sqrt(hidden)), name="W4"
+    )
     b4 = tf.Variable(tf.constant(0.1, shape=[classes]), name="b4")
 
     logits = tf.matmul(h3_drop, W4) + b4

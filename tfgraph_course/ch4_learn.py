@@ -9,20 +9,23 @@ import numpy as np
 from tfgraph_course import tf
 
 
-def conv_learn(X: Any, y: Any, mode: str) -> tuple[tf.Tensor, tf.Tensor, tf.Operation]:
+def conv_learn(
+    X: Any, y: Any, mode: str, classes: int = 5
+) -> tuple[tf.Tensor, tf.Tensor, tf.Operation]:
     """Build chapter 4's CNN of contrib layers: 5x5x4, pool, 5 neurons with dropout, 5 classes.
 
     Args:
         X: float32 [batch, 36, 36], pixels.
-        y: [batch], fonts 0 to 4.
+        y: [batch], fonts from 0.
         mode: of `tf.contrib.learn.ModeKeys`; dropout is on in TRAIN alone.
+        classes: fonts in the data.
 
     Returns:
         The classes, int64 [batch], the loss [] and the operation that trains.
     """
     layers = tf.contrib.layers
-    X = tf.reshape(X, [-1, 36, 36, 1])
-    y = tf.one_hot(tf.cast(y, tf.int32), 5, 1, 0)
+    X = tf.expand_dims(X, 3)  # [batch, 36, 36, 1]
+    y = tf.one_hot(tf.cast(y, tf.int32), classes, 1, 0)
     with tf.variable_scope("conv_layer"):
         h1 = layers.convolution2d(X, num_outputs=4, kernel_size=[5, 5], activation_fn=tf.nn.relu)
         # 36 -> 18
@@ -32,7 +35,7 @@ def conv_learn(X: Any, y: Any, mode: str) -> tuple[tf.Tensor, tf.Tensor, tf.Oper
     # The text calls this a layer of 32 neurons and gives it 5 (docs/errata.md).
     h_fc1 = layers.fully_connected(p1f, 5, activation_fn=tf.nn.relu)
     drop = layers.dropout(h_fc1, keep_prob=0.5, is_training=mode == tf.contrib.learn.ModeKeys.TRAIN)
-    logits = layers.fully_connected(drop, 5, activation_fn=None)
+    logits = layers.fully_connected(drop, classes, activation_fn=None)
     loss = tf.losses.softmax_cross_entropy(y, logits)
     train_op = layers.optimize_loss(
         loss, tf.contrib.framework.get_global_step(), optimizer="Adam", learning_rate=0.01

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -13,6 +14,7 @@ import numpy as np
 from tfgraph_course import tf
 from tfgraph_course.errors import CourseError
 from tfgraph_course.npz import read_npz
+from tfgraph_course.trained import about, weights_in
 from tfgraph_course.training import History
 from tfgraph_course.whole_files import read_json, sha256_of, write_arrays, write_json, write_whole
 
@@ -48,21 +50,6 @@ def print_weight_table(graph: Any) -> None:
     for name, shape, count in table:
         print(f"{name:8}{' x '.join(map(str, shape)) or 'a number':>18}{count:>10,}")
     print(f"{'total':8}{'':18}{sum(count for *_, count in table):>10,}")
-
-
-def make_folder(path: str | Path) -> Path:
-    """Make the folder that a run writes to, with those above it.
-
-    Raises:
-        CourseError: it cannot be made.
-    """
-    try:
-        Path(path).mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise CourseError(
-            f"{path}: the folder cannot be made ({fault.strerror}); name another with --out."
-        ) from fault
-    return Path(path)
 
 
 def save(graph: Any, path: str | Path) -> str:
@@ -151,7 +138,13 @@ def _verify(path: Path) -> None:
             )
 
 
-def save_all(graph: Any, path: str | Path, *, by_name: bool = False) -> None:
+def save_all(
+    graph: Any,
+    path: str | Path,
+    *,
+    by_name: bool = False,
+    about: dict[str, np.ndarray] | None = None,
+) -> None:
     """Write the weights to an npz file.
 
     Args:
@@ -159,10 +152,11 @@ def save_all(graph: Any, path: str | Path, *, by_name: bool = False) -> None:
         path: of the file.
         by_name: key the arrays by W1, b1, ...; otherwise by arr_0, arr_1, ..., as in the text's
             `save_all`, so that readers of the book can exchange files.
+        about: what `trained.about` says of the data, to stand beside weights by name.
     """
     values = tf.get_default_session().run(weights_of(graph))
     if by_name:
-        write_arrays(path, **values)
+        write_arrays(path, **values, **(about or {}))
     else:
         write_arrays(path, *values.values())
 
@@ -174,7 +168,7 @@ def load_all(graph: Any, path: str | Path) -> None:
         CourseError: the file is no npz, or holds the weights of another graph; the message names
             the first array that does not fit.
     """
-    arrays, variables = read_npz(path), weights_of(graph)
+    arrays, variables = weights_in(read_npz(path)), weights_of(graph)
     if "arr_0" in arrays:
         keys = {name: f"arr_{i}" for i, name in enumerate(variables)}
     else:
@@ -196,13 +190,28 @@ def load_all(graph: Any, path: str | Path) -> None:
         variable.load(arrays[keys[name]], sess)
 
 
-def save_run(graph: Any, history: History, out: Path) -> None:
+def save_run(
+    graph: Any,
+    history: History,
+    out: Path,
+    classes: Sequence[str],
+    images: np.ndarray | None = None,
+) -> None:
     """Write everything that a script leaves beside its pictures into the folder `out`.
 
     model.ckpt.* for `restore`, weights.npz (arr_0, ...) and weights_by_name.npz for `load_all`,
-    history.npz for drawing the curves again.
+    history.npz for drawing the curves again. What weights_by_name.npz holds beside the weights,
+    `python -m tfgraph_course predict` needs.
+
+    Args:
+        graph: that was trained.
+        history: how it went.
+        out: the folder.
+        classes: their names.
+        images: that a font model was trained on, [N, size, size] or [N, size * size].
     """
     save(graph, out / "model.ckpt")
     save_all(graph, out / "weights.npz")
-    save_all(graph, out / "weights_by_name.npz", by_name=True)
+    path = out / "weights_by_name.npz"
+    save_all(graph, path, by_name=True, about=about(classes, images))
     history.save(out / "history.npz")

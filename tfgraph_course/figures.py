@@ -6,10 +6,12 @@ stand upright.
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from textwrap import fill
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -20,32 +22,31 @@ from matplotlib.image import AxesImage
 
 from tfgraph_course.whole_files import write_whole
 
-CLASS_NAMES = [f"font {i}" for i in range(5)]
 SEASON_COLOURS = {
     "spring": "tab:green", "summer": "tab:red", "autumn": "tab:orange", "winter": "tab:blue",
 }  # fmt: skip
 
 
-def letters(images: np.ndarray, labels: np.ndarray, c: int = 91) -> Figure:
+def letters(images: np.ndarray, labels: np.ndarray, names: Sequence[str], c: int = 91) -> Figure:
     """Draw one character in each font: chapter 1, "Introduction to the font ... dataset".
 
     Args:
-        images: [N, 36, 36], 0 white to 1 black.
-        labels: [N].
+        images: [N, size, size], 0 white to 1 black.
+        labels: [N], fonts from 0.
+        names: of the fonts.
         c: which image of each font; the text's 91 is an A.
     """
-    fonts = np.unique(labels)
-    figure, axes = _figure(f"Image {c} of each font", 1, len(fonts))
-    for axis, font in zip(axes, fonts, strict=True):
+    figure, axes = _figure(f"Image {c} of each font", 1, len(names))
+    for font, (axis, name) in enumerate(zip(axes, names, strict=True)):
         of_font = images[labels == font]
         drawn = _pixels(axis, of_font[min(c, len(of_font) - 1)], "gray_r", 0, 1)
-        axis.set_title(f"font {font}")
+        axis.set_title(fill(name, 12), fontsize="medium")
     figure.colorbar(drawn, ax=axes, label="0 white, 1 black")
     return figure
 
 
 def accuracy_curves(
-    epoch: np.ndarray, train_acc: np.ndarray, test_acc: np.ndarray, classes: str = "5 fonts"
+    epoch: np.ndarray, train_acc: np.ndarray, test_acc: np.ndarray, classes: int
 ) -> Figure:
     """Draw both accuracies over the epochs, the text's blue dots and red crosses. All are [n].
 
@@ -56,15 +57,14 @@ def accuracy_curves(
     axis.plot(epoch, np.multiply(train_acc, 100), "bo", markersize=3, label="training")
     if not np.isnan(test_acc).all():
         axis.plot(epoch, np.multiply(test_acc, 100), "rx", markersize=4, label="validation")
-    chance = 100 / int(classes.split()[0])
-    axis.axhline(chance, color="gray", linestyle=":", label=f"guessing among {classes}")
+    axis.axhline(100 / classes, color="gray", linestyle=":", label=f"guessing among {classes}")
     axis.set(xlabel="epoch", ylabel="accuracy in %", ylim=(0, 100))
     axis.legend(loc="lower right")
     return figure
 
 
 def confusion_matrix(
-    onehot_test: np.ndarray, y: np.ndarray, names: Sequence[str] = CLASS_NAMES,
+    onehot_test: np.ndarray, y: np.ndarray, names: Sequence[str],
     examples: str = "validation images",
 ) -> Figure:  # fmt: skip
     """Draw how often each class was taken for which: chapter 2, "Exploring the ... model".
@@ -82,7 +82,7 @@ def confusion_matrix(
     drawn = axis.matshow(conf, cmap="viridis", vmin=0)
     write_counts(axis, conf)
     ticks = range(len(conf))
-    axis.set_xticks(ticks, names)
+    axis.set_xticks(ticks, names, rotation=90 if _long(names) else 0)
     axis.set_yticks(ticks, names)
     axis.tick_params(bottom=False)
     axis.set(xlabel="predicted", ylabel="real")
@@ -122,12 +122,13 @@ def weight_images(W: np.ndarray, names: Sequence[str], title: str, rows: int = 1
     """Draw the weights from the pixels to each class or neuron as an image.
 
     Args:
-        W: [1296, n]; as many columns are drawn as there are names.
+        W: [pixels, n]; as many columns are drawn as there are names.
         names: what each column belongs to.
         title: of the figure.
         rows: of images; the text's 32 neurons stand in 4 rows of 8.
     """
-    images = W[:, : len(names)].T.reshape(-1, 36, 36)
+    size = math.isqrt(len(W))  # 1,296 -> 36
+    images = W[:, : len(names)].T.reshape(-1, size, size)
     figure, axes = _figure(title, rows, -(-len(names) // rows))
     return _weights(figure, axes, images, names)
 
@@ -146,12 +147,12 @@ def filters(W1: np.ndarray) -> Figure:
     return _weights(figure, axes, images, names)
 
 
-def output_weights(W: np.ndarray) -> Figure:
-    """Draw the last layer's weights [neurons, 5]: a row a neuron, a column a font."""
+def output_weights(W: np.ndarray, names: Sequence[str]) -> Figure:
+    """Draw the last layer's weights [neurons, fonts]: a row a neuron, a column a font."""
     figure, (axis,) = _figure("Weights of the output layer", 1, 1, (4.5, 7))
     limit = np.abs(W).max() or 1
     drawn = axis.matshow(W, cmap="RdBu_r", vmin=-limit, vmax=limit, aspect="auto")
-    axis.set_xticks(range(W.shape[1]), CLASS_NAMES)
+    axis.set_xticks(range(W.shape[1]), names, rotation=90 if _long(names) else 0)
     axis.tick_params(bottom=False)
     axis.set(ylabel="neuron of the last hidden layer", xlabel="font")
     figure.colorbar(drawn, label="weight")
@@ -217,6 +218,11 @@ def write_counts(axis: Axes, counts: np.ndarray) -> None:
     for (row, column), count in np.ndenumerate(counts):
         dark = count < counts.max() / 2
         axis.text(column, row, count, ha="center", va="center", color="w" if dark else "k")
+
+
+def _long(names: Sequence[str]) -> bool:
+    """Whether names side by side would run into each other."""
+    return max(map(len, names)) * len(names) > 40
 
 
 def _figure(

@@ -36,7 +36,7 @@ def mean_images(means: np.ndarray, counts: np.ndarray) -> Figure:
     """Draw the means of image clusters, in the order given.
 
     Args:
-        means: [k, 1296], 0 white to 1 black.
+        means: [k, size, size], 0 white to 1 black.
         counts: [k], the images of each cluster.
     """
     rows = max(1, int(np.sqrt(len(means) / 2)))
@@ -46,7 +46,7 @@ def mean_images(means: np.ndarray, counts: np.ndarray) -> Figure:
     axes = figure.subplots(rows, columns, squeeze=False).ravel()
     for axis in axes[len(means) :]:
         axis.remove()
-    for cluster, (axis, mean) in enumerate(zip(axes, means.reshape(-1, 36, 36), strict=False)):
+    for cluster, (axis, mean) in enumerate(zip(axes, means, strict=False)):
         drawn = axis.imshow(mean, cmap="gray_r", vmin=0, vmax=1, origin="lower")
         axis.set_title(f"cluster {cluster}\n{counts[cluster]} images", fontsize="small")
         axis.set(xticks=[], yticks=[])

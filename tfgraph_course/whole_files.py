@@ -17,6 +17,21 @@ from tfgraph_course.errors import CourseError
 PARTIAL = ".partial"  # ends the name of a file that is being written; one left over means nothing
 
 
+def make_folder(path: str | Path) -> Path:
+    """Make the folder that a run writes to, with those above it.
+
+    Raises:
+        CourseError: it cannot be made.
+    """
+    try:
+        Path(path).mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise CourseError(
+            f"{path}: the folder cannot be made ({fault.strerror}); name another with --out."
+        ) from fault
+    return Path(path)
+
+
 def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
     """Write a file beside its place, then move it there; an older one stays until then.
 

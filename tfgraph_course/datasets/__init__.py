@@ -1,6 +1,6 @@
 """The data of the text: load, check and split it; other modules here make it."""
 
-from tfgraph_course.datasets.fonts import FONTS_FILE, load_fonts
+from tfgraph_course.datasets.fonts import FONTS_FILE, Fonts, load_fonts
 from tfgraph_course.datasets.splits import Split, one_hot, split_fonts
 from tfgraph_course.datasets.weather import (
     WEATHER_FILE,
@@ -16,6 +16,7 @@ from tfgraph_course.datasets.weather import (
 __all__ = [
     "FONTS_FILE",
     "WEATHER_FILE",
+    "Fonts",
     "Split",
     "Weather",
     "assign_season",

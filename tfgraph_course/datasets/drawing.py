@@ -1,78 +1,147 @@
-"""Draw font images in the book's format: five fonts x 62 characters x 9 positions.
+"""Draw font images in the book's format: every character of every font, in several positions.
 
-Needs Pillow, and the fonts as TTF files (`pip install -e '.[data]'` brings the course's five).
+Needs Pillow and fontTools (`pip install -e '.[data]'` brings them, with the course's five fonts).
 """
 
 from __future__ import annotations
 
 import itertools
+import math
 import string
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
+from fontTools.ttLib import TTFont, TTLibError
 from PIL import Image, ImageDraw, ImageFont
 
-from tfgraph_course.datasets.fonts import SIZE
 from tfgraph_course.errors import CourseError
 
 CHARACTERS = string.digits + string.ascii_uppercase + string.ascii_lowercase  # the book's order
-EM = 22  # pixels; gives capitals of about 15 pixels
-SHIFT = 3  # pixels, to every side
+EM = 22 / 36  # of the image's side; gives capitals of about 15 pixels of 36
+SHIFT = 3 / 36  # of the image's side, to every side
 FINE = 8  # each pixel is the mean of FINE x FINE finer ones
 
 
-def draw_glyph(font: ImageFont.FreeTypeFont, character: str) -> np.ndarray:
-    """Draw one character in the middle of an image.
+class Drawn(NamedTuple):
+    """What one font gave."""
+
+    name: str  # of its family, and its style where that is not the regular one
+    glyphs: list[np.ndarray]  # uint8 [size, size], first row at the top, in the middle
+    notes: list[str]  # what was not drawn, or not as asked
+
+
+def draw_font(path: str | Path, size: int = 36, instance: str | None = None) -> Drawn:
+    """Draw every character of a font in the middle of an image.
 
     Args:
-        font: of EM * FINE pixels.
-        character: a single character.
-
-    Returns:
-        uint8 [36, 36], 0 for paper to 255 for ink, first row at the top.
+        path: of a TTF or OTF file.
+        size: pixels a side of the images.
+        instance: of a variable font, such as "Bold"; "" for what it draws by itself.
 
     Raises:
-        CourseError: the font draws nothing for the character, or draws it too large to be shifted.
+        CourseError: the file is no font, or a variable one without an instance, or draws nothing.
     """
-    left, top, right, bottom = font.getbbox(character)
-    width, height = right - left, bottom - top
-    room = (SIZE - 2 * SHIFT) * FINE
-    if not width or not height:
-        raise CourseError(
-            f"{font.getname()[0]} draws nothing for {character!r}; take another font."
-        )
-    if max(width, height) > room:
-        raise CourseError(
-            f"{font.getname()[0]} draws {character!r} {max(width, height) / FINE:.0f} pixels "
-            f"large, more than {SIZE - 2 * SHIFT}; take another font."
-        )
-    fine = Image.new("L", (SIZE * FINE, SIZE * FINE))
-    middle = (SIZE * FINE - width) // 2 - left, (SIZE * FINE - height) // 2 - top
-    ImageDraw.Draw(fine).text(middle, character, fill=255, font=font)
-    # 288 -> 36: the mean of each 8 x 8, rounded
-    blocks = np.asarray(fine, np.uint32).reshape(SIZE, FINE, SIZE, FINE).sum(axis=(1, 3))
-    return ((blocks + FINE * FINE // 2) // (FINE * FINE)).astype(np.uint8)
+    has = _characters_of(path)
+    em = round(EM * size * FINE)
+    font = _opened(path, em, instance)
+    notes, drawable = [], []
+    for character in CHARACTERS:
+        left, top, right, bottom = font.getbbox(character)
+        if ord(character) not in has:
+            notes.append(f"has no {character!r}")
+        elif right <= left or bottom <= top or not font.getmask(character).getbbox():
+            notes.append(f"draws nothing for {character!r}")
+        else:
+            drawable.append(character)
+    family, style = font.getname()
+    name = f"{family} {instance}" if instance else family
+    if not instance and style and style != "Regular":
+        name = f"{family} {style}"
+    if not drawable:
+        raise CourseError(f"{path}: {name} draws none of 0-9, A-Z, a-z; take another font.")
+    largest = max(_side(font, character) for character in drawable)
+    room = (size - 2 * round(SHIFT * size)) * FINE
+    if largest > room:
+        # All its characters get smaller, so that they stay in proportion.
+        font = _opened(path, math.floor(em * room / largest), instance)
+        notes.append(f"is drawn at {room / largest:.0%} of the size of others, so that all fits")
+    return Drawn(name, [_glyph(font, character, size) for character in drawable], notes)
 
 
-def draw_fonts(paths: Sequence[str | Path], seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
-    """Draw every character of every font in nine positions.
+def draw_fonts(
+    fonts: Sequence[Drawn], seed: int = 0, jitters: int = 9
+) -> tuple[np.ndarray, np.ndarray]:
+    """Put every character of every font in its positions.
 
     Args:
-        paths: TTF files, one a class; of a variable font, its default weight is drawn.
-        seed: of the order of the nine positions, which is the same for every glyph.
+        fonts: one a class.
+        seed: of the order of the positions, which is the same for every glyph.
+        jitters: positions, a square number: 9 are -3, 0 and 3 pixels of 36 down and across.
 
     Returns:
-        `arr_0` and `arr_1` of the book's file: images, uint8 [fonts * 62 * 9, 36, 36], first row
-        at the bottom, and labels, uint8 [fonts * 62 * 9].
+        `arr_0` and `arr_1` of the book's file: images, uint8 [fonts * 62 * jitters, size, size],
+        first row at the bottom, and labels, uint8 [fonts * 62 * jitters].
     """
-    shifts = list(itertools.product((-SHIFT, 0, SHIFT), repeat=2))
+    farthest = round(SHIFT * len(fonts[0].glyphs[0]))
+    steps = math.isqrt(jitters)
+    line = np.linspace(-farthest, farthest, steps).round().astype(int) if steps > 1 else [0]
+    shifts = list(itertools.product(line, repeat=2))
     order = np.random.RandomState(seed).permutation(len(shifts))
-    images = []
-    for path in paths:
-        font = ImageFont.truetype(str(path), EM * FINE, layout_engine=ImageFont.Layout.BASIC)
-        for character in CHARACTERS:
-            glyph = draw_glyph(font, character)[::-1]  # rows bottom-up
-            images += [np.roll(glyph, shifts[k], axis=(0, 1)) for k in order]
-    labels = np.repeat(np.arange(len(paths), dtype=np.uint8), len(CHARACTERS) * len(shifts))
-    return np.stack(images), labels
+    images = [
+        np.roll(glyph[::-1], shifts[k], axis=(0, 1))  # rows bottom-up
+        for font in fonts for glyph in font.glyphs for k in order
+    ]  # fmt: skip
+    counts = [len(font.glyphs) * jitters for font in fonts]
+    return np.stack(images), np.repeat(np.arange(len(fonts), dtype=np.uint8), counts)
+
+
+def _characters_of(path: str | Path) -> set[int]:
+    """The code points that a font has glyphs for."""
+    try:
+        with TTFont(path, fontNumber=0, lazy=True) as font:
+            return set(font.getBestCmap() or {})
+    except OSError as fault:
+        raise CourseError(f"{path}: cannot be read ({fault.strerror or fault}).") from fault
+    except (TTLibError, KeyError, ValueError, AssertionError) as fault:
+        raise CourseError(f"{path}: this is no font; give a TTF or OTF file.") from fault
+
+
+def _opened(path: str | Path, em: int, instance: str | None) -> ImageFont.FreeTypeFont:
+    """The font with an em of so many fine pixels."""
+    try:
+        font = ImageFont.truetype(str(path), em, layout_engine=ImageFont.Layout.BASIC)
+    except OSError as fault:
+        raise CourseError(f"{path}: this is no font; give a TTF or OTF file.") from fault
+    try:
+        names = [name.decode() for name in font.get_variation_names()]
+    except OSError:  # FreeType's answer where a font is not a variable one
+        names = []
+    if instance == "" or (instance is None and not names):
+        return font
+    if instance not in names:
+        ways = ", ".join(f"@{name}" for name in names)
+        raise CourseError(
+            f"{path}: this is a variable font; name one of {ways} behind the file."
+            if names
+            else f"{path}: this is no variable font; leave out @{instance}."
+        )
+    font.set_variation_by_name(instance)
+    return font
+
+
+def _side(font: ImageFont.FreeTypeFont, character: str) -> int:
+    left, top, right, bottom = font.getbbox(character)
+    return max(right - left, bottom - top)
+
+
+def _glyph(font: ImageFont.FreeTypeFont, character: str, size: int) -> np.ndarray:
+    """One character in the middle: uint8 [size, size], 0 paper to 255 ink, first row at the top."""
+    left, top, right, bottom = font.getbbox(character)
+    fine = Image.new("L", (size * FINE, size * FINE))
+    middle = (size * FINE - right + left) // 2 - left, (size * FINE - bottom + top) // 2 - top
+    ImageDraw.Draw(fine).text(middle, character, fill=255, font=font)
+    # 288 -> 36: the mean of each 8 x 8, rounded
+    blocks = np.asarray(fine, np.uint32).reshape(size, FINE, size, FINE).sum(axis=(1, 3))
+    return ((blocks + FINE * FINE // 2) // (FINE * FINE)).astype(np.uint8)

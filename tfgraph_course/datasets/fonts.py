@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -11,22 +12,28 @@ from tfgraph_course.npz import read_npz
 
 FONTS_FILE = Path(__file__).resolve().parents[2] / "data" / "data_with_labels.npz"
 
-SIZE = 36  # pixels a side
-CLASSES = 5  # fonts
-JITTERS = 9  # images of one glyph, one after the other in the file
+SMALLEST = 4  # pixels a side, of which two poolings leave one
+JITTERS = 9  # images of one glyph, one after the other in the book's file
 MINIMUM = 10  # images, so that a tenth of them is at least one
 
 
-def load_fonts(path: str | Path = FONTS_FILE) -> tuple[np.ndarray, np.ndarray]:
+class Fonts(NamedTuple):
+    """Images of letters in several fonts, as a file holds them."""
+
+    images: np.ndarray  # float32 [N, size, size], 0 white to 1 black, first row at the bottom
+    labels: np.ndarray  # uint8 [N], fonts from 0
+    names: list[str]  # of the fonts; "font 0", ... where the file, as the book's, has none
+    jitters: int  # images of one glyph, one after the other
+
+
+def load_fonts(path: str | Path = FONTS_FILE) -> Fonts:
     """Load font images and their labels, checked.
 
     Args:
-        path: an npz file in the book's format: `arr_0` holds the images, uint8 [N, 36, 36],
-            0 white to 255 black, first row at the bottom; `arr_1` the fonts, uint8 [N], 0 to 4.
-
-    Returns:
-        `train`, float32 [N, 36, 36] scaled to 0..1, and `labels`, uint8 [N]: the text's names,
-        before its split.
+        path: an npz file in the book's format: `arr_0` holds the images, uint8 [N, size, size],
+            0 white to 255 black, first row at the bottom; `arr_1` the fonts, uint8 [N], from 0
+            without gaps. It may hold `names`, one for each font, and `jitters`, how many images
+            of a glyph follow one another (9).
 
     Raises:
         CourseError: the file is not of this format; the message names the file and the fault.
@@ -39,9 +46,10 @@ def load_fonts(path: str | Path = FONTS_FILE) -> tuple[np.ndarray, np.ndarray]:
     images, labels = arrays["arr_0"], arrays["arr_1"]
     _check_numbers(path, "arr_0", images)
     _check_numbers(path, "arr_1", labels)
-    if images.shape[1:] != (SIZE, SIZE):
+    if images.ndim != 3 or images.shape[1] != images.shape[2] or images.shape[1] < SMALLEST:
         raise CourseError(
-            f"{path}: the images (arr_0) have shape {images.shape}, not (N, {SIZE}, {SIZE})."
+            f"{path}: the images (arr_0) have shape {images.shape}, not (N, size, size) of "
+            f"{SMALLEST} pixels or more; the book's are (2790, 36, 36)."
         )
     if labels.shape != images.shape[:1]:
         raise CourseError(
@@ -50,12 +58,11 @@ def load_fonts(path: str | Path = FONTS_FILE) -> tuple[np.ndarray, np.ndarray]:
         )
     if len(images) < MINIMUM:
         raise CourseError(f"{path}: {len(images)} images are too few; give at least {MINIMUM}.")
-    if labels.max() >= CLASSES:
-        row = int(np.argmax(labels >= CLASSES))
-        raise CourseError(
-            f"{path}: label {labels[row]} at row {row} (arr_1) is outside 0..{CLASSES - 1}."
-        )
-    return images / np.float32(255), labels
+    names = _names(path, arrays.get("names"), labels)
+    jitters = arrays.get("jitters", np.array(JITTERS))
+    if jitters.shape or jitters.dtype.kind not in "iu" or jitters < 1:
+        raise CourseError(f"{path}: jitters is no whole number from 1; leave it out if unknown.")
+    return Fonts(images / np.float32(255), labels, names, int(jitters))
 
 
 def _check_numbers(path: str | Path, key: str, array: np.ndarray) -> None:
@@ -67,3 +74,25 @@ def _check_numbers(path: str | Path, key: str, array: np.ndarray) -> None:
     if array.dtype.kind == "i" and array.size and array.min() < 0:
         raise CourseError(f"{path}: {key} holds {array.min()}, which is below 0.")
     raise CourseError(f"{path}: {key} has dtype {array.dtype}, not uint8.")
+
+
+def _names(path: str | Path, names: np.ndarray | None, labels: np.ndarray) -> list[str]:
+    """The fonts' names, when each font has images and each image a font."""
+    classes = int(labels.max()) + 1
+    if names is not None:
+        if names.ndim != 1 or names.dtype.kind != "U" or not all(map(str.isprintable, names)):
+            raise CourseError(f"{path}: names is no list of words; leave it out if unknown.")
+        if classes > len(names):
+            row = int(np.argmax(labels >= len(names)))
+            raise CourseError(
+                f"{path}: label {labels[row]} at row {row} (arr_1) is outside "
+                f"0..{len(names) - 1}, the {len(names)} names."
+            )
+        classes = len(names)
+    missing = np.setdiff1d(np.arange(classes), labels)
+    if len(missing):
+        raise CourseError(
+            f"{path}: no image has label {missing[0]} (arr_1), and there are labels up to "
+            f"{classes - 1}; number the fonts from 0 without gaps."
+        )
+    return list(map(str, names)) if names is not None else [f"font {i}" for i in range(classes)]

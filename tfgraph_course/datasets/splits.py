@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tfgraph_course.datasets.fonts import CLASSES, JITTERS
+from tfgraph_course.datasets.fonts import JITTERS
 from tfgraph_course.errors import CourseError
 
 
@@ -19,7 +19,7 @@ class Split(NamedTuple):
     onehot_test: np.ndarray
 
 
-def one_hot(labels: np.ndarray, nclasses: int = CLASSES) -> np.ndarray:
+def one_hot(labels: np.ndarray, nclasses: int = 5) -> np.ndarray:
     """Labels [N] of 0..nclasses-1 as float32 rows [N, nclasses] with a single 1.
 
     The text's `to_onehot`.
@@ -28,37 +28,42 @@ def one_hot(labels: np.ndarray, nclasses: int = CLASSES) -> np.ndarray:
 
 
 def split_fonts(
-    images: np.ndarray, labels: np.ndarray, split: str = "image", split_seed: int = 0
+    images: np.ndarray,
+    labels: np.ndarray,
+    split: str = "image",
+    split_seed: int = 0,
+    jitters: int = JITTERS,
 ) -> Split:
     """Put a tenth of the images aside for validation.
 
     Args:
-        images: [N, 36, 36].
-        labels: [N], 0..4.
+        images: [N, size, size].
+        labels: [N], fonts from 0.
         split: "image" draws single images, as the text does, so that jitters of one glyph stand
-            on both sides; "glyph" draws whole glyphs, nine images in a row, so that validation
+            on both sides; "glyph" draws whole glyphs, all images in a row, so that validation
             shows only characters that training has not seen in that font.
         split_seed: the seed of NumPy's legacy generator. The text seeds 0 in chapters 1 to 3.
+        jitters: images of one glyph.
 
     Returns:
         A Split; with "image" and seed 0, the rows and the order of the text.
 
     Raises:
-        CourseError: "glyph" is asked of data that is not made of nine images a glyph.
+        CourseError: "glyph" is asked of data in which a glyph's images do not follow one another.
     """
     random = np.random.RandomState(split_seed)
     if split == "glyph":
-        if len(images) % JITTERS or (labels != np.repeat(labels[::JITTERS], JITTERS)).any():
+        if len(images) % jitters or (labels != np.repeat(labels[::jitters], jitters)).any():
             raise CourseError(
-                f"--split glyph needs {JITTERS} images of each glyph, one after the other, "
+                f"--split glyph needs {jitters} images of each glyph, one after the other, "
                 f"and these {len(images)} images are not so; use --split image."
             )
-        glyphs = random.permutation(len(images) // JITTERS)
-        indices = (glyphs[:, None] * JITTERS + np.arange(JITTERS)).ravel()
-        valid_cnt = int(len(glyphs) * 0.1) * JITTERS
+        glyphs = random.permutation(len(images) // jitters)
+        indices = (glyphs[:, None] * jitters + np.arange(jitters)).ravel()
+        valid_cnt = int(len(glyphs) * 0.1) * jitters
     else:
         indices = random.permutation(len(images))
         valid_cnt = int(len(images) * 0.1)
     test_idx, training_idx = indices[:valid_cnt], indices[valid_cnt:]
-    onehot = one_hot(labels)
+    onehot = one_hot(labels, int(labels.max()) + 1)
     return Split(images[training_idx], onehot[training_idx], images[test_idx], onehot[test_idx])

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tfgraph_course.datasets import FONTS_FILE, Split, load_fonts, split_fonts
+from tfgraph_course.datasets import FONTS_FILE, Fonts, Split, load_fonts, split_fonts
 from tfgraph_course.errors import CourseError
 
 
@@ -19,8 +19,7 @@ class ReviewData(NamedTuple):
     sha256: str  # of the file
     split: str  # "image" or "glyph"
     split_seed: int
-    images: np.ndarray  # float32 [N, 36, 36]
-    labels: np.ndarray  # uint8 [N]
+    fonts: Fonts
     parts: Split
 
 
@@ -35,8 +34,8 @@ def load_data(path: Path = FONTS_FILE, split: str = "image", split_seed: int = 0
     Raises:
         CourseError: the file or the split is at fault, or all training images are of one font.
     """
-    images, labels = load_fonts(path)
-    parts = split_fonts(images, labels, split, split_seed)
+    fonts = load_fonts(path)
+    parts = split_fonts(fonts.images, fonts.labels, split, split_seed, fonts.jitters)
     if np.count_nonzero(parts.onehot_train.any(0)) < 2:
         raise CourseError(f"{path}: the training images are all of one font; give two or more.")
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -46,4 +45,4 @@ def load_data(path: Path = FONTS_FILE, split: str = "image", split_seed: int = 0
         name += f"-{split}"
     if split_seed != 0:
         name += f"-split{split_seed}"
-    return ReviewData(name, sha256, split, split_seed, images, labels, parts)
+    return ReviewData(name, sha256, split, split_seed, fonts, parts)

@@ -15,7 +15,7 @@ class Model(NamedTuple):
 
     name: str
     title: str
-    build: Callable[..., Any]  # takes `loss`; a reader's own takes no argument
+    build: Callable[..., Any]  # takes `size` and `classes`; those of the text `loss` too
     epochs: int
     text: str  # the text's training / validation accuracy in percent; "" where it gives none
     source: str = ""  # SHA-256 of the reader's file; "" for the text's models

@@ -1,7 +1,8 @@
 """A reader's own model: `--model FILE.py:function`, checked before anything trains.
 
-The function is called without arguments and returns a NamedTuple of nodes, as the chapters'
-builders do: x, y_, y, train_step, accuracy, keep_prob if it has dropout, and its variables.
+The function returns a NamedTuple of nodes, as the chapters' builders do: x, y_, y, train_step,
+accuracy, keep_prob if it has dropout, and its variables. If it has arguments `size` and `classes`,
+it is given those of the data, and otherwise it is called without any.
 """
 
 from __future__ import annotations
@@ -75,9 +76,12 @@ def _read(spec: str, epochs: int) -> Model:
             f"{path}: there is no function {name}; it has {', '.join(found) or 'no function'}."
         )
     title = name if name == path.stem else f"{path.stem}-{name}"
-    build = functools.partial(
-        _telling, path, function.__code__.co_firstlineno, activated()(function)
-    )
+
+    def build(**shape: int) -> Any:
+        taken = {key: shape[key] for key in shape if key in inspect.signature(function).parameters}
+        call = functools.partial(activated()(function), **taken)
+        return _telling(path, function.__code__.co_firstlineno, call)
+
     return Model(title, title, build, epochs, "", hashlib.sha256(source).hexdigest())
 
 
@@ -115,11 +119,12 @@ def _telling(path: Path, line: int, call: Callable[[], Any]) -> Any:
         ) from fault
 
 
-def _try(spec: str, build: Callable[[], Any], data: ReviewData) -> None:
+def _try(spec: str, build: Callable[..., Any], data: ReviewData) -> None:
     """Build the graph, check its nodes, and take one step with it."""
     sess = fresh_session(0)
-    graph = build()
-    check_nodes(spec, graph, data.parts.onehot_train.shape[1])
+    size, classes = data.fonts.images.shape[1], len(data.fonts.names)
+    graph = build(size=size, classes=classes)
+    check_nodes(spec, graph, size, classes)
     few = data.parts.train[:TRIAL], data.parts.onehot_train[:TRIAL]
     fewer = data.parts.test[:1], data.parts.onehot_test[:1]
     try:

@@ -8,15 +8,14 @@ from tfgraph_course import tf
 from tfgraph_course.checkpoints import weights_of
 from tfgraph_course.errors import CourseError
 
-IMAGES = ([None, 36, 36], [None, 1296])
 
-
-def check_nodes(spec: str, graph: Any, classes: int) -> None:
+def check_nodes(spec: str, graph: Any, size: int, classes: int) -> None:
     """Check that a builder's result has the nodes that training and the review use.
 
     Args:
         spec: "FILE.py:function", for the message.
         graph: what it returned; its nodes are to be of the default graph.
+        size: height and width of the images in the data.
         classes: how many there are in the data.
 
     Raises:
@@ -30,7 +29,10 @@ def check_nodes(spec: str, graph: Any, classes: int) -> None:
     nodes = graph._asdict()
     scores = f"[None, {classes}]"
     wanted = {
-        "x": (_is_images, "a float placeholder [None, 36, 36] or [None, 1296]"),
+        "x": (
+            lambda x: _is_images(x, size),
+            f"a float placeholder [None, {size}, {size}] or [None, {size * size}]",
+        ),
         "y_": (lambda y_: _is_placeholder(y_, [None, classes]), f"a float placeholder {scores}"),
         "y": (lambda y: _is_float(y, [None, classes]), f"a float tensor {scores}, probabilities"),
         "train_step": (_is_operation, "an operation, such as minimize() returns"),
@@ -66,10 +68,10 @@ def _check_weights(spec: str, graph: Any) -> None:
             )
 
 
-def _is_images(node: Any) -> bool:
+def _is_images(node: Any, size: int) -> bool:
     if not _is_placeholder(node, None) or node.shape.rank is None:
         return False
-    return node.shape.as_list() in IMAGES
+    return node.shape.as_list() in ([None, size, size], [None, size * size])
 
 
 def _is_placeholder(node: Any, shape: list[int | None] | None) -> bool:

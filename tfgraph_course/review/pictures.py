@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import PercentFormatter
 
+from tfgraph_course.datasets import Fonts
 from tfgraph_course.datasets.fonts import JITTERS
 from tfgraph_course.figures import empty
 from tfgraph_course.review.results import Review, Row
@@ -26,52 +27,51 @@ from tfgraph_course.review.summary import (
 WALL_COLUMNS = 31  # the text's 62 characters stand in two bands, which a page still shows
 
 
-def wall(images: np.ndarray, labels: np.ndarray) -> Figure:
+def wall(fonts: Fonts) -> Figure:
     """Draw every character of every font once: chapter 5, "Research review".
 
     Args:
-        images: [N, height, width], 0 white to 1 black, first row at the bottom; the jitters of
-            one character stand one after the other.
-        labels: [N].
+        fonts: the jitters of one character stand one after the other.
     """
-    fonts = np.unique(labels)
+    images, labels, names, jitters = fonts
     height, width = images.shape[1:]
-    characters = [images[labels == font][::JITTERS] for font in fonts]
+    characters = [images[labels == font][::jitters] for font in range(len(names))]
     columns = min(WALL_COLUMNS, max(map(len, characters)))
     bands = -(-max(map(len, characters)) // columns)
     # As in the text, one large array is filled, and drawn at once.
-    all_letters = np.zeros([len(fonts), bands * columns, height, width], np.float32)
+    all_letters = np.zeros([len(names), bands * columns, height, width], np.float32)
     for font, of_font in zip(all_letters, characters, strict=True):
         font[: len(of_font)] = of_font
 
     title = "Every character of every font"
-    figure = empty(title, (0.42 * columns + 0.8, 0.42 * bands * len(fonts) + 0.9))
+    figure = empty(title, (0.42 * columns + 0.8, 0.42 * bands * len(names) + 0.9))
     for band, axis in enumerate(np.ravel(figure.subplots(bands, 1))):
         letters = all_letters[:, band * columns : (band + 1) * columns]
         # First font on top; rows of pixels go upwards, so fonts are stacked from the last.
-        stacked = letters[::-1].transpose(0, 2, 1, 3).reshape(len(fonts) * height, -1)
+        stacked = letters[::-1].transpose(0, 2, 1, 3).reshape(len(names) * height, -1)
         axis.imshow(stacked, cmap="gray_r", vmin=0, vmax=1, origin="lower")
-        middles = height * (np.arange(len(fonts)) + 0.5) - 0.5
-        axis.set_yticks(middles, [f"font {font}" for font in fonts[::-1]])
+        middles = height * (np.arange(len(names)) + 0.5) - 0.5
+        axis.set_yticks(middles, names[::-1])
         axis.set_xticks([])
         axis.tick_params(length=0)
         axis.spines[:].set_visible(False)
     return figure
 
 
-def jitters(images: np.ndarray, labels: np.ndarray, c: int = 90) -> Figure:
+def jitters(fonts: Fonts, c: int = 90) -> Figure:
     """Draw the jitters of one character in the first font: the same image, shifted.
 
     Args:
-        images: [N, height, width], as for `wall`.
-        labels: [N].
+        fonts: as for `wall`.
         c: one of the character's images among those of the font.
     """
+    images, labels, _, jitters = fonts
     of_font = images[labels == labels[0]]
-    first = min(c, len(of_font) - 1) // JITTERS * JITTERS
+    first = min(c, len(of_font) - 1) // jitters * jitters
+    shown = min(jitters, JITTERS)
     figure = empty("The jitters of one character", (8.5, 1.5))
     for axis, image in zip(
-        np.ravel(figure.subplots(1, JITTERS)), of_font[first : first + JITTERS], strict=False
+        np.ravel(figure.subplots(1, shown)), of_font[first : first + shown], strict=False
     ):
         axis.imshow(image, cmap="gray_r", vmin=0, vmax=1, origin="lower")
         axis.set_xticks([])

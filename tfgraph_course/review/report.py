@@ -58,7 +58,7 @@ def write_report(review: Review, path: str | Path) -> None:
     page = environment.get_template("report.html.j2").render(
         review=review,
         quick=QUICK if review.quick else "",
-        fonts=_fonts(review),
+        fonts=review.fonts.names,
         seeds=sorted({run.seed for row in review.rows for run in row.runs}),
         sentences=findings(review) + verdicts(review),
         rows=rows,
@@ -71,16 +71,12 @@ def write_report(review: Review, path: str | Path) -> None:
             for name, of_model in by_model(review).items()
         ],
         comparison=charts.html(charts.comparison(review)),
-        wall=inline_images.picture(pictures.wall(review.images, review.labels)),
-        jitters=inline_images.picture(pictures.jitters(review.images, review.labels)),
+        wall=inline_images.picture(pictures.wall(review.fonts)),
+        jitters=inline_images.picture(pictures.jitters(review.fonts)),
         characters=_characters(review),
         plotlyjs=get_plotlyjs(),
     )
     write_whole(Path(path), lambda file: file.write(page.encode()))
-
-
-def _fonts(review: Review) -> list[str]:
-    return [f"font {i}" for i in range(review.split.onehot_test.shape[1])]
 
 
 def _row(index: int, review: Review) -> dict[str, Any]:
@@ -105,12 +101,12 @@ def _row(index: int, review: Review) -> dict[str, Any]:
 
 def _learned(run: Run, review: Review) -> dict[str, Any] | None:
     """The first layer's weights as images: of all pixels, or of a convolution's window."""
-    shape = review.images.shape[1:]
+    shape, fonts = review.fonts.images.shape[1:], review.fonts.names
     # Only the first matrix sees the image. A later one may have as many rows: the CNN's has 1,296.
     name, W = next(((n, W) for n, W in run.weights.items() if W.ndim > 1), ("", np.empty(0)))
     if W.ndim == 2 and len(W) == np.prod(shape):
         images = W.T.reshape(-1, *shape)
-        names = _fonts(review) if W.shape[1] == len(_fonts(review)) else []
+        names = fonts if W.shape[1] == len(fonts) else []
         kind = "neuron"
     elif W.ndim == 4 and W.shape[2] == 1:
         images, names, kind = W[:, :, 0].transpose(2, 0, 1), [], "filter"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tfgraph_course.datasets import Split
+from tfgraph_course.datasets import Fonts, Split
 from tfgraph_course.training import History
 
 
@@ -37,8 +37,7 @@ class Review(NamedTuple):
     """The whole comparison, on one data set and one split."""
 
     data: str  # "shipped", or the name of the reader's file
-    images: np.ndarray  # float32 [N, 36, 36], 0 white to 1 black, first row at the bottom
-    labels: np.ndarray  # uint8 [N], 0..classes-1
+    fonts: Fonts  # all images
     split: Split  # split.test: the validation images that every run's probabilities are of
     rows: list[Row]
     quick: bool  # one seed and a twentieth of the epochs

@@ -17,8 +17,9 @@ from tfgraph_course.review.data import ReviewData
 from tfgraph_course.review.models import Model
 from tfgraph_course.review.results import Row, Run
 from tfgraph_course.tf1 import fresh_session
+from tfgraph_course.trained import weights_in
 from tfgraph_course.training import History, fit
-from tfgraph_course.whole_files import read_json, sha256_of, write_arrays, write_json
+from tfgraph_course.whole_files import make_folder, read_json, sha256_of, write_arrays, write_json
 
 Plan = list[tuple[Model, str, list[int]]]  # model, loss, seeds
 
@@ -65,7 +66,7 @@ def run_all(
             state = "reused"
             if run is None:
                 print(end="" if quiet else "\n", flush=True)  # the bar takes a line of its own
-                saves = _claim(checkpoints.make_folder(out / name), asked)
+                saves = _claim(make_folder(out / name), asked)
                 run = train(model, loss, seed, data, saves, quiet)
                 write_record(run, asked)
                 saves.finish()
@@ -99,14 +100,15 @@ def train(
     (folder / FINISHED).unlink(missing_ok=True)
     parts = data.parts
     sess = fresh_session(seed)
-    graph = model.build() if loss == "own" else model.build(loss=loss)
+    shape = {"size": data.fonts.images.shape[1], "classes": len(data.fonts.names)}
+    graph = model.build(**shape) if loss == "own" else model.build(loss=loss, **shape)
     sess.run(tf.global_variables_initializer())
     history = fit(
         graph, (parts.train, parts.onehot_train), (parts.test, parts.onehot_test),
         epochs=model.epochs, seed=seed, quiet=quiet, run=saves,
     )  # fmt: skip
     probabilities = probabilities_of(graph, parts.test)
-    checkpoints.save_run(graph, history, folder)
+    checkpoints.save_run(graph, history, folder, data.fonts.names, parts.train)
     write_arrays(folder / "probabilities.npz", probabilities=probabilities)
     return Run(seed, folder, history, probabilities, sess.run(checkpoints.weights_of(graph)))
 
@@ -154,7 +156,7 @@ def finished_run(folder: Path, asked: dict[str, Any]) -> Run | None:
             return None
         history = History(**read_npz(folder / "history.npz"))
         (probabilities,) = read_npz(folder / "probabilities.npz").values()
-        weights = read_npz(folder / "weights_by_name.npz")
+        weights = weights_in(read_npz(folder / "weights_by_name.npz"))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     return Run(asked["seed"], folder, history, probabilities, weights)

@@ -1,0 +1,132 @@
+"""A trained model read from the file that a run left, without TensorFlow.
+
+`weights_by_name.npz` holds, beside the weights, what it takes to use them: the names of the classes
+and, of a font model, how its training data draws letters. The text's `weights.npz` holds weights
+alone.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from tfgraph_course import forward
+from tfgraph_course.datasets.weather import SEASONS
+from tfgraph_course.errors import CourseError
+from tfgraph_course.manner import Manner, fault_of, manner_of, unknown_manner
+from tfgraph_course.npz import read_npz
+from tfgraph_course.weight_shapes import SIDES, image_sizes, is_weather, keys_of, recognize
+
+ABOUT = "about/"  # begins the names of the arrays that are no weights
+AT_ONCE = 256  # images; the deep CNN's widest array of them takes 256 * 36 * 36 * 16 * 4 B = 20 MiB
+
+
+class Trained(NamedTuple):
+    """A model of the course with its weights."""
+
+    path: Path  # of the file
+    name: str  # of its function in forward.py, and of its graph's builder
+    weights: dict[str, np.ndarray]  # float32, by the chapters' names
+    sides: dict[str, int]  # their lengths: pixels, hidden, filters, classes, ...
+    classes: list[str]  # names
+    manner: Manner | None  # of the letters; None for the weather
+
+    def probabilities(self, x: np.ndarray) -> np.ndarray:
+        """What the node `y` of the graph would say.
+
+        Args:
+            x: float32 [N, size, size], or the scaled weeks [weeks, 5].
+
+        Returns:
+            float32 [N, classes].
+        """
+        function = getattr(forward, self.name)
+        if self.manner is None:
+            return function(x, **self.weights)  # one week after the other
+        if "cnn" not in self.name:
+            x = x.reshape(len(x), -1)
+        parts = [x[i : i + AT_ONCE] for i in range(0, max(1, len(x)), AT_ONCE)]
+        return np.concatenate([function(part, **self.weights) for part in parts])
+
+
+def about(classes: Sequence[str], images: np.ndarray | None = None) -> dict[str, np.ndarray]:
+    """The arrays to be saved beside weights.
+
+    Args:
+        classes: their names.
+        images: float32 [N, size, size] or [N, size * size], of the training data.
+    """
+    arrays = {"classes": np.array(list(classes))}
+    if images is not None:
+        size = math.isqrt(math.prod(images.shape[1:]))
+        arrays |= manner_of(images.reshape(-1, size, size))._asdict()
+    return {ABOUT + key: np.asarray(array) for key, array in arrays.items()}
+
+
+def weights_in(arrays: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """The arrays of a file that are weights."""
+    return {key: array for key, array in arrays.items() if not key.startswith(ABOUT)}
+
+
+def read_trained(path: str | Path) -> Trained:
+    """Read a model.
+
+    Args:
+        path: a run's folder, or an npz file of weights, by name or in the text's order.
+
+    Raises:
+        CourseError: there is none, or its weights are those of no model of the course.
+    """
+    path = Path(path)
+    if path.is_dir():
+        if not (path / "weights_by_name.npz").exists():
+            raise CourseError(
+                f"{path}: there is no weights_by_name.npz in it; give the folder of a finished run."
+            )
+        path /= "weights_by_name.npz"
+    arrays = read_npz(path)
+    weights = weights_in(arrays)
+    recognized = recognize(weights)
+    if recognized is None:
+        raise CourseError(
+            f"{path}: its arrays ({', '.join(weights) or 'none'}) are no weights of a model of the "
+            "course; give a file that checkpoints.save_all wrote."
+        )
+    name, sides = recognized
+    if not all(np.isfinite(array).all() for array in weights.values()):
+        raise CourseError(f"{path}: some weights are infinite or NaN; train anew.")
+    keys = zip(SIDES[name], keys_of(name, weights), strict=True)
+    named = {key: weights[old].astype(np.float32) for key, old in keys}
+    known = {key.removeprefix(ABOUT): arrays[key] for key in arrays if key.startswith(ABOUT)}
+    classes = _classes(path, known.get("classes"), sides.get("classes"))
+    return Trained(path, name, named, sides, classes, _manner(path, known, name, sides))
+
+
+def _classes(path: Path, names: np.ndarray | None, number: int | None) -> list[str]:
+    """The classes' names as saved, or else "font 0", ... and the seasons."""
+    if names is None:
+        return [f"font {i}" for i in range(number)] if number else list(SEASONS)
+    words = names.dtype.kind == "U" and all(map(str.isprintable, names.ravel()))
+    if not words or names.shape != (number or len(SEASONS),):
+        raise CourseError(f"{path}: its {ABOUT}classes are not one name for each class.")
+    return list(map(str, names))
+
+
+def _manner(
+    path: Path, known: dict[str, np.ndarray], name: str, sides: dict[str, int]
+) -> Manner | None:
+    """How the training data draws letters, as saved, or else a guess."""
+    if is_weather(name):
+        return None
+    sizes = image_sizes(name, sides)
+    if not set(Manner._fields) <= set(known):
+        return unknown_manner(sizes[0])
+    manner = Manner(**{key: known[key] for key in Manner._fields})
+    fault = fault_of(manner, sizes)
+    if fault:
+        raise CourseError(f"{path}: {fault}; leave out its arrays {ABOUT}... or train anew.")
+    return manner._replace(size=int(manner.size))
