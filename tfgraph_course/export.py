@@ -1,0 +1,112 @@
+"""`python -m tfgraph_course export`: a trained model as ONNX and as SavedModel, for other programs."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tfgraph_course import tf
+from tfgraph_course.ch1_getting_started import logistic
+from tfgraph_course.ch2_deep_networks import deep_nn, single_hidden
+from tfgraph_course.ch3_convolution import cnn, deep_cnn
+from tfgraph_course.ch4_recurrent import weather_rnn
+from tfgraph_course.checkpoints import load_all
+from tfgraph_course.errors import CourseError
+from tfgraph_course.tf1 import fresh_session
+from tfgraph_course.trained import Trained, read_trained
+from tfgraph_course.whole_files import write_whole
+
+BUILDERS: dict[str, Callable[..., Any]] = {
+    "logistic": logistic, "single_hidden": single_hidden, "deep_nn": deep_nn, "cnn": cnn,
+    "deep_cnn": deep_cnn,
+}  # fmt: skip
+
+
+def rebuild(model: Trained) -> Any:
+    """Build a trained model's graph in a fresh session, and load its weights into it."""
+    fresh_session(0)
+    sides = dict(model.sides)
+    if model.manner is None:
+        graph = weather_rnn(sides["state"], model.name.removeprefix("weather_"))
+    else:
+        knobs = {key: sides[key] for key in ("window", "filters", "hidden") if key in sides}
+        if "hidden1" in sides:
+            knobs["hidden"] = sides["hidden1"], sides["hidden2"]
+        if "filters2" in sides:
+            knobs["filters"] = sides["filters"], sides["filters2"]
+        graph = BUILDERS[model.name](**knobs, size=model.manner.size, classes=len(model.classes))
+    load_all(graph, model.path)
+    return graph
+
+
+def frozen(graph: Any) -> Any:
+    """A graph of its own that goes from `x` to `y`, weights as constants, without dropout.
+
+    Args:
+        graph: nodes of the default graph, whose variables have values in the default session.
+    """
+    sess = tf.get_default_session()
+    # Behind dropout the graph goes on from what dropout was given.
+    skipped = {
+        node.op.name: getattr(graph, name.removesuffix("_drop")).op.name
+        for name, node in graph._asdict().items() if name.endswith("_drop")
+    }  # fmt: skip
+    definition = sess.graph.as_graph_def()
+    for node in definition.node:
+        node.input[:] = [skipped.get(name, name) for name in node.input]
+    definition = tf.graph_util.convert_variables_to_constants(sess, definition, [graph.y.op.name])
+    with tf.Graph().as_default() as result:
+        x = tf.placeholder(tf.float32, graph.x.shape, name="x")
+        (y,) = tf.import_graph_def(definition, {graph.x.name: x}, [graph.y.name], name="model")
+        tf.identity(y, name="y")
+    return result
+
+
+def write_saved_model(graph: Any, folder: Path) -> None:
+    """Write a frozen graph as a SavedModel with the signature serving_default: x -> y."""
+    stage = folder.with_name(folder.name + ".partial")
+    shutil.rmtree(stage, ignore_errors=True)
+    try:
+        with tf.Session(graph=graph) as sess:
+            x, y = graph.get_tensor_by_name("x:0"), graph.get_tensor_by_name("y:0")
+            tf.saved_model.simple_save(sess, str(stage), {"x": x}, {"y": y})
+        shutil.rmtree(folder, ignore_errors=True)
+        stage.rename(folder)
+    except (OSError, tf.errors.OpError) as fault:
+        shutil.rmtree(stage, ignore_errors=True)
+        raise CourseError(
+            f"{folder}: cannot be written; make room, or name another --out."
+        ) from fault
+
+
+def write_onnx(graph: Any, path: Path) -> None:
+    """Write a frozen graph as an ONNX model with the input `x` and the output `y`."""
+    try:
+        from tf2onnx import convert
+    except ImportError as fault:
+        raise CourseError(
+            f"{fault.name} is not installed; run: python -m pip install -e '.[export]'"
+        ) from fault
+    model, _ = convert.from_graph_def(
+        graph.as_graph_def(), input_names=["x:0"], output_names=["y:0"]
+    )
+    named = {"x:0": "x", "y:0": "y"}  # ONNX has no output numbers
+    for value in (*model.graph.input, *model.graph.output):
+        value.name = named[value.name]
+        value.type.tensor_type.shape.dim[0].dim_param = "batch"
+    for node in model.graph.node:
+        node.input[:] = [named.get(name, name) for name in node.input]
+        node.output[:] = [named.get(name, name) for name in node.output]
+    write_whole(path, lambda file: file.write(model.SerializeToString()))
+
+
+def export(model: str, out: Path | None = None) -> list[Path]:
+    """Write model.onnx and saved_model/ beside a model's weights, or into another folder."""
+    trained = read_trained(model)
+    folder = out or trained.path.parent
+    graph = frozen(rebuild(trained))
+    write_saved_model(graph, folder / "saved_model")
+    write_onnx(graph, folder / "model.onnx")
+    return [folder / "saved_model", folder / "model.onnx"]
