@@ -1,4 +1,4 @@
-"""`python -m tfgraph_course export`: a trained model as ONNX and as SavedModel, for other programs."""
+"""`python -m tfgraph_course export`: a trained model as ONNX and SavedModel for other programs."""
 
 from __future__ import annotations
 
