@@ -73,7 +73,8 @@ def fault_of(manner: Manner, sizes: range) -> str:
         return f"its size is not that of images of {sizes[0]} pixels a side"
     if letters.dtype != np.uint8 or letters.shape != (len(boxes), THUMB, THUMB):
         return "its letters are no 8 x 8 bytes each"
-    if boxes.dtype.kind != "f" or boxes.shape[1:] != (2,) or not (1 / boxes > 0).all():
+    sides = boxes.dtype.kind == "f" and np.isfinite(boxes).all() and (boxes > 0).all()
+    if not sides or boxes.shape[1:] != (2,):
         return "its boxes are no heights and widths"
     if places.dtype.kind != "i" or places.shape[1:] != (2,) or not 0 < len(places) <= PLACES:
         return "its places are not one to nine"

@@ -1,0 +1,159 @@
+"""The forward passes in NumPy alone, beside the session's."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tfgraph_course import ch1_getting_started as ch1
+from tfgraph_course import ch2_deep_networks as ch2
+from tfgraph_course import ch3_convolution as ch3
+from tfgraph_course import ch4_recurrent as ch4
+from tfgraph_course import checkpoints, forward, tf
+from tfgraph_course.datasets import load_fonts, load_weather, scale
+from tfgraph_course.errors import CourseError
+from tfgraph_course.tf1 import fresh_session
+from tfgraph_course.trained import about, read_trained
+
+# With knobs unlike the text's, so that every side is told apart.
+FONTS = {
+    "logistic": (ch1.logistic, {}),
+    "single_hidden": (ch2.single_hidden, {"hidden": 40}),
+    "deep_nn": (ch2.deep_nn, {"hidden": (30, 20)}),
+    "cnn": (ch3.cnn, {"filters": 3, "hidden": 12, "window": 4}),
+    "deep_cnn": (ch3.deep_cnn, {"filters": (7, 3), "hidden": 12, "window": 3}),
+}
+
+
+def saved(path, builder, names=(), images=None, **knobs):
+    """A graph with random weights and biases, saved by name and in the text's order."""
+    sess = fresh_session(1)
+    graph = builder(**knobs)
+    sess.run(tf.global_variables_initializer())
+    random = np.random.default_rng(0)
+    for variable in checkpoints.weights_of(graph).values():
+        noise = random.normal(size=variable.shape.as_list(), scale=0.1)
+        variable.load(variable.eval() + noise, sess)
+    checkpoints.save_all(graph, path / "weights.npz")
+    extra = about(names, images) if names else None
+    checkpoints.save_all(graph, path / "weights_by_name.npz", by_name=True, about=extra)
+    return graph
+
+
+def asked(graph, x):
+    """What the session says."""
+    feed = {graph.x: x.reshape(-1, *graph.x.shape.as_list()[1:])}
+    if hasattr(graph, "keep_prob"):
+        feed[graph.keep_prob] = 1.0
+    return graph.y.eval(feed)
+
+
+@pytest.mark.parametrize("name", FONTS)
+def test_a_font_model_says_what_the_session_says_of_every_image(name, tmp_path):
+    images = load_fonts().images
+    graph = saved(tmp_path, *FONTS[name][:1], **FONTS[name][1])
+    expected = asked(graph, images)
+    assert expected.max(1).std() > 0.01  # not the same for all
+    for file in ("weights.npz", "weights_by_name.npz"):
+        model = read_trained(tmp_path / file)
+        assert (model.name, model.classes) == (name, [f"font {i}" for i in range(5)])
+        said = model.probabilities(images)
+        assert said.dtype == np.float32
+        np.testing.assert_allclose(said, expected, atol=1e-5)
+
+
+@pytest.mark.parametrize("cell", ["rnn", "gru", "lstm"])
+def test_the_weathers_network_says_it_over_the_whole_record(cell, tmp_path):
+    weeks = scale(load_weather().weekly).astype(np.float32)
+    graph = saved(tmp_path, ch4.weather_rnn, cell=cell)
+    for file in ("weights.npz", "weights_by_name.npz"):
+        model = read_trained(tmp_path / file)
+        assert (model.name, model.classes[0]) == (f"weather_{cell}", "spring")
+        np.testing.assert_allclose(model.probabilities(weeks), asked(graph, weeks), atol=1e-4)
+
+
+@pytest.mark.parametrize("size", [28, 30, 37, 39])
+@pytest.mark.parametrize("name", ["logistic", "cnn", "deep_cnn"])
+def test_sizes_that_weights_do_not_show_are_kept_beside_them(name, size, tmp_path):
+    images = np.random.default_rng(2).uniform(size=(6, size, size)).astype(np.float32)
+    names = [f"f{i}" for i in range(8)]
+    builder, knobs = FONTS[name]
+    graph = saved(tmp_path, builder, names, images, **knobs, size=size, classes=8)
+    model = read_trained(tmp_path)
+    assert (model.manner.size, model.classes) == (size, names)
+    np.testing.assert_allclose(model.probabilities(images), asked(graph, images), atol=1e-5)
+    unnamed = read_trained(tmp_path / "weights.npz")
+    poolings = {"logistic": 1, "cnn": 2, "deep_cnn": 4}[name]
+    assert unnamed.manner.size == size // poolings * poolings
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(1, 6), st.integers(1, 9), st.integers(1, 9), st.integers(1, 3))
+def test_a_convolution_and_a_pooling_are_tensorflows(window, height, width, channels):
+    random = np.random.default_rng(window * 1000 + height * 100 + width)
+    x = random.normal(size=(2, height, width, channels)).astype(np.float32)
+    W = random.normal(size=(window, max(1, window - 1), channels, 4)).astype(np.float32)
+    fresh_session(0)
+    conv = tf.nn.conv2d(x, W, strides=[1, 1, 1, 1], padding="SAME").eval()
+    np.testing.assert_allclose(forward.conv2d(x, W), conv, atol=1e-4)
+    if min(height, width) > 1:
+        pool = tf.nn.max_pool(x, ksize=[1, 2, 2, 1], strides=[1, 2, 2, 1], padding="VALID").eval()
+        np.testing.assert_array_equal(forward.max_pool(x), pool)
+
+
+def test_large_numbers_do_not_overflow():
+    far = np.array([[1e4, -1e4, 0]], np.float32)
+    with np.errstate(all="raise", under="ignore"):
+        np.testing.assert_array_equal(forward.sigmoid(far), [[1, 0, 0.5]])
+        np.testing.assert_array_equal(forward.softmax(far), [[1, 0, 0]])
+
+
+def test_a_saved_model_goes_back_into_its_graph(tmp_path):
+    """What stands beside the weights is no weight."""
+    graph = saved(tmp_path, ch3.cnn, list("abcde"), load_fonts().images[:50])
+    with np.load(tmp_path / "weights_by_name.npz") as arrays:
+        assert {"about/classes", "about/size", "about/letters"} <= set(arrays.files)
+    before = graph.W2.eval()
+    graph.W2.load(before * 0, tf.get_default_session())
+    checkpoints.load_all(graph, tmp_path / "weights_by_name.npz")
+    np.testing.assert_array_equal(graph.W2.eval(), before)
+
+
+def broken_models(tmp_path):
+    """Files that are no model of the course, and what is said of each."""
+    W, b = np.zeros((1296, 5), np.float32), np.zeros(5, np.float32)
+    about = {"size": 36, "letters": np.zeros((2, 8, 8), np.uint8), "boxes": np.ones((2, 2)),
+             "places": np.zeros((1, 2), int), "classes": np.array(list("abcde"))}  # fmt: skip
+    files = {
+        "short.npz": ({"W": W}, "no weights of a model"),
+        "other.npz": ({"W": W, "b": b, "c": b}, "no weights of a model"),
+        "oblong.npz": ({"W": W[:1200], "b": b}, "no weights of a model"),
+        "unlike.npz": ({"W": W, "b": b[:4]}, "no weights of a model"),
+        "words.npz": ({"W": W.astype(str), "b": b}, "no weights of a model"),
+        "nan.npz": ({"W": W + np.nan, "b": b}, "infinite or NaN"),
+        "nothing.npz": ({}, "(none)"),
+    }
+    wrong = {
+        "size": [35, 36.0, np.array([36])], "letters": [np.zeros((2, 8, 8)), np.zeros((1, 8, 8))],
+        "boxes": [np.zeros((2, 2)), np.ones(2), np.full((2, 2), np.inf), np.full((2, 2), np.nan)],
+        "places": [np.zeros((0, 2), int), np.zeros((10, 2), int), np.zeros(2, int)],
+        "classes": [np.arange(5), np.array(["a"]), np.array(list("abcd\a"))],
+    }  # fmt: skip
+    for key, values in wrong.items():
+        for i, value in enumerate(values):
+            arrays = {f"about/{k}": v for k, v in (about | {key: value}).items()}
+            files[f"{key}{i}.npz"] = ({"W": W, "b": b, **arrays}, key)
+    for name, (arrays, _) in files.items():
+        np.savez(tmp_path / name, **arrays)
+    return {name: told for name, (_, told) in files.items()}
+
+
+def test_what_is_no_model_of_the_course_is_said(tmp_path):
+    for name, told in broken_models(tmp_path).items():
+        with pytest.raises(CourseError) as refused:
+            read_trained(tmp_path / name)
+        message = str(refused.value)
+        assert message.startswith(str(tmp_path / name)) and told in message, message
+        assert "\n" not in message and message.endswith(".")
+    with pytest.raises(CourseError, match="folder of a finished run"):
+        read_trained(tmp_path)
