@@ -1,0 +1,85 @@
+"""Trained models in other formats, each read by its own runtime without the course."""
+
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from test_forward import FONTS, asked, saved
+
+from tfgraph_course import ch4_recurrent as ch4
+from tfgraph_course.datasets import load_fonts, load_weather, scale
+
+# What other programs do. Each reads its format alone, and neither knows of the course.
+READERS = {
+    "onnx": """
+import sys, numpy as np, onnxruntime
+for folder in sys.argv[1:]:
+    session = onnxruntime.InferenceSession(folder + "/model.onnx")
+    (x,), (y,) = session.get_inputs(), session.get_outputs()
+    assert (x.name, y.name) == ("x", "y") and x.shape[0] == "batch"
+    np.save(folder + "/onnx.npy", session.run(["y"], {"x": np.load(folder + "/x.npy")})[0])
+assert "tensorflow" not in sys.modules and "tfgraph_course" not in sys.modules
+""",
+    "saved_model": """
+import sys, numpy as np, tensorflow as tf
+for folder in sys.argv[1:]:
+    answer = tf.saved_model.load(folder + "/saved_model").signatures["serving_default"]
+    x = tf.constant(np.load(folder + "/x.npy"))
+    np.save(folder + "/saved_model.npy", answer(x=x)["y"].numpy())
+assert "tfgraph_course" not in sys.modules
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory):
+    """All six models, and the RNN's other cells, saved with what the session says, and exported."""
+    home = tmp_path_factory.mktemp("models")
+    images, weeks = load_fonts().images, scale(load_weather().weekly).astype(np.float32)
+    cells = {
+        f"weather_{cell}": (ch4.weather_rnn, {"cell": cell}) for cell in ("rnn", "gru", "lstm")
+    }
+    models = {name: (*model, images) for name, model in FONTS.items()}
+    models |= {name: (*model, weeks) for name, model in cells.items()}
+    for name, (builder, knobs, x) in models.items():
+        folder = home / name
+        folder.mkdir()
+        graph = saved(folder, builder, **knobs)
+        x = x.reshape(-1, *graph.x.shape.as_list()[1:])
+        np.save(folder / "x.npy", x)
+        np.save(folder / "y.npy", asked(graph, x))
+    from tfgraph_course.export import export
+
+    for name in models:
+        export(str(home / name / "weights.npz"))
+    for code in READERS.values():
+        subprocess.run(
+            [sys.executable, "-c", code, *[str(home / name) for name in models]],
+            check=True, timeout=300, cwd=home,
+        )  # fmt: skip
+    return {name: home / name for name in models}
+
+
+@pytest.mark.parametrize("kind", READERS)
+@pytest.mark.parametrize("name", [*FONTS, "weather_rnn", "weather_gru", "weather_lstm"])
+def test_another_runtime_says_what_the_session_says(name, kind, exported):
+    said, expected = np.load(exported[name] / f"{kind}.npy"), np.load(exported[name] / "y.npy")
+    assert said.shape == expected.shape and said.std() > 0.01
+    np.testing.assert_allclose(said, expected, atol=1e-4 if "weather" in name else 1e-5)
+
+
+def test_the_command_writes_both_beside_the_weights_or_elsewhere(exported, tmp_path):
+    command = [sys.executable, "-m", "tfgraph_course", "export", str(exported["cnn"])]
+    ended = subprocess.run(
+        [*command, "--out", "elsewhere"], capture_output=True, text=True, cwd=tmp_path, timeout=300
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
+    beside = (exported["cnn"] / "model.onnx").read_bytes()
+    assert (tmp_path / "elsewhere" / "model.onnx").read_bytes() == beside
+    assert (tmp_path / "elsewhere" / "saved_model" / "saved_model.pb").exists()
+    refused = subprocess.run(
+        [*command[:-1], tmp_path / "absent.npz"], capture_output=True, text=True, timeout=300
+    )
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr.startswith("error: ") and len(refused.stderr.splitlines()) == 1

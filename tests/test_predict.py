@@ -1,0 +1,253 @@
+"""Answers for pictures: found, sized and centred, where TensorFlow is not installed."""
+
+import csv
+import subprocess
+import sys
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+import numpy as np
+import PIL
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageDraw, ImageFont
+
+from tfgraph_course.datasets import load_fonts
+from tfgraph_course.glyphs import box_of, ink_of, resampled
+from tfgraph_course.manner import drawn_like, manner_of, unknown_manner
+from tfgraph_course.trained import read_trained
+
+ROOT = Path(__file__).resolve().parents[1]
+CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory):
+    """A deep CNN trained for a short time, at a high rate, on the real logits."""
+    folder = tmp_path_factory.mktemp("trained")
+    script = ROOT / "scripts" / "ch3_deep_cnn.py"
+    options = ["--loss", "logits", "--rate", "0.1", "--epochs", "250", "--quiet", "--out", "run"]
+    subprocess.run([sys.executable, script, *options], cwd=folder, check=True, timeout=300)
+    return folder / "run"
+
+
+@pytest.fixture(scope="module")
+def without_tensorflow(tmp_path_factory):
+    """Run Python where NumPy, Pillow and the course are all that is installed."""
+    folder = tmp_path_factory.mktemp("site-packages")
+    for package in (np, PIL):
+        home = Path(package.__file__).parent
+        for part in (home, home.with_name(f"{home.name.replace('PIL', 'pillow')}.libs")):
+            if part.exists():
+                (folder / part.name).symlink_to(part)
+    (folder / "tfgraph_course").symlink_to(ROOT / "tfgraph_course")
+
+    def python(*arguments, **settings):
+        settings.setdefault("env", {})
+        settings["env"] = {"PYTHONPATH": str(folder), **settings["env"]}
+        return subprocess.run(  # -S: nothing from where this Python's packages are
+            [sys.executable, "-S", *map(str, arguments)],
+            capture_output=True, text=True, timeout=300, **settings,
+        )  # fmt: skip
+
+    missing = python("-c", "import tensorflow")
+    assert "No module named 'tensorflow'" in missing.stderr
+    return python
+
+
+def drawn_anew(path, character, random):
+    """A character as another program would draw it: at another size, colour and place."""
+    font = ImageFont.truetype(str(path), int(random.integers(48, 200)))
+    left, top, right, bottom = font.getbbox(character)
+    width, height = (int(side + random.integers(16, 120)) for side in (right - left, bottom - top))
+    while True:
+        paper, ink = random.integers(0, 256, (2, 3))
+        if abs(paper - ink).sum() > 250:
+            break
+    picture = Image.new("RGB", (width, height), tuple(map(int, paper)))
+    corner = random.integers(6, (width - right + left - 6, height - bottom + top - 6))
+    place = int(corner[0] - left), int(corner[1] - top)
+    ImageDraw.Draw(picture).text(place, character, fill=tuple(map(int, ink)), font=font)
+    return picture
+
+
+def test_letters_drawn_anew_are_read_as_well_as_those_of_the_data(
+    run, without_tensorflow, tmp_path
+):
+    import fontpkg
+
+    images, labels, names, jitters = load_fonts()
+    middle = [
+        min(glyph, key=lambda image: sum(abs(np.reshape(box_of(image), (2, 2)).sum(1) - 36)))
+        for glyph in images.reshape(-1, jitters, 36, 36)
+    ]
+    real = labels[::jitters]
+    session = (read_trained(run).probabilities(np.stack(middle)).argmax(1) == real).mean()
+
+    random = np.random.default_rng(0)
+    files = [tmp_path / f"{label}_{i}.png" for label in range(5) for i in range(62)]
+    for file, label, character in zip(files, real, CHARACTERS * 5, strict=True):
+        drawn_anew(fontpkg.path(names[label]), character, random).save(file)
+    model = run / "weights_by_name.npz"
+    ended = without_tensorflow(
+        "-m", "tfgraph_course", "predict", model, *files, "--out", tmp_path / "out"
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
+    rows = list(csv.DictReader((tmp_path / "out" / "predictions.csv").open(encoding="utf-8")))
+    assert [row["image"] for row in rows] == [str(file) for file in files]
+    right = np.mean([row["font"] == names[label] for row, label in zip(rows, real, strict=True)])
+    assert session > 0.6
+    assert right >= session - 0.03
+    for row in rows:
+        said = {name: float(row[name]) for name in names}
+        assert sum(said.values()) == pytest.approx(1, abs=1e-4)
+        assert row["font"] == max(said, key=said.get)
+
+
+def test_images_of_the_data_are_answered_as_the_session_does(run, without_tensorflow, tmp_path):
+    images = load_fonts().images
+    data = ROOT / "data" / "data_with_labels.npz"
+    ended = without_tensorflow("-m", "tfgraph_course", "predict", run, data, "--out", tmp_path)
+    assert ended.returncode == 0, ended.stderr
+    assert "and 2,770 more" in ended.stdout
+    rows = list(csv.reader((tmp_path / "predictions.csv").open(encoding="utf-8")))[1:]
+    said = np.array([row[2:] for row in rows], float)
+    np.testing.assert_allclose(said, read_trained(run).probabilities(images), atol=1e-5)
+    seen = plt.imread(tmp_path / "seen.png")
+    assert seen.std() > 0.05 and seen.shape[1] > 1000
+
+
+def test_pictures_of_every_kind_show_the_model_the_same(run, without_tensorflow, tmp_path):
+    """Dark on light, light on dark, on nothing, in JPEG, turned by its camera, 16 bits deep."""
+    import fontpkg
+
+    black = drawn_anew(fontpkg.path("Playfair Display"), "R", np.random.default_rng(3)).convert("L")
+    ink = ink_of(np.repeat(np.asarray(black, np.float32)[..., None] / 255, 3, 2))
+    grey = Image.fromarray((255 - 255 * ink).round().astype(np.uint8))
+    alpha = Image.fromarray((255 * ink).round().astype(np.uint8))
+    kinds = {
+        "dark.png": grey,
+        "light.png": Image.fromarray(255 - np.asarray(grey)),
+        "photo.jpg": grey.convert("RGB"),
+        "coloured.gif": Image.merge("RGB", [grey, grey.point(lambda v: 200 - v // 2), grey]),
+        "black_on_nothing.png": Image.merge("LA", [grey.point(lambda v: 0), alpha]),
+        "white_on_nothing.png": Image.merge("LA", [grey.point(lambda v: 255), alpha]),
+        "deep.png": Image.fromarray(np.asarray(grey).astype(np.uint16) * 257),
+        "large.bmp": grey.resize((grey.width * 9, grey.height * 9), Image.Resampling.BICUBIC),
+        "turned.jpg": grey.transpose(Image.Transpose.ROTATE_90),
+        "shaded.png": Image.fromarray(
+            (np.asarray(grey) * np.linspace(0.7, 1, grey.width)).astype(np.uint8)
+        ),
+    }
+    for name, picture in kinds.items():
+        exif = Image.Exif()
+        exif[0x0112] = 6 if name == "turned.jpg" else 1  # a quarter turn to the right
+        picture.save(tmp_path / name, exif=exif)
+    ended = without_tensorflow(
+        "-m", "tfgraph_course", "predict", run, *kinds, "--out", "out", cwd=tmp_path
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
+    rows = list(csv.reader((tmp_path / "out" / "predictions.csv").open(encoding="utf-8")))[1:]
+    said = {row[0]: np.array(row[2:], float) for row in rows}
+    for name in kinds:
+        tolerance = 0.12 if name in ("photo.jpg", "turned.jpg", "shaded.png") else 0.05
+        np.testing.assert_allclose(said[name], said["dark.png"], atol=tolerance, err_msg=name)
+
+
+def test_what_cannot_be_answered_is_said_and_the_rest_is_answered(
+    run, without_tensorflow, tmp_path
+):
+    Image.new("RGB", (40, 30), (9, 120, 40)).save(tmp_path / "blank.png")
+    (tmp_path / "cut.png").write_bytes((tmp_path / "blank.png").read_bytes()[:60])
+    (tmp_path / "words.png").write_text("no picture")
+    (tmp_path / "folder.png").mkdir()
+    np.savez(tmp_path / "other.npz", np.zeros(3))
+    letter = np.zeros((2, 50, 40), np.uint8)
+    letter[1, 10:40, 15:20] = 255
+    np.savez(tmp_path / "letters.npz", letter)
+    broken = ["blank.png", "cut.png", "words.png", "folder.png", "absent.png", "other.npz"]
+    files = [*broken, "letters.npz"]
+    ended = without_tensorflow("-m", "tfgraph_course", "predict", run, *files, cwd=tmp_path)
+    assert ended.returncode == 2
+    told = ended.stderr.splitlines()
+    assert len(told) == 7
+    for line, of in zip(told, [*broken, "letters.npz[0]"], strict=True):
+        assert line.startswith(f"error: {of}: ") and line.endswith(".")
+    assert ended.stdout.count("letters.npz[") == 1 and "letters.npz[1]" in ended.stdout
+    assert (tmp_path / "runs" / "predict" / "seen.png").exists()
+
+
+@pytest.mark.parametrize(
+    ("model", "fault"),
+    [("absent", "absent: cannot be read"), (".", "folder of a finished run"),
+     (ROOT / "data" / "weather.npz", "no weights of a model")],
+)  # fmt: skip
+def test_what_is_no_model_ends_with_status_2(model, fault, without_tensorflow, tmp_path):
+    ended = without_tensorflow("-m", "tfgraph_course", "predict", model, "a.png", cwd=tmp_path)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.startswith("error: ") and fault in ended.stderr
+    assert len(ended.stderr.splitlines()) == 1
+
+
+def test_it_starts_at_once(without_tensorflow):
+    code = "import time; t = time.perf_counter(); import tfgraph_course.forward; "
+    code += "print(time.perf_counter() - t)"
+    assert min(float(without_tensorflow("-c", code).stdout) for _ in range(5)) < 0.3
+
+
+# The finding itself
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.integers(0, 309), st.integers(2, 9), st.integers(2, 30), st.integers(2, 30),
+    st.lists(st.floats(0, 1, width=32), min_size=6, max_size=6),
+)  # fmt: skip
+def test_an_enlarged_letter_of_any_colour_and_place_is_drawn_as_it_was(
+    glyph, times, down, across, colours
+):
+    paper, colour = np.array(colours, np.float32).reshape(2, 3)
+    if np.linalg.norm(paper - colour) < 0.4:
+        return
+    # Without greys an enlarged letter has the edges that a larger drawing would have.
+    images = (FONTS.images[9 * glyph : 9 * glyph + 9] > 0.4).astype(np.float32)
+    ink = np.kron(images[0][::-1], np.ones((times, times), np.float32))
+    ink = np.pad(ink, [(down, 3), (across, 3)])[..., None]
+    found = ink_of(paper * (1 - ink) + colour * ink)
+    np.testing.assert_allclose(found, ink[..., 0], atol=0.01)
+    drawn = drawn_like(found, manner_of(images))
+    assert drawn.images.shape[1:] == (36, 36) and drawn.shares.sum() == pytest.approx(1)
+    # At the same nine places, of the same size and blackness.
+    before, after = (sorted(map(place_of, some)) for some in (images, drawn.images))
+    assert after == before
+    assert drawn.images.sum() == pytest.approx(images.sum(), rel=0.02)
+
+
+FONTS = load_fonts()
+
+
+def place_of(image):
+    """The middle of what is inked, rounded so that it can be sorted."""
+    top, bottom, left, right = box_of(image)
+    return 3 * round((top + bottom - 36) / 6), 3 * round((left + right - 36) / 6)
+
+
+def test_a_box_is_measured_to_a_fraction_of_a_pixel():
+    ink = np.zeros((10, 12), np.float32)
+    ink[3:6, 4:9] = 1
+    ink[2, 4:9], ink[3:6, 9] = 0.25, 0.5
+    assert box_of(ink) == pytest.approx((2.75, 6, 4, 9.5))
+    whole = resampled(ink, (0, 10, 0, 12), 2)
+    assert whole.sum() * 30 == pytest.approx(ink.sum())  # each new pixel covers 5 x 6
+    beyond = resampled(ink, (-10, 20, -12, 24), 3)
+    assert beyond[1, 1] == pytest.approx(ink.mean()) and beyond.sum() == beyond[1, 1]
+
+
+def test_without_knowing_the_data_a_letter_is_drawn_at_likely_sizes():
+    ink = np.zeros((80, 80), np.float32)
+    ink[20:60, 30:40] = 1
+    drawn = drawn_like(ink, unknown_manner(28))
+    heights = {round(bottom - top) for top, bottom, *_ in map(box_of, drawn.images)}
+    assert heights == {10, 11, 12, 13}  # 13 to 17 of 36 pixels, of 28
+    assert len(drawn.images) == 9 * 5
