@@ -16,7 +16,7 @@ from typing import Any
 
 from benchmarks.contenders import CONTENDERS
 from benchmarks.problems import MODELS, flops, load
-from tfgraph_course.errors import CourseError, tell_in_one_sentence
+from tfgraph_course.errors import CourseError, Parser, tell_in_one_sentence
 from tfgraph_course.whole_files import make_folder, write_json
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -30,8 +30,7 @@ SETTINGS = {
 
 def options() -> argparse.Namespace:
     """Read the command line."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.error = lambda message: parser.exit(2, f"error: {message}; see {parser.prog} --help.\n")
+    parser = Parser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
         "--models", nargs="+", choices=MODELS, default=list(MODELS), metavar="MODEL",
         help=f"of {' '.join(MODELS)} (all)",

@@ -1,4 +1,4 @@
-"""Chapter 3, "Convolutional layer application" and "Pooling layer application" on one image."""
+"""Chapter 3, "Convolutional layer application", "Pooling layer application": on one image."""
 
 # %% Knobs
 from tfgraph_course.ch3_convolution import conv_pool

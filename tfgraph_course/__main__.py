@@ -1,61 +1,155 @@
-"""`python -m tfgraph_course`: run or check TensorFlow 1 code."""
+"""`python -m tfgraph_course`: what there is, and commands that work on it."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
+from typing import Any
 
-from tfgraph_course.errors import CourseError, tell_in_one_sentence
+from tfgraph_course.errors import CourseError, Parser, tell_in_one_sentence
+
+PROGRAM = "python -m tfgraph_course"
 
 
 def main() -> int:
     """Read the command line and do what it says; return the exit status."""
     tell_in_one_sentence()
-    parser = argparse.ArgumentParser(
-        prog="python -m tfgraph_course", description="TensorFlow 1 code on today's TensorFlow."
+    parser = Parser(
+        prog=PROGRAM,
+        description="The programs of the course, and TensorFlow 1 code on today's TensorFlow.",
+        epilog=f"Example: {PROGRAM} run mnist_softmax.py",
     )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    run = commands.add_parser(
-        "run", help="run a TensorFlow 1 script, unchanged",
-        description="Run a TensorFlow 1 script as it is. Example: "
-        "python -m tfgraph_course run mnist_softmax.py --data_dir=MNIST_data",
-    )  # fmt: skip
-    run.add_argument("file", metavar="FILE", help="the script")
-    run.add_argument("args", nargs=argparse.REMAINDER, metavar="ARGS", help="its arguments")
-    check = commands.add_parser(
-        "check", help="list the TensorFlow 1 names that a script uses",
-        description="List each name of TensorFlow 1 that a script uses: line, state, today's "
-        "spelling. Nothing is run. Exit status 1 if a name is gone. Example: "
-        "python -m tfgraph_course check mnist_softmax.py",
-    )  # fmt: skip
-    check.add_argument("file", metavar="FILE", help="the script")
+    commands = parser.add_subparsers(metavar="COMMAND")
+    for add in (_add_predict, _add_export, _add_run, _add_check):
+        add(commands)
+    parser.set_defaults(call=lambda _: _overview(commands.choices))
     args = parser.parse_args()
-    try:
-        return _check(args.file) if args.command == "check" else _run(args.file, args.args)
-    except OSError as fault:
-        raise CourseError(
-            f"{args.file}: cannot be read ({fault.strerror}); give the name of a Python script."
-        ) from fault
+    return args.call(args)
 
 
-def _run(file: str, args: list[str]) -> int:
+def _command(
+    commands: Any, name: str, does: str, more: str, example: str
+) -> argparse.ArgumentParser:
+    """The parser of a command, which is to get its arguments and `set_defaults(call=...)`.
+
+    Args:
+        commands: what `add_subparsers` returned.
+        name: of the command.
+        does: what it does, in a few words.
+        more: what else there is to know, in sentences.
+        example: the arguments of a call.
+    """
+    return commands.add_parser(
+        name, help=does, description=f"{does[0].upper()}{does[1:]}. {more}",
+        epilog=f"Example: {PROGRAM} {name} {example}",
+    )  # fmt: skip
+
+
+def _overview(commands: dict[str, argparse.ArgumentParser]) -> int:
+    from tfgraph_course.overview import overview
+
+    sys.stdout.reconfigure(errors="backslashreplace")  # the names of folders may hold anything
+    does = {name: command.description.partition(". ")[0] for name, command in commands.items()}
+    print(overview(does, Path("runs")))
+    return 0
+
+
+def _add_predict(commands: Any) -> None:
+    parser = _command(
+        commands, "predict", "say which font a letter is in, by a trained model",
+        "The letter is found, sized and centred as the training data is. All answers go to "
+        "predictions.csv, and what the model saw to seen.png. TensorFlow is not needed.",
+        "runs/ch3_deep_cnn a.png b.jpg",
+    )  # fmt: skip
+    parser.add_argument("model", metavar="MODEL", help="a run's folder, or its weights (npz)")
+    parser.add_argument(
+        "images", nargs="+", metavar="IMAGE", help="a picture of one letter, or images (npz)"
+    )
+    parser.add_argument(
+        "--out", type=Path, default=Path("runs", "predict"), metavar="FOLDER",
+        help="where the files go (%(default)s)",
+    )  # fmt: skip
+    parser.set_defaults(call=_predict)
+
+
+def _predict(args: argparse.Namespace) -> int:
+    from tfgraph_course.predict import predict_files
+
+    return predict_files(args.model, args.images, args.out)
+
+
+def _add_export(commands: Any) -> None:
+    parser = _command(
+        commands, "export", "write a trained model as ONNX and SavedModel",
+        "model.onnx and saved_model/ take x and give y; docs/predict.md shows how to use them.",
+        "runs/ch3_deep_cnn",
+    )  # fmt: skip
+    parser.add_argument("model", metavar="MODEL", help="a run's folder, or its weights (npz)")
+    parser.add_argument(
+        "--out", type=Path, metavar="FOLDER", help="where the files go (beside the weights)"
+    )
+    parser.set_defaults(call=_export)
+
+
+def _export(args: argparse.Namespace) -> int:
+    from tfgraph_course.export import export
+
+    print(*export(args.model, args.out), sep="\n")
+    return 0
+
+
+def _add_run(commands: Any) -> None:
+    parser = _command(
+        commands, "run", "run a TensorFlow 1 script, unchanged",
+        "`import tensorflow` finds TensorFlow 1 in it and in the modules beside it.",
+        "mnist_softmax.py --data_dir=MNIST_data",
+    )  # fmt: skip
+    parser.add_argument("file", metavar="FILE", help="the script")
+    parser.add_argument("args", nargs=argparse.REMAINDER, metavar="ARGS", help="its arguments")
+    parser.set_defaults(call=_run)
+
+
+def _run(args: argparse.Namespace) -> int:
     from tfgraph_course.tf1.run import run
 
-    return run(file, args)
+    try:
+        return run(args.file, args.args)
+    except OSError as fault:
+        raise _unreadable(args.file, fault) from fault
 
 
-def _check(file: str) -> int:
+def _add_check(commands: Any) -> None:
+    parser = _command(
+        commands, "check", "list the TensorFlow 1 names that a script uses",
+        "Of each name: line, state, today's spelling. Nothing is run. Exit status 1 if a name is "
+        "gone.",
+        "mnist_softmax.py",
+    )  # fmt: skip
+    parser.add_argument("file", metavar="FILE", help="the script")
+    parser.set_defaults(call=_check)
+
+
+def _check(args: argparse.Namespace) -> int:
     from tfgraph_course.tf1.check import check
 
     try:
-        uses = check(file)
+        uses = check(args.file)
+    except OSError as fault:
+        raise _unreadable(args.file, fault) from fault
     except (SyntaxError, ValueError) as fault:
-        raise CourseError(f"{file}: this is no Python 3 ({fault}); mend it first.") from fault
+        raise CourseError(f"{args.file}: this is no Python 3 ({fault}); mend it first.") from fault
     states = {"tensorflow": "in TensorFlow", "course": "supplied", "gone": "gone"}
     print(f"{'line':>5}  {'state':13}  {'name':40}  today")
     for lines, name in uses:
         print(f"{lines[0]:5}  {states[name.state]:13}  {'tf.' + name.name:40}  {name.today}")
     return int(any(name.state == "gone" for _, name in uses))
+
+
+def _unreadable(file: str, fault: OSError) -> CourseError:
+    return CourseError(
+        f"{file}: cannot be read ({fault.strerror}); give the name of a Python script."
+    )
 
 
 if __name__ == "__main__":

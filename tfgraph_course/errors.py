@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from types import TracebackType
+from typing import NoReturn
 
 
 class CourseError(ValueError):
     """Wrong input: its message says what is wrong, where, and what to do."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong on the command line in one sentence, without the usage; status 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """End the process, with the sentence and where to read more."""
+        self.exit(2, f"error: {message}; see {self.prog} --help.\n")
 
 
 def tell_in_one_sentence() -> None:

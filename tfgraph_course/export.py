@@ -16,7 +16,7 @@ from tfgraph_course.checkpoints import load_all
 from tfgraph_course.errors import CourseError
 from tfgraph_course.tf1 import fresh_session
 from tfgraph_course.trained import Trained, read_trained
-from tfgraph_course.whole_files import write_whole
+from tfgraph_course.whole_files import make_folder, write_whole
 
 BUILDERS: dict[str, Callable[..., Any]] = {
     "logistic": logistic, "single_hidden": single_hidden, "deep_nn": deep_nn, "cnn": cnn,
@@ -105,7 +105,7 @@ def write_onnx(graph: Any, path: Path) -> None:
 def export(model: str, out: Path | None = None) -> list[Path]:
     """Write model.onnx and saved_model/ beside a model's weights, or into another folder."""
     trained = read_trained(model)
-    folder = out or trained.path.parent
+    folder = make_folder(out) if out else trained.path.parent
     graph = frozen(rebuild(trained))
     write_saved_model(graph, folder / "saved_model")
     write_onnx(graph, folder / "model.onnx")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tfgraph_course.datasets import FONTS_FILE, WEATHER_FILE
-from tfgraph_course.errors import tell_in_one_sentence
+from tfgraph_course.errors import Parser, tell_in_one_sentence
 
 # Options that set an argument of a graph builder, where it has that argument.
 _BUILDER_OPTIONS = {
@@ -53,7 +53,7 @@ def parse(
         The options; `knobs` holds those of the builder, as keyword arguments.
     """
     tell_in_one_sentence()
-    parser = _Parser(prog=f"{name}.py", description=description)
+    parser = Parser(prog=f"{name}.py", description=description)
     if epochs is not None:
         parser.add_argument("--epochs", type=_count, default=epochs, help="steps (%(default)s)")
         _add_font_options(parser) if data == "fonts" else _add_weather_options(parser, validation)
@@ -90,7 +90,7 @@ def parse_review(description: str, name: str) -> argparse.Namespace:
         name: of the script, without ending.
     """
     tell_in_one_sentence()
-    parser = _Parser(prog=f"{name}.py", description=description)
+    parser = Parser(prog=f"{name}.py", description=description)
     parser.add_argument(
         "--quick", action="store_true", help="one seed and a twentieth of the epochs"
     )
@@ -182,13 +182,6 @@ class _Tuple(argparse.Action):
 
     def __call__(self, parser: Any, namespace: Any, values: Any, option: Any = None) -> None:
         setattr(namespace, self.dest, tuple(values))
-
-
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one sentence, without the usage."""
-
-    def error(self, message: str) -> Any:
-        self.exit(2, f"error: {message}; see {self.prog} --help.\n")
 
 
 def _count(text: str) -> int:

@@ -1,0 +1,208 @@
+"""`python -m tfgraph_course` alone: what there is, what was trained, and what comes next."""
+
+import json
+import os
+import re
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tfgraph_course import chapters
+from tfgraph_course.overview import overview
+from tfgraph_course.states import write_manifest
+
+SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
+
+
+def course(folder, *arguments, **settings):
+    return subprocess.run(
+        [sys.executable, "-m", "tfgraph_course", *arguments],
+        cwd=folder, capture_output=True, text=True, timeout=60, **settings,
+    )  # fmt: skip
+
+
+def told(folder):
+    """The lines on the runs, by folder, and the command that comes next."""
+    ended = course(folder)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    _, runs, coming = re.split(r"\n\nRuns below runs\n|\n\nNext: ", ended.stdout)
+    return dict(re.split(r" {2,}", row.strip(), maxsplit=1) for row in runs.splitlines()), coming
+
+
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory):
+    """A folder where one script came to its end, and one was stopped by SIGINT."""
+    folder = tmp_path_factory.mktemp("trained")
+    call = [sys.executable, SCRIPTS / "ch1_logistic.py", "--epochs", "2", "--quiet"]
+    subprocess.run(call, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [sys.executable, SCRIPTS / "ch3_cnn.py", "--out", Path("runs", "my cnn")],
+        cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    while "training=" not in process.stderr.readline(80):
+        assert process.poll() is None
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=60)
+    return folder
+
+
+@pytest.fixture
+def runs(trained, tmp_path):
+    """A copy of its runs, to do something to."""
+    shutil.copytree(trained / "runs", tmp_path / "runs")
+    return tmp_path / "runs"
+
+
+def test_the_list_names_every_script_and_command_and_starts_at_the_beginning(tmp_path):
+    start = time.perf_counter()
+    ended = course(tmp_path, env={**os.environ, "PYTHONPROFILEIMPORTTIME": "1"})
+    assert time.perf_counter() - start < 5  # 0.2 s on a machine that does nothing else
+    assert ended.returncode == 0
+    assert " numpy\n" in ended.stderr and " tensorflow\n" not in ended.stderr
+    for script in SCRIPTS.glob("ch*.py"):
+        docstring = script.read_text(encoding="utf-8").split('"""')[1]
+        of_chapter = re.sub(r"^Chapter \d[:,] ", "", docstring)
+        assert re.search(rf"^  {script.stem} +{re.escape(of_chapter)}$", ended.stdout, re.M)
+    assert re.search(r"^  check +List the TensorFlow 1 names", ended.stdout, re.M)
+    assert "none yet" in ended.stdout
+    assert ended.stdout.endswith(f"Next: python {SCRIPTS / 'ch1_simple.py'}\n")
+    assert not list(tmp_path.iterdir())
+    beside = course(SCRIPTS.parent).stdout
+    assert re.search(r"\nNext: python scripts.ch", beside)
+
+
+def test_finished_runs_have_their_accuracies_and_the_next_script_follows(runs, run_script):
+    with np.load(runs / "ch1_logistic" / "history.npz") as history:
+        train, test = history["train_acc"][-1], history["test_acc"][-1]
+    rows, coming = told(runs.parent)
+    logistic = str(Path("runs", "ch1_logistic"))
+    assert rows[logistic] == f"{train:.1%} training, {test:.1%} validation, 2 epochs"
+    assert coming == f"python {SCRIPTS / 'ch2_single_hidden.py'}\n"
+    shutil.copytree(runs / "ch1_logistic", runs / "ch2_single_hidden")
+    assert told(runs.parent)[1] == f"python {SCRIPTS / 'ch2_deep_nn.py'}\n"
+    assert run_script("ch5_temperature", "--epochs", 2, "--quiet").returncode == 0
+    errors = told(runs.parent)[0][str(Path("runs", "ch5_temperature"))]
+    assert re.fullmatch(r"\d+\.\d\d training, \d+\.\d\d validation, 2 epochs", errors)
+
+
+def test_an_unfinished_run_has_the_command_that_goes_on(runs):
+    rows, _ = told(runs.parent)
+    said = rows[str(Path("runs", "my cnn"))]
+    epoch, command = re.fullmatch(r"unfinished after epoch ([\d,]+); go on: (.+)", said).groups()
+    assert command.endswith(f'ch3_cnn.py --resume --out "{Path("runs", "my cnn")}"')
+    last = int(epoch.replace(",", "")) + 1
+    words = [sys.executable, *shlex.split(command)[1:], "--quiet", "--epochs", str(last)]
+    subprocess.run(words, cwd=runs.parent, check=True, stdout=subprocess.DEVNULL)
+    assert told(runs.parent)[0][str(Path("runs", "my cnn"))].endswith(f"{last:,} epochs")
+
+
+def test_what_comes_next_may_be_to_go_on_and_at_the_end_is_the_review(runs, monkeypatch):
+    (runs / "my cnn").rename(runs / "ch3_cnn")
+    for name in chapters.NAMES:
+        if name not in ("ch1_logistic", "ch3_cnn", "ch5_review"):
+            (runs / name).mkdir()
+            (runs / name / "means.npz").touch()
+    assert told(runs.parent)[1] == f"python {SCRIPTS / 'ch3_cnn.py'} --resume\n"
+    shutil.rmtree(runs / "ch3_cnn" / "saved")
+    shutil.copy(runs / "ch1_logistic" / "history.npz", runs / "ch3_cnn")
+    assert told(runs.parent)[1] == f"python {SCRIPTS / 'ch5_review.py'} --quick\n"
+    training = runs / "ch5_review" / "shipped-cnn-text-seed0-quick"
+    shutil.copytree(runs / "ch1_logistic", training)
+    (training / "run.json").touch()
+    rows, coming = told(runs.parent)
+    assert coming == f"python {SCRIPTS / 'ch5_review.py'} --quick\n"
+    assert str(Path("runs", "ch5_review", training.name)) not in rows
+    assert rows[str(Path("runs", "ch5_review"))].startswith("unfinished, trainings finished: 1;")
+    (runs / "ch5_review" / "report.html").touch()
+    assert "docs/projects.md" in told(runs.parent)[1]
+    monkeypatch.chdir(runs.parent)
+    assert "\nNext: python -m tfgraph_course predict" in overview({"predict": ""}, Path("runs"))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"", b"PK\3\4", b"no archive",
+        {}, {"epoch": [1], "train_acc": [0.5]}, {"train_rmse": [1.0]},
+        {"epoch": [], "train_acc": [], "test_acc": []},
+        {"epoch": ["one"], "train_acc": [0.5], "test_acc": [0.5]},
+        {"epoch": 1, "train_acc": 0.5, "test_acc": 0.5},
+        {"epoch": [[1, 2]], "train_acc": [0.5], "test_acc": [0.5]},
+    ],
+)  # fmt: skip
+def test_a_damaged_history_is_said_in_the_list(content, runs):
+    path = runs / "ch1_logistic" / "history.npz"
+    path.unlink()
+    if isinstance(content, bytes):
+        path.write_bytes(content)
+    else:
+        np.savez(path, **content)
+    rows, coming = told(runs.parent)
+    name = Path("runs", "ch1_logistic", "history.npz")
+    assert rows[str(name.parent)].startswith(f"damaged: {name}: ")
+    assert coming == f"python {SCRIPTS / 'ch1_logistic.py'}\n"  # once more
+
+
+@pytest.mark.parametrize("rehashed", [None, {}, {"made_from": []}, {"made_from": {}, "states": []}])
+def test_a_damaged_manifest_is_said_in_the_list(rehashed, runs):
+    path = runs / "my cnn" / "saved" / "manifest.json"
+    if rehashed is None:
+        path.write_bytes(path.read_bytes()[:-40])
+    else:
+        write_manifest(path, **{"made_from": {}, "states": [{}]} | rehashed)
+    rows, _ = told(runs.parent)
+    assert rows[str(Path("runs", "my cnn"))].startswith("damaged; remove ")
+
+
+def test_a_run_of_a_program_of_ones_own_is_gone_on_with_by_it(runs):
+    path = runs / "my cnn" / "saved" / "manifest.json"
+    states = json.loads(path.read_text(encoding="utf-8"))["states"]
+    write_manifest(path, {"script": "; echo x"}, states)
+    rows, _ = told(runs.parent)
+    assert "echo" not in rows[str(Path("runs", "my cnn"))]
+    assert "the command that began it, with --resume" in rows[str(Path("runs", "my cnn"))]
+
+
+def test_any_file_or_folder_may_lie_among_the_runs(tmp_path):
+    (tmp_path / "runs" / "history.npz").mkdir(parents=True)
+    (tmp_path / "runs" / "notes.txt").touch()
+    no_text = tmp_path / "runs" / ("\udcff" if sys.platform == "linux" else "x")
+    no_text.mkdir()
+    (no_text / "means.npz").touch()
+    rows, _ = told(tmp_path)
+    assert list(rows.values()) == ["finished"]
+    shutil.rmtree(tmp_path / "runs")
+    (tmp_path / "runs").touch()
+    assert "none yet" in course(tmp_path).stdout
+
+
+def test_where_the_scripts_are_not_there_the_list_says_so(tmp_path, monkeypatch):
+    monkeypatch.setattr(chapters, "SCRIPTS", tmp_path)
+    said = overview({"run": "Run a script"}, tmp_path / "runs")
+    assert f"  {tmp_path / 'ch1_simple.py'}: the script is not there" in said
+    assert "Run a script" in said
+
+
+def test_every_script_of_a_chapter_is_in_the_list():
+    assert sorted(chapters.NAMES) == sorted(path.stem for path in SCRIPTS.glob("ch*.py"))
+
+
+def test_every_help_has_an_example_and_a_wrong_command_is_one_sentence(tmp_path):
+    listed = course(tmp_path).stdout
+    commands = re.findall(r"^  (\w+) ", listed.split("\n\n")[1], re.M)
+    assert {"run", "check"} <= set(commands)
+    for words in ([], *([command] for command in commands)):
+        ended = course(tmp_path, *words, "--help")
+        assert ended.returncode == 0
+        assert f"Example: python -m tfgraph_course {words[0] if words else ''}" in ended.stdout
+    for wrong in (["walk"], ["check"], ["--wrong"]):
+        ended = course(tmp_path, *wrong)
+        assert (ended.returncode, ended.stdout) == (2, "")
+        assert re.fullmatch(r"error: .*; see python -m tfgraph_course.* --help\.\n", ended.stderr)

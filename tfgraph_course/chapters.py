@@ -1,0 +1,59 @@
+"""The scripts of the chapters, as a reader finds them beside the package."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from typing import NamedTuple
+
+from tfgraph_course.errors import CourseError
+
+SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
+# In the order of the text; the review comes last, when there is something to compare.
+NAMES = [
+    "ch1_simple", "ch1_logistic", "ch2_neuron", "ch2_single_hidden", "ch2_deep_nn",
+    "ch3_conv_pool", "ch3_cnn", "ch3_deep_cnn", "ch4_weather_rnn", "ch4_learn_linear",
+    "ch4_learn_dnn", "ch4_learn_cnn", "ch5_kmeans", "ch5_temperature", "ch5_review",
+]  # fmt: skip
+
+
+class Script(NamedTuple):
+    """A script of the course."""
+
+    name: str  # "ch3_deep_cnn"
+    source: str
+    title: str  # its docstring: 'Chapter 3, "Deeper CNN": two convolutions, ...'
+
+
+def scripts() -> list[Script]:
+    """The scripts, in the order of `NAMES`.
+
+    Raises:
+        CourseError: they are not there, as where the course was not installed from a clone.
+    """
+    return [_script(name) for name in NAMES]
+
+
+def _script(name: str) -> Script:
+    path = SCRIPTS / f"{name}.py"
+    try:
+        source = path.read_text(encoding="utf-8")
+    except OSError as fault:
+        raise CourseError(
+            f"{path}: the script is not there ({fault.strerror}); clone the course's repository, "
+            "and run python -m pip install -e . in it."
+        ) from fault
+    return Script(name, source, ast.get_docstring(ast.parse(source)) or name)
+
+
+def command(name: object, options: str = "") -> str:
+    """How a script is called from here; in words for one that is none of the course's."""
+    if name not in NAMES:
+        return f"the command that began it{options and ', with'}{options}"
+    path, here = SCRIPTS / f"{name}.py", Path.cwd()
+    return f"python {quoted(path.relative_to(here) if here in path.parents else path)}{options}"
+
+
+def quoted(path: Path) -> str:
+    """A path for a command line of any shell."""
+    return f'"{path}"' if " " in str(path) else str(path)
