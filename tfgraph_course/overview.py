@@ -49,7 +49,7 @@ def overview(commands: dict[str, str], folder: Path) -> str:
         f"Runs below {folder}": [f"{run.folder!s:26}  {run.said}" for run in runs] or ["none yet"],
     }  # fmt: skip
     told = "\n\n".join("\n  ".join([title, *rows]) for title, rows in sections.items())
-    return f"{told}\n\nNext: {_next(commands, runs, folder)}"
+    return f"{told}\n\nNext: {_next(runs, folder)}"
 
 
 def find_runs(folder: Path) -> Iterator[Run]:
@@ -108,12 +108,11 @@ def _review(folder: Path, reported: bool) -> Run:
     return Run(folder, f"unfinished, {trained}; go on: {go_on}", go_on)
 
 
-def _next(commands: dict[str, str], runs: list[Run], folder: Path) -> str:
+def _next(runs: list[Run], folder: Path) -> str:
     """The command to try now: the first script of the text that has not come to its end."""
     left = {run.folder: run.go_on for run in runs}
     for name in NAMES:
         go_on = left.get(folder / name, command(name, " --quick" if name == REVIEW else ""))
         if go_on and not (runs and name in PRINTS_ONLY):
             return go_on
-    predict = "python -m tfgraph_course predict --help"
-    return predict if "predict" in commands else "a project of your own: docs/projects.md"
+    return "python -m tfgraph_course predict --help"
