@@ -33,6 +33,7 @@ checkpoints.print_weight_table(graph)
 
 # %% Train
 from tfgraph_course.training import fit, print_summary
+from tfgraph_course.watch import watcher
 
 history = fit(
     graph,
@@ -43,6 +44,7 @@ history = fit(
     engine=args.engine,
     quiet=args.quiet,
     run=run,
+    watch=watcher(args, graph, run),
 )
 epoch, train_acc, test_acc, seconds = history
 

@@ -40,7 +40,7 @@ options = st.one_of(
     ),
     st.tuples(st.just("--steps"), st.integers(-1, 3).map(str)),
     st.tuples(st.sampled_from(["--loss", "--split", "--engine", "--cell", "--data"]), words),
-    st.tuples(st.sampled_from(["--resume", "--quiet", "--no-such-option"])),
+    st.tuples(st.sampled_from(["--resume", "--quiet", "--tensorboard", "--no-such-option"])),
     st.tuples(words),
 )  # fmt: skip
 

@@ -66,6 +66,10 @@ def parse(
             parser.add_argument(
                 "--resume", action="store_true", help="go on with the unfinished run in --out"
             )
+            parser.add_argument(
+                "--tensorboard", action="store_true",
+                help="write what TensorBoard shows to the folder tensorboard in --out",
+            )  # fmt: skip
     if steps is not None:
         parser.add_argument("--steps", type=_size, default=steps, help="batches (%(default)s)")
         parser.add_argument(

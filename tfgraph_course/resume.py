@@ -32,7 +32,7 @@ from tfgraph_course.whole_files import PARTIAL
 EVERY = 20.0  # seconds of training that a kill can cost; a save takes a few milliseconds
 KEPT = 2  # states: should the newest be damaged, the one before it is there
 # Options that say nothing of what is computed at an epoch.
-FREE = {"epochs", "out", "show", "quiet", "resume", "data"}
+FREE = {"epochs", "out", "show", "quiet", "resume", "tensorboard", "data"}
 
 
 class Differs(CourseError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,7 +14,7 @@ from tfgraph_course.guard import Guard
 from tfgraph_course.interrupts import Interrupted, Interrupts
 from tfgraph_course.resume import Run
 from tfgraph_course.states import State
-from tfgraph_course.steps import as_fed, steps
+from tfgraph_course.steps import Measured, as_fed, steps
 from tfgraph_course.whole_files import write_arrays
 
 MEASURE_EVERY = 10  # epochs
@@ -43,6 +44,7 @@ def fit(
     engine: str = "fast",
     quiet: bool = False,
     run: Run | None = None,
+    watch: Callable[[int, Measured, dict[str, np.ndarray]], object] | None = None,
 ) -> History:
     """Train a graph on all training data at once, as the text does.
 
@@ -62,6 +64,8 @@ def fit(
             runs the graph's own nodes, as the text does.
         quiet: no progress bar.
         run: where to save as it goes, and what to go on from.
+        watch: is told of each measurement: the epoch, what was measured, and the values of all
+            variables by the names of their ops; `watch.Watch` writes it down for TensorBoard.
 
     Returns:
         The history; its last entry is the trained model's.
@@ -83,11 +87,14 @@ def fit(
     nodes = steps(graph, training, validation, keep_prob, seed, engine)
 
     def measure(epoch: int) -> None:
-        A, B, loss = nodes.measure()
-        guard.check(epoch, loss)
+        measured = nodes.measure()
+        A, B, loss = measured
+        variables = guard.check(epoch, loss)
         rows.append((epoch, A, B, time.perf_counter() - start))
         shown = {"training": f"{A:.1%}"} | ({"validation": f"{B:.1%}"} if validation else {})
         bar.set_postfix(shown, refresh=False)
+        if watch:
+            watch(epoch, measured, variables)
 
     def save(epoch: int) -> None:
         run.save(State(epoch, guard.check(epoch), list(map(np.array, zip(*rows, strict=True)))))
