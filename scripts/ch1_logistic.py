@@ -43,7 +43,8 @@ def measure(i):
     train_acc.append(accuracy.eval(feed_dict={x: train, y_: onehot_train}))
     test_acc.append(accuracy.eval(feed_dict={x: test, y_: onehot_test}))
     seconds.append(time.perf_counter() - start)
-    bar.set_postfix(training=f"{train_acc[-1]:.1%}", validation=f"{test_acc[-1]:.1%}")
+    shown = {"training": f"{train_acc[-1]:.1%}", "validation": f"{test_acc[-1]:.1%}"}
+    bar.set_postfix(shown, refresh=False)
 
 
 with trange(args.epochs, unit="epoch", disable=args.quiet) as bar:

@@ -50,7 +50,8 @@ def measure(i):
     test_rmse.append(rmse.eval(feed_dict=feed_test))
     if not np.isfinite(train_rmse[-1]):
         raise CourseError(f"the error grows without end at --rate {args.rate}; take a smaller one.")
-    bar.set_postfix(training=f"{train_rmse[-1]:.2f} °F", validation=f"{test_rmse[-1]:.2f} °F")
+    shown = {"training": f"{train_rmse[-1]:.2f} °F", "validation": f"{test_rmse[-1]:.2f} °F"}
+    bar.set_postfix(shown, refresh=False)
 
 
 with trange(args.epochs, unit="epoch", disable=args.quiet) as bar:

@@ -270,6 +270,21 @@ def test_a_place_that_cannot_be_written_to_is_said(tmp_path):
         Run(tmp_path / "file" / "run", {}, resume=False)
 
 
+def test_a_finished_run_can_train_again(tmp_path):
+    """As where a reader runs the cell once more that trains."""
+    run = Run(tmp_path, {}, resume=False)
+    run.save(STATE)
+    run = Run(tmp_path, {}, resume=True)
+    run.finish()
+    assert run.state is None  # from where the graph is now, not from what it went on from
+    run.save(STATE._replace(epoch=3))
+    manifest = json.loads((tmp_path / "saved" / "manifest.json").read_text())
+    assert [state["epoch"] for state in manifest["states"]] == [3]
+    assert run.lock.is_locked
+    run.finish()
+    assert not run.saved.exists() and not run.lock.is_locked
+
+
 def test_a_clock_that_is_set_back_does_not_stop_saving(tmp_path, monkeypatch):
     run = Run(tmp_path, {}, resume=False, every=0.01)
     monkeypatch.setattr(time, "time", lambda: 0.0)

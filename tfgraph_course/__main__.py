@@ -21,7 +21,7 @@ def main() -> int:
         epilog=f"Example: {PROGRAM} run mnist_softmax.py",
     )
     commands = parser.add_subparsers(metavar="COMMAND")
-    for add in (_add_predict, _add_export, _add_run, _add_check):
+    for add in (_add_predict, _add_export, _add_notebooks, _add_run, _add_check):
         add(commands)
     parser.set_defaults(call=lambda _: _overview(commands.choices))
     args = parser.parse_args()
@@ -144,6 +144,25 @@ def _check(args: argparse.Namespace) -> int:
     for lines, name in uses:
         print(f"{lines[0]:5}  {states[name.state]:13}  {'tf.' + name.name:40}  {name.today}")
     return int(any(name.state == "gone" for _, name in uses))
+
+
+def _add_notebooks(commands: Any) -> None:
+    parser = _command(
+        commands, "notebooks", "turn the scripts of the chapters into notebooks",
+        "One for each script, to be run from top to bottom in Jupyter. Needs the extra notebooks.",
+        "notebooks",
+    )  # fmt: skip
+    parser.add_argument("folder", type=Path, metavar="DIR", help="where they go")
+    parser.add_argument("--force", action="store_true", help="replace those that were changed")
+    parser.set_defaults(call=_notebooks)
+
+
+def _notebooks(args: argparse.Namespace) -> int:
+    from tfgraph_course.notebooks import write_notebooks
+
+    for path in write_notebooks(args.folder, args.force):
+        print(path)
+    return 0
 
 
 def _unreadable(file: str, fault: OSError) -> CourseError:

@@ -7,6 +7,8 @@ import sys
 from types import TracebackType
 from typing import NoReturn
 
+from tfgraph_course.interrupts import Interrupted
+
 
 class CourseError(ValueError):
     """Wrong input: its message says what is wrong, where, and what to do."""
@@ -23,14 +25,14 @@ class Parser(argparse.ArgumentParser):
 def tell_in_one_sentence() -> None:
     """Let a script end without a traceback: status 2 on a CourseError, 130 after Ctrl-C.
 
-    Everything else is a bug and keeps its traceback. Under IPython a CourseError prints its
-    sentence too, and the session goes on.
+    Everything else is a bug and keeps its traceback. Under IPython and in notebooks both print
+    their sentence too, and the session goes on.
     """
     sys.excepthook = _excepthook
     if "IPython" in sys.modules:
         shell = sys.modules["IPython"].get_ipython()
         if shell is not None:
-            shell.set_custom_exc((CourseError,), _in_ipython)
+            shell.set_custom_exc((CourseError, Interrupted), _in_ipython)
 
 
 def _excepthook(
@@ -48,5 +50,7 @@ def _excepthook(
     sys.__excepthook__(kind, error, traceback)
 
 
-def _in_ipython(shell: object, kind: type, error: BaseException, *_: object) -> None:
-    print(f"error: {error}", file=sys.stderr)
+def _in_ipython(
+    shell: object, kind: type, error: BaseException, traceback: object, tb_offset: int | None = None
+) -> None:
+    print(error if kind is Interrupted else f"error: {error}", file=sys.stderr)

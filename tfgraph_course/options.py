@@ -6,7 +6,7 @@ import argparse
 import inspect
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,17 @@ _BUILDER_OPTIONS = {
 }
 
 
+class Options(argparse.Namespace):
+    """The options of a script. In a notebook they are set anew: `args.rate = 0.1`."""
+
+    knob_names: Sequence[str] = ()  # those that are arguments of the graph builder
+
+    @property
+    def knobs(self) -> dict[str, Any]:
+        """Those of the graph builder, as keyword arguments."""
+        return {name: getattr(self, name) for name in self.knob_names}
+
+
 def parse(
     description: str,
     name: str,
@@ -33,7 +44,7 @@ def parse(
     steps: int | None = None,
     validation: int = 0,
     fitted: bool = True,
-) -> argparse.Namespace:
+) -> Options:
     """Read the options of a script.
 
     Arguments on the command line count only where the script itself is what runs; stepping
@@ -78,15 +89,15 @@ def parse(
         _add_font_options(parser, split_seed=42)  # the text's, for Learn
     if data == "images":
         _add_images_option(parser)
-    knobs = _add_builder_options(parser, builder) if builder else []
+    knob_names = _add_builder_options(parser, builder) if builder else []
     parser.add_argument("--seed", type=_seed, default=0, help="of all that is drawn at random (0)")
     args = _read(parser, name)
     args.script = name
-    args.knobs = {knob: getattr(args, knob) for knob in knobs}
+    args.knob_names = knob_names
     return args
 
 
-def parse_review(description: str, name: str) -> argparse.Namespace:
+def parse_review(description: str, name: str) -> Options:
     """Read the options of the review, which trains many models with the seeds that it gives them.
 
     Args:
@@ -110,7 +121,7 @@ def parse_review(description: str, name: str) -> argparse.Namespace:
     return _read(parser, name)
 
 
-def _read(parser: argparse.ArgumentParser, name: str) -> argparse.Namespace:
+def _read(parser: argparse.ArgumentParser, name: str) -> Options:
     """Add the options that all scripts end with, and read the command line."""
     parser.add_argument(
         "--out", type=Path, default=Path("runs", name), metavar="FOLDER",
@@ -119,9 +130,11 @@ def _read(parser: argparse.ArgumentParser, name: str) -> argparse.Namespace:
     parser.add_argument("--show", action="store_true", help="open the pictures in windows")
 
     ours = Path(sys.argv[0]).stem == name
-    args = parser.parse_args(sys.argv[1:] if ours else [])
+    args = parser.parse_args(sys.argv[1:] if ours else [], Options())
     if not args.show and "IPython" not in sys.modules:
         os.environ.setdefault("MPLBACKEND", "Agg")  # draws files only; needs no screen
+    if "ipykernel" in sys.modules:
+        os.environ.setdefault("TQDM_MININTERVAL", "1")  # seconds; notebooks keep all a bar writes
     return args
 
 

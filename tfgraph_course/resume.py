@@ -32,7 +32,7 @@ from tfgraph_course.whole_files import PARTIAL
 EVERY = 20.0  # seconds of training that a kill can cost; a save takes a few milliseconds
 KEPT = 2  # states: should the newest be damaged, the one before it is there
 # Options that say nothing of what is computed at an epoch.
-FREE = {"epochs", "out", "show", "quiet", "resume", "tensorboard", "data"}
+FREE = {"epochs", "out", "show", "quiet", "resume", "tensorboard", "data", "knob_names"}
 
 
 class Differs(CourseError):
@@ -65,24 +65,28 @@ class Run:
         """
         self.folder, self.saved = folder, folder / "saved"
         self.made_from, self.every, self.go_on = made_from, every, go_on
+        self._claim()
+        self.states: list[dict[str, Any]] = []  # entries of the manifest, the newest first
+        self.state = self._unfinished(resume)
+        self.last = time.monotonic()
+
+    def _claim(self) -> None:
         try:
             self.saved.mkdir(parents=True, exist_ok=True)
             # One lock for this process: a session that starts a run again is not in its own way.
-            self.lock = FileLock(folder.resolve() / ".lock", blocking=False, is_singleton=True)
+            lock = self.folder.resolve() / ".lock"
+            self.lock = FileLock(lock, blocking=False, is_singleton=True)
             self.lock.acquire()
         except Timeout as fault:
             raise CourseError(
-                f"{folder}: another run is writing there; wait for it, or name another folder "
+                f"{self.folder}: another run is writing there; wait for it, or name another folder "
                 "with --out."
             ) from fault
         except OSError as fault:
             raise CourseError(
-                f"{folder}: the folder cannot be written to ({fault.strerror}); name another with "
-                "--out."
+                f"{self.folder}: the folder cannot be written to ({fault.strerror}); name another "
+                "with --out."
             ) from fault
-        self.states: list[dict[str, Any]] = []  # entries of the manifest, the newest first
-        self.state = self._unfinished(resume)
-        self.last = time.monotonic()
 
     def _unfinished(self, resume: bool) -> State | None:
         path = self.saved / "manifest.json"
@@ -122,6 +126,8 @@ class Run:
         Raises:
             CourseError: it cannot be written. What was saved before is still there.
         """
+        if not self.lock.is_locked:
+            self._claim()  # a cell of a notebook trains again after `finish`
         name = f"state-{state.epoch}.npz"
         entry = write_state(self.saved / name, state)
         self.states = [entry, *(old for old in self.states if old["file"] != name)][:KEPT]
@@ -140,6 +146,7 @@ class Run:
                 path.unlink(missing_ok=True)
         with contextlib.suppress(OSError):  # something of the reader's is in there
             self.saved.rmdir()
+        self.state, self.states = None, []
         self.lock.release(force=True)
 
 
@@ -153,7 +160,7 @@ def begin(args: argparse.Namespace, *data: np.ndarray | None) -> Run:
     Raises:
         CourseError: see `Run`.
     """
-    made_from = {key: value for key, value in vars(args).items() if key not in FREE | {"knobs"}}
+    made_from = {key: value for key, value in vars(args).items() if key not in FREE}
     made_from = json.loads(json.dumps(made_from))  # tuples as they are read back: lists
     digest = hashlib.sha256()
     for array in data:
@@ -164,7 +171,7 @@ def begin(args: argparse.Namespace, *data: np.ndarray | None) -> Run:
     # Other versions and another number of threads round otherwise.
     made_from["TensorFlow"] = metadata.version("tensorflow")
     made_from["number of processors"] = _processors()
-    return Run(args.out, made_from, args.resume)
+    return Run(Path(args.out), made_from, args.resume)
 
 
 def _processors() -> int | None:

@@ -54,7 +54,7 @@ def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
         _forget(partial)
         raise CourseError(
             f"{path}: cannot be written ({fault.strerror or fault}); what was saved before is "
-            "whole. Make room, or give another folder with --out."
+            "whole. Make room, or name another folder."
         ) from fault
 
 

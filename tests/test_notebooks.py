@@ -1,0 +1,174 @@
+"""`python -m tfgraph_course notebooks DIR`: what a reader runs from top to bottom in Jupyter."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+from tfgraph_course import chapters
+from tfgraph_course.errors import CourseError
+from tfgraph_course.notebooks import write_notebooks
+
+SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
+# What the last lines of a notebook say.
+SUMMARY = {
+    "ch1_simple": "E with d fed 4  6", "ch1_logistic": "after 3 epochs",
+    "ch2_neuron": "sigmoid(0.1 x1 + 0.2 x2)", "ch2_single_hidden": "after 3 epochs",
+    "ch2_deep_nn": "after 3 epochs", "ch3_conv_pool": "(1, 10, 10, 2) -> p1 (1, 5, 5, 2)",
+    "ch3_cnn": "after 3 epochs", "ch3_deep_cnn": "after 3 epochs",
+    "ch4_weather_rnn": "after 3 epochs", "ch4_learn_linear": "after 3 steps",
+    "ch4_learn_dnn": "after 3 steps", "ch4_learn_cnn": "after 3 steps",
+    "ch5_kmeans": "agreement (adjusted Rand index)", "ch5_temperature": "after 3 epochs",
+    "ch5_review": "the report is",
+}  # fmt: skip
+EVERY_DAY = {"ch1_simple", "ch3_deep_cnn", "ch4_learn_cnn"}  # two more are run below
+
+
+def write(folder, *options):
+    return subprocess.run(
+        [sys.executable, "-m", "tfgraph_course", "notebooks", str(folder), *options],
+        capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def notebooks(tmp_path_factory):
+    """All notebooks, as the command writes them."""
+    folder = tmp_path_factory.mktemp("notebooks") / "made" / "here"
+    ended = write(folder)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    paths = [folder / f"{name}.ipynb" for name in chapters.NAMES]
+    assert ended.stdout.splitlines() == list(map(str, paths))
+    return {path.stem: path for path in paths}
+
+
+@pytest.fixture
+def execute(notebooks, tmp_path, monkeypatch):
+    """Run a notebook in a fresh kernel, in a folder of its own, after an edit of its knobs."""
+    monkeypatch.delenv("MPLBACKEND", raising=False)  # other tests of this process may set it
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
+
+    def run(name, edit):
+        notebook = nbformat.read(notebooks[name], 4)
+        knobs = next(cell for cell in notebook.cells if cell.cell_type == "code")
+        knobs.source = edit(knobs.source)
+        where = {"metadata": {"path": str(tmp_path)}}
+        try:
+            NotebookClient(notebook, timeout=300, resources=where).execute()
+            failed = False
+        except CellExecutionError:
+            failed = True
+        return failed, [out for cell in notebook.cells for out in cell.get("outputs", [])]
+
+    return run
+
+
+def fewer(source, number=3):
+    return re.sub(r"(epochs|steps)=\d+", rf"\1={number}", source)
+
+
+def said(outputs, stream="stdout"):
+    return "".join(out.text for out in outputs if out.get("name") == stream)
+
+
+def pictures(outputs):
+    return sum("image/png" in out.get("data", {}) for out in outputs)
+
+
+def marked(name):
+    slow = [] if name in EVERY_DAY else [pytest.mark.slow]
+    return pytest.param(name, marks=[getattr(pytest.mark, name[:3]), *slow])
+
+
+@pytest.mark.parametrize("name", [marked(name) for name in SUMMARY])
+def test_a_notebook_runs_from_top_to_bottom_and_shows_each_picture_once(name, execute, tmp_path):
+    edit = fewer if name != "ch5_review" else "{}\nargs.quick = True".format
+    failed, outputs = execute(name, edit)
+    assert not failed
+    assert not [out for out in outputs if out.output_type == "error"]
+    assert SUMMARY[name] in said(outputs)
+    assert pictures(outputs) == len(list(tmp_path.glob("runs/*/*.png")))
+    assert pictures(outputs) or name in ("ch1_simple", "ch2_neuron")
+    assert not re.sub(
+        r"\r.*|\n", "", said(outputs, "stderr")
+    )  # bars, and none of TensorFlow's notices
+
+
+@pytest.mark.ch1
+def test_a_progress_bar_writes_once_a_second(execute):
+    failed, outputs = execute("ch1_logistic", lambda source: fewer(source, 400))
+    bar = said(outputs, "stderr")
+    minutes, seconds = map(int, re.search(r"400/400 \[(\d\d):(\d\d)<", bar).groups())
+    assert not failed
+    assert bar.count("\r") <= 60 * minutes + seconds + 4
+    assert pictures(outputs) == 4
+    assert "after 400 epochs" in said(outputs)
+
+
+@pytest.mark.ch3
+def test_options_are_set_as_attributes_and_a_wrong_one_is_one_sentence(execute, tmp_path):
+    failed, outputs = execute("ch3_conv_pool", "{}\nargs.filters = 3\nargs.out = 'here'".format)
+    assert not failed
+    assert "(1, 10, 10, 3) -> p1 (1, 5, 5, 3)" in said(outputs)
+    assert (tmp_path / "here" / "conv_pool.png").exists()
+    assert pictures(outputs) == 1  # drawn and shown in one cell
+    failed, outputs = execute("ch3_deep_cnn", "{}\nargs.data = 'absent.npz'".format)
+    assert failed
+    assert [out.text for out in outputs] == [
+        "error: absent.npz: cannot be read (No such file or directory).\n"
+    ]
+
+
+@pytest.mark.parametrize("name", chapters.NAMES)
+def test_a_notebook_has_the_scripts_code_below_its_titles(name, notebooks):
+    notebook = nbformat.read(notebooks[name], 4)
+    nbformat.validate(notebook)
+    source = (SCRIPTS / f"{name}.py").read_text(encoding="utf-8")
+    _, docstring, code = source.split('"""', 2)
+    top, *cells = notebook.cells
+    section, does = docstring.removesuffix(".").split(": ", 1)
+    lines = top.source.splitlines()
+    assert (lines[0], lines[2].lower()) == (f"# {section}", f"{does}.".lower())
+    for number in re.findall(r"(?:epochs|steps)=\d+", code.partition("# %% Data")[0]):
+        assert f"`{number}`" in lines[4]
+        assert number in cells[1].source
+    assert ("args.resume = True" in lines[4]) == ("run.finish()" in code)
+    back = "".join(
+        f"\n# %% {cell.source[3:]}\n" if cell.cell_type == "markdown" else f"{cell.source}\n"
+        for cell in cells
+    )
+    assert re.sub(r"\n+", "\n", back) == re.sub(r"\n+", "\n", code)
+
+
+def test_what_a_reader_changed_is_kept_until_forced(tmp_path):
+    write_notebooks(tmp_path)
+    changed, missing = tmp_path / "ch3_cnn.ipynb", tmp_path / "ch1_simple.ipynb"
+    before = changed.read_bytes()
+    assert write(tmp_path).returncode == 0  # nothing to lose
+    changed.write_bytes(before.replace(b"epochs=5000", b"epochs=50"))
+    missing.unlink()
+    ended = write(tmp_path)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert re.fullmatch(r"error: .*ch3_cnn\.ipynb: .* --force .*\.\n", ended.stderr)
+    assert b"epochs=50)" in changed.read_bytes() and not missing.exists()
+    assert write(tmp_path, "--force").returncode == 0
+    assert changed.read_bytes() == before and missing.exists()
+
+
+def test_what_is_missing_is_one_sentence(tmp_path, monkeypatch):
+    (tmp_path / "file").touch()
+    ended = write(tmp_path / "file" / "notebooks")
+    assert ended.returncode == 2
+    assert re.fullmatch(r"error: .*cannot be made.*; name another folder\.\n", ended.stderr)
+    monkeypatch.setitem(sys.modules, "jupytext", None)
+    with pytest.raises(CourseError, match=r"jupytext.* pip install -e '\.\[notebooks\]'$"):
+        write_notebooks(tmp_path)
+    monkeypatch.setattr(chapters, "SCRIPTS", tmp_path)
+    with pytest.raises(CourseError, match=r"ch1_simple.py: the script is not there.* clone"):
+        write_notebooks(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
