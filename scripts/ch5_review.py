@@ -52,6 +52,6 @@ print("", as_text(review), *verdicts(review), sep="\n")
 # %% Save
 figures.save({"comparison": pictures.comparison(review)}, out)
 (out / "review.md").write_text(as_markdown(review), encoding="utf-8")
-write_report(review, out / "report.html")
+write_report(review, out / "report.html", wall, jitters)
 print(f"files: {out}; the report is {out / 'report.html'}")
 figures.show(args.show)

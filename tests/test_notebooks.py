@@ -59,7 +59,7 @@ def execute(notebooks, tmp_path, monkeypatch):
         knobs.source = edit(knobs.source)
         where = {"metadata": {"path": str(tmp_path)}}
         try:
-            NotebookClient(notebook, timeout=300, resources=where).execute()
+            NotebookClient(notebook, timeout=900, resources=where).execute()
             failed = False
         except CellExecutionError:
             failed = True

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from matplotlib.figure import Figure
 from sklearn.metrics import confusion_matrix
 
 from tfgraph_course.errors import CourseError
@@ -34,12 +35,17 @@ def check_extras() -> None:
             )
 
 
-def write_report(review: Review, path: str | Path) -> None:
+def write_report(
+    review: Review, path: str | Path, wall: Figure | None = None, jitters: Figure | None = None
+) -> None:
     """Write the report of a review as one HTML file of about 6 MB, plotly.js included.
 
     Args:
         review: the finished comparison.
         path: of the file.
+        wall: `pictures.wall` of the images, where it is drawn already; a notebook would show it
+            twice.
+        jitters: the same for `pictures.jitters`.
 
     Raises:
         CourseError: plotly or jinja2 is not installed.
@@ -71,8 +77,8 @@ def write_report(review: Review, path: str | Path) -> None:
             for name, of_model in by_model(review).items()
         ],
         comparison=charts.html(charts.comparison(review)),
-        wall=inline_images.picture(pictures.wall(review.fonts)),
-        jitters=inline_images.picture(pictures.jitters(review.fonts)),
+        wall=inline_images.picture(wall or pictures.wall(review.fonts)),
+        jitters=inline_images.picture(jitters or pictures.jitters(review.fonts)),
         characters=_characters(review),
         plotlyjs=get_plotlyjs(),
     )
