@@ -1,0 +1,236 @@
+"""docs/chapters: what the scripts print, and why; the pages say what is so, in both languages."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tfgraph_course import chapters
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = ROOT / "docs" / "chapters"
+SCRIPTS = [path.stem for path in sorted((ROOT / "scripts").glob("ch*.py"))]
+CHAPTERS = sorted({name[:3] for name in SCRIPTS})
+PARTS = {
+    ".md": ["Why it looks so", "What to change first", "Today"],
+    ".zh-CN.md": ["为什么是这样", "先改什么", "今天的写法"],
+}
+WEIGHTS = {
+    "ch1_logistic": 6_485, "ch2_single_hidden": 166_661, "ch2_deep_nn": 170_309,
+    "ch3_cnn": 41_773, "ch3_deep_cnn": 11_305, "ch4_weather_rnn": 235, "ch4_learn_linear": 6_485,
+    "ch4_learn_dnn": 13_055, "ch4_learn_cnn": 6_619, "ch5_temperature": 25,
+}  # fmt: skip
+
+
+def page(chapter, ending=".md"):
+    return (PAGES / f"{chapter}{ending}").read_text(encoding="utf-8")
+
+
+def sections(text):
+    """A page's text by script, and under "" what stands before the first one."""
+    parts = re.split(r"^## `(\w+)\.py`.*$", text, flags=re.M)
+    assert len(parts[1::2]) == len(set(parts[1::2]))
+    return {"": parts[0]} | dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def indented(text):
+    """The indented blocks, commands and what they print."""
+    found = re.findall(r"(?<=\n\n)(?:    .*\n|\n(?=    ))+", re.sub(r"(?s)```.*?```", "", text))
+    return [re.sub(r"^    ", "", block, flags=re.M).strip("\n") for block in found]
+
+
+def python(text):
+    return re.findall(r"```python\n(.*?)```", text, re.S)
+
+
+def commands(text):
+    """Every command that calls a file of the course: the file, and its options."""
+    spans = re.findall(r"`([^`\n]+)`", text)
+    lines = [line for block in indented(text) for line in block.splitlines()]
+    calls = [re.match(r"(?:python|%run -i) (scripts/\S+)(.*)", line) for line in spans + lines]
+    return sorted((call[1], call[2].strip()) for call in calls if call)
+
+
+def erratum_numbers(text):
+    return sorted(map(int, re.findall(r"\[(?:erratum|勘误)\s(\d+)\]\(\.\./errata\.md\)", text)))
+
+
+@cache
+def options(script):
+    """What a script's --help lists."""
+    call = [sys.executable, ROOT / script, "--help"]
+    ended = subprocess.run(call, capture_output=True, text=True, timeout=60, check=True)
+    return set(re.findall(r"--[a-z-]+", ended.stdout))
+
+
+def same_but_for_rounding(printed, expected):
+    """Whether two outputs are the same but for spaces and the last digits of numbers."""
+    number = r"-?\d+\.\d+(?:e-?\d+)?"
+    shape = [re.sub(r"\s+", "", re.sub(number, "#", text)) for text in (printed, expected)]
+    values = [list(map(float, re.findall(number, text))) for text in (printed, expected)]
+    return shape[0] == shape[1] and values[0] == pytest.approx(values[1], rel=1e-4)
+
+
+def test_every_script_has_its_section_in_both_languages_in_the_order_of_the_text():
+    for ending, parts in PARTS.items():
+        told = [name for chapter in CHAPTERS for name in list(sections(page(chapter, ending)))[1:]]
+        assert told == chapters.NAMES
+        assert sorted(told) == SCRIPTS
+        for chapter in CHAPTERS:
+            for name, text in list(sections(page(chapter, ending)).items())[1:]:
+                assert re.findall(r"^### (.+)$", text, re.M) == parts, name
+                assert f"python scripts/{name}.py" in indented(text)[0].splitlines(), name
+                assert len(python(text)) == 1, name
+                assert len(commands(text.split(f"### {parts[1]}")[1])) >= 1, name
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_both_languages_have_the_same_code_output_commands_pictures_and_errata(chapter):
+    english, chinese = (sections(page(chapter, ending)) for ending in PARTS)
+    assert list(english) == list(chinese)
+    for name in english:
+        for what in (python, indented, commands, erratum_numbers):
+            assert what(english[name]) == what(chinese[name]), (name, what.__name__)
+        pictures = [re.findall(r"\]\((\S+\.png)\)", text[name]) for text in (english, chinese)]
+        assert pictures[0] == pictures[1], name
+        figures = [sorted(re.findall(r"\d+\.\d+ / \d+\.\d+", t[name])) for t in (english, chinese)]
+        assert figures[0] == figures[1], name
+
+
+@pytest.mark.parametrize("path", sorted(PAGES.glob("*.md")), ids=lambda path: path.name)
+def test_every_link_leads_to_a_file(path):
+    links = re.findall(r"\]\(([^)#\s]+)", path.read_text(encoding="utf-8"))
+    assert len(links) > 5
+    missing = [link for link in links if not (path.parent / link).exists()]
+    assert not missing
+
+
+def test_every_picture_of_the_pages_is_shown_and_they_are_small():
+    shown = "".join(path.read_text(encoding="utf-8") for path in PAGES.glob("*.md"))
+    pictures = list((ROOT / "docs" / "pictures" / "chapters").iterdir())
+    assert not [path.name for path in pictures if f"/chapters/{path.name})" not in shown]
+    assert sum(path.stat().st_size for path in pictures) < 1_500_000
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_every_command_names_a_script_and_options_that_it_has(chapter):
+    found = commands(page(chapter))
+    assert len(found) > 3
+    for script, given in found:
+        assert (ROOT / script).exists(), script
+        assert set(re.findall(r"--[a-z-]+", given)) <= options(script), f"{script} {given}"
+
+
+def test_every_erratum_stands_on_the_pages_of_its_chapters():
+    rows = re.findall(
+        r"^\| (\d+) \| ([\d, ]+) \|", (ROOT / "docs/errata.md").read_text(encoding="utf-8"), re.M
+    )
+    assert len(rows) > 10
+    for number, where in rows:
+        for chapter in where.split(", "):
+            assert int(number) in erratum_numbers(page(f"ch{chapter}")), (number, chapter)
+    known = {int(number) for number, _ in rows}
+    assert all(set(erratum_numbers(page(chapter))) <= known for chapter in CHAPTERS)
+
+
+@pytest.mark.parametrize("name", ["ch1_simple", "ch2_neuron", "ch3_conv_pool"])
+def test_the_printed_output_is_what_the_script_prints(name, run_script):
+    expected = indented(sections(page(name[:3]))[name])[1]
+    ended = run_script(name)
+    assert ended.returncode == 0, ended.stderr
+    assert same_but_for_rounding(ended.stdout, expected), ended.stdout
+
+
+def test_the_printed_accuracies_are_those_of_the_chapter_map():
+    for readme in ("README.md", "README.zh-CN.md"):
+        rows = (ROOT / readme).read_text(encoding="utf-8").splitlines()
+        for name in SCRIPTS:
+            row = next(row for row in rows if f"`{name}.py`" in row)
+            shipped = re.fullmatch(r"(\d+\.\d) / (\d+\.\d)", row.split("|")[6].strip())
+            if shipped:
+                printed = indented(sections(page(name[:3]))[name])[1]
+                shown = re.findall(r"(?:training|validation) +(\d+\.\d)%", printed)
+                assert shown == list(shipped.groups()), name
+
+
+def test_the_printed_tables_of_weights_add_up_to_the_keras_models():
+    for name, count in WEIGHTS.items():
+        if "learn" not in name:  # Learn prints no table
+            printed = indented(sections(page(name[:3]))[name])[1]
+            rows = re.findall(r"^\w+ +(?:\d+(?: x \d+)*) +([\d,]+)$", printed, re.M)
+            total = re.search(r"^total +([\d,]+)$", printed, re.M)[1]
+            assert sum(int(row.replace(",", "")) for row in rows) == count, name
+            assert int(total.replace(",", "")) == count, name
+
+
+def test_the_readmes_and_the_changelog_lead_to_the_pages():
+    for readme, ending in (("README.md", ".md"), ("README.zh-CN.md", ".zh-CN.md")):
+        text = (ROOT / readme).read_text(encoding="utf-8")
+        for chapter in CHAPTERS:
+            assert f"](docs/chapters/{chapter}{ending})" in text
+    assert "docs/chapters/" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+# Keras as its users have it; each `fit` takes 320 examples, or ten years of weeks, and few epochs.
+KERAS = """
+import json, sys
+import keras
+
+assert keras.__version__.startswith("3.") and keras.backend.backend() == "tensorflow"
+fit, report = keras.Model.fit, []
+
+
+def short(self, x, y, **options):
+    few = (slice(0, 320), slice(0, 520))[: min(x.ndim, y.ndim, 2)]
+    options = {**options, "epochs": 4, "verbose": 0, "validation_data": None}
+    losses = fit(self, x[few], y[few], **options).history["loss"]
+    report.append([name, self.count_params(), losses])
+
+
+keras.Model.fit = short
+for page in json.load(sys.stdin):
+    names = {}
+    for name, block in page:
+        keras.utils.set_random_seed(0)
+        exec(compile(block, name or "data", "exec"), names)
+        if name == "ch1_simple":
+            assert int(names["W"]) == 1
+        if name == "ch2_neuron":
+            assert names["neuron"].count_params() == 3
+        if name == "ch3_conv_pool":
+            assert names["model"].count_params() == 20
+            assert names["model"].output_shape == (None, 5, 5, 2)
+        if name == "ch5_kmeans":
+            assert names["means"].shape == (5, 1296)
+            report.append([name, 0, float(names["squared"].numpy().min(0).sum())])
+print("REPORT" + json.dumps(report))
+"""
+
+
+def test_the_keras_blocks_run_train_and_have_the_chapters_weights(tmp_path):
+    pages = [
+        [(name, block) for name, text in sections(page(chapter)).items() for block in python(text)]
+        for chapter in CHAPTERS
+    ]
+    environment = {**os.environ, "KERAS_BACKEND": "tensorflow", "PYTHONPATH": str(ROOT)}
+    environment.pop("TF_USE_LEGACY_KERAS", None)
+    ended = subprocess.run(
+        [sys.executable, "-c", KERAS], input=json.dumps(pages), env=environment, cwd=tmp_path,
+        capture_output=True, text=True, timeout=600,
+    )  # fmt: skip
+    assert ended.returncode == 0, ended.stderr
+    report = json.loads(ended.stdout.split("REPORT")[1])
+    inertia = {name: found for name, _, found in report if name == "ch5_kmeans"}
+    assert 90_000 < inertia["ch5_kmeans"] < 99_505  # below the script's first step
+    trained = [row for row in report if row[0] not in inertia]
+    weights = {name: count for name, count, _ in trained if name != "ch5_review"}
+    assert weights == WEIGHTS
+    reviewed = [count for name, count, _ in trained if name == "ch5_review"]
+    assert reviewed == [WEIGHTS[f"ch{n}"] for n in ("1_logistic", "2_single_hidden", "2_deep_nn")]
+    for name, _, losses in trained:
+        assert losses[-1] < 0.99 * losses[0], (name, losses)
