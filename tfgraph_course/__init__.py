@@ -7,12 +7,33 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 from tfgraph_course.tf1 import activate, activated, deactivate, tf
 
 __version__ = "0.1.0"
-__all__ = ["activate", "activated", "deactivate", "tf"]
+__all__ = ["activate", "activated", "deactivate", "explain", "tf"]
+
+
+def explain(fetches: Any, feed_dict: Any = None) -> Any:
+    """Run fetches once, as `sess.run` does, and tell what was computed and what was not.
+
+    Args:
+        fetches: as for `sess.run`, in the default session: nodes, or lists and dicts of them.
+        feed_dict: values by node.
+
+    Returns:
+        A `tfgraph_course.explanation.Explanation`. It prints as a table, in which nodes have the
+        names of the caller's variables; its `picture()` is a matplotlib Figure of the graph.
+
+    Raises:
+        CourseError: there is no default session, or the fetch or the feed does not fit its graph.
+    """
+    from tfgraph_course.explanation import explained
+
+    caller = sys._getframe(1)
+    return explained(fetches, feed_dict, caller.f_locals, caller.f_globals)
 
 
 def load_ipython_extension(shell: Any) -> None:

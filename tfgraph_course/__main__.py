@@ -21,7 +21,9 @@ def main() -> int:
         epilog=f"Example: {PROGRAM} run mnist_softmax.py",
     )
     commands = parser.add_subparsers(metavar="COMMAND")
-    for add in (_add_predict, _add_export, _add_notebooks, _add_run, _add_check):
+    for add in (
+        _add_predict, _add_export, _add_explain, _add_notebooks, _add_run, _add_check,
+    ):  # fmt: skip
         add(commands)
     parser.set_defaults(call=lambda _: _overview(commands.choices))
     args = parser.parse_args()
@@ -97,6 +99,33 @@ def _export(args: argparse.Namespace) -> int:
 
     print(*export(args.model, args.out), sep="\n")
     return 0
+
+
+def _add_explain(commands: Any) -> None:
+    parser = _command(
+        commands, "explain", "tell what a run of a chapter's graph computes, and what not",
+        "Each node has its name, op, shape and value, in the order of computation; the picture "
+        "goes to a PNG file. Without options, E of ch1_simple is fetched, and of a model a "
+        "training step with a few examples.",
+        "ch1_simple --feed d=4",
+    )  # fmt: skip
+    parser.add_argument("graph", metavar="GRAPH", help="a script or a builder, as ch3_deep_cnn")
+    parser.add_argument("--fetch", nargs="+", default=[], metavar="NAME", help="nodes to compute")
+    parser.add_argument(
+        "--feed", nargs="+", default=[], metavar="NAME=VALUE",
+        help="values that stand in for nodes: numbers, or lists such as V1=[1,2]",
+    )  # fmt: skip
+    parser.add_argument(
+        "--out", type=Path, default=Path("runs", "explain"), metavar="FOLDER",
+        help="where the picture goes (%(default)s)",
+    )  # fmt: skip
+    parser.set_defaults(call=_explain)
+
+
+def _explain(args: argparse.Namespace) -> int:
+    from tfgraph_course.explanation.chapter_graphs import explain_command
+
+    return explain_command(args.graph, args.fetch, args.feed, args.out)
 
 
 def _add_run(commands: Any) -> None:

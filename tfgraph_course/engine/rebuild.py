@@ -18,7 +18,8 @@ def ancestors(
 ) -> list[tf.Operation]:
     """All ops that are computed for some fetches, but for what lies behind the tensors `stop`.
 
-    Without `control`, those that are only to run before another op are left out.
+    Those are what a session computes when `stop` is fed. Without `control`, ops that are only to
+    run before another op are left out.
     """
     found: dict[str, tf.Operation] = {}
     todo = [fetch.op if isinstance(fetch, tf.Tensor) else fetch for fetch in fetches]
@@ -27,8 +28,13 @@ def ancestors(
         if op.name not in found:
             found[op.name] = op
             todo += [tensor.op for tensor in op.inputs if tensor.name not in stop]
-            todo += op.control_inputs if control else []
+            todo += [before for before in op.control_inputs if control and not _fed(before, stop)]
     return list(found.values())
+
+
+def _fed(op: tf.Operation, stop: set[str]) -> bool:
+    """Whether nothing waits for an op. TensorFlow waits even for fed ones, but for placeholders."""
+    return op.type in ("Placeholder", "PlaceholderV2") and op.outputs[0].name in stop
 
 
 def copy(

@@ -1,0 +1,104 @@
+"""Which ops `sess.run` computes for a fetch and a feed: the graph alone, nothing is run."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from tfgraph_course import tf
+from tfgraph_course.engine import ancestors
+
+Element = Any  # tf.Tensor | tf.Operation
+# They take a variable by reference and leave it as it is.
+ONLY_LOOK = {"IsVariableInitialized", "RefEnter", "RefExit", "RefIdentity", "RefSwitch"}
+
+
+class Plan(NamedTuple):
+    """What becomes of each op of a graph in one run."""
+
+    fetched: list[Element]
+    fed: list[tf.Tensor]
+    computed: list[tf.Operation]  # each after what it reads
+    cut_off: list[tf.Operation]  # computed if nothing were fed
+    not_needed: list[tf.Operation]
+
+
+def plan(graph: tf.Graph, fetched: list[Element], fed: list[tf.Tensor]) -> Plan:
+    """Divide the ops of a graph into those that a run computes and the rest.
+
+    What is computed leads to a fetch, through inputs or control inputs, by a way on which no
+    tensor is fed. A placeholder that is fed is in none of the lists of ops.
+    """
+    stop = {tensor.name for tensor in fed}
+    open_ = [fetch for fetch in fetched if fetch.name not in stop]
+    computed = {op.name for op in ancestors(*open_, stop=stop)}
+    needed = {op.name for op in ancestors(*fetched)}
+    given = {t.op.name for t in fed if t.op.type.startswith("Placeholder")}
+    left = [op for op in graph.get_operations() if op.name not in computed | given]
+    return Plan(
+        fetched,
+        fed,
+        _in_order([op for op in graph.get_operations() if op.name in computed]),
+        [op for op in left if op.name in needed],
+        [op for op in left if op.name not in needed],
+    )
+
+
+def _in_order(ops: list[tf.Operation]) -> list[tf.Operation]:
+    """Ops as they were made, but each after what it reads, and each loop in one piece."""
+    piece = {op.name: loop_or_branch(op) or op.name for op in ops}
+    members: dict[Hashable, list[tf.Operation]] = {}
+    reads: dict[Hashable, list[Hashable]] = {}
+    for op in ops:
+        before = [*(tensor.op.name for tensor in op.inputs), *(c.name for c in op.control_inputs)]
+        members.setdefault(piece[op.name], []).append(op)
+        reads.setdefault(piece[op.name], []).extend(piece[b] for b in before if b in piece)
+    return [op for name in in_order(reads) for op in members[name]]
+
+
+def in_order(reads: Mapping[Any, Iterable[Any]]) -> list[Any]:
+    """Sort things so that each stands after those that it reads, but for those in a circle.
+
+    Args:
+        reads: what each reads. Where it leaves a choice, its own order is kept.
+    """
+    ordered, seen = [], set()
+    for start in reads:
+        todo = [start] if start not in seen else []
+        while todo:
+            seen.add(todo[-1])
+            ahead = next((other for other in reads[todo[-1]] if other not in seen), None)
+            if ahead is None:
+                ordered.append(todo.pop())
+            else:
+                todo.append(ahead)
+    return ordered
+
+
+def changed_by(op: tf.Operation) -> tf.Tensor | None:
+    """The variable that an op sets anew, if it does."""
+    if not op.inputs:
+        return None
+    first, arguments = op.inputs[0], op.op_def.input_arg
+    if first.op.type == "VarHandleOp":
+        sets = op.type.startswith(("Assign", "Resource")) and "Gather" not in op.type
+    else:
+        sets = bool(arguments) and arguments[0].is_ref and op.type not in ONLY_LOOK
+    return first if sets else None
+
+
+def loop_or_branch(op: tf.Operation) -> tuple[str, bool] | None:
+    """The scope of what an op is in, and whether that is a loop; None for one that runs once.
+
+    Of ops within, a session gives out no values. Those of a loop within a loop belong to the
+    outer one.
+    """
+    fetchable, context = op.graph.is_fetchable(op), op._get_control_flow_context()
+    if context is None:
+        return None if fetchable else (op.name.rpartition("/")[0], False)
+    # A loop's way in counts as fetchable, but what comes in is there once a turn.
+    if fetchable and (op.type == "Exit" or not context.IsWhileContext()):
+        return None
+    while context.outer_context is not None:
+        context = context.outer_context
+    return context.name.rpartition("/")[0], context.IsWhileContext()

@@ -1,0 +1,65 @@
+"""What `sess.run` is given: the nodes to fetch, and the values of those that are fed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from tfgraph_course import tf
+from tfgraph_course.errors import CourseError
+from tfgraph_course.explanation.analysis import Element
+from tfgraph_course.explanation.names import Names
+
+
+def elements(graph: tf.Graph, fetches: Any) -> list[Element]:
+    """The tensors and ops of a graph that fetches, nested as for `sess.run`, stand for.
+
+    Raises:
+        CourseError: one is none of the graph's.
+    """
+    if hasattr(fetches, "dense_shape"):  # a SparseTensor, or the IndexedSlices of a gradient
+        parts = (fetches.indices, fetches.values, fetches.dense_shape)
+        fetches = [part for part in parts if part is not None]
+    if isinstance(fetches, Mapping):
+        fetches = list(fetches.values())
+    if isinstance(fetches, (list, tuple)):
+        return [element for part in fetches for element in elements(graph, part)]
+    try:
+        return [graph.as_graph_element(fetches)]
+    except (TypeError, ValueError, KeyError) as fault:
+        raise CourseError(
+            f"explain: {fetches!r} is no node of the session's graph; give a tensor, an operation "
+            "or a variable that was made since the session's graph began."
+        ) from fault
+
+
+def feeds(names: Names, feed_dict: Mapping[Any, Any]) -> list[tuple[tf.Tensor, np.ndarray]]:
+    """The tensors of a graph that are fed, and their values.
+
+    Raises:
+        CourseError: a key cannot be fed, or its value does not fit.
+    """
+    fed = []
+    for key, value in feed_dict.items():
+        tensors = elements(names.graph, key)
+        values = value if len(tensors) > 1 else [value]  # of a SparseTensor, its three parts
+        pairs = zip(tensors, values, strict=False)
+        fed += [(tensor, _fitting(names.of(tensor), tensor, part)) for tensor, part in pairs]
+    return fed
+
+
+def _fitting(name: str, tensor: Element, value: Any) -> np.ndarray:
+    if not isinstance(tensor, tf.Tensor) or not tensor.graph.is_feedable(tensor):
+        raise CourseError(f"explain: {name} cannot be fed; feed a tensor outside of loops.")
+    wanted = f"{tensor.dtype.base_dtype.name} of shape {tensor.shape}"
+    try:
+        array = np.asarray(value, tensor.dtype.as_numpy_dtype)
+    except (TypeError, ValueError, NotImplementedError, OverflowError) as fault:
+        raise CourseError(
+            f"explain: the value for {name} does not fit ({fault}); give {wanted}."
+        ) from fault
+    if not tensor.shape.is_compatible_with(array.shape):
+        raise CourseError(f"explain: the value for {name} has shape {array.shape}; give {wanted}.")
+    return array

@@ -1,0 +1,156 @@
+"""`python -m tfgraph_course explain`: what one run of a chapter's graph computes."""
+
+from __future__ import annotations
+
+import ast
+import difflib
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from tfgraph_course import figures, tf
+from tfgraph_course.ch1_getting_started import logistic, simple
+from tfgraph_course.ch2_deep_networks import deep_nn, neuron, single_hidden
+from tfgraph_course.ch3_convolution import cnn, conv_pool, deep_cnn
+from tfgraph_course.ch4_recurrent import weather_rnn
+from tfgraph_course.datasets import load_fonts, load_weather, one_hot, scale, season_labels
+from tfgraph_course.errors import CourseError
+from tfgraph_course.explanation import Explanation, explained
+from tfgraph_course.explanation.analysis import plan
+from tfgraph_course.explanation.arguments import elements, feeds
+from tfgraph_course.explanation.names import Names
+from tfgraph_course.tf1 import fresh_session
+from tfgraph_course.whole_files import make_folder
+
+Examples = dict[str, Any]  # what is fed, by the names of the nodes
+IMAGES, WEEKS = 10, 52
+
+
+def _nothing() -> Examples:
+    return {}
+
+
+def _image() -> Examples:
+    """Ten rows of ten, the diagonal larger than the rest, as `ch3_conv_pool.py` has them."""
+    return {"x": np.random.RandomState(0).randint(10, size=[1, 10, 10]) + np.eye(10) * 10}
+
+
+def _images() -> Examples:
+    """Some of each font, spread over the shipped data, and the share that dropout keeps."""
+    fonts = load_fonts()
+    some = np.arange(IMAGES) * (len(fonts.images) // IMAGES)
+    return {"x": fonts.images[some], "y_": one_hot(fonts.labels[some]), "keep_prob": 0.5}
+
+
+def _weeks() -> Examples:
+    weather = load_weather()
+    seasons = season_labels(weather.dates)
+    return {"x": scale(weather.weekly)[:WEEKS], "y_": seasons[:WEEKS]}
+
+
+class Chapter(NamedTuple):
+    """A graph of the text, and what is run of it unless something else is asked for."""
+
+    build: Callable[[], Any]
+    fetch: str
+    examples: Callable[[], Examples]
+
+
+GRAPHS = {
+    "ch1_simple": Chapter(simple, "E", _nothing),
+    "ch1_logistic": Chapter(logistic, "train_step", _images),
+    "ch2_neuron": Chapter(neuron, "n1", _nothing),
+    "ch2_single_hidden": Chapter(single_hidden, "train_step", _images),
+    "ch2_deep_nn": Chapter(deep_nn, "train_step", _images),
+    "ch3_conv_pool": Chapter(conv_pool, "p1", _image),
+    "ch3_cnn": Chapter(cnn, "train_step", _images),
+    "ch3_deep_cnn": Chapter(deep_cnn, "train_step", _images),
+    "ch4_weather_rnn": Chapter(weather_rnn, "train_step", _weeks),
+}
+
+
+def explain_chapter(name: str, fetch: Sequence[str], feed: Sequence[str]) -> Explanation:
+    """Build a chapter's graph, its variables initialized with seed 0, and explain one run of it.
+
+    Args:
+        name: of a graph, a key of `GRAPHS`.
+        fetch: names of nodes; none for the chapter's own.
+        feed: `NAME=VALUE`; what the run still needs of the examples is fed too.
+
+    Raises:
+        CourseError: a name is wrong, or a value is none or does not fit.
+    """
+    chapter, asked = GRAPHS[name], dict(_pair(text) for text in feed)
+    sess = fresh_session(0)
+    graph = chapter.build()
+    sess.run(tf.global_variables_initializer())
+    names = Names(sess.graph, graph._asdict())
+    nodes = names.fields
+    fetches = [_node(sess.graph, nodes, part, name) for part in fetch or [chapter.fetch]]
+    fed = {_node(sess.graph, nodes, part, name): value for part, value in asked.items()}
+    stop = [tensor for tensor, _ in feeds(names, fed)]
+    planned = plan(sess.graph, elements(sess.graph, fetches), stop)
+    needed = {op.name for op in planned.computed}
+    for part, value in chapter.examples().items():
+        if part in nodes and nodes[part].op.name in needed:
+            flat = nodes[part].shape.rank == 2 and np.ndim(value) == 3  # images in rows of pixels
+            fed[nodes[part]] = np.reshape(value, (len(value), -1)) if flat else value
+    return explained(fetches, fed, graph._asdict())
+
+
+def find(name: str) -> str:
+    """The key in `GRAPHS` for the name of a script or of a builder.
+
+    Raises:
+        CourseError: there is none.
+    """
+    for script in GRAPHS:
+        if name in (script, script.partition("_")[2]):
+            return script
+    raise _unknown(name, "the chapters have no graph", GRAPHS)
+
+
+def explain_command(name: str, fetch: Sequence[str], feed: Sequence[str], out: Path) -> int:
+    """Print an explanation and draw it into a folder; return the exit status."""
+    script = find(name)
+    told = explain_chapter(script, fetch, feed)
+    print(told)
+    figures.save({script: told.picture()}, make_folder(out))
+    print("\npicture in", out / f"{script}.png")
+    return 0
+
+
+def _node(graph: tf.Graph, nodes: dict[str, Any], text: str, name: str) -> Any:
+    """The node that a name of the text or of TensorFlow means; of an op, what it gives out."""
+    if text in nodes:
+        return nodes[text]
+    try:
+        found = graph.as_graph_element(text)
+    except (KeyError, ValueError) as fault:
+        ops = [op.name for op in graph.get_operations()]
+        raise _unknown(text, f"{name} has no node", [*nodes, *ops], nodes) from fault
+    return found.outputs[0] if len(getattr(found, "outputs", ())) == 1 else found
+
+
+def _unknown(
+    name: str, what: str, known: Iterable[str], else_: Iterable[str] | None = None
+) -> CourseError:
+    near = difflib.get_close_matches(name, list(known), n=5, cutoff=0.5)
+    there = near or list(known if else_ is None else else_)
+    return CourseError(
+        f"explain: {what} {name!r}; {'near it' if near else 'there'} are {', '.join(there)}."
+    )
+
+
+def _pair(text: str) -> tuple[str, Any]:
+    """The name and the value in `d=4` or `V1=[1, 2]`."""
+    name, _, value = text.partition("=")
+    try:
+        return name, ast.literal_eval(value.strip())
+    except (ValueError, SyntaxError, MemoryError, RecursionError) as fault:
+        raise CourseError(
+            f"explain: --feed {text!r} is no NAME=VALUE; write a number or a list, as in d=4 or "
+            "V1=[1,2]."
+        ) from fault

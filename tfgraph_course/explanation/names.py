@@ -1,0 +1,67 @@
+"""What the caller calls the nodes of a graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tfgraph_course import tf
+
+
+class Names:
+    """Names of nodes: variables of the caller, fields of NamedTuples, or TensorFlow's own."""
+
+    def __init__(self, graph: tf.Graph, *scopes: Mapping[str, Any]) -> None:
+        """Look through the caller's variables; an earlier scope hides a later one."""
+        self.graph = graph
+        self.fields: dict[str, Any] = {}  # what is named: tensors, ops and variables
+        self._by_element: dict[str, str] = {}
+        for scope in scopes:
+            for name, thing in list(scope.items()):
+                if not name.startswith("_"):  # IPython's results, _3
+                    self._add(name, thing)
+
+    def _add(self, name: str, thing: Any) -> None:
+        for part, node in _nodes(name, thing):
+            if part not in self.fields and node.graph is self.graph:
+                element = node.op.outputs[0] if _is_variable(node) else node
+                if self._by_element.setdefault(element.name, part) == part:
+                    self.fields[part] = node
+
+    def of(self, element: Any) -> str:
+        """The name of a tensor or op; that of an op is its first tensor's."""
+        named = self._by_element.get(element.name)
+        if named or not isinstance(element, tf.Operation):
+            return named or self._not_taken(element)
+        return self.of(element.outputs[0]) if len(element.outputs) else self._not_taken(element)
+
+    def _not_taken(self, element: Any) -> str:
+        """TensorFlow's name, short unless the caller has given it to another node."""
+        op = self.op(element)
+        short = op.name if len(op.outputs) < 2 else element.name
+        taken = short in self.fields
+        return f"^{short}" if taken and element is op else element.name if taken else short
+
+    def op(self, node: Any) -> tf.Operation:
+        """The op of a tensor or variable, or the op itself."""
+        return node if isinstance(node, tf.Operation) else node.op
+
+    def given(self, op: tf.Operation) -> bool:
+        """Whether the caller has a name for the op."""
+        return self.of(op) in self.fields
+
+
+def _nodes(name: str, thing: Any) -> Iterator[tuple[str, Any]]:
+    """The nodes that a variable of the caller holds, with a name for each."""
+    if isinstance(thing, tuple):
+        fields = thing._asdict() if hasattr(thing, "_asdict") else None
+        parts = fields or {f"{name}[{i}]": part for i, part in enumerate(thing)}
+        for part, node in parts.items():
+            yield from _nodes(part, node)
+    elif isinstance(thing, (tf.Tensor, tf.Operation)) or _is_variable(thing):
+        yield name, thing
+
+
+def _is_variable(thing: Any) -> bool:
+    """Whether it is a variable of either kind; a resource variable is no tf.Variable."""
+    return hasattr(type(thing), "assign_add") and hasattr(type(thing), "op")

@@ -1,0 +1,122 @@
+"""An explanation as a picture: a box for each node, marked with what became of it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Patch
+from matplotlib.path import Path
+from matplotlib.textpath import text_to_path
+
+from tfgraph_course import figures
+from tfgraph_course.explanation.analysis import in_order
+from tfgraph_course.explanation.boxes import Arrow, Box, arrows, boxes
+from tfgraph_course.explanation.layout import Layout, layout
+from tfgraph_course.explanation.text import call
+
+if TYPE_CHECKING:
+    from tfgraph_course.explanation import Explanation
+
+LINE, LAYER = 0.16, 1.05  # inches: height of a line, and from one layer to the next
+MARGINS, LEGEND = (0.8, 0.4), 8  # inches: below and above the boxes, and the least width
+STYLES: dict[str, dict[str, Any]] = {
+    "computed": {"facecolor": "#cfe3f5", "edgecolor": "#1f4e79", "linewidth": 1},
+    "fetched": {"facecolor": "#ffe08a", "edgecolor": "k", "linewidth": 2.8},
+    "fed": {"facecolor": "#d9f2d5", "edgecolor": "#1b6e1b", "linewidth": 1.2, "hatch": "//"},
+    "cut off": {
+        "facecolor": "#f6d5d0", "edgecolor": "#a02010", "linewidth": 1.2, "linestyle": "--"
+    },
+    "not needed": {"facecolor": "w", "edgecolor": "#707070", "linewidth": 1, "linestyle": ":"},
+}  # fmt: skip
+SHAPES = {"fed": "square,pad=0", "cut off": "square,pad=0"}  # the others are round
+NOTE = "Dotted arrows carried nothing."
+GROUPED = "+ ops: those without a name of yours that lead to the node. "
+
+
+def picture(told: Explanation) -> Figure:
+    """Draw a graph from its inputs down to its last nodes, a box for each node."""
+    found = boxes(told)
+    ways = arrows(told, found)
+    order = in_order({name: [a for a, b in ways if b == name] for name in found})
+    widths = {name: _width(found[name]) for name in order}
+    placed = layout(widths, ways)
+    ends = [placed.x[name] + side * width / 2 for name, width in widths.items() for side in (-1, 1)]
+    left, right = min(ends) - 0.2, max(ends) + 0.2
+    wide, high = max(right - left, LEGEND), LAYER * len(placed.layers)
+    total = high + sum(MARGINS)
+    figure = figures.empty(f"What {call(told)} computes", (wide, total))
+    figure.set_layout_engine("none")
+    figure.set_size_inches(wide, total)  # an older one of the title keeps its size
+    # One inch of the picture is one of the layout's, so that texts fit their boxes.
+    axis = figure.add_axes((0, MARGINS[0] / total, 1, high / total))
+    middle = (left + right) / 2
+    axis.set(xlim=(middle - wide / 2, middle + wide / 2), ylim=(LAYER / 2 - high, LAYER / 2))
+    axis.axis("off")
+    for arrow in placed.ways:
+        _arrow(axis, placed, arrow, found, ways)
+    for name, box in found.items():
+        _box(axis, (placed.x[name], -placed.layer[name] * LAYER), widths[name], box)
+    grouped = any(len(box.ops) > 1 for box in found.values())
+    figure.legend(
+        handles=[Patch(label=name, **style) for name, style in STYLES.items()],
+        title=GROUPED + NOTE if grouped else NOTE,
+        loc="lower center", ncols=len(STYLES), handleheight=1.6, handlelength=2.6,
+        frameon=False,
+    )  # fmt: skip
+    return figure
+
+
+def _fonts(box: Box) -> list[FontProperties]:
+    """Of each line: the first is the name."""
+    return [FontProperties(size=8, weight="normal" if i else "bold") for i in range(len(box.lines))]
+
+
+def _width(box: Box) -> float:
+    """In inches, as wide as the widest line."""
+    measure = text_to_path.get_text_width_height_descent
+    lines = zip(box.lines, _fonts(box), strict=True)
+    return max(measure(line, font, ismath=False)[0] for line, font in lines) / 72 + 0.2
+
+
+def _height(box: Box) -> float:
+    return LINE * len(box.lines) + 0.12
+
+
+def _box(axis: Axes, centre: tuple[float, float], width: float, box: Box) -> None:
+    (x, y), height = centre, _height(box)
+    style, faint = STYLES[box.state], box.state == "not needed"
+    form = SHAPES.get(box.state, "round,pad=0,rounding_size=0.12")
+    patch = FancyBboxPatch((x - width / 2, y - height / 2), width, height, form, **style)
+    patch.set_hatch_linewidth(0.4)
+    axis.add_patch(patch)
+    for i, (line, font) in enumerate(zip(box.lines, _fonts(box), strict=True)):
+        axis.text(
+            x, y + LINE * ((len(box.lines) - 1) / 2 - i), line, ha="center", va="center",
+            font=font, color="#606060" if faint else "k", parse_math=False,
+        )  # fmt: skip
+
+
+def _arrow(
+    axis: Axes, placed: Layout, ends: Arrow, boxes: dict[str, Box], used: dict[Arrow, bool]
+) -> None:
+    """A smooth line between two boxes, through its points; in a circle the head may be above."""
+    way = [(placed.x[point], -placed.layer[point] * LAYER) for point in placed.ways[ends]]
+    (x0, y0), (x1, y1) = way[0], way[-1]
+    way[0], way[-1] = (x0, y0 - _height(boxes[ends[0]]) / 2), (x1, y1 + _height(boxes[ends[1]]) / 2)
+    points, codes = [way[0]], [Path.MOVETO]
+    for (x0, y0), (x1, y1) in pairwise(way):
+        points += [(x0, (y0 + y1) / 2), (x1, (y0 + y1) / 2), (x1, y1)]
+        codes += [Path.CURVE4] * 3
+    back = ends[::-1]
+    carried = used.get(ends, False) or used.get(back, False)
+    axis.add_patch(
+        FancyArrowPatch(
+            path=Path(points, codes), mutation_scale=9, zorder=0.5,
+            arrowstyle=f"{'<|' if back in used else ''}-{'|>' if ends in used else ''}",
+            color="#303030" if carried else "#a0a0a0", linestyle="-" if carried else ":",
+        )
+    )  # fmt: skip

@@ -1,0 +1,149 @@
+"""An explanation as text."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tfgraph_course import tf
+from tfgraph_course.explanation.analysis import changed_by, loop_or_branch
+
+if TYPE_CHECKING:
+    from tfgraph_course.explanation import Explanation
+
+SHORT = 6  # numbers that are printed one by one
+WIDE = 30  # letters in the column of names; the names of gradients are longer
+FEW = 8  # ops without a name of the caller's that are still listed
+
+
+def text(told: Explanation) -> str:
+    """What was computed, in order, what was fed, and what was not computed."""
+    plan = told.plan
+    used = {t.name for op in plan.computed for t in op.inputs} | {t.name for t in plan.fetched}
+    unread = [t for t in plan.fed if t.name not in used]
+    read = [t for t in plan.fed if t.name in used]
+    sections = {
+        f"{call(told)} computes, in this order:": list(_computed(told)) or [["nothing"]],
+        "Fed instead of computed:": [_row(told, t) for t in read],
+        "Fed, and read by nothing that was computed:": [_row(told, t) for t in unread],
+        "Cut off by the feed, never computed:": [_expression(told, op) for op in plan.cut_off],
+    }
+    parts = [f"{title}\n{_table(rows)}" for title, rows in sections.items() if rows]
+    if plan.not_needed:
+        parts.append("Not needed, not computed:\n" + _list(told, plan.not_needed))
+    return "\n\n".join(parts)
+
+
+def call(told: Explanation) -> str:
+    """The call of `sess.run` in words: `sess.run(E, {d: 4})`."""
+    names = [told.names.of(fetch) for fetch in told.plan.fetched]
+    fetches = names[0] if len(names) == 1 else f"[{', '.join(names)}]"
+    fed = [f"{told.names.of(t)}: {_fed(told.values[t.name])}" for t in told.plan.fed]
+    return f"sess.run({fetches}{', {' if fed else ''}{', '.join(fed)}{'}' if fed else ''})"
+
+
+def _fed(value: np.ndarray) -> str:
+    return summary(value) if value.size <= SHORT else f"array {list(value.shape)}"
+
+
+def summary(value: np.ndarray) -> str:
+    """A few numbers as they are; of many the least, the mean and the greatest."""
+    if value.size <= SHORT:
+        said = np.array2string(value, separator=", ", formatter={"all": _number})
+        return " ".join(said.split())
+    if value.dtype == bool:
+        return f"{value.sum():,} of {value.size:,} are True"
+    if value.dtype.kind not in "iufc":
+        return f"{value.size:,} strings"
+    with np.errstate(all="ignore"):
+        if value.min() == value.max():
+            return f"all {value.min():.4g}"
+        return f"min {value.min():.4g}, mean {value.mean():.4g}, max {value.max():.4g}"
+
+
+def _number(value: Any) -> str:
+    return f"{value:.4g}" if isinstance(value, (float, np.floating)) else str(value)
+
+
+def shape(told: Explanation, tensor: tf.Tensor) -> str:
+    """The shape that a tensor had in the run, [10, 5]; else what the graph knows, [?, 5]."""
+    if tensor.name in told.values:
+        return str(list(told.values[tensor.name].shape))
+    if tensor.shape.rank is None:
+        return "[...]"
+    return str(["?" if side is None else side for side in tensor.shape.as_list()]).replace("'", "")
+
+
+def does(told: Explanation, op: tf.Operation) -> str:
+    """What an op does beside giving out values; "" if nothing."""
+    if (variable := changed_by(op)) is not None:
+        return f"changes {told.names.of(variable)}"
+    if len(op.outputs):
+        return ""
+    if op.inputs:
+        return "reads " + ", ".join(map(told.names.of, op.inputs))
+    after = [told.names.of(before) for before in op.control_inputs]
+    more = f" and {len(after) - 2} more" if len(after) > 2 else ""
+    return f"only waits for {', '.join(after[:2])}{more}" if after else "does nothing"
+
+
+def _computed(told: Explanation) -> Iterator[list[str]]:
+    for place, ops in groupby(told.plan.computed, loop_or_branch):
+        if place is None:
+            for op in ops:
+                yield from _rows(told, op)
+        else:
+            scope, is_loop = place
+            how = "the loop, run once a turn" if is_loop else "branches, of which one is taken"
+            yield [scope, f"{len(list(ops))} ops in {how}"]
+
+
+def _rows(told: Explanation, op: tf.Operation) -> Iterator[list[str]]:
+    effect = does(told, op)
+    if not len(op.outputs):
+        yield [told.names.of(op), op.type, "", effect]
+    fed = {tensor.name for tensor in told.plan.fed}
+    for tensor in op.outputs:
+        if tensor.name not in fed:
+            row = _row(told, tensor)
+            yield [*row[:3], f"{effect} to {row[3]}" if effect else row[3]]
+
+
+def _row(told: Explanation, tensor: tf.Tensor) -> list[str]:
+    said = "a handle" if tensor.dtype.base_dtype in (tf.resource, tf.variant) else "no value yet"
+    if tensor.name in told.values:
+        said = summary(told.values[tensor.name])
+    kind = f"{tensor.dtype.base_dtype.name} {shape(told, tensor)}"
+    return [told.names.of(tensor), tensor.op.type, kind, said]
+
+
+def _expression(told: Explanation, op: tf.Operation) -> list[str]:
+    inputs = ", ".join(map(told.names.of, op.inputs))
+    return [told.names.of(op), f"{op.type}({inputs})" if inputs else op.type]
+
+
+def _table(rows: list[list[str]]) -> str:
+    full = [row for row in rows if len(row) == max(map(len, rows))]
+    widths = [max(map(len, column)) for column in zip(*full, strict=True)]
+    lines = []
+    for name, *rest in rows:
+        widths[0] = min(widths[0], WIDE)
+        if len(name) > WIDE:  # on a line of its own
+            lines.append(name)
+            name = ""
+        cells = zip([name, *rest], widths, strict=False)
+        lines.append("  ".join(f"{cell:{width}}" for cell, width in cells))
+    return "\n".join(f"  {line}".rstrip() for line in lines)
+
+
+def _list(told: Explanation, ops: list[tf.Operation]) -> str:
+    rest = [op for op in ops if not told.names.given(op)]
+    shown = ops if len(rest) <= FEW else [op for op in ops if told.names.given(op)]
+    names = [told.names.of(op) for op in shown]
+    if len(shown) < len(ops):
+        names.append(f"{len(rest)} ops without a name of yours")
+    return textwrap.fill(", ".join(names), 98, initial_indent="  ", subsequent_indent="  ")

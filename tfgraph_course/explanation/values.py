@@ -1,0 +1,105 @@
+"""One run of a session, with the value of every node that it computes."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from tfgraph_course import tf
+from tfgraph_course.engine import ancestors
+from tfgraph_course.errors import CourseError
+from tfgraph_course.explanation.analysis import Plan, changed_by, loop_or_branch
+
+VARIABLES = {"Variable", "VariableV2"}
+# Their output is their first input's memory: what is read of a variable changes with it.
+SAME_MEMORY = {"ExpandDims", "Identity", "PreventGradient", "Reshape", "Squeeze", "StopGradient"}
+
+
+def run(sess: tf.Session, plan: Plan, fed: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Run the fetches of a plan once, together with all tensors that are computed for them.
+
+    Args:
+        sess: the session.
+        plan: of the run.
+        fed: values by the names of the tensors.
+
+    Returns:
+        Values by the names of the tensors: what was fed, and what was computed. Variables, and
+        what was read of them before a step, have the values from before the step; what the step's
+        ops give out is the variables after it. Without values are the ops within loops and
+        branches, handles, and variables that have none yet.
+
+    Raises:
+        CourseError: TensorFlow stops the run.
+    """
+    before = _variables(sess, plan)
+    wanted = {
+        tensor.name: tensor
+        for op in plan.computed
+        for tensor in op.outputs
+        if tensor.name not in before and _has_value(tensor)
+    }
+    ops = [fetch for fetch in plan.fetched if isinstance(fetch, tf.Operation)]
+    try:
+        _, values = sess.run((ops, wanted), fed)
+    except tf.errors.OpError as fault:
+        raise CourseError(_sentence(fault)) from fault
+    values |= fed
+    values |= {name: value for name, value in before.items() if value is not None}
+    _undo_changes(plan, before, values)
+    return {name: np.asarray(value) for name, value in values.items()}
+
+
+def _has_value(tensor: tf.Tensor) -> bool:
+    handle = tensor.dtype.base_dtype in (tf.resource, tf.variant)
+    return not handle and loop_or_branch(tensor.op) is None
+
+
+def _variables(sess: tf.Session, plan: Plan) -> dict[str, np.ndarray | None]:
+    """The variables, read before the run and copied: a session hands out their own memory."""
+    fed = {tensor.name for tensor in plan.fed}
+    refs = [op.outputs[0] for op in plan.computed if op.type in VARIABLES]
+    refs = {ref.name: ref for ref in refs if ref.name not in fed}
+    try:
+        return {name: np.array(value) for name, value in sess.run(refs).items()}
+    except tf.errors.FailedPreconditionError:
+        return {name: _if_it_has_a_value(sess, ref) for name, ref in refs.items()}
+
+
+def _if_it_has_a_value(sess: tf.Session, ref: tf.Tensor) -> np.ndarray | None:
+    try:
+        return np.array(sess.run(ref))
+    except tf.errors.FailedPreconditionError:
+        return None
+
+
+def _undo_changes(
+    plan: Plan, before: dict[str, np.ndarray | None], values: dict[str, np.ndarray]
+) -> None:
+    """Give what was read of variables before they were changed the values that it had then."""
+    stop = {tensor.name for tensor in plan.fed}
+    changes: dict[str, set[str]] = {}
+    for op in plan.computed:
+        if (variable := changed_by(op)) is not None:
+            changes.setdefault(variable.name, set()).add(op.name)
+    source = {name: name for name, value in before.items() if value is not None}
+    for op in plan.computed:
+        if op.type in SAME_MEMORY and (variable := source.get(op.inputs[0].name)):
+            output = op.outputs[0].name
+            changed = changes.get(variable, set())
+            if output in values and output not in stop and not changed & _names(op, stop):
+                source[output] = variable
+                values[output] = before[variable].reshape(np.shape(values[output]))
+
+
+def _names(op: tf.Operation, stop: set[str]) -> set[str]:
+    return {behind.name for behind in ancestors(op, stop=stop)}
+
+
+def _sentence(fault: tf.errors.OpError) -> str:
+    if isinstance(fault, tf.errors.FailedPreconditionError) and "uninitialized" in fault.message:
+        return "explain: a variable has no value yet; run tf.global_variables_initializer() first."
+    where = f" at {fault.op.name}" if fault.op is not None else ""
+    reason = re.split(r"^Node: .*$", fault.message, flags=re.MULTILINE)[-1].strip()
+    return f"explain: TensorFlow stops the run{where} ({reason.splitlines()[0]}); mend the feed."
