@@ -50,7 +50,8 @@ arrays = st.dictionaries(
         np.zeros((9, 36, 36), np.uint8), np.full((9, 36, 36), 255, np.uint8), np.arange(9) % 5,
         np.zeros(9, int), np.full((9, 36, 36), np.nan), np.zeros((0, 36, 36)), np.array(1.0),
         np.zeros((9, 5, 5)), np.array(["a"] * 9), np.full(9, -1), np.array(["2001-01-01"] * 9),
-        np.zeros((20, 5)), np.arange(1, 21.0), np.full((9, 36, 36), np.inf), np.zeros((2, 3), bool),
+        np.zeros((20, 28, 28), np.uint8), np.zeros((20, 5, 5), np.uint8),
+        (np.arange(20) % 3).astype(np.uint8), np.zeros((20, 5)), np.arange(1, 21.0), np.full((9, 36, 36), np.inf), np.zeros((2, 3), bool),
     ]),
     max_size=3,
 )  # fmt: skip
@@ -94,6 +95,11 @@ def check(examples):
         assert_no_traceback(script, ["--data", "data.npz", *epochs], folder)
 
     return with_options, with_data
+
+
+def test_a_line_break_in_an_argument_stays_on_one_line(tmp_path):
+    assert_no_traceback("ch1_simple", ["a\nb\x1b[31m"], tmp_path)
+    assert_no_traceback("ch1_logistic", ["--data", "no\nfile", "--quiet"], tmp_path)
 
 
 @pytest.mark.parametrize("examples", [8, pytest.param(150, marks=pytest.mark.slow)])

@@ -19,7 +19,12 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """End the process, with the sentence and where to read more."""
-        self.exit(2, f"error: {message}; see {self.prog} --help.\n")
+        self.exit(2, f"{as_sentence(message)}; see {self.prog} --help.\n")
+
+
+def as_sentence(fault: object) -> str:
+    """What is told of a fault, on one line: a file's name may hold line breaks and worse."""
+    return "error: " + "".join(c if c.isprintable() else repr(c)[1:-1] for c in str(fault))
 
 
 def tell_in_one_sentence() -> None:
@@ -39,7 +44,7 @@ def _excepthook(
     kind: type[BaseException], error: BaseException, traceback: TracebackType | None
 ) -> None:
     if issubclass(kind, CourseError):
-        print(f"error: {error}", file=sys.stderr)
+        print(as_sentence(error), file=sys.stderr)
         raise SystemExit(2)
     if issubclass(kind, KeyboardInterrupt):
         print(f"\n{error}" if str(error) else "\nstopped by Ctrl-C", file=sys.stderr)
@@ -53,4 +58,4 @@ def _excepthook(
 def _in_ipython(
     shell: object, kind: type, error: BaseException, traceback: object, tb_offset: int | None = None
 ) -> None:
-    print(error if kind is Interrupted else f"error: {error}", file=sys.stderr)
+    print(error if kind is Interrupted else as_sentence(error), file=sys.stderr)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tfgraph_course.errors import CourseError
+from tfgraph_course.errors import CourseError, as_sentence
 from tfgraph_course.glyphs import ink_of
 from tfgraph_course.manner import Found, drawn_like
 from tfgraph_course.npz import read_npz
@@ -110,7 +110,7 @@ def predict_files(model: str, files: Sequence[str], out: Path) -> int:
         )
     answers, faults = predict(trained, files)
     for fault in faults:
-        print(f"error: {fault}", file=sys.stderr)
+        print(as_sentence(fault), file=sys.stderr)
     if answers.names:
         _print(answers, trained.classes)
         make_folder(out)
