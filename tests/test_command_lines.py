@@ -51,7 +51,8 @@ arrays = st.dictionaries(
         np.zeros(9, int), np.full((9, 36, 36), np.nan), np.zeros((0, 36, 36)), np.array(1.0),
         np.zeros((9, 5, 5)), np.array(["a"] * 9), np.full(9, -1), np.array(["2001-01-01"] * 9),
         np.zeros((20, 28, 28), np.uint8), np.zeros((20, 5, 5), np.uint8),
-        (np.arange(20) % 3).astype(np.uint8), np.zeros((20, 5)), np.arange(1, 21.0), np.full((9, 36, 36), np.inf), np.zeros((2, 3), bool),
+        (np.arange(20) % 3).astype(np.uint8), np.zeros((20, 5)), np.arange(1, 21.0),
+        np.full((9, 36, 36), np.inf), np.zeros((2, 3), bool),
     ]),
     max_size=3,
 )  # fmt: skip
