@@ -4,6 +4,7 @@ import json
 import os
 import random
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -268,6 +269,30 @@ def test_a_place_that_cannot_be_written_to_is_said(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(CourseError, match=r"cannot be written to .* with --out"):
         Run(tmp_path / "file" / "run", {}, resume=False)
+
+
+def test_a_read_only_folder_is_said(tmp_path):
+    """Root may write anywhere, unless it gives that right up first."""
+    as_others = []
+    if os.geteuid() == 0:
+        as_others = [shutil.which("setpriv"), "--bounding-set=-dac_override"]
+        if not as_others[0]:
+            pytest.skip("root, and no setpriv to give up its rights with")
+    folder = tmp_path / "read_only"
+    folder.mkdir()
+    folder.chmod(0o555)
+    script = Path(__file__).resolve().parents[1] / "scripts" / "ch3_cnn.py"
+    for out in (folder, folder / "run"):
+        ended = subprocess.run(
+            [*as_others, sys.executable, script, "--epochs", "1", "--quiet", "--out", out],
+            capture_output=True, text=True, timeout=120,
+        )  # fmt: skip
+        assert (ended.returncode, ended.stdout) == (2, "")
+        assert ended.stderr == (
+            f"error: {out}: the folder cannot be written to (Permission denied); name another "
+            "with --out.\n"
+        )
+    assert not list(folder.iterdir())
 
 
 def test_a_finished_run_can_train_again(tmp_path):
