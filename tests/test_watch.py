@@ -25,6 +25,7 @@ from tfgraph_course.states import State
 from tfgraph_course.steps import Measured
 from tfgraph_course.summaries import ZOOM, filter_images, histogram
 from tfgraph_course.tf1 import fresh_session
+from tfgraph_course.trained import read_trained
 from tfgraph_course.training import fit
 from tfgraph_course.watch import Watch
 
@@ -128,16 +129,16 @@ def test_accuracies_and_loss_are_those_that_fit_measured(name, watched):
 def test_every_weight_has_a_histogram_and_the_last_is_of_the_trained_model(name, watched):
     folder = watched(name)
     shown = read(folder)
-    with np.load(folder / "weights_by_name.npz") as weights:
-        assert shown.Tags()["histograms"] == [f"weights/{key}" for key in weights]
-        for key, array in weights.items():
-            drawn = shown.Histograms(f"weights/{key}")
-            assert [event.step for event in drawn] == [0, 10, 20, 23]
-            last, flat = drawn[-1].histogram_value, array.astype(float).ravel()
-            assert (last.min, last.max, last.num) == (flat.min(), flat.max(), flat.size)
-            assert (last.sum, last.sum_squares) == pytest.approx((flat.sum(), flat @ flat))
-            counts, _ = np.histogram(flat, [last.min, *last.bucket_limit])
-            np.testing.assert_array_equal(last.bucket, counts)
+    weights = read_trained(folder).weights
+    assert shown.Tags()["histograms"] == [f"weights/{key}" for key in weights]
+    for key, array in weights.items():
+        drawn = shown.Histograms(f"weights/{key}")
+        assert [event.step for event in drawn] == [0, 10, 20, 23]
+        last, flat = drawn[-1].histogram_value, array.astype(float).ravel()
+        assert (last.min, last.max, last.num) == (flat.min(), flat.max(), flat.size)
+        assert (last.sum, last.sum_squares) == pytest.approx((flat.sum(), flat @ flat))
+        counts, _ = np.histogram(flat, [last.min, *last.bucket_limit])
+        np.testing.assert_array_equal(last.bucket, counts)
 
 
 @EVERY_SCRIPT

@@ -19,7 +19,7 @@ except ImportError as fault:
 
 KINDS = ["PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF"]
 LARGEST = 1600  # pixels a side; a larger picture is made smaller first
-ZOOM, CAPTION, COLUMNS, DRAWN = 3, 24, 10, 1000  # of the sheet
+ZOOM, CAPTION, COLUMNS, DRAWN = 3, 36, 10, 1000  # of the sheet
 
 
 def read_picture(path: str | Path) -> np.ndarray:
@@ -55,7 +55,7 @@ def read_picture(path: str | Path) -> np.ndarray:
 
 
 def write_sheet(path: Path, images: np.ndarray, captions: Sequence[str]) -> None:
-    """Draw images side by side, enlarged, each with a caption of two lines; the first thousand.
+    """Draw images side by side, enlarged, each with a caption of three lines; the first thousand.
 
     Args:
         path: of the PNG file.

@@ -149,7 +149,7 @@ def _write_seen(path: Path, answers: Answers, classes: list[str]) -> None:
     from tfgraph_course.pictures import write_sheet
 
     captions = [
-        f"{Path(name).name[-18:]}\n{classes[row.argmax()][:13]}: {row.max():.0%}"
+        f"{Path(name).name[-18:]}\n{classes[row.argmax()][:18]}\n{row.max():.0%}"
         for name, row in zip(answers.names, answers.probabilities, strict=True)
     ]
     write_sheet(path, answers.seen, captions)
