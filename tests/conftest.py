@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -22,9 +23,6 @@ def pytest_collection_modifyitems(config, items):
         for item in items:
             if "slow" in item.keywords:
                 item.add_marker(pytest.mark.skip(reason="trains to the end; give --slow"))
-    for item in items:  # a file's tests share a process, and so what its fixtures make
-        group = {"test_report": "test_review"}.get(item.path.stem, item.path.stem)
-        item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture
@@ -84,3 +82,19 @@ def quick_review(tmp_path_factory):
         timeout=300,
     )
     return ended, folder / "runs" / "ch5_review"
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """A real Chromium."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next(filter(None, map(shutil.which, names)), None)
+    if found is None:
+        missing = f"no browser on the path: {', '.join(names)}"
+        pytest.fail(missing) if os.environ.get("CI") else pytest.skip(missing)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()

@@ -2,9 +2,7 @@
 
 import base64
 import io
-import os
 import re
-import shutil
 import sys
 from html.parser import HTMLParser
 
@@ -249,53 +247,11 @@ def test_the_comparison_has_a_dot_for_every_seed(review):
     assert [line.get_xdata()[0] for line in axis.lines if line.get_marker() == "|"] == [0.4, 0.8]
 
 
-@pytest.fixture(scope="module")
-def browser():
-    """A real Chromium."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = next(filter(None, map(shutil.which, names)), None)
-    if found is None:
-        missing = f"no browser on the path: {', '.join(names)}"
-        pytest.fail(missing) if os.environ.get("CI") else pytest.skip(missing)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
 @pytest.fixture
 def page(browser, report):
     page = browser.new_page()
     page.goto(report.as_uri())
     yield page
-    page.close()
-
-
-@pytest.mark.parametrize("width", [1280, 375])
-def test_a_quick_review_opens_without_errors_requests_and_barriers(width, browser, quick_review):
-    from axe_playwright_python.sync_playwright import Axe
-
-    page, errors, requests = browser.new_page(viewport={"width": width, "height": 800}), [], []
-    page.on("console", lambda message: errors.append(message.text))
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("request", lambda request: requests.append(request.url))
-    ended, folder = quick_review
-    assert ended.returncode == 0, ended.stderr
-    address = (folder / "report.html").as_uri()
-    page.goto(address)
-    for cell in page.locator(".matrix .wrong button").all():
-        cell.click()
-    for table in page.locator("summary").all():
-        table.click()
-    assert page.locator(".js-plotly-plot").count() == 6  # the comparison, and five models' curves
-    assert page.locator(".characters img").count() > 10
-    assert page.evaluate("document.documentElement.scrollWidth") == width
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    assert errors == []
-    assert [url for url in requests if not url.startswith(("data:", "blob:"))] == [address]
     page.close()
 
 

@@ -113,6 +113,32 @@ def test_a_quick_review_from_nothing_leaves_everything(quick_review):
     assert ended.stdout.count("trained\n") == 10
 
 
+@pytest.mark.parametrize("width", [1280, 375])
+def test_a_quick_review_opens_without_errors_requests_and_barriers(width, browser, quick_review):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page, errors, requests = browser.new_page(viewport={"width": width, "height": 800}), [], []
+    page.on("console", lambda message: errors.append(message.text))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("request", lambda request: requests.append(request.url))
+    ended, folder = quick_review
+    assert ended.returncode == 0, ended.stderr
+    address = (folder / "report.html").as_uri()
+    page.goto(address)
+    for cell in page.locator(".matrix .wrong button").all():
+        cell.click()
+    for table in page.locator("summary").all():
+        table.click()
+    assert page.locator(".js-plotly-plot").count() == 6  # the comparison, and five models' curves
+    assert page.locator(".characters img").count() > 10
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert errors == []
+    assert [url for url in requests if not url.startswith(("data:", "blob:"))] == [address]
+    page.close()
+
+
 def test_the_tables_numbers_are_those_of_the_runs_files(quick_review):
     ended, out = quick_review
     rows = table_cells((out / "review.md").read_text(encoding="utf-8"))
