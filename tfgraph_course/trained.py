@@ -82,6 +82,10 @@ def read_trained(path: str | Path) -> Trained:
         CourseError: there is none, or its weights are those of no model of the course.
     """
     path = Path(path)
+    if not path.exists():
+        raise CourseError(
+            f"{path}: there is no such run or file; python -m tfgraph_course lists your runs."
+        )
     if path.is_dir():
         if not (path / "weights_by_name.npz").exists():
             raise CourseError(
