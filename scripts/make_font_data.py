@@ -82,10 +82,7 @@ if twice:
 # %% Images
 images, labels = draw_fonts(fonts, args.seed, args.jitter)
 out = args.out or (Path("fonts.npz") if args.font else FONTS_FILE)
-try:
-    write_npz(out, arr_0=images, arr_1=labels, names=np.array(names), jitters=np.array(args.jitter))
-except OSError as fault:
-    raise CourseError(f"{out}: cannot be written ({fault.strerror}).") from fault
+write_npz(out, arr_0=images, arr_1=labels, names=np.array(names), jitters=np.array(args.jitter))
 print(f"{out}: {len(images):,} images of {args.size} x {args.size} pixels, {len(fonts)} fonts")
 for label, (font, name, version) in enumerate(zip(fonts, names, versions, strict=True)):
     print(f"  {label} {name}{version}: {len(font.glyphs)} characters")

@@ -47,10 +47,7 @@ else:
     weekly, _ = cut_weeks(daily)
 
 out = args.out or WEATHER_FILE
-try:
-    write_npz(out, daily=daily, weekly=weekly)
-except OSError as fault:
-    raise CourseError(f"{out}: cannot be written ({fault.strerror}).") from fault
+write_npz(out, daily=daily, weekly=weekly)
 print(f"{out}: {len(daily):,} days, {len(weekly):,} weeks")
 
 if args.look:

@@ -5,10 +5,11 @@ import sys
 
 import numpy as np
 import pytest
-from test_forward import FONTS, asked, saved
+from test_forward import FONTS, saved
 
 from tfgraph_course import ch4_recurrent as ch4
 from tfgraph_course.datasets import load_fonts, load_weather, scale
+from tfgraph_course.review.runs import probabilities_of
 
 # What other programs do. Each reads its format alone, and neither knows of the course.
 READERS = {
@@ -48,7 +49,7 @@ def exported(tmp_path_factory):
         graph = saved(folder, builder, **knobs)
         x = x.reshape(-1, *graph.x.shape.as_list()[1:])
         np.save(folder / "x.npy", x)
-        np.save(folder / "y.npy", asked(graph, x))
+        np.save(folder / "y.npy", probabilities_of(graph, x))
     from tfgraph_course.export import export
 
     for name in models:

@@ -12,6 +12,7 @@ from tfgraph_course import ch4_recurrent as ch4
 from tfgraph_course import checkpoints, forward, tf
 from tfgraph_course.datasets import load_fonts, load_weather, scale
 from tfgraph_course.errors import CourseError
+from tfgraph_course.review.runs import probabilities_of
 from tfgraph_course.tf1 import fresh_session
 from tfgraph_course.trained import about, read_trained
 
@@ -40,19 +41,11 @@ def saved(path, builder, names=(), images=None, **knobs):
     return graph
 
 
-def asked(graph, x):
-    """What the session says."""
-    feed = {graph.x: x.reshape(-1, *graph.x.shape.as_list()[1:])}
-    if hasattr(graph, "keep_prob"):
-        feed[graph.keep_prob] = 1.0
-    return graph.y.eval(feed)
-
-
 @pytest.mark.parametrize("name", FONTS)
 def test_a_font_model_says_what_the_session_says_of_every_image(name, tmp_path):
     images = load_fonts().images
     graph = saved(tmp_path, *FONTS[name][:1], **FONTS[name][1])
-    expected = asked(graph, images)
+    expected = probabilities_of(graph, images)
     assert expected.max(1).std() > 0.01  # not the same for all
     for file in ("weights.npz", "weights_by_name.npz"):
         model = read_trained(tmp_path / file)
@@ -69,7 +62,9 @@ def test_the_weathers_network_says_it_over_the_whole_record(cell, tmp_path):
     for file in ("weights.npz", "weights_by_name.npz"):
         model = read_trained(tmp_path / file)
         assert (model.name, model.classes[0]) == (f"weather_{cell}", "spring")
-        np.testing.assert_allclose(model.probabilities(weeks), asked(graph, weeks), atol=1e-4)
+        np.testing.assert_allclose(
+            model.probabilities(weeks), probabilities_of(graph, weeks), atol=1e-4
+        )
 
 
 @pytest.mark.parametrize("size", [28, 30, 37, 39])
@@ -81,7 +76,9 @@ def test_sizes_that_weights_do_not_show_are_kept_beside_them(name, size, tmp_pat
     graph = saved(tmp_path, builder, names, images, **knobs, size=size, classes=8)
     model = read_trained(tmp_path)
     assert (model.manner.size, model.classes) == (size, names)
-    np.testing.assert_allclose(model.probabilities(images), asked(graph, images), atol=1e-5)
+    np.testing.assert_allclose(
+        model.probabilities(images), probabilities_of(graph, images), atol=1e-5
+    )
     unnamed = read_trained(tmp_path / "weights.npz")
     poolings = {"logistic": 1, "cnn": 2, "deep_cnn": 4}[name]
     assert unnamed.manner.size == size // poolings * poolings

@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from tfgraph_course import tf
-from tfgraph_course.ch1_getting_started import logistic
-from tfgraph_course.ch2_deep_networks import deep_nn, single_hidden
-from tfgraph_course.ch3_convolution import cnn, deep_cnn
 from tfgraph_course.ch4_recurrent import weather_rnn
 from tfgraph_course.checkpoints import load_all
 from tfgraph_course.errors import CourseError
+from tfgraph_course.review.models import MODELS
 from tfgraph_course.tf1 import fresh_session
 from tfgraph_course.trained import Trained, read_trained
-from tfgraph_course.whole_files import make_folder, write_whole
-
-BUILDERS: dict[str, Callable[..., Any]] = {
-    "logistic": logistic, "single_hidden": single_hidden, "deep_nn": deep_nn, "cnn": cnn,
-    "deep_cnn": deep_cnn,
-}  # fmt: skip
+from tfgraph_course.whole_files import PARTIAL, make_folder, write_whole
 
 
 def rebuild(model: Trained) -> Any:
@@ -31,12 +23,13 @@ def rebuild(model: Trained) -> Any:
     if model.manner is None:
         graph = weather_rnn(sides["state"], model.name.removeprefix("weather_"))
     else:
+        builder = next(known.build for known in MODELS if known.name == model.name)
         knobs = {key: sides[key] for key in ("window", "filters", "hidden") if key in sides}
         if "hidden1" in sides:
             knobs["hidden"] = sides["hidden1"], sides["hidden2"]
         if "filters2" in sides:
             knobs["filters"] = sides["filters"], sides["filters2"]
-        graph = BUILDERS[model.name](**knobs, size=model.manner.size, classes=len(model.classes))
+        graph = builder(**knobs, size=model.manner.size, classes=len(model.classes))
     load_all(graph, model.path)
     return graph
 
@@ -66,7 +59,7 @@ def frozen(graph: Any) -> Any:
 
 def write_saved_model(graph: Any, folder: Path) -> None:
     """Write a frozen graph as a SavedModel with the signature serving_default: x -> y."""
-    stage = folder.with_name(folder.name + ".partial")
+    stage = folder.with_name(folder.name + PARTIAL)
     shutil.rmtree(stage, ignore_errors=True)
     try:
         with tf.Session(graph=graph) as sess:

@@ -12,8 +12,6 @@ from collections.abc import Callable
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-AT_ONCE = 256  # images; one hidden array of the deep CNN takes 256 * 36 * 36 * 16 * 4 bytes, 20 MiB
-
 
 def softmax(logits: np.ndarray) -> np.ndarray:
     """Probabilities from logits [batch, classes]."""

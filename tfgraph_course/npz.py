@@ -6,11 +6,13 @@ import io
 import math
 import zipfile
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 from numpy.lib import format as npy
 
 from tfgraph_course.errors import CourseError
+from tfgraph_course.whole_files import write_whole
 
 MEMBERS = 1000  # arrays in a file, at most
 RATIO = 200  # times its size that a file may take in memory; images of letters take ten to forty
@@ -113,11 +115,18 @@ def write_npz(path: str | Path, **arrays: np.ndarray) -> None:
     """Write an npz file that `np.load` and `read_npz` read, the same bytes on every machine.
 
     What `np.savez` writes depends on Python's version and on the operating system.
+
+    Raises:
+        CourseError: it cannot be written; an older file of the name is whole.
     """
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, array in arrays.items():
-            content = io.BytesIO()
-            np.save(content, array)
-            entry = zipfile.ZipInfo(f"{name}.npy")  # dated 1980
-            entry.create_system = 3
-            archive.writestr(entry, content.getvalue())
+
+    def write(file: BinaryIO) -> None:
+        with zipfile.ZipFile(file, "w") as archive:
+            for name, array in arrays.items():
+                content = io.BytesIO()
+                np.save(content, array)
+                entry = zipfile.ZipInfo(f"{name}.npy")  # dated 1980
+                entry.create_system = 3
+                archive.writestr(entry, content.getvalue())
+
+    write_whole(Path(path), write)
