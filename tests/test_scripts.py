@@ -20,6 +20,7 @@ TRAINING = {
 ALL = [
     *TRAINING, "ch1_simple", "ch2_neuron", "ch3_conv_pool", "ch4_weather_rnn", "ch4_learn_linear",
     "ch4_learn_dnn", "ch4_learn_cnn", "ch5_review", "ch5_kmeans", "ch5_temperature",
+    "ch5_distributed",
     "make_font_data", "make_tf1_names", "make_weather_data",
 ]  # fmt: skip
 KEPT = {"checkpoint", "history.npz", "weights.npz", "weights_by_name.npz"}

@@ -13,7 +13,8 @@ SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
 NAMES = [
     "ch1_simple", "ch1_logistic", "ch2_neuron", "ch2_single_hidden", "ch2_deep_nn",
     "ch3_conv_pool", "ch3_cnn", "ch3_deep_cnn", "ch4_weather_rnn", "ch4_learn_linear",
-    "ch4_learn_dnn", "ch4_learn_cnn", "ch5_kmeans", "ch5_temperature", "ch5_review",
+    "ch4_learn_dnn", "ch4_learn_cnn", "ch5_kmeans", "ch5_temperature", "ch5_distributed",
+    "ch5_review",
 ]  # fmt: skip
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import math
+import struct
 import zipfile
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -27,11 +30,18 @@ _FIRST_BYTES = {
 }
 
 
-def read_npz(path: str | Path) -> dict[str, np.ndarray]:
-    """Read every array of an npz file, which may come from anyone.
+def read_npz(
+    path: str | Path, rows: Mapping[str, Sequence[int]] | None = None
+) -> dict[str, np.ndarray]:
+    """Read the arrays of an npz file, which may come from anyone.
 
     Nothing is inflated before its declared size is known to be that of its array, and reasonable;
     nothing is ever unpickled.
+
+    Args:
+        path: of the file.
+        rows: by the names of arrays of which only some rows are wanted, their numbers. Nothing
+            else of such an array is read, unless it is compressed; nothing else is kept.
 
     Returns:
         The arrays by name, in the order of the file.
@@ -50,8 +60,11 @@ def read_npz(path: str | Path) -> dict[str, np.ndarray]:
                 fault = next(what for first, what in kinds if start.startswith(first))
                 raise CourseError(f"{path}: {fault}.")
             with zipfile.ZipFile(file) as archive:
-                members = _checked(path, archive)
-                return {name: _read_array(path, archive, name, members[name]) for name in members}
+                members, wanted = _checked(path, archive), rows or {}
+                return {
+                    name: _read_array(path, archive, name, members[name], wanted.get(name))
+                    for name in members
+                }
     except OSError as fault:
         raise CourseError(f"{path}: cannot be read ({fault.strerror or fault}).") from fault
     except CourseError:
@@ -84,11 +97,16 @@ def _checked(path: str | Path, archive: zipfile.ZipFile) -> dict[str, zipfile.Zi
 
 
 def _read_array(
-    path: str | Path, archive: zipfile.ZipFile, name: str, member: zipfile.ZipInfo
+    path: str | Path,
+    archive: zipfile.ZipFile,
+    name: str,
+    member: zipfile.ZipInfo,
+    rows: Sequence[int] | None,
 ) -> np.ndarray:
-    """One array of an open npz file."""
+    """One array of an open npz file, or some rows of it."""
     try:
-        with archive.open(member) as file:
+        with _opened(path, archive, member, whole=rows is None) as file:
+            start = file.tell()
             version = npy.read_magic(file)
             read_header = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
             shape, fortran, dtype = read_header[version](file)
@@ -98,8 +116,10 @@ def _read_array(
                     "save it as plain numbers."
                 )
             size = math.prod(shape) * dtype.itemsize
-            if size != member.file_size - file.tell():
+            if size != member.file_size - (file.tell() - start):
                 raise ValueError("the header asks for another size than the archive declares")
+            if rows is not None:
+                return _read_rows(file, shape, fortran, dtype, rows)
             content = bytearray(size)
             if file.readinto(content) != size or file.read(1):
                 raise ValueError("the archive declares another size than it holds")
@@ -109,6 +129,36 @@ def _read_array(
         raise
     except Exception as fault:  # zipfile, zlib and NumPy have dozens for bytes that are wrong
         raise CourseError(f"{path}: array {name!r} is damaged; get the file anew.") from fault
+
+
+@contextlib.contextmanager
+def _opened(
+    path: str | Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo, whole: bool
+) -> Iterator[BinaryIO]:
+    """A member of an archive as a file; where rows of it are wanted, one that skips the others."""
+    if whole or member.compress_type != zipfile.ZIP_STORED:
+        with archive.open(member) as file:
+            yield file
+    else:
+        with open(path, "rb", buffering=0) as file:
+            # The member's own header ends with the lengths of its name and of an extra field.
+            file.seek(member.header_offset + 26)
+            file.seek(sum(struct.unpack("<HH", file.read(4))), io.SEEK_CUR)
+            yield file
+
+
+def _read_rows(
+    file: BinaryIO, shape: tuple[int, ...], fortran: bool, dtype: np.dtype, rows: Sequence[int]
+) -> np.ndarray:
+    """Some rows of the array that a file is about to give, in the order asked for."""
+    if fortran or not shape or not all(0 <= row < shape[0] for row in rows):
+        raise ValueError("there are no such rows")
+    start, found = file.tell(), np.empty((len(rows), *shape[1:]), dtype)
+    for i in np.argsort(rows):  # what is compressed can only be read onwards
+        file.seek(start + int(rows[i]) * found[i].nbytes)
+        content = file.read(found[i].nbytes)
+        found[i] = np.frombuffer(content, dtype).reshape(shape[1:])
+    return found
 
 
 def write_npz(path: str | Path, **arrays: np.ndarray) -> None:

@@ -121,6 +121,41 @@ def parse_review(description: str, name: str) -> Options:
     return _read(parser, name)
 
 
+def parse_cluster(description: str, name: str, models: Sequence[str]) -> Options:
+    """Read the options of the script that trains on a cluster.
+
+    Args:
+        description: what the script does, for `--help`.
+        name: of the script, without ending.
+        models: names of those that it can train, the default first.
+    """
+    tell_in_one_sentence()
+    parser = Parser(prog=f"{name}.py", description=description)
+    add = parser.add_argument
+    add("--local", type=_workers, metavar="N", help="a cluster of N workers on this machine (2)")
+    add("--model", choices=models, default=models[0], help="that is trained (%(default)s)")
+    add("--epochs", type=_count, help="steps (the text's)")
+    add("--rate", type=_rate, metavar="N", help="step of gradient descent (the text's)")
+    add("--loss", choices=["text", "logits"], default="text", help="as in the chapters (text)")
+    add("--keep-prob", type=_share, default=0.5, metavar="P", help="share dropout keeps (0.5)")
+    add("--seed", type=_seed, default=0, help="of all that is drawn at random (0)")
+    _add_font_options(parser)
+    add(
+        "--timeout", type=_seconds, default=60.0, metavar="SECONDS",
+        help="the longest wait for another task, and for a step (%(default)g)",
+    )  # fmt: skip
+    add(
+        "--save-every", type=_seconds, default=20.0, metavar="SECONDS",
+        help="training that is lost at most when a task is (%(default)g)",
+    )  # fmt: skip
+    add(
+        "--trust-network", action="store_true",
+        help="listen where others can reach this task; TensorFlow asks them for no password",
+    )  # fmt: skip
+    add("--quiet", action="store_true", help="no progress bar")
+    return _read(parser, name)
+
+
 def _read(parser: argparse.ArgumentParser, name: str) -> Options:
     """Add the options that all scripts end with, and read the command line."""
     parser.add_argument(
@@ -219,6 +254,18 @@ def _seed(text: str) -> int:
 
 def _rate(text: str) -> float:
     return _number(text, float, 1e-45, 3e38, "a positive number")
+
+
+def _workers(text: str) -> int:
+    return _number(text, int, 1, 64, "a whole number from 1 to 64")
+
+
+def _share(text: str) -> float:
+    return _number(text, float, 1e-6, 1, "a number above 0, up to 1")
+
+
+def _seconds(text: str) -> float:
+    return _number(text, float, 1, 86_400, "a number of seconds from 1 to 86,400")
 
 
 def _number(text: str, kind: type, low: float, high: float, what: str) -> Any:

@@ -17,6 +17,7 @@ from tfgraph_course.states import read_manifest
 LAST = {"history.npz", "weights_by_name.npz", "means.npz", "conv_pool.png"}
 PRINTS_ONLY = {"ch1_simple", "ch2_neuron"}  # whether these were run cannot be seen
 REVIEW = "ch5_review"
+GOES_ON = {"ch5_distributed"}  # by itself, without --resume
 
 
 class Run(NamedTuple):
@@ -95,7 +96,7 @@ def _unfinished(folder: Path) -> Run:
         said = f"damaged; remove {folder / 'saved'} to start from the beginning"
         return Run(folder, said, command(folder.name))
     out = "" if folder == Path("runs", str(name)) else f" --out {quoted(folder)}"
-    go_on = command(name, f" --resume{out}")
+    go_on = command(name, f"{'' if name in GOES_ON else ' --resume'}{out}")
     return Run(folder, f"unfinished after epoch {epoch}; go on: {go_on}", go_on)
 
 

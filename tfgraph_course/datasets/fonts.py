@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,7 +27,7 @@ class Fonts(NamedTuple):
     jitters: int  # images of one glyph, one after the other
 
 
-def load_fonts(path: str | Path = FONTS_FILE) -> Fonts:
+def load_fonts(path: str | Path = FONTS_FILE, rows: Sequence[int] | None = None) -> Fonts:
     """Load font images and their labels, checked.
 
     Args:
@@ -34,11 +35,12 @@ def load_fonts(path: str | Path = FONTS_FILE) -> Fonts:
             0 white to 255 black, first row at the bottom; `arr_1` the fonts, uint8 [N], from 0
             without gaps. It may hold `names`, one for each font, and `jitters`, how many images
             of a glyph follow one another (9).
+        rows: numbers of the images that are wanted; `labels` are those of all images still.
 
     Raises:
         CourseError: the file is not of this format; the message names the file and the fault.
     """
-    arrays = read_npz(path)
+    arrays = read_npz(path, None if rows is None else {"arr_0": rows})
     for key, content in (("arr_0", "images"), ("arr_1", "labels")):
         if key not in arrays:
             found = ", ".join(arrays) or "no array at all"
@@ -51,13 +53,14 @@ def load_fonts(path: str | Path = FONTS_FILE) -> Fonts:
             f"{path}: the images (arr_0) have shape {images.shape}, not (N, size, size) of "
             f"{SMALLEST} pixels or more; the book's are (2790, 36, 36)."
         )
-    if labels.shape != images.shape[:1]:
+    count = len(images) if rows is None else labels.size
+    if labels.shape != (count,):
         raise CourseError(
-            f"{path}: the labels (arr_1) have shape {labels.shape}, not ({len(images)},), "
-            "one for each image."
+            f"{path}: the labels (arr_1) have shape {labels.shape}, not ({count},), one for each "
+            "image."
         )
-    if len(images) < MINIMUM:
-        raise CourseError(f"{path}: {len(images)} images are too few; give at least {MINIMUM}.")
+    if count < MINIMUM:
+        raise CourseError(f"{path}: {count} images are too few; give at least {MINIMUM}.")
     names = _names(path, arrays.get("names"), labels)
     jitters = arrays.get("jitters", np.array(JITTERS))
     if jitters.shape or jitters.dtype.kind not in "iu" or jitters < 1:

@@ -51,19 +51,29 @@ def split_fonts(
     Raises:
         CourseError: "glyph" is asked of data in which a glyph's images do not follow one another.
     """
+    training_idx, test_idx = split_rows(labels, split, split_seed, jitters)
+    onehot = one_hot(labels, int(labels.max()) + 1)
+    return Split(images[training_idx], onehot[training_idx], images[test_idx], onehot[test_idx])
+
+
+def split_rows(
+    labels: np.ndarray, split: str = "image", split_seed: int = 0, jitters: int = JITTERS
+) -> tuple[np.ndarray, np.ndarray]:
+    """The numbers of the images that `split_fonts` trains on, and of those it puts aside.
+
+    The arguments are those of `split_fonts`; so is the error.
+    """
     random = np.random.RandomState(split_seed)
     if split == "glyph":
-        if len(images) % jitters or (labels != np.repeat(labels[::jitters], jitters)).any():
+        if len(labels) % jitters or (labels != np.repeat(labels[::jitters], jitters)).any():
             raise CourseError(
                 f"--split glyph needs {jitters} images of each glyph, one after the other, "
-                f"and these {len(images)} images are not so; use --split image."
+                f"and these {len(labels)} images are not so; use --split image."
             )
-        glyphs = random.permutation(len(images) // jitters)
+        glyphs = random.permutation(len(labels) // jitters)
         indices = (glyphs[:, None] * jitters + np.arange(jitters)).ravel()
         valid_cnt = int(len(glyphs) * 0.1) * jitters
     else:
-        indices = random.permutation(len(images))
-        valid_cnt = int(len(images) * 0.1)
-    test_idx, training_idx = indices[:valid_cnt], indices[valid_cnt:]
-    onehot = one_hot(labels, int(labels.max()) + 1)
-    return Split(images[training_idx], onehot[training_idx], images[test_idx], onehot[test_idx])
+        indices = random.permutation(len(labels))
+        valid_cnt = int(len(labels) * 0.1)
+    return indices[valid_cnt:], indices[:valid_cnt]

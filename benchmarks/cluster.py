@@ -1,0 +1,95 @@
+"""`python -m benchmarks.cluster`: what a step costs in time and bytes by the number of workers.
+
+Each cluster is run twice, to a near and to a far epoch: starting, the first checkpoint and the end
+cost the same in both, so that the difference is that of the steps between. With 20 images in place
+of 2,790 there is next to nothing to compute: such a step is what the workers take to hear of one
+another. Every ten epochs all measure, as `fit` does; the cost of that is in the step's.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import numpy as np
+
+from tfgraph_course import tf
+from tfgraph_course.chapters import SCRIPTS
+from tfgraph_course.datasets import FONTS_FILE, load_fonts, split_fonts
+from tfgraph_course.errors import tell_in_one_sentence
+from tfgraph_course.npz import read_npz
+from tfgraph_course.review.models import MODELS, Model
+from tfgraph_course.training import fit
+
+EPOCHS = {"logistic": (100, 500), "deep_nn": (50, 250), "deep_cnn": (20, 80)}
+WORKERS = (1, 2, 4)
+FEW = 20  # images
+
+
+def loopback_bytes() -> int:
+    """Sent over the loopback device since the machine started, with all headers."""
+    lines = Path("/proc/net/dev").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.strip().startswith("lo:"))
+
+
+def cluster_run(name: str, workers: int, epochs: int, data: Path, out: Path) -> tuple[float, int]:
+    """Train on a cluster; milliseconds of an epoch, and bytes that all tasks sent."""
+    before = loopback_bytes()
+    command = [sys.executable, str(SCRIPTS / "ch5_distributed.py"), "--quiet", "--model", name]
+    command += ["--local", str(workers), "--epochs", str(epochs), "--keep-prob", "1"]
+    command += ["--data", str(data), "--out", str(out)]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    sent = loopback_bytes() - before
+    return median_step(read_npz(out / "history.npz")), sent
+
+
+def median_step(history: dict[str, np.ndarray]) -> float:
+    """Milliseconds of an epoch: the median over stretches of ten, but for the first."""
+    return float(np.median(np.diff(history["seconds"])[1:] / np.diff(history["epoch"])[1:])) * 1e3
+
+
+def alone(model: Model) -> float:
+    """Milliseconds of an epoch of the graph's own nodes in one process.
+
+    In a Session: an InteractiveSession, which the chapters have, leaves out TensorFlow's graph
+    optimizer, and the sessions of a cluster do not.
+    """
+    images, labels, *_ = load_fonts()
+    train, onehot_train, test, onehot_test = split_fonts(images, labels)
+    with tf.Graph().as_default(), tf.Session() as sess:
+        graph = model.build()
+        sess.run(tf.global_variables_initializer())
+        history = fit(
+            graph, (train, onehot_train), (test, onehot_test), epochs=EPOCHS[model.name][1],
+            keep_prob=1.0, engine="text", quiet=True,
+        )  # fmt: skip
+    return median_step(history._asdict())
+
+
+def main() -> None:
+    """Print a line for each model and number of workers."""
+    tell_in_one_sentence()
+    with tempfile.TemporaryDirectory() as folder:
+        few, out = Path(folder, "few.npz"), Path(folder, "run")
+        arrays = read_npz(FONTS_FILE)
+        some = np.arange(FEW) * (len(arrays["arr_1"]) // FEW)
+        np.savez(few, arr_0=arrays["arr_0"][some], arr_1=arrays["arr_1"][some])
+        for model in (model for model in MODELS if model.name in EPOCHS):
+            near, far = EPOCHS[model.name]
+            print(f"{model.name:10} one process {alone(model):7.1f} ms", flush=True)
+            for workers in WORKERS:
+                took, most = cluster_run(model.name, workers, far, FONTS_FILE, out)
+                _, less = cluster_run(model.name, workers, near, FONTS_FILE, out)
+                talk, _ = cluster_run(model.name, workers, far, few, out)
+                sent = (most - less) / (far - near)
+                print(
+                    f"{'':10} {workers} workers   {took:7.1f} ms, {sent:11,.0f} bytes; "
+                    f"{talk:6.1f} ms with {FEW} images",
+                    flush=True,
+                )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,17 @@
+"""A chapter's model trained by several processes, on TensorFlow's own servers.
+
+Each task builds the same graph (between-graph replication). Parameter servers hold the variables,
+every worker computes the gradient of its share of the training data, and SyncReplicasOptimizer
+takes a step when all of them are there: the text's step, on all data at once.
+
+A task that is lost leaves half a step behind: gradients that were counted, a token that was not
+taken. So all or none: the parameter servers look for the workers, and as soon as one is gone they
+start over, and with them all who compute on them, from the last checkpoint.
+
+tasks        which tasks there are, and whether they answer
+processes    starts the tasks of this machine, again where they are lost, and ends them all
+servers      a task's own server, and what a parameter server does
+replica      a worker's copy of the graph
+worker       trains it; the chief measures and saves
+__main__     the process of one task
+"""

@@ -1,0 +1,117 @@
+"""A task's own server, and what a parameter server does: hold variables, look for the workers."""
+
+from __future__ import annotations
+
+import contextlib
+import ipaddress
+import os
+import socket
+import time
+from typing import NoReturn
+
+from tfgraph_course import tf
+from tfgraph_course.distributed.processes import AGAIN
+from tfgraph_course.distributed.tasks import PROBE, Task, answers, wait_for
+from tfgraph_course.errors import CourseError
+
+
+def start_server(task: Task, trust_network: bool) -> tf.train.Server:
+    """Start a task's server.
+
+    TensorFlow's servers listen on all networks of a machine, and run any graph they are sent. One
+    whose address is of this machine alone is kept to it.
+
+    Raises:
+        CourseError: the port cannot be had; or others could reach it, and `trust_network` is
+            not set.
+    """
+    host, _, port = task.address.rpartition(":")
+    here = host == "localhost" or _is_loopback(host)
+    if not here and not trust_network:
+        raise CourseError(
+            f"{task.address}: whoever reaches this port can run programs here, for TensorFlow asks "
+            "for no password; give --trust-network if the network is your own."
+        )
+    with socket.socket() as probe:  # TensorFlow says the same in three lines of C++
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("", int(port)))
+        except OSError as fault:
+            raise CourseError(
+                f"{task.address}: the port cannot be had ({fault.strerror}); end what listens "
+                "there, or name another."
+            ) from fault
+    server = tf.train.Server(task.cluster, job_name=task.job, task_index=task.index)
+    if here and not _keep_to_loopback(int(port)):
+        raise CourseError(
+            f"{task.address}: this system cannot keep TensorFlow's server to the machine; give "
+            "--trust-network if the network is your own."
+        )
+    return server
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _keep_to_loopback(port: int) -> bool:
+    """Bind the socket that listens at a port to the loopback device; False where that fails."""
+    kept = False
+    for name in os.listdir("/proc/self/fd") if os.path.isdir("/proc/self/fd") else ():
+        with contextlib.suppress(OSError), socket.socket(fileno=os.dup(int(name))) as found:
+            listens = found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN)
+            if listens and found.getsockname()[1] == port:
+                found.setsockopt(socket.SOL_SOCKET, socket.SO_BINDTODEVICE, b"lo")
+                kept = True
+    return kept
+
+
+def session_config(task: Task, timeout: float) -> tf.ConfigProto:
+    """Of a session on the parameter servers and this task, in which no call takes longer."""
+    filters = ["/job:ps", f"/job:{task.job}/task:{task.index}"]
+    return tf.ConfigProto(operation_timeout_in_ms=int(timeout * 1000), device_filters=filters)
+
+
+def lost() -> tuple[type[Exception], ...]:
+    """What a session raises when a task is gone, or is back without what it held."""
+    errors = tf.errors
+    return (
+        errors.UnavailableError, errors.AbortedError, errors.CancelledError,
+        errors.OutOfRangeError, errors.FailedPreconditionError,
+    )  # fmt: skip
+
+
+def start_over() -> NoReturn:
+    """End this process so that it is started again; it keeps nothing that would have to be tidied.
+
+    The others lose it, and start over too.
+    """
+    os._exit(AGAIN)
+
+
+def done_list(server: int, workers: int) -> tf.Variable:
+    """A parameter server's list of the workers that are done: int32 [workers], 1 for those."""
+    with tf.device(f"/job:ps/task:{server}"):
+        return tf.Variable(
+            tf.zeros([workers], tf.int32), trainable=False, collections=[], name=f"done_{server}"
+        )
+
+
+def serve(task: Task, server: tf.train.Server, timeout: float) -> None:
+    """A parameter server's part, until all workers are done; start over as soon as one is gone.
+
+    Raises:
+        CourseError: not all tasks were there in time.
+    """
+    done = done_list(task.index, len(task.workers))
+    addresses = [task.cluster[job][i] for job, i in task.workers]
+    with tf.Session(server.target, config=session_config(task, timeout)) as sess:
+        sess.run(done.initializer)
+        wait_for(task.others(), timeout)
+        while not all(ended := sess.run(done)):
+            if not all(end or answers(at) for end, at in zip(ended, addresses, strict=True)):
+                start_over()
+            time.sleep(PROBE)

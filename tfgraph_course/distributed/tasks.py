@@ -1,0 +1,130 @@
+"""The tasks of a cluster: which there are, where they listen, and whether they answer."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import socket
+import time
+from typing import NamedTuple
+
+from tfgraph_course.errors import CourseError
+
+EXAMPLE = (
+    '{"cluster": {"ps": ["10.0.0.1:2222"], "worker": ["10.0.0.2:2222", "10.0.0.3:2222"]}, '
+    '"task": {"type": "worker", "index": 0}}'
+)
+JOBS = "ps", "chief", "worker"  # without a chief, the first worker is it
+PROBE = 0.2  # seconds between two looks at a task
+
+
+class Task(NamedTuple):
+    """One process of a cluster."""
+
+    cluster: dict[str, list[str]]  # addresses "host:port" by job
+    job: str  # one of JOBS
+    index: int
+
+    @property
+    def address(self) -> str:
+        """Where it listens."""
+        return self.cluster[self.job][self.index]
+
+    @property
+    def workers(self) -> list[tuple[str, int]]:
+        """Job and index of all tasks that compute gradients, the chief first."""
+        return [(job, i) for job in JOBS[1:] for i in range(len(self.cluster.get(job, ())))]
+
+    @property
+    def place(self) -> int:
+        """Of a worker among all workers."""
+        return self.workers.index((self.job, self.index))
+
+    @property
+    def is_chief(self) -> bool:
+        """Whether it prepares the variables, takes the steps, measures and saves."""
+        return (self.job, self.index) == self.workers[0]
+
+    def others(self, *jobs: str) -> dict[str, str]:
+        """Addresses of the other tasks, or those of some jobs, by names for messages."""
+        return {
+            f"{job} {i}": address
+            for job in jobs or self.cluster
+            for i, address in enumerate(self.cluster.get(job, ()))
+            if (job, i) != (self.job, self.index)
+        }
+
+
+def read_task(text: str) -> Task:
+    """Read TF_CONFIG, the JSON that tells a task of TensorFlow its place in a cluster.
+
+    Raises:
+        CourseError: it is no cluster with a task of it.
+    """
+    try:
+        config = json.loads(text)
+        cluster, job, index = config["cluster"], config["task"]["type"], config["task"]["index"]
+        cluster = {name: list(map(str, cluster[name])) for name in cluster}
+        addresses = [address for name in cluster for address in cluster[name]]
+        sizes = {name: len(cluster[name]) for name in cluster}
+    except KeyError as fault:
+        raise CourseError(f"TF_CONFIG: it has no {fault}; write it like {EXAMPLE}.") from fault
+    except (ValueError, TypeError, AttributeError, RecursionError) as fault:
+        raise CourseError(f"TF_CONFIG: it is not such JSON as {EXAMPLE}.") from fault
+    for name in (*cluster, job):
+        if name not in JOBS:
+            raise CourseError(f"TF_CONFIG: there is no job {name!r}; write ps, chief or worker.")
+    for address in addresses:
+        host, _, port = address.rpartition(":")
+        if not (host and port.isdecimal() and 0 < int(port) < 2**16):
+            raise CourseError(f"TF_CONFIG: {address!r} is no address; write host:port.")
+        if addresses.count(address) > 1:
+            raise CourseError(f"TF_CONFIG: two tasks are at {address}; give each its own port.")
+    if not sizes.get("ps") or not (sizes.get("worker") or sizes.get("chief")):
+        raise CourseError(f"TF_CONFIG: a cluster needs a ps and a worker, as in {EXAMPLE}.")
+    if sizes.get("chief", 0) > 1:
+        raise CourseError("TF_CONFIG: there are two chiefs; name one, and make the other a worker.")
+    if type(index) is not int or not 0 <= index < sizes.get(job, 0):
+        raise CourseError(
+            f"TF_CONFIG: the cluster has no {job} {index!r}; it has {sizes.get(job, 0)} of that "
+            "job, counted from 0."
+        )
+    return Task(cluster, job, index)
+
+
+def local_tasks(workers: int) -> list[Task]:
+    """A parameter server and some workers, at free ports of this machine."""
+    with contextlib.ExitStack() as held:  # all at once, so that no two are the same
+        sockets = [held.enter_context(socket.socket()) for _ in range(1 + workers)]
+        for each in sockets:
+            each.bind(("127.0.0.1", 0))
+        ps, *rest = [f"127.0.0.1:{each.getsockname()[1]}" for each in sockets]
+    cluster = {"ps": [ps], "worker": rest}
+    return [Task(cluster, "ps", 0), *(Task(cluster, "worker", i) for i in range(workers))]
+
+
+def answers(address: str) -> bool:
+    """Whether something listens at an address."""
+    host, _, port = address.rpartition(":")
+    try:
+        socket.create_connection((host, int(port)), timeout=1).close()
+    except (OSError, UnicodeError):  # no such host, and no host's name
+        return False
+    return True
+
+
+def wait_for(tasks: dict[str, str], timeout: float) -> None:
+    """Wait until every task has answered.
+
+    Raises:
+        CourseError: one has not within `timeout` seconds.
+    """
+    end = time.monotonic() + timeout
+    for name, address in tasks.items():
+        while not answers(address):
+            if time.monotonic() > end:
+                raise CourseError(
+                    f"{name} at {address} did not answer for {timeout:g} s; start all tasks, and "
+                    "training goes on from the last checkpoint."
+                )
+            time.sleep(PROBE)
