@@ -18,10 +18,13 @@ from hypothesis import strategies as st
 from tfgraph_course import checkpoints, tf
 from tfgraph_course.datasets import FONTS_FILE, load_fonts, split_fonts
 from tfgraph_course.datasets.shares import load_share
+from tfgraph_course.distributed.chief import claim
 from tfgraph_course.distributed.tasks import local_tasks, read_task
 from tfgraph_course.errors import CourseError
 from tfgraph_course.npz import read_npz
+from tfgraph_course.overview import find_runs
 from tfgraph_course.review.models import MODELS
+from tfgraph_course.states import State
 from tfgraph_course.tf1 import fresh_session
 from tfgraph_course.training import fit
 from tfgraph_course.whole_files import read_json
@@ -232,6 +235,14 @@ def test_no_task_outlives_the_script(tmp_path, number):
     if number == signal.SIGINT:
         assert told == "\nstopped; the same command goes on where it was saved\n"
         assert saved_epoch(tmp_path) > before
+
+
+def test_an_unfinished_run_is_listed_with_the_command_that_goes_on(tmp_path):
+    options = {"model": "cnn", "data": FONTS_FILE, "out": tmp_path / "mine", "save_every": 1}
+    claim(options).save(State(5, {}, []))
+    (run,) = find_runs(tmp_path)
+    assert run.said.startswith("unfinished after epoch 5; go on: ")
+    assert run.go_on.endswith(f"ch5_distributed.py --model cnn --out {tmp_path / 'mine'}")
 
 
 @linux

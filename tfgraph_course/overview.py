@@ -17,7 +17,7 @@ from tfgraph_course.states import read_manifest
 LAST = {"history.npz", "weights_by_name.npz", "means.npz", "conv_pool.png"}
 PRINTS_ONLY = {"ch1_simple", "ch2_neuron"}  # whether these were run cannot be seen
 REVIEW = "ch5_review"
-GOES_ON = {"ch5_distributed"}  # by itself, without --resume
+CLUSTER = "ch5_distributed"  # goes on without --resume
 
 
 class Run(NamedTuple):
@@ -91,12 +91,14 @@ def _unfinished(folder: Path) -> Run:
     """A run that was stopped, with the command that goes on."""
     try:
         manifest = read_manifest(folder / "saved" / "manifest.json")
-        name, epoch = manifest["made_from"].get("script"), f"{manifest['states'][0]['epoch']:,}"
+        made, epoch = manifest["made_from"], f"{manifest['states'][0]['epoch']:,}"
+        name = made.get("script")
+        how = f"--model {made['model']}" if name == CLUSTER else "--resume"
     except (LookupError, TypeError, ValueError, AttributeError):
         said = f"damaged; remove {folder / 'saved'} to start from the beginning"
         return Run(folder, said, command(folder.name))
     out = "" if folder == Path("runs", str(name)) else f" --out {quoted(folder)}"
-    go_on = command(name, f"{'' if name in GOES_ON else ' --resume'}{out}")
+    go_on = command(name, f" {how}{out}")
     return Run(folder, f"unfinished after epoch {epoch}; go on: {go_on}", go_on)
 
 

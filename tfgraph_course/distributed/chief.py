@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ def claim(options: dict[str, Any]) -> Run:
     """
     made_from = {key: value for key, value in options.items() if key not in FREE}
     made_from["script"] = "ch5_distributed"
+    made_from["TensorFlow"] = metadata.version("tensorflow")
     made_from["data"] = sha256_of(Path(options["data"]))
     run = Run(Path(options["out"]), made_from, resume=True, every=options["save_every"])
     if run.state is None:

@@ -68,7 +68,10 @@ class _Process:
             sys.stderr.write(said)
             raise SystemExit(status)
         if len(self.lives) >= LIVES and time.monotonic() - self.lives[-LIVES] < 60:
-            raise CourseError(f"{name} ended {LIVES} times within a minute (status {status}).")
+            raise CourseError(
+                f"{name} ended {LIVES} times within a minute, at last with status {status}; see to "
+                "the other tasks and to this machine's memory, then start all tasks again."
+            )
         self.start()
         return False
 
