@@ -12,6 +12,7 @@ tasks        which tasks there are, and whether they answer
 processes    starts the tasks of this machine, again where they are lost, and ends them all
 servers      a task's own server, and what a parameter server does
 replica      a worker's copy of the graph
-worker       trains it; the chief measures and saves
+worker       trains it, in step with the others
+chief        what one of them does besides: save the curve, leave the results
 __main__     the process of one task
 """
