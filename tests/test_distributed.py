@@ -23,7 +23,7 @@ from tfgraph_course.distributed.tasks import local_tasks, read_task
 from tfgraph_course.errors import CourseError
 from tfgraph_course.npz import read_npz
 from tfgraph_course.overview import find_runs
-from tfgraph_course.review.models import MODELS
+from tfgraph_course.review.models import builder
 from tfgraph_course.states import State
 from tfgraph_course.tf1 import fresh_session
 from tfgraph_course.training import fit
@@ -40,7 +40,7 @@ def one_process(model, epochs, keep_prob):
     fonts = load_fonts()
     train, onehot_train, test, onehot_test = split_fonts(fonts.images, fonts.labels)
     sess = fresh_session(0)
-    graph = next(known.build for known in MODELS if known.name == model)()
+    graph = builder(model)()
     sess.run(tf.global_variables_initializer())
     loss = []
     history = fit(

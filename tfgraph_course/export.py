@@ -10,7 +10,7 @@ from tfgraph_course import tf
 from tfgraph_course.ch4_recurrent import weather_rnn
 from tfgraph_course.checkpoints import load_all
 from tfgraph_course.errors import CourseError
-from tfgraph_course.review.models import MODELS
+from tfgraph_course.review.models import builder
 from tfgraph_course.tf1 import fresh_session
 from tfgraph_course.trained import Trained, read_trained
 from tfgraph_course.whole_files import PARTIAL, make_folder, write_whole
@@ -23,13 +23,12 @@ def rebuild(model: Trained) -> Any:
     if model.manner is None:
         graph = weather_rnn(sides["state"], model.name.removeprefix("weather_"))
     else:
-        builder = next(known.build for known in MODELS if known.name == model.name)
         knobs = {key: sides[key] for key in ("window", "filters", "hidden") if key in sides}
         if "hidden1" in sides:
             knobs["hidden"] = sides["hidden1"], sides["hidden2"]
         if "filters2" in sides:
             knobs["filters"] = sides["filters"], sides["filters2"]
-        graph = builder(**knobs, size=model.manner.size, classes=len(model.classes))
+        graph = builder(model.name)(**knobs, size=model.manner.size, classes=len(model.classes))
     load_all(graph, model.path)
     return graph
 

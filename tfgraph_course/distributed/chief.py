@@ -12,16 +12,16 @@ import numpy as np
 
 from tfgraph_course import checkpoints
 from tfgraph_course.datasets.shares import Share
-from tfgraph_course.distributed.replica import builder
 from tfgraph_course.errors import CourseError
-from tfgraph_course.resume import Run
+from tfgraph_course.resume import FREE, Run
+from tfgraph_course.review.models import builder
 from tfgraph_course.states import State
 from tfgraph_course.tf1 import fresh_session
 from tfgraph_course.training import History
 from tfgraph_course.whole_files import sha256_of, write_arrays
 
-# Options that say nothing of what is computed at an epoch.
-FREE = {"epochs", "out", "quiet", "timeout", "save_every", "trust_network", "data"}
+# Options of a cluster that, beside resume's FREE, say nothing of what is computed at an epoch.
+HOW = {"timeout", "save_every", "trust_network"}
 
 
 def claim(options: dict[str, Any]) -> Run:
@@ -30,7 +30,7 @@ def claim(options: dict[str, Any]) -> Run:
     Raises:
         CourseError: see `resume.Run`.
     """
-    made_from = {key: value for key, value in options.items() if key not in FREE}
+    made_from = {key: value for key, value in options.items() if key not in FREE | HOW}
     made_from["script"] = "ch5_distributed"
     made_from["TensorFlow"] = metadata.version("tensorflow")
     made_from["data"] = sha256_of(Path(options["data"]))
@@ -91,7 +91,7 @@ def leave(
 ) -> None:
     """Write what every run leaves, from a graph of this process alone, and the loss."""
     sess = fresh_session(0)
-    graph = builder(options)(size=share.size, classes=len(share.names))
+    graph = builder(options["model"])(size=share.size, classes=len(share.names))
     for name, variable in checkpoints.weights_of(graph).items():
         variable.load(weights[name], sess)
     *columns, loss = curve.columns()

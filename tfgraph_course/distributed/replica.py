@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from tfgraph_course import tf
 from tfgraph_course.datasets.shares import Share
 from tfgraph_course.distributed.servers import done_list
 from tfgraph_course.distributed.tasks import Task
-from tfgraph_course.review.models import MODELS
+from tfgraph_course.review.models import builder
 
 
 class Replica(NamedTuple):
@@ -25,11 +24,6 @@ class Replica(NamedTuple):
     hook: tf.train.SessionRunHook  # prepares the optimizer's queue
 
 
-def builder(options: dict[str, Any]) -> Callable[..., Any]:
-    """The function that builds the chapter's graph."""
-    return next(model.build for model in MODELS if model.name == options["model"])
-
-
 def replica(task: Task, options: dict[str, Any], share: Share) -> Replica:
     """Build a worker's copy in the default graph, which is empty.
 
@@ -38,14 +32,14 @@ def replica(task: Task, options: dict[str, Any], share: Share) -> Replica:
         options: model, rate, loss, seed.
         share: that it trains on.
     """
-    workers, device = len(task.workers), f"/job:{task.job}/task:{task.index}"
+    workers, device = len(task.workers), task.device
     cluster = tf.train.ClusterSpec(task.cluster)
     # Their mean over the workers is that over all examples, as shares differ by one example.
     weight = workers * len(share.rows) / share.total
     tf.set_random_seed(options["seed"])
     with tf.device(tf.train.replica_device_setter(worker_device=device, cluster=cluster)):
         # Before all other nodes: with a seed, initial values depend on a node's place in the graph.
-        graph = builder(options)(
+        graph = builder(options["model"])(
             rate=options["rate"], loss=options["loss"], size=share.size, classes=len(share.names)
         )
         global_step = tf.train.create_global_step()

@@ -71,7 +71,7 @@ def _keep_to_loopback(port: int) -> bool:
 
 def session_config(task: Task, timeout: float) -> tf.ConfigProto:
     """Of a session on the parameter servers and this task, in which no call takes longer."""
-    filters = ["/job:ps", f"/job:{task.job}/task:{task.index}"]
+    filters = ["/job:ps", task.device]
     return tf.ConfigProto(operation_timeout_in_ms=int(timeout * 1000), device_filters=filters)
 
 

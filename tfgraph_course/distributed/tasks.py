@@ -31,6 +31,11 @@ class Task(NamedTuple):
         return self.cluster[self.job][self.index]
 
     @property
+    def device(self) -> str:
+        """What TensorFlow calls it."""
+        return f"/job:{self.job}/task:{self.index}"
+
+    @property
     def workers(self) -> list[tuple[str, int]]:
         """Job and index of all tasks that compute gradients, the chief first."""
         return [(job, i) for job in JOBS[1:] for i in range(len(self.cluster.get(job, ())))]

@@ -30,6 +30,11 @@ MODELS = [
 ]
 
 
+def builder(name: str) -> Callable[..., Any]:
+    """The function that builds the graph of a model of `MODELS`."""
+    return next(model.build for model in MODELS if model.name == name)
+
+
 def shorten(model: Model) -> Model:
     """The model with a twentieth of its epochs, for a quick look."""
     return model._replace(epochs=max(1, model.epochs // 20))
