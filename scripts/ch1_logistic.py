@@ -8,13 +8,13 @@ args = parse(__doc__, "ch1_logistic", logistic, epochs=1000, fitted=False)
 
 # %% Data
 from tfgraph_course.datasets import load_fonts, split_fonts
-from tfgraph_course.whole_files import make_folder
+from tfgraph_course.resume import begin
 
 images, labels, names, jitters = load_fonts(args.data)
 train, onehot_train, test, onehot_test = split_fonts(
     images, labels, args.split, args.split_seed, jitters
 )
-out = make_folder(args.out)
+run = begin(args)
 size = images.shape[1]
 train, test = train.reshape(-1, size * size), test.reshape(-1, size * size)
 
@@ -57,6 +57,7 @@ with trange(args.epochs, unit="epoch", disable=args.quiet) as bar:
 # %% Look
 from tfgraph_course import figures
 
+out = run.make_room()
 figures.save(
     {
         "letters": figures.letters(images, labels, names),
@@ -73,6 +74,7 @@ import numpy as np
 from tfgraph_course.training import History, print_summary
 
 history = History(*map(np.array, (epoch, train_acc, test_acc, seconds)))
-checkpoints.save_run(graph, history, out, names, train)
+checkpoints.save_run(graph, history, out, names, train, data=args.data, loss=args.loss)
 print_summary(history, "about 40 % validation after 1,000 epochs", out)
+run.finish()
 figures.show(args.show)

@@ -69,7 +69,7 @@ figures.save(
 )
 
 # %% Save
-checkpoints.save_run(graph, history, run.folder, names, train)
+checkpoints.save_run(graph, history, run.folder, names, train, data=args.data, loss=args.loss)
 print_summary(history, "68 % training, about 63 % validation after 25,000 epochs", run.folder)
 run.finish()
 figures.show(args.show)

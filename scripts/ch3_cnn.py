@@ -62,7 +62,7 @@ figures.save(
 )
 
 # %% Save
-checkpoints.save_run(graph, history, run.folder, names, train)
+checkpoints.save_run(graph, history, run.folder, names, train, data=args.data, loss=args.loss)
 print_summary(history, "76 % training, about 68 % validation after 5,000 epochs", run.folder)
 run.finish()
 figures.show(args.show)

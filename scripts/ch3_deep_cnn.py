@@ -63,7 +63,7 @@ figures.save(
 )
 
 # %% Save
-checkpoints.save_run(graph, history, run.folder, names, train)
+checkpoints.save_run(graph, history, run.folder, names, train, data=args.data, loss=args.loss)
 print_summary(history, "85 % training, about 80 % validation after 6,000 epochs", run.folder)
 run.finish()
 figures.show(args.show)

@@ -7,13 +7,13 @@ args = parse(__doc__, "ch4_learn_cnn", steps=1024)
 
 # %% Data
 from tfgraph_course.datasets import load_fonts, split_fonts
-from tfgraph_course.whole_files import make_folder
+from tfgraph_course.resume import begin
 
 images, labels, names, jitters = load_fonts(args.data)
 train, onehot_train, test, onehot_test = split_fonts(
     images, labels, args.split, args.split_seed, jitters
 )
-out = make_folder(args.out)
+run = begin(args)
 train_labels, test_labels = onehot_train.argmax(1), onehot_test.argmax(1)
 
 # %% Model
@@ -47,6 +47,7 @@ weights = {
     name.replace("/", "_"): estimator.get_variable_value(name)
     for name in estimator.get_variable_names()
 }
+out = run.make_room()
 figures.save(
     {
         "confusion": figures.confusion_matrix(onehot_test, np.eye(len(names))[test_classes], names),
@@ -67,4 +68,5 @@ print(f"  training    {accuracy_score(train_labels, train_classes):6.1%}")
 print(f"  validation  {accuracy_score(test_labels, test_classes):6.1%}")
 print(f"  time        {seconds:.0f} s")
 print(f"  files       {out}")
+run.finish()
 figures.show(args.show)

@@ -69,7 +69,7 @@ figures.save(
 )  # fmt: skip
 
 # %% Save
-checkpoints.save_run(graph, history, run.folder, seasons)
+checkpoints.save_run(graph, history, run.folder, seasons, data=args.data, loss=args.loss)
 print_summary(history, "well over 25 % after 100 epochs", run.folder)
 run.finish()
 figures.show(args.show)

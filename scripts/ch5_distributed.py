@@ -38,6 +38,8 @@ options = {
     "timeout": args.timeout,
     "save_every": args.save_every,
     "trust_network": args.trust_network,
+    "restart": args.restart,
+    "force": args.force,
     "quiet": args.quiet,
 }
 attend(tasks, options)

@@ -10,7 +10,7 @@ args = parse(__doc__, "ch5_kmeans", kmeans_plusplus, data="images")
 import numpy as np
 
 from tfgraph_course.datasets import load_fonts
-from tfgraph_course.whole_files import make_folder
+from tfgraph_course.resume import begin
 
 images, labels, names, jitters = load_fonts(args.data)
 pixels = images.reshape(len(images), -1)
@@ -19,7 +19,7 @@ centres = np.array([[0, 0], [6, 1], [3, 5], [-4, 5], [9, 7]])
 spreads = np.array([0.7, 1.2, 0.8, 1.3, 0.9])
 random = np.random.RandomState(args.seed)
 points = centres[place] + spreads[place, None] * random.randn(500, 2)
-out = make_folder(args.out)
+claimed = begin(args)
 
 # %% Graph: one for the points, one for the images
 from tfgraph_course import tf
@@ -40,6 +40,7 @@ plane_clusters, font_clusters = sess.run([plane.assignments, fonts.assignments])
 from tfgraph_course import figures, kmeans_pictures
 
 counts = np.bincount(font_clusters, minlength=args.clusters)
+out = claimed.make_room()
 figures.save(
     {
         "points": kmeans_pictures.paths(points, plane_clusters, plane_steps.means),
@@ -78,4 +79,5 @@ print("agreement (adjusted Rand index)")
 for name, index in agreement.items():
     print(f"  {name:24}{round(index, 2) + 0.0:6.2f}")  # not -0.00
 print(f"files {out}")
+claimed.finish()
 figures.show(args.show)

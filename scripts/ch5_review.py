@@ -38,7 +38,8 @@ from tfgraph_course.review.runs import run_all
 plan = [(model, "text", seeds) for model in models]
 plan += [(model, "logits", [0]) for model in models]
 plan += [(model, "own", seeds) for model in own]
-rows = run_all(plan, data, out, quick=args.quick, quiet=args.quiet) + baselines(data.parts)
+options = {"quick": args.quick, "quiet": args.quiet, "restart": args.restart, "force": args.force}
+rows = run_all(plan, data, out, **options) + baselines(data.parts)
 
 # %% Compare
 from tfgraph_course.review.results import Review

@@ -12,7 +12,7 @@ args = parse(
 # %% Data
 from tfgraph_course.datasets import load_weather, split_years
 from tfgraph_course.datasets.forecasts import calendar_means, forecasts
-from tfgraph_course.whole_files import make_folder
+from tfgraph_course.resume import begin
 
 known, held_out = split_years(load_weather(args.data), args.validation)
 train = forecasts(known, args.weeks, like=known)
@@ -21,7 +21,7 @@ baselines = {
     "same as this week": test.this_week,
     "mean of the calendar week": calendar_means(known, test.dates),
 }
-out = make_folder(args.out)
+run = begin(args)
 
 # %% Graph
 from tfgraph_course import checkpoints, tf
@@ -69,6 +69,7 @@ forecast_of = {**baselines, "the regression": predicted}
 rmse_of = {name: np.sqrt(np.mean((f - test.y_) ** 2)) for name, f in forecast_of.items()}
 mae_of = {name: np.mean(np.abs(f - test.y_)) for name, f in forecast_of.items()}
 last = slice(-2 * 52, None)  # two years
+out = run.make_room()
 figures.save(
     {
         "forecast": temperature_pictures.forecast(
@@ -93,4 +94,5 @@ print(f"{len(test.dates):,} weeks held out: error in °F {'RMSE':>11}{'MAE':>7}"
 for name in forecast_of:
     print(f"  {name:32}{rmse_of[name]:8.2f}{mae_of[name]:7.2f}")
 print(f"training RMSE {train_rmse[-1]:.2f}; files {out}")
+run.finish()
 figures.show(args.show)

@@ -147,6 +147,29 @@ def test_two_runs_of_one_seed_are_bit_identical(run_script, tmp_path):
     assert (runs[0] != runs[2]).any()
 
 
+def test_a_copy_of_a_script_takes_its_options_and_has_a_folder_of_its_own(tmp_path):
+    """The file that the command line runs takes its options, whatever its name."""
+    source = (SCRIPTS / "ch3_cnn.py").read_text(encoding="utf-8")
+    knobs = source[: source.index("# %% Data")] + "print(args.script, args.epochs, args.out)\n"
+    (tmp_path / "my.py").write_text(knobs, encoding="utf-8")
+    (tmp_path / "link.py").symlink_to("my.py")
+    as_cell = f"import sys; sys.argv = ['kernel.py', '-f', 'x.json']; exec({knobs!r})"
+    as_typed = f"import sys; sys.argv = ['']; exec({knobs!r})"
+    for call, given, expected in [
+        (["my.py", "--epochs", "7"], None, "my 7 runs/my"),
+        (["link.py", "--epochs", "7"], None, "link 7 runs/link"),
+        (["-", "--epochs", "7"], knobs, "ch3_cnn 7 runs/ch3_cnn"),
+        (["-c", knobs, "--epochs", "7"], None, "ch3_cnn 7 runs/ch3_cnn"),
+        (["-c", as_cell], None, "ch3_cnn 5000 runs/ch3_cnn"),
+        (["-c", as_typed], None, "ch3_cnn 5000 runs/ch3_cnn"),
+    ]:
+        ended = subprocess.run(
+            [sys.executable, *call], input=given, cwd=tmp_path, capture_output=True, text=True
+        )
+        assert (ended.returncode, ended.stderr) == (0, "")
+        assert ended.stdout == f"{expected}\n"
+
+
 def test_every_script_is_tested():
     assert sorted(path.stem for path in SCRIPTS.glob("*.py")) == sorted(ALL)
 

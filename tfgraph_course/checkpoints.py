@@ -12,9 +12,10 @@ from typing import Any, BinaryIO
 import numpy as np
 
 from tfgraph_course import tf
+from tfgraph_course.datasets import FONTS_FILE, WEATHER_FILE
 from tfgraph_course.errors import CourseError
 from tfgraph_course.npz import read_npz
-from tfgraph_course.trained import about, weights_in
+from tfgraph_course.trained import HowTrained, about, weights_in
 from tfgraph_course.training import History
 from tfgraph_course.whole_files import read_json, sha256_of, write_arrays, write_json, write_whole
 
@@ -196,6 +197,9 @@ def save_run(
     out: Path,
     classes: Sequence[str],
     images: np.ndarray | None = None,
+    *,
+    data: str | Path,
+    loss: str,
 ) -> None:
     """Write everything that a script leaves beside its pictures into the folder `out`.
 
@@ -209,9 +213,19 @@ def save_run(
         out: the folder.
         classes: their names.
         images: that a font model was trained on, [N, size, size] or [N, size * size].
+        data: the file that they, or the weeks, are from.
+        loss: "text" or "logits", see `objective`; "own" for a reader's own model.
     """
     save(graph, out / "model.ckpt")
     save_all(graph, out / "weights.npz")
     path = out / "weights_by_name.npz"
-    save_all(graph, path, by_name=True, about=about(classes, images))
+    own = Path(data).resolve() in (FONTS_FILE, WEATHER_FILE)
+    how = HowTrained(
+        epochs=int(history.epoch[-1]),
+        train_acc=float(history.train_acc[-1]),
+        test_acc=float(history.test_acc[-1]),
+        data="the course's own data" if own else str(data),
+        loss=loss,
+    )
+    save_all(graph, path, by_name=True, about=about(classes, images, how))
     history.save(out / "history.npz")

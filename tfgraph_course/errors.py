@@ -23,8 +23,13 @@ class Parser(argparse.ArgumentParser):
 
 
 def as_sentence(fault: object) -> str:
-    """What is told of a fault, on one line: a file's name may hold line breaks and worse."""
-    return "error: " + "".join(c if c.isprintable() else repr(c)[1:-1] for c in str(fault))
+    """What is told of a fault, on one line."""
+    return f"error: {escaped(fault)}"
+
+
+def escaped(said: object) -> str:
+    """A text on one line: the name of a file may hold line breaks and worse."""
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in str(said))
 
 
 def tell_in_one_sentence() -> None:

@@ -82,7 +82,7 @@ def _heading(script: Script) -> str:
     number = re.search(r"\b(epochs|steps)=\d+", script.source)
     fewer = f" For fewer {number[1]}, change `{number[0]}` there." if number else ""
     examples = ["`--seed 1` as `args.seed = 1`"]
-    if "begin(args" in script.source:
+    if "import fit" in script.source:
         examples += ["`--resume` as `args.resume = True`"]
     if script.name == "ch5_review":
         fewer, examples = " It trains for more than an hour.", ["`--quick` as `args.quick = True`"]

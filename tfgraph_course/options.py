@@ -47,12 +47,12 @@ def parse(
 ) -> Options:
     """Read the options of a script.
 
-    Arguments on the command line count only where the script itself is what runs; stepping
-    through its cells in an editor takes the defaults.
+    Arguments on the command line count only where the script itself, or a copy of it, is what
+    runs; stepping through its cells in an editor takes the defaults.
 
     Args:
         description: what the script does, for `--help`.
-        name: of the script, without ending.
+        name: of the script, without ending; a copy has the name of its own file.
         builder: the function that builds its graph; its arguments and defaults become options.
         epochs: the text's number of steps; None for a script that trains nothing.
         data: what it trains on, "fonts" or "weather"; or "images", all font images, not split.
@@ -64,7 +64,7 @@ def parse(
         The options; `knobs` holds those of the builder, as keyword arguments.
     """
     tell_in_one_sentence()
-    parser = Parser(prog=f"{name}.py", description=description)
+    parser = Parser(description=description)
     if epochs is not None:
         parser.add_argument("--epochs", type=_count, default=epochs, help="steps (%(default)s)")
         _add_font_options(parser) if data == "fonts" else _add_weather_options(parser, validation)
@@ -74,9 +74,11 @@ def parse(
                 "--engine", choices=["fast", "text"], default="fast",
                 help="text: the graph's own nodes; fast: the same steps in less time (%(default)s)",
             )  # fmt: skip
-            parser.add_argument(
+            either = parser.add_mutually_exclusive_group()
+            either.add_argument(
                 "--resume", action="store_true", help="go on with the unfinished run in --out"
             )
+            _add_restart_option(either)
             parser.add_argument(
                 "--tensorboard", action="store_true",
                 help="write what TensorBoard shows to the folder tensorboard in --out",
@@ -92,7 +94,6 @@ def parse(
     knob_names = _add_builder_options(parser, builder) if builder else []
     parser.add_argument("--seed", type=_seed, default=0, help="of all that is drawn at random (0)")
     args = _read(parser, name)
-    args.script = name
     args.knob_names = knob_names
     return args
 
@@ -105,7 +106,7 @@ def parse_review(description: str, name: str) -> Options:
         name: of the script, without ending.
     """
     tell_in_one_sentence()
-    parser = Parser(prog=f"{name}.py", description=description)
+    parser = Parser(description=description)
     parser.add_argument(
         "--quick", action="store_true", help="one seed and a twentieth of the epochs"
     )
@@ -116,6 +117,7 @@ def parse_review(description: str, name: str) -> Options:
     parser.add_argument(
         "--model-epochs", type=_size, default=5000, metavar="N", help="of your own (%(default)s)"
     )
+    _add_restart_option(parser)
     _add_font_options(parser)
     parser.add_argument("--quiet", action="store_true", help="no progress bars")
     return _read(parser, name)
@@ -130,7 +132,7 @@ def parse_cluster(description: str, name: str, models: Sequence[str]) -> Options
         models: names of those that it can train, the default first.
     """
     tell_in_one_sentence()
-    parser = Parser(prog=f"{name}.py", description=description)
+    parser = Parser(description=description)
     add = parser.add_argument
     add("--local", type=_workers, metavar="N", help="a cluster of N workers on this machine (2)")
     add("--model", choices=models, default=models[0], help="that is trained (%(default)s)")
@@ -152,25 +154,43 @@ def parse_cluster(description: str, name: str, models: Sequence[str]) -> Options
         "--trust-network", action="store_true",
         help="listen where others can reach this task; TensorFlow asks them for no password",
     )  # fmt: skip
+    _add_restart_option(parser)
     add("--quiet", action="store_true", help="no progress bar")
     return _read(parser, name)
 
 
 def _read(parser: argparse.ArgumentParser, name: str) -> Options:
     """Add the options that all scripts end with, and read the command line."""
+    caller, program = sys._getframe(2).f_globals, sys.argv[0]
+    is_main, file = caller.get("__name__") == "__main__", caller.get("__file__")
+    is_file = is_main and file and os.path.realpath(file) == os.path.realpath(program)
+    # In a module, or in the cell of an editor, the command line is somebody else's.
+    is_started = is_file or (is_main and program in ("-", "-c"))
+    name = Path(program).stem if is_file else name
+    parser.prog = f"{name}.py"
     parser.add_argument(
         "--out", type=Path, default=Path("runs", name), metavar="FOLDER",
         help="where the files go (%(default)s)",
     )  # fmt: skip
+    parser.add_argument(
+        "--force", action="store_true",
+        help="replace a finished run in --out, which is moved aside otherwise",
+    )  # fmt: skip
     parser.add_argument("--show", action="store_true", help="open the pictures in windows")
 
-    ours = Path(sys.argv[0]).stem == name
-    args = parser.parse_args(sys.argv[1:] if ours else [], Options())
+    args = parser.parse_args(sys.argv[1:] if is_started else [], Options())
+    args.script = name
     if not args.show and "IPython" not in sys.modules:
         os.environ.setdefault("MPLBACKEND", "Agg")  # draws files only; needs no screen
     if "ipykernel" in sys.modules:
         os.environ.setdefault("TQDM_MININTERVAL", "1")  # seconds; notebooks keep all a bar writes
     return args
+
+
+def _add_restart_option(group: Any) -> None:
+    group.add_argument(
+        "--restart", action="store_true", help="throw the unfinished run in --out away"
+    )
 
 
 def _add_font_options(parser: argparse.ArgumentParser, split_seed: int = 0) -> None:

@@ -10,11 +10,10 @@ from typing import NamedTuple
 
 from tfgraph_course.chapters import NAMES, command, quoted, scripts
 from tfgraph_course.errors import CourseError
+from tfgraph_course.finished import LAST
 from tfgraph_course.npz import read_npz
 from tfgraph_course.states import read_manifest
 
-# What the scripts write last: a run that has one of these came to its end.
-LAST = {"history.npz", "weights_by_name.npz", "means.npz", "conv_pool.png"}
 PRINTS_ONLY = {"ch1_simple", "ch2_neuron"}  # whether these were run cannot be seen
 REVIEW = "ch5_review"
 CLUSTER = "ch5_distributed"  # goes on without --resume

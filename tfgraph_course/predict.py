@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tfgraph_course.errors import CourseError, as_sentence
+from tfgraph_course.errors import CourseError, as_sentence, escaped
 from tfgraph_course.glyphs import ink_of
 from tfgraph_course.manner import Found, drawn_like
 from tfgraph_course.npz import read_npz
@@ -112,6 +112,7 @@ def predict_files(model: str, files: Sequence[str], out: Path) -> int:
     for fault in faults:
         print(as_sentence(fault), file=sys.stderr)
     if answers.names:
+        print(escaped(trained.how or "the file does not say how this model was trained"))
         _print(answers, trained.classes)
         make_folder(out)
         _write_csv(out / "predictions.csv", answers, trained.classes)

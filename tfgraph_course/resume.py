@@ -6,6 +6,9 @@ A run's folder holds, until the run is finished,
     saved/manifest.json       what the run is made from, and the SHA-256 of each state
     .lock                     held by the process that trains
 
+A finished run in that folder stays where it is until the new one has something to keep, and is then
+moved aside, whole (`finished`).
+
 Dropout's random numbers depend on the seed and the epoch alone (`steps.masks`), so variables,
 history and epoch are all there is to restore.
 """
@@ -26,17 +29,17 @@ import numpy as np
 from filelock import FileLock, Timeout
 
 from tfgraph_course.errors import CourseError
+from tfgraph_course.finished import check_movable, give_up, is_finished, move_aside
 from tfgraph_course.states import State, read_manifest, read_state, write_manifest, write_state
 from tfgraph_course.whole_files import PARTIAL
 
 EVERY = 20.0  # seconds of training that a kill can cost; a save takes a few milliseconds
 KEPT = 2  # states: should the newest be damaged, the one before it is there
 # Options that say nothing of what is computed at an epoch.
-FREE = {"epochs", "out", "show", "quiet", "resume", "tensorboard", "data", "knob_names"}
-
-
-class Differs(CourseError):
-    """The unfinished run in a folder was made from something else."""
+FREE = {
+    "epochs", "out", "show", "quiet", "resume", "restart", "force", "tensorboard", "data",
+    "knob_names",
+}  # fmt: skip
 
 
 class Run:
@@ -49,6 +52,8 @@ class Run:
         resume: bool,
         every: float = EVERY,
         go_on: str = "--resume",
+        restart: bool = False,
+        force: bool = False,
     ) -> None:
         """Claim the folder, and read what an unfinished run left there.
 
@@ -58,15 +63,22 @@ class Run:
             resume: go on with an unfinished run.
             every: seconds from one save to the next.
             go_on: how a reader goes on with it, for messages.
+            restart: throw an unfinished run away.
+            force: replace a finished run instead of moving it aside.
 
         Raises:
             CourseError: the folder cannot be made or is in use; it holds an unfinished run, and
-                `resume` is false; the run was made from something else; it is damaged.
+                neither `resume` nor `restart` is set; the run was made from something else; it is
+                damaged; a finished run in the folder cannot be moved.
         """
         self.folder, self.saved = folder, folder / "saved"
-        self.made_from, self.every, self.go_on = made_from, every, go_on
+        self.made_from, self.every, self.go_on, self.force = made_from, every, go_on, force
         self._claim()
+        if is_finished(folder) and not force:
+            check_movable(folder)
         self.states: list[dict[str, Any]] = []  # entries of the manifest, the newest first
+        if restart:
+            self._forget_states()
         self.state = self._unfinished(resume)
         self.last = time.monotonic()
 
@@ -94,16 +106,17 @@ class Run:
             return None
         if not resume:
             raise CourseError(
-                f"{self.folder}: it holds an unfinished run; go on with it with --resume, or name "
-                "another folder with --out."
+                f"{self.folder}: it holds an unfinished run; go on with it with --resume, throw it "
+                "away with --restart, or name another folder with --out."
             )
         manifest = read_manifest(path)
         for name, value in self.made_from.items():
             was = manifest["made_from"].get(name)
             if was != value:
-                raise Differs(
+                raise CourseError(
                     f"{self.folder}: the unfinished run has {name} {_shown(was)}, not "
-                    f"{_shown(value)}; give it the same, or name another folder with --out."
+                    f"{_shown(value)}; give it the same, throw it away with --restart, or name "
+                    "another folder with --out."
                 )
         for i, entry in enumerate(manifest["states"]):
             state = read_state(self.saved / entry["file"], entry)
@@ -112,13 +125,48 @@ class Run:
                 return state
             print(f"{self.saved / entry['file']}: damaged; the state before it is taken.")
         raise CourseError(
-            f"{self.saved}: no state of the unfinished run is whole; remove the folder to start "
-            "from the beginning."
+            f"{self.saved}: no state of the unfinished run is whole; start from the beginning with "
+            "--restart."
         )
+
+    def first_epoch(self, epochs: int) -> int:
+        """The epoch to go on from, of as many as are wanted; 0 for a new run.
+
+        Raises:
+            CourseError: the unfinished run has taken more.
+        """
+        first = self.state.epoch if self.state else 0
+        if first > epochs:
+            raise CourseError(
+                f"{self.folder}: the unfinished run has taken {first:,} epochs, more than "
+                f"{epochs:,}; give --epochs {first} or more, or throw it away with --restart."
+            )
+        return first
 
     def due(self) -> bool:
         """Whether it is time for another save."""
         return time.monotonic() - self.last >= self.every
+
+    def make_room(self) -> Path:
+        """Clear the folder for what this run leaves: a finished run there is moved aside.
+
+        Returns:
+            The folder.
+
+        Raises:
+            CourseError: it cannot be moved, or another run claimed the folder.
+        """
+        if not self.lock.is_locked:
+            self._claim()  # a cell of a notebook trains again after `finish`
+        if is_finished(self.folder) and self.force:
+            give_up(self.folder)
+        elif is_finished(self.folder):
+            with contextlib.suppress(OSError):
+                self.saved.rmdir()  # that of this run, still empty
+            move_aside(self.folder)
+            self.lock.release(force=True)  # it went with the folder
+            self._claim()
+        return self.folder
 
     def save(self, state: State) -> None:
         """Save a state; older ones go when it is whole.
@@ -126,8 +174,7 @@ class Run:
         Raises:
             CourseError: it cannot be written. What was saved before is still there.
         """
-        if not self.lock.is_locked:
-            self._claim()  # a cell of a notebook trains again after `finish`
+        self.make_room()
         name = f"state-{state.epoch}.npz"
         entry = write_state(self.saved / name, state)
         self.states = [entry, *(old for old in self.states if old["file"] != name)][:KEPT]
@@ -140,18 +187,23 @@ class Run:
 
     def finish(self) -> None:
         """Forget the states, when all that the run was for is written; let go of the folder."""
-        (self.saved / "manifest.json").unlink(missing_ok=True)
-        for pattern in ("state-*", f"*{PARTIAL}"):
-            for path in self.saved.glob(pattern):
-                path.unlink(missing_ok=True)
+        self._forget_states()
         with contextlib.suppress(OSError):  # something of the reader's is in there
             self.saved.rmdir()
         self.state, self.states = None, []
         self.lock.release(force=True)
 
+    def _forget_states(self) -> None:
+        (self.saved / "manifest.json").unlink(missing_ok=True)
+        for pattern in ("state-*", f"*{PARTIAL}"):
+            for path in self.saved.glob(pattern):
+                path.unlink(missing_ok=True)
+
 
 def begin(args: argparse.Namespace, *data: np.ndarray | None) -> Run:
-    """Claim the folder `--out` for a script; with `--resume`, go on with what is there.
+    """Claim the folder `--out` for a script, which calls `make_room` before it writes there.
+
+    With `--resume`, it goes on with what is there.
 
     Args:
         args: the script's options.
@@ -171,7 +223,8 @@ def begin(args: argparse.Namespace, *data: np.ndarray | None) -> Run:
     # Other versions and another number of threads round otherwise.
     made_from["TensorFlow"] = metadata.version("tensorflow")
     made_from["number of processors"] = _processors()
-    return Run(Path(args.out), made_from, args.resume)
+    resume, restart = getattr(args, "resume", False), getattr(args, "restart", False)
+    return Run(Path(args.out), made_from, resume, restart=restart, force=args.force)
 
 
 def _processors() -> int | None:

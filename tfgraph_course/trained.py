@@ -25,6 +25,24 @@ ABOUT = "about/"  # begins the names of the arrays that are no weights
 AT_ONCE = 256  # images; the deep CNN's widest array of them takes 256 * 36 * 36 * 16 * 4 B = 20 MiB
 
 
+class HowTrained(NamedTuple):
+    """How a model came to its weights."""
+
+    epochs: int
+    train_acc: float  # 0..1, after the last epoch
+    test_acc: float  # 0..1; NaN where there were no validation data
+    data: str  # the file
+    loss: str  # "text", "logits", or "own" of a reader's own model
+
+    def __str__(self) -> str:
+        """One line for those who use the model."""
+        validation = "" if math.isnan(self.test_acc) else f", {self.test_acc:.1%} validation"
+        return (
+            f"trained for {self.epochs:,} epochs on {self.data}, loss {self.loss}: "
+            f"{self.train_acc:.1%} training{validation}"
+        )
+
+
 class Trained(NamedTuple):
     """A model of the course with its weights."""
 
@@ -34,6 +52,7 @@ class Trained(NamedTuple):
     sides: dict[str, int]  # their lengths: pixels, hidden, filters, classes, ...
     classes: list[str]  # names
     manner: Manner | None  # of the letters; None for the weather
+    how: HowTrained | None  # None where the file does not say
 
     def probabilities(self, x: np.ndarray) -> np.ndarray:
         """What the node `y` of the graph would say.
@@ -53,14 +72,17 @@ class Trained(NamedTuple):
         return np.concatenate([function(part, **self.weights) for part in parts])
 
 
-def about(classes: Sequence[str], images: np.ndarray | None = None) -> dict[str, np.ndarray]:
+def about(
+    classes: Sequence[str], images: np.ndarray | None = None, how: HowTrained | None = None
+) -> dict[str, np.ndarray]:
     """The arrays to be saved beside weights.
 
     Args:
         classes: their names.
         images: float32 [N, size, size] or [N, size * size], of the training data.
+        how: the model was trained.
     """
-    arrays = {"classes": np.array(list(classes))}
+    arrays = {"classes": np.array(list(classes))} | (how._asdict() if how else {})
     if images is not None:
         size = math.isqrt(math.prod(images.shape[1:]))
         arrays |= manner_of(images.reshape(-1, size, size))._asdict()
@@ -107,7 +129,8 @@ def read_trained(path: str | Path) -> Trained:
     named = {key: weights[old].astype(np.float32) for key, old in keys}
     known = {key.removeprefix(ABOUT): arrays[key] for key in arrays if key.startswith(ABOUT)}
     classes = _classes(path, known.get("classes"), sides.get("classes"))
-    return Trained(path, name, named, sides, classes, _manner(path, known, name, sides))
+    manner = _manner(path, known, name, sides)
+    return Trained(path, name, named, sides, classes, manner, _how(path, known))
 
 
 def _classes(path: Path, names: np.ndarray | None, number: int | None) -> list[str]:
@@ -118,6 +141,17 @@ def _classes(path: Path, names: np.ndarray | None, number: int | None) -> list[s
     if not words or names.shape != (number or len(SEASONS),):
         raise CourseError(f"{path}: its {ABOUT}classes are not one name for each class.")
     return list(map(str, names))
+
+
+def _how(path: Path, known: dict[str, np.ndarray]) -> HowTrained | None:
+    """How it was trained, as saved."""
+    if not set(HowTrained._fields) <= set(known):
+        return None
+    how = HowTrained(*(known[key] for key in HowTrained._fields))
+    kinds = "iffUU"
+    if any(a.shape or a.dtype.kind != kind for a, kind in zip(how, kinds, strict=True)):
+        raise CourseError(f"{path}: its arrays {ABOUT}... do not say how it was trained.")
+    return HowTrained(*(array.item() for array in how))
 
 
 def _manner(

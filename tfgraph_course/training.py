@@ -71,16 +71,18 @@ def fit(
         The history; its last entry is the trained model's.
 
     Raises:
-        CourseError: a number is infinite or NaN; the message names the node and the epoch.
+        CourseError: a number is infinite or NaN; the message names the node and the epoch. Or the
+            run to go on with has taken more epochs than asked for.
         Interrupted: by Ctrl-C or SIGTERM, after the step was finished and saved, if there is a run.
     """
     training = as_fed(graph, training)
     validation = validation and as_fed(graph, validation)
     guard = Guard(graph, training, keep_prob, seed)
     rows: list[tuple[int, float, float, float]] = []
-    first = 0
+    first = run.first_epoch(epochs) if run else 0
     if run and run.state:
-        first, rows = run.state.epoch, list(zip(*run.state.history, strict=True))
+        # A run that was killed after its last measurement takes that again.
+        rows = [row for row in zip(*run.state.history, strict=True) if row[0] < first]
         guard.restore(run.state.variables)
         guard.check(first)
     start = time.perf_counter() - (rows[-1][3] if rows else 0)
@@ -115,6 +117,8 @@ def fit(
                     interrupts.noted, f"stopped after epoch {i + 1:,}; go on with {run.go_on}"
                 )
         measure(epochs)
+        if run:  # whatever happens to what is made of it, the training is not lost
+            save(epochs)
     epoch, train_acc, test_acc, seconds = map(np.array, zip(*rows, strict=True))
     return History(epoch, train_acc, test_acc, seconds)
 

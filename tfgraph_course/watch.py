@@ -25,6 +25,7 @@ import numpy as np
 from tfgraph_course import tf
 from tfgraph_course.checkpoints import weights_of
 from tfgraph_course.errors import CourseError
+from tfgraph_course.finished import is_finished
 from tfgraph_course.graph_names import for_display
 from tfgraph_course.resume import Run
 from tfgraph_course.steps import Measured
@@ -102,14 +103,17 @@ class Watch:
 def watcher(args: argparse.Namespace, graph: Any, run: Run) -> Watch | None:
     """What a script hands to `fit`: with `--tensorboard` a watch, in the run's folder.
 
-    A run that starts at the beginning removes the event files of an older one, with or without the
-    option: they would pass for its own when it is resumed.
+    A run that starts at the beginning removes the event files of one that was not finished, with or
+    without the option: they would pass for its own when it is resumed.
 
     Raises:
         CourseError: a file cannot be removed, or not be written.
     """
     folder = run.folder / "tensorboard"
-    for path in [] if run.state else _event_files(folder):
+    if args.tensorboard and not run.state:
+        run.make_room()  # the first event is something to keep
+    of_another = not run.state and not is_finished(run.folder)
+    for path in _event_files(folder) if of_another else []:
         try:
             path.unlink()
         except OSError as fault:

@@ -34,7 +34,11 @@ def claim(options: dict[str, Any]) -> Run:
     made_from["script"] = "ch5_distributed"
     made_from["TensorFlow"] = metadata.version("tensorflow")
     made_from["data"] = sha256_of(Path(options["data"]))
-    run = Run(Path(options["out"]), made_from, resume=True, every=options["save_every"])
+    run = Run(
+        Path(options["out"]), made_from, resume=True, every=options["save_every"],
+        go_on="the same command", restart=options["restart"], force=options["force"],
+    )  # fmt: skip
+    run.first_epoch(options["epochs"])
     if run.state is None:
         shutil.rmtree(checkpoint_folder(run), ignore_errors=True)
     return run
@@ -96,7 +100,10 @@ def leave(
         variable.load(weights[name], sess)
     *columns, loss = curve.columns()
     run = curve.run
-    checkpoints.save_run(graph, History(*columns), run.folder, share.names, share.training[0])
+    checkpoints.save_run(
+        graph, History(*columns), run.folder, share.names, share.training[0],
+        data=options["data"], loss=options["loss"],
+    )  # fmt: skip
     write_arrays(run.folder / "loss.npz", epoch=columns[0], loss=loss)
     shutil.rmtree(checkpoint_folder(run), ignore_errors=True)
     run.finish()

@@ -31,17 +31,20 @@ class _Process:
         # Of a task that is gone TensorFlow tells in ten lines of C++; the tasks say it in one.
         quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "GRPC_VERBOSITY": "NONE"}
         self.environment = os.environ | quiet | {"TF_CONFIG": json.dumps(place)}
-        self.command = [sys.executable, "-m", "tfgraph_course.distributed", json.dumps(options)]
+        self.options = options
         self.lives: list[float] = []
         self.start()
 
     def start(self) -> None:
         """Start it. It prints what it ends with; the chief's progress goes to standard error."""
+        # What the first life threw away must not cost the next one its own states.
+        options = self.options | ({"restart": False} if self.lives else {})
         self.lives.append(time.monotonic())
         self.said = tempfile.TemporaryFile()  # noqa: SIM115 - goes with this object
         # A pipe that closes when this process is gone, however it went; and no Ctrl-C of its own.
         self.process = subprocess.Popen(
-            self.command, env=self.environment, stdin=subprocess.PIPE, stdout=self.said,
+            [sys.executable, "-m", "tfgraph_course.distributed", json.dumps(options)],
+            env=self.environment, stdin=subprocess.PIPE, stdout=self.said,
             stderr=None if self.task.is_chief else self.said, start_new_session=True,
         )  # fmt: skip
 

@@ -127,6 +127,7 @@ def _monitored(
     """A session that begins with the last checkpoint, if there is one; the chief's saves."""
     hooks, folder = [nodes.hook], None
     if curve:
+        curve.run.make_room()  # the session begins with a checkpoint
         folder = checkpoint_folder(curve.run)
         saving = tf.train.CheckpointSaverHook(
             folder, save_secs=curve.run.every, saver=nodes.saver, listeners=[curve]

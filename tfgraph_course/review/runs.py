@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import platform
-import shutil
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from tfgraph_course.review.results import Row, Run
 from tfgraph_course.tf1 import fresh_session
 from tfgraph_course.trained import weights_in
 from tfgraph_course.training import History, fit
-from tfgraph_course.whole_files import make_folder, read_json, sha256_of, write_arrays, write_json
+from tfgraph_course.whole_files import read_json, sha256_of, write_arrays, write_json
 
 Plan = list[tuple[Model, str, list[int]]]  # model, loss, seeds
 
@@ -37,8 +36,9 @@ def machine() -> str:
 
 
 def run_all(
-    plan: Plan, data: ReviewData, out: Path, *, quick: bool = False, quiet: bool = False
-) -> list[Row]:
+    plan: Plan, data: ReviewData, out: Path, *, quick: bool = False, quiet: bool = False,
+    restart: bool = False, force: bool = False,
+) -> list[Row]:  # fmt: skip
     """Train what is not trained yet, with a line of progress for each run.
 
     Args:
@@ -47,6 +47,8 @@ def run_all(
         out: the folder that holds the runs' folders.
         quick: ends the folders' names in `-quick`; the epochs are the plan's in any case.
         quiet: no progress bars.
+        restart: throw an unfinished training away.
+        force: replace a finished training of something else instead of moving it aside.
 
     Returns:
         One row for each entry of the plan.
@@ -66,7 +68,10 @@ def run_all(
             state = "reused"
             if run is None:
                 print(end="" if quiet else "\n", flush=True)  # the bar takes a line of its own
-                saves = _claim(make_folder(out / name), asked)
+                saves = resume.Run(
+                    out / name, asked, resume=True, go_on="the same command", restart=restart,
+                    force=force,
+                )  # fmt: skip
                 run = train(model, loss, seed, data, saves, quiet)
                 write_record(run, asked)
                 saves.finish()
@@ -82,22 +87,11 @@ def run_all(
     return rows
 
 
-def _claim(folder: Path, asked: dict[str, Any]) -> resume.Run:
-    """The folder of a run, with the state of an unfinished one if that was made from the same."""
-    go_on = "the same command"
-    try:
-        return resume.Run(folder, asked, resume=True, go_on=go_on)
-    except resume.Differs:
-        shutil.rmtree(folder / "saved")
-        return resume.Run(folder, asked, resume=False, go_on=go_on)
-
-
 def train(
     model: Model, loss: str, seed: int, data: ReviewData, saves: resume.Run, quiet: bool = False
 ) -> Run:
     """Train a model in a graph and session of its own, and leave all but the record in a folder."""
     folder = saves.folder
-    (folder / FINISHED).unlink(missing_ok=True)
     parts = data.parts
     sess = fresh_session(seed)
     shape = {"size": data.fonts.images.shape[1], "classes": len(data.fonts.names)}
@@ -108,7 +102,9 @@ def train(
         epochs=model.epochs, seed=seed, quiet=quiet, run=saves,
     )  # fmt: skip
     probabilities = probabilities_of(graph, parts.test)
-    checkpoints.save_run(graph, history, folder, data.fonts.names, parts.train)
+    checkpoints.save_run(
+        graph, history, folder, data.fonts.names, parts.train, data=data.name, loss=loss
+    )
     write_arrays(folder / "probabilities.npz", probabilities=probabilities)
     return Run(seed, folder, history, probabilities, sess.run(checkpoints.weights_of(graph)))
 
