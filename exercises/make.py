@@ -24,20 +24,20 @@ def blank(chapter: str) -> str:
     return SOLUTION.sub(rf"\1{BLANK}\n", source)
 
 
-def worked_on(text: str) -> bool:
+def worked_on(text: str | bytes) -> bool:
     """Whether a file to fill in holds more than was made: an answer, or what may become one."""
     try:
         _, *nodes = ast.parse(text).body
-    except (SyntaxError, ValueError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return True
-    return not all(
-        isinstance(node, ast.Import | ast.ImportFrom)
-        or (
-            isinstance(node, ast.FunctionDef)
-            and ast.unparse(node.body[1:]) == "raise NotImplementedError"
-        )
-        for node in nodes
-    )
+    return not all(_as_made(node) for node in nodes)
+
+
+def _as_made(node: ast.stmt) -> bool:
+    match node:
+        case ast.FunctionDef(body=[_, ast.Raise(exc=ast.Name("NotImplementedError"), cause=None)]):
+            return True
+    return isinstance(node, ast.Import | ast.ImportFrom)
 
 
 def main(arguments: list[str] | None = None, folder: Path = FOLDER) -> None:
@@ -50,7 +50,7 @@ def main(arguments: list[str] | None = None, folder: Path = FOLDER) -> None:
         if chapter not in CHAPTERS:
             parser.error(f"there is no {chapter}; the chapters are {', '.join(CHAPTERS)}")
         file = folder / f"{chapter}.py"
-        if not args.force and file.exists() and worked_on(file.read_text(encoding="utf-8")):
+        if not args.force and file.exists() and worked_on(file.read_bytes()):
             print(f"{file.name}: kept, it holds answers; --force starts over.", file=sys.stderr)
         else:
             file.write_text(blank(chapter), encoding="utf-8")

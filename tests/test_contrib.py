@@ -732,6 +732,9 @@ def test_data_sets_of_learn(tmp_path):
         filename=tmp_path / "table.csv", target_dtype=np.int64, features_dtype=np.float32
     )
     assert table.data.tolist() == [[1, 2], [4, 5]] and table.target.tolist() == [0, 1]
+    (tmp_path / "odd.csv").write_bytes(b"a\x0cb\r\nc\xe9\nd\ne")
+    datasets.base.shrink_csv(str(tmp_path / "odd.csv"), 2)
+    assert (tmp_path / "odd_small.csv").read_bytes() == b"a\x0cb\r\nd\n"
     with pytest.raises(ValueError, match="iris"):
         datasets.load_dataset("irises")
 

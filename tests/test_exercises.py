@@ -193,12 +193,18 @@ def test_make_keeps_answers(copy, capsys):
     folder = copy / "exercises"
     answered = make.blank("ch3").replace(make.BLANK, "return None", 1)
     unfinished = make.blank("ch4") + "def helper(:\n"
+    deep = f"{make.blank('ch1')}x = 1\ny = x{' + x' * 2000}  # 求和\n"
+    (folder / "ch1.py").write_text(deep, encoding="gbk")  # as an editor may save it
     stale = make.blank("ch2").replace("bottleneck", "bottle")
     for chapter, text in (("ch3", answered), ("ch4", unfinished), ("ch2", stale)):
         (folder / f"{chapter}.py").write_text(text, encoding="utf-8")
     make.main([], folder)
     told = capsys.readouterr().err
-    assert "ch3.py: kept" in told and "ch4.py: kept" in told and told.count("\n") == 2
+    assert "ch3.py: kept" in told and "ch4.py: kept" in told and told.count("\n") == 3
+    assert "ch1.py: kept" in told
+    (folder / "ch1.py").write_text(deep, encoding="utf-8")
+    make.main(["ch1"], folder)
+    assert "ch1.py: kept" in capsys.readouterr().err
     assert (folder / "ch3.py").read_text(encoding="utf-8") == answered
     assert (folder / "ch2.py").read_text(encoding="utf-8") == make.blank("ch2")
     make.main(["ch3", "--force"], folder)

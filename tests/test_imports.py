@@ -136,3 +136,20 @@ print("W", (W * tf.app.flags.FLAGS.rate).eval(), len(tf.get_default_graph().get_
     assert len(told) == 4, ended.stdout + ended.stderr
     assert told[0] == told[1] and told[0].startswith("W [0.5 0.5]")
     assert told[2:] == ["fresh 3 True", "2"]
+
+
+def test_a_cell_of_ipython_may_be_as_deep_as_without_the_extension(tmp_path):
+    (tmp_path / "cell.ipy").write_text(
+        "import pathlib, numpy as np\none = 1\n"
+        f"print(one{' + one' * 600}, np.zeros(1).tostring(), pathlib.Path(){'.absolute()' * 300})\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-m", "IPython", "--no-banner", "--ext", "tfgraph_course", "cell.ipy"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        env={**os.environ, "IPYTHONDIR": str(tmp_path)},
+    )
+    assert ended.stdout == f"601 {bytes(8)!r} {tmp_path}\n", ended.stderr
+    assert "AST transformer" not in ended.stderr

@@ -433,6 +433,7 @@ def test_an_own_model_may_have_dropout_and_import_what_lies_beside_it(data, tmp_
         "keep_prob = beside.share('float')\n    logits = tf.matmul(tf.nn.dropout(x, keep_prob), W)",
     )
     source = source.replace("W=W,", "W=W, keep_prob=keep_prob,")
+    source += "def of_own(x: int): pass\nassert of_own.__annotations__ == {'x': int}\n"
     (model,) = read_own(tmp_path, source, data)
     (row,) = run_all([(model, "own", [0])], data, tmp_path, quiet=True)
     assert row.runs[0].history.epoch[-1] == 5

@@ -166,7 +166,7 @@ def _check(args: argparse.Namespace) -> int:
         uses = check(args.file)
     except OSError as fault:
         raise _unreadable(args.file, fault) from fault
-    except (SyntaxError, ValueError) as fault:
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as fault:
         raise CourseError(f"{args.file}: this is no Python 3 ({fault}); mend it first.") from fault
     states = {"tensorflow": "in TensorFlow", "course": "supplied", "gone": "gone"}
     print(f"{'line':>5}  {'state':13}  {'name':40}  today")

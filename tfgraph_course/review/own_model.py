@@ -94,7 +94,7 @@ def _run(path: Path, source: bytes) -> ModuleType:
     if folder not in sys.path:
         sys.path.insert(0, folder)
     with activated():
-        exec(compile(source, path, "exec"), vars(module))
+        exec(compile(source, path, "exec", dont_inherit=True), vars(module))
     return module
 
 

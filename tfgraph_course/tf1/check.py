@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tfgraph_course.tf1.names import Name, hint, table
-from tfgraph_course.tf1.run import parse_script
+from tfgraph_course.tf1.script import parse_script
 
 
 class Use(NamedTuple):
@@ -26,26 +26,44 @@ def check(path: str | Path) -> list[Use]:
         SyntaxError: it is no Python, even without the lines that are for IPython.
     """
     finder = _Finder()
-    finder.visit(parse_script(Path(path).read_bytes(), str(path)))
+    finder.find(parse_script(Path(path).read_bytes(), str(path)))
     uses = [Use(sorted(lines), _state(dotted)) for dotted, lines in finder.lines.items()]
     return sorted(uses, key=lambda use: (use.lines[0], use.name.name))
 
 
-class _Finder(ast.NodeVisitor):
+class _Finder:
     """Follows what a script calls TensorFlow, and collects the dotted names below it."""
 
     def __init__(self) -> None:
         self.paths: dict[str, str] = {}  # the script's name for a module -> its path below tf
         self.lines: dict[str, set[int]] = {}
 
-    def visit_Import(self, node: ast.Import) -> None:
+    def find(self, tree: ast.Module) -> None:
+        """Go through the nodes as they are written, from a list: calls have a limit of depth."""
+        nodes: list[ast.AST] = [tree]
+        while nodes:
+            node = nodes.pop()
+            if isinstance(node, ast.Import):
+                self._import(node)
+            elif isinstance(node, ast.ImportFrom):
+                self._import_from(node)
+            elif isinstance(node, ast.Attribute):
+                dotted, node = self._path(node)
+                self._note(dotted, node)
+            elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+                dotted, _ = self._path(node.value)
+                if dotted is not None:
+                    self.paths[node.targets[0].id] = dotted  # slim = tf.contrib.slim
+            nodes += reversed(list(ast.iter_child_nodes(node)))
+
+    def _import(self, node: ast.Import) -> None:
         for alias in node.names:
             top, _, path = alias.name.partition(".")
             if top == "tensorflow":
                 self.paths[alias.asname or top] = path if alias.asname else ""
                 self._note(path, node)
 
-    def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
+    def _import_from(self, node: ast.ImportFrom) -> None:
         top, _, path = (node.module or "").partition(".")
         if top == "tensorflow" and not node.level:
             for alias in node.names:
@@ -53,28 +71,16 @@ class _Finder(ast.NodeVisitor):
                 self.paths[alias.asname or alias.name] = dotted
                 self._note(dotted, node)
 
-    def visit_Assign(self, node: ast.Assign) -> None:
-        dotted = self._path(node.value)
-        if dotted is not None and isinstance(node.targets[0], ast.Name):
-            self.paths[node.targets[0].id] = dotted  # slim = tf.contrib.slim
-        self.generic_visit(node)
+    def _path(self, node: ast.AST) -> tuple[str | None, ast.AST]:
+        """The path below tf that an expression such as `tf.nn.relu` names, and its first name."""
+        names: list[str] = []
+        while isinstance(node, ast.Attribute):
+            names.append(node.attr)
+            node = node.value
+        path = self.paths.get(node.id) if isinstance(node, ast.Name) else None
+        return None if path is None else ".".join([path, *reversed(names)]).lstrip("."), node
 
-    def visit_Attribute(self, node: ast.Attribute) -> None:
-        dotted = self._path(node)
-        if dotted is None:
-            self.generic_visit(node)
-        else:
-            self._note(dotted, node)
-
-    def _path(self, node: ast.AST) -> str | None:
-        """The path below tf that an expression such as `tf.nn.relu` names."""
-        if isinstance(node, ast.Name):
-            return self.paths.get(node.id)
-        if isinstance(node, ast.Attribute) and (path := self._path(node.value)) is not None:
-            return f"{path}.{node.attr}".lstrip(".")
-        return None
-
-    def _note(self, dotted: str, node: ast.AST) -> None:
+    def _note(self, dotted: str | None, node: ast.AST) -> None:
         if dotted:
             self.lines.setdefault(_known_part(dotted), set()).add(node.lineno)
 

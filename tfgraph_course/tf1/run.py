@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import ast
-import io
+import builtins
 import re
 import runpy
 import sys
-import tokenize
 import traceback
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
-from types import CodeType, ModuleType, TracebackType
+from types import ModuleType, TracebackType
 
 from tfgraph_course.tf1.imports import activate, is_users
-from tfgraph_course.tf1.old_methods import OldMethods
 from tfgraph_course.tf1.old_python import print_scalars_plainly
+from tfgraph_course.tf1.script import compile_script
 
 _PACKAGE = str(Path(__file__).resolve().parents[1])
 # Where TensorFlow tells in a message who built a node, the lines that say that we called it.
@@ -39,14 +38,12 @@ def run(path: str | Path, args: list[str]) -> int:
     source = Path(path).read_bytes()
     activate()
     print_scalars_plainly()
-    script = ModuleType("__main__")
-    script.__file__ = str(path)
-    sys.modules["__main__"] = script
+    script = sys.modules["__main__"] = _main(str(Path(path).absolute()))
     sys.argv = [str(path), *args]
     sys.path[0] = str(Path(path).resolve().parent)
     sys.excepthook = sys.__excepthook__
     try:
-        exec(compile_script(source, str(path)), script.__dict__)
+        exec(compile_script(source, script.__file__), script.__dict__)
     except (SystemExit, KeyboardInterrupt):
         raise
     except BaseException as fault:
@@ -60,24 +57,13 @@ def run(path: str | Path, args: list[str]) -> int:
     return 0
 
 
-def compile_script(source: bytes, path: str) -> CodeType:
-    """Compile a script, with the methods of the time; see `parse_script`."""
-    tree = OldMethods().visit(parse_script(source, path))
-    return compile(tree, path, "exec", dont_inherit=True)
-
-
-def parse_script(source: bytes, path: str) -> ast.Module:
-    """Parse a script; a line that is no Python and starts as IPython's do becomes `pass`."""
-    encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
-    lines = source.decode(encoding).splitlines()
-    while True:
-        try:
-            return compile("\n".join(lines) + "\n", path, "exec", ast.PyCF_ONLY_AST, True)
-        except SyntaxError as fault:
-            line = lines[fault.lineno - 1] if 0 < (fault.lineno or 0) <= len(lines) else ""
-            if not line.lstrip().startswith(("%", "!")):
-                raise
-            lines[fault.lineno - 1] = line[: len(line) - len(line.lstrip())] + "pass"
+def _main(file: str) -> ModuleType:
+    """The module in which Python itself runs a script."""
+    script = ModuleType("__main__")
+    script.__file__, script.__cached__ = file, None
+    script.__loader__ = SourceFileLoader("__main__", file)
+    script.__builtins__, script.__annotations__ = builtins, {}
+    return script
 
 
 def _leave_out_our_frames(fault: BaseException | None) -> None:

@@ -65,8 +65,8 @@ def load_csv_without_header(
 def shrink_csv(filename: str, ratio: int) -> None:
     """Keep every `ratio`-th line, in FILE_small.csv."""
     path = Path(filename)
-    lines = path.read_text().splitlines(keepends=True)
-    path.with_name(f"{path.stem}_small{path.suffix}").write_text("".join(lines[::ratio]))
+    lines = path.read_bytes().splitlines(keepends=True)  # a string's would end at form feeds too
+    path.with_name(f"{path.stem}_small{path.suffix}").write_bytes(b"".join(lines[::ratio]))
 
 
 def maybe_download(filename: str, work_directory: str, source_url: str) -> str:

@@ -1,0 +1,192 @@
+"""The code of a script: Python's own, but for IPython's lines and the methods of the time."""
+
+import ast
+import codecs
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tfgraph_course.tf1.check import check
+from tfgraph_course.tf1.old_methods import OldMethods
+from tfgraph_course.tf1.script import compile_script
+
+# What str.splitlines takes for the end of a line, and Python for a part of it.
+SEPARATORS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+ODD = st.text(f"a%!#([{{中é許\xa0{SEPARATORS}", max_size=8)
+MAGICS = [
+    "%matplotlib inline",
+    "!pip install 'it",
+    "\f  %time f(",
+    "%%time\\\n  x = 5 \\\n!",
+    "!!ls '''",
+]
+LONG = {
+    "sum": "y = " + " + ".join(["x"] * 2000),
+    "calls": "y = a" + ".b()" * 1000,
+    "attributes": "y = tf" + ".b" * 2000,
+    "elif": "if x: pass\n" + "elif x == 1: pass\n" * 2000,
+}
+
+
+@st.composite
+def statements(draw):
+    odd = draw(ODD)
+    plain = odd.replace("{", "")
+    return draw(
+        st.sampled_from(
+            [
+                f"s = '{odd}'  # {odd} print('no code')",
+                f"s = r'''\n%kept {odd}\n!kept\n{odd}'''",
+                f'def f(x: int = (1\n  % 3)):\n\t"""{odd}\n%kept"""\n\n\f\treturn f"{{x}}{plain}"',
+                f"x = 5 \\\n% 3\nt = '\\\n%kept {odd}'",
+                f"\fx: int = [1,\n  # ' {odd}\n  2] \\\n  != 3",
+                f"# {odd} tostring, normed\ns = '\\'tostring{odd}' \"%'\"",
+                "if x:\n    pass  # \\\n    y = x",
+            ]
+        )
+    )
+
+
+@st.composite
+def scripts(draw, magics=False):
+    """A script's bytes, with or without lines for IPython; and with a pass for each of them."""
+    encoding, cookie = draw(
+        st.sampled_from(
+            [
+                ("utf-8", "#!/usr/bin/python\n"), ("utf-8-sig", ""), ("utf-8", ""),
+                ("latin-1", "# coding: latin-1\n"), ("gbk", "# -*- coding: gbk -*-\n"),
+                ("big5", "#!x\n# vim: fileencoding=big5\n"),
+            ]
+        )
+    )  # fmt: skip
+    top = draw(st.sampled_from(["", "'''doc\f\n%kept'''\nfrom __future__ import annotations\n"]))
+    parts = draw(st.lists(statements(), max_size=4))
+    plain, script = [cookie + top], [cookie + top]
+    for part in parts:
+        if magics:
+            magic = draw(st.sampled_from(MAGICS))
+            indent = magic.partition("%")[0].partition("!")[0]
+            outer = f"if x:\n{indent}" if indent else ""
+            script.append(outer + magic.lstrip() + "\n")
+            plain.append(outer + "pass" + "\n" * (1 + magic.count("\n")))
+        script.append(part + "\n")
+        plain.append(part + "\n")
+    end = draw(st.sampled_from(["\n", "\r\n", "\r"]))
+    bare = draw(st.booleans())
+
+    def encoded(texts):
+        text = "".join(texts).replace("\n", end)
+        return (text.removesuffix(end) if bare else text).encode(encoding, "replace")
+
+    return encoded(script), encoded(plain)
+
+
+def assert_same(code, plain):
+    assert code == plain
+    assert list(code.co_positions()) == list(plain.co_positions())
+    for ours, theirs in zip(code.co_consts, plain.co_consts, strict=True):
+        if hasattr(ours, "co_code"):
+            assert_same(ours, theirs)
+
+
+@given(scripts())
+def test_plain_python_is_compiled_as_python_compiles_it(drawn):
+    source, _ = drawn
+    assert_same(compile_script(source, "s.py"), compile(source, "s.py", "exec"))
+
+
+@given(scripts(magics=True))
+def test_a_line_for_ipython_is_a_pass_and_nothing_else_changes(drawn):
+    source, plain = drawn
+    assert_same(compile_script(source, "s.py"), compile(plain, "s.py", "exec"))
+
+
+@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
+@pytest.mark.parametrize("more", ["", "%magic\n", "data.tostring()\n"])
+def test_code_may_be_as_deep_as_pythons(text, more, tmp_path):
+    source = f"{more}import tensorflow as tf\n{text}\ntf.log\n"
+    plain = source.replace("%magic", "pass").replace("tostring", "tobytes ")
+    code = compile_script(source.encode(), "s.py")
+    assert (code.co_code, code.co_names) == (lambda c: (c.co_code, c.co_names))(
+        compile(plain, "s.py", "exec")
+    )
+    (tmp_path / "s.py").write_text(source)
+    assert check(tmp_path / "s.py")[-1].lines == [source.count("\n")]
+
+
+def test_old_methods_are_renamed_where_they_stand_and_no_word_beside_them():
+    source = (
+        b"import numpy as np, xml.etree.ElementTree as tree\n"
+        b"a = f'tostring {np.zeros(1).tostring()!r}', np.histogram([1, 2], 2, normed=1)[0].sum()\n"
+        b"b = tree.tostring(tree.Element('a')), dict(normed=1)\n"
+    )
+    space = {}
+    exec(compile_script(source, "s.py"), space)
+    assert space["a"] == (f"tostring {bytes(8)!r}", 2.0)
+    assert space["b"] == (b"<a />", {"normed": 1})
+
+
+def test_ipythons_list_of_transformers_takes_a_deep_tree():
+    tree = ast.parse(LONG["sum"] + "\na.tostring()")
+    assert OldMethods().visit(tree) is tree
+    assert tree.body[1].value.func.attr == "tobytes"
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "text"),
+    [
+        (b"%magic\ns = '''\n%kept\n'''\nprint 'two'\n", 5, "print 'two'"),
+        (b"s = f'''\n%{a b}\n'''\n", 2, "(a b)"),
+        (b"x = [1\n!ls\n]\n", 2, "!ls"),
+        (b"x = [1\n%magic\n", 1, "x = [1"),
+        (b"if x:\n%magic\n", 2, "pass  # %magic"),
+        (b"%magic\r# \x0c\rx = = 1", 3, "x = = 1"),
+        (b"%magic\nx = '\xff'\n", 1, None),
+        (b"# coding: nonesuch\n%magic\n", 0, None),
+        (codecs.BOM_UTF8 + b"%magic\n\n'''", 3, "'''"),
+    ],
+)
+def test_a_fault_is_told_at_its_line_with_the_scripts_own_text(source, line, text):
+    with pytest.raises(SyntaxError) as told:
+        compile_script(source, "s.py")
+    assert (told.value.filename, told.value.lineno) == ("s.py", line)
+    assert text is None or told.value.text.strip() == text
+
+
+def test_check_counts_lines_as_python_does(tmp_path):
+    odd = f"s = '{SEPARATORS}'  # {SEPARATORS}\n\f\n"
+    source = f"{odd}%magic\rimport tensorflow as tf\r\n{odd}tf.log(s)"
+    (tmp_path / "s.py").write_bytes(source.encode())
+    assert [use.lines for use in check(tmp_path / "s.py")] == [[7]]
+
+
+MAIN = """
+'''Doc.'''
+import inspect, os, sys
+print(sorted(globals()), __builtins__, __file__, __doc__, __annotations__, __loader__.path)
+print(sys.argv, sys.path[0], __cached__, __package__, __spec__)
+class A:
+    def b(self): return self
+os.chdir('/')
+print(inspect.getsource(A), len('\x0c\x1c\x85\u2028'))  # \x0c print('no code')
+x = 1
+print({sum}, A(){calls})
+print("\\d")
+""".format(sum=" + ".join(["x"] * 600), calls=".b()" * 300 + ".__class__")
+
+
+def test_run_gives_a_script_what_python_gives_it(tmp_path):
+    (tmp_path / "s.py").write_text(MAIN, encoding="utf-8")
+    told = [
+        subprocess.run(
+            [sys.executable, "-W", "default", *start, "s.py", "-x"],
+            cwd=tmp_path, capture_output=True, text=True, timeout=120,
+        )
+        for start in ([], ["-m", "tfgraph_course", "run"])
+    ]  # fmt: skip
+    assert told[0].stdout.endswith("600 <class '__main__.A'>\n\\d\n")
+    assert told[1].stdout == told[0].stdout
+    assert told[1].stderr == told[0].stderr

@@ -1,0 +1,87 @@
+"""The code of a script: Python's own, but for IPython's lines and the methods of the time."""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import io
+import re
+import sys
+import tokenize
+import warnings
+from types import CodeType
+
+from tfgraph_course.tf1.old_methods import WORDS, OldMethods
+
+# A line that may be for IPython; the first may follow a byte order mark.
+_CANDIDATE = re.compile(rb"(?:\A(?:\xef\xbb\xbf)?|[\r\n])[ \t\f]*[%!]")
+# A line for IPython, with those that its backslashes join to it.
+_IPYTHON = re.compile(r"^([ \t\f]*)([%!](?:\\\n|[^\n])*)", re.M)
+# What hides a line's start or a bracket: a comment, a string, a joined line; or what is between.
+_PIECE = re.compile(
+    r"""\#[^\n]*|('''|\"\"\")(?:\\.|[^\\])*?\1|'(?:\\.|[^\\\n'])*'|"(?:\\.|[^\\\n"])*"
+    |\\\n[ \t\f]*[%!]?|[^#'"\\()\[\]{}\n]+|.""",
+    re.S | re.X,
+)
+_DEPTH = dict.fromkeys("([{", 1) | dict.fromkeys(")]}", -1)
+
+
+def compile_script(source: bytes, path: str) -> CodeType:
+    """Compile a script, from its own bytes where it is plain Python of today.
+
+    Raises:
+        SyntaxError: it is not Python, even without IPython's lines.
+    """
+    source = _plain_python(source, path)
+    if not WORDS.search(source):
+        return compile(source, path, "exec", dont_inherit=True)
+    return _compile_tree(OldMethods().visit(_parse(source, path)), path)
+
+
+def parse_script(source: bytes, path: str) -> ast.Module:
+    """Parse a script; see `compile_script`."""
+    return _parse(_plain_python(source, path), path)
+
+
+def _plain_python(source: bytes, path: str) -> bytes:
+    """The script itself; or, where it is not Python, one that passes over IPython's lines."""
+    if not _CANDIDATE.search(source):
+        return source
+    with contextlib.suppress(SyntaxError), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # they come when the script is compiled
+        _parse(source, path)
+        return source
+    source = re.sub(b"\r\n?", b"\n", source)  # as Python does, in strings too
+    with contextlib.suppress(SyntaxError, UnicodeError):  # of the encoding, which Python tells of
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
+        return _pass_over(source.decode(encoding)).encode(encoding)
+    return source
+
+
+def _pass_over(text: str) -> str:
+    """Put `pass` before each line for IPython: no statement of Python starts with % or !."""
+    parts, at, depth = [], 0, 0
+    while at < len(text):
+        if depth == 0 and (piece := _IPYTHON.match(text, at)):
+            comment = piece[2].replace("\n", "\n# ")  # kept for messages that show the line
+            parts.append(f"{piece[1]}pass  # {comment}")
+        else:
+            piece = _PIECE.match(text, at)
+            depth = max(0, depth + _DEPTH.get(piece[0], 0))
+            parts.append(piece[0])
+        at = piece.end()
+    return "".join(parts)
+
+
+def _parse(source: bytes, path: str) -> ast.Module:
+    return compile(source, path, "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
+
+
+def _compile_tree(tree: ast.Module, path: str) -> CodeType:
+    """Compile a tree as deep as Python makes them: three times as deep as the limit for calls."""
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(4 * limit)
+    try:
+        return compile(tree, path, "exec", dont_inherit=True)
+    finally:
+        sys.setrecursionlimit(limit)
