@@ -7,8 +7,8 @@ RESULT.json then holds
   names of its `fetches`, and a `running.summary` of each of its `feeds`;
 - `rule`, `variables`: the line of the training step, and the shapes of its graph's variables;
 - `arrays`: a summary of each array that the script leaves, by name;
-- `pictures`: of each figure by its title: rows and columns, a summary of each image in it, its size,
-  and how many points its curves have.
+- `pictures`: of each figure by its title: rows and columns, a summary of each image in it, its
+  size in inches, and how many points each of its curves has.
 """
 
 from __future__ import annotations

@@ -152,7 +152,7 @@ CNN = [
     ("1058", "y_: onehot_train,", "ch3_cnn: step y_", of_fonts("onehot_train")),
     ("1058", "keep_prob: 0.5", "ch3_cnn: step keep_prob", 0.5),
     # what comes of it
-    ("1787", "41,773", "ch3_cnn: printed", "total                         41,773"),
+    ("1787", "41,773", "ch3_cnn: printed", " 41,773\n"),
     ("1061", "76% ... 68%", "ch3_cnn: printed", "76 % training, about 68 % validation"),
     ("1825", "5000", "ch3_cnn: printed", "validation after 5,000 epochs"),
     ("1213", "{x: test, keep_prob: 1.0", "ch3_cnn: look x", of_fonts("test")),
