@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from tfgraph_course import ch1_getting_started as ch1
 from tfgraph_course import tf
-from tfgraph_course.checkpoints import weight_table
 
 pytestmark = pytest.mark.ch1
 
@@ -55,10 +54,6 @@ def test_erratum_adding_to_a_variable_leaves_it_at_zero(simple):
     W += simple.a
     assert not isinstance(W, tf.Variable)
     assert (W.eval(), simple.W_once.eval(), simple.W_twice.eval(), simple.W.eval()) == (1, 1, 2, 0)
-
-
-def test_logistic_regression_has_6485_weights(sess):
-    assert weight_table(ch1.logistic()) == [("W", (1296, 5), 6480), ("b", (5,), 5)]
 
 
 def test_erratum_1e_50_is_zero_in_float32(sess):

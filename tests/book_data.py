@@ -1,0 +1,61 @@
+"""What the book's own lines make of its data; the numbers in brackets are the text's lines."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from running import summary
+
+
+def to_onehot(labels: Any, nclasses: int = 5) -> np.ndarray:
+    """Labels [N] as rows [N, nclasses] with a single 1 (277-290)."""
+    outlabels = np.zeros((len(labels), nclasses))
+    for i, l in enumerate(labels):  # noqa: E741
+        outlabels[i, l] = 1
+    return outlabels
+
+
+def fonts(data: dict[str, np.ndarray], seed: int) -> dict[str, np.ndarray]:
+    """The split into training and validation (229-304, and 1416-1431)."""
+    random = np.random.RandomState(seed)  # np.random.seed(seed)
+    train = data["arr_0"] / 255.0
+    labels = data["arr_1"]
+    onehot = to_onehot(labels)
+    indices = random.permutation(train.shape[0])
+    valid_cnt = int(train.shape[0] * 0.1)
+    test_idx, training_idx = indices[:valid_cnt], indices[valid_cnt:]
+    return {
+        "test": train[test_idx, :], "train": train[training_idx, :],
+        "onehot_test": onehot[test_idx, :], "onehot_train": onehot[training_idx, :],
+        "test_labels": labels[test_idx], "train_labels": labels[training_idx],
+    }  # fmt: skip
+
+
+def of_fonts(
+    name: str, seed: int = 0, shape: tuple[int, ...] = (-1, 36, 36)
+) -> Callable[[dict[str, np.ndarray]], dict[str, Any]]:
+    """What a row expects of an array of the split; images are of the shape that is given."""
+
+    def summarize(data: dict[str, np.ndarray]) -> dict[str, Any]:
+        array = fonts(data, seed)[name]
+        return summary(array.reshape(shape) if array.ndim == 3 else array)
+
+    return summarize
+
+
+flattened = functools.partial(of_fonts, shape=(-1, 1296))
+
+
+def both(*parts: Callable[[dict[str, np.ndarray]], Any]) -> Callable[..., list[Any]]:
+    """Several arrays, one after the other."""
+    return lambda data: [part(data) for part in parts]
+
+
+def letters(data: dict[str, np.ndarray]) -> list[dict[str, Any]]:
+    """The picture of one A in each font (255-259); the text's fonts have 558 images each."""
+    train, of_font = data["arr_0"] / 255.0, len(data["arr_0"]) // 5
+    c = 91
+    return [summary(train[c + i * of_font]) for i in range(5)]

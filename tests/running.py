@@ -1,0 +1,105 @@
+"""A script's options as its parser gives them, and what a run of it hands to its sessions."""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import json
+import os
+import runpy
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+# What a script is asked for, where it has the option.
+ASKED = {"epochs": ["--epochs", 11], "steps": ["--steps", 5], "engine": ["--engine", "text"],
+         "quiet": ["--quiet"]}  # fmt: skip
+
+
+def python(arguments: list[Any], cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run Python in a process of its own, which finds the course from any folder."""
+    path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
+    return subprocess.run(
+        [sys.executable, *map(str, arguments)],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        env={**os.environ, "PYTHONPATH": path},
+    )
+
+
+class _Parsed(Exception):
+    """Ends a script as soon as it knows its options."""
+
+
+@functools.cache
+def options(script: str) -> dict[str, Any]:
+    """The options of a script as its parser gives them, when its reader sets none."""
+    parse_args = argparse.ArgumentParser.parse_args
+
+    def stop(*arguments: Any) -> None:
+        raise _Parsed(vars(parse_args(*arguments)))
+
+    path = str(ROOT / "scripts" / f"{script}.py")
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(_Parsed) as stopped:
+        patch.setattr(argparse.ArgumentParser, "parse_args", stop)
+        patch.setattr(sys, "argv", [path])
+        patch.setattr(sys, "excepthook", sys.excepthook)
+        runpy.run_path(path, run_name="__main__")
+    return stopped.value.args[0]
+
+
+@functools.cache
+def run(script: str) -> dict[str, Any]:
+    """Run a script for 11 epochs, or 5 steps, on a part of its data.
+
+    Returns:
+        What `spy.py` tells, `data`, a loaded file of what it read, and `printed`, its output.
+    """
+    known = options(script)
+    arguments = [word for name in ASKED if name in known for word in ASKED[name]]
+    with tempfile.TemporaryDirectory() as folder:
+        result, path = Path(folder, "result.json"), ROOT / "scripts" / f"{script}.py"
+        data = part_of(known["data"]) if "data" in known else {}
+        if data:
+            np.savez(Path(folder, "data.npz"), **data)
+            arguments += ["--data", "data.npz"]
+        ended = python(["-m", "tests.spy", result, path, *arguments], cwd=Path(folder))
+        assert ended.returncode == 0, ended.stderr
+        told = json.loads(result.read_text(encoding="utf-8"))
+    return told | {"data": data, "printed": ended.stdout}
+
+
+def part_of(path: Path) -> dict[str, np.ndarray]:
+    """The arrays of a data file, cut: 99 images of each font, or the first 300 weeks."""
+    with np.load(path) as whole:
+        arrays = dict(whole)
+    if "weekly" in arrays:
+        return {"daily": arrays["daily"][: 7 * 300], "weekly": arrays["weekly"][:300]}
+    rows = [row for font in np.unique(arrays["arr_1"])
+            for row in np.flatnonzero(arrays["arr_1"] == font)[:99]]  # fmt: skip
+    return arrays | {"arr_0": arrays["arr_0"][rows], "arr_1": arrays["arr_1"][rows]}
+
+
+def summary(array: Any) -> dict[str, Any]:
+    """What tells an array from another: its shape, its sum, that of its squares, and its order.
+
+    `places` is the sum with each number weighted by its place, from 0 to 1.
+    """
+    array = np.asarray(array)
+    if array.dtype.kind not in "biuf":
+        return {"shape": " x ".join(map(str, array.shape))}
+    flat = array.astype(np.float64).ravel()
+    return {
+        "shape": " x ".join(map(str, array.shape)),
+        "sum": float(flat.sum()),
+        "squares": float(flat @ flat),
+        "places": float(flat @ np.linspace(0, 1, flat.size)),
+    }

@@ -1,0 +1,137 @@
+"""Run a script and note what its sessions are handed: `python -m tests.spy RESULT.json SCRIPT ...`.
+
+RESULT.json then holds
+
+- `graph`: the script's nodes by name, each told in a line (`reading.told`);
+- `runs`: of each run of a session that is fed something or trains: whether it is a `step`, the
+  names of its `fetches`, and a `running.summary` of each of its `feeds`;
+- `rule`, `variables`: the line of the training step, and the shapes of its graph's variables;
+- `arrays`: a summary of each array that the script leaves, by name;
+- `pictures`: of each figure by its title: rows and columns, a summary of each image in it, its
+  size in inches, and how many points each of its curves has.
+"""
+
+from __future__ import annotations
+
+import json
+import runpy
+import sys
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from tests.reading import numbers_as_written, rule, told, updates
+from tests.running import summary
+from tfgraph_course import tf
+
+
+class Run(NamedTuple):
+    """One run of a session."""
+
+    fetches: list[Any]
+    feeds: dict[Any, dict[str, Any]]  # a summary of each
+
+
+def main(result: str, script: str, *arguments: str) -> None:
+    """Run the script as its reader would, and write what was noted."""
+    sys.argv = [script, *arguments]
+    runs = watched()
+    with numbers_as_written():
+        left = runpy.run_path(script, run_name="__main__")
+    Path(result).write_text(json.dumps(tell(runs, left)), encoding="utf-8")
+
+
+def watched() -> list[Run]:
+    """Note the runs of every session from here on, in the list that is returned."""
+    runs: list[Run] = []
+    kind = next(kind for kind in tf.Session.__mro__ if kind.__name__ == "BaseSession")
+    own = kind.run
+    known: dict[int, tuple[Any, dict[str, Any]]] = {}  # kept, so that no other takes its place
+
+    def summed(value: Any) -> dict[str, Any]:
+        if id(value) not in known:
+            known[id(value)] = value, summary(value)
+        return known[id(value)][1]
+
+    def run(self: Any, fetches: Any, feed_dict: Any = None, *others: Any, **settings: Any) -> Any:
+        def node(name: Any) -> Any:
+            return self.graph.as_graph_element(name)
+
+        feeds = {node(key): summed(value) for key, value in (feed_dict or {}).items()}
+        runs.append(Run([node(name) for name in flat(fetches)], feeds))
+        return own(self, fetches, feed_dict, *others, **settings)
+
+    kind.run = run
+    return runs
+
+
+def flat(fetches: Any) -> list[Any]:
+    """What is fetched, out of its lists and dictionaries."""
+    if isinstance(fetches, dict):
+        fetches = list(fetches.values())
+    if isinstance(fetches, list | tuple):
+        return [one for some in fetches for one in flat(some)]
+    return [] if fetches is None else [fetches]
+
+
+def tell(runs: list[Run], left: dict[str, Any]) -> dict[str, Any]:
+    """What was noted, in the form that the head of this file describes."""
+    kinds = (tf.Tensor, tf.Operation, tf.Variable)
+    nodes = {name: node for name, node in left.items() if isinstance(node, kinds)}
+    names: dict[Any, str] = {}
+    for name, node in nodes.items():
+        names.setdefault(node if isinstance(node, tf.Operation) else node.name, name)
+
+    def name_of(node: Any) -> str:
+        return names.get(node if isinstance(node, tf.Operation) else node.name) or node.name
+
+    steps = [[op for op in run.fetches if isinstance(op, tf.Operation) and updates(op)]
+             for run in runs]  # fmt: skip
+    trained = next((ops[0] for ops in steps if ops), None)
+    return {
+        "graph": told(nodes),
+        "runs": [
+            {
+                "step": bool(ops),
+                "fetches": list(map(name_of, run.fetches)),
+                "feeds": {name_of(key): value for key, value in run.feeds.items()},
+            }
+            for run, ops in zip(runs, steps, strict=True)
+            if run.feeds or ops
+        ],
+        "rule": trained and rule(trained),
+        "variables": trained and {
+            variable.op.name: variable.shape.as_list()
+            for variable in trained.graph.get_collection("variables")
+        },
+        "arrays": {
+            name: summary(value) for name, value in left.items()
+            if isinstance(value, np.ndarray) and value.dtype.kind in "biuf"
+        },
+        "pictures": pictures(),
+    }  # fmt: skip
+
+
+def pictures() -> dict[str, Any]:
+    """The figures that are open."""
+    if "matplotlib.pyplot" not in sys.modules:
+        return {}
+    import matplotlib.pyplot as plt
+
+    drawn = {}
+    for figure in map(plt.figure, plt.get_fignums()):
+        with_images = [axis for axis in figure.axes if axis.images]
+        places = [axis.get_subplotspec() for axis in figure.axes]
+        grids = [place.get_gridspec() for place in places if place]
+        drawn[figure.get_label()] = {
+            "grid": [grids[0].nrows, grids[0].ncols] if grids else None,
+            "images": [summary(axis.images[0].get_array()) for axis in with_images],
+            "inches": figure.get_size_inches().tolist(),
+            "points": [len(line.get_xdata()) for axis in figure.axes for line in axis.lines],
+        }
+    return drawn
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
