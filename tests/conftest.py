@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import settings
+
+from tests.forked import python
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -62,15 +62,8 @@ def small_data():
 def run_script(tmp_path):
     """Run a script as a reader would, from another folder."""
 
-    def run(name, *arguments, **settings):
-        return subprocess.run(
-            [sys.executable, ROOT / "scripts" / f"{name}.py", *map(str, arguments)],
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            timeout=300,
-            **settings,
-        )
+    def run(name, *arguments):
+        return python(ROOT / "scripts" / f"{name}.py", *arguments, cwd=tmp_path)
 
     return run
 
@@ -79,13 +72,7 @@ def run_script(tmp_path):
 def quick_review(tmp_path_factory):
     """The quick review on the shipped data, from nothing: the ended process and its folder."""
     folder = tmp_path_factory.mktemp("quick_review")
-    ended = subprocess.run(
-        [sys.executable, ROOT / "scripts" / "ch5_review.py", "--quick"],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
+    ended = python(ROOT / "scripts" / "ch5_review.py", "--quick", cwd=folder)
     return ended, folder / "runs" / "ch5_review"
 
 

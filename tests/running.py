@@ -5,9 +5,7 @@ from __future__ import annotations
 import argparse
 import functools
 import json
-import os
 import runpy
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -16,23 +14,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
+from tests.forked import ROOT, python
+
 # What a script is asked for, where it has the option.
 ASKED = {"epochs": ["--epochs", 11], "steps": ["--steps", 5], "engine": ["--engine", "text"],
          "quiet": ["--quiet"]}  # fmt: skip
-
-
-def python(arguments: list[Any], cwd: Path) -> subprocess.CompletedProcess[str]:
-    """Run Python in a process of its own, which finds the course from any folder."""
-    path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
-    return subprocess.run(
-        [sys.executable, *map(str, arguments)],
-        cwd=cwd,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        env={**os.environ, "PYTHONPATH": path},
-    )
 
 
 class _Parsed(Exception):
@@ -71,7 +57,7 @@ def run(script: str) -> dict[str, Any]:
         if data:
             np.savez(Path(folder, "data.npz"), **data)
             arguments += ["--data", "data.npz"]
-        ended = python(["-m", "tests.spy", result, path, *arguments], cwd=Path(folder))
+        ended = python("-m", "tests.spy", result, path, *arguments, cwd=folder)
         assert ended.returncode == 0, ended.stderr
         told = json.loads(result.read_text(encoding="utf-8"))
     return told | {"data": data, "printed": ended.stdout}

@@ -1,0 +1,153 @@
+"""Change the chapters one number at a time, and see that the tests of the chapter notice.
+
+    python -m tests.mutants [--chapter N] [--again]
+
+Each number, each operator and each function of the graph in the chapters' modules, each number and
+choice in their scripts, and the defaults of the options, is changed alone, in a copy of the course.
+Then the chapter's table of constants runs, and where that passes `pytest -m chN`. What passes both
+lives: it is printed, with status 1, unless `EQUIVALENT` says why it changes nothing.
+
+The results are kept in runs/mutants.json; a stopped run goes on there, and asks again only what the
+course has changed since. `--again` forgets them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from queue import SimpleQueue
+from typing import NamedTuple
+
+from tests.forked import ROOT, python
+from tests.mutations import EQUIVALENT, Mutation, mutations
+
+# What several chapters stand on: the file, which of its lines, and the chapter that holds them.
+SHARED = [
+    ("tfgraph_course/objective.py", "", 2),
+    ("tfgraph_course/datasets/splits.py", "", 1),
+    ("tfgraph_course/datasets/weeks.py", "", 4),
+    ("tfgraph_course/options.py", r"default=(\d|\"image|split_seed)|split_seed: int = 0", 3),
+    ("tfgraph_course/options.py", r"--batch-size|split_seed=42", 4),
+    ("tfgraph_course/training.py", r"^MEASURE_EVERY|keep_prob: float", 3),
+    ("tfgraph_course/steps.py", r"feed\(", 3),
+]
+RESULTS = ROOT / "runs" / "mutants.json"
+WORKERS = 2
+
+
+class Mutant(NamedTuple):
+    """A mutation of a file of the course."""
+
+    chapter: int
+    path: str  # below the root
+    mutation: Mutation
+
+    def __str__(self) -> str:
+        """Where it is and what it does: one line, which does not move with the lines above."""
+        return f"{self.path}: {self.mutation}"
+
+
+def all_mutants() -> Iterator[Mutant]:
+    """The mutants of the chapters' modules, of their scripts and of what they share."""
+    for chapter in range(1, 6):
+        patterns = f"tfgraph_course/ch{chapter}_*.py", f"scripts/ch{chapter}_*.py"
+        paths = [path for pattern in patterns for path in ROOT.glob(pattern)]
+        places = [(str(path.relative_to(ROOT)), "") for path in sorted(paths)]
+        places += [(path, lines) for path, lines, held_by in SHARED if held_by == chapter]
+        for path, lines in places:
+            for mutation in mutations((ROOT / path).read_text(encoding="utf-8")):
+                if re.search(lines, mutation.line):
+                    yield Mutant(chapter, path, mutation)
+
+
+def is_noticed(mutant: Mutant, copy: Path) -> bool:
+    """Whether the chapter's tests fail on a mutant, put into a copy of the course."""
+    path, marker = copy / mutant.path, f"ch{mutant.chapter}"
+    own = path.read_text(encoding="utf-8")
+    path.write_text(mutant.mutation.applied(own), encoding="utf-8")
+    try:
+        table = f"tests/test_{marker}_constants.py"
+        for tests in ([table], [f"--ignore={table}"]):
+            ended = python(
+                "-m", "pytest", "-x", "-q", "-n0", "-p", "no:cacheprovider", "-m", marker, *tests,
+                cwd=copy, root=copy, timeout=900,
+            )  # fmt: skip
+            if ended.returncode not in (0, 1, 2):
+                raise RuntimeError(f"{mutant}:\n{ended.stdout}{ended.stderr}")
+            if ended.returncode:
+                return True
+        return False
+    except subprocess.TimeoutExpired:
+        return True  # it hangs
+    finally:
+        path.write_text(own, encoding="utf-8")
+
+
+def copied(folder: Path) -> Path:
+    """A copy of the course as git knows it, with what is changed and not committed yet."""
+    listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(listed, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    for name in names.splitlines():
+        if (ROOT / name).exists():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, folder / name)
+    return folder
+
+
+def state_of_course() -> str:
+    """A digest of all that decides a result: the sources and the tests."""
+    digest = hashlib.sha256()
+    for folder in ("tfgraph_course", "scripts", "tests"):
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
+    parser.add_argument("--chapter", type=int, choices=range(1, 6), help="only of this one")
+    parser.add_argument("--again", action="store_true", help="forget what was found before")
+    args = parser.parse_args()
+    state = state_of_course()
+    known = {} if args.again or not RESULTS.exists() else json.loads(RESULTS.read_text())
+    if known.get("state") != state:
+        known = {"state": state, "noticed": {}}
+    noticed: dict[str, bool] = known["noticed"]
+    mutants = [m for m in all_mutants() if args.chapter in (None, m.chapter)]
+    left = [mutant for mutant in mutants if str(mutant) not in noticed]
+    copies: SimpleQueue[Path] = SimpleQueue()
+
+    def judge(mutant: Mutant) -> None:
+        copy = copies.get()
+        noticed[str(mutant)] = is_noticed(mutant, copy)
+        copies.put(copy)
+        RESULTS.parent.mkdir(exist_ok=True)
+        RESULTS.write_text(json.dumps(known, indent=1))
+        verdict = "noticed" if noticed[str(mutant)] else "LIVES"
+        print(f"[{len(noticed)}/{len(mutants)}] {verdict}  {mutant}", flush=True)
+
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(WORKERS) as pool:
+        for number in range(WORKERS):
+            copies.put(copied(Path(folder, str(number))))
+        list(pool.map(judge, left))
+
+    living = [str(mutant) for mutant in mutants if not noticed[str(mutant)]]
+    unexplained = [name for name in living if name not in EQUIVALENT]
+    print(f"{len(mutants)} mutants, {len(living)} live, {len(unexplained)} of them unexplained")
+    print(*unexplained, sep="\n")
+    return int(bool(unexplained))
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    sys.exit(main())
