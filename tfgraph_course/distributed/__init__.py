@@ -10,6 +10,7 @@ start over, and with them all who compute on them, from the last checkpoint.
 
 tasks        which tasks there are, and whether they answer
 processes    starts the tasks of this machine, again where they are lost, and ends them all
+ports        a task's port, kept to this machine
 servers      a task's own server, and what a parameter server does
 replica      a worker's copy of the graph
 worker       trains it, in step with the others

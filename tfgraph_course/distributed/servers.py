@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import ipaddress
 import os
-import socket
 import time
 from typing import NoReturn
 
 from tfgraph_course import tf
+from tfgraph_course.distributed import ports
 from tfgraph_course.distributed.processes import AGAIN
 from tfgraph_course.distributed.tasks import PROBE, Task, answers, wait_for
 from tfgraph_course.errors import CourseError
@@ -18,55 +16,28 @@ from tfgraph_course.errors import CourseError
 def start_server(task: Task, trust_network: bool) -> tf.train.Server:
     """Start a task's server.
 
-    TensorFlow's servers listen on all networks of a machine, and run any graph they are sent. One
-    whose address is of this machine alone is kept to it.
+    TensorFlow's servers run any graph they are sent. One whose address is of this machine alone is
+    kept to it.
 
     Raises:
         CourseError: the port cannot be had; or others could reach it, and `trust_network` is
             not set.
     """
-    host, _, port = task.address.rpartition(":")
-    here = host == "localhost" or _is_loopback(host)
-    if not here and not trust_network:
+    if ports.is_of_this_machine(task.address):
+        with ports.kept_to_this_machine(task.address):
+            return _server(task)
+    if not trust_network:
         raise CourseError(
             f"{task.address}: whoever reaches this port can run programs here, for TensorFlow asks "
             "for no password; give --trust-network if the network is your own."
         )
-    with socket.socket() as probe:  # TensorFlow says the same in three lines of C++
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("", int(port)))
-        except OSError as fault:
-            raise CourseError(
-                f"{task.address}: the port cannot be had ({fault.strerror}); end what listens "
-                "there, or name another."
-            ) from fault
-    server = tf.train.Server(task.cluster, job_name=task.job, task_index=task.index)
-    if here and not _keep_to_loopback(int(port)):
-        raise CourseError(
-            f"{task.address}: this system cannot keep TensorFlow's server to the machine; give "
-            "--trust-network if the network is your own."
-        )
-    return server
+    for probe in ports.take(task.address):
+        probe.close()
+    return _server(task)
 
 
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def _keep_to_loopback(port: int) -> bool:
-    """Bind the socket that listens at a port to the loopback device; False where that fails."""
-    kept = False
-    for name in os.listdir("/proc/self/fd") if os.path.isdir("/proc/self/fd") else ():
-        with contextlib.suppress(OSError), socket.socket(fileno=os.dup(int(name))) as found:
-            listens = found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN)
-            if listens and found.getsockname()[1] == port:
-                found.setsockopt(socket.SOL_SOCKET, socket.SO_BINDTODEVICE, b"lo")
-                kept = True
-    return kept
+def _server(task: Task) -> tf.train.Server:
+    return tf.train.Server(task.cluster, job_name=task.job, task_index=task.index)
 
 
 def session_config(task: Task, timeout: float) -> tf.ConfigProto:
