@@ -54,19 +54,6 @@ with trange(args.epochs, unit="epoch", disable=args.quiet) as bar:
         train_step.run(feed_dict={x: train, y_: onehot_train})
     measure(args.epochs)
 
-# %% Look
-from tfgraph_course import figures
-
-figures.save(
-    {
-        "letters": figures.letters(images, labels, names),
-        "accuracy": figures.accuracy_curves(epoch, train_acc, test_acc, len(names)),
-        "confusion": figures.confusion_matrix(onehot_test, y.eval(feed_dict={x: test}), names),
-        "weights": figures.weight_images(W.eval(), names, "Weights of each class"),
-    },
-    out,
-)
-
 # %% Save
 import numpy as np
 
@@ -75,4 +62,18 @@ from tfgraph_course.training import History, print_summary
 history = History(*map(np.array, (epoch, train_acc, test_acc, seconds)))
 checkpoints.save_run(graph, history, out, names, train)
 print_summary(history, "about 40 % validation after 1,000 epochs", out)
+
+# %% Look
+from tfgraph_course import figures
+
+probabilities = y.eval(feed_dict={x: test})
+figures.save(
+    {
+        "letters": lambda: figures.letters(images, labels, names),
+        "accuracy": lambda: figures.accuracy_curves(epoch, train_acc, test_acc, len(names)),
+        "confusion": lambda: figures.confusion_matrix(onehot_test, probabilities, names),
+        "weights": lambda: figures.weight_images(W.eval(), names, "Weights of each class"),
+    },
+    out,
+)
 figures.show(args.show)

@@ -19,7 +19,7 @@ from types import ModuleType
 from typing import Any
 
 from tfgraph_course import activated, tf
-from tfgraph_course.errors import CourseError
+from tfgraph_course.errors import CourseError, printable
 from tfgraph_course.review.data import ReviewData
 from tfgraph_course.review.models import MODELS, Model
 from tfgraph_course.review.own_nodes import check_nodes
@@ -75,7 +75,7 @@ def _read(spec: str, epochs: int) -> Model:
         raise CourseError(
             f"{path}: there is no function {name}; it has {', '.join(found) or 'no function'}."
         )
-    title = name if name == path.stem else f"{path.stem}-{name}"
+    title = name if name == path.stem else f"{printable(path.stem)}-{name}"
 
     def build(**shape: int) -> Any:
         taken = {key: shape[key] for key in shape if key in inspect.signature(function).parameters}
