@@ -96,11 +96,9 @@ def test_names_are_drawn_as_they_are(tmp_path):
     assert list(figures.save(drawings, tmp_path)) == list(drawings)
     with mpl.rc_context({"text.parse_math": False}):
         expected = plt.figure(figsize=(3, 1))
-        expected.text(0.1, 0.5, "a $x_2$ b")
+        expected.suptitle("a $x_2$ b")
         expected.savefig(tmp_path / "expected.png", dpi=100)
-    figure = figures.empty("", (3, 1))
-    figure.text(0.1, 0.5, "a $x_2$ b")
-    figure.savefig(tmp_path / "drawn.png", dpi=100)
+    figures.empty("a $x_2$ b", (3, 1)).savefig(tmp_path / "drawn.png", dpi=100)
     drawn, expected = (plt.imread(tmp_path / f"{name}.png") for name in ("drawn", "expected"))
     np.testing.assert_array_equal(drawn, expected)
 
