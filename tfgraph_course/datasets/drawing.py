@@ -16,7 +16,7 @@ import numpy as np
 from fontTools.ttLib import TTFont, TTLibError
 from PIL import Image, ImageDraw, ImageFont
 
-from tfgraph_course.errors import CourseError, printable
+from tfgraph_course.errors import CourseError
 
 CHARACTERS = string.digits + string.ascii_uppercase + string.ascii_lowercase  # the book's order
 EM = 22 / 36  # of the image's side; gives capitals of about 15 pixels of 36
@@ -55,7 +55,7 @@ def draw_font(path: str | Path, size: int = 36, instance: str | None = None) -> 
             notes.append(f"draws nothing for {character!r}")
         else:
             drawable.append(character)
-    family, style = (printable(name or "") for name in font.getname())
+    family, style = font.getname()
     name = f"{family} {instance}" if instance else family
     if not instance and style and style != "Regular":
         name = f"{family} {style}"
