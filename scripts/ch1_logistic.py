@@ -54,27 +54,28 @@ with trange(args.epochs, unit="epoch", disable=args.quiet) as bar:
         train_step.run(feed_dict={x: train, y_: onehot_train})
     measure(args.epochs)
 
-# %% Look
-from tfgraph_course import figures
-
-out = run.make_room()
-figures.save(
-    {
-        "letters": figures.letters(images, labels, names),
-        "accuracy": figures.accuracy_curves(epoch, train_acc, test_acc, len(names)),
-        "confusion": figures.confusion_matrix(onehot_test, y.eval(feed_dict={x: test}), names),
-        "weights": figures.weight_images(W.eval(), names, "Weights of each class"),
-    },
-    out,
-)
-
 # %% Save
 import numpy as np
 
 from tfgraph_course.training import History, print_summary
 
 history = History(*map(np.array, (epoch, train_acc, test_acc, seconds)))
+out = run.make_room()
 checkpoints.save_run(graph, history, out, names, train, data=args.data, loss=args.loss)
 print_summary(history, "about 40 % validation after 1,000 epochs", out)
+
+# %% Look
+from tfgraph_course import figures
+
+probabilities = y.eval(feed_dict={x: test})
+figures.save(
+    {
+        "letters": lambda: figures.letters(images, labels, names),
+        "accuracy": lambda: figures.accuracy_curves(epoch, train_acc, test_acc, len(names)),
+        "confusion": lambda: figures.confusion_matrix(onehot_test, probabilities, names),
+        "weights": lambda: figures.weight_images(W.eval(), names, "Weights of each class"),
+    },
+    out,
+)
 run.finish()
 figures.show(args.show)

@@ -48,16 +48,20 @@ history = fit(
 )
 epoch, train_acc, test_acc, seconds = history
 
+# %% Save
+checkpoints.save_run(graph, history, run.folder, names, train, data=args.data, loss=args.loss)
+print_summary(history, "about 60 % validation after 5,000 epochs", run.folder)
+
 # %% Look
 from tfgraph_course import figures
 
 probabilities = y.eval(feed_dict={x: test})
 figures.save(
     {
-        "letters": figures.letters(images, labels, names),
-        "accuracy": figures.accuracy_curves(epoch, train_acc, test_acc, len(names)),
-        "confusion": figures.confusion_matrix(onehot_test, probabilities, names),
-        "neurons": figures.weight_images(
+        "letters": lambda: figures.letters(images, labels, names),
+        "accuracy": lambda: figures.accuracy_curves(epoch, train_acc, test_acc, len(names)),
+        "confusion": lambda: figures.confusion_matrix(onehot_test, probabilities, names),
+        "neurons": lambda: figures.weight_images(
             W1.eval(),
             [f"neuron {i}" for i in range(min(32, h1.shape[1].value))],
             "Weights of the first 32 neurons",
@@ -66,9 +70,5 @@ figures.save(
     },
     run.folder,
 )
-
-# %% Save
-checkpoints.save_run(graph, history, run.folder, names, train, data=args.data, loss=args.loss)
-print_summary(history, "about 60 % validation after 5,000 epochs", run.folder)
 run.finish()
 figures.show(args.show)

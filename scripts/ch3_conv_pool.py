@@ -30,6 +30,6 @@ from tfgraph_course import figures
 H = h1.eval(feed_dict={x: image})
 P = p1.eval(feed_dict={x: image})
 print("image", image.shape, "-> h1", H.shape, "-> p1", P.shape)
-figures.save({"conv_pool": figures.conv_pool(image[0], H[0], P[0])}, out)
+figures.save({"conv_pool": lambda: figures.conv_pool(image[0], H[0], P[0])}, out)
 print("files in", out)
 figures.show(args.show)

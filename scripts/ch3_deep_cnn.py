@@ -47,23 +47,23 @@ history = fit(
 )
 epoch, train_acc, test_acc, seconds = history
 
+# %% Save
+checkpoints.save_run(graph, history, run.folder, names, train, data=args.data, loss=args.loss)
+print_summary(history, "85 % training, about 80 % validation after 6,000 epochs", run.folder)
+
 # %% Look
 from tfgraph_course import figures
 
 probabilities = y.eval(feed_dict={x: test, keep_prob: 1.0})
 figures.save(
     {
-        "letters": figures.letters(images, labels, names),
-        "accuracy": figures.accuracy_curves(epoch, train_acc, test_acc, len(names)),
-        "confusion": figures.confusion_matrix(onehot_test, probabilities, names),
-        "filters": figures.filters(W1.eval()),
-        "output_weights": figures.output_weights(W4.eval(), names),
+        "letters": lambda: figures.letters(images, labels, names),
+        "accuracy": lambda: figures.accuracy_curves(epoch, train_acc, test_acc, len(names)),
+        "confusion": lambda: figures.confusion_matrix(onehot_test, probabilities, names),
+        "filters": lambda: figures.filters(W1.eval()),
+        "output_weights": lambda: figures.output_weights(W4.eval(), names),
     },
     run.folder,
 )
-
-# %% Save
-checkpoints.save_run(graph, history, run.folder, names, train, data=args.data, loss=args.loss)
-print_summary(history, "85 % training, about 80 % validation after 6,000 epochs", run.folder)
 run.finish()
 figures.show(args.show)

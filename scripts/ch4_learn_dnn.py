@@ -38,37 +38,39 @@ start = time.perf_counter()
 classifier.fit(train, train_labels, steps=args.steps, batch_size=args.batch_size)
 seconds = time.perf_counter() - start
 
-# %% Look
-import numpy as np
-from sklearn.metrics import accuracy_score
+# %% Save
+from tfgraph_course.whole_files import write_arrays
 
-from tfgraph_course import figures
-
-train_classes = classifier.predict(train)["classes"]
-test_classes = classifier.predict(test)["classes"]
 estimator = classifier._estimator
 weights = {
     name.replace("/", "_"): estimator.get_variable_value(name)
     for name in estimator.get_variable_names()
 }
 out = run.make_room()
-figures.save(
-    {
-        "confusion": figures.confusion_matrix(onehot_test, np.eye(len(names))[test_classes], names),
-    },
-    out,
-)
-
-# %% Save
-from tfgraph_course.training import steps_to_epochs
-from tfgraph_course.whole_files import write_arrays
-
 write_arrays(out / "weights_by_name.npz", **weights)
+
+# %% Look
+import numpy as np
+from sklearn.metrics import accuracy_score
+
+from tfgraph_course import figures
+from tfgraph_course.training import steps_to_epochs
+
+train_classes = classifier.predict(train)["classes"]
+test_classes = classifier.predict(test)["classes"]
+onehot_predicted = np.eye(len(names))[test_classes]
 epochs = steps_to_epochs(args.steps, args.batch_size, len(train))
 print(f"after {args.steps:,} steps, {epochs:.1f} epochs")
 print(f"  training    {accuracy_score(train_labels, train_classes):6.1%}")
 print(f"  validation  {accuracy_score(test_labels, test_classes):6.1%}")
 print(f"  time        {seconds:.0f} s")
 print(f"  files       {out}")
+
+figures.save(
+    {
+        "confusion": lambda: figures.confusion_matrix(onehot_test, onehot_predicted, names),
+    },
+    out,
+)
 run.finish()
 figures.show(args.show)

@@ -48,6 +48,12 @@ history = fit(
 )
 epoch, train_acc, test_acc, seconds = history
 
+# %% Save
+from tfgraph_course.datasets.weather import SEASONS
+
+checkpoints.save_run(graph, history, run.folder, SEASONS, data=args.data, loss=args.loss)
+print_summary(history, "well over 25 % after 100 epochs", run.folder)
+
 # %% Look: at the weeks held out, or else at those that trained
 from tfgraph_course import figures
 
@@ -55,21 +61,16 @@ shown = held_out or known
 weeks, real = validation or (train, labels)
 probabilities = y.eval(feed_dict={x: weeks})
 last = slice(-3 * 52, None)  # three years
-seasons = list(figures.SEASON_COLOURS)
 figures.save(
     {
-        "accuracy": figures.accuracy_curves(epoch, train_acc, test_acc, len(seasons)),
-        "confusion": figures.confusion_matrix(real, probabilities, seasons, "weeks"),
-        "seasons": figures.seasons(
+        "accuracy": lambda: figures.accuracy_curves(epoch, train_acc, test_acc, len(SEASONS)),
+        "confusion": lambda: figures.confusion_matrix(real, probabilities, SEASONS, "weeks"),
+        "seasons": lambda: figures.seasons(
             shown.dates[last], shown.weekly[last, 4], real[last].argmax(1),
             probabilities[last].argmax(1),
         ),
     },
     run.folder,
 )  # fmt: skip
-
-# %% Save
-checkpoints.save_run(graph, history, run.folder, seasons, data=args.data, loss=args.loss)
-print_summary(history, "well over 25 % after 100 epochs", run.folder)
 run.finish()
 figures.show(args.show)

@@ -61,8 +61,8 @@ if any(task.is_chief for task in tasks):
     probabilities = read_trained(args.out).probabilities(test)
     figures.save(
         {
-            "accuracy": figures.accuracy_curves(epoch, train_acc, test_acc, len(names)),
-            "confusion": figures.confusion_matrix(onehot_test, probabilities, names),
+            "accuracy": lambda: figures.accuracy_curves(epoch, train_acc, test_acc, len(names)),
+            "confusion": lambda: figures.confusion_matrix(onehot_test, probabilities, names),
         },
         args.out,
     )

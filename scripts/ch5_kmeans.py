@@ -36,27 +36,12 @@ plane_steps = run(plane)
 font_steps = run(fonts)
 plane_clusters, font_clusters = sess.run([plane.assignments, fonts.assignments])
 
-# %% Look
-from tfgraph_course import figures, kmeans_pictures
-
-counts = np.bincount(font_clusters, minlength=args.clusters)
-out = claimed.make_room()
-figures.save(
-    {
-        "points": kmeans_pictures.paths(points, plane_clusters, plane_steps.means),
-        "mean_images": kmeans_pictures.mean_images(
-            font_steps.means[-1].reshape(-1, *images.shape[1:]), counts
-        ),
-        "fonts": kmeans_pictures.shares(font_clusters, labels, "font"),
-    },
-    out,
-)
-
 # %% Save
 from sklearn.metrics import adjusted_rand_score
 
 from tfgraph_course.whole_files import write_arrays
 
+out = claimed.make_room()
 write_arrays(out / "means.npz", points=plane_steps.means[-1], images=font_steps.means[-1])
 
 # How well two groupings agree: 1 is the same, 0 is what chance gives.
@@ -79,5 +64,20 @@ print("agreement (adjusted Rand index)")
 for name, index in agreement.items():
     print(f"  {name:24}{round(index, 2) + 0.0:6.2f}")  # not -0.00
 print(f"files {out}")
+
+# %% Look
+from tfgraph_course import figures, kmeans_pictures
+
+counts = np.bincount(font_clusters, minlength=args.clusters)
+figures.save(
+    {
+        "points": lambda: kmeans_pictures.paths(points, plane_clusters, plane_steps.means),
+        "mean_images": lambda: kmeans_pictures.mean_images(
+            font_steps.means[-1].reshape(-1, *images.shape[1:]), counts
+        ),
+        "fonts": lambda: kmeans_pictures.shares(font_clusters, labels, "font"),
+    },
+    out,
+)
 claimed.finish()
 figures.show(args.show)

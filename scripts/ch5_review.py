@@ -27,9 +27,13 @@ if args.quick:
 from tfgraph_course import figures
 from tfgraph_course.review import pictures
 
-wall = pictures.wall(data.fonts)
-jitters = pictures.jitters(data.fonts)
-figures.save({"wall": wall, "jitters": jitters}, out)
+drawn = figures.save(
+    {
+        "wall": lambda: pictures.wall(data.fonts),
+        "jitters": lambda: pictures.jitters(data.fonts),
+    },
+    out,
+)
 
 # %% Train
 from tfgraph_course.review.baselines import baselines
@@ -51,8 +55,8 @@ review = Review(data.name, data.fonts, data.parts, rows, args.quick, measured_wi
 print("", as_text(review), *verdicts(review), sep="\n")
 
 # %% Save
-figures.save({"comparison": pictures.comparison(review)}, out)
 (out / "review.md").write_text(as_markdown(review), encoding="utf-8")
-write_report(review, out / "report.html", wall, jitters)
+figures.save({"comparison": lambda: pictures.comparison(review)}, out)
+write_report(review, out / "report.html", **drawn)
 print(f"files: {out}; the report is {out / 'report.html'}")
 figures.show(args.show)

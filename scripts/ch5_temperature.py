@@ -61,6 +61,14 @@ with trange(args.epochs, unit="epoch", disable=args.quiet) as bar:
         train_step.run(feed_dict=feed)
     measure(args.epochs)
 
+# %% Save
+from tfgraph_course.whole_files import write_arrays
+
+out = run.make_room()
+checkpoints.save(graph, out / "model.ckpt")
+checkpoints.save_all(graph, out / "weights_by_name.npz", by_name=True)
+write_arrays(out / "history.npz", epoch=epoch, train_rmse=train_rmse, test_rmse=test_rmse)
+
 # %% Look
 from tfgraph_course import figures, temperature_pictures
 
@@ -68,31 +76,24 @@ predicted = y.eval(feed_dict=feed_test)
 forecast_of = {**baselines, "the regression": predicted}
 rmse_of = {name: np.sqrt(np.mean((f - test.y_) ** 2)) for name, f in forecast_of.items()}
 mae_of = {name: np.mean(np.abs(f - test.y_)) for name, f in forecast_of.items()}
-last = slice(-2 * 52, None)  # two years
-out = run.make_room()
-figures.save(
-    {
-        "forecast": temperature_pictures.forecast(
-            test.dates[last], test.y_[last], predicted[last],
-            baselines["mean of the calendar week"][last],
-        ),
-        "errors": temperature_pictures.errors(
-            epoch, train_rmse, test_rmse, {name: rmse_of[name] for name in baselines}
-        ),
-    },
-    out,
-)  # fmt: skip
-
-# %% Save
-from tfgraph_course.whole_files import write_arrays
-
-checkpoints.save(graph, out / "model.ckpt")
-checkpoints.save_all(graph, out / "weights_by_name.npz", by_name=True)
-write_arrays(out / "history.npz", epoch=epoch, train_rmse=train_rmse, test_rmse=test_rmse)
 print(f"after {args.epochs:,} epochs on {len(train.dates):,} weeks")
 print(f"{len(test.dates):,} weeks held out: error in °F {'RMSE':>11}{'MAE':>7}")
 for name in forecast_of:
     print(f"  {name:32}{rmse_of[name]:8.2f}{mae_of[name]:7.2f}")
 print(f"training RMSE {train_rmse[-1]:.2f}; files {out}")
+
+last = slice(-2 * 52, None)  # two years
+figures.save(
+    {
+        "forecast": lambda: temperature_pictures.forecast(
+            test.dates[last], test.y_[last], predicted[last],
+            baselines["mean of the calendar week"][last],
+        ),
+        "errors": lambda: temperature_pictures.errors(
+            epoch, train_rmse, test_rmse, {name: rmse_of[name] for name in baselines}
+        ),
+    },
+    out,
+)  # fmt: skip
 run.finish()
 figures.show(args.show)

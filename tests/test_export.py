@@ -9,6 +9,7 @@ from test_forward import FONTS, saved
 
 from tfgraph_course import ch4_recurrent as ch4
 from tfgraph_course.datasets import load_fonts, load_weather, scale
+from tfgraph_course.errors import CourseError
 from tfgraph_course.review.runs import probabilities_of
 
 # What other programs do. Each reads its format alone, and neither knows of the course.
@@ -87,3 +88,13 @@ def test_the_command_writes_both_beside_the_weights_or_elsewhere(exported, tmp_p
     )
     assert (refused.returncode, refused.stdout) == (2, "")
     assert refused.stderr.startswith("error: ") and len(refused.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("number", [3e38, 1e300])
+def test_a_model_that_gives_no_probabilities_is_not_handed_on(number, tmp_path):
+    from tfgraph_course.export import export
+
+    np.savez(tmp_path / "large.npz", W=np.full((1296, 5), number), b=np.zeros(5))
+    with pytest.raises(CourseError, match=r"large\.npz: .* too large for float32"):
+        export(str(tmp_path / "large.npz"))
+    assert [path.name for path in tmp_path.iterdir()] == ["large.npz"]

@@ -3,9 +3,13 @@
 import matplotlib as mpl
 import numpy as np
 import pytest
+from matplotlib.artist import Artist
 
 mpl.use("Agg")
+import matplotlib.pyplot as plt
+
 from tfgraph_course import figures
+from tfgraph_course.errors import CourseError
 
 NAMES = [f"font {i}" for i in range(5)]
 
@@ -68,8 +72,57 @@ def test_filters_and_curves_show_their_numbers():
     ],
 )
 def test_every_picture_has_a_title_and_a_labelled_colour_bar(figure, tmp_path):
-    drawn = figure()
+    drawn = figures.save({"picture": figure}, tmp_path)["picture"]
     assert drawn.get_suptitle()
     assert any(axis.get_ylabel() for axis in drawn.axes if not axis.images)
-    figures.save({"picture": drawn}, tmp_path)
     assert (tmp_path / "picture.png").stat().st_size > 1000
+
+
+STRANGE = [
+    "$", "$x", "a_$b$", r"$\frac$", "_hidden", "%s %(x)s", "<b>x</b>", "{x} %{x}", "| pipe", "\\",
+    "\N{CJK UNIFIED IDEOGRAPH-5B57}",
+]  # fmt: skip
+
+
+@pytest.mark.filterwarnings("error")
+def test_names_are_drawn_as_they_are(tmp_path):
+    n = len(STRANGE)
+    drawings = {
+        "letters": lambda: figures.letters(np.zeros((n, 9, 9)), np.arange(n), STRANGE),
+        "confusion": lambda: figures.confusion_matrix(np.eye(n), np.eye(n), STRANGE),
+        "weights": lambda: figures.weight_images(np.zeros((81, n)), STRANGE, "a $ in $ it"),
+        "output_weights": lambda: figures.output_weights(np.ones((8, n)), STRANGE),
+    }
+    assert list(figures.save(drawings, tmp_path)) == list(drawings)
+    with mpl.rc_context({"text.parse_math": False}):
+        expected = plt.figure(figsize=(3, 1))
+        expected.suptitle("a $x_2$ b")
+        expected.savefig(tmp_path / "expected.png", dpi=100)
+    figures.empty("a $x_2$ b", (3, 1)).savefig(tmp_path / "drawn.png", dpi=100)
+    drawn, expected = (plt.imread(tmp_path / f"{name}.png") for name in ("drawn", "expected"))
+    np.testing.assert_array_equal(drawn, expected)
+
+
+class Unwilling(Artist):
+    def draw(self, renderer):
+        raise ValueError("cannot\nbe drawn")
+
+
+def test_a_picture_that_fails_costs_itself_alone(tmp_path, capsys):
+    def half():
+        figure = figures.empty("half", (3, 3))
+        figure.add_artist(Unwilling())
+        return figure
+
+    plt.close("all")
+    drawings = {"none": lambda: 1 / 0, "half": half, "filters": lambda: figures.filters(W1)}
+    W1 = np.ones((3, 3, 1, 5))
+    assert list(figures.save(drawings, tmp_path)) == ["filters"]
+    assert [path.name for path in tmp_path.iterdir()] == ["filters.png"]
+    assert len(plt.get_fignums()) == 1  # nothing half-drawn is left to be shown
+    assert capsys.readouterr().err.splitlines() == [
+        "error: none.png cannot be drawn (ZeroDivisionError: division by zero); all else is kept.",
+        r"error: half.png cannot be drawn (ValueError: cannot\nbe drawn); all else is kept.",
+    ]
+    with pytest.raises(CourseError, match="cannot be written"):
+        figures.save(drawings, tmp_path / "absent")

@@ -1,5 +1,8 @@
 """The forward passes in NumPy alone, beside the session's."""
 
+import re
+import warnings
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -15,6 +18,7 @@ from tfgraph_course.errors import CourseError
 from tfgraph_course.review.runs import probabilities_of
 from tfgraph_course.tf1 import fresh_session
 from tfgraph_course.trained import about, read_trained
+from tfgraph_course.weight_shapes import SIDES
 
 # With knobs unlike the text's, so that every side is told apart.
 FONTS = {
@@ -116,6 +120,62 @@ def test_a_saved_model_goes_back_into_its_graph(tmp_path):
     np.testing.assert_array_equal(graph.W2.eval(), before)
 
 
+def shapes_of(name):
+    """Small ones: images of 4 pixels a side, three classes, layers of 2."""
+    sides = {
+        "pixels": 16, "classes": 3, "hidden": 2, "hidden1": 2, "hidden2": 2, "window": 3,
+        "filters": 2, "filters2": 2, "features": 2 * (4 if name == "cnn" else 1), "state": 2,
+        "5+state": 7, "2state": 4, "4state": 8,
+    }  # fmt: skip
+    return {
+        key: tuple(sides[term] if term in sides else int(term) for term in spec.split())
+        for key, spec in SIDES[name].items()
+    }
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.sampled_from(list(SIDES)),
+    st.sampled_from([1e-45, 1.0, 1e18, 1e19, 1e30, 1e38, 3.4e38, 1e39, 1e300]),
+    st.sampled_from([0.0, 0.5, 1.0]),
+    st.sampled_from([np.float32, np.float64]),
+    st.integers(0, 99),
+)
+def test_every_file_of_weights_gives_probabilities_or_one_sentence(
+    tmp_path_factory, name, scale, same, dtype, seed
+):
+    """Without a warning of NumPy's, however large the weights are, or whatever their signs."""
+    random = np.random.default_rng(seed)
+    with np.errstate(over="ignore"):
+        weights = {
+            key: (scale * random.uniform(2 * same - 1, 1, shape)).astype(dtype)
+            for key, shape in shapes_of(name).items()
+        }
+    path = tmp_path_factory.mktemp("weights") / "weights.npz"
+    np.savez(path, **weights)
+    x = random.uniform(size=(3, 5) if name.startswith("weather") else (3, 4, 4))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        try:
+            y = read_trained(path).probabilities(x.astype(np.float32))
+        except CourseError as fault:
+            assert scale >= 1e18, fault  # no model that was trained is refused
+            assert re.search(r"weights\.npz: .*too large for float32.*\.$", str(fault))
+        else:
+            assert y.shape == (3, y.shape[1]) and np.isfinite(y).all() and (y >= 0).all()
+            np.testing.assert_allclose(y.sum(1), 1, atol=1e-4)
+
+
+def test_weights_that_float32_cannot_hold_are_not_loaded(tmp_path):
+    graph = saved(tmp_path, ch1.logistic)
+    before = graph.b.eval()
+    for number in (1e300, np.nan, -np.inf):
+        np.savez(tmp_path / "large.npz", W=np.full((1296, 5), number), b=np.ones(5))
+        with pytest.raises(CourseError, match=r"large\.npz: array W holds .* too large for W; "):
+            checkpoints.load_all(graph, tmp_path / "large.npz")
+        np.testing.assert_array_equal(graph.b.eval(), before)
+
+
 def broken_models(tmp_path):
     """Files that are no model of the course, and what is said of each."""
     W, b = np.zeros((1296, 5), np.float32), np.zeros(5, np.float32)
@@ -127,13 +187,16 @@ def broken_models(tmp_path):
         "oblong.npz": ({"W": W[:1200], "b": b}, "no weights of a model"),
         "unlike.npz": ({"W": W, "b": b[:4]}, "no weights of a model"),
         "words.npz": ({"W": W.astype(str), "b": b}, "no weights of a model"),
-        "nan.npz": ({"W": W + np.nan, "b": b}, "infinite or NaN"),
+        "nan.npz": ({"W": W + np.nan, "b": b}, "NaN, infinite or too large"),
+        "large.npz": ({"W": W + np.float64(1e300), "b": b}, "NaN, infinite or too large"),
         "nothing.npz": ({}, "(none)"),
     }
     wrong = {
         "size": [35, 36.0, np.array([36])], "letters": [np.zeros((2, 8, 8)), np.zeros((1, 8, 8))],
-        "boxes": [np.zeros((2, 2)), np.ones(2), np.full((2, 2), np.inf), np.full((2, 2), np.nan)],
-        "places": [np.zeros((0, 2), int), np.zeros((10, 2), int), np.zeros(2, int)],
+        "boxes": [np.zeros((2, 2)), np.ones(2), np.full((2, 2), np.inf), np.full((2, 2), np.nan),
+                  np.full((2, 2), 1e300), np.full((2, 2), 1e-300), np.array(3.0)],
+        "places": [np.zeros((0, 2), int), np.zeros((10, 2), int), np.zeros(2, int),
+                   np.full((1, 2), 2**62), np.full((1, 2), -(2**63)), np.full((1, 2), 37)],
         "classes": [np.arange(5), np.array(["a"]), np.array(list("abcd\a"))],
     }  # fmt: skip
     for key, values in wrong.items():

@@ -1,6 +1,8 @@
 """Answers for pictures: found, sized and centred, where TensorFlow is not installed."""
 
 import csv
+import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -200,6 +202,34 @@ def test_what_is_no_model_ends_with_status_2(model, fault, without_tensorflow, t
     assert (ended.returncode, ended.stdout) == (2, "")
     assert ended.stderr.startswith("error: ") and fault in ended.stderr
     assert len(ended.stderr.splitlines()) == 1
+
+
+def test_weights_that_are_too_large_are_one_sentence(without_tensorflow, tmp_path):
+    Image.effect_noise((40, 40), 90).save(tmp_path / "a.png")
+    b = np.zeros(5, np.float32)
+    np.savez(tmp_path / "near.npz", W=np.full((1296, 5), 3e38, np.float32), b=b)
+    np.savez(tmp_path / "beyond.npz", W=np.full((1296, 5), 1e300), b=b)
+    for model in ("near.npz", "beyond.npz"):
+        ended = without_tensorflow("-m", "tfgraph_course", "predict", model, "a.png", cwd=tmp_path)
+        assert (ended.returncode, ended.stdout) == (2, "")
+        assert re.fullmatch(rf"error: {model}: .*too large for float32.*\.\n", ended.stderr)
+    assert not (tmp_path / "runs").exists()
+
+
+def test_names_of_files_command_no_terminal(without_tensorflow, tmp_path):
+    np.savez(tmp_path / "w.npz", W=np.zeros((1296, 5), np.float32), b=np.zeros(5, np.float32))
+    name = os.fsdecode(b"\xff\x1b[31m\n.png")
+    Image.effect_noise((40, 40), 90).save(tmp_path / name)
+    ended = without_tensorflow(
+        "-m", "tfgraph_course", "predict", "w.npz", name, cwd=tmp_path,
+        env={"PYTHONIOENCODING": "ascii"},
+    )  # fmt: skip
+    assert (ended.returncode, ended.stderr) == (0, "")
+    shown = r"\udcff\x1b[31m\n.png"
+    assert ended.stdout.splitlines()[1].startswith(shown + " ")
+    rows = list(csv.reader((tmp_path / "runs/predict/predictions.csv").open(encoding="utf-8")))
+    assert [row[0] for row in rows] == ["image", shown]
+    assert (tmp_path / "runs/predict/seen.png").exists()
 
 
 def test_it_starts_at_once(without_tensorflow):

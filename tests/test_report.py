@@ -4,6 +4,7 @@ import base64
 import io
 import re
 import sys
+from html import unescape
 from html.parser import HTMLParser
 
 import matplotlib as mpl
@@ -15,10 +16,11 @@ import matplotlib.pyplot as plt
 
 from tfgraph_course.datasets import Fonts, Split, load_fonts, split_fonts
 from tfgraph_course.errors import CourseError
-from tfgraph_course.review import pictures
+from tfgraph_course.review import charts, pictures
 from tfgraph_course.review.report import check_extras, write_report
 from tfgraph_course.review.results import Review, Row, Run
 from tfgraph_course.review.summary import QUICK, findings
+from tfgraph_course.review.table import as_markdown
 from tfgraph_course.training import History
 
 pytestmark = pytest.mark.ch5
@@ -205,6 +207,57 @@ def test_other_numbers_of_fonts_and_strange_titles(tmp_path):
     assert "font 5</th>" in page and "&lt;script&gt;6</th>" in page and "<script>6" not in page
     assert "24 \N{MULTIPLICATION SIGN} 20 pixels, 7 fonts" in page
     assert "<my>" not in page and "&lt;my&gt; model" in page
+
+
+STRANGE = "<b>a</b> $x$ %{x} &amp; | _b_ `c` \\\\d"  # markup of HTML, plotly, TeX or Markdown
+
+
+@pytest.fixture(scope="module")
+def strange():
+    """A review of fonts and of a model whose names are markup."""
+    review = made_up({"W": np.ones((480, 3))})
+    fonts = review.fonts._replace(names=[f"{STRANGE}{i}" for i in range(3)])
+    rows = [row._replace(title=STRANGE) if row.loss == "own" else row for row in review.rows]
+    return review._replace(fonts=fonts, rows=rows, data=STRANGE)
+
+
+def test_a_chart_shows_a_title_as_it_is(strange, browser, tmp_path):
+    write_report(strange, tmp_path / "report.html")
+    page = browser.new_page()
+    page.goto((tmp_path / "report.html").as_uri())
+    chart = page.locator("#comparison .js-plotly-plot")
+    ticks = chart.locator(".ytick text").all_text_contents()
+    assert "".join(ticks[-1].split()) == "".join(STRANGE.split())
+    chart.scroll_into_view_if_needed()
+    dot = chart.locator(".scatterlayer .trace").last.locator("path.point").bounding_box()
+    page.mouse.move(dot["x"] + dot["width"] / 2, dot["y"] + dot["height"] / 2)
+    label = chart.locator(".hoverlayer .hovertext").first
+    label.wait_for()
+    assert STRANGE in label.text_content()
+    assert "ink there counts for the font." in page.locator("#model-1").text_content()
+    page.close()
+
+
+def test_the_table_in_markdown_shows_a_title_as_it_is(strange):
+    from markdown_it import MarkdownIt
+
+    html = MarkdownIt().enable("table").render(as_markdown(strange))
+    cells = [re.findall(r"<td[^>]*>(.*?)</td>", row) for row in html.split("<tr>")[2:]]
+    assert [len(row) for row in cells] == [8, 8]
+    assert unescape(cells[1][0]) == STRANGE
+    assert f"Data: {STRANGE}, " in unescape(html)
+
+
+def test_a_picture_that_fails_costs_the_report_itself_alone(review, tmp_path, monkeypatch, capsys):
+    for room, names in ((charts, ["comparison", "curves"]), (pictures, ["wall", "jitters"])):
+        for name in names:
+            monkeypatch.setattr(room, name, lambda _: 1 / 0)
+    write_report(review, tmp_path / "report.html")
+    page = (tmp_path / "report.html").read_text()
+    assert Loaded(page).counts["button"] > 20 and 'class="plotly-graph-div"' not in page
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == 5  # of two models the curves
+    assert all("cannot be drawn (ZeroDivisionError" in line for line in told)
 
 
 @pytest.mark.parametrize("package", ["plotly", "jinja2"])

@@ -468,6 +468,7 @@ def test_an_own_model_may_have_dropout_and_import_what_lies_beside_it(data, tmp_
         ("W=W,", "keep_prob=0.5, W=W,", r"node keep_prob is a float, not a float placeholder"),
         ("W=W, ", "", r"variable Variable is trained and not among the nodes"),
         ("y=y,", "y=logits,", r"y does not hold probabilities .* tf\.nn\.softmax"),
+        ("y=y,", "y=y * float('nan'),", r"y does not hold probabilities .* tf\.nn\.softmax"),
         ("tf.matmul(x, W)", "tf.matmul(x, W) + tf.placeholder('float', [5])",
          r"a first step fails: InvalidArgumentError: You must feed a value"),
         ("(**nodes)", "(**nodes)" + ELSEWHERE, r"node x is of another graph"),

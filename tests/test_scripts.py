@@ -1,5 +1,6 @@
 """Every script as its reader runs it: a process of its own, few epochs."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from test_figures import STRANGE
 
 SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
 TRAINING = {
@@ -47,6 +49,82 @@ def test_a_training_script_leaves_its_files(name, run_script, tmp_path):
         assert f"{history['test_acc'][-1]:.1%}" in ended.stdout
     assert re.search(r"the text +.*epochs", ended.stdout)
     assert f"runs/{name}" in ended.stdout
+
+
+@pytest.fixture
+def strange(tmp_path):
+    """Data whose fonts' names are markup somewhere."""
+    labels = np.repeat(np.arange(len(STRANGE), dtype=np.uint8), 9)
+    images = np.random.default_rng(0).integers(0, 256, (len(labels), 12, 12)).astype(np.uint8)
+    np.savez(tmp_path / "strange.npz", arr_0=images, arr_1=labels, names=np.array(STRANGE))
+    return tmp_path / "strange.npz"
+
+
+@pytest.mark.ch3
+def test_names_that_are_markup_are_drawn_as_they_are(strange, run_script, tmp_path):
+    ended = run_script("ch3_cnn", "--epochs", 1, "--quiet", "--data", strange, "--out", "out")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    files = {path.name for path in (tmp_path / "out").iterdir()}
+    assert files >= KEPT | {f"{picture}.png" for picture in TRAINING["ch3_cnn"]}
+    assert "saved" not in files
+
+
+WITHOUT_A_FIGURE = """
+import runpy, sys
+import matplotlib; matplotlib.use("Agg")
+from tfgraph_course import figures
+
+def fails(*_):
+    raise ValueError("no letters today")
+
+def cannot_be_drawn(*_):
+    figure = figures.empty("half", (3, 3))
+    figure.draw = fails
+    return figure
+
+figures.letters = fails
+figures.confusion_matrix = cannot_be_drawn
+sys.argv = sys.argv[1:]
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+
+
+@pytest.mark.parametrize("name", [chapter("ch1_logistic"), chapter("ch3_cnn")])
+def test_pictures_that_fail_cost_neither_weights_nor_the_others(name, tmp_path):
+    script = SCRIPTS / f"{name}.py"
+    ended = subprocess.run(
+        [sys.executable, "-c", WITHOUT_A_FIGURE, script, "--epochs", "1", "--quiet"],
+        cwd=tmp_path, capture_output=True, text=True, timeout=300,
+    )  # fmt: skip
+    told = ended.stderr.splitlines()
+    assert (ended.returncode, len(told)) == (0, 2), ended.stderr
+    assert told[0] == (
+        "error: letters.png cannot be drawn (ValueError: no letters today); all else is kept."
+    )
+    assert told[1].startswith("error: confusion.png cannot be drawn (ValueError: ")
+    files = {path.name for path in (tmp_path / "runs" / name).iterdir()}
+    drawn = TRAINING[name] - {"letters", "confusion"}
+    assert files >= KEPT | {f"{picture}.png" for picture in drawn}
+    assert not files & {"letters.png", "confusion.png", "confusion.png.partial", "saved"}
+
+
+def test_what_is_trained_is_saved_before_anything_is_drawn():
+    for path in SCRIPTS.glob("ch*.py"):
+        source = path.read_text(encoding="utf-8")
+        tree = ast.parse(source)
+        calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+        saves = [call for call in calls if ast.unparse(call.func) == "figures.save"]
+        for call in saves:
+            assert {type(value) for value in call.args[0].values} == {ast.Lambda}, path.name
+        if "# %% Save" in source and path.stem != "ch5_review":  # whose runs are saved one by one
+            assert source.index("# %% Save") < source.index("figures.save("), path.name
+
+
+def test_weights_that_are_not_finite_are_not_saved(run_script, tmp_path):
+    ended = run_script("ch1_logistic", "--epochs", 40, "--quiet", "--rate", "3e38")
+    assert ended.returncode == 2
+    assert re.fullmatch(r"error: W is infinite or NaN, .* smaller --rate\.\n", ended.stderr)
+    assert not list(tmp_path.rglob("*.npz"))
 
 
 @pytest.mark.ch1

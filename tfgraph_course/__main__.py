@@ -51,7 +51,6 @@ def _command(
 def _overview(commands: dict[str, argparse.ArgumentParser]) -> int:
     from tfgraph_course.overview import overview
 
-    sys.stdout.reconfigure(errors="backslashreplace")  # the names of folders may hold anything
     does = {name: command.description.partition(". ")[0] for name, command in commands.items()}
     print(overview(does, Path("runs")))
     return 0

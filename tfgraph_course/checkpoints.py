@@ -15,7 +15,7 @@ from tfgraph_course import tf
 from tfgraph_course.datasets import FONTS_FILE, WEATHER_FILE
 from tfgraph_course.errors import CourseError
 from tfgraph_course.npz import read_npz
-from tfgraph_course.trained import HowTrained, about, weights_in
+from tfgraph_course.trained import HowTrained, about, cast_finite, weights_in
 from tfgraph_course.training import History
 from tfgraph_course.whole_files import read_json, sha256_of, write_arrays, write_json, write_whole
 
@@ -166,8 +166,8 @@ def load_all(graph: Any, path: str | Path) -> None:
     """Load weights that `save_all` wrote, in either form. Nothing is changed if one does not fit.
 
     Raises:
-        CourseError: the file is no npz, or holds the weights of another graph; the message names
-            the first array that does not fit.
+        CourseError: the file is no npz, or holds the weights of another graph, or one that is not
+            finite; the message names the first array that does not fit.
     """
     arrays, variables = weights_in(read_npz(path)), weights_of(graph)
     if "arr_0" in arrays:
@@ -186,9 +186,19 @@ def load_all(graph: Any, path: str | Path) -> None:
     extra = [key for key in arrays if key not in keys.values()]
     if extra:
         raise CourseError(f"{path}: the graph has no place for {extra[0]}; it is of another graph.")
+    values = {
+        name: cast_finite(arrays[keys[name]], variable.dtype.base_dtype.as_numpy_dtype)
+        for name, variable in variables.items()
+    }
+    for name, value in values.items():
+        if value is None:
+            raise CourseError(
+                f"{path}: array {keys[name]} holds a number that is NaN, infinite or too large for "
+                f"{name}; train again."
+            )
     sess = tf.get_default_session()
     for name, variable in variables.items():
-        variable.load(arrays[keys[name]], sess)
+        variable.load(values[name], sess)
 
 
 def save_run(
@@ -215,7 +225,15 @@ def save_run(
         images: that a font model was trained on, [N, size, size] or [N, size * size].
         data: the file that they, or the weeks, are from.
         loss: "text" or "logits", see `objective`; "own" for a reader's own model.
+
+    Raises:
+        CourseError: a weight is infinite or NaN, or a file cannot be written.
     """
+    for name, value in tf.get_default_session().run(weights_of(graph)).items():
+        if not np.isfinite(value).all():
+            raise CourseError(
+                f"{name} is infinite or NaN, and nothing is saved; try a smaller --rate."
+            )
     save(graph, out / "model.ckpt")
     save_all(graph, out / "weights.npz")
     path = out / "weights_by_name.npz"

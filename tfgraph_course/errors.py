@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from types import TracebackType
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 from tfgraph_course.interrupts import Interrupted
+
+Made = TypeVar("Made")
 
 
 class CourseError(ValueError):
@@ -22,23 +25,45 @@ class Parser(argparse.ArgumentParser):
         self.exit(2, f"{as_sentence(message)}; see {self.prog} --help.\n")
 
 
+def printable(text: str) -> str:
+    """A text on one line, without what commands a terminal: a file's name may hold all of that."""
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+
+
 def as_sentence(fault: object) -> str:
     """What is told of a fault, on one line."""
-    return f"error: {escaped(fault)}"
+    return f"error: {printable(str(fault))}"
 
 
-def escaped(said: object) -> str:
-    """A text on one line: the name of a file may hold line breaks and worse."""
-    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in str(said))
+def spared(name: str, draw: Callable[[], Made]) -> Made | None:
+    """What `draw` returns; None, after a sentence, where it fails: no picture is worth a run.
+
+    Args:
+        name: of the picture.
+        draw: draws it.
+
+    Raises:
+        CourseError: of `draw`, such as a full disk, which would stop what comes next as well.
+    """
+    try:
+        return draw()
+    except CourseError:
+        raise
+    except Exception as fault:
+        said = f"{name} cannot be drawn ({type(fault).__name__}: {fault}); all else is kept."
+        print(as_sentence(said), file=sys.stderr)
+        return None
 
 
 def tell_in_one_sentence() -> None:
     """Let a script end without a traceback: status 2 on a CourseError, 130 after Ctrl-C.
 
     Everything else is a bug and keeps its traceback. Under IPython and in notebooks both print
-    their sentence too, and the session goes on.
+    their sentence too, and the session goes on. What a terminal's encoding lacks is escaped.
     """
     sys.excepthook = _excepthook
+    if hasattr(sys.stdout, "reconfigure"):  # not where a notebook or a test stands in for it
+        sys.stdout.reconfigure(errors="backslashreplace")
     if "IPython" in sys.modules:
         shell = sys.modules["IPython"].get_ipython()
         if shell is not None:

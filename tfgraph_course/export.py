@@ -6,6 +6,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from tfgraph_course import tf
 from tfgraph_course.ch4_recurrent import weather_rnn
 from tfgraph_course.checkpoints import load_all
@@ -95,8 +97,15 @@ def write_onnx(graph: Any, path: Path) -> None:
 
 
 def export(model: str, out: Path | None = None) -> list[Path]:
-    """Write model.onnx and saved_model/ beside a model's weights, or into another folder."""
+    """Write model.onnx and saved_model/ beside a model's weights, or into another folder.
+
+    Raises:
+        CourseError: the model cannot be used, or a file not be written.
+    """
     trained = read_trained(model)
+    # A model that says nothing of paper and of full ink, or of an even week, is none to hand on.
+    sides = (5,) if trained.manner is None else (trained.manner.size,) * 2
+    trained.probabilities(np.stack([np.zeros(sides, np.float32), np.ones(sides, np.float32)]))
     folder = make_folder(out) if out else trained.path.parent
     graph = frozen(rebuild(trained))
     write_saved_model(graph, folder / "saved_model")

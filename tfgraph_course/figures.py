@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Sequence
+import warnings
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from textwrap import fill
@@ -17,14 +18,30 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.backend_bases import RendererBase
 from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
+from matplotlib.text import Text
 
+from tfgraph_course.errors import spared
 from tfgraph_course.whole_files import write_whole
 
 SEASON_COLOURS = {
     "spring": "tab:green", "summer": "tab:red", "autumn": "tab:orange", "winter": "tab:blue",
 }  # fmt: skip
+
+
+class PlainFigure(Figure):
+    """A figure whose texts are drawn as they are: they hold names, and a `$` is no formula."""
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw it, as all that shows or saves a figure does."""
+        for text in self.findobj(Text):
+            text.set(parse_math=False, usetex=False)
+        with warnings.catch_warnings():
+            # A character that no font has is drawn as a box, which says it.
+            warnings.filterwarnings("ignore", "Glyph .* missing")
+            super().draw(renderer)
 
 
 def letters(images: np.ndarray, labels: np.ndarray, names: Sequence[str], c: int = 91) -> Figure:
@@ -184,11 +201,26 @@ def conv_pool(image: np.ndarray, h1: np.ndarray, p1: np.ndarray) -> Figure:
     return figure
 
 
-def save(figures: dict[str, Figure], folder: Path) -> None:
-    """Write each figure to `folder` as PNG."""
-    for name, figure in figures.items():
-        draw = partial(figure.savefig, dpi=120, format="png")
-        write_whole(folder / f"{name}.png", draw)
+def save(drawings: dict[str, Callable[[], Figure]], folder: Path) -> dict[str, Figure]:
+    """Draw figures, and write each to `folder` as PNG.
+
+    One that cannot be drawn costs a sentence on the terminal, and nothing else.
+
+    Args:
+        drawings: what draws each figure, by the name of its file.
+        folder: that they go to.
+
+    Returns:
+        Those that are drawn.
+
+    Raises:
+        CourseError: a file cannot be written.
+    """
+    drawn = {
+        name: spared(f"{name}.png", partial(_save, draw, folder / f"{name}.png"))
+        for name, draw in drawings.items()
+    }
+    return {name: figure for name, figure in drawn.items() if figure}
 
 
 def show(wanted: bool) -> None:
@@ -208,7 +240,9 @@ def empty(title: str, size: tuple[float, float]) -> Figure:
         title: of the figure and of its window.
         size: width and height in inches.
     """
-    figure = plt.figure(num=title, clear=True, layout="constrained", figsize=size)
+    figure = plt.figure(
+        num=title, clear=True, layout="constrained", figsize=size, FigureClass=PlainFigure
+    )
     figure.suptitle(title)
     return figure
 
@@ -218,6 +252,18 @@ def write_counts(axis: Axes, counts: np.ndarray) -> None:
     for (row, column), count in np.ndenumerate(counts):
         dark = count < counts.max() / 2
         axis.text(column, row, count, ha="center", va="center", color="w" if dark else "k")
+
+
+def _save(draw: Callable[[], Figure], path: Path) -> Figure:
+    before = set(plt.get_fignums())
+    try:
+        figure = draw()
+        write_whole(path, partial(figure.savefig, dpi=120, format="png"))
+    except BaseException:
+        for number in set(plt.get_fignums()) - before:  # half a figure is not to be shown
+            plt.close(number)
+        raise
+    return figure
 
 
 def _long(names: Sequence[str]) -> bool:

@@ -71,13 +71,16 @@ def fault_of(manner: Manner, sizes: range) -> str:
     size = np.asarray(manner.size)
     if size.shape or size.dtype.kind != "i" or int(size) not in sizes:
         return f"its size is not that of images of {sizes[0]} pixels a side"
-    if letters.dtype != np.uint8 or letters.shape != (len(boxes), THUMB, THUMB):
+    if letters.dtype != np.uint8 or letters.shape != (*boxes.shape[:1], THUMB, THUMB):
         return "its letters are no 8 x 8 bytes each"
-    sides = boxes.dtype.kind == "f" and np.isfinite(boxes).all() and (boxes > 0).all()
+    # What is inked is a pixel at least, and within the image.
+    sides = boxes.dtype.kind == "f" and ((boxes >= 0.9) & (boxes <= size + 0.1)).all()
     if not sides or boxes.shape[1:] != (2,):
         return "its boxes are no heights and widths"
     if places.dtype.kind != "i" or places.shape[1:] != (2,) or not 0 < len(places) <= PLACES:
         return "its places are not one to nine"
+    if not ((places >= -size) & (places <= size)).all():
+        return "its places are outside the image"
     return ""
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tfgraph_course.errors import CourseError, as_sentence, escaped
+from tfgraph_course.errors import CourseError, as_sentence, printable, spared
 from tfgraph_course.glyphs import ink_of
 from tfgraph_course.manner import Found, drawn_like
 from tfgraph_course.npz import read_npz
@@ -53,7 +53,7 @@ def predict(model: Trained, files: Sequence[str]) -> tuple[Answers, list[str]]:
                 if found is None:
                     faults.append(f"{name}: nothing is drawn in it; give a picture of one letter.")
                 else:
-                    names.append(name)
+                    names.append(printable(name))
                     letters.append(found)
         except CourseError as fault:
             faults.append(str(fault))
@@ -112,11 +112,11 @@ def predict_files(model: str, files: Sequence[str], out: Path) -> int:
     for fault in faults:
         print(as_sentence(fault), file=sys.stderr)
     if answers.names:
-        print(escaped(trained.how or "the file does not say how this model was trained"))
+        print(printable(str(trained.how or "the file does not say how this model was trained")))
         _print(answers, trained.classes)
         make_folder(out)
         _write_csv(out / "predictions.csv", answers, trained.classes)
-        _write_seen(out / "seen.png", answers, trained.classes)
+        spared("seen.png", lambda: _write_seen(out / "seen.png", answers, trained.classes))
         print(f"files {out}")
     return 2 if faults else 0
 

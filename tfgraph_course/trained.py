@@ -62,7 +62,20 @@ class Trained(NamedTuple):
 
         Returns:
             float32 [N, classes].
+
+        Raises:
+            CourseError: on the way to them a number is too large for float32.
         """
+        with np.errstate(all="ignore"):  # what came of it is looked at
+            y = self._y(x)
+        if not are_probabilities(y):
+            raise CourseError(
+                f"{self.path}: its weights lead to numbers too large for float32, and so to no "
+                "probabilities; train again, at a smaller --rate."
+            )
+        return y
+
+    def _y(self, x: np.ndarray) -> np.ndarray:
         function = getattr(forward, self.name)
         if self.manner is None:
             return function(x, **self.weights)  # one week after the other
@@ -70,6 +83,18 @@ class Trained(NamedTuple):
             x = x.reshape(len(x), -1)
         parts = [x[i : i + AT_ONCE] for i in range(0, max(1, len(x)), AT_ONCE)]
         return np.concatenate([function(part, **self.weights) for part in parts])
+
+
+def are_probabilities(y: np.ndarray) -> bool:
+    """Whether every row of `y` [N, classes] is of numbers from 0 that add up to 1."""
+    return bool(np.all(y >= 0) and np.all(abs(y.sum(axis=1) - 1) < 1e-3))  # NaN is neither
+
+
+def cast_finite(array: np.ndarray, dtype: np.typing.DTypeLike = np.float32) -> np.ndarray | None:
+    """The array in another dtype; None if a number is NaN there, or too large for it."""
+    with np.errstate(over="ignore"):
+        cast = array.astype(dtype)
+    return cast if np.isfinite(cast).all() else None
 
 
 def about(
@@ -123,10 +148,12 @@ def read_trained(path: str | Path) -> Trained:
             "course; give a file that checkpoints.save_all wrote."
         )
     name, sides = recognized
-    if not all(np.isfinite(array).all() for array in weights.values()):
-        raise CourseError(f"{path}: some weights are infinite or NaN; train anew.")
     keys = zip(SIDES[name], keys_of(name, weights), strict=True)
-    named = {key: weights[old].astype(np.float32) for key, old in keys}
+    named = {key: cast_finite(weights[old]) for key, old in keys}
+    if any(array is None for array in named.values()):
+        raise CourseError(
+            f"{path}: some weights are NaN, infinite or too large for float32; train again."
+        )
     known = {key.removeprefix(ABOUT): arrays[key] for key in arrays if key.startswith(ABOUT)}
     classes = _classes(path, known.get("classes"), sides.get("classes"))
     manner = _manner(path, known, name, sides)

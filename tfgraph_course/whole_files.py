@@ -56,6 +56,9 @@ def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
             f"{path}: cannot be written ({fault.strerror or fault}); what was saved before is "
             "whole. Make room, or name another folder."
         ) from fault
+    except BaseException:  # of what writes, or Ctrl-C
+        _forget(partial)
+        raise
 
 
 def write_arrays(path: str | Path, *unnamed: np.ndarray, **named: np.ndarray) -> None:

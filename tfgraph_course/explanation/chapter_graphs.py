@@ -117,8 +117,8 @@ def explain_command(name: str, fetch: Sequence[str], feed: Sequence[str], out: P
     script = find(name)
     told = explain_chapter(script, fetch, feed)
     print(told)
-    figures.save({script: told.picture()}, make_folder(out))
-    print("\npicture in", out / f"{script}.png")
+    if figures.save({script: told.picture}, make_folder(out)):
+        print("\npicture in", out / f"{script}.png")
     return 0
 
 

@@ -96,7 +96,7 @@ def _box(axis: Axes, centre: tuple[float, float], width: float, box: Box) -> Non
     for i, (line, font) in enumerate(zip(box.lines, _fonts(box), strict=True)):
         axis.text(
             x, y + LINE * ((len(box.lines) - 1) / 2 - i), line, ha="center", va="center",
-            font=font, color="#606060" if faint else "k", parse_math=False,
+            font=font, color="#606060" if faint else "k",
         )  # fmt: skip
 
 

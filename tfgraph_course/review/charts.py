@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from textwrap import wrap
 
 import numpy as np
@@ -43,7 +44,7 @@ def comparison(review: Review) -> go.Figure:
     figure.update_xaxes(tickformat=".0%", tickangle=0, nticks=8, title_text="accuracy")
     figure.update_yaxes(
         tickvals=list(range(len(models))),
-        ticktext=["<br>".join(wrap(rows[0].title, 14)) for rows in models.values()],
+        ticktext=["<br>".join(map(escape, wrap(rows[0].title, 14))) for rows in models.values()],
         range=[len(models) - 0.5, -0.5],
         showgrid=False,
         zeroline=False,
@@ -53,16 +54,16 @@ def comparison(review: Review) -> go.Figure:
 
 def _dots(row: Row, line: int, in_legend: bool) -> list[go.Scatter]:
     """The runs of a row: validation filled, training hollow, and the text's figure as a bar."""
-    kind = KINDS[row.loss]
-    seeds = [f"seed {run.seed}" for run in row.runs]
+    kind, title = KINDS[row.loss], escape(row.title)
     y = line - kind.offset
+    # What is shown of a name stands in `text`: in a template, its %{...} would be looked up.
+    seeds = [f"{title}, {kind.name}, seed {run.seed}" for run in row.runs]
     traces = [
         go.Scatter(
             x=accuracy, y=[y] * len(seeds), mode="markers", name=kind.name, text=seeds,
             legendgroup=row.loss, showlegend=in_legend and part == "validation",
             marker={"color": kind.colour, "size": 10, "symbol": symbol},
-            hovertemplate=f"{row.title}, {kind.name}<br>{part} %{{x:.1%}}, %{{text}}"
-            "<extra></extra>",
+            hovertemplate=f"%{{text}}<br>{part} %{{x:.1%}}<extra></extra>",
         )
         for part, symbol, accuracy in zip(
             ("training", "validation"), ("circle-open", "circle"), final(row), strict=True
@@ -72,10 +73,11 @@ def _dots(row: Row, line: int, in_legend: bool) -> list[go.Scatter]:
     if row.loss == "text" and text is not None:
         traces.append(
             go.Scatter(
-                x=[text], y=[y], mode="markers", name="validation as the text prints it",
+                x=[text], y=[y], text=[title], mode="markers",
+                name="validation as the text prints it",
                 legendgroup="printed", showlegend=in_legend,
                 marker={"symbol": "line-ns-open", "size": 16, "line_width": 3, "color": "#111"},
-                hovertemplate=f"{row.title}<br>the text prints %{{x:.0%}}<extra></extra>",
+                hovertemplate="%{text}<br>the text prints %{x:.0%}<extra></extra>",
             )
         )  # fmt: skip
     return traces

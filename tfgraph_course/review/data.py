@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from tfgraph_course.datasets import FONTS_FILE, Fonts, Split, load_fonts, split_fonts
-from tfgraph_course.errors import CourseError
+from tfgraph_course.errors import CourseError, printable
 
 
 class ReviewData(NamedTuple):
@@ -40,7 +40,7 @@ def load_data(path: Path = FONTS_FILE, split: str = "image", split_seed: int = 0
         raise CourseError(f"{path}: the training images are all of one font; give two or more.")
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     shipped = path.resolve() == FONTS_FILE
-    name = "shipped" if shipped else f"{path.stem}-{sha256[:6]}"
+    name = "shipped" if shipped else f"{printable(path.stem)}-{sha256[:6]}"
     if split != "image":
         name += f"-{split}"
     if split_seed != 0:

@@ -19,12 +19,13 @@ from types import ModuleType
 from typing import Any
 
 from tfgraph_course import activated, tf
-from tfgraph_course.errors import CourseError
+from tfgraph_course.errors import CourseError, printable
 from tfgraph_course.review.data import ReviewData
 from tfgraph_course.review.models import MODELS, Model
 from tfgraph_course.review.own_nodes import check_nodes
 from tfgraph_course.review.runs import probabilities_of
 from tfgraph_course.tf1 import fresh_session
+from tfgraph_course.trained import are_probabilities
 from tfgraph_course.training import fit
 
 TRIAL = 10  # images
@@ -75,7 +76,7 @@ def _read(spec: str, epochs: int) -> Model:
         raise CourseError(
             f"{path}: there is no function {name}; it has {', '.join(found) or 'no function'}."
         )
-    title = name if name == path.stem else f"{path.stem}-{name}"
+    title = name if name == path.stem else f"{printable(path.stem)}-{name}"
 
     def build(**shape: int) -> Any:
         taken = {key: shape[key] for key in shape if key in inspect.signature(function).parameters}
@@ -135,7 +136,7 @@ def _try(spec: str, build: Callable[..., Any], data: ReviewData) -> None:
         raise CourseError(
             f"{spec}: a first step fails: {type(fault).__name__}: {_reason(fault)}"
         ) from fault
-    if probabilities.shape != few[1].shape or abs(probabilities.sum(1) - 1).max() > 1e-3:
+    if probabilities.shape != few[1].shape or not are_probabilities(probabilities):
         raise CourseError(
             f"{spec}: y does not hold probabilities of the {few[1].shape[1]} classes for "
             "each image, which add to 1; take tf.nn.softmax of the logits."

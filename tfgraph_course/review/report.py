@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from sklearn.metrics import confusion_matrix
 
-from tfgraph_course.errors import CourseError
+from tfgraph_course.errors import CourseError, spared
 from tfgraph_course.review import inline_images, pictures
 from tfgraph_course.review.results import Review, Run
 from tfgraph_course.review.summary import KINDS, QUICK, by_model, final, findings, mean_curves
@@ -60,6 +61,14 @@ def write_report(
         loader=PackageLoader("tfgraph_course.review"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
+
+    # Where one fails, the page has the words that stand for it.
+    def chart(name: str, draw: Callable[[Any], Any], of: Any) -> str:
+        return spared(name, lambda: charts.html(draw(of))) or ""
+
+    def picture(name: str, drawn: Figure | None, draw: Callable[[Any], Figure]) -> str:
+        return spared(name, lambda: inline_images.picture(drawn or draw(review.fonts))) or ""
+
     rows = [_row(i, review) for i in range(len(review.rows))]
     page = environment.get_template("report.html.j2").render(
         review=review,
@@ -71,14 +80,16 @@ def write_report(
         models=[
             {
                 "title": of_model[0].title,
-                "curves": charts.html(charts.curves(of_model)) if of_model[0].epochs else "",
+                "curves": chart(f"the curves of {of_model[0].title}", charts.curves, of_model)
+                if of_model[0].epochs
+                else "",
                 "rows": [row for row in rows if row["model"] == name],
             }
             for name, of_model in by_model(review).items()
         ],
-        comparison=charts.html(charts.comparison(review)),
-        wall=inline_images.picture(wall or pictures.wall(review.fonts)),
-        jitters=inline_images.picture(jitters or pictures.jitters(review.fonts)),
+        comparison=chart("the comparison", charts.comparison, review),
+        wall=picture("the wall of letters", wall, pictures.wall),
+        jitters=picture("the jitters", jitters, pictures.jitters),
         characters=_characters(review),
         plotlyjs=get_plotlyjs(),
     )
@@ -112,8 +123,7 @@ def _learned(run: Run, review: Review) -> dict[str, Any] | None:
     name, W = next(((n, W) for n, W in run.weights.items() if W.ndim > 1), ("", np.empty(0)))
     if W.ndim == 2 and len(W) == np.prod(shape):
         images = W.T.reshape(-1, *shape)
-        names = fonts if W.shape[1] == len(fonts) else []
-        kind = "neuron"
+        names, kind = (fonts, "font") if W.shape[1] == len(fonts) else ([], "neuron")
     elif W.ndim == 4 and W.shape[2] == 1:
         images, names, kind = W[:, :, 0].transpose(2, 0, 1), [], "filter"
     else:
@@ -123,7 +133,7 @@ def _learned(run: Run, review: Review) -> dict[str, Any] | None:
     pngs = [inline_images.weights(image, limit) for image in images[:SHOWN_WEIGHTS]]
     return {
         "name": name, "limit": limit, "of": len(images),
-        "images": list(zip(names, pngs, strict=False)),
+        "kind": kind, "images": list(zip(names, pngs, strict=False)),
     }  # fmt: skip
 
 

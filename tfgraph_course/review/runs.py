@@ -11,12 +11,13 @@ from typing import Any
 import numpy as np
 
 from tfgraph_course import checkpoints, resume, tf
+from tfgraph_course.errors import CourseError
 from tfgraph_course.npz import read_npz
 from tfgraph_course.review.data import ReviewData
 from tfgraph_course.review.models import Model
 from tfgraph_course.review.results import Row, Run
 from tfgraph_course.tf1 import fresh_session
-from tfgraph_course.trained import weights_in
+from tfgraph_course.trained import are_probabilities, weights_in
 from tfgraph_course.training import History, fit
 from tfgraph_course.whole_files import read_json, sha256_of, write_arrays, write_json
 
@@ -105,6 +106,11 @@ def train(
     checkpoints.save_run(
         graph, history, folder, data.fonts.names, parts.train, data=data.name, loss=loss
     )
+    if not are_probabilities(probabilities):
+        raise CourseError(
+            f"{model.title}: on the validation images its node y holds no probabilities (NaN, or "
+            "rows that do not add to 1); try a smaller rate."
+        )
     write_arrays(folder / "probabilities.npz", probabilities=probabilities)
     return Run(seed, folder, history, probabilities, sess.run(checkpoints.weights_of(graph)))
 

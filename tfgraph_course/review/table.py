@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from tfgraph_course.review.results import Review, Row
 from tfgraph_course.review.summary import QUICK, final
 
 HEAD = ("model", "loss", "weights", "epochs", "training", "validation", "time", "the text")
+# What Markdown may take for markup; within a word, `_` is none.
+MARKUP = re.compile(r"[\\`*{}\[\]<>|$&~#]|(?<![^\W_])_|_(?![^\W_])")
 LEFT = 2  # columns that are set flush left; numbers are set flush right
 
 
@@ -28,8 +32,13 @@ def as_text(review: Review) -> str:
 def as_markdown(review: Review) -> str:
     """The table in Markdown."""
     rule = ["---" if column < LEFT else "---:" for column in range(len(HEAD))]
-    lines = [f"| {' | '.join(row)} |" for row in (HEAD, rule, *map(_cells, review.rows))]
-    return "\n".join([*lines, "", *_about(review)]) + "\n"
+    rows = [map(_escaped, _cells(row)) for row in review.rows]
+    lines = [f"| {' | '.join(row)} |" for row in (HEAD, rule, *rows)]
+    return "\n".join([*lines, "", *map(_escaped, _about(review))]) + "\n"
+
+
+def _escaped(text: str) -> str:
+    return MARKUP.sub(r"\\\g<0>", text)
 
 
 def verdicts(review: Review) -> list[str]:
