@@ -127,7 +127,7 @@ class _Teller:
         if op.type == "VariableV2":
             named = "" if op.name == name else f', name="{op.name}"'
             return f"Variable({self.start(op)}{named})"
-        if isinstance(node, tf.Operation):
+        if updates(op):
             return self.rule(op)
         line = self.compute(node)
         return f"constant({line})" if op.type == "Const" else line
@@ -179,7 +179,7 @@ class _Teller:
             return self.drawn(op) or self.infix(op)
         if op.type in FORMS:
             return FORMS[op.type](self, op) or self.call(op)
-        return self.call(op)
+        return self.call(op) + (f"[{tensor.value_index}]" if len(op.outputs) > 1 else "")
 
     def call(self, op: Any) -> str:
         arguments = [self.use(tensor) for tensor in op.inputs]
@@ -221,10 +221,12 @@ class _Teller:
         """What `tf.nn.dropout` makes: 0, or what is kept, made larger."""
         kept, chance = op.inputs[1].op, self.use(op.inputs[0].op.inputs[1])
         x, keep = self.use(kept.inputs[0]), chance.removeprefix("1. - ")
-        made = (
-            f"select_v2(greater_equal(random_uniform(shape({x})), 1. - {keep}), "
-            f"{x} / (1. - (1. - {keep})), 0.)"
-        )
+        if keep == chance:  # a number, not a placeholder
+            keep = number(1 - float(chance))
+            larger = f"{x} * {number(1 / float(keep))}"
+        else:
+            larger = f"{x} / (1. - (1. - {keep}))"
+        made = f"select_v2(greater_equal(random_uniform(shape({x})), {chance}), {larger}, 0.)"
         return f"dropout({x}, {keep})" if self.call(op) == made else ""
 
     def cross_entropy(self, op: Any) -> str:
@@ -286,7 +288,7 @@ def _attributes(op: Any) -> list[str]:
     for attribute in op.op_def.attr:
         given = attribute.HasField("default_value")
         of_dtype = attribute.type == "type" and (not given or op.type == "Cast")
-        if of_dtype or attribute.name in ("N", "seed", "seed2", "Truncate"):
+        if of_dtype or attribute.name in ("N", "seed", "seed2", "Truncate", "TI"):
             continue
         if not given or op.node_def.attr[attribute.name] != attribute.default_value:
             value = op.get_attr(attribute.name)
