@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from running import summary
+
+from tests.running import summary
 
 
 def to_onehot(labels: Any, nclasses: int = 5) -> np.ndarray:

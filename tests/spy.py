@@ -2,7 +2,7 @@
 
 RESULT.json then holds
 
-- `graph`: the script's nodes by name, each told in a line (`reading.told`);
+- `graph`: the script's nodes by name, each told in a line (`telling.told`);
 - `runs`: of each run of a session that is fed something or trains: whether it is a `step`, the
   names of its `fetches`, and a `running.summary` of each of its `feeds`;
 - `rule`, `variables`: the line of the training step, and the shapes of its graph's variables;
@@ -21,8 +21,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from tests.reading import numbers_as_written, rule, told, updates
+from tests.reading import numbers_as_written
 from tests.running import summary
+from tests.telling import rule, told, updates
 from tfgraph_course import tf
 
 

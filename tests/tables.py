@@ -18,8 +18,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from reading import built, number, slopes, told
-from running import options, run
+
+from tests.reading import built, slopes
+from tests.running import options, run
+from tests.telling import number, told
 
 
 class Row(NamedTuple):

@@ -3,9 +3,9 @@
 from functools import partial
 
 import pytest
-from book_data import both, flattened, letters, of_fonts
-from tables import Table
 
+from tests.book_data import both, flattened, letters, of_fonts
+from tests.tables import Table
 from tfgraph_course import ch2_deep_networks as ch2
 
 pytestmark = pytest.mark.ch2

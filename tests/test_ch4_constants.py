@@ -4,9 +4,9 @@ from functools import partial
 from types import SimpleNamespace
 
 import pytest
-from book_data import flattened, of_fonts, of_seasons, three_years_of_highs, weeks
-from tables import Table
 
+from tests.book_data import flattened, of_fonts, of_seasons, three_years_of_highs, weeks
+from tests.tables import Table
 from tfgraph_course import ch4_learn, tf
 from tfgraph_course import ch4_recurrent as ch4
 

@@ -3,9 +3,9 @@
 from functools import partial
 
 import pytest
-from reading import built
-from tables import Table
 
+from tests.reading import built
+from tests.tables import Table
 from tfgraph_course import ch1_getting_started, ch2_deep_networks, ch3_convolution
 from tfgraph_course.ch5_temperature import temperature
 from tfgraph_course.review.models import MODELS
@@ -68,6 +68,7 @@ ROWS = [
     ("297", "np.random.permutation(train.shape[0])", "ch5_distributed --split", "image"),
     ("1058", "keep_prob: 0.5", "ch5_distributed --keep-prob", 0.5),
     ("1030", "logits = y + 1e-50", "ch5_distributed --loss", "text"),
+    ("", "a model of the reader's", "ch5_review --model-epochs", 5000),
     ("", "the model's own", "ch5_distributed --epochs", None),
     ("", "the model's own", "ch5_distributed --rate", None),
     # "Some more TensorFlow projects": K-means, and a regression
