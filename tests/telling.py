@@ -69,6 +69,8 @@ class _Teller:
             return f"Variable({self.start(op)}{named})"
         if updates(op):
             return self.rule(op)
+        if isinstance(node, tf.Operation):
+            return f"group({', '.join(self.call(one) for one in op.control_inputs)})"
         line = self.compute(node)
         return f"constant({line})" if op.type == "Const" else line
 
@@ -248,4 +250,4 @@ def number(value: Any) -> str:
     if value.dtype.kind != "f":
         return str(value)
     text = f"{value:.6g}"
-    return text if re.search(r"[.ea]", text) else f"{text}."
+    return text if re.search(r"[.en]", text) else f"{text}."

@@ -2,18 +2,37 @@
 
 from functools import partial
 
+import numpy as np
 import pytest
 
 from tests.reading import built
 from tests.tables import Table
 from tfgraph_course import ch1_getting_started, ch2_deep_networks, ch3_convolution
+from tfgraph_course.ch5_kmeans import kmeans
 from tfgraph_course.ch5_temperature import temperature
 from tfgraph_course.review.models import MODELS
 
 pytestmark = pytest.mark.ch5
 
-BUILDERS = {"temperature": temperature, "temperature(weeks=7)": partial(temperature, weeks=7),
-            "temperature(rate=0.5)": partial(temperature, rate=0.5)}  # fmt: skip
+POINTS, START = np.arange(12.0).reshape(6, 2), np.array([[1.0, 2.0], [3.0, 4.0]])
+
+
+def counted(clusters):
+    """What `tf.bincount(clusters, minlength=2)` is made of, for six points."""
+    most = f'cast(greater(6, 0), "int32") * (max({clusters}, [0]) + 1)'
+    return f"dense_bincount(reshape({clusters}, [-1]), maximum(2, {most}), [])"
+
+
+EMPTY = f"where(equal({counted('nearest')}, 0))"
+MOVED = 'select(falls, reduce_sum(cast(not_equal(new_assignments, assignments), "int64")), 0)'
+COLUMN = "[0, 0], [0, 0], [1, 1], begin_mask=1, end_mask=1, new_axis_mask=2"  # [:, None]
+
+BUILDERS = {
+    "kmeans": partial(kmeans, POINTS, START),
+    "temperature": temperature,
+    "temperature(weeks=7)": partial(temperature, weeks=7),
+    "temperature(rate=0.5)": partial(temperature, rate=0.5),
+}
 
 
 def weights(build):
@@ -73,6 +92,32 @@ ROWS = [
     ("", "the model's own", "ch5_distributed --rate", None),
     # "Some more TensorFlow projects": K-means, and a regression
     ("", "five fonts", "ch5_kmeans --clusters", 5),
+    ("", "three variables", "kmeans.means", "Variable([[1., 2.], [3., 4.]])"),
+    ("", "three variables", "kmeans.assignments", "Variable([-1, -1, -1, -1, -1, -1])"),
+    ("", "three variables", "kmeans.inertia", "Variable(inf)"),
+    ("", "one mean after the other", "kmeans.squared_distances",
+     "all(reduce_sum(squared_difference(x, each(means)), 1))"),
+    ("", "six points", "kmeans.x",
+     "constant([[0., 1.], [2., 3.], [4., 5.], [6., 7.], [8., 9.], [10., 11.]])"),
+    ("", "the first of equal ones", "kmeans.nearest",
+     "arg_min(squared_distances, 0, output_type=tf.int32)"),
+    ("", "no cluster is left empty", "kmeans.new_assignments",
+     f"tensor_scatter_update(nearest, strided_slice(top_kv2(min(squared_distances, 0), "
+     f"size({EMPTY}))[1], {COLUMN}), cast(strided_slice({EMPTY}, [0, 0], [0, 1], [1, 1], "
+     'begin_mask=1, end_mask=1, shrink_axis_mask=2), "int32"))'),
+    ("", "points of each cluster", "kmeans.counts", counted("new_assignments")),
+    ("", "averages, where there are points", "kmeans.new_means",
+     "select(greater(counts, 0), unsorted_segment_sum(x, new_assignments, 2) / "
+     f'strided_slice(cast(maximum(counts, 1), "float"), {COLUMN}), means)'),
+    ("", "squared distances, summed", "kmeans.new_inertia",
+     "reduce_sum(cast(reduce_sum(squared_difference(x, "
+     'gather_v2(new_means, new_assignments, 0)), 1), "float64"))'),
+    ("", "whether a step is taken", "kmeans.falls", "less(new_inertia, inertia)"),
+    ("", "none, where it is not", "kmeans.moved", MOVED),
+    ("", "all at once", "kmeans.step",
+     f"group({MOVED}, assign(means, select(falls, new_means, means), use_locking=False), "
+     "assign(assignments, select(falls, new_assignments, assignments), use_locking=False), "
+     "assign(inertia, select(falls, new_inertia, inertia), use_locking=False))"),
     ("", "a project", "ch5_temperature --epochs", 4000),
     ("", "a project", "ch5_temperature --rate", 0.02),
     ("", "a project", "ch5_temperature --weeks", 4),
