@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from running import summary
+
+from tests.running import summary
 
 
 def to_onehot(labels: Any, nclasses: int = 5) -> np.ndarray:
@@ -59,3 +60,35 @@ def letters(data: dict[str, np.ndarray]) -> list[dict[str, Any]]:
     train, of_font = data["arr_0"] / 255.0, len(data["arr_0"]) // 5
     c = 91
     return [summary(train[c + i * of_font]) for i in range(5)]
+
+
+def assign_season(month: int) -> int:
+    """Spring 0, summer 1, autumn 2, winter 3 (1295-1315)."""
+    if 3 <= month < 6:
+        season = 0
+    elif 6 <= month < 9:
+        season = 1
+    elif 9 <= month < 12:
+        season = 2
+    elif month == 12 or month < 3:
+        season = 3
+    return season
+
+
+def weeks(data: dict[str, np.ndarray]) -> dict[str, Any]:
+    """All weeks, scaled: without the date, less their average, in deviations (1331-1334)."""
+    train = data["weekly"][:, 1:]
+    train = train - np.average(train, axis=0)
+    return summary(train / train.std(axis=0))
+
+
+def of_seasons(data: dict[str, np.ndarray]) -> dict[str, Any]:
+    """The season of each week, one-hot (1291-1292, 1324-1327)."""
+    months = [int(str(int(d))[4:6]) for d in data["weekly"][:, 0]]
+    return summary(to_onehot([assign_season(month) for month in months], 4))
+
+
+def three_years_of_highs(data: dict[str, np.ndarray]) -> list[float]:
+    """How many weeks the picture of the seasons shows, and their highs, summed."""
+    highs = data["weekly"][-3 * 52 :, 4]
+    return [len(highs), round(float(highs.sum()), 2)]

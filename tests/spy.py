@@ -2,13 +2,13 @@
 
 RESULT.json then holds
 
-- `graph`: the script's nodes by name, each told in a line (`reading.told`);
+- `graph`: the script's nodes by name, each told in a line (`telling.told`);
 - `runs`: of each run of a session that is fed something or trains: whether it is a `step`, the
   names of its `fetches`, and a `running.summary` of each of its `feeds`;
 - `rule`, `variables`: the line of the training step, and the shapes of its graph's variables;
 - `arrays`: a summary of each array that the script leaves, by name;
 - `pictures`: of each figure by its title: rows and columns, a summary of each image in it, its
-  size in inches, and how many points each of its curves has.
+  size in inches, and a summary of each of its curves.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from tests.reading import numbers_as_written, rule, told, updates
+from tests.reading import numbers_as_written
 from tests.running import summary
+from tests.telling import rule, told, updates
 from tfgraph_course import tf
 
 
@@ -78,7 +79,9 @@ def flat(fetches: Any) -> list[Any]:
 def tell(runs: list[Run], left: dict[str, Any]) -> dict[str, Any]:
     """What was noted, in the form that the head of this file describes."""
     kinds = (tf.Tensor, tf.Operation, tf.Variable)
-    nodes = {name: node for name, node in left.items() if isinstance(node, kinds)}
+    several = {name: nodes for name, nodes in left.items() if type(nodes) is tuple}
+    parts = {f"{name}[{i}]": one for name, all in several.items() for i, one in enumerate(all)}
+    nodes = {name: node for name, node in (left | parts).items() if isinstance(node, kinds)}
     names: dict[Any, str] = {}
     for name, node in nodes.items():
         names.setdefault(node if isinstance(node, tf.Operation) else node.name, name)
@@ -86,7 +89,7 @@ def tell(runs: list[Run], left: dict[str, Any]) -> dict[str, Any]:
     def name_of(node: Any) -> str:
         return names.get(node if isinstance(node, tf.Operation) else node.name) or node.name
 
-    steps = [[op for op in run.fetches if isinstance(op, tf.Operation) and updates(op)]
+    steps = [[op for node in run.fetches if updates(op := getattr(node, "op", node))]
              for run in runs]  # fmt: skip
     trained = next((ops[0] for ops in steps if ops), None)
     return {
@@ -128,7 +131,7 @@ def pictures() -> dict[str, Any]:
             "grid": [grids[0].nrows, grids[0].ncols] if grids else None,
             "images": [summary(axis.images[0].get_array()) for axis in with_images],
             "inches": figure.get_size_inches().tolist(),
-            "points": [len(line.get_xdata()) for axis in figure.axes for line in axis.lines],
+            "dots": [summary(line.get_ydata()) for axis in figure.axes for line in axis.lines],
         }
     return drawn
 

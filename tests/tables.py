@@ -13,13 +13,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from reading import built, number, slopes, told
-from running import options, run
+
+from tests.reading import built, slopes
+from tests.running import options, run
+from tests.telling import number, told
 
 
 class Row(NamedTuple):
@@ -39,6 +41,7 @@ class Table:
             `cnn(filters=3)`, a builder with other arguments than its own.
         scripts: the script that runs a builder's graph, `{"cnn": "ch3_cnn"}`.
         rows: see above.
+        others: what else rows name, and what reads it.
     """
 
     def __init__(
@@ -46,8 +49,9 @@ class Table:
         builders: dict[str, Callable[[], Any]],
         scripts: dict[str, str],
         rows: list[tuple[str, str, str, Any]],
+        others: Mapping[str, Callable[[], Any]] | None = None,
     ) -> None:
-        self.builders, self.scripts = builders, scripts
+        self.builders, self.scripts, self.others = builders, scripts, others or {}
         self.rows = [Row(*row) for row in rows]
 
     def read(self, what: str) -> Any:
@@ -61,9 +65,13 @@ class Table:
         - `ch3_cnn: array image`: an array that the script leaves, `running.summary`;
         - `ch3_cnn: picture Filters`: rows, columns and images of the figure whose title begins so;
         - `ch3_cnn: drawn Filters`: a summary of each of these images; `inches`, its size, `dots`,
-          how many dots of curves are in it;
-        - `ch3_cnn: rule` and `variables`: of what trains; `ch3_cnn: printed`.
+          how many dots its curves have, and their sum;
+        - `ch4_learn_dnn: batches`: the shapes that a step is fed; `steps`, how many it takes;
+        - `ch3_cnn: rule` is that of its step, `variables` are the shapes of those in its graph,
+          `trained` of those that the step changes; `printed`: part of what it prints.
         """
+        if what in self.others:
+            return self.others[what]()
         if found := re.fullmatch(r"(\w+) --(\S+)", what):
             return options(found[1])[found[2].replace("-", "_")]
         if found := re.fullmatch(r"(\w+): (\w+)(.*)", what):
@@ -77,7 +85,8 @@ class Table:
     def lines(self, builder: str) -> dict[str, str]:
         """The lines of all nodes of a builder's graph that have a row."""
         graph = built(self.builders[builder])
-        return told({name: _node(graph, name) for name in self.names(builder)})
+        nodes = {name: _node(graph, name) for name in self.names(builder)}
+        return told({name: node for name, node in nodes.items() if not isinstance(node, tuple)})
 
     def names(self, builder: str) -> list[str]:
         """The nodes that have a row, be it of the builder with other arguments."""
@@ -88,7 +97,7 @@ class Table:
     def check(self, row: Row) -> None:
         """Fail where the course does not do what the row says."""
         got, value = self.read(row.what), row.value
-        if callable(value):
+        if callable(value) and row.what not in self.others:
             value = value(run(row.what.partition(":")[0])["data"])
         if row.what.endswith("printed"):
             assert value in got
@@ -186,6 +195,14 @@ def _picture(told: dict[str, Any], title: str) -> dict[str, Any]:
     return picture
 
 
+def _total(curves: list[dict[str, Any]]) -> list[float]:
+    return [sum(int(curve["shape"]) for curve in curves), round(sum(c["sum"] for c in curves), 2)]
+
+
+def _first_step(told: dict[str, Any]) -> dict[str, Any]:
+    return next(one for one in told["runs"] if one["step"])
+
+
 def _images(told: dict[str, Any], title: str) -> str:
     picture = _picture(told, title)
     shapes = Counter(image["shape"] for image in picture["images"])
@@ -201,6 +218,13 @@ VERBS: dict[str, Callable[[dict[str, Any], str], Any]] = {
     "array": lambda told, name: told["arrays"][name],
     "picture": _images,
     "drawn": lambda told, title: _picture(told, title)["images"],
-    "dots": lambda told, title: sum(_picture(told, title)["points"]),
+    "dots": lambda told, title: _total(_picture(told, title)["dots"]),
+    "batches": lambda told, _: [fed["shape"] for fed in _first_step(told)["feeds"].values()],
+    "trained": lambda told, _: {
+        name: shape
+        for name, shape in told["variables"].items()
+        if name in told["rule"].partition(" of ")[2].split(", ")
+    },
+    "steps": lambda told, _: sum(one["step"] for one in told["runs"]),
     "inches": lambda told, title: _picture(told, title)["inches"],
 }

@@ -3,9 +3,9 @@
 from functools import partial
 
 import pytest
-from book_data import both, flattened, letters, of_fonts
-from tables import Table
 
+from tests.book_data import both, flattened, letters, of_fonts
+from tests.tables import Table
 from tfgraph_course import ch1_getting_started as ch1
 
 pytestmark = pytest.mark.ch1
@@ -45,8 +45,7 @@ SIMPLE = [
     ("171", "E = d + b # 1*2 + 2 = 4", "simple.E", "d + b"),
     ("171", "= 4", "ch1_simple: printed", "\nE = d + b       4\n"),
     ("184-186", "sess.run([E,d]) ... 4 ... 2",
-     "ch1_simple: printed", "several fetches "  # b, c, d, E
-     "[np.int32(2), np.int32(3), np.int32(2), np.int32(4)]\n"),
+     "ch1_simple: printed", "[np.int32(2), np.int32(3), np.int32(2), np.int32(4)]\n"),  # b, c, d, E
     ("196", "sess.run(E, feed_dict = {d:4.})", "ch1_simple: look d", 4),
     ("203-205", "4 ... 6", "ch1_simple: printed", "\nE with d fed 4  6\n"),
 ]  # fmt: skip

@@ -7,7 +7,6 @@ import pytest
 
 from tfgraph_course import ch2_deep_networks as ch2
 from tfgraph_course import tf
-from tfgraph_course.checkpoints import weight_table
 from tfgraph_course.training import fit
 
 pytestmark = pytest.mark.ch2
@@ -24,18 +23,6 @@ def test_neuron_as_numpy_does_it(sess):
     got = sess.run([graph.sqx2, graph.logx1, graph.sigx3, graph.n1])
     expected = [x2**2, np.log(x1), sigmoid(x3), sigmoid(0.1 * x1 + 0.2 * x2)]
     np.testing.assert_allclose(got, expected, rtol=1e-5)
-
-
-def test_single_hidden_has_166661_weights(sess):
-    counts = {name: count for name, _, count in weight_table(ch2.single_hidden())}
-    assert counts == {"W1": 165_888, "b1": 128, "W2": 640, "b2": 5}
-    assert sum(counts.values()) == 166_661
-
-
-def test_deep_nn_has_170309_weights(sess):
-    counts = {name: count for name, _, count in weight_table(ch2.deep_nn())}
-    assert list(counts) == ["W1", "b1", "W2", "b2", "W3", "b3"]
-    assert sum(counts.values()) == 170_309
 
 
 def test_single_hidden_as_numpy_does_it(sess, small_data):

@@ -3,9 +3,9 @@
 from functools import partial
 
 import pytest
-from book_data import both, flattened, letters, of_fonts
-from tables import Table
 
+from tests.book_data import both, flattened, letters, of_fonts
+from tests.tables import Table
 from tfgraph_course import ch2_deep_networks as ch2
 
 pytestmark = pytest.mark.ch2
@@ -108,7 +108,7 @@ SINGLE_HIDDEN = [
      "ch2_single_hidden: step x", flattened("train")),
     ("553", "y_: onehot_train", "ch2_single_hidden: step y_", of_fonts("onehot_train")),
     # what comes of it
-    ("1730", "166,661", "ch2_single_hidden: printed", " 166,661\n"),
+    ("1729", "166,661", "ch2_single_hidden: printed", " 166,661\n"),
     ("1730", "5,000 ... 60%",
      "ch2_single_hidden: printed", "about 60 % validation after 5,000 epochs"),
     ("256-258", "c = 91 ... train[c + i * 558]", "ch2_single_hidden: drawn Image 91", letters),

@@ -4,10 +4,10 @@ from functools import partial
 
 import numpy as np
 import pytest
-from book_data import both, letters, of_fonts
-from running import summary
-from tables import Table
 
+from tests.book_data import both, letters, of_fonts
+from tests.running import summary
+from tests.tables import Table
 from tfgraph_course import ch3_convolution as ch3
 
 pytestmark = pytest.mark.ch3

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import re
 import subprocess
 import sys
@@ -225,12 +226,14 @@ def test_a_killed_run_goes_on_in_its_folder_and_no_epoch_is_there_twice(tmp_path
     for tag in ("loss", "accuracy/validation", "weights/W1"):
         assert [event.step for event in other.Tensors(tag)] == [*range(0, 61, 10)]
 
-    # A new run there is not mixed with the old one; what else lies there stays.
-    (folder / "tensorboard" / "notes.txt").write_text("the reader's")
+    # A new run there is not mixed with the finished one, which is moved aside with its events.
+    older = sorted(path.read_bytes() for path in (folder / "tensorboard").iterdir())
     ended = run_code("", "ch2_single_hidden", folder, "--epochs", 10)
-    assert (ended.returncode, ended.stderr) == (0, "")
-    files = sorted(path.name for path in (folder / "tensorboard").iterdir())
-    assert files == ["events.out.tfevents.0001", "notes.txt"]
+    aside = folder.with_name("run-before-1")
+    assert ended.returncode == 0
+    assert ended.stderr == f"{folder}: the finished run there is kept as {aside}\n"
+    assert sorted(path.read_bytes() for path in (aside / "tensorboard").iterdir()) == older
+    assert os.listdir(folder / "tensorboard") == ["events.out.tfevents.0001"]
     assert curve(read(folder), "accuracy/training") == expected(folder, "train_acc")
 
 

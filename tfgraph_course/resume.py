@@ -143,6 +143,11 @@ class Run:
             )
         return first
 
+    @property
+    def last_epoch(self) -> int | None:
+        """The epoch of the newest state, if there is one."""
+        return self.states[0]["epoch"] if self.states else None
+
     def due(self) -> bool:
         """Whether it is time for another save."""
         return time.monotonic() - self.last >= self.every
@@ -223,8 +228,9 @@ def begin(args: argparse.Namespace, *data: np.ndarray | None) -> Run:
     # Other versions and another number of threads round otherwise.
     made_from["TensorFlow"] = metadata.version("tensorflow")
     made_from["number of processors"] = _processors()
-    resume, restart = getattr(args, "resume", False), getattr(args, "restart", False)
-    return Run(Path(args.out), made_from, resume, restart=restart, force=args.force)
+    # A script has those of these options that it has a use for.
+    wanted = {name: getattr(args, name, False) for name in ("resume", "restart", "force")}
+    return Run(Path(args.out), made_from, **wanted)
 
 
 def _processors() -> int | None:

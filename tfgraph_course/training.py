@@ -117,7 +117,7 @@ def fit(
                     interrupts.noted, f"stopped after epoch {i + 1:,}; go on with {run.go_on}"
                 )
         measure(epochs)
-        if run:  # whatever happens to what is made of it, the training is not lost
+        if run and run.last_epoch != epochs:  # what is made of the training may fail, or be killed
             save(epochs)
     epoch, train_acc, test_acc, seconds = map(np.array, zip(*rows, strict=True))
     return History(epoch, train_acc, test_acc, seconds)

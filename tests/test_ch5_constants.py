@@ -1,0 +1,155 @@
+"""Chapter 5's table of models, line by line of the book, and the numbers of its own projects."""
+
+from functools import partial
+
+import numpy as np
+import pytest
+
+from tests.reading import built
+from tests.tables import Table
+from tfgraph_course import ch1_getting_started, ch2_deep_networks, ch3_convolution
+from tfgraph_course.ch5_kmeans import kmeans
+from tfgraph_course.ch5_temperature import temperature
+from tfgraph_course.review.models import MODELS
+
+pytestmark = pytest.mark.ch5
+
+POINTS, START = np.arange(12.0).reshape(6, 2), np.array([[1.0, 2.0], [3.0, 4.0]])
+
+
+def counted(clusters):
+    """What `tf.bincount(clusters, minlength=2)` is made of, for six points."""
+    most = f'cast(greater(6, 0), "int32") * (max({clusters}, [0]) + 1)'
+    return f"dense_bincount(reshape({clusters}, [-1]), maximum(2, {most}), [])"
+
+
+EMPTY = f"where(equal({counted('nearest')}, 0))"
+MOVED = 'select(falls, reduce_sum(cast(not_equal(new_assignments, assignments), "int64")), 0)'
+COLUMN = "[0, 0], [0, 0], [1, 1], begin_mask=1, end_mask=1, new_axis_mask=2"  # [:, None]
+
+BUILDERS = {
+    "kmeans": partial(kmeans, POINTS, START),
+    "temperature": temperature,
+    "temperature(weeks=7)": partial(temperature, weeks=7),
+    "temperature(rate=0.5)": partial(temperature, rate=0.5),
+}
+
+
+def weights(build):
+    """How many numbers training changes."""
+    variables = built(build).x.graph.get_collection("trainable_variables")
+    return sum(variable.shape.num_elements() for variable in variables)
+
+
+REGISTERED = {
+    f"{model.name}: {what}": partial(read, model)
+    for model in MODELS
+    for what, read in [
+        ("graph", lambda model: model.build),
+        ("weights", lambda model: weights(model.build)),
+        ("epochs", lambda model: model.epochs),
+        ("accuracy", lambda model: model.text),  # of training and validation, as the book prints it
+    ]
+}
+
+ROWS = [
+    # "A quick review of all the models"
+    ("1708-1724", "tf.zeros([1296,5]) ... tf.matmul(x,W) + b",
+     "logistic: graph", ch1_getting_started.logistic),
+    ("1711", "6,485", "logistic: weights", 6_485),
+    ("1711", "1,000", "logistic: epochs", 1_000),
+    ("1711", "40%", "logistic: accuracy", "– / 40"),  # noqa: RUF001
+    ("1727-1749", "num_hidden = 128 ... tf.matmul(h1,W2) + b2",
+     "single_hidden: graph", ch2_deep_networks.single_hidden),
+    ("1729", "166,661", "single_hidden: weights", 166_661),
+    ("1730", "5,000", "single_hidden: epochs", 5_000),
+    ("1730", "60%", "single_hidden: accuracy", "– / 60"),  # noqa: RUF001
+    ("1752-1779", "num_hidden2 = 32 ... tf.matmul(h2,W3) + b3",
+     "deep_nn: graph", ch2_deep_networks.deep_nn),
+    ("1752", "170,309", "deep_nn: weights", 170_309),
+    ("1754", "25,000", "deep_nn: epochs", 25_000),
+    ("685", "68% ... 63%", "deep_nn: accuracy", "68 / 63"),
+    ("1782-1824", "num_filters = 4 ... tf.nn.dropout(h2, keep_prob)",
+     "cnn: graph", ch3_convolution.cnn),
+    ("1787", "41,773", "cnn: weights", 41_773),
+    ("1825", "5000", "cnn: epochs", 5_000),
+    ("1061", "76% ... 68%", "cnn: accuracy", "76 / 68"),
+    ("1827-1864", "num_filters1 = 16 ... num_filters2 = 4",
+     "deep_cnn: graph", ch3_convolution.deep_cnn),
+    ("1831", "10,765", "deep_cnn: weights", 10_765 + 15 * 3 * 3 * 4),  # errata 12
+    ("1831", "6,000", "deep_cnn: epochs", 6_000),
+    ("1208", "85%", "deep_cnn: accuracy", "85 / 80"),
+    ("1831", "80%", "deep_cnn: accuracy", "85 / 80"),
+    # the options of the scripts that train them again
+    ("229", "np.random.seed(0)", "ch5_review --split-seed", 0),
+    ("297", "np.random.permutation(train.shape[0])", "ch5_review --split", "image"),
+    ("229", "np.random.seed(0)", "ch5_distributed --split-seed", 0),
+    ("297", "np.random.permutation(train.shape[0])", "ch5_distributed --split", "image"),
+    ("1058", "keep_prob: 0.5", "ch5_distributed --keep-prob", 0.5),
+    ("1030", "logits = y + 1e-50", "ch5_distributed --loss", "text"),
+    ("", "a model of the reader's", "ch5_review --model-epochs", 5000),
+    ("", "the model's own", "ch5_distributed --epochs", None),
+    ("", "the model's own", "ch5_distributed --rate", None),
+    # "Some more TensorFlow projects": K-means, and a regression
+    ("", "five fonts", "ch5_kmeans --clusters", 5),
+    ("", "three variables", "kmeans.means", "Variable([[1., 2.], [3., 4.]])"),
+    ("", "three variables", "kmeans.assignments", "Variable([-1, -1, -1, -1, -1, -1])"),
+    ("", "three variables", "kmeans.inertia", "Variable(inf)"),
+    ("", "one mean after the other", "kmeans.squared_distances",
+     "all(reduce_sum(squared_difference(x, each(means)), 1))"),
+    ("", "six points", "kmeans.x",
+     "constant([[0., 1.], [2., 3.], [4., 5.], [6., 7.], [8., 9.], [10., 11.]])"),
+    ("", "the first of equal ones", "kmeans.nearest",
+     "arg_min(squared_distances, 0, output_type=tf.int32)"),
+    ("", "no cluster is left empty", "kmeans.new_assignments",
+     f"tensor_scatter_update(nearest, strided_slice(top_kv2(min(squared_distances, 0), "
+     f"size({EMPTY}))[1], {COLUMN}), cast(strided_slice({EMPTY}, [0, 0], [0, 1], [1, 1], "
+     'begin_mask=1, end_mask=1, shrink_axis_mask=2), "int32"))'),
+    ("", "points of each cluster", "kmeans.counts", counted("new_assignments")),
+    ("", "averages, where there are points", "kmeans.new_means",
+     "select(greater(counts, 0), unsorted_segment_sum(x, new_assignments, 2) / "
+     f'strided_slice(cast(maximum(counts, 1), "float"), {COLUMN}), means)'),
+    ("", "squared distances, summed", "kmeans.new_inertia",
+     "reduce_sum(cast(reduce_sum(squared_difference(x, "
+     'gather_v2(new_means, new_assignments, 0)), 1), "float64"))'),
+    ("", "whether a step is taken", "kmeans.falls", "less(new_inertia, inertia)"),
+    ("", "none, where it is not", "kmeans.moved", MOVED),
+    ("", "all at once", "kmeans.step",
+     f"group({MOVED}, assign(means, select(falls, new_means, means), use_locking=False), "
+     "assign(assignments, select(falls, new_assignments, assignments), use_locking=False), "
+     "assign(inertia, select(falls, new_inertia, inertia), use_locking=False))"),
+    ("", "a project", "ch5_temperature --epochs", 4000),
+    ("", "a project", "ch5_temperature --rate", 0.02),
+    ("", "a project", "ch5_temperature --weeks", 4),
+    ("", "a project", "ch5_temperature --validation", 10),
+    ("", "5 measurements of each week, and the time of year in 4 numbers",
+     "temperature.x", 'placeholder("float", [None, 24])'),
+    ("", "a high of each week", "temperature.y_", 'placeholder("float", [None])'),
+    ("", "the start", "temperature.W", "Variable(zeros([24, 1]))"),
+    ("", "the start", "temperature.b", "Variable(zeros([1]))"),
+    ("", "one number, without a softmax", "temperature.y",
+     "strided_slice(matmul(x, W) + b, [0, 0], [0, 1], [1, 1], "
+     "begin_mask=1, end_mask=1, shrink_axis_mask=2)"),
+    ("", "a squared error", "temperature.loss", "reduce_mean(square(y - y_))"),
+    ("", "down its slope", "temperature.train_step", "GradientDescent(0.02) of W, b"),
+    ("", "its root", "temperature.rmse", "sqrt(loss)"),
+    ("", "the errors' sizes", "temperature.mae", "reduce_mean(abs(y - y_))"),
+    ("", "7 weeks", "temperature(weeks=7).x", 'placeholder("float", [None, 39])'),
+    ("", "7 weeks", "temperature(weeks=7).W", "Variable(zeros([39, 1]))"),
+    ("", "another rate", "temperature(rate=0.5).train_step", "GradientDescent(0.5) of W, b"),
+]  # fmt: skip
+
+TABLE = Table(BUILDERS, {}, ROWS, REGISTERED)
+
+
+@pytest.mark.parametrize("row", TABLE.rows, ids=lambda row: f"{row.lines} {row.what}")
+def test_the_course_does_what_the_book_says(row):
+    TABLE.check(row)
+
+
+def test_no_other_model_is_registered():
+    assert {row.what for row in TABLE.rows} >= set(REGISTERED)
+
+
+def test_the_words_stand_in_the_book(book):
+    assert TABLE.misquoted(book / "text.zh.txt") == []
