@@ -123,8 +123,8 @@ class Table:
 
     def misquoted(self, text: Path) -> list[Row]:
         """The rows whose words do not stand in the text where they say."""
-        lines = text.read_text(encoding="utf-8").splitlines()
-        return [row for row in self.rows if row.lines and not _stands(row, lines)]
+        book = text.read_text(encoding="utf-8").splitlines()
+        return [row for row in self.rows if row.lines and not stands(row.lines, row.words, book)]
 
 
 def worked_out(line: str) -> str:
@@ -134,10 +134,11 @@ def worked_out(line: str) -> str:
     )
 
 
-def _stands(row: Row, lines: list[str]) -> bool:
-    first, _, last = row.lines.partition("-")
-    there, place = " ".join(lines[int(first) - 1 : int(last or first)]), 0
-    for piece in row.words.split(" ... "):
+def stands(lines: str, words: str, book: list[str]) -> bool:
+    """Whether words stand in these lines of the book; an end of a line is a space."""
+    first, _, last = lines.partition("-")
+    there, place = " ".join(book[int(first) - 1 : int(last or first)]), 0
+    for piece in words.replace("\n", " ").split(" ... "):
         place = there.find(piece, place)
         if place < 0:
             return False
