@@ -200,7 +200,7 @@ DEEP_NN = [
     ("690", "np.zeros([5,5])", "ch2_deep_nn: picture Confusion", "1 x 1: 1 of 5 x 5"),
     ("699-701", "plt.subplots(4,8 ... range(32) ... reshape([36,36])",
      "ch2_deep_nn: picture Weights of the first 32", "4 x 8: 32 of 36 x 36"),
-    ("708", "plt.matshow(W3.eval())",
+    ("708-711", "plt.matshow(W3.eval()) ... 每一行将代表一个神经元,每一列将代表一个类",
      "ch2_deep_nn: picture Weights of the output", "1 x 1: 1 of 32 x 5"),
 ]  # fmt: skip
 

@@ -50,6 +50,18 @@ def test_weight_images_are_the_columns_on_one_scale():
     assert len({image.get_clim() for image in drawn}) == 1
 
 
+def test_output_weights_are_drawn_as_their_chapters_say():
+    W = np.random.default_rng(0).normal(size=(32, 5))
+    down = figures.output_weights(W, NAMES).axes[0]
+    np.testing.assert_array_equal(down.images[0].get_array(), W)
+    assert [text.get_text() for text in down.get_xticklabels()] == NAMES
+    assert (down.get_xlabel(), down.get_ylabel()) == ("font", "neuron of the last hidden layer")
+    across = figures.output_weights(W, NAMES, fonts="rows").axes[0]
+    np.testing.assert_array_equal(across.images[0].get_array(), W.T)
+    assert [text.get_text() for text in across.get_yticklabels()] == NAMES
+    assert (across.get_xlabel(), across.get_ylabel()) == ("neuron of the last hidden layer", "font")
+
+
 def test_filters_and_curves_show_their_numbers():
     W1 = np.random.default_rng(0).normal(size=(3, 3, 1, 5))
     drawn = images_of(figures.filters(W1))
@@ -68,6 +80,7 @@ def test_filters_and_curves_show_their_numbers():
         lambda: figures.weight_images(np.zeros((1296, 5)), NAMES, "weights"),
         lambda: figures.filters(np.zeros((3, 3, 1, 16))),
         lambda: figures.output_weights(np.ones((32, 5)), NAMES),
+        lambda: figures.output_weights(np.ones((32, 5)), NAMES, fonts="rows"),
         lambda: figures.conv_pool(np.ones((10, 10)), np.ones((10, 10, 2)), np.ones((5, 5, 2))),
     ],
 )
