@@ -23,6 +23,9 @@ from tests.reading import built, slopes
 from tests.running import options, run
 from tests.telling import number, told
 
+QUICK = pytest.mark.quick
+SCRIPT = re.compile(r"(\w+): (\w+)(.*)")  # a row that one has to run for
+
 
 class Row(NamedTuple):
     """A line of a table."""
@@ -54,6 +57,18 @@ class Table:
         self.builders, self.scripts, self.others = builders, scripts, others or {}
         self.rows = [Row(*row) for row in rows]
 
+    @property
+    def params(self) -> list[Any]:
+        """The rows, each the argument of a test; those for which no script runs are quick."""
+        return [
+            pytest.param(
+                row,
+                id=f"{row.lines} {row.what}",
+                marks=[] if row.what not in self.others and SCRIPT.match(row.what) else QUICK,
+            )
+            for row in self.rows
+        ]
+
     def read(self, what: str) -> Any:
         """Read what a row names.
 
@@ -74,7 +89,7 @@ class Table:
             return self.others[what]()
         if found := re.fullmatch(r"(\w+) --(\S+)", what):
             return options(found[1])[found[2].replace("-", "_")]
-        if found := re.fullmatch(r"(\w+): (\w+)(.*)", what):
+        if found := SCRIPT.fullmatch(what):
             script, verb, rest = found.groups()
             if verb in ("rule", "variables", "printed"):
                 return run(script)[verb]

@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 from book import PROGRAMS, program
 
+from tests.marks import of_chapter
+
 
 @pytest.fixture
 def run_program(book, tmp_path):
@@ -32,11 +34,7 @@ def run_program(book, tmp_path):
     return run
 
 
-def chapter(name):
-    return pytest.param(name, marks=getattr(pytest.mark, name[:3]))
-
-
-@pytest.mark.parametrize("name", [chapter(name) for name in PROGRAMS])
+@pytest.mark.parametrize("name", [of_chapter(name) for name in PROGRAMS])
 def test_the_texts_program_runs_as_printed(name, run_program, tmp_path):
     ended = run_program(name, epochs=20)
     assert ended.returncode == 0, ended.stderr

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from tfgraph_course.datasets import FONTS_FILE, load_fonts, one_hot, split_fonts
 from tfgraph_course.errors import CourseError
 
+pytestmark = pytest.mark.ch1
+
 IMAGES = np.zeros((45, 36, 36), np.uint8)
 LABELS = np.repeat(np.arange(5, dtype=np.uint8), 9)
 
