@@ -61,7 +61,7 @@ figures.save(
         "accuracy": lambda: figures.accuracy_curves(epoch, train_acc, test_acc, len(names)),
         "confusion": lambda: figures.confusion_matrix(onehot_test, probabilities, names),
         "filters": lambda: figures.filters(W1.eval()),
-        "output_weights": lambda: figures.output_weights(W4.eval(), names),
+        "output_weights": lambda: figures.output_weights(W4.eval(), names, fonts="rows"),
     },
     run.folder,
 )

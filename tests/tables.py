@@ -23,6 +23,9 @@ from tests.reading import built, slopes
 from tests.running import options, run
 from tests.telling import number, told
 
+QUICK = pytest.mark.quick
+SCRIPT = re.compile(r"(\w+): (\w+)(.*)")  # a row that one has to run for
+
 
 class Row(NamedTuple):
     """A line of a table."""
@@ -54,6 +57,18 @@ class Table:
         self.builders, self.scripts, self.others = builders, scripts, others or {}
         self.rows = [Row(*row) for row in rows]
 
+    @property
+    def params(self) -> list[Any]:
+        """The rows, each the argument of a test; those for which no script runs are quick."""
+        return [
+            pytest.param(
+                row,
+                id=f"{row.lines} {row.what}",
+                marks=[] if row.what not in self.others and SCRIPT.match(row.what) else QUICK,
+            )
+            for row in self.rows
+        ]
+
     def read(self, what: str) -> Any:
         """Read what a row names.
 
@@ -74,7 +89,7 @@ class Table:
             return self.others[what]()
         if found := re.fullmatch(r"(\w+) --(\S+)", what):
             return options(found[1])[found[2].replace("-", "_")]
-        if found := re.fullmatch(r"(\w+): (\w+)(.*)", what):
+        if found := SCRIPT.fullmatch(what):
             script, verb, rest = found.groups()
             if verb in ("rule", "variables", "printed"):
                 return run(script)[verb]
@@ -123,8 +138,8 @@ class Table:
 
     def misquoted(self, text: Path) -> list[Row]:
         """The rows whose words do not stand in the text where they say."""
-        lines = text.read_text(encoding="utf-8").splitlines()
-        return [row for row in self.rows if row.lines and not _stands(row, lines)]
+        book = text.read_text(encoding="utf-8").splitlines()
+        return [row for row in self.rows if row.lines and not stands(row.lines, row.words, book)]
 
 
 def worked_out(line: str) -> str:
@@ -134,10 +149,11 @@ def worked_out(line: str) -> str:
     )
 
 
-def _stands(row: Row, lines: list[str]) -> bool:
-    first, _, last = row.lines.partition("-")
-    there, place = " ".join(lines[int(first) - 1 : int(last or first)]), 0
-    for piece in row.words.split(" ... "):
+def stands(lines: str, words: str, book: list[str]) -> bool:
+    """Whether words stand in these lines of the book; an end of a line is a space."""
+    first, _, last = lines.partition("-")
+    there, place = " ".join(book[int(first) - 1 : int(last or first)]), 0
+    for piece in words.replace("\n", " ").split(" ... "):
         place = there.find(piece, place)
         if place < 0:
             return False

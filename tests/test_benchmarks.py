@@ -7,7 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from hypothesis import given
@@ -16,9 +15,11 @@ from hypothesis import strategies as st
 from benchmarks import problems
 from benchmarks.__main__ import SETTINGS
 from benchmarks.contenders import CONTENDERS, Contender
+from benchmarks.plot import draw
 from benchmarks.problems import CHECKED, MODELS, Problem, flops, more_jitters
 from benchmarks.table import markdown
 from benchmarks.worker import check
+from tests.drawn import assert_holds
 from tfgraph_course.datasets import load_fonts
 from tfgraph_course.errors import CourseError
 
@@ -137,7 +138,7 @@ def test_one_command_leaves_json_table_and_picture(tmp_path):
     written = (tmp_path / "benchmarks.md").read_text()
     assert written == markdown(record)
     assert written.count("\n| text |") == written.count("\n| course |") == 1
-    assert plt.imread(tmp_path / "benchmarks.png").std() > 0.01
+    assert_holds(tmp_path / "benchmarks.png", draw(record))
 
 
 def test_a_contender_that_is_not_installed_is_named_with_the_command(tmp_path):

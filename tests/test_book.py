@@ -1,6 +1,5 @@
 """The text's own programs run as printed, with no more than their epochs cut."""
 
-import ast
 import re
 import subprocess
 import sys
@@ -8,6 +7,8 @@ import sys
 import numpy as np
 import pytest
 from book import PROGRAMS, program
+
+from tests.marks import of_chapter
 
 
 @pytest.fixture
@@ -33,11 +34,7 @@ def run_program(book, tmp_path):
     return run
 
 
-def chapter(name):
-    return pytest.param(name, marks=getattr(pytest.mark, name[:3]))
-
-
-@pytest.mark.parametrize("name", [chapter(name) for name in PROGRAMS])
+@pytest.mark.parametrize("name", [of_chapter(name) for name in PROGRAMS])
 def test_the_texts_program_runs_as_printed(name, run_program, tmp_path):
     ended = run_program(name, epochs=20)
     assert ended.returncode == 0, ended.stderr
@@ -63,18 +60,3 @@ def test_the_texts_logistic_regression_learns_what_ours_learns(
     with np.load(tmp_path / "ours" / "history.npz") as ours:
         assert ours["epoch"][-2] == 90
         assert theirs == pytest.approx([ours["train_acc"][-2], ours["test_acc"][-2]], abs=1e-6)
-
-
-@pytest.mark.ch4
-def test_erratum_the_rnns_program_lacks_y_session_and_initializer(book):
-    """The lines that the course puts in are the only ones that define or initialize them."""
-    own = [part for part in PROGRAMS["ch4_rnn"] if isinstance(part, str)]
-    printed = program(book / "text.zh.txt", "ch4_rnn")
-    for line in own:
-        printed = printed.replace(line, "")
-    carried_over = "sess = tf.InteractiveSession()"  # from chapter 1
-    tree = ast.parse(printed.replace(carried_over, ""))
-    names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
-    set_here = {node.id for node in names if isinstance(node.ctx, ast.Store)}
-    assert {"x", "y_", "W1"} <= set_here and not {"y", "sess"} & set_here
-    assert "y" in {node.id for node in names} and "initializer" not in printed

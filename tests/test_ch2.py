@@ -1,7 +1,5 @@
 """Chapter 2: a neuron, one hidden layer, two hidden layers."""
 
-import inspect
-
 import numpy as np
 import pytest
 
@@ -44,17 +42,3 @@ def test_loss_falls_on_separable_data(sess, small_data, builder):
     history = fit(graph, small_data, small_data, epochs=300, quiet=True)
     assert graph.cross_entropy.eval(feed) < before / 2
     assert history.test_acc[-1] > 0.9
-
-
-def test_erratum_the_rate_of_the_single_hidden_layer():
-    """The text does not print it; the course takes 0.01, as the text's other networks do."""
-    assert inspect.signature(ch2.single_hidden).parameters["rate"].default == 0.01
-
-
-def test_erratum_output_weights_are_scaled_by_outputs(sess):
-    """The last weights spread like 1 / sqrt(5), five outputs, not like 1 / sqrt(128)."""
-    graph = ch2.single_hidden()
-    sess.run(tf.global_variables_initializer())
-    # a normal distribution cut at two standard deviations keeps 0.88 of its spread
-    assert graph.W2.eval().std() == pytest.approx(0.88 / np.sqrt(5), rel=0.1)
-    assert graph.W1.eval().std() == pytest.approx(0.88 / np.sqrt(1296), rel=0.1)

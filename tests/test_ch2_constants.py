@@ -200,14 +200,14 @@ DEEP_NN = [
     ("690", "np.zeros([5,5])", "ch2_deep_nn: picture Confusion", "1 x 1: 1 of 5 x 5"),
     ("699-701", "plt.subplots(4,8 ... range(32) ... reshape([36,36])",
      "ch2_deep_nn: picture Weights of the first 32", "4 x 8: 32 of 36 x 36"),
-    ("708", "plt.matshow(W3.eval())",
+    ("708-711", "plt.matshow(W3.eval()) ... 每一行将代表一个神经元,每一列将代表一个类",
      "ch2_deep_nn: picture Weights of the output", "1 x 1: 1 of 32 x 5"),
 ]  # fmt: skip
 
 TABLE = Table(BUILDERS, SCRIPTS, [*NEURON, *SINGLE_HIDDEN, *DEEP_NN])
 
 
-@pytest.mark.parametrize("row", TABLE.rows, ids=lambda row: f"{row.lines} {row.what}")
+@pytest.mark.parametrize("row", TABLE.params)
 def test_the_course_does_what_the_book_says(row):
     TABLE.check(row)
 
@@ -222,5 +222,6 @@ def test_a_step_goes_down_the_slope_of_the_cross_entropy(builder):
     TABLE.check_slopes(builder)
 
 
+@pytest.mark.quick
 def test_the_words_stand_in_the_book(book):
     assert TABLE.misquoted(book / "text.zh.txt") == []

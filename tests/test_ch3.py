@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from tfgraph_course import ch3_convolution as ch3
 from tfgraph_course import tf
-from tfgraph_course.checkpoints import weight_table
 from tfgraph_course.tf1 import fresh_session
 from tfgraph_course.training import fit
 
@@ -52,47 +51,6 @@ def test_convolution_and_pooling_as_numpy_does_them(size, window, filters, batch
         expected = conv_same(images[k], W1, b1)
         np.testing.assert_allclose(h1[k], expected, atol=1e-4)
         np.testing.assert_allclose(p1[k], pool_valid(expected), atol=1e-4)
-
-
-def test_erratum_the_first_axis_is_the_batch(sess):
-    """The text calls the first axis of its [1, 10, 10] image the channels."""
-    graph = ch3.conv_pool()
-    sess.run(tf.global_variables_initializer())
-    assert graph.h1.eval({graph.x: np.zeros((4, 10, 10))}).shape == (4, 10, 10, 2)
-    assert graph.x_im.shape[3].value == 1
-
-
-def test_erratum_the_deep_cnn_has_11305_weights(sess):
-    """The text's 10,765 leave out that the second window spans 16 channels."""
-    counts = {name: count for name, _, count in weight_table(ch3.deep_cnn())}
-    assert sum(counts.values()) == 11_305
-    forgotten = counts["W2"] - counts["W2"] // 16  # 576 - 36
-    assert sum(counts.values()) - forgotten == 10_765
-
-
-def test_erratum_the_second_convolution_takes_the_name_h1(sess):
-    graph = ch3.deep_cnn()
-    assert graph.h1_first.shape.as_list() == [None, 36, 36, 16]
-    assert graph.h1.shape.as_list() == [None, 18, 18, 4]
-    assert graph.p2.shape.as_list() == [None, 9, 9, 4]
-
-
-def test_erratum_a_5x5_comment_stands_on_a_3x3_window(sess):
-    assert ch3.deep_cnn().W1.shape.as_list() == [3, 3, 1, 16]
-
-
-def test_erratum_rows_of_the_output_weights_are_neurons(sess):
-    """Chapter 3 says that rows are classes; chapter 2, rightly, that columns are."""
-    assert ch3.deep_cnn().W4.shape.as_list() == [32, 5]
-
-
-def test_erratum_losses_by_position(sess):
-    """The text's order is (logits, labels); compat.v1 alone would take them swapped."""
-    logits = np.array([[2.0, 0.0, -1.0]], np.float32)
-    labels = np.array([[0.0, 1.0, 0.0]], np.float32)
-    by_position = tf.nn.softmax_cross_entropy_with_logits(logits, labels).eval()
-    expected = np.log(np.exp(logits).sum()) - logits[0, 1]
-    np.testing.assert_allclose(by_position, [expected], rtol=1e-6)
 
 
 @given(batch=st.integers(1, 5))

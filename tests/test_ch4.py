@@ -106,33 +106,6 @@ def test_without_validation_the_history_has_none(sess):
     assert np.isnan(history.test_acc).all() and not np.isnan(history.train_acc).any()
 
 
-def test_erratum_the_rnns_weights_are_scaled_by_five_for_eleven_inputs(sess):
-    """W1 spreads like 1 / sqrt(5), the network's inputs; 11 numbers of the state come into it."""
-    graph = ch4.weather_rnn(state_size=400)
-    sess.run(tf.global_variables_initializer())
-    # a normal distribution cut at two standard deviations keeps 0.88 of its spread
-    assert graph.W1.eval().std() == pytest.approx(0.88 / np.sqrt(5), rel=0.1)
-
-
-def test_erratum_tf_nn_dtypes():
-    """No public name of TensorFlow; the course's namespace gives the text its float32 there."""
-    assert tf.nn.dtypes.float32 is tf.float32
-    assert not hasattr(tf.compat.v2.nn, "dtypes")
-
-
-def test_erratum_the_dense_layer_of_32_neurons_has_5(sess):
-    """The comment in the text's model function says 32; the layer that it stands on has 5."""
-    from tfgraph_course.ch4_learn import conv_learn
-
-    tf.train.create_global_step()
-    pixels = tf.placeholder(tf.float32, [None, 36, 36])
-    classes, _, _ = conv_learn(pixels, tf.constant([0, 1]), "train")
-    shapes = {v.op.name: v.shape.as_list() for v in tf.trainable_variables()}
-    assert shapes["fully_connected/weights"] == [1296, 5]
-    assert shapes["fully_connected_1/weights"] == [5, 5]
-    assert classes.shape.as_list() == [None]
-
-
 def test_steps_to_epochs():
     """1,024 steps of 32 images are 32,768; there are 2,511 to train on."""
     assert steps_to_epochs(1024, 32, 2511) == pytest.approx(13.05, abs=0.01)

@@ -257,7 +257,7 @@ LEARN = [
 TABLE = Table(BUILDERS, SCRIPTS, [*WEATHER, *LEARN])
 
 
-@pytest.mark.parametrize("row", TABLE.rows, ids=lambda row: f"{row.lines} {row.what}")
+@pytest.mark.parametrize("row", TABLE.params)
 def test_the_course_does_what_the_book_says(row):
     TABLE.check(row)
 
@@ -272,5 +272,6 @@ def test_a_step_goes_down_the_slope_of_the_cross_entropy(builder):
     TABLE.check_slopes(builder)
 
 
+@pytest.mark.quick
 def test_the_words_stand_in_the_book(book):
     assert TABLE.misquoted(book / "text.zh.txt") == []

@@ -142,7 +142,7 @@ ROWS = [
 TABLE = Table(BUILDERS, {}, ROWS, REGISTERED)
 
 
-@pytest.mark.parametrize("row", TABLE.rows, ids=lambda row: f"{row.lines} {row.what}")
+@pytest.mark.parametrize("row", TABLE.params)
 def test_the_course_does_what_the_book_says(row):
     TABLE.check(row)
 
@@ -151,5 +151,6 @@ def test_no_other_model_is_registered():
     assert {row.what for row in TABLE.rows} >= set(REGISTERED)
 
 
+@pytest.mark.quick
 def test_the_words_stand_in_the_book(book):
     assert TABLE.misquoted(book / "text.zh.txt") == []

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.marks import of_chapter, of_every_chapter
 from tfgraph_course import chapters
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -77,6 +78,7 @@ def same_but_for_rounding(printed, expected):
     return shape[0] == shape[1] and values[0] == pytest.approx(values[1], rel=1e-4)
 
 
+@of_every_chapter
 def test_every_script_has_its_section_in_both_languages_in_the_order_of_the_text():
     for ending, parts in PARTS.items():
         told = [name for chapter in CHAPTERS for name in list(sections(page(chapter, ending)))[1:]]
@@ -90,7 +92,7 @@ def test_every_script_has_its_section_in_both_languages_in_the_order_of_the_text
                 assert len(commands(text.split(f"### {parts[1]}")[1])) >= 1, name
 
 
-@pytest.mark.parametrize("chapter", CHAPTERS)
+@pytest.mark.parametrize("chapter", map(of_chapter, CHAPTERS))
 def test_both_languages_have_the_same_code_output_commands_pictures_and_errata(chapter):
     english, chinese = (sections(page(chapter, ending)) for ending in PARTS)
     assert list(english) == list(chinese)
@@ -103,14 +105,15 @@ def test_both_languages_have_the_same_code_output_commands_pictures_and_errata(c
         assert figures[0] == figures[1], name
 
 
-@pytest.mark.parametrize("path", sorted(PAGES.glob("*.md")), ids=lambda path: path.name)
-def test_every_link_leads_to_a_file(path):
-    links = re.findall(r"\]\(([^)#\s]+)", path.read_text(encoding="utf-8"))
+@pytest.mark.parametrize("name", [of_chapter(path.name) for path in sorted(PAGES.glob("*.md"))])
+def test_every_link_leads_to_a_file(name):
+    links = re.findall(r"\]\(([^)#\s]+)", (PAGES / name).read_text(encoding="utf-8"))
     assert len(links) > 5
-    missing = [link for link in links if not (path.parent / link).exists()]
+    missing = [link for link in links if not (PAGES / link).exists()]
     assert not missing
 
 
+@of_every_chapter
 def test_every_picture_of_the_pages_is_shown_and_they_are_small():
     shown = "".join(path.read_text(encoding="utf-8") for path in PAGES.glob("*.md"))
     pictures = list((ROOT / "docs" / "pictures" / "chapters").iterdir())
@@ -118,7 +121,7 @@ def test_every_picture_of_the_pages_is_shown_and_they_are_small():
     assert sum(path.stat().st_size for path in pictures) < 1_500_000
 
 
-@pytest.mark.parametrize("chapter", CHAPTERS)
+@pytest.mark.parametrize("chapter", map(of_chapter, CHAPTERS))
 def test_every_command_names_a_script_and_options_that_it_has(chapter):
     found = commands(page(chapter))
     assert len(found) > 3
@@ -127,6 +130,7 @@ def test_every_command_names_a_script_and_options_that_it_has(chapter):
         assert set(re.findall(r"--[a-z-]+", given)) <= options(script), f"{script} {given}"
 
 
+@of_every_chapter
 def test_every_erratum_stands_on_the_pages_of_its_chapters():
     rows = re.findall(
         r"^\| (\d+) \| ([\d, ]+) \|", (ROOT / "docs/errata.md").read_text(encoding="utf-8"), re.M
@@ -139,7 +143,7 @@ def test_every_erratum_stands_on_the_pages_of_its_chapters():
     assert all(set(erratum_numbers(page(chapter))) <= known for chapter in CHAPTERS)
 
 
-@pytest.mark.parametrize("name", ["ch1_simple", "ch2_neuron", "ch3_conv_pool"])
+@pytest.mark.parametrize("name", map(of_chapter, ["ch1_simple", "ch2_neuron", "ch3_conv_pool"]))
 def test_the_printed_output_is_what_the_script_prints(name, run_script):
     expected = indented(sections(page(name[:3]))[name])[1]
     ended = run_script(name)
@@ -147,26 +151,29 @@ def test_the_printed_output_is_what_the_script_prints(name, run_script):
     assert same_but_for_rounding(ended.stdout, expected), ended.stdout
 
 
-def test_the_printed_accuracies_are_those_of_the_chapter_map():
+@pytest.mark.parametrize("name", map(of_chapter, SCRIPTS))
+def test_the_printed_accuracies_are_those_of_the_chapter_map(name):
     for readme in ("README.md", "README.zh-CN.md"):
         rows = (ROOT / readme).read_text(encoding="utf-8").splitlines()
-        for name in SCRIPTS:
-            row = next(row for row in rows if f"`{name}.py`" in row)
-            shipped = re.fullmatch(r"(\d+\.\d) / (\d+\.\d)", row.split("|")[6].strip())
-            if shipped:
-                printed = indented(sections(page(name[:3]))[name])[1]
-                shown = re.findall(r"(?:training|validation) +(\d+\.\d)%", printed)
-                assert shown == list(shipped.groups()), name
-
-
-def test_the_printed_tables_of_weights_add_up_to_the_keras_models():
-    for name, count in WEIGHTS.items():
-        if "learn" not in name and name != "ch5_distributed":  # these print no table
+        row = next(row for row in rows if f"`{name}.py`" in row)
+        shipped = re.fullmatch(r"(\d+\.\d) / (\d+\.\d)", row.split("|")[6].strip())
+        if shipped:
             printed = indented(sections(page(name[:3]))[name])[1]
-            rows = re.findall(r"^\w+ +(?:\d+(?: x \d+)*) +([\d,]+)$", printed, re.M)
-            total = re.search(r"^total +([\d,]+)$", printed, re.M)[1]
-            assert sum(int(row.replace(",", "")) for row in rows) == count, name
-            assert int(total.replace(",", "")) == count, name
+            shown = re.findall(r"(?:training|validation) +(\d+\.\d)%", printed)
+            assert shown == list(shipped.groups())
+
+
+@pytest.mark.parametrize(
+    "name",
+    # Learn and the cluster print no table
+    [of_chapter(name) for name in WEIGHTS if "learn" not in name and name != "ch5_distributed"],
+)
+def test_the_printed_tables_of_weights_add_up_to_the_keras_models(name):
+    printed = indented(sections(page(name[:3]))[name])[1]
+    rows = re.findall(r"^\w+ +(?:\d+(?: x \d+)*) +([\d,]+)$", printed, re.M)
+    total = re.search(r"^total +([\d,]+)$", printed, re.M)[1]
+    assert sum(int(row.replace(",", "")) for row in rows) == WEIGHTS[name]
+    assert int(total.replace(",", "")) == WEIGHTS[name]
 
 
 def test_the_readmes_and_the_changelog_lead_to_the_pages():
@@ -213,6 +220,7 @@ print("REPORT" + json.dumps(report))
 """
 
 
+@of_every_chapter
 def test_the_keras_blocks_run_train_and_have_the_chapters_weights(tmp_path):
     pages = [
         [(name, block) for name, text in sections(page(chapter)).items() for block in python(text)]

@@ -10,6 +10,8 @@ from tfgraph_course.errors import CourseError
 from tfgraph_course.tf1 import fresh_session
 from tfgraph_course.whole_files import make_folder
 
+pytestmark = pytest.mark.ch3
+
 KEEPERS = {
     "saver": (checkpoints.save, checkpoints.restore, "model.ckpt"),
     "npz": (checkpoints.save_all, checkpoints.load_all, "weights.npz"),

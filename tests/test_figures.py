@@ -8,6 +8,7 @@ from matplotlib.artist import Artist
 mpl.use("Agg")
 import matplotlib.pyplot as plt
 
+from tests.marks import of_chapter
 from tfgraph_course import figures
 from tfgraph_course.errors import CourseError
 
@@ -18,6 +19,7 @@ def images_of(figure):
     return [axis.images[0] for axis in figure.axes if axis.images]
 
 
+@pytest.mark.ch1
 def test_letters_stand_upright_one_for_each_font():
     images = np.zeros((20, 36, 36))
     images[:, 0] = 1  # a line at the bottom
@@ -31,6 +33,7 @@ def test_letters_stand_upright_one_for_each_font():
     assert [axis.get_title() for axis in figure.axes[:5]] == NAMES
 
 
+@pytest.mark.ch2
 def test_confusion_rows_are_real_and_columns_predicted():
     random = np.random.default_rng(0)
     real, predicted = random.integers(0, 4, 50), random.integers(0, 5, 50)  # font 4 never real
@@ -42,6 +45,8 @@ def test_confusion_rows_are_real_and_columns_predicted():
     assert (figure.axes[0].get_xlabel(), figure.axes[0].get_ylabel()) == ("predicted", "real")
 
 
+@pytest.mark.ch1
+@pytest.mark.ch2
 def test_weight_images_are_the_columns_on_one_scale():
     W = np.random.default_rng(0).normal(size=(1296, 40))
     drawn = images_of(figures.weight_images(W, [f"{i}" for i in range(32)], "neurons", rows=4))
@@ -50,6 +55,22 @@ def test_weight_images_are_the_columns_on_one_scale():
     assert len({image.get_clim() for image in drawn}) == 1
 
 
+@pytest.mark.ch2
+@pytest.mark.ch3
+def test_output_weights_are_drawn_as_their_chapters_say():
+    W = np.random.default_rng(0).normal(size=(32, 5))
+    down = figures.output_weights(W, NAMES).axes[0]
+    np.testing.assert_array_equal(down.images[0].get_array(), W)
+    assert [text.get_text() for text in down.get_xticklabels()] == NAMES
+    assert (down.get_xlabel(), down.get_ylabel()) == ("font", "neuron of the last hidden layer")
+    across = figures.output_weights(W, NAMES, fonts="rows").axes[0]
+    np.testing.assert_array_equal(across.images[0].get_array(), W.T)
+    assert [text.get_text() for text in across.get_yticklabels()] == NAMES
+    assert (across.get_xlabel(), across.get_ylabel()) == ("neuron of the last hidden layer", "font")
+
+
+@pytest.mark.ch1
+@pytest.mark.ch3
 def test_filters_and_curves_show_their_numbers():
     W1 = np.random.default_rng(0).normal(size=(3, 3, 1, 5))
     drawn = images_of(figures.filters(W1))
@@ -61,17 +82,18 @@ def test_filters_and_curves_show_their_numbers():
 
 
 @pytest.mark.parametrize(
-    "figure",
+    ("chapter", "figure"),
     [
-        lambda: figures.letters(np.zeros((10, 36, 36)), np.arange(10) % 5, NAMES),
-        lambda: figures.confusion_matrix(np.eye(5), np.eye(5), NAMES),
-        lambda: figures.weight_images(np.zeros((1296, 5)), NAMES, "weights"),
-        lambda: figures.filters(np.zeros((3, 3, 1, 16))),
-        lambda: figures.output_weights(np.ones((32, 5)), NAMES),
-        lambda: figures.conv_pool(np.ones((10, 10)), np.ones((10, 10, 2)), np.ones((5, 5, 2))),
+        of_chapter("ch1", lambda: figures.letters(np.zeros((5, 9, 9)), np.arange(5), NAMES)),
+        of_chapter("ch1", lambda: figures.weight_images(np.zeros((1296, 5)), NAMES, "weights")),
+        of_chapter("ch2", lambda: figures.confusion_matrix(np.eye(5), np.eye(5), NAMES)),
+        of_chapter("ch2", lambda: figures.output_weights(np.ones((32, 5)), NAMES)),
+        of_chapter("ch3", lambda: figures.output_weights(np.ones((32, 5)), NAMES, fonts="rows")),
+        of_chapter("ch3", lambda: figures.filters(np.zeros((3, 3, 1, 16)))),
+        of_chapter("ch3", lambda: figures.conv_pool(np.eye(4), *np.ones((2, 4, 4, 1)))),
     ],
 )
-def test_every_picture_has_a_title_and_a_labelled_colour_bar(figure, tmp_path):
+def test_every_picture_has_a_title_and_a_labelled_colour_bar(chapter, figure, tmp_path):
     drawn = figures.save({"picture": figure}, tmp_path)["picture"]
     assert drawn.get_suptitle()
     assert any(axis.get_ylabel() for axis in drawn.axes if not axis.images)

@@ -30,6 +30,12 @@ FONTS = {
 }
 
 
+def of_model(name):
+    """A model's name, marked with its chapter."""
+    chapter = FONTS[name][0].__module__.rpartition(".")[2][:3]
+    return pytest.param(name, marks=getattr(pytest.mark, chapter))
+
+
 def saved(path, builder, names=(), images=None, **knobs):
     """A graph with random weights and biases, saved by name and in the text's order."""
     sess = fresh_session(1)
@@ -45,7 +51,7 @@ def saved(path, builder, names=(), images=None, **knobs):
     return graph
 
 
-@pytest.mark.parametrize("name", FONTS)
+@pytest.mark.parametrize("name", map(of_model, FONTS))
 def test_a_font_model_says_what_the_session_says_of_every_image(name, tmp_path):
     images = load_fonts().images
     graph = saved(tmp_path, *FONTS[name][:1], **FONTS[name][1])
@@ -60,6 +66,7 @@ def test_a_font_model_says_what_the_session_says_of_every_image(name, tmp_path):
 
 
 @pytest.mark.parametrize("cell", ["rnn", "gru", "lstm"])
+@pytest.mark.ch4
 def test_the_weathers_network_says_it_over_the_whole_record(cell, tmp_path):
     weeks = scale(load_weather().weekly).astype(np.float32)
     graph = saved(tmp_path, ch4.weather_rnn, cell=cell)
@@ -72,7 +79,7 @@ def test_the_weathers_network_says_it_over_the_whole_record(cell, tmp_path):
 
 
 @pytest.mark.parametrize("size", [28, 30, 37, 39])
-@pytest.mark.parametrize("name", ["logistic", "cnn", "deep_cnn"])
+@pytest.mark.parametrize("name", map(of_model, ["logistic", "cnn", "deep_cnn"]))
 def test_sizes_that_weights_do_not_show_are_kept_beside_them(name, size, tmp_path):
     images = np.random.default_rng(2).uniform(size=(6, size, size)).astype(np.float32)
     names = [f"f{i}" for i in range(8)]
@@ -90,6 +97,7 @@ def test_sizes_that_weights_do_not_show_are_kept_beside_them(name, size, tmp_pat
 
 @settings(max_examples=25, deadline=None)
 @given(st.integers(1, 6), st.integers(1, 9), st.integers(1, 9), st.integers(1, 3))
+@pytest.mark.ch3
 def test_a_convolution_and_a_pooling_are_tensorflows(window, height, width, channels):
     random = np.random.default_rng(window * 1000 + height * 100 + width)
     x = random.normal(size=(2, height, width, channels)).astype(np.float32)
@@ -109,6 +117,7 @@ def test_large_numbers_do_not_overflow():
         np.testing.assert_array_equal(forward.softmax(far), [[1, 0, 0]])
 
 
+@pytest.mark.ch3
 def test_a_saved_model_goes_back_into_its_graph(tmp_path):
     """What stands beside the weights is no weight."""
     graph = saved(tmp_path, ch3.cnn, list("abcde"), load_fonts().images[:50])

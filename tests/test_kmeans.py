@@ -3,7 +3,6 @@
 import re
 
 import matplotlib as mpl
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from hypothesis import assume, example, given, settings
@@ -13,6 +12,7 @@ from sklearn.cluster import KMeans
 from sklearn.metrics import adjusted_rand_score
 
 mpl.use("Agg")
+from tests.drawn import assert_holds
 from tfgraph_course import ch5_kmeans as ch5
 from tfgraph_course import kmeans_pictures, tf
 from tfgraph_course.datasets import load_fonts
@@ -221,20 +221,35 @@ def test_the_pictures_show_their_numbers():
     np.testing.assert_array_equal(table, [[0, 2], [0, 0], [2, 1]])
 
 
+def points_of_the_script(seed):
+    centres = np.array([[0, 0], [6, 1], [3, 5], [-4, 5], [9, 7]])
+    spreads = np.array([0.7, 1.2, 0.8, 1.3, 0.9])
+    place = np.repeat(np.arange(5), 100)
+    noise = np.random.RandomState(seed).randn(500, 2)
+    return centres[place] + spreads[place, None] * noise
+
+
 def test_the_script_leaves_its_files_and_prints_the_agreement(run_script, tmp_path):
     ended = run_script("ch5_kmeans", "--clusters", 4, "--seed", 3, "--out", "here")
     assert (ended.returncode, ended.stderr) == (0, "")
     out = tmp_path / "here"
     assert {path.name for path in out.iterdir()} == {
-        "points.png", "mean_images.png", "fonts.png", "means.npz",
+        "points.png", "mean_images.png", "fonts.png", "means.npz", ".lock",
     }  # fmt: skip
-    assert all(plt.imread(picture).std() > 0.01 for picture in out.glob("*.png"))
     images, labels, *_ = load_fonts()
     pixels = images.reshape(-1, 1296)
     with np.load(out / "means.npz") as means:
         assert means["points"].shape == (4, 2)
         nearest = [np.square(pixels - mean).sum(1) for mean in means["images"]]
+        found = means["images"].reshape(-1, 36, 36)
     clusters = np.argmin(nearest, 0)
+    counts = np.bincount(clusters)
+    assert_holds(out / "mean_images.png", kmeans_pictures.mean_images(found, counts))
+    assert_holds(out / "fonts.png", kmeans_pictures.shares(clusters, labels, "font"))
+    points = points_of_the_script(seed=3)
+    sess, graph, steps = trained(points, ch5.kmeans_plusplus(points, 4, seed=3), "float32")
+    ways = kmeans_pictures.paths(points, sess.run(graph.assignments), steps.means)
+    assert_holds(out / "points.png", ways)
     index = np.arange(2790) % 558
     for what, classes in (
         ("fonts", labels), ("characters", index // 9), ("positions", index % 9),

@@ -14,7 +14,8 @@ from tfgraph_course.tf1.contrib.learn_arrays import array_source
 from tfgraph_course.tf1.imports import activated
 
 pytestmark = [
-    pytest.mark.filterwarnings(r"ignore:`(tf\.|layer\.).*` is deprecated and:UserWarning")
+    pytest.mark.ch4,
+    pytest.mark.filterwarnings(r"ignore:`(tf\.|layer\.).*` is deprecated and:UserWarning"),
 ]
 contrib, layers, learn = tf.contrib, tf.contrib.layers, tf.contrib.learn
 core, columns = tf.estimator, tf.feature_column

@@ -10,6 +10,7 @@ import pytest
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
+from tests.marks import of_chapter
 from tfgraph_course import chapters
 from tfgraph_course.errors import CourseError
 from tfgraph_course.notebooks import write_notebooks
@@ -80,12 +81,7 @@ def pictures(outputs):
     return sum("image/png" in out.get("data", {}) for out in outputs)
 
 
-def marked(name):
-    slow = [] if name in EVERY_DAY else [pytest.mark.slow]
-    return pytest.param(name, marks=[getattr(pytest.mark, name[:3]), *slow])
-
-
-@pytest.mark.parametrize("name", [marked(name) for name in SUMMARY])
+@pytest.mark.parametrize("name", [of_chapter(name, slow=name not in EVERY_DAY) for name in SUMMARY])
 def test_a_notebook_runs_from_top_to_bottom_and_shows_each_picture_once(name, execute, tmp_path):
     added = {"ch5_review": "args.quick = True", "ch5_distributed": "args.epochs = 3"}
     edit = f"{{}}\n{added[name]}".format if name in added else fewer
@@ -125,7 +121,7 @@ def test_options_are_set_as_attributes_and_a_wrong_one_is_one_sentence(execute, 
     ]
 
 
-@pytest.mark.parametrize("name", chapters.NAMES)
+@pytest.mark.parametrize("name", [of_chapter(name) for name in chapters.NAMES])
 def test_a_notebook_has_the_scripts_code_below_its_titles(name, notebooks):
     notebook = nbformat.read(notebooks[name], 4)
     nbformat.validate(notebook)

@@ -57,6 +57,7 @@ def archive_of(members, method=zipfile.ZIP_DEFLATED):
     ),
     st.booleans(),
 )
+@pytest.mark.ch3
 def test_what_numpy_saves_is_read_as_it_was(tmp_path_factory, arrays, fortran):
     path = tmp_path_factory.mktemp("npz") / "arrays.npz"
     if fortran:
@@ -91,37 +92,37 @@ def test_some_rows_are_read_as_they_were(tmp_path_factory, array, save, data):
 
 
 FORGED = {
-    "eight tebibytes": (archive_of([("a.npy", header_of((2**40,)))]), "damaged"),
-    "a bomb": (archive_of([("a.npy", header_of((2**24,)) + bytes(2**27))]), "128 MiB"),
+    "eight tebibytes": (lambda: archive_of([("a.npy", header_of((2**40,)))]), "damaged"),
+    "a bomb": (lambda: archive_of([("a.npy", header_of((2**24,)) + bytes(2**27))]), "128 MiB"),
     "many small bombs": (
-        archive_of([(f"{i}.npy", header_of((2**17,)) + bytes(2**20)) for i in range(128)]),
+        lambda: archive_of([(f"{i}.npy", header_of((2**17,)) + bytes(2**20)) for i in range(128)]),
         "128 MiB",
     ),
-    "a negative side": (archive_of([("a.npy", header_of((-1,)))]), "damaged"),
+    "a negative side": (lambda: archive_of([("a.npy", header_of((-1,)))]), "damaged"),
     "too many members": (
-        archive_of([(f"{i}.npy", header_of(()) + bytes(8)) for i in range(1001)]),
+        lambda: archive_of([(f"{i}.npy", header_of(()) + bytes(8)) for i in range(1001)]),
         "more than 1000 arrays",
     ),
     "a name twice": (
-        archive_of([("a.npy", header_of(()) + bytes(8)), ("a.npy", header_of(()) + bytes(8))]),
+        lambda: archive_of([("a.npy", header_of(()) + bytes(8))] * 2),
         "there twice",
     ),
-    "a file that is no array": (archive_of([("a.txt", b"hello")]), "is not a NumPy array"),
+    "a file that is no array": (lambda: archive_of([("a.txt", b"hello")]), "is not a NumPy array"),
     "another packing": (
-        archive_of([("a.npy", header_of(()) + bytes(8))], zipfile.ZIP_LZMA),
+        lambda: archive_of([("a.npy", header_of(()) + bytes(8))], zipfile.ZIP_LZMA),
         "packed in a way",
     ),
-    "an archive in an archive": (archive_of([("a.npy", packed(**ARRAYS))]), "damaged"),
-    "objects": (packed(a=np.array([{}], object)), "pickled"),
+    "an archive in an archive": (lambda: archive_of([("a.npy", packed(**ARRAYS))]), "damaged"),
+    "objects": (lambda: packed(a=np.array([{}], object)), "pickled"),
 }
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 @pytest.mark.parametrize("forged", FORGED)
 def test_a_forged_file_is_refused_before_it_takes_memory(forged, tmp_path):
-    content, said = FORGED[forged]
+    make, said = FORGED[forged]
     path = tmp_path / "forged.npz"
-    path.write_bytes(content)
+    path.write_bytes(make())
     with pytest.raises(CourseError, match=said) as refused:
         read_npz(path)
     assert len(str(refused.value).splitlines()) == 1

@@ -19,6 +19,7 @@ SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
 
 
 @pytest.mark.parametrize(("engine", "rounding"), [("text", 0.0), ("fast", 1e-5)])
+@pytest.mark.ch1
 def test_fit_is_the_texts_loop(small_data, engine, rounding):
     """The loop by hand, as chapter 1 prints it, gives the same accuracies and the same weights."""
     pixels, onehot = small_data[0].reshape(-1, 1296), small_data[1]
@@ -43,6 +44,7 @@ def test_fit_is_the_texts_loop(small_data, engine, rounding):
     assert (np.diff(history.seconds) > 0).all()
 
 
+@pytest.mark.ch3
 def test_half_of_the_neurons_are_dropped_to_train_and_none_to_measure(small_data):
     """With keep_prob 0.5 the step depends on the drawn mask; the measured accuracy does not."""
     ends = []

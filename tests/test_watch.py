@@ -17,6 +17,7 @@ import pytest
 from tensorboard.backend.event_processing import plugin_event_accumulator
 from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
 
+from tests.marks import of_chapter
 from tfgraph_course import ch2_deep_networks, ch3_convolution, tf
 from tfgraph_course.ch4_recurrent import weather_rnn
 from tfgraph_course.errors import CourseError
@@ -38,9 +39,7 @@ BUILDERS = {
     "ch3_deep_cnn": ch3_convolution.deep_cnn,
     "ch4_weather_rnn": weather_rnn,
 }
-EVERY_SCRIPT = pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=getattr(pytest.mark, name[:3])) for name in BUILDERS]
-)
+EVERY_SCRIPT = pytest.mark.parametrize("name", [of_chapter(name) for name in BUILDERS])
 # Runs a script that saves once, after its first step, and kills itself at epoch 40.
 KILLED = """
 import os, runpy, signal, sys

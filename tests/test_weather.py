@@ -251,12 +251,6 @@ def test_the_books_own_file_loads_and_is_cut_as_here(book):
     np.testing.assert_allclose(weekly, weather.weekly[:1000], rtol=1e-12)
 
 
-def test_erratum_weeks_of_the_books_own_file_run_over_gaps(book):
-    weather = load_weather(book / "weather.npz")
-    dates = days_of(weather.daily[: 7 * 4542, 0]).reshape(4542, 7)
-    assert ((dates[:, 6] - dates[:, 0]).astype(int) != 6).sum() == 6
-
-
 # Dates, weeks, seasons, scale, split.
 
 

@@ -164,14 +164,26 @@ def filters(W1: np.ndarray) -> Figure:
     return _weights(figure, axes, images, names)
 
 
-def output_weights(W: np.ndarray, names: Sequence[str]) -> Figure:
-    """Draw the last layer's weights [neurons, fonts]: a row a neuron, a column a font."""
-    figure, (axis,) = _figure("Weights of the output layer", 1, 1, (4.5, 7))
+def output_weights(W: np.ndarray, names: Sequence[str], fonts: str = "columns") -> Figure:
+    """Draw the last layer's weights: chapter 2 with the fonts as columns, chapter 3 as rows.
+
+    Args:
+        W: [neurons, fonts].
+        names: of the fonts.
+        fonts: "columns" or "rows".
+    """
+    down = fonts == "columns"
+    figure, (axis,) = _figure("Weights of the output layer", 1, 1, (4.5, 7) if down else (9, 3))
     limit = np.abs(W).max() or 1
-    drawn = axis.matshow(W, cmap="RdBu_r", vmin=-limit, vmax=limit, aspect="auto")
-    axis.set_xticks(range(W.shape[1]), names, rotation=90 if _long(names) else 0)
+    drawn = axis.matshow(W if down else W.T, cmap="RdBu_r", vmin=-limit, vmax=limit, aspect="auto")
+    neuron = "neuron of the last hidden layer"
+    if down:
+        axis.set_xticks(range(len(names)), names, rotation=90 if _long(names) else 0)
+        axis.set(ylabel=neuron, xlabel="font")
+    else:
+        axis.set_yticks(range(len(names)), names)
+        axis.set(ylabel="font", xlabel=neuron)
     axis.tick_params(bottom=False)
-    axis.set(ylabel="neuron of the last hidden layer", xlabel="font")
     figure.colorbar(drawn, label="weight")
     return figure
 

@@ -1,0 +1,270 @@
+"""The faults of the book, `docs/errata.md`: what its lines say, and what is so.
+
+Lines of code run here themselves, on TensorFlow and NumPy; the course's own graphs prove nothing.
+"""
+
+import ast
+import math
+import os
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.book import PROGRAMS, program
+from tests.tables import stands
+from tfgraph_course import tf
+
+ROOT = Path(__file__).resolve().parents[1]
+TEXT = Path(os.environ.get("TFGRAPH_BOOK", "absent"), "text.zh.txt")
+LINES = TEXT.read_text(encoding="utf-8").splitlines() if TEXT.exists() else []
+
+
+def says(lines, words):
+    """Words that the book has in these lines: its own are compared where they are at hand."""
+    if LINES:
+        assert stands(lines, words, LINES), f"not in line {lines}: {words}"
+    return words
+
+
+def run(lines, words, scope):
+    """Run code that the book has in these lines, with and among the names of a scope."""
+    exec(says(lines, words), scope)
+
+
+def cut_normal(deviation):
+    """The spread that is left of a normal distribution which is cut at two deviations."""
+    return pytest.approx(0.88 * deviation, rel=0.1)
+
+
+def test_each_erratum_has_its_test_and_each_test_its_erratum():
+    rows = re.findall(r"`(test_erratum_\w+)`", (ROOT / "docs/errata.md").read_text("utf-8"))
+    assert rows == [name for name in globals() if name.startswith("test_erratum_")]
+
+
+# chapter, line of the softmax, lines of the loss, and the loss
+LOSSES = [
+    ("ch1", "336", "345-347", "cross_entropy = tf.reduce_mean(\n"
+     "tf.nn.softmax_cross_entropy_with_logits(\nlogits = y + 1e-50, labels = y_))"),
+    ("ch2", "535", "644-645", "cross_entropy = tf.reduce_mean(\n"
+     "tf.nn.softmax_cross_entropy_with_logits(logits= y + 1e-50, labels= y_))"),
+    ("ch3", "1158", "1161-1163", "cross_entropy = tf.reduce_mean(\n"
+     "tf.nn.softmax_cross_entropy_with_logits(\ny + 1e-50, y_))"),
+]  # fmt: skip
+EACH_LOSS = pytest.mark.parametrize(
+    ("softmax", "lines", "loss"),
+    [pytest.param(*row, marks=getattr(pytest.mark, name), id=name) for name, *row in LOSSES],
+)
+
+
+@EACH_LOSS
+def test_erratum_the_doubled_softmax_never_reaches_zero_loss(sess, softmax, lines, loss):
+    """Scores of 0 and 1 are too close: a perfect y still costs -log(e / (e + 4)) = 0.905."""
+    says(softmax, "y = tf.nn.softmax(")
+    scope = {"tf": tf, "y": tf.eye(5), "y_": tf.eye(5)}
+    run(lines, loss, scope)
+    assert scope["cross_entropy"].eval() == pytest.approx(0.905, abs=5e-4)
+
+
+@EACH_LOSS
+def test_erratum_1e_50_is_zero_in_float32(sess, softmax, lines, loss):
+    says("348-349", "1e-50 误差值,以避免数值不稳定")  # an error value, against instability
+    says(lines, "y + 1e-50")
+    y = tf.zeros([5])
+    assert not (y + 1e-50).eval().any()
+    assert (y + 1e-37).eval().all()
+
+
+@pytest.mark.ch1
+def test_erratum_adding_to_a_variable_leaves_it_at_zero(sess):
+    says("158", "它确实是一个变量")  # it really is a variable
+    scope = {"tf": tf, "a": tf.constant(1)}
+    run("132", 'W = tf.Variable(0, name="weight")', scope)
+    variable = scope["W"]
+    sess.run(tf.global_variables_initializer())
+    run("150", "W += a", scope)
+    run("159", "W += a", scope)
+    assert not isinstance(scope["W"], tf.Variable)
+    assert (scope["W"].eval(), variable.eval()) == (2, 0)
+
+
+@pytest.mark.ch1
+def test_erratum_jitters_of_one_glyph_fall_on_both_sides_of_the_texts_split():
+    """Nine images in a row show one glyph; training has seen each glyph of the validation."""
+    says("1691-1693", "train[9*(font*62 + letter)]")
+    with np.load(ROOT / "data/data_with_labels.npz") as data:
+        images = data["arr_0"]
+    for nine in images.reshape(-1, 9, 36, 36):
+        rows, columns = nine.any(2), nine.any(1)
+        glyphs = [one[np.ix_(*seen)] for one, *seen in zip(nine, rows, columns, strict=True)]
+        assert all(np.array_equal(glyph, glyphs[0]) for glyph in glyphs)
+    scope = {"np": np, "train": images}
+    run("297", "indices = np.random.permutation(train.shape[0])", scope)
+    run("298", "valid_cnt = int(train.shape[0] * 0.1)", scope)
+    run("299-300", "test_idx, training_idx = indices[:valid_cnt],\\\nindices[valid_cnt:]", scope)
+    assert set(scope["test_idx"] // 9) <= set(scope["training_idx"] // 9)
+
+
+@pytest.mark.ch2
+def test_erratum_the_rate_of_the_single_hidden_layer():
+    """The text takes "the same code" as before, and its rates before and after are not the same."""
+    if not LINES:
+        pytest.skip("only the text can show what it lacks")
+    before, after = says("354", "0.02"), says("647", "0.01")
+    says("541", "因此我们将在此处使用相同的代码")  # so we use the same code here
+    says("651", "与以前完全相同")  # exactly as before
+    assert float(before) != float(after)
+    between = "".join(LINES[354:646] + LINES[1725:1750])
+    assert not [rate for rate in ("Optimizer", before, after) if rate in between]
+
+
+@pytest.mark.ch2
+def test_erratum_output_weights_are_scaled_by_outputs(sess):
+    """They spread like 1 / sqrt(5), five outputs, and not like 1 / sqrt(128), their inputs."""
+    says("530", "按输入数量进行缩放")  # scaled by the number of inputs
+    scope = {"tf": tf, "math": math}
+    run("511", "num_hidden = 128", scope)
+    run("1743-1744", "W2 = tf.Variable(tf.truncated_normal([num_hidden, 5],\n"
+        "stddev=1./math.sqrt(5)))", scope)  # fmt: skip
+    sess.run(tf.global_variables_initializer())
+    W2 = scope["W2"].eval()
+    assert W2.shape == (128, 5)  # 128 inputs
+    assert W2.std() == cut_normal(1 / np.sqrt(5))
+
+
+@pytest.mark.ch3
+def test_erratum_the_first_axis_is_the_batch():
+    says("776-778", "1 是指输入通道的数量")  # 1 means the number of channels that come in
+    scope = {"tf": tf, "np": np}
+    run("775", "image = np.random.randint(10,size=[1,10,10]) + np.eye(10)*10", scope)
+    with tf.Graph().as_default(), tf.Session():
+        run("781", 'x = tf.placeholder("float", [None, 10, 10])', scope)
+        run("782", "x_im = tf.reshape(x, [-1,10,10,1])", scope)
+        x, x_im, image = scope["x"], scope["x_im"], scope["image"]
+        assert x_im.eval({x: image}).shape == (1, 10, 10, 1)
+        assert x_im.eval({x: np.repeat(image, 3, 0)}).shape == (3, 10, 10, 1)  # three images
+
+
+@pytest.mark.ch3
+def test_erratum_the_second_convolution_takes_the_name_h1(sess):
+    scope = {"tf": tf, "b1": tf.zeros([16]), "b2": tf.zeros([4])}
+    scope |= {"xw": tf.zeros([1, 36, 36, 16]), "p1w2": tf.zeros([1, 18, 18, 4])}
+    run("1845", "h1 = tf.nn.relu(xw + b1)", scope)
+    first = scope["h1"]
+    run("1123", "h1 = tf.nn.relu(p1w2 + b2)", scope)
+    assert scope["h1"].shape.as_list() == [1, 18, 18, 4]
+    assert not any(value is first for value in scope.values())
+
+
+@pytest.mark.ch3
+def test_erratum_losses_by_position(sess):
+    """TensorFlow takes the text's logits for the labels; the course's `tf` does not."""
+    import tensorflow.compat.v1 as today
+
+    loss = says("1162-1163", "tf.nn.softmax_cross_entropy_with_logits(\ny + 1e-50, y_)")
+    y, y_ = np.array([[0.7, 0.2, 0.1]], np.float32), np.array([[0.0, 1.0, 0.0]], np.float32)
+    meant = np.log(np.exp(y).sum()) - y[0, 1]
+    swapped = y.sum() * np.log(np.exp(y_).sum()) - y[0, 1]
+    for library, expected in ((tf, meant), (today, swapped)):
+        assert eval(loss, {"tf": library, "y": y, "y_": y_}).eval() == pytest.approx(expected)
+
+
+@pytest.mark.ch5
+def test_erratum_a_5x5_comment_stands_on_a_3x3_window():
+    says("1841", "# 5x5 convolution")
+    scope = {}
+    run("1834", "winx1 = 3", scope)
+    run("1835", "winy1 = 3", scope)
+    window = eval(says("1837", "[winx1, winy1, 1 , num_filters1]"), scope | {"num_filters1": 16})
+    says("1842", "xw = tf.nn.conv2d(x_im, W1")
+    assert np.ones(window).shape[:2] == (3, 3)
+
+
+@pytest.mark.ch3
+@pytest.mark.ch5
+def test_erratum_the_deep_cnn_has_11305_weights():
+    """The text's 10,765 leave out that the second window spans 16 channels."""
+    scope = {"p2_size": 9 * 9 * 4}  # 36 x 36 pixels, halved twice
+    for lines, words in [
+        ("1833", "num_filters1 = 16"), ("1834", "winx1 = 3"), ("1835", "winy1 = 3"),
+        ("1104", "num_filters2 = 4"), ("1105", "winx2 = 3"), ("1106", "winy2 = 3"),
+        ("1134", "num_hidden = 32"),
+    ]:  # fmt: skip
+        run(lines, words, scope)
+    shapes = [
+        eval(says(lines, words), scope)
+        for lines, words in [
+            ("1837", "[winx1, winy1, 1 , num_filters1]"), ("1840", "[num_filters1]"),
+            ("1108", "[winx2, winy2, num_filters1, num_filters2]"), ("1111", "[num_filters2]"),
+            ("1136", "[p2_size, num_hidden]"), ("1139", "[num_hidden]"),
+            ("1152", "[num_hidden, 5]"), ("1154", "[5]"),
+        ]
+    ]  # fmt: skip
+    weights = sum(math.prod(shape) for shape in shapes)
+    counted = int(says("1831", "10,765").replace(",", ""))
+    assert (weights, weights - counted) == (11_305, 3 * 3 * 16 * 4 - 3 * 3 * 4)
+
+
+@pytest.mark.ch4
+def test_erratum_tf_nn_dtypes():
+    """No public name of TensorFlow; the course's namespace gives the text its float32 there."""
+    import tensorflow
+
+    name = says("1352", "tf.nn.dtypes.float32")
+    for library in (tensorflow, tensorflow.compat.v1):
+        with pytest.raises(AttributeError, match="dtypes"):
+            eval(name, {"tf": library})
+    assert eval(name, {"tf": tf}) is tensorflow.float32
+
+
+@pytest.mark.ch4
+def test_erratum_the_rnns_program_lacks_y_session_and_initializer(book):
+    """The lines that the course puts in are the only ones that define or initialize them."""
+    own = [part for part in PROGRAMS["ch4_rnn"] if isinstance(part, str)]
+    printed = program(book / "text.zh.txt", "ch4_rnn")
+    for line in own:
+        printed = printed.replace(line, "")
+    carried_over = "sess = tf.InteractiveSession()"  # from chapter 1
+    tree = ast.parse(printed.replace(carried_over, ""))
+    names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
+    set_here = {node.id for node in names if isinstance(node.ctx, ast.Store)}
+    assert {"x", "y_", "W1"} <= set_here and not {"y", "sess"} & set_here
+    assert "y" in {node.id for node in names} and "initializer" not in printed
+
+
+@pytest.mark.ch4
+def test_erratum_the_rnns_weights_are_scaled_by_five_for_eleven_inputs(sess):
+    """They spread like 1 / sqrt(5), the inputs of the network, and 11 numbers come into them."""
+    says("1006", "该层的输入数量来初始化权重矩阵")  # a layer's inputs set its initial weights
+    scope = {"tf": tf, "math": math}
+    run("1318", "num_classes = 4", scope)
+    run("1320", "num_inputs = 5", scope)
+    run("1322", "state_size = 11", scope)
+    run("1358-1359", "W1 = tf.Variable(tf.truncated_normal([state_size,num_classes],\n"
+        "stddev=1./math.sqrt(num_inputs)))", scope)  # fmt: skip
+    W1 = scope["W1"]
+    assert W1.shape.as_list() == [11, 4]  # 11 inputs
+    draws = [W1.initial_value.eval() for _ in range(50)]
+    assert np.std(draws) == cut_normal(1 / np.sqrt(5))
+
+
+@pytest.mark.ch4
+def test_erratum_weeks_of_the_books_own_file_run_over_gaps(book):
+    says("1281", "数组是每日信息的每周摘要")  # the array sums up the days by weeks
+    with np.load(book / "weather.npz") as data:
+        daily, weekly = data["daily"], data["weekly"]
+    days = np.array([f"{int(n):08}" for n in daily[:, 0]])
+    dates = np.array([f"{day[:4]}-{day[4:6]}-{day[6:]}" for day in days], "datetime64[D]")
+    assert (np.diff(dates).astype(int) > 1).sum() == 9
+    weeks = dates[: 7 * len(weekly)].reshape(-1, 7)
+    np.testing.assert_allclose(weekly[:, 4], daily[: 7 * len(weekly), 4].reshape(-1, 7).mean(1))
+    assert (len(weeks), ((weeks[:, 6] - weeks[:, 0]).astype(int) != 6).sum()) == (4542, 6)
+
+
+@pytest.mark.ch4
+def test_erratum_the_dense_layer_of_32_neurons_has_5(sess):
+    says("1575", "densely connected layer with 32 neurons")
+    layer = says("1576-1578", "layers.fully_connected(p1f,\n5,\nactivation_fn=tf.nn.relu)")
+    made = eval(layer, {"tf": tf, "layers": tf.contrib.layers, "p1f": tf.zeros([1, 1296])})
+    assert made.shape.as_list() == [1, 5]
