@@ -34,10 +34,7 @@ import numpy as np
 
 ROOT = Path(__file__).resolve().parents[1]
 SERVER = "TFGRAPH_FORKS"  # names, in the environment, the socket of the parent that is there
-PRELOADED = (
-    "tensorflow.compat.v1", "tf_keras", "matplotlib.pyplot", "sklearn.metrics", "pytest",
-    "hypothesis",
-)  # fmt: skip
+PRELOADED = "tensorflow.compat.v1", "tf_keras", "matplotlib.pyplot", "sklearn.metrics", "pytest"
 
 
 def python(
@@ -96,6 +93,7 @@ def _server() -> str:
                 [sys.executable, __file__, folder / "socket"], stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE, stderr=told,
             )  # fmt: skip
+        atexit.register(parent.wait)
         atexit.register(parent.kill)
         assert parent.stdout.readline() == b"ready\n", (folder / "stderr").read_text()
         os.environ[SERVER] = str(folder / "socket")
