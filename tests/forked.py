@@ -16,6 +16,8 @@ import json
 import os
 import random
 import runpy
+import select
+import shutil
 import signal
 import socket
 import socketserver
@@ -32,10 +34,7 @@ import numpy as np
 
 ROOT = Path(__file__).resolve().parents[1]
 SERVER = "TFGRAPH_FORKS"  # names, in the environment, the socket of the parent that is there
-PRELOADED = (
-    "tensorflow.compat.v1", "tf_keras", "matplotlib.pyplot", "sklearn.metrics", "pytest",
-    "hypothesis",
-)  # fmt: skip
+PRELOADED = "tensorflow.compat.v1", "tf_keras", "matplotlib.pyplot", "sklearn.metrics", "pytest"
 
 
 def python(
@@ -87,13 +86,17 @@ def python(
 def _server() -> str:
     """The socket of the parent, which is started when it is first needed."""
     if SERVER not in os.environ:
-        path = os.path.join(tempfile.mkdtemp(prefix="forks"), "socket")
-        parent = subprocess.Popen(
-            [sys.executable, __file__, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        )
-        assert parent.stdout.readline() == b"ready\n"
+        folder = Path(tempfile.mkdtemp(prefix="forks"))
+        atexit.register(shutil.rmtree, folder)
+        with open(folder / "stderr", "wb") as told:  # TensorFlow's notices, or why it is not ready
+            parent = subprocess.Popen(
+                [sys.executable, __file__, folder / "socket"], stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE, stderr=told,
+            )  # fmt: skip
+        atexit.register(parent.wait)
         atexit.register(parent.kill)
-        os.environ[SERVER] = path
+        assert parent.stdout.readline() == b"ready\n", (folder / "stderr").read_text()
+        os.environ[SERVER] = str(folder / "socket")
     return os.environ[SERVER]
 
 
@@ -118,20 +121,22 @@ class _Request(socketserver.StreamRequestHandler):
         if child == 0:
             self.server.socket.close()
             _become(request)
-        self.wfile.write(json.dumps(_waited(child, request["timeout"])).encode() + b"\n")
+        status = self._waited(child, request["timeout"])
+        with contextlib.suppress(BrokenPipeError):
+            self.wfile.write(json.dumps(status).encode() + b"\n")
 
-
-def _waited(child: int, timeout: float) -> int | None:
-    """The exit status of a child, or None if it took too long."""
-    end = time.monotonic() + timeout
-    while time.monotonic() < end:
-        pid, status = os.waitpid(child, os.WNOHANG)
-        if pid:
-            return os.waitstatus_to_exitcode(status)
-        time.sleep(0.005)
-    os.killpg(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    return None
+    def _waited(self, child: int, timeout: float) -> int | None:
+        """The exit status of a child, or None if it took too long or nobody waits for it."""
+        end = time.monotonic() + timeout
+        gone = False  # whoever asked, as after Ctrl-C
+        while time.monotonic() < end and not gone:
+            pid, status = os.waitpid(child, os.WNOHANG)
+            if pid:
+                return os.waitstatus_to_exitcode(status)
+            gone, _, _ = select.select([self.connection], [], [], 0.005)
+        os.killpg(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        return None
 
 
 def _become(request: dict[str, Any]) -> NoReturn:
@@ -198,13 +203,9 @@ def _run(kind: str, *rest: str) -> None:
 
 def serve(path: str) -> None:
     """Import what takes long, and fork for each request to a socket, as long as it is wanted."""
-    os.environ["MPLBACKEND"] = "Agg"  # as the scripts set it
-    quiet = importlib.import_module("tfgraph_course.tf1.quiet")
-    with quiet.quiet_start():
-        for name in PRELOADED:
-            importlib.import_module(name)
-    for name in [name for name in sys.modules if name.startswith("tfgraph_course")]:
-        del sys.modules[name]  # each child imports its own
+    os.environ |= {"MPLBACKEND": "Agg", "TF_CPP_MIN_LOG_LEVEL": "2"}  # as the course sets them
+    for name in PRELOADED:
+        importlib.import_module(name)
     gc.freeze()  # a collection in a child would copy what it shares with this process
     with _Forking(path, _Request) as server:
         print("ready", flush=True)

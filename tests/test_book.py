@@ -1,13 +1,12 @@
 """The text's own programs run as printed, with no more than their epochs cut."""
 
 import re
-import subprocess
-import sys
 
 import numpy as np
 import pytest
 from book import PROGRAMS, program
 
+from tests.forked import python
 from tests.marks import of_chapter
 
 
@@ -23,13 +22,7 @@ def run_program(book, tmp_path):
     def run(name, epochs):
         source = re.sub(r"^epochs = \d+$", f"epochs = {epochs}", program(text, name), flags=re.M)
         (tmp_path / "program.py").write_text(source, encoding="utf-8")
-        return subprocess.run(
-            [sys.executable, "-m", "tfgraph_course", "run", "program.py"],
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            timeout=300,
-        )
+        return python("-m", "tfgraph_course", "run", "program.py", cwd=tmp_path)
 
     return run
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import forked
 from tests.marks import of_chapter, of_every_chapter
 from tfgraph_course import chapters
 
@@ -65,9 +66,7 @@ def erratum_numbers(text):
 @cache
 def options(script):
     """What a script's --help lists."""
-    call = [sys.executable, ROOT / script, "--help"]
-    ended = subprocess.run(call, capture_output=True, text=True, timeout=60, check=True)
-    return set(re.findall(r"--[a-z-]+", ended.stdout))
+    return set(re.findall(r"--[a-z-]+", forked.python(ROOT / script, "--help", check=True).stdout))
 
 
 def same_but_for_rounding(printed, expected):

@@ -1,13 +1,13 @@
 """No option, file name or content given to a script ends in a traceback."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+
+from tests.forked import python
 
 SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
 TRAINING = [
@@ -59,10 +59,7 @@ arrays = st.dictionaries(
 
 
 def assert_no_traceback(script, given_options, folder):
-    ended = subprocess.run(
-        [sys.executable, str(SCRIPTS / f"{script}.py"), *given_options],
-        capture_output=True, text=True, timeout=120, cwd=folder, stdin=subprocess.DEVNULL,
-    )  # fmt: skip
+    ended = python(SCRIPTS / f"{script}.py", *given_options, cwd=folder, timeout=120)
     asked = f"{script} {given_options}\n{ended.stderr[-2000:]}"
     assert ended.returncode in (0, 2), asked
     assert "Traceback" not in ended.stderr, asked

@@ -1,11 +1,9 @@
 """`tf.contrib` against numbers that TensorFlow 1.15.5 printed for the same graphs."""
 
-import subprocess
-import sys
-
 import numpy as np
 import pytest
 
+from tests.forked import python
 from tfgraph_course import tf
 from tfgraph_course.tf1.imports import activated
 
@@ -810,8 +808,7 @@ print(step.numpy())
 
 def test_eager_programs(tmp_path):
     (tmp_path / "eager.py").write_text(EAGER)
-    command = [sys.executable, "-m", "tfgraph_course", "run", "eager.py"]
-    result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120)
+    result = python("-m", "tfgraph_course", "run", "eager.py", cwd=tmp_path)
     printed = ["[[0.0, 1.0], [2.0, 3.0]]", "12.0 9.0", "2.0", "1"]
     assert result.stdout.splitlines() == printed, result.stderr
 

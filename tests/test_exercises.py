@@ -9,8 +9,6 @@ import os
 import re
 import runpy
 import shutil
-import subprocess
-import sys
 
 import pytest
 from conftest import ROOT
@@ -18,6 +16,7 @@ from wrong_answers import RIGHT_ANSWERS, WRONG_ANSWERS
 
 from exercises import make
 from exercises.checks.answers import Answer, NotSolved, Wrong, find
+from tests.forked import python
 
 FOLDER = ROOT / "exercises"
 CHAPTERS = [pytest.param(ch, marks=getattr(pytest.mark, ch), id=ch) for ch in make.CHAPTERS]
@@ -135,14 +134,8 @@ def copy(tmp_path):
 
 
 def run_checks(folder, *arguments):
-    return subprocess.run(
-        [sys.executable, "-m", "pytest", "exercises", *arguments],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        timeout=100,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "80"},
-    )
+    settings = {**os.environ, "COLUMNS": "80"}
+    return python("-m", "pytest", "exercises", *arguments, cwd=folder, env=settings)
 
 
 def test_the_command_tells_of_each_exercise_and_nothing_else(copy):

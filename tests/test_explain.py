@@ -11,6 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from matplotlib.patches import FancyBboxPatch
 
+from tests.forked import python
 from tfgraph_course import explain, tf
 from tfgraph_course.ch1_getting_started import simple
 from tfgraph_course.errors import CourseError
@@ -289,10 +290,7 @@ def test_every_graph_of_the_chapters_is_explained_and_drawn_readably(name):
 
 
 def command(folder, *arguments):
-    return subprocess.run(
-        [sys.executable, "-m", "tfgraph_course", "explain", *arguments],
-        cwd=folder, capture_output=True, text=True, timeout=120,
-    )  # fmt: skip
+    return python("-m", "tfgraph_course", "explain", *arguments, cwd=folder)
 
 
 def test_the_command_prints_and_draws(tmp_path):

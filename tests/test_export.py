@@ -1,12 +1,10 @@
 """Trained models in other formats, each read by its own runtime without the course."""
 
-import subprocess
-import sys
-
 import numpy as np
 import pytest
 from test_forward import FONTS, saved
 
+from tests.forked import python
 from tfgraph_course import ch4_recurrent as ch4
 from tfgraph_course.datasets import load_fonts, load_weather, scale
 from tfgraph_course.errors import CourseError
@@ -56,10 +54,7 @@ def exported(tmp_path_factory):
     for name in models:
         export(str(home / name / "weights.npz"))
     for code in READERS.values():
-        subprocess.run(
-            [sys.executable, "-c", code, *[str(home / name) for name in models]],
-            check=True, timeout=300, cwd=home,
-        )  # fmt: skip
+        python("-c", code, *[home / name for name in models], cwd=home, check=True)
     return {name: home / name for name in models}
 
 
@@ -72,10 +67,8 @@ def test_another_runtime_says_what_the_session_says(name, kind, exported):
 
 
 def test_the_command_writes_both_beside_the_weights_or_elsewhere(exported, tmp_path):
-    command = [sys.executable, "-m", "tfgraph_course", "export", str(exported["cnn"])]
-    ended = subprocess.run(
-        [*command, "--out", "elsewhere"], capture_output=True, text=True, cwd=tmp_path, timeout=300
-    )
+    command = ["-m", "tfgraph_course", "export"]
+    ended = python(*command, exported["cnn"], "--out", "elsewhere", cwd=tmp_path)
     assert (ended.returncode, ended.stderr) == (0, "")
     import onnxruntime
 
@@ -83,9 +76,7 @@ def test_the_command_writes_both_beside_the_weights_or_elsewhere(exported, tmp_p
     (said,) = session.run(["y"], {"x": np.load(exported["cnn"] / "x.npy")[:30]})
     np.testing.assert_allclose(said, np.load(exported["cnn"] / "y.npy")[:30], atol=1e-5)
     assert (tmp_path / "elsewhere" / "saved_model" / "saved_model.pb").exists()
-    refused = subprocess.run(
-        [*command[:-1], tmp_path / "absent.npz"], capture_output=True, text=True, timeout=300
-    )
+    refused = python(*command, tmp_path / "absent.npz")
     assert (refused.returncode, refused.stdout) == (2, "")
     assert refused.stderr.startswith("error: ") and len(refused.stderr.splitlines()) == 1
 

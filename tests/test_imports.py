@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import tfgraph_course
+from tests import forked
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -102,7 +103,7 @@ for name, folder in (("own", {str(tmp_path)!r}), ("installed", sysconfig.get_pat
     exec("import tensorflow as tf, numpy as np", scope)
     print(name, scope["tf"].__version__[0], hasattr(scope["np"], "product"))
 """
-    ended = python(code, tmp_path)
+    ended = forked.python("-c", code, cwd=tmp_path)
     assert ended.stdout == "own 1 True\ninstalled 2 False\n", ended.stderr
 
 

@@ -2,13 +2,12 @@
 
 import ast
 import itertools
-import subprocess
-import sys
 
 import numpy as np
 import pytest
 from sklearn.linear_model import LogisticRegression
 
+from tests.forked import python
 from tfgraph_course import tf
 from tfgraph_course.tf1.contrib.learn_arrays import array_source
 from tfgraph_course.tf1.imports import activated
@@ -78,10 +77,7 @@ def test_the_texts_program_runs_as_printed(book, tmp_path):
     first, *others = source.split("steps=1024")
     source = first + "steps=1024" + "steps=60".join(others)  # the linear model trains to the end
     (tmp_path / "program.py").write_text(source, encoding="utf-8")
-    ended = subprocess.run(
-        [sys.executable, "-m", "tfgraph_course", "run", "program.py"],
-        cwd=tmp_path, capture_output=True, text=True, timeout=300,
-    )  # fmt: skip
+    ended = python("-m", "tfgraph_course", "run", "program.py", cwd=tmp_path)
     assert ended.returncode == 0, ended.stderr
     assert "Traceback" not in ended.stderr
     accuracy = float(ended.stdout.split()[0])

@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.forked import python
 from tfgraph_course import chapters
 from tfgraph_course.overview import overview
 from tfgraph_course.states import write_manifest
@@ -40,8 +41,7 @@ def told(folder):
 def trained(tmp_path_factory):
     """A folder where one script came to its end, and one was stopped by SIGINT."""
     folder = tmp_path_factory.mktemp("trained")
-    call = [sys.executable, SCRIPTS / "ch1_logistic.py", "--epochs", "2", "--quiet"]
-    subprocess.run(call, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+    python(SCRIPTS / "ch1_logistic.py", "--epochs", 2, "--quiet", cwd=folder, check=True)
     process = subprocess.Popen(
         [sys.executable, SCRIPTS / "ch3_cnn.py", "--out", Path("runs", "my cnn")],
         cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
@@ -98,8 +98,8 @@ def test_an_unfinished_run_has_the_command_that_goes_on(runs):
     epoch, command = re.fullmatch(r"unfinished after epoch ([\d,]+); go on: (.+)", said).groups()
     assert command.endswith(f'ch3_cnn.py --resume --out "{Path("runs", "my cnn")}"')
     last = int(epoch.replace(",", "")) + 1
-    words = [sys.executable, *shlex.split(command)[1:], "--quiet", "--epochs", str(last)]
-    subprocess.run(words, cwd=runs.parent, check=True, stdout=subprocess.DEVNULL)
+    words = [*shlex.split(command)[1:], "--quiet", "--epochs", last]
+    python(*words, cwd=runs.parent, check=True)
     assert told(runs.parent)[0][str(Path("runs", "my cnn"))].endswith(f"{last:,} epochs")
 
 

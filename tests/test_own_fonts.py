@@ -1,8 +1,6 @@
 """Data drawn from fonts of the reader's choice, and all that follows their number and size."""
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import matplotlib as mpl
@@ -11,6 +9,7 @@ import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
+from tests.forked import python
 from tfgraph_course.datasets import load_fonts
 from tfgraph_course.datasets.drawing import CHARACTERS
 
@@ -39,11 +38,8 @@ def data(eight, tmp_path_factory):
     """Eight fonts of 28 x 28 pixels in four positions."""
     folder = tmp_path_factory.mktemp("data")
     fonts = [part for font in eight for part in ("--font", str(font))]
-    ended = subprocess.run(
-        [sys.executable, ROOT / "scripts" / "make_font_data.py", *fonts,
-         "--size", "28", "--jitter", "4"],
-        cwd=folder, capture_output=True, text=True, timeout=300,
-    )  # fmt: skip
+    script = ROOT / "scripts" / "make_font_data.py"
+    ended = python(script, *fonts, "--size", 28, "--jitter", 4, cwd=folder)
     assert (ended.returncode, ended.stderr) == (0, "")
     assert "8 fonts" in ended.stdout
     return folder / "fonts.npz"
@@ -92,8 +88,7 @@ def test_every_script_follows_the_data(script, options, data, run_script, tmp_pa
         assert all(f">{name}</th>" in page for name in load_fonts(data).names)
     if script == "ch3_deep_cnn":
         assert re.search(r"W3 +196 x 32 ", ended.stdout)  # 28 -> 14 -> 7: 7 * 7 * 4
-        predict = [sys.executable, "-m", "tfgraph_course", "predict", "out", data]
-        told = subprocess.run(predict, cwd=tmp_path, capture_output=True, text=True, timeout=300)
+        told = python("-m", "tfgraph_course", "predict", "out", data, cwd=tmp_path)
         assert (told.returncode, told.stderr) == (0, "")
         assert all(name in told.stdout for name in load_fonts(data).names)
 

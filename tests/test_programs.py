@@ -13,7 +13,6 @@ import io
 import logging
 import re
 import shlex
-import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -21,6 +20,7 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.forked import python
 from tfgraph_course import tf
 from tfgraph_course.tf1 import flags
 from tfgraph_course.tf1.imports import activated
@@ -98,12 +98,7 @@ def run_here(path):
 
 
 def run_alone(path, args):
-    return subprocess.run(
-        [sys.executable, "-m", "tfgraph_course", "run", str(path), *args],
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
+    return python("-m", "tfgraph_course", "run", path, *args)
 
 
 # pytest sets aside the filter with which TensorFlow was imported.

@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.forked import python
 from tfgraph_course import ch1_getting_started, ch3_convolution, tf
 from tfgraph_course.errors import CourseError
 from tfgraph_course.guard import first_not_finite
@@ -74,11 +75,23 @@ print("weights", digest.hexdigest())
 """
 
 
-def start(model, folder, last=0):
-    return subprocess.Popen(
-        [sys.executable, "-c", TRAIN, model, str(folder), str(last)],
+def train(model, folder, last=0):
+    """Status, output and standard error of a process that ends by itself, or kills itself."""
+    ended = python("-c", TRAIN, model, folder, last)
+    return ended.returncode, ended.stdout, ended.stderr
+
+
+def train_until_killed(model, folder, seconds):
+    """The same of one that is killed from outside, some seconds after its first save."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", TRAIN, model, str(folder), "0"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
+    first = process.stdout.readline()
+    time.sleep(seconds)
+    process.kill()
+    output, fault = process.communicate(timeout=300)
+    return process.returncode, first + output, fault
 
 
 def epochs_saved(output):
@@ -90,8 +103,8 @@ def epochs_saved(output):
 def test_a_run_killed_again_and_again_ends_with_the_bits_of_one_that_was_not(
     model, kills, tmp_path
 ):
-    output, fault = start(model, tmp_path / "whole").communicate(timeout=300)
-    assert fault == ""
+    status, output, fault = train(model, tmp_path / "whole")
+    assert (status, fault) == (0, "")
     assert epochs_saved(output) == list(range(1, EPOCHS + 1))
     weights = output.splitlines()[-1]
     chance = random.Random(kills)
@@ -99,15 +112,11 @@ def test_a_run_killed_again_and_again_ends_with_the_bits_of_one_that_was_not(
     for kill in range(kills):
         if before >= EPOCHS - 6:  # nearly done: once more from the start
             folder, before = tmp_path / f"killed{kill}", 0
-        inside_a_save = kill % 2 == 0
-        process = start(model, folder, chance.randint(1, 40) if inside_a_save else 0)
-        if not inside_a_save:
-            first = process.stdout.readline()
-            time.sleep(chance.random() * 0.05)
-            process.kill()
-        output, fault = process.communicate(timeout=300)
-        output = output if inside_a_save else first + output
-        assert (process.returncode, fault) == (-signal.SIGKILL, "")
+        if kill % 2 == 0:  # inside a save
+            status, output, fault = train(model, folder, chance.randint(1, 40))
+        else:
+            status, output, fault = train_until_killed(model, folder, chance.random() * 0.05)
+        assert (status, fault) == (-signal.SIGKILL, "")
         reached = epochs_saved(output)
         if reached:
             assert reached[0] == before + 1  # goes on where the last finished save was
@@ -116,8 +125,8 @@ def test_a_run_killed_again_and_again_ends_with_the_bits_of_one_that_was_not(
             # What was said to be saved is there; one more may be, if it was killed thereafter.
             assert state.epoch - max([before, *reached]) in (0, 1)
             before = state.epoch
-    output, fault = start(model, folder).communicate(timeout=300)
-    assert fault == ""
+    status, output, fault = train(model, folder)
+    assert (status, fault) == (0, "")
     assert epochs_saved(output) == list(range(before + 1, EPOCHS + 1))
     assert output.splitlines()[-1] == weights
 
@@ -128,14 +137,17 @@ def script(tmp_path):
     path = Path(__file__).resolve().parents[1] / "scripts" / "ch3_cnn.py"
 
     def run(*options, signals=()):
+        call = [path, "--epochs", 3000, *options]
+        if not signals:
+            ended = python(*call, cwd=tmp_path)
+            return ended.returncode, ended.stdout, ended.stderr
         process = subprocess.Popen(
-            [sys.executable, str(path), "--epochs", "3000", *map(str, options)],
+            [sys.executable, *map(str, call)],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path,
         )  # fmt: skip
         said = ""
-        if signals:
-            while "training=" not in said:
-                said += process.stderr.read(1)
+        while "training=" not in said:
+            said += process.stderr.read(1)
         for number in signals:
             process.send_signal(number)
         output, more = process.communicate(timeout=120)

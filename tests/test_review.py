@@ -3,8 +3,6 @@
 import json
 import re
 import shutil
-import subprocess
-import sys
 import warnings
 from pathlib import Path
 
@@ -13,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.forked import python
 from tfgraph_course.datasets import Fonts, split_fonts
 from tfgraph_course.errors import CourseError
 from tfgraph_course.review.baselines import baselines
@@ -76,10 +75,7 @@ def finished(data, tmp_path_factory):
 
 
 def run_review(*arguments, cwd):
-    return subprocess.run(
-        [sys.executable, SCRIPT, *map(str, arguments)],
-        cwd=cwd, capture_output=True, text=True, timeout=300,
-    )  # fmt: skip
+    return python(SCRIPT, *arguments, cwd=cwd)
 
 
 def table_cells(markdown):

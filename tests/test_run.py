@@ -6,21 +6,24 @@ import time
 
 import pytest
 
+from tests.forked import python
+
 
 @pytest.fixture
 def course(tmp_path):
-    """Call `python -m tfgraph_course` in a folder that holds script.py with the given lines."""
+    """Call `python -m tfgraph_course` in a folder that holds script.py with the given lines.
+
+    With settings for a process, it is one from a start from nothing.
+    """
 
     def call(command, source, *arguments, **settings):
         (tmp_path / "code").mkdir(exist_ok=True)
         (tmp_path / "code/script.py").write_text(source, encoding="utf-8")
+        call = ["-m", "tfgraph_course", command, "code/script.py", *arguments]
+        if not settings:
+            return python(*call, cwd=tmp_path)
         return subprocess.run(
-            [sys.executable, "-m", "tfgraph_course", command, "code/script.py", *arguments],
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            **settings,
+            [sys.executable, *call], cwd=tmp_path, capture_output=True, text=True, **settings
         )
 
     return call
@@ -135,10 +138,7 @@ def test_a_fault_of_syntax_is_told_as_python_tells_it(course):
 
 @pytest.mark.parametrize("command", ["run", "check"])
 def test_a_missing_script_is_one_sentence(command, tmp_path):
-    ended = subprocess.run(
-        [sys.executable, "-m", "tfgraph_course", command, "absent.py"],
-        cwd=tmp_path, capture_output=True, text=True,
-    )  # fmt: skip
+    ended = python("-m", "tfgraph_course", command, "absent.py", cwd=tmp_path)
     assert ended.returncode == 2
     assert ended.stderr.startswith("error: absent.py: cannot be read")
     assert len(ended.stderr.splitlines()) == 1
@@ -153,6 +153,7 @@ def test_a_module_imported_by_name_and_a_helper_of_installed_code(course):
         "rnn = importlib.import_module('tensorflow.python.ops.rnn')\n"
         "from sklearn.preprocessing import scale\n"
         "print(tf.__version__, hasattr(rnn, 'dynamic_rnn'), np.product([2, 3]), scale([1., 3.]))\n",
+        timeout=120,
     )
     assert ended.stdout == "1.15.5 True 6 [-1.  1.]\n", ended.stderr
 

@@ -12,6 +12,7 @@ import pytest
 from test_figures import STRANGE
 
 from tests.drawn import assert_holds, of_a_font_run
+from tests.forked import python
 from tests.marks import of_chapter
 from tfgraph_course import checkpoints, figures
 from tfgraph_course.ch4_recurrent import weather_rnn
@@ -97,10 +98,7 @@ runpy.run_path(sys.argv[0], run_name="__main__")
 @pytest.mark.parametrize("name", [of_chapter("ch1_logistic"), of_chapter("ch3_cnn")])
 def test_pictures_that_fail_cost_neither_weights_nor_the_others(name, tmp_path):
     script = SCRIPTS / f"{name}.py"
-    ended = subprocess.run(
-        [sys.executable, "-c", WITHOUT_A_FIGURE, script, "--epochs", "1", "--quiet"],
-        cwd=tmp_path, capture_output=True, text=True, timeout=300,
-    )  # fmt: skip
+    ended = python("-c", WITHOUT_A_FIGURE, script, "--epochs", 1, "--quiet", cwd=tmp_path)
     told = ended.stderr.splitlines()
     assert (ended.returncode, len(told)) == (0, 2), ended.stderr
     assert told[0] == (
@@ -320,8 +318,6 @@ def test_ipython_keeps_the_names_twice_in_a_session(tmp_path):
 def test_the_texts_accuracy_on_the_books_data(name, floor, book, tmp_path):
     script = SCRIPTS / f"{name}.py"
     data = book.resolve() / "data_with_labels.npz"
-    subprocess.run(
-        [sys.executable, script, "--quiet", "--data", data, "--out", tmp_path], check=True
-    )
+    python(script, "--quiet", "--data", data, "--out", tmp_path, timeout=3000, check=True)
     with np.load(tmp_path / "history.npz") as history:
         assert history["test_acc"][-1] >= floor

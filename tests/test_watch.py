@@ -17,6 +17,7 @@ import pytest
 from tensorboard.backend.event_processing import plugin_event_accumulator
 from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
 
+from tests.forked import python
 from tests.marks import of_chapter
 from tfgraph_course import ch2_deep_networks, ch3_convolution, tf
 from tfgraph_course.ch4_recurrent import weather_rnn
@@ -68,10 +69,7 @@ def run_code(code, name, out, *options):
     """Run a script, by some code before it, with few epochs and `--tensorboard`."""
     options = ["--epochs", 60, "--quiet", "--tensorboard", "--out", out, *options]
     start = ["-c", code] if code else []
-    return subprocess.run(
-        [sys.executable, *start, SCRIPTS / f"{name}.py", *map(str, options)],
-        capture_output=True, text=True, timeout=300, cwd=out.parent,
-    )  # fmt: skip
+    return python(*start, SCRIPTS / f"{name}.py", *options, cwd=out.parent)
 
 
 @pytest.fixture(scope="module")
