@@ -80,9 +80,11 @@ def is_noticed(mutant: Mutant, copy: Path) -> bool:
     path.write_text(mutant.mutation.applied(own), encoding="utf-8")
     try:
         table = f"tests/test_{marker}_constants.py"
-        for tests in ([table], [f"--ignore={table}"]):
+        graphs, scripts = f"{marker} and quick", f"{marker} and not quick"
+        # The graphs take a second or two, the scripts more, all that is left a minute or two.
+        for which in ([graphs, table], [scripts, table], [marker, f"--ignore={table}"]):
             ended = python(
-                "-m", "pytest", "-x", "-q", "-n0", "-p", "no:cacheprovider", "-m", marker, *tests,
+                "-m", "pytest", "-x", "-q", "-n0", "-p", "no:cacheprovider", "-m", *which,
                 cwd=copy, root=copy, timeout=900,
             )  # fmt: skip
             if ended.returncode not in (0, 1, 2):
