@@ -74,7 +74,7 @@ def assert_no_traceback(script, given_options, folder):
 def few(examples):
     """Each example is a process: no shrinking, which would start hundreds of them."""
     return settings(
-        max_examples=examples, deadline=None, phases=[Phase.explicit, Phase.generate],
+        max_examples=examples, phases=[Phase.explicit, Phase.generate],
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
 

@@ -95,7 +95,7 @@ def test_sizes_that_weights_do_not_show_are_kept_beside_them(name, size, tmp_pat
     assert unnamed.manner.size == size // poolings * poolings
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(1, 6), st.integers(1, 9), st.integers(1, 9), st.integers(1, 3))
 @pytest.mark.ch3
 def test_a_convolution_and_a_pooling_are_tensorflows(window, height, width, channels):
@@ -142,7 +142,7 @@ def shapes_of(name):
     }
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.sampled_from(list(SIDES)),
     st.sampled_from([1e-45, 1.0, 1e18, 1e19, 1e30, 1e38, 3.4e38, 1e39, 1e300]),

@@ -144,8 +144,6 @@ def test_ipythons_list_of_transformers_takes_a_deep_tree():
         (b"x = [1\n%magic\n", 1, "x = [1"),
         (b"if x:\n%magic\n", 2, "pass  # %magic"),
         (b"%magic\r# \x0c\rx = = 1", 3, "x = = 1"),
-        (b"%magic\nx = '\xff'\n", 1, None),
-        (b"# coding: nonesuch\n%magic\n", 0, None),
         (codecs.BOM_UTF8 + b"%magic\n\n'''", 3, "'''"),
     ],
 )
@@ -153,7 +151,16 @@ def test_a_fault_is_told_at_its_line_with_the_scripts_own_text(source, line, tex
     with pytest.raises(SyntaxError) as told:
         compile_script(source, "s.py")
     assert (told.value.filename, told.value.lineno) == ("s.py", line)
-    assert text is None or told.value.text.strip() == text
+    assert told.value.text.strip() == text
+
+
+@pytest.mark.parametrize(
+    ("source", "line"), [(b"%magic\nx = '\xff'\n", 1), (b"# coding: nonesuch\n%magic\n", 0)]
+)
+def test_a_source_that_is_no_text_is_told_of_where_python_tells(source, line):
+    with pytest.raises(SyntaxError) as told:
+        compile_script(source, "s.py")
+    assert (told.value.filename, told.value.lineno) == ("s.py", line)
 
 
 def test_check_counts_lines_as_python_does(tmp_path):
