@@ -103,6 +103,13 @@ def test_a_line_break_in_an_argument_stays_on_one_line(tmp_path):
     assert_no_traceback("ch1_logistic", ["--data", "no\nfile", "--quiet"], tmp_path)
 
 
+def test_the_command_of_ci_takes_no_arguments(tmp_path):
+    run = SCRIPTS.parent / ".ci" / "run"
+    ended = subprocess.run(["sh", run, "--help"], cwd=tmp_path, capture_output=True, text=True)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.startswith("usage: .ci/run ") and ended.stderr.count("\n") == 1
+
+
 @pytest.mark.parametrize("examples", [8, pytest.param(150, marks=pytest.mark.slow)])
 def test_options_and_data_never_lead_to_a_traceback(examples, tmp_path_factory):
     with_options, with_data = check(examples)
