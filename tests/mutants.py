@@ -110,13 +110,14 @@ def copied(folder: Path) -> Path:
 
 
 def state_of(chapter: int) -> str:
-    """A digest of what decides a chapter's results: its sources, and the tests that read them."""
+    """A digest of what decides a chapter's results: names and contents of sources and tests."""
     own = [f"tfgraph_course/ch{chapter}_*.py", f"scripts/ch{chapter}_*.py"]
     own += [path for path, _, held_by in SHARED if held_by == chapter]
     readers = "tables", "telling", "reading", "running", "spy", "book_data", "mutations"
     tests = [f"tests/test_ch{chapter}*.py", *(f"tests/{name}.py" for name in readers)]
     digest = hashlib.sha256()
     for path in sorted({path for pattern in own + tests for path in ROOT.glob(pattern)}):
+        digest.update(f"{path.relative_to(ROOT)} {path.stat().st_size} ".encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

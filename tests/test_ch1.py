@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tfgraph_course import ch1_getting_started as ch1
 from tfgraph_course import tf
 
-pytestmark = pytest.mark.ch1
+pytestmark = [pytest.mark.ch1, pytest.mark.quick]
 
 
 @pytest.fixture

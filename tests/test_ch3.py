@@ -36,7 +36,7 @@ def pool_valid(h):
     filters=st.integers(1, 3),
     batch=st.integers(1, 3),
 )
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_convolution_and_pooling_as_numpy_does_them(size, window, filters, batch):
     sess = fresh_session(0)
     graph = ch3.conv_pool(filters, window, size)
@@ -54,7 +54,7 @@ def test_convolution_and_pooling_as_numpy_does_them(size, window, filters, batch
 
 
 @given(batch=st.integers(1, 5))
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 def test_any_batch_size_gives_as_many_distributions(batch):
     sess = fresh_session(0)
     graph = ch3.deep_cnn(filters=(2, 2), hidden=4)

@@ -78,6 +78,7 @@ def same_but_for_rounding(printed, expected):
 
 
 @of_every_chapter
+@pytest.mark.quick
 def test_every_script_has_its_section_in_both_languages_in_the_order_of_the_text():
     for ending, parts in PARTS.items():
         told = [name for chapter in CHAPTERS for name in list(sections(page(chapter, ending)))[1:]]
@@ -91,7 +92,8 @@ def test_every_script_has_its_section_in_both_languages_in_the_order_of_the_text
                 assert len(commands(text.split(f"### {parts[1]}")[1])) >= 1, name
 
 
-@pytest.mark.parametrize("chapter", map(of_chapter, CHAPTERS))
+@pytest.mark.parametrize("chapter", [of_chapter(name) for name in CHAPTERS])
+@pytest.mark.quick
 def test_both_languages_have_the_same_code_output_commands_pictures_and_errata(chapter):
     english, chinese = (sections(page(chapter, ending)) for ending in PARTS)
     assert list(english) == list(chinese)
@@ -105,6 +107,7 @@ def test_both_languages_have_the_same_code_output_commands_pictures_and_errata(c
 
 
 @pytest.mark.parametrize("name", [of_chapter(path.name) for path in sorted(PAGES.glob("*.md"))])
+@pytest.mark.quick
 def test_every_link_leads_to_a_file(name):
     links = re.findall(r"\]\(([^)#\s]+)", (PAGES / name).read_text(encoding="utf-8"))
     assert len(links) > 5
@@ -113,6 +116,7 @@ def test_every_link_leads_to_a_file(name):
 
 
 @of_every_chapter
+@pytest.mark.quick
 def test_every_picture_of_the_pages_is_shown_and_they_are_small():
     shown = "".join(path.read_text(encoding="utf-8") for path in PAGES.glob("*.md"))
     pictures = list((ROOT / "docs" / "pictures" / "chapters").iterdir())
@@ -120,7 +124,7 @@ def test_every_picture_of_the_pages_is_shown_and_they_are_small():
     assert sum(path.stat().st_size for path in pictures) < 1_500_000
 
 
-@pytest.mark.parametrize("chapter", map(of_chapter, CHAPTERS))
+@pytest.mark.parametrize("chapter", [of_chapter(name) for name in CHAPTERS])
 def test_every_command_names_a_script_and_options_that_it_has(chapter):
     found = commands(page(chapter))
     assert len(found) > 3
@@ -130,6 +134,7 @@ def test_every_command_names_a_script_and_options_that_it_has(chapter):
 
 
 @of_every_chapter
+@pytest.mark.quick
 def test_every_erratum_stands_on_the_pages_of_its_chapters():
     rows = re.findall(
         r"^\| (\d+) \| ([\d, ]+) \|", (ROOT / "docs/errata.md").read_text(encoding="utf-8"), re.M
@@ -142,7 +147,9 @@ def test_every_erratum_stands_on_the_pages_of_its_chapters():
     assert all(set(erratum_numbers(page(chapter))) <= known for chapter in CHAPTERS)
 
 
-@pytest.mark.parametrize("name", map(of_chapter, ["ch1_simple", "ch2_neuron", "ch3_conv_pool"]))
+@pytest.mark.parametrize(
+    "name", [of_chapter(name) for name in ["ch1_simple", "ch2_neuron", "ch3_conv_pool"]]
+)
 def test_the_printed_output_is_what_the_script_prints(name, run_script):
     expected = indented(sections(page(name[:3]))[name])[1]
     ended = run_script(name)
@@ -150,7 +157,8 @@ def test_the_printed_output_is_what_the_script_prints(name, run_script):
     assert same_but_for_rounding(ended.stdout, expected), ended.stdout
 
 
-@pytest.mark.parametrize("name", map(of_chapter, SCRIPTS))
+@pytest.mark.parametrize("name", [of_chapter(name) for name in SCRIPTS])
+@pytest.mark.quick
 def test_the_printed_accuracies_are_those_of_the_chapter_map(name):
     for readme in ("README.md", "README.zh-CN.md"):
         rows = (ROOT / readme).read_text(encoding="utf-8").splitlines()
@@ -167,6 +175,7 @@ def test_the_printed_accuracies_are_those_of_the_chapter_map(name):
     # Learn and the cluster print no table
     [of_chapter(name) for name in WEIGHTS if "learn" not in name and name != "ch5_distributed"],
 )
+@pytest.mark.quick
 def test_the_printed_tables_of_weights_add_up_to_the_keras_models(name):
     printed = indented(sections(page(name[:3]))[name])[1]
     rows = re.findall(r"^\w+ +(?:\d+(?: x \d+)*) +([\d,]+)$", printed, re.M)
@@ -175,6 +184,7 @@ def test_the_printed_tables_of_weights_add_up_to_the_keras_models(name):
     assert int(total.replace(",", "")) == WEIGHTS[name]
 
 
+@pytest.mark.quick
 def test_the_readmes_and_the_changelog_lead_to_the_pages():
     for readme, ending in (("README.md", ".md"), ("README.zh-CN.md", ".zh-CN.md")):
         text = (ROOT / readme).read_text(encoding="utf-8")

@@ -71,7 +71,7 @@ def assert_no_traceback(script, given_options, folder):
 def few(examples):
     """Each example is a process: no shrinking, which would start hundreds of them."""
     return settings(
-        max_examples=examples, deadline=None, phases=[Phase.explicit, Phase.generate],
+        max_examples=examples, phases=[Phase.explicit, Phase.generate],
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
 
@@ -98,6 +98,13 @@ def check(examples):
 def test_a_line_break_in_an_argument_stays_on_one_line(tmp_path):
     assert_no_traceback("ch1_simple", ["a\nb\x1b[31m"], tmp_path)
     assert_no_traceback("ch1_logistic", ["--data", "no\nfile", "--quiet"], tmp_path)
+
+
+def test_the_command_of_ci_takes_no_arguments(tmp_path):
+    run = SCRIPTS.parent / ".ci" / "run"
+    ended = subprocess.run(["sh", run, "--help"], cwd=tmp_path, capture_output=True, text=True)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.startswith("usage: .ci/run ") and ended.stderr.count("\n") == 1
 
 
 @pytest.mark.parametrize("examples", [8, pytest.param(150, marks=pytest.mark.slow)])

@@ -338,7 +338,8 @@ def test_every_task_of_a_cluster_knows_its_place(servers, with_chief, workers, d
     assert task.address not in task.others().values()
     if job != "ps":
         assert task.workers[task.place] == (job, index)
-        assert task.is_chief == (job == "chief" or (index == 0 and not with_chief))
+        chief = "chief" if with_chief else "worker"
+        assert task.is_chief == ((job, index) == (chief, 0))
 
 
 def test_a_wrong_place_ends_the_script_at_once(tmp_path):

@@ -323,7 +323,7 @@ def test_dropouts_numbers_depend_on_the_seed_and_the_epoch(fonts):
     assert (after(1) != after(2)).any()
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     images=st.integers(1, 3).flatmap(
         lambda n: st.lists(st.integers(0, 2), min_size=n * 56, max_size=n * 56)

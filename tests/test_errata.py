@@ -16,6 +16,8 @@ from tests.book import PROGRAMS, program
 from tests.tables import stands
 from tfgraph_course import tf
 
+pytestmark = pytest.mark.quick
+
 ROOT = Path(__file__).resolve().parents[1]
 TEXT = Path(os.environ.get("TFGRAPH_BOOK", "absent"), "text.zh.txt")
 LINES = TEXT.read_text(encoding="utf-8").splitlines() if TEXT.exists() else []

@@ -153,7 +153,7 @@ def traced(sess, fetches, fed):
     return values, {name for name in ran if not name.startswith("_")}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(graphs())
 @example(([("placeholder", 0, 0, None), ("constant", 0, 0, None), ("+", 1, 1, 0)], [2], [0]))
 @example(([("constant", 0, 0, None), ("+", 0, 0, None), ("unstack", 1, 0, 1)], [2], [1]))
@@ -203,7 +203,7 @@ def assert_inputs_come_first(told):
         for before in {*(t.op.name for t in op.inputs), *(c.name for c in op.control_inputs)}:
             if before in computed:
                 piece = loop_or_branch(computed[before]) or before
-                assert piece == pieces[i] or piece in pieces[:i], (op.name, before)
+                assert piece in pieces[: i + 1], (op.name, before)
 
 
 @pytest.mark.ch4
@@ -222,7 +222,7 @@ def test_branches_are_counted_and_what_they_lead_to_has_a_value(sess):
     either = tf.cond(which, lambda: tf.constant(1.0) + 2, lambda: tf.constant(3.0) * 2)
     rows = section(explain(either, {which: False}), "sess")
     assert re.fullmatch(r"\d+ ops in branches, of which one is taken", rows[0][1])
-    assert rows[-1] == ["either", "Merge", "float32 []", "6"] or rows[-2][-1] == "6"
+    assert ["either", "Merge", "float32 []", "6"] in rows
 
 
 def test_ops_without_outputs_say_what_they_do_and_fed_ones_may_not_be_read(sess):

@@ -20,6 +20,7 @@ def images_of(figure):
 
 
 @pytest.mark.ch1
+@pytest.mark.quick
 def test_letters_stand_upright_one_for_each_font():
     images = np.zeros((20, 36, 36))
     images[:, 0] = 1  # a line at the bottom
@@ -34,6 +35,7 @@ def test_letters_stand_upright_one_for_each_font():
 
 
 @pytest.mark.ch2
+@pytest.mark.quick
 def test_confusion_rows_are_real_and_columns_predicted():
     random = np.random.default_rng(0)
     real, predicted = random.integers(0, 4, 50), random.integers(0, 5, 50)  # font 4 never real
@@ -47,6 +49,7 @@ def test_confusion_rows_are_real_and_columns_predicted():
 
 @pytest.mark.ch1
 @pytest.mark.ch2
+@pytest.mark.quick
 def test_weight_images_are_the_columns_on_one_scale():
     W = np.random.default_rng(0).normal(size=(1296, 40))
     drawn = images_of(figures.weight_images(W, [f"{i}" for i in range(32)], "neurons", rows=4))
@@ -57,6 +60,7 @@ def test_weight_images_are_the_columns_on_one_scale():
 
 @pytest.mark.ch2
 @pytest.mark.ch3
+@pytest.mark.quick
 def test_output_weights_are_drawn_as_their_chapters_say():
     W = np.random.default_rng(0).normal(size=(32, 5))
     down = figures.output_weights(W, NAMES).axes[0]
@@ -71,6 +75,7 @@ def test_output_weights_are_drawn_as_their_chapters_say():
 
 @pytest.mark.ch1
 @pytest.mark.ch3
+@pytest.mark.quick
 def test_filters_and_curves_show_their_numbers():
     W1 = np.random.default_rng(0).normal(size=(3, 3, 1, 5))
     drawn = images_of(figures.filters(W1))
@@ -93,6 +98,7 @@ def test_filters_and_curves_show_their_numbers():
         of_chapter("ch3", lambda: figures.conv_pool(np.eye(4), *np.ones((2, 4, 4, 1)))),
     ],
 )
+@pytest.mark.quick
 def test_every_picture_has_a_title_and_a_labelled_colour_bar(chapter, figure, tmp_path):
     drawn = figures.save({"picture": figure}, tmp_path)["picture"]
     assert drawn.get_suptitle()
@@ -130,6 +136,7 @@ class Unwilling(Artist):
         raise ValueError("cannot\nbe drawn")
 
 
+@pytest.mark.quick
 def test_a_picture_that_fails_costs_itself_alone(tmp_path, capsys):
     def half():
         figure = figures.empty("half", (3, 3))

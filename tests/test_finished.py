@@ -34,6 +34,7 @@ def holds_it(folder):
     return all((folder / name).read_bytes() == content for name, content in FILES.items())
 
 
+@pytest.mark.quick
 def test_a_finished_run_stays_until_the_new_one_has_something_to_keep(folder, capsys):
     run = Run(folder, {}, resume=False)
     aside = folder.with_name("ch3_cnn-before-1")
@@ -48,6 +49,7 @@ def test_a_finished_run_stays_until_the_new_one_has_something_to_keep(folder, ca
     assert Run(folder, {}, resume=True).state.epoch == 8
 
 
+@pytest.mark.quick
 def test_the_next_free_name_is_taken(folder):
     for number in (1, 2):
         folder.with_name(f"ch3_cnn-before-{number}").mkdir()
@@ -55,6 +57,7 @@ def test_the_next_free_name_is_taken(folder):
     assert holds_it(folder.with_name("ch3_cnn-before-3"))
 
 
+@pytest.mark.quick
 def test_force_replaces_it_once_there_is_something_to_keep(folder):
     run = Run(folder, {}, resume=False, force=True)
     assert holds_it(folder)
@@ -64,6 +67,7 @@ def test_force_replaces_it_once_there_is_something_to_keep(folder):
     assert (folder / "notes.txt").exists()
 
 
+@pytest.mark.quick
 def test_restart_throws_an_unfinished_run_away_and_no_other_option_does(tmp_path):
     Run(tmp_path, {"seed": 1}, resume=False).save(STATE)
     for resume in (False, True):
@@ -75,6 +79,7 @@ def test_restart_throws_an_unfinished_run_away_and_no_other_option_does(tmp_path
     assert Run(tmp_path, {}, resume=False, restart=True).state is None
 
 
+@pytest.mark.quick
 def test_fewer_epochs_than_an_unfinished_run_has_taken_are_refused(tmp_path):
     Run(tmp_path, {}, resume=False).save(STATE)
     run = Run(tmp_path, {}, resume=True)
@@ -83,6 +88,7 @@ def test_fewer_epochs_than_an_unfinished_run_has_taken_are_refused(tmp_path):
         run.first_epoch(6)
 
 
+@pytest.mark.quick
 def test_what_cannot_be_moved_is_said_before_training(folder, monkeypatch):
     monkeypatch.chdir(folder)
     with pytest.raises(CourseError, match=r"works in that folder.*--out.*--force"):

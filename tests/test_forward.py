@@ -51,7 +51,7 @@ def saved(path, builder, names=(), images=None, **knobs):
     return graph
 
 
-@pytest.mark.parametrize("name", map(of_model, FONTS))
+@pytest.mark.parametrize("name", [of_model(name) for name in FONTS])
 def test_a_font_model_says_what_the_session_says_of_every_image(name, tmp_path):
     images = load_fonts().images
     graph = saved(tmp_path, *FONTS[name][:1], **FONTS[name][1])
@@ -79,7 +79,7 @@ def test_the_weathers_network_says_it_over_the_whole_record(cell, tmp_path):
 
 
 @pytest.mark.parametrize("size", [28, 30, 37, 39])
-@pytest.mark.parametrize("name", map(of_model, ["logistic", "cnn", "deep_cnn"]))
+@pytest.mark.parametrize("name", [of_model(name) for name in ["logistic", "cnn", "deep_cnn"]])
 def test_sizes_that_weights_do_not_show_are_kept_beside_them(name, size, tmp_path):
     images = np.random.default_rng(2).uniform(size=(6, size, size)).astype(np.float32)
     names = [f"f{i}" for i in range(8)]
@@ -95,9 +95,10 @@ def test_sizes_that_weights_do_not_show_are_kept_beside_them(name, size, tmp_pat
     assert unnamed.manner.size == size // poolings * poolings
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(1, 6), st.integers(1, 9), st.integers(1, 9), st.integers(1, 3))
 @pytest.mark.ch3
+@pytest.mark.quick
 def test_a_convolution_and_a_pooling_are_tensorflows(window, height, width, channels):
     random = np.random.default_rng(window * 1000 + height * 100 + width)
     x = random.normal(size=(2, height, width, channels)).astype(np.float32)
@@ -110,6 +111,7 @@ def test_a_convolution_and_a_pooling_are_tensorflows(window, height, width, chan
         np.testing.assert_array_equal(forward.max_pool(x), pool)
 
 
+@pytest.mark.quick
 def test_large_numbers_do_not_overflow():
     far = np.array([[1e4, -1e4, 0]], np.float32)
     with np.errstate(all="raise", under="ignore"):
@@ -118,6 +120,7 @@ def test_large_numbers_do_not_overflow():
 
 
 @pytest.mark.ch3
+@pytest.mark.quick
 def test_a_saved_model_goes_back_into_its_graph(tmp_path):
     """What stands beside the weights is no weight."""
     graph = saved(tmp_path, ch3.cnn, list("abcde"), load_fonts().images[:50])
@@ -142,7 +145,7 @@ def shapes_of(name):
     }
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.sampled_from(list(SIDES)),
     st.sampled_from([1e-45, 1.0, 1e18, 1e19, 1e30, 1e38, 3.4e38, 1e39, 1e300]),
@@ -175,6 +178,7 @@ def test_every_file_of_weights_gives_probabilities_or_one_sentence(
             np.testing.assert_allclose(y.sum(1), 1, atol=1e-4)
 
 
+@pytest.mark.quick
 def test_weights_that_float32_cannot_hold_are_not_loaded(tmp_path):
     graph = saved(tmp_path, ch1.logistic)
     before = graph.b.eval()
@@ -217,6 +221,7 @@ def broken_models(tmp_path):
     return {name: told for name, (_, told) in files.items()}
 
 
+@pytest.mark.quick
 def test_what_is_no_model_of_the_course_is_said(tmp_path):
     for name, told in broken_models(tmp_path).items():
         with pytest.raises(CourseError) as refused:

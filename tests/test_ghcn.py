@@ -6,7 +6,7 @@ import random
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tfgraph_course.datasets import load_weather, weather_station
@@ -102,7 +102,6 @@ def test_a_record_comes_back(form, read):
 
 
 @FORMS
-@settings(deadline=None)  # writes files
 @given(rows=st.integers(1, 40).flatmap(station_days))
 def test_random_records_come_back(form, rows, tmp_path_factory):
     rows = [(r / 100, g / 10, f / 10, high, low) for r, g, f, high, low in rows]
@@ -310,14 +309,12 @@ def refused_or_read(tmp_path_factory, content):
         assert found.shape == (summary.days, 6) and np.isfinite(found).all()
 
 
-@settings(deadline=None)  # writes files
 @given(st.binary(max_size=200) | st.lists(PARTS, max_size=40).map(lambda x: "".join(x).encode()))
 def test_garbage_is_refused_or_read(tmp_path_factory, content):
     refused_or_read(tmp_path_factory, content)
 
 
 @FORMS
-@settings(deadline=None)  # writes files
 @given(data=st.data())
 def test_a_spoilt_file_is_refused_or_read(form, tmp_path_factory, data):
     daily = weather_station.make_station(5, "2000-01-01", "2000-01-03")

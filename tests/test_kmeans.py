@@ -47,7 +47,7 @@ def trained(points, start, dtype="float64"):
 
 
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(problem=problems())
 # The mean of three times 0.2 is not 0.2: without care, points change places for ever.
 @example(problem=(np.array([[0.6], [0.2], [0.2], [0.2]]), np.full((3, 1), 0.2)))
@@ -68,7 +68,7 @@ def test_inertia_never_rises_and_the_end_is_a_fixed_point(dtype, problem):
         np.testing.assert_array_equal(value, expected)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(problem=problems())
 @example(problem=(np.array([[0.0], [0.0], [9.0]]), np.array([[5.0], [-9.0], [-9.0]])))
 def test_the_end_is_one_of_k_means_and_no_cluster_is_empty(problem):
@@ -90,7 +90,7 @@ def test_the_end_is_one_of_k_means_and_no_cluster_is_empty(problem):
     assert graph.inertia.eval() == pytest.approx(chosen.sum(), rel=1e-9, abs=1e-25 * scale**2)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(
     seed=st.integers(0, 10**6), n=st.integers(5, 60), d=st.integers(1, 4), k=st.integers(1, 5),
     far=st.booleans(),
@@ -144,7 +144,7 @@ def test_an_empty_cluster_takes_the_farthest_point():
     assert graph.means.eval().ravel().tolist() == [0.5, 9, 7]
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(problem=problems(), seed=st.integers(0, 2**31 - 1))
 def test_kmeans_plusplus_draws_distinct_points_while_there_are_any(problem, seed):
     points, start = problem

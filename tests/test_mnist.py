@@ -5,7 +5,7 @@ import struct
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tfgraph_course.tf1 import mnist
@@ -45,7 +45,6 @@ def test_the_four_files_are_read(tmp_path, pack, capsys):
 
 
 @given(size=st.integers(1, 40), batches=st.integers(1, 12), shuffle=st.booleans())
-@settings(deadline=None)
 def test_batches_give_out_every_example_once_an_epoch(size, batches, shuffle):
     """The batches, one after the other, are epochs of 40 images, each known by its pixel."""
     images = np.arange(40, dtype=np.uint8)[:, None, None, None]

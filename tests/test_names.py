@@ -33,6 +33,7 @@ def test_every_name_outside_contrib_and_estimator_is_there_but_for_a_few():
     assert len(gone) < 60 and all(re.fullmatch(few, name) for name in gone), gone
 
 
+@pytest.mark.quick
 def test_a_name_that_is_gone_is_one_sentence_that_says_what_to_use():
     for name, row in table().items():
         if row.state == "gone":
@@ -45,6 +46,7 @@ def test_a_name_that_is_gone_is_one_sentence_that_says_what_to_use():
         _ = tf.placehoder
 
 
+@pytest.mark.quick
 def test_our_own_modules_supply_what_they_list():
     """A name in `__all__` that is not there would be a promise not kept."""
     ours = {name for names in SOURCES.values() for name in names if name.startswith("tfgraph")}
@@ -55,6 +57,7 @@ def test_our_own_modules_supply_what_they_list():
         assert all(hasattr(module, listed) for listed in module.__all__), name
 
 
+@pytest.mark.quick
 def test_dir_lists_what_can_be_had():
     assert {"nn", "contrib", "mul", "concat", "Session", "keras"} <= set(dir(tf))
     assert {"layers", "rnn", "slim"} <= set(dir(tf.contrib))

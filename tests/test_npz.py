@@ -58,6 +58,7 @@ def archive_of(members, method=zipfile.ZIP_DEFLATED):
     st.booleans(),
 )
 @pytest.mark.ch3
+@pytest.mark.quick
 def test_what_numpy_saves_is_read_as_it_was(tmp_path_factory, arrays, fortran):
     path = tmp_path_factory.mktemp("npz") / "arrays.npz"
     if fortran:
@@ -79,6 +80,7 @@ def test_what_numpy_saves_is_read_as_it_was(tmp_path_factory, arrays, fortran):
     st.sampled_from([np.savez, np.savez_compressed]),
     st.data(),
 )
+@pytest.mark.quick
 def test_some_rows_are_read_as_they_were(tmp_path_factory, array, save, data):
     path = tmp_path_factory.mktemp("npz") / "arrays.npz"
     save(path, other=np.arange(3), array=array)

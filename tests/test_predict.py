@@ -252,7 +252,7 @@ def test_it_starts_at_once(without_tensorflow):
 # The finding itself
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.integers(0, 309), st.integers(2, 9), st.integers(2, 30), st.integers(2, 30),
     st.lists(st.floats(0, 1, width=32), min_size=6, max_size=6),

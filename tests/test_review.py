@@ -240,7 +240,7 @@ def test_damage_to_any_byte_of_a_run_is_noticed(finished):
     files = sorted(path for path in folder.iterdir() if path.name not in (FINISHED, ".lock"))
     assert len(files) >= 6
 
-    @settings(deadline=None, max_examples=50)
+    @settings(max_examples=50)
     @given(
         file=st.sampled_from(files), place=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7)
     )

@@ -93,12 +93,14 @@ def assert_same(code, plain):
 
 
 @given(scripts())
+@pytest.mark.quick
 def test_plain_python_is_compiled_as_python_compiles_it(drawn):
     source, _ = drawn
     assert_same(compile_script(source, "s.py"), compile(source, "s.py", "exec"))
 
 
 @given(scripts(magics=True))
+@pytest.mark.quick
 def test_a_line_for_ipython_is_a_pass_and_nothing_else_changes(drawn):
     source, plain = drawn
     assert_same(compile_script(source, "s.py"), compile(plain, "s.py", "exec"))
@@ -117,6 +119,7 @@ def test_code_may_be_as_deep_as_pythons(text, more, tmp_path):
     assert check(tmp_path / "s.py")[-1].lines == [source.count("\n")]
 
 
+@pytest.mark.quick
 def test_old_methods_are_renamed_where_they_stand_and_no_word_beside_them():
     source = (
         b"import numpy as np, xml.etree.ElementTree as tree\n"
@@ -144,16 +147,25 @@ def test_ipythons_list_of_transformers_takes_a_deep_tree():
         (b"x = [1\n%magic\n", 1, "x = [1"),
         (b"if x:\n%magic\n", 2, "pass  # %magic"),
         (b"%magic\r# \x0c\rx = = 1", 3, "x = = 1"),
-        (b"%magic\nx = '\xff'\n", 1, None),
-        (b"# coding: nonesuch\n%magic\n", 0, None),
         (codecs.BOM_UTF8 + b"%magic\n\n'''", 3, "'''"),
     ],
 )
+@pytest.mark.quick
 def test_a_fault_is_told_at_its_line_with_the_scripts_own_text(source, line, text):
     with pytest.raises(SyntaxError) as told:
         compile_script(source, "s.py")
     assert (told.value.filename, told.value.lineno) == ("s.py", line)
-    assert text is None or told.value.text.strip() == text
+    assert told.value.text.strip() == text
+
+
+@pytest.mark.parametrize(
+    ("source", "line"), [(b"%magic\nx = '\xff'\n", 1), (b"# coding: nonesuch\n%magic\n", 0)]
+)
+@pytest.mark.quick
+def test_a_source_that_is_no_text_is_told_of_where_python_tells(source, line):
+    with pytest.raises(SyntaxError) as told:
+        compile_script(source, "s.py")
+    assert (told.value.filename, told.value.lineno) == ("s.py", line)
 
 
 def test_check_counts_lines_as_python_does(tmp_path):

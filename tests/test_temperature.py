@@ -35,7 +35,7 @@ def examples_of(weather, weeks):
             yield i
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     steps=st.lists(st.sampled_from([7, 7, 7, 7, 8, 37]), min_size=3, max_size=40),
     weeks=st.integers(1, 5),

@@ -29,6 +29,7 @@ def python(code, **settings):
 
 
 @pytest.mark.parametrize("name", NAMES.split())
+@pytest.mark.quick
 def test_the_texts_names_are_there(name):
     place = tf
     for part in name.split("."):
@@ -36,11 +37,13 @@ def test_the_texts_names_are_there(name):
         place = getattr(place, part)
 
 
+@pytest.mark.quick
 def test_an_unknown_name_is_an_attribute_error():
     with pytest.raises(AttributeError, match="no_such_name"):
         _ = tf.no_such_name
 
 
+@pytest.mark.quick
 def test_variables_are_references_and_shapes_have_values(sess):
     W = tf.Variable(tf.zeros([2, 3]))
     assert (W.op.type, W.dtype.name) == ("VariableV2", "float32_ref")
@@ -48,6 +51,7 @@ def test_variables_are_references_and_shapes_have_values(sess):
     assert tf.placeholder("float", [None, 3]).shape[0].value is None
 
 
+@pytest.mark.quick
 def test_a_fresh_session_starts_over_and_repeats_its_seed():
     from tfgraph_course.tf1 import fresh_session
 
@@ -117,6 +121,7 @@ def imports_of(path):
             yield from (f"{node.module}.{name.name}" for name in node.names)
 
 
+@pytest.mark.quick
 def test_only_tf1_imports_tensorflow_and_imports_go_one_way():
     for path in [*PACKAGE.rglob("*.py"), *(ROOT / "scripts").glob("*.py")]:
         names = list(imports_of(path))

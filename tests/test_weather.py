@@ -4,7 +4,7 @@ import datetime
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tfgraph_course.datasets import (
@@ -117,7 +117,6 @@ def test_the_normals_add_up_to_the_published_years():
     assert weather_station.LOW.mean() == pytest.approx(38.4, abs=0.05)
 
 
-@settings(deadline=None)
 @given(st.lists(st.floats(-40, 100), min_size=12, max_size=12))
 def test_a_daily_curve_keeps_the_months(monthly):
     curve = weather_station.daily_curve(np.array(monthly))
@@ -274,7 +273,6 @@ def test_a_number_is_a_date_or_none(number):
         assert found == np.datetime64(expected, "D")
 
 
-@settings(deadline=None)
 @given(st.sets(st.integers(0, 60), max_size=61))
 def test_only_whole_weeks_are_cut(present):
     daily = weather_station.make_station(0, "2000-01-01", "2000-03-01")[sorted(present)]
@@ -322,7 +320,6 @@ def test_a_measurement_that_never_changes_is_refused(few_years):
             scale(weekly)
 
 
-@settings(deadline=None)
 @given(st.integers(1, 3))
 def test_the_split_holds_out_the_end(years):
     daily = weather_station.make_station(3, "2001-01-01", "2005-01-09")
