@@ -33,7 +33,7 @@ def chapter(name):
 
 @pytest.mark.parametrize("name", [chapter(name) for name in PROGRAMS])
 def test_the_texts_program_runs_as_printed(name, run_program, tmp_path):
-    ended = run_program(name, epochs=20)
+    ended = run_program(name, epochs=11)
     assert ended.returncode == 0, ended.stderr
     assert "Traceback" not in ended.stderr
     if name == "ch1_simple":
