@@ -23,7 +23,20 @@ def pytest_addoption(parser):
     parser.addoption("--slow", action="store_true", help="also run the tests marked slow")
 
 
+# The files that take longest. They start first, so that both workers end at about the same time.
+LONGEST = (
+    "distributed", "resume", "review", "watch", "notebooks", "predict", "scripts", "benchmarks",
+    "book", "learn", "programs", "contrib", "chapters_docs", "exercises", "imports",
+)  # fmt: skip
+
+
+def place(item):
+    name = item.path.stem.removeprefix("test_")
+    return LONGEST.index(name) if name in LONGEST else len(LONGEST)
+
+
 def pytest_collection_modifyitems(config, items):
+    items.sort(key=place)
     if not config.getoption("--slow"):
         for item in items:
             if "slow" in item.keywords:

@@ -36,9 +36,9 @@ pytestmark = pytest.mark.ch5
 linux = pytest.mark.skipif(not Path("/proc/self/io").exists(), reason="looks into Linux's /proc")
 
 
-def one_process(model, epochs, keep_prob):
+def one_process(model, epochs, keep_prob, data):
     """Loss, accuracies and weights of the same training, by the graph's own nodes."""
-    fonts = load_fonts()
+    fonts = load_fonts(data)
     train, onehot_train, test, onehot_test = split_fonts(fonts.images, fonts.labels)
     sess = fresh_session(0)
     graph = builder(model)()
@@ -51,9 +51,9 @@ def one_process(model, epochs, keep_prob):
     return loss, history, sess.run(checkpoints.weights_of(graph))
 
 
-def check_same(out, model, epochs, keep_prob=1.0):
+def check_same(out, model, epochs, keep_prob=1.0, data=FONTS_FILE):
     """What a cluster left in a folder is what one process comes to."""
-    loss, history, weights = one_process(model, epochs, keep_prob)
+    loss, history, weights = one_process(model, epochs, keep_prob, data)
     found, curve = read_npz(out / "weights_by_name.npz"), read_npz(out / "loss.npz")
     np.testing.assert_array_equal(curve["epoch"], history.epoch)
     np.testing.assert_allclose(curve["loss"], loss, rtol=0, atol=1e-5)
@@ -161,15 +161,17 @@ def test_dropout_and_two_parameter_servers_and_a_chief_of_its_own(tmp_path):
     one, two = free_cluster(1)["ps"], free_cluster(2)
     cluster = {"ps": [*one, *two["ps"]], "chief": two["worker"][:1], "worker": two["worker"][1:]}
     every = [("ps", 0), ("ps", 1), ("chief", 0), ("worker", 0)]
-    options = "--model", "cnn", "--epochs", 12
+    data, fonts = tmp_path / "few.npz", read_npz(FONTS_FILE)
+    np.savez(data, fonts["arr_0"][::9], fonts["arr_1"][::9])
+    options = "--model", "cnn", "--epochs", 12, "--data", data
     running = [start(*options, out=tmp_path, task=task, cluster=cluster) for task in every]
     assert [end(process) for process in running] == [(0, "")] * 4
-    check_same(tmp_path, "cnn", 12, 0.5)
+    check_same(tmp_path, "cnn", 12, 0.5, data)
 
 
 @linux
 def test_tasks_that_are_killed_and_come_back_lose_nothing(tmp_path):
-    cluster, options = free_cluster(2), ("--epochs", 400, "--save-every", 1, "--timeout", 25)
+    cluster, options = free_cluster(2), ("--epochs", 200, "--save-every", 1, "--timeout", 25)
     every = [("ps", 0), ("worker", 0), ("worker", 1)]
 
     def run(*task):
@@ -201,7 +203,7 @@ def test_tasks_that_are_killed_and_come_back_lose_nothing(tmp_path):
     finally:
         for process in running.values():
             process.kill()
-    check_same(tmp_path, "logistic", 400)
+    check_same(tmp_path, "logistic", 200)
     seconds = read_npz(tmp_path / "history.npz")["seconds"]
     assert (np.diff(seconds) > 0).all()  # one curve through all lives
 

@@ -23,7 +23,7 @@ from tfgraph_course.states import State
 from tfgraph_course.tf1 import fresh_session
 from tfgraph_course.training import fit
 
-EPOCHS = 60
+EPOCHS = 30
 STATE = State(7, {"W1": np.arange(6.0).reshape(2, 3)}, [np.array([0]), np.array([0.5])])
 
 # Trains with a save after every step, and says when each is done. With a number N, it kills itself
