@@ -1,5 +1,6 @@
 """No option, file name or content given to a script ends in a traceback."""
 
+import subprocess
 from pathlib import Path
 
 import numpy as np
