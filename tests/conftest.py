@@ -82,11 +82,22 @@ def run_script(tmp_path):
 
 
 @pytest.fixture(scope="session")
-def quick_review(tmp_path_factory):
-    """The quick review on the shipped data, from nothing: the ended process and its folder."""
-    folder = tmp_path_factory.mktemp("quick_review")
-    ended = python(ROOT / "scripts" / "ch5_review.py", "--quick", cwd=folder)
-    return ended, folder / "runs" / "ch5_review"
+def quick_review(tmp_path_factory, request):
+    """The quick review, from nothing: the ended process, its folder and the data's file.
+
+    The data are a fifth of the shipped ones' glyphs; with --slow they are the shipped ones.
+    """
+    from tfgraph_course.datasets import FONTS_FILE
+    from tfgraph_course.npz import read_npz
+
+    folder, data = tmp_path_factory.mktemp("quick_review"), FONTS_FILE
+    if not request.config.getoption("--slow"):
+        data, arrays = folder / "few.npz", read_npz(FONTS_FILE)
+        chosen = np.arange(len(arrays["arr_0"])) // 9 % 5 == 0
+        np.savez(data, **arrays | {key: arrays[key][chosen] for key in ("arr_0", "arr_1")})
+    review = ROOT / "scripts" / "ch5_review.py"
+    ended = python(review, "--quick", "--data", data, cwd=folder, timeout=900)
+    return ended, folder / "runs" / "ch5_review", data
 
 
 @pytest.fixture(scope="module")

@@ -87,11 +87,11 @@ def table_cells(markdown):
 
 
 def test_a_quick_review_from_nothing_leaves_everything(quick_review):
-    ended, out = quick_review
+    ended, out, data = quick_review
     assert ended.returncode == 0, ended.stderr
     assert "Warning" not in ended.stderr  # and the converged baseline has converged
     folders = {
-        f"shipped-{model.name}-{loss}-seed0-quick"
+        f"{load_data(data).name}-{model.name}-{loss}-seed0-quick"
         for model in MODELS
         for loss in ("text", "logits")
     }
@@ -117,7 +117,7 @@ def test_a_quick_review_opens_without_errors_requests_and_barriers(width, browse
     page.on("console", lambda message: errors.append(message.text))
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("request", lambda request: requests.append(request.url))
-    ended, folder = quick_review
+    ended, folder, _ = quick_review
     assert ended.returncode == 0, ended.stderr
     address = (folder / "report.html").as_uri()
     page.goto(address)
@@ -136,13 +136,14 @@ def test_a_quick_review_opens_without_errors_requests_and_barriers(width, browse
 
 
 def test_the_tables_numbers_are_those_of_the_runs_files(quick_review):
-    ended, out = quick_review
+    ended, out, data = quick_review
     rows = table_cells((out / "review.md").read_text(encoding="utf-8"))
     assert [row[1] for row in rows] == ["text"] * 5 + ["logits"] * 5 + ["baseline"] * 2
-    labels = load_data().parts.onehot_test.argmax(1)
+    data = load_data(data)
+    labels = data.parts.onehot_test.argmax(1)
     for row, model in zip(rows, [*MODELS, *MODELS], strict=False):
         title, loss, weights, epochs, training, validation, _, text = row
-        folder = out / f"shipped-{model.name}-{loss}-seed0-quick"
+        folder = out / f"{data.name}-{model.name}-{loss}-seed0-quick"
         record = json.loads((folder / "run.json").read_text())
         assert (title, epochs, text) == (model.title, f"{model.epochs // 20:,}", model.text)
         assert training == f"{100 * record['training']:.1f}"
@@ -161,19 +162,21 @@ def test_the_tables_numbers_are_those_of_the_runs_files(quick_review):
 
 
 def test_a_second_start_trains_nothing_and_an_own_model_joins(quick_review, tmp_path):
-    _, out = quick_review
+    _, out, data = quick_review
     again = shutil.copytree(out, tmp_path / "again")
     spec = f"{ROOT / 'examples' / 'challenge_cnn.py'}:challenge_cnn"
     ended = run_review(
-        "--quick", "--quiet", "--out", again, "--model", spec, "--model-epochs", 40, cwd=tmp_path
-    )
+        "--quick", "--quiet", "--data", data, "--out", again, "--model", spec,
+        "--model-epochs", 40, cwd=tmp_path,
+    )  # fmt: skip
     assert (ended.returncode, ended.stderr) == (0, "")
     assert ended.stdout.count("reused\n") == 10
     assert ended.stdout.count("trained\n") == 1
-    for folder in out.glob("shipped-*"):
+    name = load_data(data).name
+    for folder in out.glob(f"{name}-*"):
         record = (again / folder.name / "run.json").read_text()
         assert record == (folder / "run.json").read_text()
-    own = json.loads((again / "shipped-challenge_cnn-own-seed0-quick/run.json").read_text())
+    own = json.loads((again / f"{name}-challenge_cnn-own-seed0-quick/run.json").read_text())
     assert own["epochs"] == 2
     verdict = re.search(r"^challenge_cnn (beats|does not beat) .* text.*$", ended.stdout, re.M)[0]
     assert f"validation {100 * own['validation']:.1f} against" in verdict
