@@ -2,7 +2,10 @@
 
 import io
 import pickle
+import subprocess
+import sys
 import zipfile
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -99,12 +102,12 @@ def test_each_broken_file_gets_one_sentence(tmp_path):
         assert "\n" not in message and message.endswith(".")
 
 
-def test_a_script_ends_with_status_2_before_tensorflow_is_imported(tmp_path, run_script):
+def test_a_script_ends_with_status_2_before_tensorflow_is_imported(tmp_path):
     broken_files(tmp_path)
+    script = Path(__file__).resolve().parents[1] / "scripts" / "ch3_deep_cnn.py"
     for name in ("truncated.npz", "nan.npz"):
-        ended = run_script(
-            "ch3_deep_cnn", "--data", tmp_path / name, env={"PYTHONPROFILEIMPORTTIME": "1"}
-        )
+        call = [sys.executable, "-X", "importtime", script, "--data", tmp_path / name]
+        ended = subprocess.run(call, cwd=tmp_path, capture_output=True, text=True)
         told = [line for line in ended.stderr.splitlines() if not line.startswith("import time")]
         assert ended.returncode == 2
         assert not (tmp_path / "runs").exists()
