@@ -253,7 +253,10 @@ def test_no_task_outlives_the_script(tmp_path, number):
 
 
 def test_an_unfinished_run_is_listed_with_the_command_that_goes_on(tmp_path):
-    options = {"model": "cnn", "data": FONTS_FILE, "out": tmp_path / "mine", "save_every": 1}
+    options = {
+        "model": "cnn", "data": FONTS_FILE, "out": tmp_path / "mine", "save_every": 1,
+        "epochs": 9, "restart": False, "force": False,
+    }  # fmt: skip
     claim(options).save(State(5, {}, []))
     (run,) = find_runs(tmp_path)
     assert run.said.startswith("unfinished after epoch 5; go on: ")

@@ -155,3 +155,10 @@ def test_a_picture_that_fails_costs_itself_alone(tmp_path, capsys):
     ]
     with pytest.raises(CourseError, match="cannot be written"):
         figures.save(drawings, tmp_path / "absent")
+
+
+def test_a_figure_takes_the_place_of_an_older_one_whatever_its_size():
+    for size in ((6, 3), (4, 5)):
+        figure = figures.empty("one title", size)
+        assert figure.get_size_inches().tolist() == list(size)
+    assert plt.get_figlabels().count("one title") == 1

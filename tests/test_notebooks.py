@@ -11,6 +11,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 from tests.marks import of_chapter
+from tests.running import options
 from tfgraph_course import chapters
 from tfgraph_course.errors import CourseError
 from tfgraph_course.notebooks import write_notebooks
@@ -134,7 +135,7 @@ def test_a_notebook_has_the_scripts_code_below_its_titles(name, notebooks):
     for number in re.findall(r"(?:epochs|steps)=\d+", code.partition("# %% Data")[0]):
         assert f"`{number}`" in lines[4]
         assert number in cells[1].source
-    assert ("args.resume = True" in lines[4]) == ("run.finish()" in code)
+    assert ("args.resume = True" in lines[4]) == ("resume" in options(name))
     back = "".join(
         f"\n# %% {cell.source[3:]}\n" if cell.cell_type == "markdown" else f"{cell.source}\n"
         for cell in cells

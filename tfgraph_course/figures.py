@@ -252,9 +252,8 @@ def empty(title: str, size: tuple[float, float]) -> Figure:
         title: of the figure and of its window.
         size: width and height in inches.
     """
-    figure = plt.figure(
-        num=title, clear=True, layout="constrained", figsize=size, FigureClass=PlainFigure
-    )
+    plt.close(title)  # to clear it would keep its size
+    figure = plt.figure(num=title, layout="constrained", figsize=size, FigureClass=PlainFigure)
     figure.suptitle(title)
     return figure
 
