@@ -80,11 +80,12 @@ def is_noticed(mutant: Mutant, copy: Path) -> bool:
     path.write_text(mutant.mutation.applied(own), encoding="utf-8")
     try:
         table = f"tests/test_{marker}_constants.py"
-        graphs, scripts = f"{marker} and quick", f"{marker} and not quick"
-        # The graphs take a second or two, the scripts more, all that is left a minute or two.
-        stages = [[graphs, table], [scripts, table], [marker, f"--ignore={table}"]]
+        quick, others = f"{marker} and quick", f"{marker} and not quick"
+        # What reads graphs takes a second or two, what runs scripts more, the last a minute or two.
+        stages = [[quick, table], [others, table]]
         if path.parent.name == "scripts":
-            stages[:2] = [[marker, table]]
+            stages = [[marker, table]]
+        stages += [[quick, f"--ignore={table}"], [others, f"--ignore={table}"]]
         for which in stages:
             ended = python(
                 "-m", "pytest", "-x", "-q", "-n0", "-p", "no:cacheprovider", "-m", *which,

@@ -43,7 +43,7 @@ OPERATORS = {
 
 # Patterns of mutants that may live, with the reason.
 EQUIVALENT = {
-    r"^scripts/.*reshape\(.*-\[1 -> 2\]": "NumPy takes any negative number for the side to be found",
+    r"^scripts/.*reshape\(.*-\[1 -> 2\]": "NumPy finds a side that is any negative number",
     r"images\.shape\[\[1 -> 2\]\]": "images are square",
     r"perf_counter\(\) \[- -> \+\]|bar\.set_postfix": "what the bar shows, and the time it took",
     r"ch5_kmeans\.py: (place|centres|spreads|points) =": "points as good as any others",

@@ -57,7 +57,7 @@ def split_fonts(
 
 
 def split_rows(
-    labels: np.ndarray, split: str = "image", split_seed: int = 0, jitters: int = JITTERS
+    labels: np.ndarray, split: str, split_seed: int, jitters: int
 ) -> tuple[np.ndarray, np.ndarray]:
     """The numbers of the images that `split_fonts` trains on, and of those it puts aside.
 
