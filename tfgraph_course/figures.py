@@ -32,7 +32,7 @@ SEASON_COLOURS = {
 
 
 class PlainFigure(Figure):
-    """A figure whose texts are drawn as they are: they hold names, and a `$` is no formula."""
+    """A figure whose texts are drawn as they are: they hold names, and a `$` is not a formula."""
 
     def draw(self, renderer: RendererBase) -> None:
         """Draw it, as all that shows or saves a figure does."""

@@ -1,4 +1,4 @@
-"""A task's port: whether it can be had, and that nobody from outside is answered there.
+"""A task's port: whether it is free, and that nobody from outside is answered there.
 
 TensorFlow's server listens on all networks of a machine, and a socket that listens can be bound to
 the loopback device only when it is there. So sockets of our own listen at the port first, and
