@@ -3,8 +3,6 @@
 import json
 import os
 import re
-import subprocess
-import sys
 from functools import cache
 from pathlib import Path
 
@@ -237,10 +235,9 @@ def test_the_keras_blocks_run_train_and_have_the_chapters_weights(tmp_path):
     ]
     environment = {**os.environ, "KERAS_BACKEND": "tensorflow", "PYTHONPATH": str(ROOT)}
     environment.pop("TF_USE_LEGACY_KERAS", None)
-    ended = subprocess.run(
-        [sys.executable, "-c", KERAS], input=json.dumps(pages), env=environment, cwd=tmp_path,
-        capture_output=True, text=True, timeout=600,
-    )  # fmt: skip
+    ended = forked.python(
+        "-c", KERAS, input=json.dumps(pages), env=environment, cwd=tmp_path, timeout=600
+    )
     assert ended.returncode == 0, ended.stderr
     report = json.loads(ended.stdout.split("REPORT")[1])
     inertia = {name: found for name, _, found in report if name == "ch5_kmeans"}

@@ -5,8 +5,6 @@ import json
 import os
 import signal
 import socket
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -15,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.forked import python
+from tests.forked import Fork, python
 from tfgraph_course import checkpoints, tf
 from tfgraph_course.datasets import FONTS_FILE, load_fonts, split_fonts
 from tfgraph_course.datasets.shares import load_share
@@ -74,10 +72,7 @@ def place(task, cluster):
 
 def start(*options, out, task=None, cluster=CLUSTER):
     """The script, as a whole cluster or as one task of it."""
-    return subprocess.Popen(
-        [sys.executable, SCRIPT, "--quiet", "--out", str(out), *map(str, options)],
-        env=place(task, cluster), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
+    return Fork(SCRIPT, "--quiet", "--out", out, *options, env=place(task, cluster))
 
 
 def refused(*options, out, task, cluster=CLUSTER):
@@ -171,7 +166,7 @@ def test_dropout_and_two_parameter_servers_and_a_chief_of_its_own(tmp_path):
 
 @linux
 def test_tasks_that_are_killed_and_come_back_lose_nothing(tmp_path):
-    cluster, options = free_cluster(2), ("--epochs", 200, "--save-every", 1, "--timeout", 25)
+    cluster, options = free_cluster(2), ("--epochs", 200, "--save-every", 1, "--timeout", 10)
     every = [("ps", 0), ("worker", 0), ("worker", 1)]
 
     def run(*task):

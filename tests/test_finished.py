@@ -1,13 +1,12 @@
 """A finished run in the folder of a new one: it stays whole, whatever stops the new one."""
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from tests.forked import python
 from tfgraph_course import finished
 from tfgraph_course.errors import CourseError
 from tfgraph_course.resume import Run
@@ -128,9 +127,7 @@ def test_a_kill_at_any_moment_of_the_move_leaves_it_whole(tmp_path):
     for changes in range(40):
         folder = finished_in(tmp_path / str(changes) / "ch3_cnn")
         aside = folder.with_name("ch3_cnn-before-1")
-        ended = subprocess.run(
-            [sys.executable, "-c", KILLED, folder, str(changes)], capture_output=True, text=True
-        )
+        ended = python("-c", KILLED, folder, changes)
         moved.append(aside.exists())
         assert holds_it(aside if moved[-1] else folder)
         again = Run(folder, {}, resume=True)  # what is left can be gone on with

@@ -2,12 +2,11 @@
 
 import importlib
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.forked import python
 from tfgraph_course import tf
 from tfgraph_course.tf1.names import NameGone, explain, table
 from tfgraph_course.tf1.sources import SOURCES
@@ -18,9 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 def test_the_table_and_its_document_are_current():
     """Every name is looked up again; the states and spellings must come out as they stand."""
     script = ROOT / "scripts" / "make_tf1_names.py"
-    ended = subprocess.run(
-        [sys.executable, script, "--check"], capture_output=True, text=True, timeout=120
-    )
+    ended = python(script, "--check")
     assert (ended.returncode, ended.stdout) == (0, ""), ended.stdout + ended.stderr
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.forked import python
+from tests.forked import Fork, python
 from tfgraph_course import chapters
 from tfgraph_course.overview import overview
 from tfgraph_course.states import write_manifest
@@ -42,10 +42,7 @@ def trained(tmp_path_factory):
     """A folder where one script came to its end, and one was stopped by SIGINT."""
     folder = tmp_path_factory.mktemp("trained")
     python(SCRIPTS / "ch1_logistic.py", "--epochs", 2, "--quiet", cwd=folder, check=True)
-    process = subprocess.Popen(
-        [sys.executable, SCRIPTS / "ch3_cnn.py", "--out", Path("runs", "my cnn")],
-        cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
+    process = Fork(SCRIPTS / "ch3_cnn.py", "--out", Path("runs", "my cnn"), cwd=folder)
     while "training=" not in process.stderr.readline(80):
         assert process.poll() is None
     process.send_signal(signal.SIGINT)

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.forked import python
+from tests.forked import Fork, python
 from tfgraph_course import ch1_getting_started, ch3_convolution, tf
 from tfgraph_course.errors import CourseError
 from tfgraph_course.guard import first_not_finite
@@ -82,10 +82,7 @@ def train(model, folder, last=0):
 
 def train_until_killed(model, folder, seconds):
     """The same of one that is killed from outside, some seconds after its first save."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", TRAIN, model, str(folder), "0"],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
+    process = Fork("-c", TRAIN, model, folder, 0)
     first = process.stdout.readline()
     time.sleep(seconds)
     process.kill()
@@ -140,10 +137,7 @@ def script(tmp_path):
         if not signals:
             ended = python(*call, cwd=tmp_path)
             return ended.returncode, ended.stdout, ended.stderr
-        process = subprocess.Popen(
-            [sys.executable, *map(str, call)],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path,
-        )  # fmt: skip
+        process = Fork(*call, cwd=tmp_path)
         said = ""
         while "training=" not in said:
             said += process.stderr.read(1)
@@ -183,10 +177,7 @@ def test_two_runs_do_not_write_into_one_folder(tmp_path):
         "import sys; from pathlib import Path; from tfgraph_course.resume import Run\n"
         "run = Run(Path(sys.argv[1]), {}, False); print('held', flush=True); sys.stdin.read()"
     )
-    process = subprocess.Popen(
-        [sys.executable, "-c", holder, str(tmp_path)],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
+    process = Fork("-c", holder, tmp_path)
     assert process.stdout.readline() == "held\n"
     with pytest.raises(CourseError, match="another run is writing there"):
         Run(tmp_path, {}, resume=False)

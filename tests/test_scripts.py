@@ -292,14 +292,10 @@ def test_ipython_keeps_the_names_twice_in_a_session(tmp_path):
     script = SCRIPTS / "ch3_deep_cnn.py"
     step = f"get_ipython().run_line_magic('run', '-i {script} --epochs 2 --quiet')"
     look = "print('h1', h1.eval(feed_dict={x: test[:1], keep_prob: 1.0}).shape, len(train_acc))"
-    ended = subprocess.run(
-        [sys.executable, "-m", "IPython", "--no-banner", "-c", "\n".join([step, look] * 2)],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        timeout=300,
+    ended = python(
+        "-m", "IPython", "--no-banner", "-c", "\n".join([step, look] * 2), cwd=tmp_path,
         env={"IPYTHONDIR": str(tmp_path), "PATH": "", "MPLBACKEND": "Agg"},
-    )
+    )  # fmt: skip
     assert ended.stdout.count("h1 (1, 18, 18, 4) 2") == 2, ended.stdout + ended.stderr
 
 

@@ -4,8 +4,7 @@ import argparse
 import json
 import os
 import re
-import subprocess
-import sys
+import signal
 import time
 import urllib.parse
 import urllib.request
@@ -17,7 +16,7 @@ import pytest
 from tensorboard.backend.event_processing import plugin_event_accumulator
 from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
 
-from tests.forked import python
+from tests.forked import Fork, python
 from tests.marks import of_chapter
 from tfgraph_course import ch2_deep_networks, ch3_convolution, tf
 from tfgraph_course.ch4_recurrent import weather_rnn
@@ -284,10 +283,7 @@ def test_a_variable_of_one_value_has_one_bucket():
 @pytest.mark.ch3
 def test_tensorboard_itself_shows_a_run(watched):
     folder = watched("ch3_cnn")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tensorboard.main", "--logdir", str(folder), "--port", "0"],
-        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
+    process = Fork("-m", "tensorboard.main", "--logdir", folder, "--port", 0)
     try:
         said = ""
         while not (address := re.search(r"http://\S+:\d+/", said)):
@@ -316,5 +312,5 @@ def test_tensorboard_itself_shows_a_run(watched):
         assert set(images) == {f"filters/{i}" for i in range(4)}
         assert b'"h1/Relu"' in get("plugin/graphs/graph", run="tensorboard", conceptual="false")
     finally:
-        process.terminate()
+        process.send_signal(signal.SIGTERM)
         process.communicate(timeout=30)
