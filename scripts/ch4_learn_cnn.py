@@ -14,7 +14,8 @@ train, onehot_train, test, onehot_test = split_fonts(
     images, labels, args.split, args.split_seed, jitters
 )
 run = begin(args)
-train_labels, test_labels = onehot_train.argmax(1), onehot_test.argmax(1)
+train_labels = onehot_train.argmax(1).astype("int32")
+test_labels = onehot_test.argmax(1).astype("int32")
 
 # %% Model
 from functools import partial

@@ -16,7 +16,8 @@ train, onehot_train, test, onehot_test = split_fonts(
 run = begin(args)
 size = images.shape[1]
 train, test = train.reshape(-1, size * size), test.reshape(-1, size * size)
-train_labels, test_labels = onehot_train.argmax(1), onehot_test.argmax(1)
+train_labels = onehot_train.argmax(1).astype("int32")
+test_labels = onehot_test.argmax(1).astype("int32")
 
 # %% Model
 from tfgraph_course import tf

@@ -62,6 +62,18 @@ def letters(data: dict[str, np.ndarray]) -> list[dict[str, Any]]:
     return [summary(train[c + i * of_font]) for i in range(5)]
 
 
+def all_letters(data: dict[str, np.ndarray]) -> np.ndarray:
+    """The wall of letters: a letter or digit of each font, [5 * 36, 62 * 36] (1684-1691)."""
+    train = data["arr_0"] / 255.0
+    all_letters = np.zeros([5 * 36, 62 * 36])
+    for font in range(5):
+        for letter in range(62):
+            all_letters[font * 36 : (font + 1) * 36, letter * 36 : (letter + 1) * 36] = train[
+                9 * (font * 62 + letter)
+            ]
+    return all_letters
+
+
 def assign_season(month: int) -> int:
     """Spring 0, summer 1, autumn 2, winter 3 (1295-1315)."""
     if 3 <= month < 6:

@@ -4,9 +4,10 @@ RESULT.json then holds
 
 - `graph`: the script's nodes by name, each told in a line (`telling.told`);
 - `runs`: of each run of a session that is fed something or trains: whether it is a `step`, the
-  names of its `fetches`, and a `running.summary` of each of its `feeds`;
+  names of its `fetches`, a `running.summary` of each of its `feeds`, and whose rows they are,
+  `rows_of`: the names of the smallest arrays of the script that hold them all;
 - `rule`, `variables`: the line of the training step, and the shapes of its graph's variables;
-- `arrays`: a summary of each array that the script leaves, by name;
+- `arrays`: a summary of each array that the script leaves, by name, and its dtype;
 - `pictures`: of each figure by its title: rows and columns, a summary of each image in it, its
   size in inches, and a summary of each of its curves.
 """
@@ -32,6 +33,7 @@ class Run(NamedTuple):
 
     fetches: list[Any]
     feeds: dict[Any, dict[str, Any]]  # a summary of each
+    fed: list[Any]
 
 
 def main(result: str, script: str, *arguments: str) -> None:
@@ -60,7 +62,8 @@ def watched() -> list[Run]:
             return self.graph.as_graph_element(name)
 
         feeds = {node(key): summed(value) for key, value in (feed_dict or {}).items()}
-        runs.append(Run([node(name) for name in flat(fetches)], feeds))
+        fed = list((feed_dict or {}).values())
+        runs.append(Run([node(name) for name in flat(fetches)], feeds, fed))
         return own(self, fetches, feed_dict, *others, **settings)
 
     kind.run = run
@@ -74,6 +77,12 @@ def flat(fetches: Any) -> list[Any]:
     if isinstance(fetches, list | tuple):
         return [one for some in fetches for one in flat(some)]
     return [] if fetches is None else [fetches]
+
+
+def rows(array: Any) -> set[bytes]:
+    """What tells the rows of a table, or the images of a set; nothing where there are none."""
+    array = np.asarray(array)
+    return {row.tobytes() for row in array} if array.ndim > 1 else set()
 
 
 def tell(runs: list[Run], left: dict[str, Any]) -> dict[str, Any]:
@@ -92,6 +101,14 @@ def tell(runs: list[Run], left: dict[str, Any]) -> dict[str, Any]:
     steps = [[op for node in run.fetches if updates(op := getattr(node, "op", node))]
              for run in runs]  # fmt: skip
     trained = next((ops[0] for ops in steps if ops), None)
+    numbers = {name: value for name, value in left.items()
+               if isinstance(value, np.ndarray) and value.dtype.kind in "biuf"}  # fmt: skip
+    held = {name: held for name, value in numbers.items() if (held := rows(value))}
+
+    def rows_of(value: Any) -> list[str]:
+        found = [name for name, all in held.items() if (some := rows(value)) and some <= all]
+        return [min(found, key=lambda name: len(held[name]))] if found else []
+
     return {
         "graph": told(nodes),
         "runs": [
@@ -99,6 +116,7 @@ def tell(runs: list[Run], left: dict[str, Any]) -> dict[str, Any]:
                 "step": bool(ops),
                 "fetches": list(map(name_of, run.fetches)),
                 "feeds": {name_of(key): value for key, value in run.feeds.items()},
+                "rows_of": [name for value in run.fed for name in rows_of(value)],
             }
             for run, ops in zip(runs, steps, strict=True)
             if run.feeds or ops
@@ -109,8 +127,7 @@ def tell(runs: list[Run], left: dict[str, Any]) -> dict[str, Any]:
             for variable in trained.graph.get_collection("variables")
         },
         "arrays": {
-            name: summary(value) for name, value in left.items()
-            if isinstance(value, np.ndarray) and value.dtype.kind in "biuf"
+            name: summary(value) | {"dtype": value.dtype.name} for name, value in numbers.items()
         },
         "pictures": pictures(),
     }  # fmt: skip

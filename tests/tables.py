@@ -77,11 +77,13 @@ class Table:
         - `ch3_cnn: step x`: what is fed to `x` in a training step; `measure` means the runs that
           fetch the accuracy, `look` all others. Several values are a list, in their order;
         - `ch3_cnn: measured before steps`: the numbers of the steps, from 0;
-        - `ch3_cnn: array image`: an array that the script leaves, `running.summary`;
+        - `ch3_cnn: array image`: an array that the script leaves, `running.summary`; `dtype`, its
+          type;
         - `ch3_cnn: picture Filters`: rows, columns and images of the figure whose title begins so;
         - `ch3_cnn: drawn Filters`: a summary of each of these images; `inches`, its size, `dots`,
           how many dots its curves have, and their sum;
         - `ch4_learn_dnn: batches`: the shapes that a step is fed; `steps`, how many it takes;
+          `rows step`, which of the script's arrays its rows come from, and `rows look`;
         - `ch3_cnn: rule` is that of its step, `variables` are the shapes of those in its graph,
           `trained` of those that the step changes; `printed`: part of what it prints.
         """
@@ -215,6 +217,11 @@ def _total(curves: list[dict[str, Any]]) -> list[float]:
     return [sum(int(curve["shape"]) for curve in curves), round(sum(c["sum"] for c in curves), 2)]
 
 
+def _rows(told: dict[str, Any], kind: str) -> list[str]:
+    fed = [name for one in told["runs"] if _kind(one) == kind for name in one["rows_of"]]
+    return list(dict.fromkeys(fed))
+
+
 def _first_step(told: dict[str, Any]) -> dict[str, Any]:
     return next(one for one in told["runs"] if one["step"])
 
@@ -232,6 +239,7 @@ VERBS: dict[str, Callable[[dict[str, Any], str], Any]] = {
     "look": _fed("look"),
     "measured": _measured,
     "array": lambda told, name: told["arrays"][name],
+    "dtype": lambda told, name: told["arrays"][name]["dtype"],
     "picture": _images,
     "drawn": lambda told, title: _picture(told, title)["images"],
     "dots": lambda told, title: _total(_picture(told, title)["dots"]),
@@ -241,6 +249,7 @@ VERBS: dict[str, Callable[[dict[str, Any], str], Any]] = {
         for name, shape in told["variables"].items()
         if name in told["rule"].partition(" of ")[2].split(", ")
     },
+    "rows": _rows,
     "steps": lambda told, _: sum(one["step"] for one in told["runs"]),
     "inches": lambda told, title: _picture(told, title)["inches"],
 }

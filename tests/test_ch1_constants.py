@@ -106,13 +106,14 @@ LOGISTIC = [
     # what comes of it
     ("1711", "6,485", "ch1_logistic: printed", " 6,485\n"),
     ("1711", "1,000 ... 40%", "ch1_logistic: printed", "40 % validation after 1,000 epochs"),
-    ("255-258", "plt.subplots(5 ... train[c + i * 558]",
+    # the five stand side by side, and not as the text's in a column
+    ("252-258", "36 x 36 ... range(5) ... train[c + i * 558]",
      "ch1_logistic: picture Image 91", "1 x 5: 5 of 36 x 36"),
     ("256-258", "c = 91 ... train[c + i * 558]", "ch1_logistic: drawn Image 91", letters),
     ("398", "figsize=(6,6)", "ch1_logistic: inches Accuracy", [6, 6]),
     ("574", "y.eval(feed_dict={x:", "ch1_logistic: look x", flattened("test")),
     ("576", "np.zeros([5,5])", "ch1_logistic: picture Confusion", "1 x 1: 1 of 5 x 5"),
-    ("406-408", "plt.subplots(5 ... range(5) ... W.eval()[:,i].reshape([36,36])",
+    ("407-408", "range(5) ... W.eval()[:,i].reshape([36,36])",
      "ch1_logistic: picture Weights", "1 x 5: 5 of 36 x 36"),
 ]  # fmt: skip
 

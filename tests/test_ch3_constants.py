@@ -53,7 +53,8 @@ CONV_POOL = [
     ("823-825", "xw = tf.nn.conv2d(x_im, W1, ... strides=[1, 1, 1, 1], ... padding='SAME')",
      "conv_pool.xw", "conv2d(x_im, W1, strides=[1, 1, 1, 1], padding='SAME')"),
     ("829", "h1 = tf.nn.relu(xw + b1)", "conv_pool.h1", "relu(xw + b1)"),
-    ("840", "H = h1.eval(feed_dict = {x: image})", "ch3_conv_pool: look x", summary(IMAGE)),
+    ("840-931", "H = h1.eval(feed_dict = {x: image}) ... P = p1.eval(feed_dict = {x: image})",
+     "ch3_conv_pool: look x", summary(IMAGE)),
     ("852", "1,10,10,2", "ch3_conv_pool: printed", "h1 (1, 10, 10, 2)"),
     # "Pooling layer application"
     ("903-904", "p1 = tf.nn.max_pool(h1, ksize=[1, 2, 2, 1], ... strides=[1, 2, 2, 1], "
@@ -138,8 +139,7 @@ CNN = [
      CROSS_ENTROPY.replace("y + 1e-50", "logits")),  # what the book meant
     # the data
     ("229", "np.random.seed(0)", "ch3_cnn --split-seed", 0),
-    ("297-298", "np.random.permutation(train.shape[0]) ... int(train.shape[0] * 0.1)",
-     "ch3_cnn --split", "image"),
+    ("297", "np.random.permutation(train.shape[0])", "ch3_cnn --split", "image"),
     # the loop
     ("1043", "epochs = 5000", "ch3_cnn --epochs", 5000),
     ("1048", "if i % 10 == 0:", "ch3_cnn: measured before steps", [0, 10]),
@@ -158,6 +158,7 @@ CNN = [
     ("1213", "{x: test, keep_prob: 1.0", "ch3_cnn: look x", of_fonts("test")),
     ("1213", "{x: test, keep_prob: 1.0", "ch3_cnn: look keep_prob", 1.0),
     ("256-258", "c = 91 ... train[c + i * 558]", "ch3_cnn: drawn Image 91", letters),
+    ("1215", "np.zeros([5,5])", "ch3_cnn: picture Confusion", "1 x 1: 1 of 5 x 5"),
     ("952-953", "winx = 5 ... winy = 5", "ch3_cnn: picture Filters", "2 x 2: 4 of 5 x 5"),
     ("1238", "每行代表一类,每列代表最终的隐藏层神经元之一",  # a row a class, a column a neuron
      "ch3_cnn: picture Weights of the output", "1 x 1: 1 of 5 x 32"),
@@ -255,8 +256,7 @@ DEEP_CNN = [
     ("1163", "y + 1e-50", "ch3_deep_cnn --loss", "text"),
     ("1166", "0.01", "ch3_deep_cnn --rate", 0.01),
     ("229", "np.random.seed(0)", "ch3_deep_cnn --split-seed", 0),
-    ("297-298", "np.random.permutation(train.shape[0]) ... int(train.shape[0] * 0.1)",
-     "ch3_deep_cnn --split", "image"),
+    ("297", "np.random.permutation(train.shape[0])", "ch3_deep_cnn --split", "image"),
     # the loop
     ("1174", "epochs = 6000", "ch3_deep_cnn --epochs", 6000),
     ("1179", "if i % 10 == 0:", "ch3_deep_cnn: measured before steps", [0, 10]),
@@ -274,6 +274,7 @@ DEEP_CNN = [
     ("1213", "{x: test, keep_prob: 1.0", "ch3_deep_cnn: look x", of_fonts("test")),
     ("1213", "{x: test, keep_prob: 1.0", "ch3_deep_cnn: look keep_prob", 1.0),
     ("256-258", "c = 91 ... train[c + i * 558]", "ch3_deep_cnn: drawn Image 91", letters),
+    ("1215", "np.zeros([5,5])", "ch3_deep_cnn: picture Confusion", "1 x 1: 1 of 5 x 5"),
     ("1227-1231", "plt.subplots(4,4) ... range(16) ... W1.eval()[:,:,0,i] ... 3x3",
      "ch3_deep_cnn: picture Filters", "4 x 4: 16 of 3 x 3"),
     ("1238", "每行代表一类,每列代表最终的隐藏层神经元之一",  # a row a class, a column a neuron

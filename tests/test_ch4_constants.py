@@ -3,12 +3,14 @@
 from functools import partial
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 from tests.book_data import flattened, of_fonts, of_seasons, three_years_of_highs, weeks
 from tests.tables import Table
 from tfgraph_course import ch4_learn, tf
 from tfgraph_course import ch4_recurrent as ch4
+from tfgraph_course.datasets.weeks import cut_weeks
 
 pytestmark = [pytest.mark.ch4, pytest.mark.filterwarnings("ignore:`(tf|layer):UserWarning")]
 
@@ -43,6 +45,12 @@ def conv_learn(mode="train", **settings):
     )  # fmt: skip
 
 
+def seven_days():
+    """The week that is made of seven days, whose five values are 1 to 5 times 0, 1, 4, ..., 36."""
+    daily = [[20000101 + i, *(i * i * np.arange(1, 6))] for i in range(7)]
+    return cut_weeks(np.array(daily, float))[0].tolist()
+
+
 BUILDERS = {
     "weather_rnn": ch4.weather_rnn,
     "weather_rnn(state_size=7)": partial(ch4.weather_rnn, state_size=7),
@@ -56,11 +64,16 @@ BUILDERS = {
 SCRIPTS = {"weather_rnn": "ch4_weather_rnn"}
 
 WEATHER = [
+    # the data: the middle date, rain and snowfall summed, snow on the ground and temperatures
+    # averaged
+    ("1279-1281", "从日期开始 ... 降雨量 ... 地面上的实测雪 ... 当天的降雪 ... "
+     "最高和最低每日温度 ... 中间日期 ... 汇总一周中的所有降雨量 ... 平均降雪量 ... 总共要一周 ... "
+     "平均一周的高温和低温", "seven days", [[20000104, 91, 26, 273, 52, 65]]),
     # "Exploring RNNs": the graph
     ("1338", 'x = tf.placeholder("float", [None, num_inputs])',
      "weather_rnn.x", 'placeholder("float", [None, 5])'),
     ("1340", "x_ = tf.reshape(x, [1, num_weeks, num_inputs])",
-     "weather_rnn.x_", "reshape(x, [1, -1, 5])"),
+     "weather_rnn.x_", "reshape(x, [1, -1, 5])"),  # as many weeks as it is fed
     ("1343", 'y_ = tf.placeholder("float", [None,num_classes])',
      "weather_rnn.y_", 'placeholder("float", [None, 4])'),
     ("1320-1347", "num_inputs = 5 ... state_size = 11 ... BasicRNNCell(state_size)",
@@ -136,11 +149,18 @@ LEARN = [
         ("1424", "np.random.permutation(train.shape[0])", f"{script} --split", "image"),
         ("1467-1468", "steps=1024, ... batch_size=32", f"{script} --steps", 1024),
         ("1467-1468", "steps=1024, ... batch_size=32", f"{script} --batch-size", 32),
-        ("1430-1439", "test_labels, train_labels ... np.int32",
+        ("1430-1431", "train_labels = ... labels[training_idx]",
          f"{script}: array train_labels", of_fonts("train_labels", 42)),
-        ("1430-1440", "labels[test_idx] ... np.int32",
+        ("1430", "test_labels, ... labels[test_idx]",
          f"{script}: array test_labels", of_fonts("test_labels", 42)),
-        ("1467", "steps=1024", f"{script}: steps", 5),
+        ("1437", "train,dtype=np.float32", f"{script}: dtype train", "float32"),
+        ("1438", "test,dtype=np.float32", f"{script}: dtype test", "float32"),
+        ("1439", "train_labels,dtype=np.int32", f"{script}: dtype train_labels", "int32"),
+        ("1440", "test_labels,dtype=np.int32", f"{script}: dtype test_labels", "int32"),
+        ("1465-1466", "classifier.fit(train ... train_labels", f"{script}: rows step", ["train"]),
+        ("1474-1505", "classifier.predict(test ... classifier.predict(train",
+         f"{script}: rows look", ["train", "test"]),
+        ("1467", "steps=", f"{script}: steps", 5),  # as many as it is asked for
         ("1464", "steps*batch_size/len(train) = num_epochs",
          f"{script}: printed", "after 5 steps, 0.4 epochs\n"),  # of 446 images
         ("", "five fonts", f"{script}: picture Confusion", "1 x 1: 1 of 5 x 5"),
@@ -172,7 +192,7 @@ LEARN = [
     # "Convolutional neural networks": the model function
     ("1539", "X = tf.reshape(X, [-1, 36, 36, 1])", "conv_learn.X",
      'placeholder("float", [None, 36, 36])'),
-    ("", "labels as the data has them", "conv_learn.y", 'placeholder("int64", [None])'),
+    ("", "labels that are still to be cast", "conv_learn.y", 'placeholder("int64", [None])'),
     ("1541", "tf.one_hot(tf.cast(y, tf.int32), 5, 1, 0)",
      "conv_learn.onehot", 'one_hot(cast(y, "int32"), 5, 1, 0)'),
     ("1541", "5, 1, 0", "conv_learn(classes=7).onehot", 'one_hot(cast(y, "int32"), 7, 1, 0)'),
@@ -254,7 +274,7 @@ LEARN = [
      "ch4_learn_cnn: picture Weights of the output", "1 x 1: 1 of 5 x 5"),
 ]  # fmt: skip
 
-TABLE = Table(BUILDERS, SCRIPTS, [*WEATHER, *LEARN])
+TABLE = Table(BUILDERS, SCRIPTS, [*WEATHER, *LEARN], {"seven days": seven_days})
 
 
 @pytest.mark.parametrize("row", TABLE.params)

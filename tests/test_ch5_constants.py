@@ -5,11 +5,16 @@ from functools import partial
 import numpy as np
 import pytest
 
+from tests.book_data import all_letters
 from tests.reading import built
+from tests.running import summary
 from tests.tables import Table
 from tfgraph_course import ch1_getting_started, ch2_deep_networks, ch3_convolution
 from tfgraph_course.ch5_kmeans import kmeans
 from tfgraph_course.ch5_temperature import temperature
+from tfgraph_course.datasets import FONTS_FILE, load_fonts
+from tfgraph_course.npz import read_npz
+from tfgraph_course.review import pictures
 from tfgraph_course.review.models import MODELS
 
 pytestmark = pytest.mark.ch5
@@ -41,6 +46,13 @@ def weights(build):
     return sum(variable.shape.num_elements() for variable in variables)
 
 
+def wall():
+    """The picture of all letters, its bands side by side, and its fonts as the text has them."""
+    bands = [axis.images[0].get_array() for axis in pictures.wall(load_fonts()).axes]
+    upwards = np.hstack(bands).reshape(5, 36, -1)  # the first font is drawn on top
+    return summary(np.vstack(upwards[::-1]))
+
+
 REGISTERED = {
     f"{model.name}: {what}": partial(read, model)
     for model in MODELS
@@ -53,6 +65,10 @@ REGISTERED = {
 }
 
 ROWS = [
+    # "Research review": a letter or digit of each font
+    ("1686-1691", "np.zeros([5*36,62*36]) ... range(5) ... range(62) ... "
+     "all_letters[font*36:(font+1)*36, letter*36:(letter+1)*36] ... train[9*(font*62 + letter)]",
+     "wall of letters", summary(all_letters(read_npz(FONTS_FILE)))),
     # "A quick review of all the models"
     ("1708-1724", "tf.zeros([1296,5]) ... tf.matmul(x,W) + b",
      "logistic: graph", ch1_getting_started.logistic),
@@ -139,7 +155,7 @@ ROWS = [
     ("", "another rate", "temperature(rate=0.5).train_step", "GradientDescent(0.5) of W, b"),
 ]  # fmt: skip
 
-TABLE = Table(BUILDERS, {}, ROWS, REGISTERED)
+TABLE = Table(BUILDERS, {}, ROWS, REGISTERED | {"wall of letters": wall})
 
 
 @pytest.mark.parametrize("row", TABLE.params)
