@@ -5,7 +5,7 @@ import pytest
 
 from tests.forked import python
 from tfgraph_course import tf
-from tfgraph_course.tf1.imports import activated
+from tfgraph_course.tf1.doors.imports import activated
 
 contrib = tf.contrib
 layers, rnn, slim = contrib.layers, contrib.rnn, contrib.slim

@@ -9,8 +9,8 @@ from sklearn.linear_model import LogisticRegression
 
 from tests.forked import python
 from tfgraph_course import tf
-from tfgraph_course.tf1.contrib.learn_arrays import array_source
-from tfgraph_course.tf1.imports import activated
+from tfgraph_course.tf1.contrib.learn.arrays import array_source
+from tfgraph_course.tf1.doors.imports import activated
 
 pytestmark = [
     pytest.mark.ch4,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tfgraph_course.tf1 import mnist
+from tfgraph_course.tf1.mnist import input_data as mnist
 
 
 def write_mnist(folder, train=60, test=20, pack=gzip.compress):

@@ -23,8 +23,8 @@ import pytest
 from tests.forked import python
 from tfgraph_course import tf
 from tfgraph_course.tf1 import flags
-from tfgraph_course.tf1.imports import activated
-from tfgraph_course.tf1.run import compile_script
+from tfgraph_course.tf1.doors.imports import activated
+from tfgraph_course.tf1.doors.run import compile_script
 
 PROGRAMS = sorted((Path(__file__).parent / "programs").glob("*.py"))
 BLOCK = re.compile(

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tfgraph_course.tf1.check import check
+from tfgraph_course.tf1.doors.check import check
+from tfgraph_course.tf1.doors.script import compile_script
 from tfgraph_course.tf1.old_methods import OldMethods
-from tfgraph_course.tf1.script import compile_script
 
 # What str.splitlines takes for the end of a line, and Python for a part of it.
 SEPARATORS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"

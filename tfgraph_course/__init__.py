@@ -38,13 +38,13 @@ def explain(fetches: Any, feed_dict: Any = None) -> Any:
 
 def load_ipython_extension(shell: Any) -> None:
     """Do what `%load_ext tfgraph_course` asks for."""
-    from tfgraph_course.tf1.ipython import load
+    from tfgraph_course.tf1.doors.ipython import load
 
     load(shell)
 
 
 def unload_ipython_extension(shell: Any) -> None:
     """Do what `%unload_ext tfgraph_course` asks for."""
-    from tfgraph_course.tf1.ipython import unload
+    from tfgraph_course.tf1.doors.ipython import unload
 
     unload(shell)

@@ -139,7 +139,7 @@ def _add_run(commands: Any) -> None:
 
 
 def _run(args: argparse.Namespace) -> int:
-    from tfgraph_course.tf1.run import run
+    from tfgraph_course.tf1.doors.run import run
 
     try:
         return run(args.file, args.args)
@@ -159,7 +159,7 @@ def _add_check(commands: Any) -> None:
 
 
 def _check(args: argparse.Namespace) -> int:
-    from tfgraph_course.tf1.check import check
+    from tfgraph_course.tf1.doors.check import check
 
     try:
         uses = check(args.file)

@@ -3,14 +3,16 @@
 `tf` is the namespace of the text; TensorFlow itself (3.5 s) is imported when a name of it is
 first used. `fresh_session` starts over: an empty graph, a seed, an InteractiveSession.
 
-namespace, sources        look names up, and where they come from
-root, nn, train, ...      names that TensorFlow no longer has, one file a module of TensorFlow 1
-old_python, mnist         NumPy, Python and the data of the time
-imports, run, ipython     give all this to code that says `import tensorflow`
-names, check              what became of each name
+doors/                     give all this to code that says `import tensorflow`
+namespace, sources         look names up, and where they come from
+names                      what became of each name
+root, nn, train, image ... names that TensorFlow no longer has, one file a module of TensorFlow 1
+rnn_cell, estimator/, contrib/, mnist/   its larger modules
+old_python ... old_session Python, NumPy, methods and seeds of the time
+quiet, session             start without notices; start over
 """
 
-from tfgraph_course.tf1.imports import activate, activated, deactivate
+from tfgraph_course.tf1.doors.imports import activate, activated, deactivate
 from tfgraph_course.tf1.namespace import tf
 from tfgraph_course.tf1.session import fresh_session
 

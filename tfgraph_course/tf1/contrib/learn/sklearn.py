@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from tfgraph_course.tf1.contrib.learn_estimator import Estimator
+from tfgraph_course.tf1.contrib.learn.estimator import Estimator
 
 __all__ = ["SKCompat"]
 

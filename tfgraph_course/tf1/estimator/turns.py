@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import tensorflow.compat.v1 as tf
 
-from tfgraph_course.tf1.estimator import Estimator
+from tfgraph_course.tf1.estimator.model_function import Estimator
 
 _HOOKS = [
     "CheckpointSaverHook", "CheckpointSaverListener", "FeedFnHook", "FinalOpsHook",

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import tensorflow.compat.v1 as tf
 
-from tfgraph_course.tf1.estimator_base import Source
-from tfgraph_course.tf1.estimator_inputs import arrays_of, orders, rows
+from tfgraph_course.tf1.estimator.base import Source
+from tfgraph_course.tf1.estimator.inputs import arrays_of, orders, rows
 
 __all__: list[str] = []
 

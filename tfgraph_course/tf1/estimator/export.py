@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import tensorflow.compat.v1 as tf
 
-from tfgraph_course.tf1.estimator_spec import EstimatorSpec
+from tfgraph_course.tf1.estimator.spec import EstimatorSpec
 
 __all__ = [
     "ClassificationOutput", "PredictOutput", "RegressionOutput", "ServingInputReceiver",

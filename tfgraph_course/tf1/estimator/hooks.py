@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import tensorflow.compat.v1 as tf
 
-from tfgraph_course.tf1.estimator_spec import RunConfig
+from tfgraph_course.tf1.estimator.spec import RunConfig
 
 __all__: list[str] = []
 

@@ -11,9 +11,9 @@ from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import ModuleType, TracebackType
 
-from tfgraph_course.tf1.imports import activate, is_users
+from tfgraph_course.tf1.doors.imports import activate, is_users
+from tfgraph_course.tf1.doors.script import compile_script
 from tfgraph_course.tf1.old_python import print_scalars_plainly
-from tfgraph_course.tf1.script import compile_script
 
 _PACKAGE = str(Path(__file__).resolve().parents[1])
 # Where TensorFlow tells in a message who built a node, the lines that say that we called it.

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import tensorflow.compat.v1 as tf
 
-from tfgraph_course.tf1.estimator_base import Base
-from tfgraph_course.tf1.estimator_export import save_model
-from tfgraph_course.tf1.estimator_inputs import input_source
-from tfgraph_course.tf1.estimator_spec import EstimatorSpec, ModeKeys, RunConfig
+from tfgraph_course.tf1.estimator.base import Base
+from tfgraph_course.tf1.estimator.export import save_model
+from tfgraph_course.tf1.estimator.inputs import input_source
+from tfgraph_course.tf1.estimator.spec import EstimatorSpec, ModeKeys, RunConfig
 
 __all__ = ["Estimator", "EstimatorSpec", "ModeKeys", "RunConfig"]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import tensorflow.compat.v1 as tf
 
-from tfgraph_course.tf1.estimator_checks import checked, checked_labels
+from tfgraph_course.tf1.estimator.checks import checked, checked_labels
 
 __all__: list[str] = []
 

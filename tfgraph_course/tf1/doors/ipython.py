@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tfgraph_course.tf1.imports import activate, deactivate
+from tfgraph_course.tf1.doors.imports import activate, deactivate
 from tfgraph_course.tf1.old_methods import OldMethods
 from tfgraph_course.tf1.old_python import print_scalars_plainly
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from tfgraph_course.tf1.mnist import load_mnist
+from tfgraph_course.tf1.mnist.input_data import load_mnist
 
 __all__ = [
     "DATASETS", "Dataset", "Datasets", "load_boston", "load_csv_with_header",

@@ -8,7 +8,7 @@ from typing import Any
 
 import tensorflow.compat.v1 as tf
 
-from tfgraph_course.tf1.estimator_checks import checked_features
+from tfgraph_course.tf1.estimator.checks import checked_features
 
 __all__: list[str] = []
 

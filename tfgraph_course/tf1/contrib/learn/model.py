@@ -8,8 +8,8 @@ from typing import Any
 
 import tensorflow.compat.v1 as tf
 
-from tfgraph_course.tf1 import estimator_spec
-from tfgraph_course.tf1.estimator_spec import EstimatorSpec
+from tfgraph_course.tf1.estimator import spec as estimator_spec
+from tfgraph_course.tf1.estimator.spec import EstimatorSpec
 
 __all__ = ["MetricSpec", "ModelFnOps", "NotFittedError", "RunConfig"]
 

@@ -9,7 +9,7 @@ from typing import Any
 import tensorflow.compat.v1 as tf
 from tensorflow.python.util import nest
 
-from tfgraph_course.tf1.contrib.legacy_seq2seq import _best, _either, encoder_of
+from tfgraph_course.tf1.contrib.seq2seq.legacy import _best, _either, encoder_of
 from tfgraph_course.tf1.rnn_cell import EmbeddingWrapper, OutputProjectionWrapper, _linear
 
 __all__ = [

@@ -7,8 +7,8 @@ import importlib.util
 from pathlib import Path
 from typing import NamedTuple
 
+from tfgraph_course.tf1.doors.script import parse_script
 from tfgraph_course.tf1.names import Name, hint, table
-from tfgraph_course.tf1.script import parse_script
 
 
 class Use(NamedTuple):

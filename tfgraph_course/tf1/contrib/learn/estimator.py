@@ -10,12 +10,12 @@ from typing import Any
 import numpy as np
 import tensorflow.compat.v1 as tf
 
-from tfgraph_course.tf1.contrib.learn_arrays import array_source
-from tfgraph_course.tf1.contrib.learn_model import MetricSpec, ModelFnOps, NotFittedError
-from tfgraph_course.tf1.estimator import singles
-from tfgraph_course.tf1.estimator_base import Base
-from tfgraph_course.tf1.estimator_inputs import Source, input_source
-from tfgraph_course.tf1.estimator_spec import EstimatorSpec, ModeKeys, RunConfig
+from tfgraph_course.tf1.contrib.learn.arrays import array_source
+from tfgraph_course.tf1.contrib.learn.model import MetricSpec, ModelFnOps, NotFittedError
+from tfgraph_course.tf1.estimator.base import Base
+from tfgraph_course.tf1.estimator.inputs import Source, input_source
+from tfgraph_course.tf1.estimator.model_function import singles
+from tfgraph_course.tf1.estimator.spec import EstimatorSpec, ModeKeys, RunConfig
 
 __all__ = ["BaseEstimator", "Estimator"]
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import tensorflow.compat.v1 as tf
 
-from tfgraph_course.tf1.estimator import Estimator
-from tfgraph_course.tf1.estimator_heads import Classes, Numbers
-from tfgraph_course.tf1.estimator_parts import Deep, Linear, Part, both, linear_rate
-from tfgraph_course.tf1.estimator_spec import EstimatorSpec, ModeKeys, RunConfig
+from tfgraph_course.tf1.estimator.heads import Classes, Numbers
+from tfgraph_course.tf1.estimator.model_function import Estimator
+from tfgraph_course.tf1.estimator.parts import Deep, Linear, Part, both, linear_rate
+from tfgraph_course.tf1.estimator.spec import EstimatorSpec, ModeKeys, RunConfig
 
 __all__ = [
     "DNNClassifier", "DNNLinearCombinedClassifier", "DNNLinearCombinedRegressor", "DNNRegressor",

@@ -7,11 +7,11 @@ from typing import Any
 
 import tensorflow.compat.v1 as tf
 
-from tfgraph_course.tf1.contrib.learn_columns import infer_real_valued_columns
-from tfgraph_course.tf1.contrib.learn_ready import Classifier, Regressor
-from tfgraph_course.tf1.estimator_heads import Classes, Numbers
-from tfgraph_course.tf1.estimator_parts import Deep, Linear, both, linear_rate
-from tfgraph_course.tf1.estimator_spec import RunConfig
+from tfgraph_course.tf1.contrib.learn.columns import infer_real_valued_columns
+from tfgraph_course.tf1.contrib.learn.ready import Classifier, Regressor
+from tfgraph_course.tf1.estimator.heads import Classes, Numbers
+from tfgraph_course.tf1.estimator.parts import Deep, Linear, both, linear_rate
+from tfgraph_course.tf1.estimator.spec import RunConfig
 
 __all__ = [
     "DNNClassifier", "DNNLinearCombinedClassifier", "DNNRegressor", "LinearClassifier",

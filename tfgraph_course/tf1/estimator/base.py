@@ -12,10 +12,10 @@ from typing import Any
 import numpy as np
 import tensorflow.compat.v1 as tf
 
-from tfgraph_course.tf1.estimator_checks import plain_errors
-from tfgraph_course.tf1.estimator_hooks import new_saver, report, training_hooks
-from tfgraph_course.tf1.estimator_inputs import Source
-from tfgraph_course.tf1.estimator_spec import EstimatorSpec, ModeKeys, RunConfig
+from tfgraph_course.tf1.estimator.checks import plain_errors
+from tfgraph_course.tf1.estimator.hooks import new_saver, report, training_hooks
+from tfgraph_course.tf1.estimator.inputs import Source
+from tfgraph_course.tf1.estimator.spec import EstimatorSpec, ModeKeys, RunConfig
 
 
 class Base:

@@ -6,7 +6,7 @@ from typing import Any
 
 import tensorflow.compat.v1 as tf
 
-from tfgraph_course.tf1.contrib.rnn import normalized
+from tfgraph_course.tf1.contrib.rnn.cells import normalized
 from tfgraph_course.tf1.rnn_cell import LSTMStateTuple, RNNCell
 
 __all__ = [

@@ -7,11 +7,11 @@ from typing import Any
 
 import tensorflow.compat.v1 as tf
 
-from tfgraph_course.tf1.contrib.learn_estimator import Estimator
-from tfgraph_course.tf1.estimator_canned import built
-from tfgraph_course.tf1.estimator_heads import Classes, Numbers
-from tfgraph_course.tf1.estimator_parts import Part
-from tfgraph_course.tf1.estimator_spec import EstimatorSpec
+from tfgraph_course.tf1.contrib.learn.estimator import Estimator
+from tfgraph_course.tf1.estimator.canned import built
+from tfgraph_course.tf1.estimator.heads import Classes, Numbers
+from tfgraph_course.tf1.estimator.parts import Part
+from tfgraph_course.tf1.estimator.spec import EstimatorSpec
 
 __all__: list[str] = []
 

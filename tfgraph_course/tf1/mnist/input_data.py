@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from tfgraph_course.tf1.digits import GOING_ON, digits_as_mnist
+from tfgraph_course.tf1.mnist.digits import GOING_ON, digits_as_mnist
 
 __all__ = [
     "DataSet", "Datasets", "dense_to_one_hot", "extract_images", "extract_labels", "load_mnist",

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import tensorflow.compat.v1 as tf
 from tensorflow.python.util import nest
 
-from tfgraph_course.tf1.contrib.seq2seq import Decoder
+from tfgraph_course.tf1.contrib.seq2seq.decoding import Decoder
 
 __all__ = [
     "BeamSearchDecoder", "BeamSearchDecoderOutput", "BeamSearchDecoderState",

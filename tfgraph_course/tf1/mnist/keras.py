@@ -7,7 +7,7 @@ import sys
 import numpy as np
 from tf_keras.api._v1.keras.datasets import mnist
 
-from tfgraph_course.tf1.digits import GOING_ON, digits_as_mnist
+from tfgraph_course.tf1.mnist.digits import GOING_ON, digits_as_mnist
 
 __all__ = ["load_data"]
 
