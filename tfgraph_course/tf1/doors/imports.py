@@ -25,7 +25,7 @@ from tfgraph_course.tf1.namespace import import_tensorflow, tf
 from tfgraph_course.tf1.old_seeds import seed_by_nodes
 
 _KEEPERS = builtins.__import__, importlib.import_module
-_PACKAGE = Path(__file__).resolve().parents[1]
+_PACKAGE = Path(__file__).resolve().parents[2]
 
 
 def activate() -> None:

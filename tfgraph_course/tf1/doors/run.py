@@ -15,7 +15,7 @@ from tfgraph_course.tf1.doors.imports import activate, is_users
 from tfgraph_course.tf1.doors.script import compile_script
 from tfgraph_course.tf1.old_python import print_scalars_plainly
 
-_PACKAGE = str(Path(__file__).resolve().parents[1])
+_PACKAGE = str(Path(__file__).resolve().parents[2])
 # Where TensorFlow tells in a message who built a node, the lines that say that we called it.
 _OUR_FILES = rf"<frozen runpy>|{re.escape(runpy.__file__)}|{re.escape(_PACKAGE)}.*"
 _OUR_LINES = re.compile(rf'^ +File "({_OUR_FILES})", line.*\n', re.M)
