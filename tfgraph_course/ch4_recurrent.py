@@ -31,7 +31,7 @@ def weather_rnn(
     """
     x = tf.placeholder("float", [None, NUM_INPUTS])  # float32 [weeks, 5], scaled measurements
     # One sequence of all weeks. The text writes the number of weeks; -1 takes any.
-    x_ = tf.reshape(x, [1, -1, NUM_INPUTS])  # [1, weeks, 5]: one sequence
+    x_ = tf.reshape(x, [1, -1, NUM_INPUTS])  # [1, weeks, 5]
     y_ = tf.placeholder("float", [None, NUM_CLASSES])  # [weeks, 4], one-hot seasons
 
     rnn_cell = {
