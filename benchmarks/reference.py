@@ -9,9 +9,8 @@ from typing import Any
 
 from benchmarks import problems
 from benchmarks.problems import CHECKED, MODELS, Problem
-from tfgraph_course.checkpoints import weights_of
-from tfgraph_course.engine import feed
 from tfgraph_course.errors import tell_in_one_sentence
+from tfgraph_course.graphs import feed, weights_of
 from tfgraph_course.tf1 import fresh_session, tf
 from tfgraph_course.training import fit
 

@@ -24,7 +24,7 @@ from tfgraph_course.tf1 import fresh_session
 
 sess = fresh_session(args.seed)
 graph = logistic(**args.knobs, size=size, classes=len(names))
-x, y_, W, b, logits, y, cross_entropy, train_step, correct_prediction, accuracy = graph
+globals().update(graph._asdict())  # x, y_, W, ... accuracy: the book's names
 sess.run(tf.global_variables_initializer())
 checkpoints.print_weight_table(graph)
 

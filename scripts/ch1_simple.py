@@ -12,7 +12,7 @@ from tfgraph_course.tf1 import fresh_session
 
 sess = fresh_session(args.seed)
 graph = simple()
-a, b, c, d, V1, V2, M, N, K, V3, M2, NN, W, W_once, W_twice, E = graph
+globals().update(graph._asdict())  # a, b, c, ... E: the book's names
 
 # %% Look: run the nodes
 print("c = a + b      ", c.eval(), " shown as", c)

@@ -24,10 +24,7 @@ from tfgraph_course.tf1 import fresh_session
 
 sess = fresh_session(args.seed)
 graph = deep_nn(**args.knobs, size=size, classes=len(names))
-(
-    x, y_, W1, b1, h1, W2, b2, h2, W3, b3, logits, y, cross_entropy, train_step,
-    correct_prediction, accuracy,
-) = graph  # fmt: skip
+globals().update(graph._asdict())  # x, y_, W1, ... accuracy: the book's names
 sess.run(tf.global_variables_initializer())
 checkpoints.print_weight_table(graph)
 

@@ -12,7 +12,7 @@ from tfgraph_course.tf1 import fresh_session
 
 sess = fresh_session(args.seed)
 graph = neuron()
-x1, x2, x3, sqx2, logx1, sigx3, w1, w2, n1 = graph
+globals().update(graph._asdict())  # x1, x2, x3, ... n1: the book's names
 sess.run(tf.global_variables_initializer())
 
 # %% Look

@@ -22,10 +22,7 @@ from tfgraph_course.tf1 import fresh_session
 
 sess = fresh_session(args.seed)
 graph = cnn(**args.knobs, size=images.shape[1], classes=len(names))
-(
-    x, y_, x_im, W1, b1, xw, h1, p1, p1f, W2, b2, h2, W3, b3, keep_prob, h2_drop, logits,
-    y, cross_entropy, train_step, correct_prediction, accuracy,
-) = graph  # fmt: skip
+globals().update(graph._asdict())  # x, y_, x_im, ... accuracy: the book's names
 sess.run(tf.global_variables_initializer())
 checkpoints.print_weight_table(graph)
 

@@ -20,7 +20,7 @@ from tfgraph_course.tf1 import fresh_session
 
 sess = fresh_session(args.seed)
 graph = conv_pool(**args.knobs)
-x, x_im, W1, b1, xw, h1, p1, p1f = graph
+globals().update(graph._asdict())  # x, x_im, W1, ... p1f: the book's names
 sess.run(tf.global_variables_initializer())
 checkpoints.print_weight_table(graph)
 

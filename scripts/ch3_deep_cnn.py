@@ -22,11 +22,7 @@ from tfgraph_course.tf1 import fresh_session
 
 sess = fresh_session(args.seed)
 graph = deep_cnn(**args.knobs, size=images.shape[1], classes=len(names))
-(
-    x, y_, x_im, W1, b1, xw, h1_first, p1, W2, b2, p1w2, h1, p2, p2f, W3, b3, h3,
-    keep_prob, h3_drop, W4, b4, logits, y, cross_entropy, train_step, correct_prediction,
-    accuracy,
-) = graph  # fmt: skip
+globals().update(graph._asdict())  # x, y_, x_im, ... accuracy: the book's names
 sess.run(tf.global_variables_initializer())
 checkpoints.print_weight_table(graph)
 

@@ -24,10 +24,7 @@ from tfgraph_course.tf1 import fresh_session
 
 sess = fresh_session(args.seed)
 graph = weather_rnn(**args.knobs)
-(
-    x, x_, y_, cell_weights, outputs, states, W1, b1, h1, logits, y, cross_entropy, train_step,
-    correct_prediction, accuracy,
-) = graph  # fmt: skip
+globals().update(graph._asdict())  # x, x_, y_, ... accuracy: the book's names
 sess.run(tf.global_variables_initializer())
 checkpoints.print_weight_table(graph)
 

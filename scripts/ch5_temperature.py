@@ -29,7 +29,7 @@ from tfgraph_course.tf1 import fresh_session
 
 sess = fresh_session(args.seed)
 graph = temperature(**args.knobs)
-x, y_, W, b, y, loss, train_step, rmse, mae = graph
+globals().update(graph._asdict())  # x, y_, W, ... mae: the book's names
 sess.run(tf.global_variables_initializer())
 checkpoints.print_weight_table(graph)
 

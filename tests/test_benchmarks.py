@@ -66,7 +66,7 @@ print("FOUND" + json.dumps(found))
 def few(tmp_path_factory):
     """A folder with each model's problem on few examples."""
     from benchmarks.reference import build, loss_of
-    from tfgraph_course.checkpoints import weights_of
+    from tfgraph_course.graphs import weights_of
     from tfgraph_course.tf1 import tf
     from tfgraph_course.training import fit
 

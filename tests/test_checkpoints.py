@@ -7,6 +7,7 @@ from tfgraph_course import ch2_deep_networks as ch2
 from tfgraph_course import ch3_convolution as ch3
 from tfgraph_course import checkpoints, tf
 from tfgraph_course.errors import CourseError
+from tfgraph_course.graphs import weights_of
 from tfgraph_course.tf1 import fresh_session
 from tfgraph_course.whole_files import make_folder
 
@@ -37,7 +38,7 @@ def initialized(builder, seed=0, **knobs):
 
 
 def weights(graph):
-    return tf.get_default_session().run(checkpoints.weights_of(graph))
+    return tf.get_default_session().run(weights_of(graph))
 
 
 def test_saved_spoiled_and_restored_weights_are_the_same(keeper):
@@ -45,7 +46,7 @@ def test_saved_spoiled_and_restored_weights_are_the_same(keeper):
     graph = initialized(ch3.cnn)
     before = weights(graph)
     save(graph, path)
-    for variable in checkpoints.weights_of(graph).values():
+    for variable in weights_of(graph).values():
         variable.load(np.full(variable.shape.as_list(), 7.0), tf.get_default_session())
     load(graph, path)
     for name, value in weights(graph).items():

@@ -14,12 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.forked import Fork, python
-from tfgraph_course import checkpoints, tf
+from tfgraph_course import tf
 from tfgraph_course.datasets import FONTS_FILE, load_fonts, split_fonts
 from tfgraph_course.datasets.shares import load_share
 from tfgraph_course.distributed.chief import claim
 from tfgraph_course.distributed.tasks import local_tasks, read_task
 from tfgraph_course.errors import CourseError
+from tfgraph_course.graphs import weights_of
 from tfgraph_course.npz import read_npz
 from tfgraph_course.overview import find_runs
 from tfgraph_course.review.models import builder
@@ -46,7 +47,7 @@ def one_process(model, epochs, keep_prob, data):
         graph, (train, onehot_train), (test, onehot_test), epochs=epochs, keep_prob=keep_prob,
         engine="text", quiet=True, watch=lambda epoch, measured, _: loss.append(measured.loss),
     )  # fmt: skip
-    return loss, history, sess.run(checkpoints.weights_of(graph))
+    return loss, history, sess.run(weights_of(graph))
 
 
 def check_same(out, model, epochs, keep_prob=1.0, data=FONTS_FILE):

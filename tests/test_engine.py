@@ -16,10 +16,10 @@ from tfgraph_course.ch1_getting_started import logistic
 from tfgraph_course.ch2_deep_networks import deep_nn, single_hidden
 from tfgraph_course.ch3_convolution import cnn, deep_cnn
 from tfgraph_course.ch4_recurrent import weather_rnn
-from tfgraph_course.checkpoints import weights_of
 from tfgraph_course.datasets import load_fonts, load_weather, scale, season_labels, split_fonts
 from tfgraph_course.engine import faster, tiles
 from tfgraph_course.engine.repeats import pixels, windows
+from tfgraph_course.graphs import weights_of
 from tfgraph_course.tf1 import fresh_session
 from tfgraph_course.training import fit
 

@@ -15,6 +15,7 @@ from tfgraph_course import ch4_recurrent as ch4
 from tfgraph_course import checkpoints, forward, tf
 from tfgraph_course.datasets import load_fonts, load_weather, scale
 from tfgraph_course.errors import CourseError
+from tfgraph_course.graphs import weights_of
 from tfgraph_course.review.runs import probabilities_of
 from tfgraph_course.tf1 import fresh_session
 from tfgraph_course.trained import about, read_trained
@@ -42,7 +43,7 @@ def saved(path, builder, names=(), images=None, **knobs):
     graph = builder(**knobs)
     sess.run(tf.global_variables_initializer())
     random = np.random.default_rng(0)
-    for variable in checkpoints.weights_of(graph).values():
+    for variable in weights_of(graph).values():
         noise = random.normal(size=variable.shape.as_list(), scale=0.1)
         variable.load(variable.eval() + noise, sess)
     checkpoints.save_all(graph, path / "weights.npz")

@@ -6,63 +6,32 @@ The functions build raw graphs and return their nodes under the text's names.
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
 
 from tfgraph_course import tf
+from tfgraph_course.graphs import Graph, Nodes, nodes
 from tfgraph_course.objective import objective
 
 
-class Neuron(NamedTuple):
-    """The nodes of "Basic neural networks"."""
-
-    x1: tf.Variable  # float32 [5], around 3
-    x2: tf.Variable  # around -1
-    x3: tf.Variable  # around 0
-    sqx2: tf.Tensor  # [5]
-    logx1: tf.Tensor
-    sigx3: tf.Tensor
-    w1: tf.Tensor  # []
-    w2: tf.Tensor
-    n1: tf.Tensor  # [5], sigmoid(w1 x1 + w2 x2): one neuron, five inputs one after the other
-
-
-def neuron() -> Neuron:
+def neuron() -> Nodes:
     """Build chapter 2, "Basic neural networks": square, logarithm, sigmoid, and a neuron."""
+    # float32 [5] each, around 3, -1 and 0
     x1 = tf.Variable(tf.truncated_normal([5], mean=3, stddev=1.0 / math.sqrt(5)), name="x1")
     x2 = tf.Variable(tf.truncated_normal([5], mean=-1, stddev=1.0 / math.sqrt(5)), name="x2")
     x3 = tf.Variable(tf.truncated_normal([5], mean=0, stddev=1.0 / math.sqrt(5)), name="x3")
 
-    sqx2 = x2 * x2
+    sqx2 = x2 * x2  # [5]
     logx1 = tf.log(x1)
     sigx3 = tf.sigmoid(x3)
 
-    w1 = tf.constant(0.1)
+    w1 = tf.constant(0.1)  # []
     w2 = tf.constant(0.2)
-    n1 = tf.sigmoid(w1 * x1 + w2 * x2)
-    return Neuron(x1, x2, x3, sqx2, logx1, sigx3, w1, w2, n1)
-
-
-class SingleHidden(NamedTuple):
-    """The nodes of the network with one hidden layer."""
-
-    x: tf.Tensor  # float32 [batch, 1296], pixels
-    y_: tf.Tensor  # [batch, 5], one-hot labels
-    W1: tf.Variable  # [1296, hidden]
-    b1: tf.Variable  # [hidden]
-    h1: tf.Tensor  # [batch, hidden]
-    W2: tf.Variable  # [hidden, 5]
-    b2: tf.Variable  # [5]
-    logits: tf.Tensor  # [batch, 5]
-    y: tf.Tensor  # [batch, 5], probabilities
-    cross_entropy: tf.Tensor  # []
-    train_step: tf.Operation
-    correct_prediction: tf.Tensor  # bool [batch]
-    accuracy: tf.Tensor  # []
+    n1 = tf.sigmoid(w1 * x1 + w2 * x2)  # [5]: one neuron, five inputs one after the other
+    return nodes(locals())
 
 
 def single_hidden(
     hidden: int = 128, rate: float = 0.01, loss: str = "text", size: int = 36, classes: int = 5
-) -> SingleHidden:
+) -> Graph:
     """Build chapter 2, "Single hidden layer model": 1,296 -> 128 -> 5, 166,661 weights.
 
     Args:
@@ -73,45 +42,24 @@ def single_hidden(
         classes: fonts in the data.
     """
     pixels = size * size  # 1,296
-    x = tf.placeholder("float", [None, pixels])
-    y_ = tf.placeholder("float", [None, classes])
+    x = tf.placeholder("float", [None, pixels])  # float32 [batch, 1296], pixels
+    y_ = tf.placeholder("float", [None, classes])  # [batch, 5], one-hot labels
 
-    W1 = tf.Variable(
+    W1 = tf.Variable(  # [1296, hidden]
         tf.truncated_normal([pixels, hidden], stddev=1.0 / math.sqrt(pixels)), name="W1"
     )
-    b1 = tf.Variable(tf.constant(0.1, shape=[hidden]), name="b1")
-    h1 = tf.sigmoid(tf.matmul(x, W1) + b1)
+    b1 = tf.Variable(tf.constant(0.1, shape=[hidden]), name="b1")  # [hidden]
+    h1 = tf.sigmoid(tf.matmul(x, W1) + b1)  # [batch, hidden]
 
     # The text says that weights are scaled by the number of inputs; here it is that of outputs.
-    W2 = tf.Variable(
+    W2 = tf.Variable(  # [hidden, 5]
         tf.truncated_normal([hidden, classes], stddev=1.0 / math.sqrt(classes)), name="W2"
     )
-    b2 = tf.Variable(tf.constant(0.1, shape=[classes]), name="b2")
+    b2 = tf.Variable(tf.constant(0.1, shape=[classes]), name="b2")  # [5]
 
-    logits = tf.matmul(h1, W2) + b2
-    y = tf.nn.softmax(logits)
-    return SingleHidden(x, y_, W1, b1, h1, W2, b2, logits, y, *objective(logits, y, y_, rate, loss))
-
-
-class DeepNN(NamedTuple):
-    """The nodes of the network with two hidden layers."""
-
-    x: tf.Tensor  # float32 [batch, 1296], pixels
-    y_: tf.Tensor  # [batch, 5], one-hot labels
-    W1: tf.Variable  # [1296, hidden1]
-    b1: tf.Variable  # [hidden1]
-    h1: tf.Tensor  # [batch, hidden1]
-    W2: tf.Variable  # [hidden1, hidden2]
-    b2: tf.Variable  # [hidden2]
-    h2: tf.Tensor  # [batch, hidden2]
-    W3: tf.Variable  # [hidden2, 5]
-    b3: tf.Variable  # [5]
-    logits: tf.Tensor  # [batch, 5]
-    y: tf.Tensor  # [batch, 5], probabilities
-    cross_entropy: tf.Tensor  # []
-    train_step: tf.Operation
-    correct_prediction: tf.Tensor  # bool [batch]
-    accuracy: tf.Tensor  # []
+    logits = tf.matmul(h1, W2) + b2  # [batch, 5]
+    y = tf.nn.softmax(logits)  # [batch, 5], probabilities
+    return nodes(locals(), objective(logits, y, y_, rate, loss))
 
 
 def deep_nn(
@@ -120,7 +68,7 @@ def deep_nn(
     loss: str = "text",
     size: int = 36,
     classes: int = 5,
-) -> DeepNN:
+) -> Graph:
     """Build chapter 2, "Multiple hidden layer model": 1,296 -> 128 -> 32 -> 5, 170,309 weights.
 
     Args:
@@ -132,29 +80,27 @@ def deep_nn(
     """
     num_hidden1, num_hidden2 = hidden
     pixels = size * size  # 1,296
-    x = tf.placeholder("float", [None, pixels])
-    y_ = tf.placeholder("float", [None, classes])
+    x = tf.placeholder("float", [None, pixels])  # float32 [batch, 1296], pixels
+    y_ = tf.placeholder("float", [None, classes])  # [batch, 5], one-hot labels
 
-    W1 = tf.Variable(
+    W1 = tf.Variable(  # [1296, hidden1]
         tf.truncated_normal([pixels, num_hidden1], stddev=1.0 / math.sqrt(pixels)), name="W1"
     )
-    b1 = tf.Variable(tf.constant(0.1, shape=[num_hidden1]), name="b1")
-    h1 = tf.sigmoid(tf.matmul(x, W1) + b1)
+    b1 = tf.Variable(tf.constant(0.1, shape=[num_hidden1]), name="b1")  # [hidden1]
+    h1 = tf.sigmoid(tf.matmul(x, W1) + b1)  # [batch, hidden1]
 
-    W2 = tf.Variable(
+    W2 = tf.Variable(  # [hidden1, hidden2]
         tf.truncated_normal([num_hidden1, num_hidden2], stddev=2.0 / math.sqrt(num_hidden1)),
         name="W2",
     )
-    b2 = tf.Variable(tf.constant(0.2, shape=[num_hidden2]), name="b2")
-    h2 = tf.sigmoid(tf.matmul(h1, W2) + b2)
+    b2 = tf.Variable(tf.constant(0.2, shape=[num_hidden2]), name="b2")  # [hidden2]
+    h2 = tf.sigmoid(tf.matmul(h1, W2) + b2)  # [batch, hidden2]
 
-    W3 = tf.Variable(
+    W3 = tf.Variable(  # [hidden2, 5]
         tf.truncated_normal([num_hidden2, classes], stddev=1.0 / math.sqrt(classes)), name="W3"
     )
-    b3 = tf.Variable(tf.constant(0.1, shape=[classes]), name="b3")
+    b3 = tf.Variable(tf.constant(0.1, shape=[classes]), name="b3")  # [5]
 
-    logits = tf.matmul(h2, W3) + b3
-    y = tf.nn.softmax(logits)
-    return DeepNN(
-        x, y_, W1, b1, h1, W2, b2, h2, W3, b3, logits, y, *objective(logits, y, y_, rate, loss)
-    )
+    logits = tf.matmul(h2, W3) + b3  # [batch, 5]
+    y = tf.nn.softmax(logits)  # [batch, 5], probabilities
+    return nodes(locals(), objective(logits, y, y_, rate, loss))

@@ -12,27 +12,10 @@ import numpy as np
 
 from tfgraph_course import tf
 from tfgraph_course.errors import CourseError
+from tfgraph_course.graphs import Nodes, nodes
 
 
-class KMeans(NamedTuple):
-    """The nodes of K-means. Its state is in three variables; `step` alone changes them."""
-
-    x: tf.Tensor  # [n, d], the points
-    means: tf.Variable  # [k, d]
-    assignments: tf.Variable  # int32 [n], the cluster of each point; -1 before the first step
-    inertia: tf.Variable  # float64 [], squared distances of points to their means, summed
-    squared_distances: tf.Tensor  # [k, n], of each mean to each point
-    nearest: tf.Tensor  # int32 [n], the mean nearest to each point; the first of equal ones
-    new_assignments: tf.Tensor  # int32 [n], `nearest`, but no cluster is left empty
-    counts: tf.Tensor  # int32 [k], points of each new cluster
-    new_means: tf.Tensor  # [k, d]
-    new_inertia: tf.Tensor  # float64 []
-    falls: tf.Tensor  # bool [], whether the inertia falls; only then is the step taken
-    moved: tf.Tensor  # int64 [], points that the step moves to another cluster
-    step: tf.Operation
-
-
-def kmeans(points: np.ndarray, start: np.ndarray, dtype: str = "float32") -> KMeans:
+def kmeans(points: np.ndarray, start: np.ndarray, dtype: str = "float32") -> Nodes:
     """Build K-means: a step assigns each point to its nearest mean, then averages each cluster.
 
     An empty cluster takes the point farthest from its mean; several take the farthest ones.
@@ -44,43 +27,48 @@ def kmeans(points: np.ndarray, start: np.ndarray, dtype: str = "float32") -> KMe
         dtype: "float32" or "float64", of points, means and distances.
 
     Returns:
-        The nodes.
+        The nodes. The state is in the three variables; `step` alone changes them.
 
     Raises:
         CourseError: more means than points, or a number that is NaN, infinite or too large.
     """
     k = len(start)
     _check(points, k, dtype)
-    x = tf.constant(points, dtype)
-    means = tf.Variable(start, dtype=dtype, name="means")
+    x = tf.constant(points, dtype)  # [n, d], the points
+    means = tf.Variable(start, dtype=dtype, name="means")  # [k, d]
+    # int32 [n], the cluster of each point; -1 before the first step
     assignments = tf.Variable(tf.fill([len(points)], -1), name="assignments")
+    # float64 [], squared distances of points to their means, summed
     inertia = tf.Variable(np.inf, dtype="float64", name="inertia")
 
     # One mean after the other: for 62 means, all images at once would take a gigabyte.
-    squared_distances = tf.map_fn(
-        lambda mean: tf.reduce_sum(tf.squared_difference(x, mean), 1), means
+    # x=x, as a name that the lambda reads would be the last of the nodes.
+    squared_distances = tf.map_fn(  # [k, n], of each mean to each point
+        lambda mean, x=x: tf.reduce_sum(tf.squared_difference(x, mean), 1), means
     )
+    # int32 [n], the mean nearest to each point; the first of equal ones
     nearest = tf.argmin(squared_distances, 0, output_type=tf.int32)
 
     empty = tf.where(tf.equal(tf.bincount(nearest, minlength=k), 0))  # [empty clusters, 1]
     farthest = tf.nn.top_k(tf.reduce_min(squared_distances, 0), tf.size(empty)).indices
+    # int32 [n], `nearest`, but no cluster is left empty
     new_assignments = tf.tensor_scatter_nd_update(
         nearest, farthest[:, None], tf.cast(empty[:, 0], tf.int32)
     )
 
-    counts = tf.bincount(new_assignments, minlength=k)
+    counts = tf.bincount(new_assignments, minlength=k)  # int32 [k], points of each new cluster
     sums = tf.unsorted_segment_sum(x, new_assignments, k)
     averages = sums / tf.cast(tf.maximum(counts, 1), dtype)[:, None]
     # A cluster whose only point went to an empty one has no average.
-    new_means = tf.where(counts > 0, averages, means)
+    new_means = tf.where(counts > 0, averages, means)  # [k, d]
 
     to_mean = tf.squared_difference(x, tf.gather(new_means, new_assignments))
-    new_inertia = tf.reduce_sum(tf.cast(tf.reduce_sum(to_mean, 1), tf.float64))
+    new_inertia = tf.reduce_sum(tf.cast(tf.reduce_sum(to_mean, 1), tf.float64))  # float64 []
     # Without rounding, steps lower the inertia until no point is left to move. With it, the mean
     # of three times 0.2 is not 0.2, and equal points could change places for ever.
-    falls = new_inertia < inertia
+    falls = new_inertia < inertia  # bool []; only then is the step taken
     changed = tf.not_equal(new_assignments, assignments)
-    moved = tf.where(falls, tf.count_nonzero(changed), 0)
+    moved = tf.where(falls, tf.count_nonzero(changed), 0)  # int64 [], points that move
 
     with tf.control_dependencies([moved]):
         step = tf.group(
@@ -88,10 +76,7 @@ def kmeans(points: np.ndarray, start: np.ndarray, dtype: str = "float32") -> KMe
             assignments.assign(tf.where(falls, new_assignments, assignments)),
             inertia.assign(tf.where(falls, new_inertia, inertia)),
         )
-    return KMeans(
-        *(x, means, assignments, inertia, squared_distances, nearest, new_assignments, counts),
-        *(new_means, new_inertia, falls, moved, step),
-    )
+    return nodes(locals())
 
 
 class Steps(NamedTuple):
@@ -102,7 +87,7 @@ class Steps(NamedTuple):
     moved: np.ndarray  # int64 [steps], points that changed their cluster
 
 
-def run(graph: KMeans) -> Steps:
+def run(graph: Nodes) -> Steps:
     """Take steps until no point moves. The default session must be open, the variables set."""
     sess = tf.get_default_session()
     means, inertia, moved = [graph.means.eval()], [], []

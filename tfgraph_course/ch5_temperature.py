@@ -5,27 +5,12 @@ The function builds the raw graph and returns its nodes.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from tfgraph_course import tf
 from tfgraph_course.datasets.forecasts import inputs
+from tfgraph_course.graphs import Nodes, nodes
 
 
-class Temperature(NamedTuple):
-    """The nodes of the regression."""
-
-    x: tf.Tensor  # float32 [batch, 5 * weeks + 4], what is known before the week
-    y_: tf.Tensor  # [batch], mean high of the week in °F
-    W: tf.Variable  # [5 * weeks + 4, 1]
-    b: tf.Variable  # [1]
-    y: tf.Tensor  # [batch], the forecast in °F
-    loss: tf.Tensor  # [], mean of the squared errors
-    train_step: tf.Operation
-    rmse: tf.Tensor  # [], the root of the loss, in °F
-    mae: tf.Tensor  # [], mean of the errors' sizes, in °F
-
-
-def temperature(weeks: int = 4, rate: float = 0.02) -> Temperature:
+def temperature(weeks: int = 4, rate: float = 0.02) -> Nodes:
     """Build a linear regression: 5 measurements of each of `weeks` weeks and the time of year.
 
     Two things differ from the text's classifiers: the last layer is one number without a softmax,
@@ -38,16 +23,16 @@ def temperature(weeks: int = 4, rate: float = 0.02) -> Temperature:
     Returns:
         The nodes. With 4 weeks there are 25 weights, and they start at zero.
     """
-    x = tf.placeholder("float", [None, inputs(weeks)])
-    y_ = tf.placeholder("float", [None])
+    x = tf.placeholder("float", [None, inputs(weeks)])  # float32 [batch, 5 * weeks + 4]
+    y_ = tf.placeholder("float", [None])  # [batch], mean high of the week in °F
 
-    W = tf.Variable(tf.zeros([inputs(weeks), 1]), name="W")
-    b = tf.Variable(tf.zeros([1]), name="b")
-    y = (tf.matmul(x, W) + b)[:, 0]
+    W = tf.Variable(tf.zeros([inputs(weeks), 1]), name="W")  # [5 * weeks + 4, 1]
+    b = tf.Variable(tf.zeros([1]), name="b")  # [1]
+    y = (tf.matmul(x, W) + b)[:, 0]  # [batch], the forecast in °F
 
     errors = y - y_
-    loss = tf.reduce_mean(tf.square(errors))
+    loss = tf.reduce_mean(tf.square(errors))  # [], mean of the squared errors
     train_step = tf.train.GradientDescentOptimizer(rate).minimize(loss)
-    rmse = tf.sqrt(loss)
-    mae = tf.reduce_mean(tf.abs(errors))
-    return Temperature(x, y_, W, b, y, loss, train_step, rmse, mae)
+    rmse = tf.sqrt(loss)  # [], the root of the loss, in °F
+    mae = tf.reduce_mean(tf.abs(errors))  # [], mean of the errors' sizes, in °F
+    return nodes(locals())

@@ -7,13 +7,14 @@ import tempfile
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import numpy as np
 
 from tfgraph_course import tf
 from tfgraph_course.datasets import FONTS_FILE, WEATHER_FILE
 from tfgraph_course.errors import CourseError
+from tfgraph_course.graphs import Nodes, weights_of
 from tfgraph_course.npz import read_npz
 from tfgraph_course.trained import HowTrained, about, cast_finite, weights_in
 from tfgraph_course.training import History
@@ -22,21 +23,7 @@ from tfgraph_course.whole_files import read_json, sha256_of, write_arrays, write
 WeightTable = list[tuple[str, tuple[int, ...], int]]
 
 
-def weights_of(graph: Any) -> dict[str, tf.Variable]:
-    """The variables of a graph by the names of their nodes, in the text's order: W1, b1, W2, ...
-
-    Those of an RNN's cell have the names that the cell gives them: kernel, bias.
-    """
-    weights: dict[str, tf.Variable] = {}
-    for name, node in graph._asdict().items():
-        if isinstance(node, tf.Variable):
-            weights[name] = node
-        elif name == "cell_weights":  # rnn/gru_cell/gates/kernel -> gates_kernel
-            weights |= {"_".join(v.op.name.split("/")[2:]): v for v in node}
-    return weights
-
-
-def weight_table(graph: Any) -> WeightTable:
+def weight_table(graph: Nodes) -> WeightTable:
     """List name, shape and number of weights of every variable of a graph."""
     table = []
     for name, variable in weights_of(graph).items():
@@ -45,7 +32,7 @@ def weight_table(graph: Any) -> WeightTable:
     return table
 
 
-def print_weight_table(graph: Any) -> None:
+def print_weight_table(graph: Nodes) -> None:
     """Print the table of weights and their total."""
     table = weight_table(graph)
     for name, shape, count in table:
@@ -53,7 +40,7 @@ def print_weight_table(graph: Any) -> None:
     print(f"{'total':8}{'':18}{sum(count for *_, count in table):>10,}")
 
 
-def save(graph: Any, path: str | Path) -> str:
+def save(graph: Nodes, path: str | Path) -> str:
     """Save the weights with `tf.train.Saver`, as in chapter 3, "Saving models".
 
     Returns:
@@ -79,7 +66,7 @@ def save(graph: Any, path: str | Path) -> str:
     return str(path)
 
 
-def restore(graph: Any, path: str | Path) -> None:
+def restore(graph: Nodes, path: str | Path) -> None:
     """Restore what `save` wrote into the same graph.
 
     Raises:
@@ -140,7 +127,7 @@ def _verify(path: Path) -> None:
 
 
 def save_all(
-    graph: Any,
+    graph: Nodes,
     path: str | Path,
     *,
     by_name: bool = False,
@@ -162,7 +149,7 @@ def save_all(
         write_arrays(path, *values.values())
 
 
-def load_all(graph: Any, path: str | Path) -> None:
+def load_all(graph: Nodes, path: str | Path) -> None:
     """Load weights that `save_all` wrote, in either form. Nothing is changed if one does not fit.
 
     Raises:
@@ -202,7 +189,7 @@ def load_all(graph: Any, path: str | Path) -> None:
 
 
 def save_run(
-    graph: Any,
+    graph: Nodes,
     history: History,
     out: Path,
     classes: Sequence[str],

@@ -10,12 +10,12 @@ import re
 from typing import Any
 
 from tfgraph_course import tf
-from tfgraph_course.engine import ancestors
+from tfgraph_course.graphs import Nodes, ancestors
 
 OTHER = "other"  # the scope of what leads to no node of the text: initializers, savers
 
 
-def for_display(graph: Any) -> tf.GraphDef:
+def for_display(graph: Nodes) -> tf.GraphDef:
     """The default graph's description, with shapes, in which each op is in the scope of a node.
 
     Args:
@@ -34,7 +34,7 @@ def for_display(graph: Any) -> tf.GraphDef:
     return described
 
 
-def names(graph: Any) -> dict[str, str]:
+def names(graph: Nodes) -> dict[str, str]:
     """The name to show for each op of the default graph, by its own; no two are alike."""
     owners = _owners(graph)
     new: dict[str, str] = {}
@@ -61,7 +61,7 @@ def _unlike(name: str, used: set[str]) -> str:
     return free
 
 
-def _owners(graph: Any) -> dict[str, str]:
+def _owners(graph: Nodes) -> dict[str, str]:
     """The node of the text that each op leads to first, by the op's name."""
     fields = {field: _ops(node) for field, node in graph._asdict().items()}
     owners: dict[str, str] = {}

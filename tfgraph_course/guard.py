@@ -7,15 +7,15 @@ from typing import Any
 import numpy as np
 
 from tfgraph_course import tf
-from tfgraph_course.engine import Examples, ancestors, random_numbers
 from tfgraph_course.errors import CourseError
+from tfgraph_course.graphs import Examples, Graph, ancestors, random_numbers
 from tfgraph_course.steps import own_feed
 
 
 class Guard:
     """Watches the variables of a graph in the default session."""
 
-    def __init__(self, graph: Any, training: Examples, keep_prob: float, seed: int) -> None:
+    def __init__(self, graph: Graph, training: Examples, keep_prob: float, seed: int) -> None:
         """Keep what a step is fed, to take it once more when something is wrong."""
         self.graph, self.fed = graph, (training, keep_prob, seed)
         self.variables = {variable.op.name: variable for variable in tf.global_variables()}
@@ -62,7 +62,7 @@ def _finite(values: dict[str, np.ndarray]) -> bool:
     return all(np.isfinite(array).all() for array in values.values() if array.dtype.kind == "f")
 
 
-def first_not_finite(graph: Any, feed: dict[Any, Any]) -> str | None:
+def first_not_finite(graph: Graph, feed: dict[Any, Any]) -> str | None:
     """The name of the first tensor of a training step that is not finite; None if all are.
 
     Tensors come in the order in which the graph was built: a node stands behind those it reads.

@@ -5,21 +5,11 @@ Chapter 1 spells these nodes out by hand.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from tfgraph_course import tf
+from tfgraph_course.graphs import Nodes, nodes
 
 
-class Objective(NamedTuple):
-    """The nodes that train and judge a classifier."""
-
-    cross_entropy: tf.Tensor  # []
-    train_step: tf.Operation
-    correct_prediction: tf.Tensor  # bool [batch]
-    accuracy: tf.Tensor  # []
-
-
-def objective(logits: tf.Tensor, y: tf.Tensor, y_: tf.Tensor, rate: float, loss: str) -> Objective:
+def objective(logits: tf.Tensor, y: tf.Tensor, y_: tf.Tensor, rate: float, loss: str) -> Nodes:
     """Build the loss, one step of gradient descent on it, and the accuracy.
 
     Args:
@@ -31,14 +21,15 @@ def objective(logits: tf.Tensor, y: tf.Tensor, y_: tf.Tensor, rate: float, loss:
             "logits" takes that of `logits` (docs/errata.md).
 
     Returns:
-        The nodes, under the text's names.
+        The nodes, under the text's names; those of the arguments too.
     """
     # The text adds 1e-50 against log(0). In float32 that is 0: the smallest number is 1e-45.
-    scores = y + 1e-50 if loss == "text" else logits
-    cross_entropy = tf.reduce_mean(
-        tf.nn.softmax_cross_entropy_with_logits(logits=scores, labels=y_)
+    cross_entropy = tf.reduce_mean(  # []
+        tf.nn.softmax_cross_entropy_with_logits(
+            logits=y + 1e-50 if loss == "text" else logits, labels=y_
+        )
     )
     train_step = tf.train.GradientDescentOptimizer(rate).minimize(cross_entropy)
-    correct_prediction = tf.equal(tf.argmax(y, 1), tf.argmax(y_, 1))
-    accuracy = tf.reduce_mean(tf.cast(correct_prediction, "float"))
-    return Objective(cross_entropy, train_step, correct_prediction, accuracy)
+    correct_prediction = tf.equal(tf.argmax(y, 1), tf.argmax(y_, 1))  # bool [batch]
+    accuracy = tf.reduce_mean(tf.cast(correct_prediction, "float"))  # []
+    return nodes(locals())

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from tfgraph_course import tf
-from tfgraph_course.engine import Examples, faster, feed, random_numbers
+from tfgraph_course.engine import faster
+from tfgraph_course.graphs import Examples, Graph, feed, random_numbers
 
 
 class Measured(NamedTuple):
@@ -27,7 +28,7 @@ class Steps(NamedTuple):
 
 
 def steps(
-    graph: Any,
+    graph: Graph,
     training: Examples,
     validation: Examples | None,
     keep_prob: float,
@@ -42,7 +43,7 @@ def steps(
 
 
 def _by_own_nodes(
-    graph: Any, training: Examples, validation: Examples | None, keep_prob: float, seed: int
+    graph: Graph, training: Examples, validation: Examples | None, keep_prob: float, seed: int
 ) -> Steps:
     sess = tf.get_default_session()
     train, test = feed(graph, training, 1.0), validation and feed(graph, validation, 1.0)
@@ -60,7 +61,7 @@ def _by_own_nodes(
 
 
 def _by_engine(
-    graph: Any, training: Examples, validation: Examples | None, keep_prob: float, seed: int
+    graph: Graph, training: Examples, validation: Examples | None, keep_prob: float, seed: int
 ) -> Steps | None:
     sess, fast = tf.get_default_session(), faster(graph, training, validation, keep_prob)
     if fast is None:
@@ -78,7 +79,7 @@ def _by_engine(
 
 
 def own_feed(
-    graph: Any,
+    graph: Graph,
     training: Examples,
     keep_prob: float,
     seed: int,
@@ -98,10 +99,3 @@ def masks(numbers: list[tf.Tensor], examples: int, seed: int, epoch: int) -> dic
         tensor: random.random((examples, *tensor.shape.as_list()[1:]), np.float32)
         for tensor in numbers
     }
-
-
-def as_fed(graph: Any, examples: Examples) -> Examples:
-    """Float32 examples and labels; [N, 36, 36] becomes [N, 1296] where `x` takes that."""
-    images, onehot = examples
-    images = images.reshape(-1, *graph.x.shape.as_list()[1:])
-    return images.astype(np.float32, copy=False), onehot.astype(np.float32, copy=False)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from tqdm import tqdm
 
+from tfgraph_course.graphs import Graph, as_fed
 from tfgraph_course.guard import Guard
 from tfgraph_course.interrupts import Interrupted, Interrupts
 from tfgraph_course.resume import Run
 from tfgraph_course.states import State
-from tfgraph_course.steps import Measured, as_fed, steps
+from tfgraph_course.steps import Measured, steps
 from tfgraph_course.whole_files import write_arrays
 
 MEASURE_EVERY = 10  # epochs
@@ -34,7 +35,7 @@ class History(NamedTuple):
 
 
 def fit(
-    graph: Any,
+    graph: Graph,
     training: tuple[np.ndarray, np.ndarray],
     validation: tuple[np.ndarray, np.ndarray] | None,
     *,

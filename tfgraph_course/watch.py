@@ -23,10 +23,10 @@ from typing import Any
 import numpy as np
 
 from tfgraph_course import tf
-from tfgraph_course.checkpoints import weights_of
 from tfgraph_course.errors import CourseError
 from tfgraph_course.finished import is_finished
 from tfgraph_course.graph_names import for_display
+from tfgraph_course.graphs import Nodes, weights_of
 from tfgraph_course.resume import Run
 from tfgraph_course.steps import Measured
 from tfgraph_course.summaries import filter_images, histogram
@@ -39,7 +39,7 @@ DRAWN = 100  # times that weights and filters are written in a run, at most, and
 class Watch:
     """Writes the events of a training."""
 
-    def __init__(self, graph: Any, folder: Path, epochs: int, start: int = 0) -> None:
+    def __init__(self, graph: Nodes, folder: Path, epochs: int, start: int = 0) -> None:
         """Begin an event file; a first one takes the graph as it stands, before `fit` adds to it.
 
         Args:
@@ -100,7 +100,7 @@ class Watch:
             self.path.stat()  # what is written to a file that was removed is lost without a word
 
 
-def watcher(args: argparse.Namespace, graph: Any, run: Run) -> Watch | None:
+def watcher(args: argparse.Namespace, graph: Nodes, run: Run) -> Watch | None:
     """What a script hands to `fit`: with `--tensorboard` a watch, in the run's folder.
 
     A run that starts at the beginning removes the event files of one that was not finished, with or

@@ -7,7 +7,7 @@ import tensorflow
 from benchmarks.contenders import Contender, Row
 from benchmarks.problems import Problem
 from benchmarks.reference import build, loss_of
-from tfgraph_course.checkpoints import weights_of
+from tfgraph_course.graphs import weights_of
 from tfgraph_course.tf1 import tf
 from tfgraph_course.training import fit
 

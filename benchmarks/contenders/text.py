@@ -8,8 +8,7 @@ import tensorflow
 from benchmarks.contenders import Contender, Row, loop
 from benchmarks.problems import Problem
 from benchmarks.reference import build, loss_of
-from tfgraph_course.checkpoints import weights_of
-from tfgraph_course.engine import feed
+from tfgraph_course.graphs import feed, weights_of
 from tfgraph_course.tf1 import tf
 
 VERSION = tensorflow.__version__  # loaded here, before memory is measured

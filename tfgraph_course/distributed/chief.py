@@ -13,6 +13,7 @@ import numpy as np
 from tfgraph_course import checkpoints
 from tfgraph_course.datasets.shares import Share
 from tfgraph_course.errors import CourseError
+from tfgraph_course.graphs import weights_of
 from tfgraph_course.resume import FREE, Run
 from tfgraph_course.review.models import builder
 from tfgraph_course.states import State
@@ -96,7 +97,7 @@ def leave(
     """Write what every run leaves, from a graph of this process alone, and the loss."""
     sess = fresh_session(0)
     graph = builder(options["model"])(size=share.size, classes=len(share.names))
-    for name, variable in checkpoints.weights_of(graph).items():
+    for name, variable in weights_of(graph).items():
         variable.load(weights[name], sess)
     *columns, loss = curve.columns()
     run = curve.run

@@ -8,13 +8,14 @@ from tfgraph_course import tf
 from tfgraph_course.datasets.shares import Share
 from tfgraph_course.distributed.servers import done_list
 from tfgraph_course.distributed.tasks import Task
+from tfgraph_course.graphs import Graph
 from tfgraph_course.review.models import builder
 
 
 class Replica(NamedTuple):
     """The nodes of a copy."""
 
-    graph: Any  # the chapter's
+    graph: Graph  # the chapter's
     global_step: tf.Variable  # steps that all have taken
     train_op: tf.Tensor  # adds a gradient; when all others are there, the number of steps then
     measure: tf.Operation  # adds loss and accuracy of the share, with the graph fed to measure

@@ -8,16 +8,15 @@ from typing import Any
 from tqdm import tqdm
 
 from tfgraph_course import tf
-from tfgraph_course.checkpoints import weights_of
 from tfgraph_course.datasets.shares import Share, load_share
 from tfgraph_course.distributed.chief import Curve, checkpoint_folder, claim, leave
 from tfgraph_course.distributed.replica import Replica, replica
 from tfgraph_course.distributed.servers import lost, session_config, start_over
 from tfgraph_course.distributed.tasks import PROBE, Task, wait_for
-from tfgraph_course.engine import feed, random_numbers
 from tfgraph_course.errors import CourseError
+from tfgraph_course.graphs import as_fed, feed, random_numbers, weights_of
 from tfgraph_course.interrupts import Interrupted, Interrupts
-from tfgraph_course.steps import as_fed, masks
+from tfgraph_course.steps import masks
 from tfgraph_course.training import MEASURE_EVERY
 
 

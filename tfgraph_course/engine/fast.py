@@ -7,10 +7,11 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from tfgraph_course import tf
-from tfgraph_course.engine.gradients import Data, Examples, gradients, kept_share
-from tfgraph_course.engine.rebuild import CannotCopy, ancestors, copy
+from tfgraph_course.engine.gradients import Data, gradients, kept_share
+from tfgraph_course.engine.rebuild import CannotCopy, copy
 from tfgraph_course.engine.tables import release
 from tfgraph_course.engine.tiles import Tile
+from tfgraph_course.graphs import Examples, Graph, feed, random_numbers
 
 CHECKED = 32  # examples that the gradients are compared on before they are trusted
 TOLERANCE = 1e-3  # relative to the largest entry of a gradient
@@ -28,7 +29,7 @@ class Fast(NamedTuple):
 
 
 def faster(
-    graph: Any, training: Examples, validation: Examples | None, keep_prob: float
+    graph: Graph, training: Examples, validation: Examples | None, keep_prob: float
 ) -> Fast | None:
     """Build a faster way to train a graph. Its variables must be initialized.
 
@@ -63,24 +64,7 @@ def faster(
     return Fast(step, list(masks.values()), train_accuracy, train_loss, test_accuracy, handles)
 
 
-def feed(graph: Any, examples: Examples, keep_prob: float) -> dict[Any, Any]:
-    """The feed_dict of a graph's own nodes for examples, with `keep_prob` if there is dropout."""
-    dropout = {graph.keep_prob: keep_prob} if hasattr(graph, "keep_prob") else {}
-    return {graph.x: examples[0], graph.y_: examples[1]} | dropout
-
-
-def random_numbers(graph: Any) -> list[tf.Tensor]:
-    """What dropout draws for each example in a step: float32 [batch, neurons] each, 0..1."""
-    drawn = [
-        op.outputs[0]
-        for op in ancestors(graph.train_step)
-        if op.type == "RandomUniform" and not op._get_control_flow_context()  # nothing feeds a loop
-    ]
-    fitting = [t for t in drawn if t.shape.rank and None not in t.shape.as_list()[1:]]
-    return sorted(fitting, key=lambda tensor: tensor.name)
-
-
-def _trusted(graph: Any, training: Examples) -> Data:
+def _trusted(graph: Graph, training: Examples) -> Data:
     """The training data, in a form whose gradients agree with those of the graph's own nodes.
 
     A loss that is no mean over the examples cannot be had tile by tile.
@@ -95,7 +79,7 @@ def _trusted(graph: Any, training: Examples) -> Data:
     raise CannotCopy
 
 
-def _agrees(graph: Any, training: Examples, data: Data) -> bool:
+def _agrees(graph: Graph, training: Examples, data: Data) -> bool:
     """Compare the gradients on a few examples with those that the graph's own nodes give."""
     few = tuple(array[:CHECKED] for array in training)
     tile = CHECKED * 2 // 3 if data.tiles.size < data.tiles.examples else CHECKED
@@ -106,7 +90,7 @@ def _agrees(graph: Any, training: Examples, data: Data) -> bool:
     )
 
 
-def _means(fetches: list[tf.Tensor], graph: Any, data: Data) -> list[tf.Tensor]:
+def _means(fetches: list[tf.Tensor], graph: Graph, data: Data) -> list[tf.Tensor]:
     """Means over all examples, all neurons kept."""
 
     def of_tile(tile: Tile) -> list[tf.Tensor]:

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import numpy as np
-
 from tfgraph_course import tf
 from tfgraph_course.engine.features import condense
-from tfgraph_course.engine.rebuild import CannotCopy, ancestors, copy
+from tfgraph_course.engine.rebuild import CannotCopy, copy
 from tfgraph_course.engine.recurrence import recurrences
 from tfgraph_course.engine.tables import kept
 from tfgraph_course.engine.tiles import Tile, Tiles, tile_size
-
-Examples = tuple[np.ndarray, np.ndarray]  # as the graph's x and y_ take them
+from tfgraph_course.graphs import Examples, Graph, ancestors
 
 
 class Data:
     """Examples in the session, and what takes the place of `x` and `y_`, tile by tile."""
 
     def __init__(
-        self, graph: Any, examples: Examples, until: str = "", size: int | None = None
+        self, graph: Graph, examples: Examples, until: str = "", size: int | None = None
     ) -> None:
         """Condense the images, as far as it pays or `until` a tensor; tiles of `size` examples."""
         images, onehot = examples
@@ -41,7 +36,7 @@ class Data:
 
 
 def gradients(
-    graph: Any, data: Data, keep_prob: float, masks: dict[str, tf.Tensor]
+    graph: Graph, data: Data, keep_prob: float, masks: dict[str, tf.Tensor]
 ) -> dict[str, tf.Tensor]:
     """The gradients anew, by the names of those that the graph's own train_step applies.
 
@@ -79,12 +74,12 @@ def _sum(a: tf.Tensor | None, b: tf.Tensor | None) -> tf.Tensor:
     return a if b is None else b if a is None else a + b
 
 
-def kept_share(graph: Any, keep_prob: float) -> dict[str, tf.Tensor]:
+def kept_share(graph: Graph, keep_prob: float) -> dict[str, tf.Tensor]:
     """What takes the place of `keep_prob`, if there is one."""
     return {graph.keep_prob.name: tf.constant(keep_prob)} if hasattr(graph, "keep_prob") else {}
 
 
-def _applied(graph: Any) -> dict[str, tf.Tensor]:
+def _applied(graph: Graph) -> dict[str, tf.Tensor]:
     """The names of the gradients that train_step applies, and the variable that each is for."""
     applied = {}
     for op in ancestors(graph.train_step):

@@ -5,36 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tfgraph_course import tf
+from tfgraph_course.graphs import ancestors
 
 VARIABLES = {"Variable", "VariableV2", "VarHandleOp"}
 
 
 class CannotCopy(Exception):
     """A part of a graph that is left to its own nodes."""
-
-
-def ancestors(
-    *fetches: tf.Tensor | tf.Operation, stop: set[str] = frozenset(), control: bool = True
-) -> list[tf.Operation]:
-    """All ops that are computed for some fetches, but for what lies behind the tensors `stop`.
-
-    Those are what a session computes when `stop` is fed. Without `control`, ops that are only to
-    run before another op are left out.
-    """
-    found: dict[str, tf.Operation] = {}
-    todo = [fetch.op if isinstance(fetch, tf.Tensor) else fetch for fetch in fetches]
-    while todo:
-        op = todo.pop()
-        if op.name not in found:
-            found[op.name] = op
-            todo += [tensor.op for tensor in op.inputs if tensor.name not in stop]
-            todo += [before for before in op.control_inputs if control and not _fed(before, stop)]
-    return list(found.values())
-
-
-def _fed(op: tf.Operation, stop: set[str]) -> bool:
-    """Whether nothing waits for an op. TensorFlow waits even for fed ones, but for placeholders."""
-    return op.type in ("Placeholder", "PlaceholderV2") and op.outputs[0].name in stop
 
 
 def copy(

@@ -15,8 +15,9 @@ from collections.abc import Callable
 
 from tfgraph_course import tf
 from tfgraph_course.engine.loops import Loop, Tensors, loop_over_sequence
-from tfgraph_course.engine.rebuild import CannotCopy, ancestors, copy, copy_of_body
+from tfgraph_course.engine.rebuild import CannotCopy, copy, copy_of_body
 from tfgraph_course.engine.turns import as_one_batch, part
+from tfgraph_course.graphs import ancestors
 
 
 def recurrences(ops: set[tf.Operation], replaced: dict[str, tf.Tensor]) -> dict[str, tf.Tensor]:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from tfgraph_course import tf
 from tfgraph_course.engine.loops import Tensors
-from tfgraph_course.engine.rebuild import ancestors, copy_of_body
+from tfgraph_course.engine.rebuild import copy_of_body
+from tfgraph_course.graphs import ancestors
 
 
 class Turn(NamedTuple):

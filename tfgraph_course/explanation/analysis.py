@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from tfgraph_course import tf
-from tfgraph_course.engine import ancestors
+from tfgraph_course.graphs import ancestors
 
 Element = Any  # tf.Tensor | tf.Operation
 # They take a variable by reference and leave it as it is.

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tfgraph_course import tf
+from tfgraph_course.graphs import is_variable
 
 
 class Names:
@@ -24,7 +25,7 @@ class Names:
     def _add(self, name: str, thing: Any) -> None:
         for part, node in _nodes(name, thing):
             if part not in self.fields and node.graph is self.graph:
-                element = node.op.outputs[0] if _is_variable(node) else node
+                element = node.op.outputs[0] if is_variable(node) else node
                 if self._by_element.setdefault(element.name, part) == part:
                     self.fields[part] = node
 
@@ -58,10 +59,5 @@ def _nodes(name: str, thing: Any) -> Iterator[tuple[str, Any]]:
         parts = fields or {f"{name}[{i}]": part for i, part in enumerate(thing)}
         for part, node in parts.items():
             yield from _nodes(part, node)
-    elif isinstance(thing, (tf.Tensor, tf.Operation)) or _is_variable(thing):
+    elif isinstance(thing, (tf.Tensor, tf.Operation)) or is_variable(thing):
         yield name, thing
-
-
-def _is_variable(thing: Any) -> bool:
-    """Whether it is a variable of either kind; a resource variable is no tf.Variable."""
-    return hasattr(type(thing), "assign_add") and hasattr(type(thing), "op")

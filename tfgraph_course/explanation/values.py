@@ -7,9 +7,9 @@ import re
 import numpy as np
 
 from tfgraph_course import tf
-from tfgraph_course.engine import ancestors
 from tfgraph_course.errors import CourseError
 from tfgraph_course.explanation.analysis import Plan, changed_by, loop_or_branch
+from tfgraph_course.graphs import ancestors
 
 VARIABLES = {"Variable", "VariableV2"}
 # Their output is their first input's memory: what is read of a variable changes with it.

@@ -1,6 +1,6 @@
 """A reader's own model: `--model FILE.py:function`, checked before anything trains.
 
-The function returns a NamedTuple of nodes, as the chapters' builders do: x, y_, y, train_step,
+The function returns a named tuple of nodes, as the chapters' builders do: x, y_, y, train_step,
 accuracy, keep_prob if it has dropout, and its variables. If it has arguments `size` and `classes`,
 it is given those of the data, and otherwise it is called without any.
 """

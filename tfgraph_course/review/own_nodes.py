@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from tfgraph_course import tf
-from tfgraph_course.checkpoints import weights_of
 from tfgraph_course.errors import CourseError
+from tfgraph_course.graphs import Nodes, weights_of
 
 
 def check_nodes(spec: str, graph: Any, size: int, classes: int) -> None:
@@ -54,7 +54,7 @@ def check_nodes(spec: str, graph: Any, size: int, classes: int) -> None:
     _check_weights(spec, graph)
 
 
-def _check_weights(spec: str, graph: Any) -> None:
+def _check_weights(spec: str, graph: Nodes) -> None:
     """See that there is something to train, and that all of it is returned, so that it is kept."""
     trained = tf.trainable_variables()
     if not trained:

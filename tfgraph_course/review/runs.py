@@ -12,6 +12,7 @@ import numpy as np
 
 from tfgraph_course import checkpoints, resume, tf
 from tfgraph_course.errors import CourseError
+from tfgraph_course.graphs import Graph, weights_of
 from tfgraph_course.npz import read_npz
 from tfgraph_course.review.data import ReviewData
 from tfgraph_course.review.models import Model
@@ -112,10 +113,10 @@ def train(
             "rows that do not add to 1); try a smaller rate."
         )
     write_arrays(folder / "probabilities.npz", probabilities=probabilities)
-    return Run(seed, folder, history, probabilities, sess.run(checkpoints.weights_of(graph)))
+    return Run(seed, folder, history, probabilities, sess.run(weights_of(graph)))
 
 
-def probabilities_of(graph: Any, images: np.ndarray) -> np.ndarray:
+def probabilities_of(graph: Graph, images: np.ndarray) -> np.ndarray:
     """What a graph in the default session takes images [N, 36, 36] for: [N, classes]."""
     feed = {graph.x: images.reshape(-1, *graph.x.shape.as_list()[1:])}
     if hasattr(graph, "keep_prob"):
