@@ -20,7 +20,7 @@ from tfgraph_course.errors import CourseError
 from tfgraph_course.manner import Manner, fault_of, manner_of, unknown_manner
 from tfgraph_course.models import MODELS, Form, Model
 from tfgraph_course.npz import read_npz
-from tfgraph_course.weight_shapes import Fit, fit, guess, image_sizes, keys_of
+from tfgraph_course.weight_shapes import Recognized, image_sizes, keys_of, recognize
 
 ABOUT = "about/"  # begins the names of the arrays that are no weights
 AT_ONCE = 256  # images; the deep CNN's widest array of them takes 256 * 36 * 36 * 16 * 4 B = 20 MiB
@@ -148,7 +148,7 @@ def read_trained(path: str | Path) -> Trained:
     arrays = read_npz(path)
     weights = weights_in(arrays)
     known = {key.removeprefix(ABOUT): arrays[key] for key in arrays if key.startswith(ABOUT)}
-    model, form, sides = _fit(path, known.get("model"), weights)
+    model, form, sides = _recognized(path, known.get("model"), weights)
     keys = zip(form.weights, keys_of(form, weights), strict=True)
     named = {key: cast_finite(weights[old]) for key, old in keys}
     if any(array is None for array in named.values()):
@@ -161,22 +161,19 @@ def read_trained(path: str | Path) -> Trained:
     return Trained(path, model, form, named, sides, classes, manner, _how(path, known))
 
 
-def _fit(path: Path, name: np.ndarray | None, weights: dict[str, np.ndarray]) -> Fit:
-    """The model of a file's weights: the one that it names, or else one that has such weights."""
-    of = "a model of the course"
-    if name is None:  # the book's form, or a file of the course's first versions
-        found = guess(weights)
-    elif str(name) in MODELS:
-        of, found = str(name), fit(MODELS[str(name)], weights)
-    else:
+def _recognized(path: Path, named: np.ndarray | None, weights: dict[str, np.ndarray]) -> Recognized:
+    """The model that a file names, or else the first that has such weights."""
+    name = "" if named is None else str(named)  # the book's files have none, nor older ones of ours
+    if name and name not in MODELS:
         raise CourseError(
-            f"{path}: its model is not one of the course's, which are {', '.join(MODELS)}; give "
-            "the folder of one of them."
+            f"{path}: its model, {name[:40]!r}, is not one of the course's, which are "
+            f"{', '.join(MODELS)}; give the folder of one of these."
         )
+    found = recognize(weights, name)
     if found is None:
         raise CourseError(
-            f"{path}: its arrays ({', '.join(weights) or 'none'}) are no weights of {of}; give a "
-            "file that checkpoints.save_all wrote."
+            f"{path}: its arrays ({', '.join(weights) or 'none'}) are no weights of "
+            f"{name or 'a model of the course'}; give a file that checkpoints.save_all wrote."
         )
     return found
 

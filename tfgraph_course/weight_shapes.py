@@ -1,4 +1,4 @@
-"""Whether weights are such as a model of the course has, read off their shapes."""
+"""Which of the course's models some weights are of, read off their shapes."""
 
 from __future__ import annotations
 
@@ -9,33 +9,32 @@ import numpy as np
 
 from tfgraph_course.models import MODELS, Form, Model
 
-Fit = tuple[Model, Form, dict[str, int]]  # the lengths of sides: pixels, hidden, classes, ...
+Recognized = tuple[
+    Model, Form, dict[str, int]
+]  # the lengths of sides: pixels, hidden, classes, ...
 
 
-def fit(model: Model, weights: dict[str, np.ndarray]) -> Fit | None:
-    """Find which form of a model has such weights; None if none has.
+def recognize(weights: dict[str, np.ndarray], name: str = "") -> Recognized | None:
+    """Find the model that weights are of, and which of its forms.
 
     Args:
-        model: of the course.
         weights: by the chapters' names, or by arr_0, ... in the order of the graph.
+        name: of the model, a key of MODELS; without it, the first that has such weights is taken.
+
+    Returns:
+        None if they are of no model of the course, or not of the one that is named.
     """
-    for form in model.forms:
-        keys = keys_of(form, weights)
-        sides = _fitting(form.weights, [weights.get(key) for key in keys])
-        if not sides or set(keys) != set(weights):
-            continue
-        if model.sees == "weeks" or image_sizes(form, sides):
-            return model, form, sides
+    # The weather's come first: those of weeks could be of images of 4 x 4 pixels too.
+    any_model = sorted(MODELS.values(), key=lambda model: model.sees != "weeks")
+    for model in [MODELS[name]] if name else any_model:
+        for form in model.forms:
+            keys = keys_of(form, weights)
+            sides = _fitting(form.weights, [weights.get(key) for key in keys])
+            if not sides or set(keys) != set(weights):
+                continue
+            if model.sees == "weeks" or image_sizes(form, sides):
+                return model, form, sides
     return None
-
-
-def guess(weights: dict[str, np.ndarray]) -> Fit | None:
-    """Find a model that has such weights, for files that do not say whose they are.
-
-    The weather's come first: 235 weights of weeks may be images of 4 x 4 pixels too.
-    """
-    models = sorted(MODELS.values(), key=lambda model: model.sees != "weeks")
-    return next(filter(None, (fit(model, weights) for model in models)), None)
 
 
 def keys_of(form: Form, weights: dict[str, np.ndarray]) -> list[str]:
