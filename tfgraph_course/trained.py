@@ -100,11 +100,9 @@ def cast_finite(array: np.ndarray, dtype: np.typing.DTypeLike = np.float32) -> n
 
 
 def about(
-    model: str,
-    classes: Sequence[str],
-    images: np.ndarray | None = None,
+    model: str, classes: Sequence[str], images: np.ndarray | None = None,
     how: HowTrained | None = None,
-) -> dict[str, np.ndarray]:
+) -> dict[str, np.ndarray]:  # fmt: skip
     """The arrays to be saved beside weights.
 
     Args:
