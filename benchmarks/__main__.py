@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.contenders import CONTENDERS
-from benchmarks.problems import MODELS, flops, load
+from benchmarks.problems import flops, load
 from tfgraph_course.errors import CourseError, Parser, tell_in_one_sentence
+from tfgraph_course.models import MODELS
 from tfgraph_course.whole_files import make_folder, write_json
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -113,7 +114,8 @@ def compare(model: str, names: list[str], args: argparse.Namespace, folder: Path
     run("benchmarks.reference", model, path, "--images", args.images, *given)
     problem = load(path)
     timed = ["--steps", args.steps] if args.steps else ["--seconds", args.seconds]
-    names = [name for name in names if model != "weather_rnn" or CONTENDERS[name].recurrent]
+    weeks = MODELS[model].sees == "weeks"
+    names = [name for name in names if not weeks or CONTENDERS[name].recurrent]
     results: dict[str, Any] = {name: {"rounds": []} for name in names}
     slow = set()
     for name in [name for turn in range(args.rounds) for name in names[turn:] + names[:turn]]:

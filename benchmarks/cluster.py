@@ -19,8 +19,8 @@ from tfgraph_course import tf
 from tfgraph_course.chapters import SCRIPTS
 from tfgraph_course.datasets import FONTS_FILE, load_fonts, split_fonts
 from tfgraph_course.errors import tell_in_one_sentence
+from tfgraph_course.models import MODELS, Model
 from tfgraph_course.npz import read_npz
-from tfgraph_course.review.models import MODELS, Model
 from tfgraph_course.training import fit
 
 EPOCHS = {"logistic": (100, 500), "deep_nn": (50, 250), "deep_cnn": (20, 80)}
@@ -76,8 +76,8 @@ def main() -> None:
         arrays = read_npz(FONTS_FILE)
         some = np.arange(FEW) * (len(arrays["arr_1"]) // FEW)
         np.savez(few, arr_0=arrays["arr_0"][some], arr_1=arrays["arr_1"][some])
-        for model in (model for model in MODELS if model.name in EPOCHS):
-            near, far = EPOCHS[model.name]
+        for name, (near, far) in EPOCHS.items():
+            model = MODELS[name]
             print(f"{model.name:10} one process {alone(model):7.1f} ms", flush=True)
             for workers in WORKERS:
                 took, most = cluster_run(model.name, workers, far, FONTS_FILE, out)

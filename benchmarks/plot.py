@@ -13,8 +13,8 @@ import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
 from matplotlib.ticker import NullFormatter
 
-from benchmarks.problems import MODELS
 from benchmarks.table import limit, times
+from tfgraph_course.models import MODELS
 
 COLUMNS = 3
 

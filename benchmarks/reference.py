@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import importlib
 from pathlib import Path
 from typing import Any
 
 from benchmarks import problems
-from benchmarks.problems import CHECKED, MODELS, Problem
+from benchmarks.problems import CHECKED, Problem
 from tfgraph_course.errors import tell_in_one_sentence
 from tfgraph_course.graphs import feed, weights_of
+from tfgraph_course.models import MODELS
 from tfgraph_course.tf1 import fresh_session, tf
 from tfgraph_course.training import fit
 
@@ -18,7 +18,7 @@ from tfgraph_course.training import fit
 def build(model: str) -> Any:
     """A model's graph in a fresh session, with the course's initial weights of seed 0."""
     sess = fresh_session(0)
-    graph = getattr(importlib.import_module(f"tfgraph_course.{MODELS[model].module}"), model)()
+    graph = MODELS[model].build()
     sess.run(tf.global_variables_initializer())
     return graph
 
@@ -32,7 +32,8 @@ def reference(model: str, data: Path | None, factor: int) -> Problem:
     """A problem whose loss is that of the text's loop. See `load_data` for the arguments."""
     graph = build(model)
     weights = tf.get_default_session().run(weights_of(graph))
-    problem = Problem(model, *problems.load_data(model, data, factor), weights, 0.0)
+    arrays = problems.load_data(model, data, factor)
+    problem = Problem(model, MODELS[model].rate, *arrays, weights, 0.0)
     fit(
         graph, (problem.x, problem.y_), None, epochs=CHECKED, keep_prob=1.0, engine="text",
         quiet=True,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from statistics import median
 from typing import Any
 
-from benchmarks.problems import MODELS
+from benchmarks.problems import goal
+from tfgraph_course.models import MODELS
 
 HEAD = """\
 | contender | version | ms a step | spread | steps/s | of the text's | without measuring \
@@ -68,7 +69,7 @@ def _reached(model: str, measured: dict[str, Any]) -> str:
     """When the text's accuracy is reached, where that was asked for."""
     if "last_accuracy" not in measured:
         return ""
-    accuracy = f"the text's {MODELS[model].accuracy:.0%}"
+    accuracy = f"the text's {goal(model):.0%}"
     if measured["reached_epoch"] is None:
         return f"; {accuracy} are not reached, {measured['last_accuracy']:.1%} at the end"
     return f"; {accuracy} are reached at epoch {measured['reached_epoch']:,}"

@@ -15,8 +15,9 @@ from typing import Any
 
 from benchmarks import problems
 from benchmarks.contenders import CONTENDERS, Contender, Row
-from benchmarks.problems import CHECKED, MODELS, SHARES, Problem
+from benchmarks.problems import CHECKED, SHARES, Problem, goal
 from tfgraph_course.errors import CourseError, tell_in_one_sentence
+from tfgraph_course.models import MODELS
 
 TOLERANCE = 1e-4  # between a contender's loss and the graph's own
 LEAST = 3  # times ten steps, of which the first still sets up
@@ -96,12 +97,14 @@ def reach(name: str, problem: Problem) -> dict[str, Any]:
 
     All contenders take the same steps, but for what dropout draws: the epoch holds for all of them.
     """
-    entry, model = CONTENDERS[name], MODELS[problem.model]
+    entry = CONTENDERS[name]
     module = importlib.import_module(f"benchmarks.contenders.{entry.module}")
-    rows = module.prepare(problem, entry.form).train(model.epochs, 0.5)
+    rows = module.prepare(problem, entry.form).train(MODELS[problem.model].epochs, 0.5)
     accuracies = [row.test_acc if len(problem.x_test) else row.train_acc for row in rows]
     reached = [
-        row for row, accuracy in zip(rows, accuracies, strict=True) if accuracy >= model.accuracy
+        row
+        for row, accuracy in zip(rows, accuracies, strict=True)
+        if accuracy >= goal(problem.model)
     ]
     return {
         "reached_epoch": int(reached[0].epoch) if reached else None,

@@ -1,10 +1,9 @@
 """Chapter 1, "Logistic regression": 1,296 pixels to five fonts, with the loop spelled out."""
 
 # %% Knobs
-from tfgraph_course.ch1_getting_started import logistic
 from tfgraph_course.options import parse
 
-args = parse(__doc__, "ch1_logistic", logistic, epochs=1000, fitted=False)
+args = parse(__doc__, "ch1_logistic", fitted=False)
 
 # %% Data
 from tfgraph_course.datasets import load_fonts, split_fonts
@@ -20,6 +19,7 @@ train, test = train.reshape(-1, size * size), test.reshape(-1, size * size)
 
 # %% Graph
 from tfgraph_course import checkpoints, tf
+from tfgraph_course.ch1_getting_started import logistic
 from tfgraph_course.tf1 import fresh_session
 
 sess = fresh_session(args.seed)
@@ -61,8 +61,10 @@ from tfgraph_course.training import History, print_summary
 
 history = History(*map(np.array, (epoch, train_acc, test_acc, seconds)))
 out = run.make_room()
-checkpoints.save_run(graph, history, out, names, train, data=args.data, loss=args.loss)
-print_summary(history, "about 40 % validation after 1,000 epochs", out)
+checkpoints.save_run(
+    graph, history, out, names, train, model=args.row.name, data=args.data, loss=args.loss
+)
+print_summary(history, args.row.reached, out)
 
 # %% Look
 from tfgraph_course import figures

@@ -1,13 +1,13 @@
 """Chapter 1, "Simple computations": constants, tensors, a session, a variable, a feed."""
 
 # %% Knobs
-from tfgraph_course.ch1_getting_started import simple
 from tfgraph_course.options import parse
 
 args = parse(__doc__, "ch1_simple")
 
 # %% Graph: nothing is computed yet
 from tfgraph_course import tf
+from tfgraph_course.ch1_getting_started import simple
 from tfgraph_course.tf1 import fresh_session
 
 sess = fresh_session(args.seed)

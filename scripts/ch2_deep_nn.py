@@ -1,10 +1,9 @@
 """Chapter 2, "Multiple hidden layer model": 1,296 -> 128 -> 32 -> 5."""
 
 # %% Knobs
-from tfgraph_course.ch2_deep_networks import deep_nn
 from tfgraph_course.options import parse
 
-args = parse(__doc__, "ch2_deep_nn", deep_nn, epochs=25000)
+args = parse(__doc__, "ch2_deep_nn")
 
 # %% Data
 from tfgraph_course.datasets import load_fonts, split_fonts
@@ -20,6 +19,7 @@ train, test = train.reshape(-1, size * size), test.reshape(-1, size * size)
 
 # %% Graph
 from tfgraph_course import checkpoints, tf
+from tfgraph_course.ch2_deep_networks import deep_nn
 from tfgraph_course.tf1 import fresh_session
 
 sess = fresh_session(args.seed)
@@ -46,8 +46,10 @@ history = fit(
 epoch, train_acc, test_acc, seconds = history
 
 # %% Save
-checkpoints.save_run(graph, history, run.folder, names, train, data=args.data, loss=args.loss)
-print_summary(history, "68 % training, about 63 % validation after 25,000 epochs", run.folder)
+checkpoints.save_run(
+    graph, history, run.folder, names, train, model=args.row.name, data=args.data, loss=args.loss
+)
+print_summary(history, args.row.reached, run.folder)
 
 # %% Look
 from tfgraph_course import figures

@@ -1,13 +1,13 @@
 """Chapter 2, "Basic neural networks": square, logarithm, sigmoid; one neuron of two weights."""
 
 # %% Knobs
-from tfgraph_course.ch2_deep_networks import neuron
 from tfgraph_course.options import parse
 
 args = parse(__doc__, "ch2_neuron")
 
 # %% Graph
 from tfgraph_course import tf
+from tfgraph_course.ch2_deep_networks import neuron
 from tfgraph_course.tf1 import fresh_session
 
 sess = fresh_session(args.seed)

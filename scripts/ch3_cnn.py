@@ -1,10 +1,9 @@
 """Chapter 3, "CNN": 5 x 5 x 4 convolution, pooling, 32 neurons with dropout."""
 
 # %% Knobs
-from tfgraph_course.ch3_convolution import cnn
 from tfgraph_course.options import parse
 
-args = parse(__doc__, "ch3_cnn", cnn, epochs=5000)
+args = parse(__doc__, "ch3_cnn")
 
 # %% Data
 from tfgraph_course.datasets import load_fonts, split_fonts
@@ -18,6 +17,7 @@ run = begin(args, train, onehot_train, test, onehot_test)
 
 # %% Graph
 from tfgraph_course import checkpoints, tf
+from tfgraph_course.ch3_convolution import cnn
 from tfgraph_course.tf1 import fresh_session
 
 sess = fresh_session(args.seed)
@@ -44,8 +44,10 @@ history = fit(
 epoch, train_acc, test_acc, seconds = history
 
 # %% Save
-checkpoints.save_run(graph, history, run.folder, names, train, data=args.data, loss=args.loss)
-print_summary(history, "76 % training, about 68 % validation after 5,000 epochs", run.folder)
+checkpoints.save_run(
+    graph, history, run.folder, names, train, model=args.row.name, data=args.data, loss=args.loss
+)
+print_summary(history, args.row.reached, run.folder)
 
 # %% Look
 from tfgraph_course import figures

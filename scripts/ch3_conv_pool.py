@@ -1,10 +1,9 @@
 """Chapter 3, "Convolutional layer application", "Pooling layer application": on one image."""
 
 # %% Knobs
-from tfgraph_course.ch3_convolution import conv_pool
 from tfgraph_course.options import parse
 
-args = parse(__doc__, "ch3_conv_pool", conv_pool)
+args = parse(__doc__, "ch3_conv_pool")
 
 # %% Data: ten rows of ten, the diagonal larger than the rest
 import numpy as np
@@ -16,6 +15,7 @@ image = np.random.RandomState(args.seed).randint(10, size=[1, 10, 10]) + np.eye(
 
 # %% Graph
 from tfgraph_course import checkpoints, tf
+from tfgraph_course.ch3_convolution import conv_pool
 from tfgraph_course.tf1 import fresh_session
 
 sess = fresh_session(args.seed)

@@ -1,10 +1,9 @@
 """Chapter 4, "Exploring RNNs": a cell that hands on 11 numbers tells the season of every week."""
 
 # %% Knobs
-from tfgraph_course.ch4_recurrent import weather_rnn
 from tfgraph_course.options import parse
 
-args = parse(__doc__, "ch4_weather_rnn", weather_rnn, epochs=100, data="weather")
+args = parse(__doc__, "ch4_weather_rnn")
 
 # %% Data
 from tfgraph_course.datasets import load_weather, scale, season_labels, split_years
@@ -20,6 +19,7 @@ run = begin(args, train, labels, *(validation or ()))
 
 # %% Graph
 from tfgraph_course import checkpoints, tf
+from tfgraph_course.ch4_recurrent import weather_rnn
 from tfgraph_course.tf1 import fresh_session
 
 sess = fresh_session(args.seed)
@@ -48,8 +48,10 @@ epoch, train_acc, test_acc, seconds = history
 # %% Save
 from tfgraph_course.datasets.weather import SEASONS
 
-checkpoints.save_run(graph, history, run.folder, SEASONS, data=args.data, loss=args.loss)
-print_summary(history, "well over 25 % after 100 epochs", run.folder)
+checkpoints.save_run(
+    graph, history, run.folder, SEASONS, model=args.row.name, data=args.data, loss=args.loss
+)
+print_summary(history, args.row.reached, run.folder)
 
 # %% Look: at the weeks held out, or else at those that trained
 from tfgraph_course import figures

@@ -1,11 +1,10 @@
 """Chapter 5, beyond one machine: a chapter's model trained by a cluster of processes."""
 
 # %% Knobs
+from tfgraph_course.models import FONT_MODELS, MODELS
 from tfgraph_course.options import parse_cluster
-from tfgraph_course.review.models import MODELS
 
-models = {model.name: model for model in MODELS}
-args = parse_cluster(__doc__, "ch5_distributed", list(models))
+args = parse_cluster(__doc__, "ch5_distributed", [model.name for model in FONT_MODELS])
 
 # %% Cluster: TF_CONFIG makes this process one task of it; without, all of it is on this machine
 import os
@@ -19,15 +18,13 @@ for task in tasks:
     print(f"{task.job} {task.index} at {task.address}{', the chief' * task.is_chief}")
 
 # %% Train
-import inspect
-
 from tfgraph_course.distributed.processes import attend
 
-model = models[args.model]
+model = MODELS[args.model]
 options = {
     "model": model.name,
     "epochs": model.epochs if args.epochs is None else args.epochs,
-    "rate": args.rate or inspect.signature(model.build).parameters["rate"].default,
+    "rate": args.rate or model.rate,
     "loss": args.loss,
     "keep_prob": args.keep_prob,
     "seed": args.seed,

@@ -15,10 +15,11 @@ data = load_data(args.data, args.split, args.split_seed)
 out = make_folder(args.out)
 
 # %% Models
-from tfgraph_course.review.models import MODELS, shorten
+from tfgraph_course.models import FONT_MODELS
 from tfgraph_course.review.own_model import own_models
+from tfgraph_course.review.runs import run_all, shorten
 
-models, own = MODELS, own_models(args.model, args.model_epochs, data)
+models, own = FONT_MODELS, own_models(args.model, args.model_epochs, data)
 seeds = [0, 1, 2]
 if args.quick:
     models, own, seeds = list(map(shorten, models)), list(map(shorten, own)), [0]
@@ -37,7 +38,6 @@ drawn = figures.save(
 
 # %% Train
 from tfgraph_course.review.baselines import baselines
-from tfgraph_course.review.runs import run_all
 
 plan = [(model, "text", seeds) for model in models]
 plan += [(model, "logits", [0]) for model in models]

@@ -37,7 +37,7 @@ SHARED = [
     ("tfgraph_course/objective.py", "", 2),
     ("tfgraph_course/datasets/splits.py", "", 1),
     ("tfgraph_course/datasets/weather.py", "% 12|average|known = ", 4),
-    ("tfgraph_course/review/models.py", r"Model\(", 5),
+    ("tfgraph_course/models.py", "epochs=", 5),
     ("tfgraph_course/options.py", '"--(seed|split|keep-prob)"|split_seed: int = 0', 3),
     ("tfgraph_course/options.py", r"--batch-size|split_seed=42", 4),
     ("tfgraph_course/training.py", r"^MEASURE_EVERY|keep_prob: float", 3),

@@ -16,12 +16,13 @@ from benchmarks import problems
 from benchmarks.__main__ import SETTINGS
 from benchmarks.contenders import CONTENDERS, Contender
 from benchmarks.plot import draw
-from benchmarks.problems import CHECKED, MODELS, Problem, flops, more_jitters
+from benchmarks.problems import CHECKED, Problem, flops, more_jitters
 from benchmarks.table import markdown
 from benchmarks.worker import check
 from tests.drawn import assert_holds
 from tfgraph_course.datasets import load_fonts
 from tfgraph_course.errors import CourseError
+from tfgraph_course.models import MODELS
 
 ROOT = Path(__file__).resolve().parents[1]
 FEW = 140  # examples: one whole tile and a part of one
@@ -76,7 +77,7 @@ def few(tmp_path_factory):
         data = [array[:FEW] for array in problems.load_data(model)]
         weights = tf.get_default_session().run(weights_of(graph))
         fit(graph, data[:2], None, epochs=CHECKED, keep_prob=1.0, engine="text", quiet=True)
-        problem = Problem(model, *data, weights, 0.0)
+        problem = Problem(model, MODELS[model].rate, *data, weights, 0.0)
         problems.save(problem._replace(loss=loss_of(graph, problem)), folder / f"{model}.npz")
     return folder
 
@@ -105,9 +106,10 @@ def test_contenders_come_to_our_loss(package, few):
         assert [epoch for epoch, *_ in rows] == [0, 10, 20]
         assert 0 < rows[0][3] < rows[1][3] < rows[2][3]
         assert 0 <= rows[-1][1] <= 1
-        assert np.isnan(rows[-1][2]) == ("rnn" in name)
+        sees = MODELS[name.split()[1]].sees
+        assert np.isnan(rows[-1][2]) == (sees == "weeks")
         # Two models have dropout, and feel it.
-        assert (abs(with_dropout - trained) > 1e-6) == ("cnn" in name), name
+        assert (abs(with_dropout - trained) > 1e-6) == (sees == "images"), name
 
 
 def test_a_contender_that_computes_something_else_is_refused(few):

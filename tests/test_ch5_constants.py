@@ -9,13 +9,18 @@ from tests.book_data import all_letters
 from tests.reading import built
 from tests.running import summary
 from tests.tables import Table
-from tfgraph_course import ch1_getting_started, ch2_deep_networks, ch3_convolution
+from tfgraph_course import (
+    ch1_getting_started,
+    ch2_deep_networks,
+    ch3_convolution,
+    ch4_recurrent,
+)
 from tfgraph_course.ch5_kmeans import kmeans
 from tfgraph_course.ch5_temperature import temperature
 from tfgraph_course.datasets import FONTS_FILE, load_fonts
+from tfgraph_course.models import MODELS
 from tfgraph_course.npz import read_npz
 from tfgraph_course.review import pictures
-from tfgraph_course.review.models import MODELS
 
 pytestmark = pytest.mark.ch5
 
@@ -55,7 +60,7 @@ def wall():
 
 REGISTERED = {
     f"{model.name}: {what}": partial(read, model)
-    for model in MODELS
+    for model in MODELS.values()
     for what, read in [
         ("graph", lambda model: model.build),
         ("weights", lambda model: weights(model.build)),
@@ -96,6 +101,12 @@ ROWS = [
     ("1831", "6,000", "deep_cnn: epochs", 6_000),
     ("1208", "85%", "deep_cnn: accuracy", "85 / 80"),
     ("1831", "80%", "deep_cnn: accuracy", "85 / 80"),
+    # and chapter 4's
+    ("1371", "tf.train.GradientDescentOptimizer(0.01", "weather_rnn: graph",
+     ch4_recurrent.weather_rnn),
+    ("", "11 * (5 + 11) + 11 + 11 * 4 + 4", "weather_rnn: weights", 235),
+    ("1378", "epochs = 100", "weather_rnn: epochs", 100),
+    ("1389", "25%", "weather_rnn: accuracy", "25 / –"),  # noqa: RUF001
     # the options of the scripts that train them again
     ("229", "np.random.seed(0)", "ch5_review --split-seed", 0),
     ("297", "np.random.permutation(train.shape[0])", "ch5_review --split", "image"),

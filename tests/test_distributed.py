@@ -21,9 +21,9 @@ from tfgraph_course.distributed.chief import claim
 from tfgraph_course.distributed.tasks import local_tasks, read_task
 from tfgraph_course.errors import CourseError
 from tfgraph_course.graphs import weights_of
+from tfgraph_course.models import MODELS
 from tfgraph_course.npz import read_npz
 from tfgraph_course.overview import find_runs
-from tfgraph_course.review.models import builder
 from tfgraph_course.states import State
 from tfgraph_course.tf1 import fresh_session
 from tfgraph_course.training import fit
@@ -40,7 +40,7 @@ def one_process(model, epochs, keep_prob, data):
     fonts = load_fonts(data)
     train, onehot_train, test, onehot_test = split_fonts(fonts.images, fonts.labels)
     sess = fresh_session(0)
-    graph = builder(model)()
+    graph = MODELS[model].build()
     sess.run(tf.global_variables_initializer())
     loss = []
     history = fit(

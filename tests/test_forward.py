@@ -16,10 +16,10 @@ from tfgraph_course import checkpoints, forward, tf
 from tfgraph_course.datasets import load_fonts, load_weather, scale
 from tfgraph_course.errors import CourseError
 from tfgraph_course.graphs import weights_of
+from tfgraph_course.models import MODELS
 from tfgraph_course.review.runs import probabilities_of
 from tfgraph_course.tf1 import fresh_session
 from tfgraph_course.trained import about, read_trained
-from tfgraph_course.weight_shapes import SIDES
 
 # With knobs unlike the text's, so that every side is told apart.
 FONTS = {
@@ -47,7 +47,7 @@ def saved(path, builder, names=(), images=None, **knobs):
         noise = random.normal(size=variable.shape.as_list(), scale=0.1)
         variable.load(variable.eval() + noise, sess)
     checkpoints.save_all(graph, path / "weights.npz")
-    extra = about(names, images) if names else None
+    extra = about(builder.__name__, names, images) if names else None
     checkpoints.save_all(graph, path / "weights_by_name.npz", by_name=True, about=extra)
     return graph
 
@@ -60,7 +60,7 @@ def test_a_font_model_says_what_the_session_says_of_every_image(name, tmp_path):
     assert expected.max(1).std() > 0.01  # not the same for all
     for file in ("weights.npz", "weights_by_name.npz"):
         model = read_trained(tmp_path / file)
-        assert (model.name, model.classes) == (name, [f"font {i}" for i in range(5)])
+        assert (model.model.name, model.classes) == (name, [f"font {i}" for i in range(5)])
         said = model.probabilities(images)
         assert said.dtype == np.float32
         np.testing.assert_allclose(said, expected, atol=1e-5)
@@ -73,7 +73,8 @@ def test_the_weathers_network_says_it_over_the_whole_record(cell, tmp_path):
     graph = saved(tmp_path, ch4.weather_rnn, cell=cell)
     for file in ("weights.npz", "weights_by_name.npz"):
         model = read_trained(tmp_path / file)
-        assert (model.name, model.classes[0]) == (f"weather_{cell}", "spring")
+        assert (model.model.name, model.classes[0]) == ("weather_rnn", "spring")
+        assert model.form.forward == f"weather_{cell}"
         np.testing.assert_allclose(
             model.probabilities(weeks), probabilities_of(graph, weeks), atol=1e-4
         )
@@ -133,22 +134,25 @@ def test_a_saved_model_goes_back_into_its_graph(tmp_path):
     np.testing.assert_array_equal(graph.W2.eval(), before)
 
 
+FORMS = {form.forward: (model, form) for model in MODELS.values() for form in model.forms}
+
+
 def shapes_of(name):
     """Small ones: images of 4 pixels a side, three classes, layers of 2."""
     sides = {
         "pixels": 16, "classes": 3, "hidden": 2, "hidden1": 2, "hidden2": 2, "window": 3,
-        "filters": 2, "filters2": 2, "features": 2 * (4 if name == "cnn" else 1), "state": 2,
-        "5+state": 7, "2state": 4, "4state": 8,
+        "filters": 2, "filters1": 2, "filters2": 2, "features": 2 * (4 if name == "cnn" else 1),
+        "state_size": 2, "5+state_size": 7, "2state_size": 4, "4state_size": 8,
     }  # fmt: skip
     return {
         key: tuple(sides[term] if term in sides else int(term) for term in spec.split())
-        for key, spec in SIDES[name].items()
+        for key, spec in FORMS[name][1].weights.items()
     }
 
 
 @settings(max_examples=300)
 @given(
-    st.sampled_from(list(SIDES)),
+    st.sampled_from(list(FORMS)),
     st.sampled_from([1e-45, 1.0, 1e18, 1e19, 1e30, 1e38, 3.4e38, 1e39, 1e300]),
     st.sampled_from([0.0, 0.5, 1.0]),
     st.sampled_from([np.float32, np.float64]),
@@ -166,7 +170,7 @@ def test_every_file_of_weights_gives_probabilities_or_one_sentence(
         }
     path = tmp_path_factory.mktemp("weights") / "weights.npz"
     np.savez(path, **weights)
-    x = random.uniform(size=(3, 5) if name.startswith("weather") else (3, 4, 4))
+    x = random.uniform(size=(3, 5) if FORMS[name][0].sees == "weeks" else (3, 4, 4))
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         try:

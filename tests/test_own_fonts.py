@@ -94,14 +94,14 @@ def test_every_script_follows_the_data(script, options, data, run_script, tmp_pa
 
 
 def test_review_and_report_follow_the_data(data, tmp_path):
+    from tfgraph_course.models import FONT_MODELS
     from tfgraph_course.review.data import load_data
-    from tfgraph_course.review.models import MODELS
     from tfgraph_course.review.report import write_report
     from tfgraph_course.review.results import Review
     from tfgraph_course.review.runs import run_all
 
     loaded = load_data(data)
-    plan = [(model._replace(epochs=2), "text", [0]) for model in MODELS]
+    plan = [(model._replace(epochs=2), "text", [0]) for model in FONT_MODELS]
     rows = run_all(plan, loaded, tmp_path, quiet=True)
     assert [row.runs[0].probabilities.shape[1] for row in rows] == [8] * 5
     review = Review("fonts", loaded.fonts, loaded.parts, rows, True, {}, "")

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from tests.forked import python
 from tfgraph_course.datasets import Fonts, split_fonts
 from tfgraph_course.errors import CourseError
+from tfgraph_course.models import FONT_MODELS
 from tfgraph_course.review.baselines import baselines
 from tfgraph_course.review.data import ReviewData, load_data
-from tfgraph_course.review.models import MODELS, shorten
 from tfgraph_course.review.own_model import own_models
 from tfgraph_course.review.results import Review, Row, Run
-from tfgraph_course.review.runs import FINISHED, _asked, finished_run, run_all
+from tfgraph_course.review.runs import FINISHED, _asked, finished_run, run_all, shorten
 from tfgraph_course.review.summary import QUICK
 from tfgraph_course.review.table import as_markdown, as_text, verdicts
 from tfgraph_course.training import History
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.ch5
 
 ROOT = Path(__file__).resolve().parents[1]
 SCRIPT = ROOT / "scripts" / "ch5_review.py"
-LOGISTIC, SINGLE_HIDDEN, _, CNN, _ = (model._replace(epochs=3) for model in MODELS)
+LOGISTIC, SINGLE_HIDDEN, _, CNN, _ = (model._replace(epochs=3) for model in FONT_MODELS)
 
 # A reader's own model, as a program of the time would build it.
 OWN = """
@@ -92,7 +92,7 @@ def test_a_quick_review_from_nothing_leaves_everything(quick_review):
     assert "Warning" not in ended.stderr  # and the converged baseline has converged
     folders = {
         f"{load_data(data).name}-{model.name}-{loss}-seed0-quick"
-        for model in MODELS
+        for model in FONT_MODELS
         for loss in ("text", "logits")
     }
     pictures = {"wall.png", "jitters.png", "comparison.png"}
@@ -141,7 +141,7 @@ def test_the_tables_numbers_are_those_of_the_runs_files(quick_review):
     assert [row[1] for row in rows] == ["text"] * 5 + ["logits"] * 5 + ["baseline"] * 2
     data = load_data(data)
     labels = data.parts.onehot_test.argmax(1)
-    for row, model in zip(rows, [*MODELS, *MODELS], strict=False):
+    for row, model in zip(rows, [*FONT_MODELS, *FONT_MODELS], strict=False):
         title, loss, weights, epochs, training, validation, _, text = row
         folder = out / f"{data.name}-{model.name}-{loss}-seed0-quick"
         record = json.loads((folder / "run.json").read_text())
@@ -403,8 +403,8 @@ def test_the_verdict_says_how_an_own_model_did(data, own, verdict):
 
 
 def test_a_quick_model_trains_a_twentieth():
-    assert [shorten(model).epochs for model in MODELS] == [50, 250, 1250, 250, 300]
-    assert shorten(MODELS[0]._replace(epochs=7)).epochs == 1
+    assert [shorten(model).epochs for model in FONT_MODELS] == [50, 250, 1250, 250, 300]
+    assert shorten(FONT_MODELS[0]._replace(epochs=7)).epochs == 1
 
 
 # A reader's own model

@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tfgraph_course.errors import CourseError
+from tfgraph_course.models import GRAPHS
 
 SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
-# In the order of the text; the review comes last, when there is something to compare.
-NAMES = [
-    "ch1_simple", "ch1_logistic", "ch2_neuron", "ch2_single_hidden", "ch2_deep_nn",
-    "ch3_conv_pool", "ch3_cnn", "ch3_deep_cnn", "ch4_weather_rnn", "ch4_learn_linear",
-    "ch4_learn_dnn", "ch4_learn_cnn", "ch5_kmeans", "ch5_temperature", "ch5_distributed",
-    "ch5_review",
+# Of no model of the table. The review comes last, when there is something to compare.
+OTHERS = [
+    "ch4_learn_linear", "ch4_learn_dnn", "ch4_learn_cnn", "ch5_kmeans", "ch5_temperature",
+    "ch5_distributed", "ch5_review",
 ]  # fmt: skip
+# In the order of the text: chapter by chapter, each model's first.
+NAMES = sorted([*(graph.script for graph in GRAPHS), *OTHERS], key=lambda name: name[:3])
 
 
 class Script(NamedTuple):

@@ -195,6 +195,7 @@ def save_run(
     classes: Sequence[str],
     images: np.ndarray | None = None,
     *,
+    model: str,
     data: str | Path,
     loss: str,
 ) -> None:
@@ -210,6 +211,7 @@ def save_run(
         out: the folder.
         classes: their names.
         images: that a font model was trained on, [N, size, size] or [N, size * size].
+        model: its name, as in models.py; or that of a reader's own.
         data: the file that they, or the weeks, are from.
         loss: "text" or "logits", see `objective`; "own" for a reader's own model.
 
@@ -232,5 +234,5 @@ def save_run(
         data="the course's own data" if own else str(data),
         loss=loss,
     )
-    save_all(graph, path, by_name=True, about=about(classes, images, how))
+    save_all(graph, path, by_name=True, about=about(model, classes, images, how))
     history.save(out / "history.npz")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import shutil
 from pathlib import Path
 from typing import Any
@@ -9,10 +10,8 @@ from typing import Any
 import numpy as np
 
 from tfgraph_course import tf
-from tfgraph_course.ch4_recurrent import weather_rnn
 from tfgraph_course.checkpoints import load_all
 from tfgraph_course.errors import CourseError
-from tfgraph_course.review.models import builder
 from tfgraph_course.tf1 import fresh_session
 from tfgraph_course.trained import Trained, read_trained
 from tfgraph_course.whole_files import PARTIAL, make_folder, write_whole
@@ -21,16 +20,14 @@ from tfgraph_course.whole_files import PARTIAL, make_folder, write_whole
 def rebuild(model: Trained) -> Any:
     """Build a trained model's graph in a fresh session, and load its weights into it."""
     fresh_session(0)
-    sides = dict(model.sides)
-    if model.manner is None:
-        graph = weather_rnn(sides["state"], model.name.removeprefix("weather_"))
-    else:
-        knobs = {key: sides[key] for key in ("window", "filters", "hidden") if key in sides}
-        if "hidden1" in sides:
-            knobs["hidden"] = sides["hidden1"], sides["hidden2"]
-        if "filters2" in sides:
-            knobs["filters"] = sides["filters"], sides["filters2"]
-        graph = builder(model.name)(**knobs, size=model.manner.size, classes=len(model.classes))
+    build, knobs = model.model.build, dict(model.form.knobs)
+    sides = model.sides | ({"size": model.manner.size} if model.manner else {})
+    for name in inspect.signature(build).parameters:
+        if name in sides:
+            knobs[name] = sides[name]
+        elif f"{name}1" in sides:
+            knobs[name] = sides[f"{name}1"], sides[f"{name}2"]
+    graph = build(**knobs)
     load_all(graph, model.path)
     return graph
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from tfgraph_course.datasets import FONTS_FILE, WEATHER_FILE
 from tfgraph_course.errors import Parser, tell_in_one_sentence
+from tfgraph_course.models import GRAPHS, Model
 
 # Options that set an argument of a graph builder, where it has that argument.
 _BUILDER_OPTIONS = {
@@ -28,6 +29,7 @@ class Options(argparse.Namespace):
     """The options of a script. In a notebook they are set anew: `args.rate = 0.1`."""
 
     knob_names: Sequence[str] = ()  # those that are arguments of the graph builder
+    row: Model | None = None  # the script's in models.py
 
     @property
     def knobs(self) -> dict[str, Any]:
@@ -54,7 +56,8 @@ def parse(
         description: what the script does, for `--help`.
         name: of the script, without ending; a copy has the name of its own file.
         builder: the function that builds its graph; its arguments and defaults become options.
-        epochs: the text's number of steps; None for a script that trains nothing.
+            This, `epochs` and `data` are those of its row in models.py, where it has one.
+        epochs: the number of steps; None for a script that trains nothing.
         data: what it trains on, "fonts" or "weather"; or "images", all font images, not split.
         steps: the text's number of batches, for a script of TensorFlow Learn, instead of epochs.
         validation: years of weather to hold out.
@@ -65,6 +68,10 @@ def parse(
     """
     tell_in_one_sentence()
     parser = Parser(description=description)
+    row = next((row for row in GRAPHS if row.script == name), None)
+    if row:
+        builder, epochs = row.build, row.epochs or None
+        data = "weather" if row.sees == "weeks" else "fonts"
     if epochs is not None:
         parser.add_argument("--epochs", type=_count, default=epochs, help="steps (%(default)s)")
         _add_font_options(parser) if data == "fonts" else _add_weather_options(parser, validation)
@@ -94,7 +101,7 @@ def parse(
     knob_names = _add_builder_options(parser, builder) if builder else []
     parser.add_argument("--seed", type=_seed, default=0, help="of all that is drawn at random (0)")
     args = _read(parser, name)
-    args.knob_names = knob_names
+    args.knob_names, args.row = knob_names, row
     return args
 
 

@@ -11,10 +11,12 @@ from typing import NamedTuple
 from tfgraph_course.chapters import NAMES, command, quoted, scripts
 from tfgraph_course.errors import CourseError
 from tfgraph_course.finished import LAST
+from tfgraph_course.models import GRAPHS
 from tfgraph_course.npz import read_npz
 from tfgraph_course.states import read_manifest
 
-PRINTS_ONLY = {"ch1_simple", "ch2_neuron"}  # whether these were run cannot be seen
+# Whether a script that feeds nothing and only prints was run cannot be seen.
+PRINTS_ONLY = {graph.script for graph in GRAPHS if not graph.sees}
 REVIEW = "ch5_review"
 CLUSTER = "ch5_distributed"  # goes on without --resume
 

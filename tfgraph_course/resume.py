@@ -38,7 +38,7 @@ KEPT = 2  # states: should the newest be damaged, the one before it is there
 # Options that say nothing of what is computed at an epoch.
 FREE = {
     "epochs", "out", "show", "quiet", "resume", "restart", "force", "tensorboard", "data",
-    "knob_names",
+    "knob_names", "row",
 }  # fmt: skip
 
 

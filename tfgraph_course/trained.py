@@ -1,8 +1,8 @@
 """A trained model read from the file that a run left, without TensorFlow.
 
-`weights_by_name.npz` holds, beside the weights, what it takes to use them: the names of the classes
-and, of a font model, how its training data draws letters. The text's `weights.npz` holds weights
-alone.
+`weights_by_name.npz` holds, beside the weights, what it takes to use them: the names of the model
+and of the classes and, of a font model, how its training data draws letters. The text's
+`weights.npz` holds weights alone.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from tfgraph_course import forward
 from tfgraph_course.datasets.weather import SEASONS
 from tfgraph_course.errors import CourseError
 from tfgraph_course.manner import Manner, fault_of, manner_of, unknown_manner
+from tfgraph_course.models import MODELS, Form, Model
 from tfgraph_course.npz import read_npz
-from tfgraph_course.weight_shapes import SIDES, image_sizes, is_weather, keys_of, recognize
+from tfgraph_course.weight_shapes import Recognized, image_sizes, keys_of, recognize
 
 ABOUT = "about/"  # begins the names of the arrays that are no weights
 AT_ONCE = 256  # images; the deep CNN's widest array of them takes 256 * 36 * 36 * 16 * 4 B = 20 MiB
@@ -47,7 +48,8 @@ class Trained(NamedTuple):
     """A model of the course with its weights."""
 
     path: Path  # of the file
-    name: str  # of its function in forward.py, and of its graph's builder
+    model: Model
+    form: Form  # that the model has
     weights: dict[str, np.ndarray]  # float32, by the chapters' names
     sides: dict[str, int]  # their lengths: pixels, hidden, filters, classes, ...
     classes: list[str]  # names
@@ -76,10 +78,10 @@ class Trained(NamedTuple):
         return y
 
     def _y(self, x: np.ndarray) -> np.ndarray:
-        function = getattr(forward, self.name)
-        if self.manner is None:
+        function = getattr(forward, self.form.forward)
+        if self.model.sees == "weeks":
             return function(x, **self.weights)  # one week after the other
-        if "cnn" not in self.name:
+        if self.model.sees == "pixels":
             x = x.reshape(len(x), -1)
         parts = [x[i : i + AT_ONCE] for i in range(0, max(1, len(x)), AT_ONCE)]
         return np.concatenate([function(part, **self.weights) for part in parts])
@@ -98,16 +100,18 @@ def cast_finite(array: np.ndarray, dtype: np.typing.DTypeLike = np.float32) -> n
 
 
 def about(
-    classes: Sequence[str], images: np.ndarray | None = None, how: HowTrained | None = None
-) -> dict[str, np.ndarray]:
+    model: str, classes: Sequence[str], images: np.ndarray | None = None,
+    how: HowTrained | None = None,
+) -> dict[str, np.ndarray]:  # fmt: skip
     """The arrays to be saved beside weights.
 
     Args:
+        model: its name.
         classes: their names.
         images: float32 [N, size, size] or [N, size * size], of the training data.
         how: the model was trained.
     """
-    arrays = {"classes": np.array(list(classes))} | (how._asdict() if how else {})
+    arrays = {"model": model, "classes": np.array(list(classes))} | (how._asdict() if how else {})
     if images is not None:
         size = math.isqrt(math.prod(images.shape[1:]))
         arrays |= manner_of(images.reshape(-1, size, size))._asdict()
@@ -141,23 +145,35 @@ def read_trained(path: str | Path) -> Trained:
         path /= "weights_by_name.npz"
     arrays = read_npz(path)
     weights = weights_in(arrays)
-    recognized = recognize(weights)
-    if recognized is None:
-        raise CourseError(
-            f"{path}: its arrays ({', '.join(weights) or 'none'}) are no weights of a model of the "
-            "course; give a file that checkpoints.save_all wrote."
-        )
-    name, sides = recognized
-    keys = zip(SIDES[name], keys_of(name, weights), strict=True)
+    known = {key.removeprefix(ABOUT): arrays[key] for key in arrays if key.startswith(ABOUT)}
+    model, form, sides = _recognized(path, known.get("model"), weights)
+    keys = zip(form.weights, keys_of(form, weights), strict=True)
     named = {key: cast_finite(weights[old]) for key, old in keys}
     if any(array is None for array in named.values()):
         raise CourseError(
             f"{path}: some weights are NaN, infinite or too large for float32; train again."
         )
-    known = {key.removeprefix(ABOUT): arrays[key] for key in arrays if key.startswith(ABOUT)}
     classes = _classes(path, known.get("classes"), sides.get("classes"))
-    manner = _manner(path, known, name, sides)
-    return Trained(path, name, named, sides, classes, manner, _how(path, known))
+    sizes = None if model.sees == "weeks" else image_sizes(form, sides)
+    manner = sizes and _manner(path, known, sizes)
+    return Trained(path, model, form, named, sides, classes, manner, _how(path, known))
+
+
+def _recognized(path: Path, named: np.ndarray | None, weights: dict[str, np.ndarray]) -> Recognized:
+    """The model that a file names, or else the first that has such weights."""
+    name = "" if named is None else str(named)  # the book's files have none, nor older ones of ours
+    if name and name not in MODELS:
+        raise CourseError(
+            f"{path}: its model, {name[:40]!r}, is not one of the course's, which are "
+            f"{', '.join(MODELS)}; give the folder of one of these."
+        )
+    found = recognize(weights, name)
+    if found is None:
+        raise CourseError(
+            f"{path}: its arrays ({', '.join(weights) or 'none'}) are no weights of "
+            f"{name or 'a model of the course'}; give a file that checkpoints.save_all wrote."
+        )
+    return found
 
 
 def _classes(path: Path, names: np.ndarray | None, number: int | None) -> list[str]:
@@ -181,13 +197,8 @@ def _how(path: Path, known: dict[str, np.ndarray]) -> HowTrained | None:
     return HowTrained(*(array.item() for array in how))
 
 
-def _manner(
-    path: Path, known: dict[str, np.ndarray], name: str, sides: dict[str, int]
-) -> Manner | None:
+def _manner(path: Path, known: dict[str, np.ndarray], sizes: range) -> Manner:
     """How the training data draws letters, as saved, or else a guess."""
-    if is_weather(name):
-        return None
-    sizes = image_sizes(name, sides)
     if not set(Manner._fields) <= set(known):
         return unknown_manner(sizes[0])
     manner = Manner(**{key: known[key] for key in Manner._fields})

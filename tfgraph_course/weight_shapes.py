@@ -7,76 +7,53 @@ import re
 
 import numpy as np
 
-# The weights of each model in its graph's order, and the length of each side, which must be the
-# same wherever its name stands: 1, classes, 4state, 5+state.
-_OUT = {"W1": "state 4", "b1": "4"}
-_CONVOLUTION = {"W1": "window window 1 filters", "b1": "filters"}
-SIDES = {
-    "logistic": {"W": "pixels classes", "b": "classes"},
-    "weather_rnn": {"kernel": "5+state state", "bias": "state", **_OUT},
-    "weather_lstm": {"kernel": "5+state 4state", "bias": "4state", **_OUT},
-    "weather_gru": {
-        "gates_kernel": "5+state 2state", "gates_bias": "2state",
-        "candidate_kernel": "5+state state", "candidate_bias": "state", **_OUT,
-    },
-    "single_hidden": {
-        "W1": "pixels hidden", "b1": "hidden", "W2": "hidden classes", "b2": "classes",
-    },
-    "deep_nn": {
-        "W1": "pixels hidden1", "b1": "hidden1", "W2": "hidden1 hidden2", "b2": "hidden2",
-        "W3": "hidden2 classes", "b3": "classes",
-    },
-    "cnn": {
-        **_CONVOLUTION, "W2": "features hidden", "b2": "hidden", "W3": "hidden classes",
-        "b3": "classes",
-    },
-    "deep_cnn": {
-        **_CONVOLUTION, "W2": "window window filters filters2", "b2": "filters2",
-        "W3": "features hidden", "b3": "hidden", "W4": "hidden classes", "b4": "classes",
-    },
-}  # fmt: skip
+from tfgraph_course.models import MODELS, Form, Model
+
+Recognized = tuple[
+    Model, Form, dict[str, int]
+]  # the lengths of sides: pixels, hidden, classes, ...
 
 
-def recognize(weights: dict[str, np.ndarray]) -> tuple[str, dict[str, int]] | None:
-    """Find the model that weights are of.
+def recognize(weights: dict[str, np.ndarray], name: str = "") -> Recognized | None:
+    """Find the model that weights are of, and which of its forms.
 
     Args:
         weights: by the chapters' names, or by arr_0, ... in the order of the graph.
+        name: of the model, a key of MODELS; without it, the first that has such weights is taken.
 
     Returns:
-        The model's name, and the lengths of its sides: pixels, hidden, filters, classes, ...;
-        None if they are of no model of the course.
+        None if they are of no model of the course, or not of the one that is named.
     """
-    for name, spec in SIDES.items():
-        keys = keys_of(name, weights)
-        sides = _fitting(spec, [weights.get(key) for key in keys])
-        if sides and set(keys) == set(weights) and (is_weather(name) or image_sizes(name, sides)):
-            return name, sides
+    # The weather's come first: those of weeks could be of images of 4 x 4 pixels too.
+    any_model = sorted(MODELS.values(), key=lambda model: model.sees != "weeks")
+    for model in [MODELS[name]] if name else any_model:
+        for form in model.forms:
+            keys = keys_of(form, weights)
+            sides = _fitting(form.weights, [weights.get(key) for key in keys])
+            if not sides or set(keys) != set(weights):
+                continue
+            if model.sees == "weeks" or image_sizes(form, sides):
+                return model, form, sides
     return None
 
 
-def keys_of(name: str, weights: dict[str, np.ndarray]) -> list[str]:
+def keys_of(form: Form, weights: dict[str, np.ndarray]) -> list[str]:
     """The keys of a model's weights in the order of its graph, in either form of a file."""
     if "arr_0" in weights:
-        return [f"arr_{i}" for i in range(len(SIDES[name]))]
-    return list(SIDES[name])
+        return [f"arr_{i}" for i in range(len(form.weights))]
+    return list(form.weights)
 
 
-def is_weather(name: str) -> bool:
-    """Whether a model is of the weather, and not of font images."""
-    return name.startswith("weather")
-
-
-def image_sizes(name: str, sides: dict[str, int]) -> range:
+def image_sizes(form: Form, sides: dict[str, int]) -> range:
     """How many pixels a side the images of a font model may have; none if they are not square.
 
     A pooling drops an odd pixel, which the weights behind it do not show: the deep CNN keeps 9 of
     36 to 39 pixels.
     """
-    poolings = {"cnn": 1, "deep_cnn": 2}.get(name, 0)
-    features = sides["features"] if poolings else sides["pixels"]
-    pixels, rest = divmod(features, sides.get("filters2", sides.get("filters", 1)))
-    side, step = math.isqrt(pixels), 2**poolings
+    filters = [terms[-1] for text in form.weights.values() if len(terms := text.split()) == 4]
+    features = sides["features"] if filters else sides["pixels"]
+    pixels, rest = divmod(features, sides[filters[-1]] if filters else 1)
+    side, step = math.isqrt(pixels), 2 ** len(filters)
     return range(side * step, (side + 1) * step) if side * side == pixels and not rest else range(0)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from jax import lax
 
 from benchmarks.contenders import TILE, Contender, Row, loop
-from benchmarks.problems import MODELS, Problem
+from benchmarks.problems import Problem
 
 VERSION = jax.__version__
 
@@ -65,7 +65,7 @@ def tiles(array: np.ndarray, tile: int) -> jax.Array:
 
 def prepare(problem: Problem, form: str) -> Contender:
     """Trace the step; `form` is "" or "tiled". See `contenders` for what is returned."""
-    model, rate = problem.model, MODELS[problem.model].rate
+    model, rate = problem.model, problem.rate
     parts = (problem.x, problem.y_), (problem.x_test, problem.y_test)
     # All data are one tile, or many; a row that fills a tile has no label and adds nothing.
     known, held_out = (

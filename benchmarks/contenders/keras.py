@@ -10,7 +10,7 @@ import tensorflow as tf
 from keras import layers
 
 from benchmarks.contenders import Contender, Row
-from benchmarks.problems import MODELS, SHARES, Problem
+from benchmarks.problems import SHARES, Problem
 
 VERSION = keras.__version__
 
@@ -72,13 +72,13 @@ class Measure(keras.callbacks.Callback):
 def prepare(problem: Problem, form: str) -> Contender:
     """Build and compile the model. See `contenders` for what is returned."""
     x, y_, x_test, y_test = problem.x, problem.y_, problem.x_test, problem.y_test
+    if x.ndim == 3:  # images
+        x, x_test = x[..., None], x_test[..., None]
     if problem.model == "weather_rnn":  # one sequence
         x, y_ = x[None], y_[None]
-    if "cnn" in problem.model:
-        x, x_test = x[..., None], x_test[..., None]
     dropout = layers.Dropout(0.5)
     model = network(problem.model, dropout, x.shape[1:])
-    optimizer = keras.optimizers.SGD(MODELS[problem.model].rate)
+    optimizer = keras.optimizers.SGD(problem.rate)
     model.compile(optimizer, doubled_softmax)
     weights = dict(problem.weights)
     if problem.model == "weather_rnn":  # Keras keeps the rows of weeks and state apart

@@ -8,7 +8,7 @@ from torch import nn
 from torch.nn.functional import cross_entropy
 
 from benchmarks.contenders import TILE, Contender, Row, loop
-from benchmarks.problems import MODELS, Problem
+from benchmarks.problems import Problem
 
 VERSION = torch.__version__
 
@@ -74,11 +74,11 @@ def prepare(problem: Problem, form: str) -> Contender:
     """Make the module; `form` is "", "compiled" or "tiled". See `contenders`."""
     net = network(problem.model)
     x, x_test = torch.from_numpy(problem.x), torch.from_numpy(problem.x_test)
-    if "cnn" in problem.model:
+    if x.ndim == 3:  # images
         net = net.to(memory_format=torch.channels_last)
         x, x_test = (t[:, None].to(memory_format=torch.channels_last) for t in (x, x_test))
     y_, y_test = (torch.from_numpy(y.argmax(1)) for y in (problem.y_, problem.y_test))
-    optimizer = torch.optim.SGD(net.parameters(), MODELS[problem.model].rate)
+    optimizer = torch.optim.SGD(net.parameters(), problem.rate)
     forward = torch.compile(net) if form == "compiled" else net
     tile = TILE if form == "tiled" else len(x)
 

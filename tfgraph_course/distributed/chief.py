@@ -14,8 +14,8 @@ from tfgraph_course import checkpoints
 from tfgraph_course.datasets.shares import Share
 from tfgraph_course.errors import CourseError
 from tfgraph_course.graphs import weights_of
+from tfgraph_course.models import MODELS
 from tfgraph_course.resume import FREE, Run
-from tfgraph_course.review.models import builder
 from tfgraph_course.states import State
 from tfgraph_course.tf1 import fresh_session
 from tfgraph_course.training import History
@@ -96,14 +96,14 @@ def leave(
 ) -> None:
     """Write what every run leaves, from a graph of this process alone, and the loss."""
     sess = fresh_session(0)
-    graph = builder(options["model"])(size=share.size, classes=len(share.names))
+    graph = MODELS[options["model"]].build(size=share.size, classes=len(share.names))
     for name, variable in weights_of(graph).items():
         variable.load(weights[name], sess)
     *columns, loss = curve.columns()
     run = curve.run
     checkpoints.save_run(
         graph, History(*columns), run.folder, share.names, share.training[0],
-        data=options["data"], loss=options["loss"],
+        model=options["model"], data=options["data"], loss=options["loss"],
     )  # fmt: skip
     write_arrays(run.folder / "loss.npz", epoch=columns[0], loss=loss)
     shutil.rmtree(checkpoint_folder(run), ignore_errors=True)

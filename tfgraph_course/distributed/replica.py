@@ -9,7 +9,7 @@ from tfgraph_course.datasets.shares import Share
 from tfgraph_course.distributed.servers import done_list
 from tfgraph_course.distributed.tasks import Task
 from tfgraph_course.graphs import Graph
-from tfgraph_course.review.models import builder
+from tfgraph_course.models import MODELS
 
 
 class Replica(NamedTuple):
@@ -40,7 +40,7 @@ def replica(task: Task, options: dict[str, Any], share: Share) -> Replica:
     tf.set_random_seed(options["seed"])
     with tf.device(tf.train.replica_device_setter(worker_device=device, cluster=cluster)):
         # Before all other nodes: with a seed, initial values depend on a node's place in the graph.
-        graph = builder(options["model"])(
+        graph = MODELS[options["model"]].build(
             rate=options["rate"], loss=options["loss"], size=share.size, classes=len(share.names)
         )
         global_step = tf.train.create_global_step()

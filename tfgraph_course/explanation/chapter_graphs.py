@@ -4,32 +4,25 @@ from __future__ import annotations
 
 import ast
 import difflib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
 from tfgraph_course import figures, tf
-from tfgraph_course.ch1_getting_started import logistic, simple
-from tfgraph_course.ch2_deep_networks import deep_nn, neuron, single_hidden
-from tfgraph_course.ch3_convolution import cnn, conv_pool, deep_cnn
-from tfgraph_course.ch4_recurrent import weather_rnn
 from tfgraph_course.datasets import load_fonts, load_weather, one_hot, scale, season_labels
 from tfgraph_course.errors import CourseError
 from tfgraph_course.explanation import Explanation, explained
 from tfgraph_course.explanation.analysis import plan
 from tfgraph_course.explanation.arguments import elements, feeds
 from tfgraph_course.explanation.names import Names
+from tfgraph_course.models import GRAPHS, Model
 from tfgraph_course.tf1 import fresh_session
 from tfgraph_course.whole_files import make_folder
 
 Examples = dict[str, Any]  # what is fed, by the names of the nodes
 IMAGES, WEEKS = 10, 52
-
-
-def _nothing() -> Examples:
-    return {}
 
 
 def _image() -> Examples:
@@ -50,39 +43,21 @@ def _weeks() -> Examples:
     return {"x": scale(weather.weekly)[:WEEKS], "y_": seasons[:WEEKS]}
 
 
-class Chapter(NamedTuple):
-    """A graph of the text, and what is run of it unless something else is asked for."""
-
-    build: Callable[[], Any]
-    fetch: str
-    examples: Callable[[], Examples]
-
-
-GRAPHS = {
-    "ch1_simple": Chapter(simple, "E", _nothing),
-    "ch1_logistic": Chapter(logistic, "train_step", _images),
-    "ch2_neuron": Chapter(neuron, "n1", _nothing),
-    "ch2_single_hidden": Chapter(single_hidden, "train_step", _images),
-    "ch2_deep_nn": Chapter(deep_nn, "train_step", _images),
-    "ch3_conv_pool": Chapter(conv_pool, "p1", _image),
-    "ch3_cnn": Chapter(cnn, "train_step", _images),
-    "ch3_deep_cnn": Chapter(deep_cnn, "train_step", _images),
-    "ch4_weather_rnn": Chapter(weather_rnn, "train_step", _weeks),
-}
+EXAMPLES = {"one image": _image, "pixels": _images, "images": _images, "weeks": _weeks}
 
 
 def explain_chapter(name: str, fetch: Sequence[str], feed: Sequence[str]) -> Explanation:
     """Build a chapter's graph, its variables initialized with seed 0, and explain one run of it.
 
     Args:
-        name: of a graph, a key of `GRAPHS`.
+        name: of a graph's script or builder.
         fetch: names of nodes; none for the chapter's own.
         feed: `NAME=VALUE`; what the run still needs of the examples is fed too.
 
     Raises:
         CourseError: a name is wrong, or a value is none or does not fit.
     """
-    chapter, asked = GRAPHS[name], dict(_pair(text) for text in feed)
+    chapter, asked = find(name), dict(_pair(text) for text in feed)
     sess = fresh_session(0)
     graph = chapter.build()
     sess.run(tf.global_variables_initializer())
@@ -93,28 +68,29 @@ def explain_chapter(name: str, fetch: Sequence[str], feed: Sequence[str]) -> Exp
     stop = [tensor for tensor, _ in feeds(names, fed)]
     planned = plan(sess.graph, elements(sess.graph, fetches), stop)
     needed = {op.name for op in planned.computed}
-    for part, value in chapter.examples().items():
+    examples = EXAMPLES[chapter.sees]() if chapter.sees else {}
+    for part, value in examples.items():
         if part in nodes and nodes[part].op.name in needed:
             flat = nodes[part].shape.rank == 2 and np.ndim(value) == 3  # images in rows of pixels
             fed[nodes[part]] = np.reshape(value, (len(value), -1)) if flat else value
     return explained(fetches, fed, graph._asdict())
 
 
-def find(name: str) -> str:
-    """The key in `GRAPHS` for the name of a script or of a builder.
+def find(name: str) -> Model:
+    """The graph of a script or of a builder.
 
     Raises:
         CourseError: there is none.
     """
-    for script in GRAPHS:
-        if name in (script, script.partition("_")[2]):
-            return script
-    raise _unknown(name, "the chapters have no graph", GRAPHS)
+    for graph in GRAPHS:
+        if name in (graph.script, graph.name):
+            return graph
+    raise _unknown(name, "the chapters have no graph", [graph.script for graph in GRAPHS])
 
 
 def explain_command(name: str, fetch: Sequence[str], feed: Sequence[str], out: Path) -> int:
     """Print an explanation and draw it into a folder; return the exit status."""
-    script = find(name)
+    script = find(name).script
     told = explain_chapter(script, fetch, feed)
     print(told)
     if figures.save({script: told.picture}, make_folder(out)):

@@ -20,8 +20,8 @@ from typing import Any
 
 from tfgraph_course import activated, tf
 from tfgraph_course.errors import CourseError, printable
+from tfgraph_course.models import MODELS, Model
 from tfgraph_course.review.data import ReviewData
-from tfgraph_course.review.models import MODELS, Model
 from tfgraph_course.review.own_nodes import check_nodes
 from tfgraph_course.review.runs import probabilities_of
 from tfgraph_course.tf1 import fresh_session
@@ -48,7 +48,7 @@ def own_models(specs: list[str], epochs: int, data: ReviewData) -> list[Model]:
     models = []
     for spec in specs:
         model = _read(spec, epochs)
-        if model.name in [other.name for other in MODELS + models]:
+        if model.name in [*MODELS, *(other.name for other in models)]:
             raise CourseError(f"{spec}: there is a {model.name} already; rename one.")
         _try(spec, model.build, data)
         models.append(model)
@@ -83,7 +83,8 @@ def _read(spec: str, epochs: int) -> Model:
         call = functools.partial(activated()(function), **taken)
         return _telling(path, function.__code__.co_firstlineno, call)
 
-    return Model(title, title, build, epochs, "", hashlib.sha256(source).hexdigest())
+    digest = hashlib.sha256(source).hexdigest()
+    return Model(title, build, title=title, epochs=epochs, source=digest)
 
 
 def _run(path: Path, source: bytes) -> ModuleType:

@@ -13,9 +13,9 @@ import numpy as np
 from tfgraph_course import checkpoints, resume, tf
 from tfgraph_course.errors import CourseError
 from tfgraph_course.graphs import Graph, weights_of
+from tfgraph_course.models import Model
 from tfgraph_course.npz import read_npz
 from tfgraph_course.review.data import ReviewData
-from tfgraph_course.review.models import Model
 from tfgraph_course.review.results import Row, Run
 from tfgraph_course.tf1 import fresh_session
 from tfgraph_course.trained import are_probabilities, weights_in
@@ -25,6 +25,11 @@ from tfgraph_course.whole_files import read_json, sha256_of, write_arrays, write
 Plan = list[tuple[Model, str, list[int]]]  # model, loss, seeds
 
 FINISHED = "run.json"
+
+
+def shorten(model: Model) -> Model:
+    """The model with a twentieth of its epochs, for a quick look."""
+    return model._replace(epochs=max(1, model.epochs // 20))
 
 
 def versions(*packages: str) -> dict[str, str]:
@@ -105,8 +110,9 @@ def train(
     )  # fmt: skip
     probabilities = probabilities_of(graph, parts.test)
     checkpoints.save_run(
-        graph, history, folder, data.fonts.names, parts.train, data=data.name, loss=loss
-    )
+        graph, history, folder, data.fonts.names, parts.train, model=model.name, data=data.name,
+        loss=loss,
+    )  # fmt: skip
     if not are_probabilities(probabilities):
         raise CourseError(
             f"{model.title}: on the validation images its node y holds no probabilities (NaN, or "

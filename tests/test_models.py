@@ -1,0 +1,120 @@
+"""The table of the models, and what is read from it."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tfgraph_course import ch3_convolution, checkpoints, forward, tf
+from tfgraph_course.chapters import NAMES
+from tfgraph_course.errors import CourseError
+from tfgraph_course.models import GRAPHS, MODELS
+from tfgraph_course.tf1 import fresh_session
+from tfgraph_course.trained import about, read_trained
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.mark.quick
+def test_what_a_row_names_is_there():
+    for graph in GRAPHS:
+        assert graph.build.__name__ == graph.name
+        assert graph.script in NAMES and (ROOT / "scripts" / f"{graph.script}.py").is_file()
+        assert graph.script[:3] == graph.build.__module__.rpartition(".")[2][:3]
+    for column in ("name", "script", "function"):
+        assert len({getattr(graph, column) for graph in GRAPHS}) == len(GRAPHS)
+    for model in MODELS.values():
+        assert model.rate in (0.01, 0.02) and model.title and model.forms
+        for form in model.forms:
+            code = getattr(forward, form.forward).__code__
+            assert code.co_varnames[: code.co_argcount] == ("x", *form.weights)
+
+
+@pytest.mark.quick
+@pytest.mark.parametrize("model", MODELS.values(), ids=MODELS)
+def test_a_rows_weights_are_those_of_its_graph(model):
+    for form in model.forms:
+        fresh_session(0)
+        weights = checkpoints.weights_of(model.build(**dict(form.knobs)))
+        assert list(weights) == list(form.weights)
+
+
+@pytest.mark.quick
+def test_the_texts_figures_are_told_in_words():
+    assert [model.reached for model in MODELS.values()] == [
+        "about 40 % validation after 1,000 epochs",
+        "about 60 % validation after 5,000 epochs",
+        "68 % training, about 63 % validation after 25,000 epochs",
+        "76 % training, about 68 % validation after 5,000 epochs",
+        "85 % training, about 80 % validation after 6,000 epochs",
+        "well over 25 % after 100 epochs",
+    ]
+
+
+@pytest.mark.quick
+def test_every_script_that_saves_a_model_is_in_the_table():
+    saving = set()
+    for path in (ROOT / "scripts").glob("ch*.py"):
+        calls = [n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Call)]
+        if "checkpoints.save_run" in {ast.unparse(call.func) for call in calls}:
+            saving.add(path.stem)
+    assert saving == {model.script for model in MODELS.values()}
+
+
+def test_reading_the_table_imports_neither_a_chapter_nor_tensorflow():
+    code = (
+        "import re, sys; from tfgraph_course.models import GRAPHS; print(len(GRAPHS), "
+        "[name for name in sys.modules if re.match(r'tensorflow|tfgraph_course\\.ch\\d', name)])"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert (ended.stdout, ended.stderr) == (f"{len(GRAPHS)} []\n", "")
+
+
+@pytest.fixture
+def save(tmp_path):
+    """Save a deep CNN under some model's name, or as files of the course's first versions."""
+    sess = fresh_session(0)
+    graph = ch3_convolution.deep_cnn(filters=(3, 3), size=12)
+    sess.run(tf.global_variables_initializer())
+
+    def save(model):
+        beside = about(model, "abcde", np.ones((9, 12, 12), np.float32))
+        if model is None:
+            del beside["about/model"]
+        path = tmp_path / "weights_by_name.npz"
+        checkpoints.save_all(graph, path, by_name=True, about=beside)
+        return path
+
+    return save
+
+
+@pytest.mark.quick
+def test_a_file_says_whose_weights_it_holds(save, monkeypatch):
+    """Two models may have weights of the same shapes."""
+    other = MODELS["deep_cnn"]._replace(name="other")
+    monkeypatch.setitem(MODELS, "other", other)
+    assert read_trained(save("other")).model is other
+    assert read_trained(save("deep_cnn")).model is MODELS["deep_cnn"]
+    assert read_trained(save(None)).model is MODELS["deep_cnn"]
+
+
+@pytest.mark.quick
+@pytest.mark.parametrize(
+    "name, said",
+    [
+        ("cnn", "are no weights of cnn; "),
+        (
+            "challenge_cnn",
+            "its model, 'challenge_cnn', is not one of the course's, which are logistic, ",
+        ),
+        (["cnn"], "is not one of the course's, which are"),
+        (1.0, "its model, '1.0', is not one of the course's, which are"),
+    ],
+)
+def test_weights_of_no_model_of_the_course_are_refused(name, said, save):
+    with pytest.raises(CourseError) as refused:
+        read_trained(save(name))
+    assert said in str(refused.value) and len(str(refused.value).splitlines()) == 1

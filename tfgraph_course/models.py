@@ -1,0 +1,138 @@
+"""The table of the course's models: whatever is to be known of one by its name stands here, once.
+
+Reading the table imports neither the chapters nor TensorFlow; `Model.build` imports what it names.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any, Literal, NamedTuple
+
+
+class Form(NamedTuple):
+    """The weights that a model has, and what computes with them.
+
+    Sides that have one name have one length, times or plus a number: 4state_size, 5+state_size.
+    Those named as an argument of the builder are its value, filters1 and filters2 that of a pair.
+    """
+
+    forward: str  # function in forward.py
+    weights: dict[str, str]  # in the graph's order; after each convolution comes a pooling
+    knobs: tuple[tuple[str, str], ...] = ()  # other arguments that the builder takes for them
+
+
+class Model(NamedTuple):
+    """A graph of the text; where it has epochs, a model that is trained.
+
+    What it sees are rows of "pixels" [N, size * size], "images" [N, size, size], "weeks" [N, 5],
+    "one image" [1, 10, 10] of its script's, or "" where nothing is fed.
+    """
+
+    name: str
+    function: str | Callable[..., Any]  # "module:function"; of a reader's own model the function
+    script: str = ""  # without ending
+    sees: Literal["", "one image", "pixels", "images", "weeks"] = ""
+    title: str = ""
+    fetch: str = "train_step"  # what `explain` explains
+    epochs: int = 0  # the text's, as are the accuracies in percent
+    training: int | None = None
+    validation: int | None = None
+    forms: tuple[Form, ...] = ()
+    source: str = ""  # SHA-256 of the reader's file
+
+    @property
+    def build(self) -> Callable[..., Any]:
+        """The function that builds the graph."""
+        if callable(self.function):
+            return self.function
+        module, _, name = self.function.partition(":")
+        return getattr(import_module(f"tfgraph_course.{module}"), name)
+
+    @property
+    def rate(self) -> float:
+        """The text's step of gradient descent."""
+        return inspect.signature(self.build).parameters["rate"].default
+
+    @property
+    def text(self) -> str:
+        """The text's training and validation accuracy, "85 / 80"; "" where it gives neither."""
+        pair = self.training, self.validation
+        shown = ["\N{EN DASH}" if percent is None else str(percent) for percent in pair]
+        return "" if pair == (None, None) else " / ".join(shown)
+
+    @property
+    def reached(self) -> str:
+        """The text's accuracies and epochs in words, for the end of a run."""
+        said = [f"{self.training} % training"] * (self.training is not None)
+        said += [f"about {self.validation} % validation"]
+        if self.validation is None:  # all weeks train
+            said = [f"well over {self.training} %"]
+        return f"{', '.join(said)} after {self.epochs:,} epochs"
+
+
+_OUT = {"W1": "state_size 4", "b1": "4"}
+
+# In the order of the text.
+GRAPHS = [
+    Model("simple", "ch1_getting_started:simple", "ch1_simple", fetch="E"),
+    Model(
+        "logistic", "ch1_getting_started:logistic", "ch1_logistic", "pixels",
+        title="Logistic regression", epochs=1000, validation=40,
+        forms=(Form("logistic", {"W": "pixels classes", "b": "classes"}),),
+    ),
+    Model("neuron", "ch2_deep_networks:neuron", "ch2_neuron", fetch="n1"),
+    Model(
+        "single_hidden", "ch2_deep_networks:single_hidden", "ch2_single_hidden", "pixels",
+        title="Single hidden layer", epochs=5000, validation=60,
+        forms=(Form("single_hidden", {
+            "W1": "pixels hidden", "b1": "hidden", "W2": "hidden classes", "b2": "classes",
+        }),),
+    ),
+    Model(
+        "deep_nn", "ch2_deep_networks:deep_nn", "ch2_deep_nn", "pixels",
+        title="Two hidden layers", epochs=25000, training=68, validation=63,
+        forms=(Form("deep_nn", {
+            "W1": "pixels hidden1", "b1": "hidden1", "W2": "hidden1 hidden2", "b2": "hidden2",
+            "W3": "hidden2 classes", "b3": "classes",
+        }),),
+    ),
+    Model("conv_pool", "ch3_convolution:conv_pool", "ch3_conv_pool", "one image", fetch="p1"),
+    Model(
+        "cnn", "ch3_convolution:cnn", "ch3_cnn", "images",
+        title="CNN", epochs=5000, training=76, validation=68,
+        forms=(Form("cnn", {
+            "W1": "window window 1 filters", "b1": "filters", "W2": "features hidden",
+            "b2": "hidden", "W3": "hidden classes", "b3": "classes",
+        }),),
+    ),
+    Model(
+        "deep_cnn", "ch3_convolution:deep_cnn", "ch3_deep_cnn", "images",
+        title="Deep CNN", epochs=6000, training=85, validation=80,
+        forms=(Form("deep_cnn", {
+            "W1": "window window 1 filters1", "b1": "filters1",
+            "W2": "window window filters1 filters2", "b2": "filters2",
+            "W3": "features hidden", "b3": "hidden", "W4": "hidden classes", "b4": "classes",
+        }),),
+    ),
+    Model(
+        "weather_rnn", "ch4_recurrent:weather_rnn", "ch4_weather_rnn", "weeks",
+        title="Weather RNN", epochs=100, training=25,
+        forms=(
+            Form("weather_rnn", {
+                "kernel": "5+state_size state_size", "bias": "state_size", **_OUT,
+            }),
+            Form("weather_lstm", {
+                "kernel": "5+state_size 4state_size", "bias": "4state_size", **_OUT,
+            }, (("cell", "lstm"),)),
+            Form("weather_gru", {
+                "gates_kernel": "5+state_size 2state_size", "gates_bias": "2state_size",
+                "candidate_kernel": "5+state_size state_size", "candidate_bias": "state_size",
+                **_OUT,
+            }, (("cell", "gru"),)),
+        ),
+    ),
+]  # fmt: skip
+MODELS = {model.name: model for model in GRAPHS if model.epochs}
+FONT_MODELS = [model for model in MODELS.values() if model.sees != "weeks"]
