@@ -17,8 +17,8 @@ from typing import Any
 from benchmarks.contenders import CONTENDERS
 from benchmarks.problems import flops, load
 from tfgraph_course.errors import CourseError, Parser, tell_in_one_sentence
+from tfgraph_course.files.whole import make_folder, write_json
 from tfgraph_course.models import MODELS
-from tfgraph_course.whole_files import make_folder, write_json
 
 ROOT = Path(__file__).resolve().parents[1]
 SLOW = 60  # seconds: a contender that takes longer for a round is timed in the first one only

@@ -16,12 +16,12 @@ from pathlib import Path
 import numpy as np
 
 from tfgraph_course import tf
-from tfgraph_course.chapters import SCRIPTS
+from tfgraph_course.cli.chapters import SCRIPTS
 from tfgraph_course.datasets import FONTS_FILE, load_fonts, split_fonts
 from tfgraph_course.errors import tell_in_one_sentence
+from tfgraph_course.files.npz import read_npz
 from tfgraph_course.models import MODELS, Model
-from tfgraph_course.npz import read_npz
-from tfgraph_course.training import fit
+from tfgraph_course.training.loop import fit
 
 EPOCHS = {"logistic": (100, 500), "deep_nn": (50, 250), "deep_cnn": (20, 80)}
 WORKERS = (1, 2, 4)

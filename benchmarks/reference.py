@@ -12,7 +12,7 @@ from tfgraph_course.errors import tell_in_one_sentence
 from tfgraph_course.graphs import feed, weights_of
 from tfgraph_course.models import MODELS
 from tfgraph_course.tf1 import fresh_session, tf
-from tfgraph_course.training import fit
+from tfgraph_course.training.loop import fit
 
 
 def build(model: str) -> Any:

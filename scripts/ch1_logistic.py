@@ -1,13 +1,13 @@
 """Chapter 1, "Logistic regression": 1,296 pixels to five fonts, with the loop spelled out."""
 
 # %% Knobs
-from tfgraph_course.options import parse
+from tfgraph_course.cli.options import parse
 
 args = parse(__doc__, "ch1_logistic", fitted=False)
 
 # %% Data
 from tfgraph_course.datasets import load_fonts, split_fonts
-from tfgraph_course.resume import begin
+from tfgraph_course.training.resume import begin
 
 images, labels, names, jitters = load_fonts(args.data)
 train, onehot_train, test, onehot_test = split_fonts(
@@ -18,8 +18,9 @@ size = images.shape[1]
 train, test = train.reshape(-1, size * size), test.reshape(-1, size * size)
 
 # %% Graph
-from tfgraph_course import checkpoints, tf
+from tfgraph_course import tf
 from tfgraph_course.ch1_getting_started import logistic
+from tfgraph_course.saving import checkpoints
 from tfgraph_course.tf1 import fresh_session
 
 sess = fresh_session(args.seed)
@@ -57,7 +58,7 @@ with trange(args.epochs, unit="epoch", disable=args.quiet) as bar:
 # %% Save
 import numpy as np
 
-from tfgraph_course.training import History, print_summary
+from tfgraph_course.training.loop import History, print_summary
 
 history = History(*map(np.array, (epoch, train_acc, test_acc, seconds)))
 out = run.make_room()

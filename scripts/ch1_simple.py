@@ -1,7 +1,7 @@
 """Chapter 1, "Simple computations": constants, tensors, a session, a variable, a feed."""
 
 # %% Knobs
-from tfgraph_course.options import parse
+from tfgraph_course.cli.options import parse
 
 args = parse(__doc__, "ch1_simple")
 

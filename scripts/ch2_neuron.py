@@ -1,7 +1,7 @@
 """Chapter 2, "Basic neural networks": square, logarithm, sigmoid; one neuron of two weights."""
 
 # %% Knobs
-from tfgraph_course.options import parse
+from tfgraph_course.cli.options import parse
 
 args = parse(__doc__, "ch2_neuron")
 

@@ -1,13 +1,13 @@
 """Chapter 2, "Single hidden layer model": 1,296 -> 128 -> 5."""
 
 # %% Knobs
-from tfgraph_course.options import parse
+from tfgraph_course.cli.options import parse
 
 args = parse(__doc__, "ch2_single_hidden")
 
 # %% Data
 from tfgraph_course.datasets import load_fonts, split_fonts
-from tfgraph_course.resume import begin
+from tfgraph_course.training.resume import begin
 
 images, labels, names, jitters = load_fonts(args.data)
 train, onehot_train, test, onehot_test = split_fonts(
@@ -18,8 +18,9 @@ size = images.shape[1]
 train, test = train.reshape(-1, size * size), test.reshape(-1, size * size)
 
 # %% Graph
-from tfgraph_course import checkpoints, tf
+from tfgraph_course import tf
 from tfgraph_course.ch2_deep_networks import single_hidden
+from tfgraph_course.saving import checkpoints
 from tfgraph_course.tf1 import fresh_session
 
 sess = fresh_session(args.seed)
@@ -29,8 +30,8 @@ sess.run(tf.global_variables_initializer())
 checkpoints.print_weight_table(graph)
 
 # %% Train
-from tfgraph_course.training import fit, print_summary
-from tfgraph_course.watch import watcher
+from tfgraph_course.training.loop import fit, print_summary
+from tfgraph_course.training.tensorboard import watcher
 
 history = fit(
     graph,

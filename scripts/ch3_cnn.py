@@ -1,13 +1,13 @@
 """Chapter 3, "CNN": 5 x 5 x 4 convolution, pooling, 32 neurons with dropout."""
 
 # %% Knobs
-from tfgraph_course.options import parse
+from tfgraph_course.cli.options import parse
 
 args = parse(__doc__, "ch3_cnn")
 
 # %% Data
 from tfgraph_course.datasets import load_fonts, split_fonts
-from tfgraph_course.resume import begin
+from tfgraph_course.training.resume import begin
 
 images, labels, names, jitters = load_fonts(args.data)
 train, onehot_train, test, onehot_test = split_fonts(
@@ -16,8 +16,9 @@ train, onehot_train, test, onehot_test = split_fonts(
 run = begin(args, train, onehot_train, test, onehot_test)
 
 # %% Graph
-from tfgraph_course import checkpoints, tf
+from tfgraph_course import tf
 from tfgraph_course.ch3_convolution import cnn
+from tfgraph_course.saving import checkpoints
 from tfgraph_course.tf1 import fresh_session
 
 sess = fresh_session(args.seed)
@@ -27,8 +28,8 @@ sess.run(tf.global_variables_initializer())
 checkpoints.print_weight_table(graph)
 
 # %% Train
-from tfgraph_course.training import fit, print_summary
-from tfgraph_course.watch import watcher
+from tfgraph_course.training.loop import fit, print_summary
+from tfgraph_course.training.tensorboard import watcher
 
 history = fit(
     graph,

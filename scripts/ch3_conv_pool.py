@@ -1,21 +1,22 @@
 """Chapter 3, "Convolutional layer application", "Pooling layer application": on one image."""
 
 # %% Knobs
-from tfgraph_course.options import parse
+from tfgraph_course.cli.options import parse
 
 args = parse(__doc__, "ch3_conv_pool")
 
 # %% Data: ten rows of ten, the diagonal larger than the rest
 import numpy as np
 
-from tfgraph_course.whole_files import make_folder
+from tfgraph_course.files.whole import make_folder
 
 out = make_folder(args.out)
 image = np.random.RandomState(args.seed).randint(10, size=[1, 10, 10]) + np.eye(10) * 10
 
 # %% Graph
-from tfgraph_course import checkpoints, tf
+from tfgraph_course import tf
 from tfgraph_course.ch3_convolution import conv_pool
+from tfgraph_course.saving import checkpoints
 from tfgraph_course.tf1 import fresh_session
 
 sess = fresh_session(args.seed)

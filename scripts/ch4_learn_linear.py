@@ -1,13 +1,13 @@
 """Chapter 4, "TensorFlow Learn": logistic regression in a call."""
 
 # %% Knobs
-from tfgraph_course.options import parse
+from tfgraph_course.cli.options import parse
 
 args = parse(__doc__, "ch4_learn_linear", steps=1024)
 
 # %% Data
 from tfgraph_course.datasets import load_fonts, split_fonts
-from tfgraph_course.resume import begin
+from tfgraph_course.training.resume import begin
 
 images, labels, names, jitters = load_fonts(args.data)
 train, onehot_train, test, onehot_test = split_fonts(
@@ -39,7 +39,7 @@ classifier.fit(train, train_labels, steps=args.steps, batch_size=args.batch_size
 seconds = time.perf_counter() - start
 
 # %% Save
-from tfgraph_course.whole_files import write_arrays
+from tfgraph_course.files.whole import write_arrays
 
 estimator = classifier._estimator
 weights = {
@@ -54,7 +54,7 @@ import numpy as np
 from sklearn.metrics import accuracy_score
 
 from tfgraph_course import figures
-from tfgraph_course.training import steps_to_epochs
+from tfgraph_course.training.loop import steps_to_epochs
 
 train_classes = classifier.predict(train)["classes"]
 test_classes = classifier.predict(test)["classes"]

@@ -1,13 +1,13 @@
 """Chapter 4, "Exploring RNNs": a cell that hands on 11 numbers tells the season of every week."""
 
 # %% Knobs
-from tfgraph_course.options import parse
+from tfgraph_course.cli.options import parse
 
 args = parse(__doc__, "ch4_weather_rnn")
 
 # %% Data
 from tfgraph_course.datasets import load_weather, scale, season_labels, split_years
-from tfgraph_course.resume import begin
+from tfgraph_course.training.resume import begin
 
 weather = load_weather(args.data)
 known, held_out = split_years(weather, args.validation) if args.validation else (weather, None)
@@ -18,8 +18,9 @@ validation = (
 run = begin(args, train, labels, *(validation or ()))
 
 # %% Graph
-from tfgraph_course import checkpoints, tf
+from tfgraph_course import tf
 from tfgraph_course.ch4_recurrent import weather_rnn
+from tfgraph_course.saving import checkpoints
 from tfgraph_course.tf1 import fresh_session
 
 sess = fresh_session(args.seed)
@@ -29,8 +30,8 @@ sess.run(tf.global_variables_initializer())
 checkpoints.print_weight_table(graph)
 
 # %% Train
-from tfgraph_course.training import fit, print_summary
-from tfgraph_course.watch import watcher
+from tfgraph_course.training.loop import fit, print_summary
+from tfgraph_course.training.tensorboard import watcher
 
 history = fit(
     graph,

@@ -1,15 +1,15 @@
 """Chapter 5, beyond one machine: a chapter's model trained by a cluster of processes."""
 
 # %% Knobs
+from tfgraph_course.cli.options import parse_cluster
 from tfgraph_course.models import FONT_MODELS, MODELS
-from tfgraph_course.options import parse_cluster
 
 args = parse_cluster(__doc__, "ch5_distributed", [model.name for model in FONT_MODELS])
 
 # %% Cluster: TF_CONFIG makes this process one task of it; without, all of it is on this machine
 import os
 
-from tfgraph_course.distributed.tasks import local_tasks, read_task
+from tfgraph_course.cluster.tasks import local_tasks, read_task
 
 tasks = local_tasks(args.local or 2)
 if "TF_CONFIG" in os.environ and args.local is None:
@@ -18,7 +18,7 @@ for task in tasks:
     print(f"{task.job} {task.index} at {task.address}{', the chief' * task.is_chief}")
 
 # %% Train
-from tfgraph_course.distributed.processes import attend
+from tfgraph_course.cluster.processes import attend
 
 model = MODELS[args.model]
 options = {
@@ -44,9 +44,9 @@ attend(tasks, options)
 # %% Look, where the chief was
 from tfgraph_course import figures
 from tfgraph_course.datasets import load_fonts, split_fonts
-from tfgraph_course.npz import read_npz
-from tfgraph_course.trained import read_trained
-from tfgraph_course.training import History, print_summary
+from tfgraph_course.files.npz import read_npz
+from tfgraph_course.predict.trained import read_trained
+from tfgraph_course.training.loop import History, print_summary
 
 if any(task.is_chief for task in tasks):
     images, labels, names, jitters = load_fonts(args.data)

@@ -2,7 +2,7 @@
 
 # %% Knobs
 from tfgraph_course.ch5_kmeans import kmeans_plusplus
-from tfgraph_course.options import parse
+from tfgraph_course.cli.options import parse
 
 args = parse(__doc__, "ch5_kmeans", kmeans_plusplus, data="images")
 
@@ -10,7 +10,7 @@ args = parse(__doc__, "ch5_kmeans", kmeans_plusplus, data="images")
 import numpy as np
 
 from tfgraph_course.datasets import load_fonts
-from tfgraph_course.resume import begin
+from tfgraph_course.training.resume import begin
 
 images, labels, names, jitters = load_fonts(args.data)
 pixels = images.reshape(len(images), -1)
@@ -39,7 +39,7 @@ plane_clusters, font_clusters = sess.run([plane.assignments, fonts.assignments])
 # %% Save
 from sklearn.metrics import adjusted_rand_score
 
-from tfgraph_course.whole_files import write_arrays
+from tfgraph_course.files.whole import write_arrays
 
 out = claimed.make_room()
 write_arrays(out / "means.npz", points=plane_steps.means[-1], images=font_steps.means[-1])
@@ -66,7 +66,8 @@ for name, index in agreement.items():
 print(f"files {out}")
 
 # %% Look
-from tfgraph_course import figures, kmeans_pictures
+from tfgraph_course import figures
+from tfgraph_course.figures import kmeans as kmeans_pictures
 
 counts = np.bincount(font_clusters, minlength=args.clusters)
 figures.save(

@@ -1,14 +1,14 @@
 """Chapter 5, "Research review": all models side by side on one split, and one of your own."""
 
 # %% Knobs
-from tfgraph_course.options import parse_review
+from tfgraph_course.cli.options import parse_review
 
 args = parse_review(__doc__, "ch5_review")
 
 # %% Data
+from tfgraph_course.files.whole import make_folder
 from tfgraph_course.review.data import load_data
 from tfgraph_course.review.report import check_extras, write_report
-from tfgraph_course.whole_files import make_folder
 
 check_extras()
 data = load_data(args.data, args.split, args.split_seed)

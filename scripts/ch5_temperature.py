@@ -2,7 +2,7 @@
 
 # %% Knobs
 from tfgraph_course.ch5_temperature import temperature
-from tfgraph_course.options import parse
+from tfgraph_course.cli.options import parse
 
 args = parse(
     __doc__, "ch5_temperature", temperature, epochs=4000, data="weather", validation=10,
@@ -12,7 +12,7 @@ args = parse(
 # %% Data
 from tfgraph_course.datasets import load_weather, split_years
 from tfgraph_course.datasets.forecasts import calendar_means, forecasts
-from tfgraph_course.resume import begin
+from tfgraph_course.training.resume import begin
 
 known, held_out = split_years(load_weather(args.data), args.validation)
 train = forecasts(known, args.weeks, like=known)
@@ -24,7 +24,8 @@ baselines = {
 run = begin(args)
 
 # %% Graph
-from tfgraph_course import checkpoints, tf
+from tfgraph_course import tf
+from tfgraph_course.saving import checkpoints
 from tfgraph_course.tf1 import fresh_session
 
 sess = fresh_session(args.seed)
@@ -62,7 +63,7 @@ with trange(args.epochs, unit="epoch", disable=args.quiet) as bar:
     measure(args.epochs)
 
 # %% Save
-from tfgraph_course.whole_files import write_arrays
+from tfgraph_course.files.whole import write_arrays
 
 out = run.make_room()
 checkpoints.save(graph, out / "model.ckpt")
@@ -70,7 +71,8 @@ checkpoints.save_all(graph, out / "weights_by_name.npz", by_name=True)
 write_arrays(out / "history.npz", epoch=epoch, train_rmse=train_rmse, test_rmse=test_rmse)
 
 # %% Look
-from tfgraph_course import figures, temperature_pictures
+from tfgraph_course import figures
+from tfgraph_course.figures import temperature as temperature_pictures
 
 predicted = y.eval(feed_dict=feed_test)
 forecast_of = {**baselines, "the regression": predicted}

@@ -11,7 +11,7 @@ import numpy as np
 
 from tfgraph_course.datasets import FONTS_FILE
 from tfgraph_course.errors import CourseError, tell_in_one_sentence
-from tfgraph_course.npz import write_npz
+from tfgraph_course.files.npz import write_npz
 
 # Visually different, and openly licensed; docs/data.md says why these.
 FAMILIES = ["Playfair Display", "Bebas Neue", "Cinzel", "Alfa Slab One", "Shadows Into Light"]
@@ -46,7 +46,7 @@ if not 0 <= args.seed < 2**32:
     raise CourseError(f"--seed {args.seed}: give 0 to {2**32 - 1}.")
 
 try:
-    from tfgraph_course.datasets.drawing import draw_font, draw_fonts
+    from tfgraph_course.datasets.making.drawing import draw_font, draw_fonts
 except ImportError as fault:
     raise CourseError(
         f"{fault.name} is not installed; run: python -m pip install -e '.[data]'"

@@ -4,12 +4,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from tfgraph_course.datasets.ghcn import read_ghcn, tell
+from tfgraph_course.datasets.making.ghcn import read_ghcn, tell
+from tfgraph_course.datasets.making.weather_station import make_station
 from tfgraph_course.datasets.weather import MINIMUM, WEATHER_FILE
-from tfgraph_course.datasets.weather_station import make_station
 from tfgraph_course.datasets.weeks import cut_weeks
 from tfgraph_course.errors import CourseError, tell_in_one_sentence
-from tfgraph_course.npz import write_npz
+from tfgraph_course.files.npz import write_npz
 
 tell_in_one_sentence()
 parser = argparse.ArgumentParser(description=__doc__)
@@ -54,7 +54,7 @@ if args.look:
     import matplotlib as mpl
 
     mpl.use("agg")
-    from tfgraph_course.datasets.weather_picture import draw_days, draw_normals, table
+    from tfgraph_course.datasets.making.weather_picture import draw_days, draw_normals, table
 
     print(table(daily))
     draw_normals(daily).savefig(args.look / "weather.png", dpi=100, bbox_inches="tight")

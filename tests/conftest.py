@@ -25,7 +25,8 @@ def pytest_addoption(parser):
 
 # The files that take longest. They start first, so that both workers end at about the same time.
 LONGEST = (
-    "distributed", "resume", "review", "watch", "notebooks", "predict", "scripts", "benchmarks",
+    "distributed", "resume", "review", "tensorboard", "notebooks", "predict", "scripts",
+    "benchmarks",
     "book", "learn", "programs", "contrib", "chapters_docs", "exercises", "imports",
 )  # fmt: skip
 
@@ -88,7 +89,7 @@ def quick_review(tmp_path_factory, request):
     The data are a tenth of the shipped ones' glyphs; with --slow they are the shipped ones.
     """
     from tfgraph_course.datasets import FONTS_FILE
-    from tfgraph_course.npz import read_npz
+    from tfgraph_course.files.npz import read_npz
 
     folder, data = tmp_path_factory.mktemp("quick_review"), FONTS_FILE
     if not request.config.getoption("--slow"):

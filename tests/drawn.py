@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 
 from tfgraph_course import figures
 from tfgraph_course.datasets import load_fonts, split_fonts
-from tfgraph_course.trained import read_trained
+from tfgraph_course.predict.trained import read_trained
 
 
 def assert_holds(path: Path, figure: Figure) -> None:

@@ -38,10 +38,10 @@ SHARED = [
     ("tfgraph_course/datasets/splits.py", "", 1),
     ("tfgraph_course/datasets/weather.py", "% 12|average|known = ", 4),
     ("tfgraph_course/models.py", "epochs=", 5),
-    ("tfgraph_course/options.py", '"--(seed|split|keep-prob)"|split_seed: int = 0', 3),
-    ("tfgraph_course/options.py", r"--batch-size|split_seed=42", 4),
-    ("tfgraph_course/training.py", r"^MEASURE_EVERY|keep_prob: float", 3),
-    ("tfgraph_course/steps.py", r"feed\(", 3),
+    ("tfgraph_course/cli/options.py", '"--(seed|split|keep-prob)"|split_seed: int = 0', 3),
+    ("tfgraph_course/cli/options.py", r"--batch-size|split_seed=42", 4),
+    ("tfgraph_course/training/loop.py", r"^MEASURE_EVERY|keep_prob: float", 3),
+    ("tfgraph_course/training/steps.py", r"feed\(", 3),
 ]
 RESULTS = ROOT / "runs" / "mutants.json"
 WORKERS = 2

@@ -69,7 +69,7 @@ def few(tmp_path_factory):
     from benchmarks.reference import build, loss_of
     from tfgraph_course.graphs import weights_of
     from tfgraph_course.tf1 import tf
-    from tfgraph_course.training import fit
+    from tfgraph_course.training.loop import fit
 
     folder = tmp_path_factory.mktemp("problems")
     for model in MODELS:

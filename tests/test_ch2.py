@@ -5,7 +5,7 @@ import pytest
 
 from tfgraph_course import ch2_deep_networks as ch2
 from tfgraph_course import tf
-from tfgraph_course.training import fit
+from tfgraph_course.training.loop import fit
 
 pytestmark = pytest.mark.ch2
 

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from tfgraph_course import ch4_recurrent as ch4
-from tfgraph_course import checkpoints, tf
+from tfgraph_course import tf
 from tfgraph_course.datasets import load_weather, scale, season_labels, split_years
-from tfgraph_course.training import fit, steps_to_epochs
+from tfgraph_course.saving import checkpoints
+from tfgraph_course.training.loop import fit, steps_to_epochs
 
 pytestmark = pytest.mark.ch4
 

@@ -18,8 +18,8 @@ from tfgraph_course import (
 from tfgraph_course.ch5_kmeans import kmeans
 from tfgraph_course.ch5_temperature import temperature
 from tfgraph_course.datasets import FONTS_FILE, load_fonts
+from tfgraph_course.files.npz import read_npz
 from tfgraph_course.models import MODELS
-from tfgraph_course.npz import read_npz
 from tfgraph_course.review import pictures
 
 pytestmark = pytest.mark.ch5

@@ -10,7 +10,7 @@ import pytest
 
 from tests import forked
 from tests.marks import of_chapter, of_every_chapter
-from tfgraph_course import chapters
+from tfgraph_course.cli import chapters
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ROOT / "docs" / "chapters"

@@ -5,11 +5,12 @@ import pytest
 
 from tfgraph_course import ch2_deep_networks as ch2
 from tfgraph_course import ch3_convolution as ch3
-from tfgraph_course import checkpoints, tf
+from tfgraph_course import tf
 from tfgraph_course.errors import CourseError
+from tfgraph_course.files.whole import make_folder
 from tfgraph_course.graphs import weights_of
+from tfgraph_course.saving import checkpoints
 from tfgraph_course.tf1 import fresh_session
-from tfgraph_course.whole_files import make_folder
 
 pytestmark = pytest.mark.ch3
 

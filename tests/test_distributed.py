@@ -15,19 +15,19 @@ from hypothesis import strategies as st
 
 from tests.forked import Fork, python
 from tfgraph_course import tf
+from tfgraph_course.cli.overview import find_runs
+from tfgraph_course.cluster.chief import claim
+from tfgraph_course.cluster.tasks import local_tasks, read_task
 from tfgraph_course.datasets import FONTS_FILE, load_fonts, split_fonts
 from tfgraph_course.datasets.shares import load_share
-from tfgraph_course.distributed.chief import claim
-from tfgraph_course.distributed.tasks import local_tasks, read_task
 from tfgraph_course.errors import CourseError
+from tfgraph_course.files.npz import read_npz
+from tfgraph_course.files.whole import read_json
 from tfgraph_course.graphs import weights_of
 from tfgraph_course.models import MODELS
-from tfgraph_course.npz import read_npz
-from tfgraph_course.overview import find_runs
-from tfgraph_course.states import State
 from tfgraph_course.tf1 import fresh_session
-from tfgraph_course.training import fit
-from tfgraph_course.whole_files import read_json
+from tfgraph_course.training.loop import fit
+from tfgraph_course.training.states import State
 
 SCRIPT = Path(__file__).resolve().parents[1] / "scripts" / "ch5_distributed.py"
 CLUSTER = {"ps": ["127.0.0.1:2222"], "worker": ["127.0.0.1:2223", "127.0.0.1:2224"]}

@@ -21,7 +21,7 @@ from tfgraph_course.engine import faster, tiles
 from tfgraph_course.engine.repeats import pixels, windows
 from tfgraph_course.graphs import weights_of
 from tfgraph_course.tf1 import fresh_session
-from tfgraph_course.training import fit
+from tfgraph_course.training.loop import fit
 
 IMAGES = 500  # of the shipped data: enough to hold repeats, and quick to train on
 
@@ -168,7 +168,7 @@ from benchmarks.problems import load_data
 from benchmarks.worker import forget_peak, memory
 from tfgraph_course.ch3_convolution import deep_cnn
 from tfgraph_course.tf1 import fresh_session, tf
-from tfgraph_course.training import fit
+from tfgraph_course.training.loop import fit
 factor, engine = int(sys.argv[1]), sys.argv[2]
 x, y_, x_test, y_test = load_data("deep_cnn", factor=factor)
 sess = fresh_session(0)

@@ -52,7 +52,7 @@ def exported(tmp_path_factory):
         x = x.reshape(-1, *graph.x.shape.as_list()[1:])
         np.save(folder / "x.npy", x)
         np.save(folder / "y.npy", probabilities_of(graph, x))
-    from tfgraph_course.export import export
+    from tfgraph_course.saving.export import export
 
     for name in models:
         export(str(home / name / "weights.npz"))
@@ -87,7 +87,7 @@ def test_the_command_writes_both_beside_the_weights_or_elsewhere(exported, tmp_p
 
 @pytest.mark.parametrize("number", [3e38, 1e300])
 def test_a_model_that_gives_no_probabilities_is_not_handed_on(number, tmp_path):
-    from tfgraph_course.export import export
+    from tfgraph_course.saving.export import export
 
     np.savez(tmp_path / "large.npz", W=np.full((1296, 5), number), b=np.zeros(5))
     with pytest.raises(CourseError, match=r"large\.npz: .* too large for float32"):

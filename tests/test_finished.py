@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from tests.forked import python
-from tfgraph_course import finished
 from tfgraph_course.errors import CourseError
-from tfgraph_course.resume import Run
-from tfgraph_course.states import State
+from tfgraph_course.training import finished
+from tfgraph_course.training.resume import Run
+from tfgraph_course.training.states import State
 
 STATE = State(7, {"W1": np.arange(6.0).reshape(2, 3)}, [np.arange(3)])
 FILES = {"history.npz": b"curves", "weights.npz": b"weights", "notes.txt": b"the reader's own"}
@@ -100,8 +100,8 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 import numpy as np
-from tfgraph_course.resume import Run
-from tfgraph_course.states import State
+from tfgraph_course.training.resume import Run
+from tfgraph_course.training.states import State
 
 folder, left = Path(sys.argv[1]), int(sys.argv[2])
 run = Run(folder, {}, resume=False)

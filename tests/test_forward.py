@@ -12,14 +12,16 @@ from tfgraph_course import ch1_getting_started as ch1
 from tfgraph_course import ch2_deep_networks as ch2
 from tfgraph_course import ch3_convolution as ch3
 from tfgraph_course import ch4_recurrent as ch4
-from tfgraph_course import checkpoints, forward, tf
+from tfgraph_course import tf
 from tfgraph_course.datasets import load_fonts, load_weather, scale
 from tfgraph_course.errors import CourseError
 from tfgraph_course.graphs import weights_of
 from tfgraph_course.models import MODELS
+from tfgraph_course.predict import forward
+from tfgraph_course.predict.trained import about, read_trained
 from tfgraph_course.review.runs import probabilities_of
+from tfgraph_course.saving import checkpoints
 from tfgraph_course.tf1 import fresh_session
-from tfgraph_course.trained import about, read_trained
 
 # With knobs unlike the text's, so that every side is told apart.
 FONTS = {

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tfgraph_course.datasets import load_weather, weather_station
-from tfgraph_course.datasets.ghcn import LIMITS, read_ghcn, tell
+from tfgraph_course.datasets import load_weather
+from tfgraph_course.datasets.making import weather_station
+from tfgraph_course.datasets.making.ghcn import LIMITS, read_ghcn, tell
 from tfgraph_course.datasets.weeks import cut_weeks, days_of
 from tfgraph_course.errors import CourseError
 

@@ -14,9 +14,10 @@ from sklearn.metrics import adjusted_rand_score
 mpl.use("Agg")
 from tests.drawn import assert_holds
 from tfgraph_course import ch5_kmeans as ch5
-from tfgraph_course import kmeans_pictures, tf
+from tfgraph_course import tf
 from tfgraph_course.datasets import load_fonts
 from tfgraph_course.errors import CourseError
+from tfgraph_course.figures import kmeans as kmeans_pictures
 from tfgraph_course.tf1 import fresh_session
 
 pytestmark = pytest.mark.ch5

@@ -8,12 +8,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tfgraph_course import ch3_convolution, checkpoints, forward, tf
-from tfgraph_course.chapters import NAMES
+from tfgraph_course import ch3_convolution, tf
+from tfgraph_course.cli.chapters import NAMES
 from tfgraph_course.errors import CourseError
+from tfgraph_course.graphs import weights_of
 from tfgraph_course.models import GRAPHS, MODELS
+from tfgraph_course.predict import forward
+from tfgraph_course.predict.trained import about, read_trained
+from tfgraph_course.saving import checkpoints
 from tfgraph_course.tf1 import fresh_session
-from tfgraph_course.trained import about, read_trained
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -38,7 +41,7 @@ def test_what_a_row_names_is_there():
 def test_a_rows_weights_are_those_of_its_graph(model):
     for form in model.forms:
         fresh_session(0)
-        weights = checkpoints.weights_of(model.build(**dict(form.knobs)))
+        weights = weights_of(model.build(**dict(form.knobs)))
         assert list(weights) == list(form.weights)
 
 

@@ -12,9 +12,9 @@ from nbclient.exceptions import CellExecutionError
 
 from tests.marks import of_chapter
 from tests.running import options
-from tfgraph_course import chapters
+from tfgraph_course.cli import chapters
+from tfgraph_course.cli.notebooks import write_notebooks
 from tfgraph_course.errors import CourseError
-from tfgraph_course.notebooks import write_notebooks
 
 SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
 # What the last lines of a notebook say.

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays_of
 
 from tfgraph_course.errors import CourseError
-from tfgraph_course.npz import read_npz
+from tfgraph_course.files.npz import read_npz
 
 ARRAYS = {
     "images": np.random.default_rng(0).integers(0, 256, (5, 6, 6), np.uint8),
@@ -148,7 +148,7 @@ sys.path.insert(0, sys.argv[1])
 import numpy as np
 from test_npz import ARRAYS, packed, archive_of, header_of
 from tfgraph_course.errors import CourseError
-from tfgraph_course.npz import read_npz
+from tfgraph_course.files.npz import read_npz
 resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30))
 path, chance = Path(sys.argv[2]), random.Random(int(sys.argv[3]))
 stored = archive_of([(f"{k}.npy", header_of(v.shape, v.dtype.str) + v.tobytes())

@@ -15,9 +15,9 @@ import numpy as np
 import pytest
 
 from tests.forked import Fork, python
-from tfgraph_course import chapters
-from tfgraph_course.overview import overview
-from tfgraph_course.states import write_manifest
+from tfgraph_course.cli import chapters
+from tfgraph_course.cli.overview import overview
+from tfgraph_course.training.states import write_manifest
 
 SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
 

@@ -11,7 +11,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from tests.forked import python
 from tfgraph_course.datasets import load_fonts
-from tfgraph_course.datasets.drawing import CHARACTERS
+from tfgraph_course.datasets.making.drawing import CHARACTERS
 
 ROOT = Path(__file__).resolve().parents[1]
 DEJAVU = Path(mpl.get_data_path()) / "fonts" / "ttf"

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tfgraph_course.distributed import ports
-from tfgraph_course.distributed.tasks import local_tasks
+from tfgraph_course.cluster import ports
+from tfgraph_course.cluster.tasks import local_tasks
 from tfgraph_course.errors import CourseError
 
 pytestmark = pytest.mark.ch5
@@ -20,8 +20,8 @@ PORT = 2222  # of networks that are there for one test alone
 TASK = f"""
 import socket, sys, time
 from tfgraph_course import tf
-from tfgraph_course.distributed.servers import start_server
-from tfgraph_course.distributed.tasks import Task
+from tfgraph_course.cluster.servers import start_server
+from tfgraph_course.cluster.tasks import Task
 server = start_server(Task({{"ps": ["127.0.0.1:{PORT}"]}}, "ps", 0), trust_network=False)
 with tf.Session(server.target) as sess:
     print(sess.run(tf.constant(42)), flush=True)

@@ -16,10 +16,10 @@ from PIL import Image, ImageDraw, ImageFont
 
 from tests.forked import python
 from tfgraph_course.datasets import load_fonts
-from tfgraph_course.glyphs import box_of, ink_of, resampled
-from tfgraph_course.manner import drawn_like, manner_of, unknown_manner
-from tfgraph_course.pictures import read_picture
-from tfgraph_course.trained import read_trained
+from tfgraph_course.predict.glyphs import box_of, ink_of, resampled
+from tfgraph_course.predict.manner import drawn_like, manner_of, unknown_manner
+from tfgraph_course.predict.pictures import read_picture
+from tfgraph_course.predict.trained import read_trained
 
 ROOT = Path(__file__).resolve().parents[1]
 CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -244,7 +244,7 @@ def test_names_of_files_command_no_terminal(without_tensorflow, tmp_path):
 
 
 def test_it_starts_at_once(without_tensorflow):
-    code = "import time; t = time.perf_counter(); import tfgraph_course.forward; "
+    code = "import time; t = time.perf_counter(); import tfgraph_course.predict.forward; "
     code += "print(time.perf_counter() - t)"
     assert min(float(without_tensorflow("-c", code).stdout) for _ in range(5)) < 0.3
 

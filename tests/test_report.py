@@ -21,7 +21,7 @@ from tfgraph_course.review.report import check_extras, write_report
 from tfgraph_course.review.results import Review, Row, Run
 from tfgraph_course.review.summary import QUICK, findings
 from tfgraph_course.review.table import as_markdown
-from tfgraph_course.training import History
+from tfgraph_course.training.loop import History
 
 pytestmark = pytest.mark.ch5
 

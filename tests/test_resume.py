@@ -17,11 +17,11 @@ import pytest
 from tests.forked import Fork, python
 from tfgraph_course import ch1_getting_started, ch3_convolution, tf
 from tfgraph_course.errors import CourseError
-from tfgraph_course.guard import first_not_finite
-from tfgraph_course.resume import Run
-from tfgraph_course.states import State
 from tfgraph_course.tf1 import fresh_session
-from tfgraph_course.training import fit
+from tfgraph_course.training.guard import first_not_finite
+from tfgraph_course.training.loop import fit
+from tfgraph_course.training.resume import Run
+from tfgraph_course.training.states import State
 
 EPOCHS = 30
 STATE = State(7, {"W1": np.arange(6.0).reshape(2, 3)}, [np.array([0]), np.array([0.5])])
@@ -32,12 +32,12 @@ TRAIN = f"""
 import hashlib, os, signal, sys
 from pathlib import Path
 import numpy as np
-from tfgraph_course import resume
+from tfgraph_course.training import resume
 from tfgraph_course.ch3_convolution import cnn
 from tfgraph_course.ch4_recurrent import weather_rnn
 from tfgraph_course.datasets import load_fonts, load_weather, scale, season_labels, split_fonts
 from tfgraph_course.tf1 import fresh_session, tf
-from tfgraph_course.training import fit
+from tfgraph_course.training.loop import fit
 model, folder, last = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
 if model == "cnn":
     images, labels, *_ = load_fonts()
@@ -174,7 +174,7 @@ def test_a_signal_lets_the_step_finish_saves_and_says_how_to_go_on(
 
 def test_two_runs_do_not_write_into_one_folder(tmp_path):
     holder = (
-        "import sys; from pathlib import Path; from tfgraph_course.resume import Run\n"
+        "import sys; from pathlib import Path; from tfgraph_course.training.resume import Run\n"
         "run = Run(Path(sys.argv[1]), {}, False); print('held', flush=True); sys.stdin.read()"
     )
     process = Fork("-c", holder, tmp_path)
@@ -239,8 +239,8 @@ def test_a_full_disk_is_said_and_what_was_saved_before_is_whole(tmp_path):
     code = (
         "import resource, signal, sys; from pathlib import Path; import numpy as np\n"
         "from tfgraph_course.errors import tell_in_one_sentence\n"
-        "from tfgraph_course.resume import Run\n"
-        "from tfgraph_course.states import State\n"
+        "from tfgraph_course.training.resume import Run\n"
+        "from tfgraph_course.training.states import State\n"
         "tell_in_one_sentence()\n"
         "run = Run(Path(sys.argv[1]), {}, False)\n"
         "run.save(State(7, {'W': np.ones(10)}, []))\n"

@@ -22,7 +22,7 @@ from tfgraph_course.review.results import Review, Row, Run
 from tfgraph_course.review.runs import FINISHED, _asked, finished_run, run_all, shorten
 from tfgraph_course.review.summary import QUICK
 from tfgraph_course.review.table import as_markdown, as_text, verdicts
-from tfgraph_course.training import History
+from tfgraph_course.training.loop import History
 
 pytestmark = pytest.mark.ch5
 

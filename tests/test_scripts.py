@@ -14,11 +14,12 @@ from test_figures import STRANGE
 from tests.drawn import assert_holds, of_a_font_run
 from tests.forked import python
 from tests.marks import of_chapter
-from tfgraph_course import checkpoints, figures
+from tfgraph_course import figures
 from tfgraph_course.ch4_recurrent import weather_rnn
 from tfgraph_course.datasets import load_fonts, load_weather, scale, season_labels, split_years
 from tfgraph_course.datasets.weather import SEASONS
 from tfgraph_course.models import MODELS
+from tfgraph_course.saving import checkpoints
 from tfgraph_course.tf1 import fresh_session
 
 SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"

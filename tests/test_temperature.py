@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from tfgraph_course import tf
 from tfgraph_course.ch5_temperature import temperature
-from tfgraph_course.checkpoints import weight_table
 from tfgraph_course.datasets import Weather, load_weather, split_years
 from tfgraph_course.datasets.forecasts import calendar_means, forecasts, inputs
 from tfgraph_course.errors import CourseError
+from tfgraph_course.saving.checkpoints import weight_table
 
 pytestmark = pytest.mark.ch5
 

@@ -13,7 +13,7 @@ from tfgraph_course import ch1_getting_started as ch1
 from tfgraph_course import ch3_convolution as ch3
 from tfgraph_course import tf
 from tfgraph_course.tf1 import fresh_session
-from tfgraph_course.training import fit
+from tfgraph_course.training.loop import fit
 
 SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
 

@@ -15,13 +15,13 @@ from tfgraph_course.datasets import (
     season_labels,
     seasons,
     split_years,
-    weather_station,
 )
+from tfgraph_course.datasets.making import weather_station
+from tfgraph_course.datasets.making.weather_picture import NORMALS, draw_days, draw_normals, table
 from tfgraph_course.datasets.weather import COLUMNS, Weather
-from tfgraph_course.datasets.weather_picture import NORMALS, draw_days, draw_normals, table
 from tfgraph_course.datasets.weeks import cut_weeks, days_of, numbers_of
 from tfgraph_course.errors import CourseError
-from tfgraph_course.npz import write_npz
+from tfgraph_course.files.npz import write_npz
 
 pytestmark = pytest.mark.ch4
 

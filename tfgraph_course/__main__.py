@@ -49,7 +49,7 @@ def _command(
 
 
 def _overview(commands: dict[str, argparse.ArgumentParser]) -> int:
-    from tfgraph_course.overview import overview
+    from tfgraph_course.cli.overview import overview
 
     does = {name: command.description.partition(". ")[0] for name, command in commands.items()}
     print(overview(does, Path("runs")))
@@ -75,7 +75,7 @@ def _add_predict(commands: Any) -> None:
 
 
 def _predict(args: argparse.Namespace) -> int:
-    from tfgraph_course.predict import predict_files
+    from tfgraph_course.predict.command import predict_files
 
     return predict_files(args.model, args.images, args.out)
 
@@ -94,7 +94,7 @@ def _add_export(commands: Any) -> None:
 
 
 def _export(args: argparse.Namespace) -> int:
-    from tfgraph_course.export import export
+    from tfgraph_course.saving.export import export
 
     print(*export(args.model, args.out), sep="\n")
     return 0
@@ -186,7 +186,7 @@ def _add_notebooks(commands: Any) -> None:
 
 
 def _notebooks(args: argparse.Namespace) -> int:
-    from tfgraph_course.notebooks import write_notebooks
+    from tfgraph_course.cli.notebooks import write_notebooks
 
     for path in write_notebooks(args.folder, args.force):
         print(path)

@@ -8,13 +8,20 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import NoReturn, TypeVar
 
-from tfgraph_course.interrupts import Interrupted
-
 Made = TypeVar("Made")
 
 
 class CourseError(ValueError):
     """Wrong input: its message says what is wrong, where, and what to do."""
+
+
+class Interrupted(KeyboardInterrupt):
+    """A run was stopped by a signal; its message says how to go on."""
+
+    def __init__(self, number: int, message: str = "stopped at once") -> None:
+        """Keep the sentence, and the exit status 128 + number."""
+        super().__init__(message)
+        self.status = 128 + number  # 130 after Ctrl-C, 143 after SIGTERM
 
 
 class Parser(argparse.ArgumentParser):

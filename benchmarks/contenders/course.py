@@ -9,7 +9,7 @@ from benchmarks.problems import Problem
 from benchmarks.reference import build, loss_of
 from tfgraph_course.graphs import weights_of
 from tfgraph_course.tf1 import tf
-from tfgraph_course.training import fit
+from tfgraph_course.training.loop import fit
 
 VERSION = tensorflow.__version__  # loaded here, before memory is measured
 

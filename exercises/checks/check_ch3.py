@@ -11,7 +11,7 @@ from exercises.checks.answers import Answer, Wrong
 from exercises.checks.telling import agree, node, numbers, parts
 from tfgraph_course import tf
 from tfgraph_course.ch3_convolution import deep_cnn
-from tfgraph_course.checkpoints import weight_table
+from tfgraph_course.saving.checkpoints import weight_table
 from tfgraph_course.tf1 import fresh_session
 
 pytestmark = pytest.mark.ch3

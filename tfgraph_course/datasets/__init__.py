@@ -1,4 +1,13 @@
-"""The data of the text: load, check and split it; other modules here make it."""
+"""The data of the book: load it, check it, split it.
+
+fonts       images of letters and their fonts
+splits      training and validation; one-hot labels
+shares      a worker's part of them
+weather     daily and weekly weather, its seasons and its scale
+weeks       weeks made of days
+forecasts   temperatures to predict from the days before
+making/     who makes the data
+"""
 
 from tfgraph_course.datasets.fonts import FONTS_FILE, Fonts, load_fonts
 from tfgraph_course.datasets.splits import Split, one_hot, split_fonts

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from tfgraph_course.errors import CourseError
-from tfgraph_course.npz import read_npz
+from tfgraph_course.files.npz import read_npz
 
 FONTS_FILE = Path(__file__).resolve().parents[2] / "data" / "data_with_labels.npz"
 

@@ -11,7 +11,7 @@ import numpy as np
 from tfgraph_course.datasets.splits import one_hot
 from tfgraph_course.datasets.weeks import days_of
 from tfgraph_course.errors import CourseError
-from tfgraph_course.npz import read_npz
+from tfgraph_course.files.npz import read_npz
 
 WEATHER_FILE = Path(__file__).resolve().parents[2] / "data" / "weather.npz"
 

@@ -17,9 +17,9 @@ from tfgraph_course.explanation import Explanation, explained
 from tfgraph_course.explanation.analysis import plan
 from tfgraph_course.explanation.arguments import elements, feeds
 from tfgraph_course.explanation.names import Names
+from tfgraph_course.files.whole import make_folder
 from tfgraph_course.models import GRAPHS, Model
 from tfgraph_course.tf1 import fresh_session
-from tfgraph_course.whole_files import make_folder
 
 Examples = dict[str, Any]  # what is fed, by the names of the nodes
 IMAGES, WEEKS = 10, 52

@@ -9,7 +9,7 @@ import numpy as np
 
 from tfgraph_course.datasets import Split
 from tfgraph_course.review.results import Row, Run
-from tfgraph_course.training import History
+from tfgraph_course.training.loop import History
 
 
 def baselines(parts: Split) -> list[Row]:

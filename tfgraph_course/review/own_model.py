@@ -21,12 +21,12 @@ from typing import Any
 from tfgraph_course import activated, tf
 from tfgraph_course.errors import CourseError, printable
 from tfgraph_course.models import MODELS, Model
+from tfgraph_course.predict.trained import are_probabilities
 from tfgraph_course.review.data import ReviewData
 from tfgraph_course.review.own_nodes import check_nodes
 from tfgraph_course.review.runs import probabilities_of
 from tfgraph_course.tf1 import fresh_session
-from tfgraph_course.trained import are_probabilities
-from tfgraph_course.training import fit
+from tfgraph_course.training.loop import fit
 
 TRIAL = 10  # images
 

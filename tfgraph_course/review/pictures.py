@@ -13,7 +13,7 @@ from matplotlib.ticker import PercentFormatter
 
 from tfgraph_course.datasets import Fonts
 from tfgraph_course.datasets.fonts import JITTERS
-from tfgraph_course.figures import empty
+from tfgraph_course.figures.canvas import empty
 from tfgraph_course.review.results import Review, Row
 from tfgraph_course.review.summary import (
     KINDS,

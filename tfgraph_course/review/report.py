@@ -12,11 +12,11 @@ from matplotlib.figure import Figure
 from sklearn.metrics import confusion_matrix
 
 from tfgraph_course.errors import CourseError, spared
+from tfgraph_course.files.whole import write_whole
 from tfgraph_course.review import inline_images, pictures
 from tfgraph_course.review.results import Review, Run
 from tfgraph_course.review.summary import KINDS, QUICK, by_model, final, findings, mean_curves
 from tfgraph_course.review.table import verdicts
-from tfgraph_course.whole_files import write_whole
 
 SHOWN_WEIGHTS = 32  # images of one layer; the text's number of neurons
 LISTED_EPOCHS = 11  # rows of the table beside a curve

@@ -10,17 +10,19 @@ from typing import Any
 
 import numpy as np
 
-from tfgraph_course import checkpoints, resume, tf
+from tfgraph_course import tf
 from tfgraph_course.errors import CourseError
+from tfgraph_course.files.npz import read_npz
+from tfgraph_course.files.whole import read_json, sha256_of, write_arrays, write_json
 from tfgraph_course.graphs import Graph, weights_of
 from tfgraph_course.models import Model
-from tfgraph_course.npz import read_npz
+from tfgraph_course.predict.trained import are_probabilities, weights_in
 from tfgraph_course.review.data import ReviewData
 from tfgraph_course.review.results import Row, Run
+from tfgraph_course.saving import checkpoints
 from tfgraph_course.tf1 import fresh_session
-from tfgraph_course.trained import are_probabilities, weights_in
-from tfgraph_course.training import History, fit
-from tfgraph_course.whole_files import read_json, sha256_of, write_arrays, write_json
+from tfgraph_course.training import resume
+from tfgraph_course.training.loop import History, fit
 
 Plan = list[tuple[Model, str, list[int]]]  # model, loss, seeds
 

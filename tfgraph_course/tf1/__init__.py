@@ -3,13 +3,15 @@
 `tf` is the namespace of the text; TensorFlow itself (3.5 s) is imported when a name of it is
 first used. `fresh_session` starts over: an empty graph, a seed, an InteractiveSession.
 
-doors/                     give all this to code that says `import tensorflow`
-namespace, sources         look names up, and where they come from
-names                      what became of each name
-root, nn, train, image ... names that TensorFlow no longer has, one file a module of TensorFlow 1
-rnn_cell, estimator/, contrib/, mnist/   its larger modules
-old_python ... old_session Python, NumPy, methods and seeds of the time
-quiet, session             start without notices; start over
+doors/        give all this to code that says `import tensorflow`
+namespace     looks a name up
+sources       where each module of TensorFlow 1 comes from
+names         what became of each name
+root, app, flags, image, nn, rnn_cell, train   names that TensorFlow no longer has
+estimator/, contrib/, mnist/                   its larger modules
+old_python, old_methods, old_seeds, old_session   Python, NumPy and sessions of the time
+quiet         TensorFlow's start without its notices
+session       starting over
 """
 
 from tfgraph_course.tf1.doors.imports import activate, activated, deactivate

@@ -1,0 +1,61 @@
+"""The scripts of the chapters, as a reader finds them beside the package."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from typing import NamedTuple
+
+from tfgraph_course.errors import CourseError
+from tfgraph_course.models import GRAPHS
+
+SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
+# Of no model of the table. The review comes last, when there is something to compare.
+OTHERS = [
+    "ch4_learn_linear", "ch4_learn_dnn", "ch4_learn_cnn", "ch5_kmeans", "ch5_temperature",
+    "ch5_distributed", "ch5_review",
+]  # fmt: skip
+# In the order of the text: chapter by chapter, each model's first.
+NAMES = sorted([*(graph.script for graph in GRAPHS), *OTHERS], key=lambda name: name[:3])
+
+
+class Script(NamedTuple):
+    """A script of the course."""
+
+    name: str  # "ch3_deep_cnn"
+    source: str
+    title: str  # its docstring: 'Chapter 3, "Deeper CNN": two convolutions, ...'
+
+
+def scripts() -> list[Script]:
+    """The scripts, in the order of `NAMES`.
+
+    Raises:
+        CourseError: they are not there, as where the course was not installed from a clone.
+    """
+    return [_script(name) for name in NAMES]
+
+
+def _script(name: str) -> Script:
+    path = SCRIPTS / f"{name}.py"
+    try:
+        source = path.read_text(encoding="utf-8")
+    except OSError as fault:
+        raise CourseError(
+            f"{path}: the script is not there ({fault.strerror}); clone the course's repository, "
+            "and run python -m pip install -e . in it."
+        ) from fault
+    return Script(name, source, ast.get_docstring(ast.parse(source)) or name)
+
+
+def command(name: object, options: str = "") -> str:
+    """How a script is called from here; in words for one that is none of the course's."""
+    if name not in NAMES:
+        return f"the command that began it{options and ', with'}{options}"
+    path, here = SCRIPTS / f"{name}.py", Path.cwd()
+    return f"python {quoted(path.relative_to(here) if here in path.parents else path)}{options}"
+
+
+def quoted(path: Path) -> str:
+    """A path for a command line of any shell."""
+    return f'"{path}"' if " " in str(path) else str(path)

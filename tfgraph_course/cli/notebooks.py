@@ -1,0 +1,94 @@
+"""The scripts as notebooks: a heading and a cell for each `# %%`, to be run from top to bottom."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from tfgraph_course.cli.chapters import Script, scripts
+from tfgraph_course.errors import CourseError
+from tfgraph_course.files.whole import write_whole
+
+_TITLE = re.compile(r"^# %% (.+)$", re.MULTILINE)
+_KERNEL = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+def write_notebooks(folder: Path, force: bool = False) -> list[Path]:
+    """Write a notebook for each script of a chapter, all or none of them.
+
+    Args:
+        folder: where they go; made if it is missing.
+        force: replace notebooks that are not as they would be written now.
+
+    Returns:
+        The notebooks, in the order of the text.
+
+    Raises:
+        CourseError: jupytext or the scripts are not there; a notebook would be replaced, and
+            `force` is false; the folder cannot be made or written to.
+    """
+    notebooks = {folder / f"{script.name}.ipynb": notebook(script) for script in scripts()}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        kept = [path for path, new in notebooks.items() if _changed(path, new) and not force]
+    except OSError as fault:
+        raise CourseError(
+            f"{fault.filename}: cannot be made or read ({fault.strerror}); name another folder."
+        ) from fault
+    if kept:
+        raise CourseError(
+            f"{kept[0]}: this notebook was changed, or is of another version of the course; name "
+            "another folder, or give --force to replace it."
+        )
+    for path, new in notebooks.items():
+        write_whole(path, lambda file, new=new: file.write(new))
+    return list(notebooks)
+
+
+def notebook(script: Script) -> bytes:
+    """A script as the content of an ipynb file, the same bytes each time.
+
+    Raises:
+        CourseError: jupytext is not installed.
+    """
+    try:
+        import jupytext
+        import nbformat
+    except ImportError as fault:
+        raise CourseError(
+            f"{fault.name}, which makes the notebooks, is not installed; "
+            "run: python -m pip install -e '.[notebooks]'"
+        ) from fault
+    cells = script.source[script.source.index("# %%") :]
+    cells = _TITLE.sub(r"# %% [markdown]\n# ## \1\n\n# %%", cells)
+    made = jupytext.reads(_heading(script) + cells, fmt="py:percent")
+    made.metadata = _KERNEL
+    for i, cell in enumerate(made.cells):
+        cell.id = f"cell-{i}"  # jupytext draws them at random
+    return f"{nbformat.writes(made)}\n".encode()
+
+
+def _changed(path: Path, new: bytes) -> bool:
+    """Whether there is a notebook that another would replace."""
+    return path.exists() and path.read_bytes() != new
+
+
+def _heading(script: Script) -> str:
+    """The first cell: what the docstring says, and how to change what the script takes."""
+    section, _, does = script.title.partition(": ")
+    number = re.search(r"\b(epochs|steps)=\d+", script.source)
+    fewer = f" For fewer {number[1]}, change `{number[0]}` there." if number else ""
+    examples = ["`--seed 1` as `args.seed = 1`"]
+    if "import fit" in script.source:
+        examples += ["`--resume` as `args.resume = True`"]
+    if script.name == "ch5_review":
+        fewer, examples = " It trains for more than an hour.", ["`--quick` as `args.quick = True`"]
+    lines = [
+        f"# {section}", "", f"{does[0].upper()}{does[1:]}", "",
+        f"The options are in the cell below Knobs.{fewer} What `python scripts/{script.name}.py "
+        f"--help` lists can be set at the end of that cell: {', '.join(examples)}.",
+    ]  # fmt: skip
+    return "".join(f"# {line}".rstrip() + "\n" for line in ("%% [markdown]", *lines)) + "\n"

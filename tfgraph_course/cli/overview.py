@@ -1,0 +1,122 @@
+"""What there is: the chapters with their scripts, the commands, the runs, and what comes next."""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from tfgraph_course.cli.chapters import NAMES, command, quoted, scripts
+from tfgraph_course.errors import CourseError
+from tfgraph_course.files.npz import read_npz
+from tfgraph_course.models import GRAPHS
+from tfgraph_course.training.finished import LAST
+from tfgraph_course.training.states import read_manifest
+
+# Whether a script that feeds nothing and only prints was run cannot be seen.
+PRINTS_ONLY = {graph.script for graph in GRAPHS if not graph.sees}
+REVIEW = "ch5_review"
+CLUSTER = "ch5_distributed"  # goes on without --resume
+
+
+class Run(NamedTuple):
+    """A folder that a script left."""
+
+    folder: Path
+    said: str  # how it went
+    go_on: str = ""  # what brings it to its end, where it has not come there
+
+
+def overview(commands: dict[str, str], folder: Path) -> str:
+    """All that `python -m tfgraph_course` prints.
+
+    Args:
+        commands: what each command does, by its name.
+        folder: below which the runs are; it may be missing, or hold anything.
+    """
+    try:
+        known, fault = scripts(), ""
+    except CourseError as missing:
+        known, fault = [], str(missing)
+    runs = list(find_runs(folder))
+    sections = {
+        "Chapters: python scripts/NAME.py, with --help for its options": [
+            f"{script.name:19}{script.title.split(maxsplit=2)[-1]}" for script in known
+        ] or [fault],
+        "Commands: python -m tfgraph_course NAME, with --help for an example": [
+            f"{name:19}{does}" for name, does in commands.items()
+        ],
+        f"Runs below {folder}": [f"{run.folder!s:26}  {run.said}" for run in runs] or ["none yet"],
+    }  # fmt: skip
+    told = "\n\n".join("\n  ".join([title, *rows]) for title, rows in sections.items())
+    return f"{told}\n\nNext: {fault or _next(runs, folder)}"
+
+
+def find_runs(folder: Path) -> Iterator[Run]:
+    """The runs below a folder, however deep. A damaged one says so; nothing is raised."""
+    for place, subfolders, files in os.walk(folder):
+        subfolders.sort()
+        here = Path(place)
+        if here.name == REVIEW:
+            subfolders.clear()  # one line tells of all its trainings
+            yield _review(here, "report.html" in files)
+        elif os.path.exists(here / "saved" / "manifest.json"):
+            yield _unfinished(here)
+        elif LAST.intersection(files):
+            yield _finished(here, "history.npz" in files)
+
+
+def _finished(folder: Path, with_history: bool) -> Run:
+    try:
+        return Run(folder, _accuracies(folder / "history.npz") if with_history else "finished")
+    except CourseError as fault:
+        return Run(folder, f"damaged: {fault}", command(folder.name))
+
+
+def _accuracies(path: Path) -> str:
+    """The last row of a history; of the temperatures, the errors."""
+    history = read_npz(path)
+    kind, form = ("rmse", ".2f") if "train_rmse" in history else ("acc", ".1%")
+    try:
+        columns = [history[name] for name in ("epoch", f"train_{kind}", f"test_{kind}")]
+        epoch, train, test = (float(column[-1]) for column in columns)
+    except (LookupError, TypeError, ValueError) as fault:
+        raise CourseError(f"{path}: this is no history of a run; train anew.") from fault
+    validation = "" if math.isnan(test) else f", {test:{form}} validation"
+    return f"{train:{form}} training{validation}, {epoch:,.0f} epochs"
+
+
+def _unfinished(folder: Path) -> Run:
+    """A run that was stopped, with the command that goes on."""
+    try:
+        manifest = read_manifest(folder / "saved" / "manifest.json")
+        made, epoch = manifest["made_from"], f"{manifest['states'][0]['epoch']:,}"
+        name = made.get("script")
+        how = f"--model {made['model']}" if name == CLUSTER else "--resume"
+    except (LookupError, TypeError, ValueError, AttributeError):
+        said = f"damaged; remove {folder / 'saved'} to start from the beginning"
+        return Run(folder, said, command(folder.name))
+    out = "" if folder == Path("runs", str(name)) else f" --out {quoted(folder)}"
+    go_on = command(name, f" {how}{out}")
+    return Run(folder, f"unfinished after epoch {epoch}; go on: {go_on}", go_on)
+
+
+def _review(folder: Path, reported: bool) -> Run:
+    """All trainings of a review."""
+    trained = f"trainings finished: {len(list(folder.glob('*/run.json')))}"
+    if reported:
+        return Run(folder, f"{trained}; {folder / 'report.html'}")
+    go_on = command(REVIEW, " --quick" if any(folder.glob("*-quick")) else "")
+    return Run(folder, f"unfinished, {trained}; go on: {go_on}", go_on)
+
+
+def _next(runs: list[Run], folder: Path) -> str:
+    """The command to try now: the first script of the text that has not come to its end."""
+    left = {run.folder: run.go_on for run in runs}
+    for name in NAMES:
+        go_on = left.get(folder / name, command(name, " --quick" if name == REVIEW else ""))
+        if go_on and not (runs and name in PRINTS_ONLY):
+            return go_on
+    return "python -m tfgraph_course predict --help"

@@ -1,0 +1,65 @@
+"""The process of one task: TF_CONFIG says which, the first argument how to train."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import threading
+import traceback
+from typing import Any, NoReturn
+
+from tfgraph_course import tf
+from tfgraph_course.cluster.servers import lost, serve, start_over, start_server
+from tfgraph_course.cluster.tasks import Task, read_task
+from tfgraph_course.cluster.worker import train
+from tfgraph_course.errors import CourseError, Interrupted
+
+
+def main() -> NoReturn:
+    """Run the task that TF_CONFIG names, with the options in the first argument."""
+    threading.excepthook = _of_a_thread
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    try:
+        _run_task(read_task(os.environ["TF_CONFIG"]), json.loads(sys.argv[1]))
+        status = 0
+    except CourseError as fault:
+        print(fault, flush=True)  # what started this process tells it
+        status = 2
+    except Interrupted as fault:
+        status = fault.status
+    except Exception:
+        traceback.print_exc()
+        status = 1
+    os._exit(status)  # TensorFlow's servers have no end of their own; some abort at Python's
+
+
+def _run_task(task: Task, options: dict[str, Any]) -> None:
+    server = start_server(task, options["trust_network"])
+    try:
+        if task.job == "ps":
+            serve(task, server, options["timeout"])
+        else:
+            train(task, server, options)
+    except lost():
+        start_over()
+    except tf.errors.DeadlineExceededError as fault:
+        raise CourseError(
+            f"nothing came for {options['timeout']:g} s, though every task answers: one hangs, or "
+            "steps take longer; give a larger --timeout."
+        ) from fault
+
+
+def _of_a_thread(fault: Any) -> None:
+    """Say nothing of the chief's thread that waits for the next step when there is none."""
+    if not issubclass(fault.exc_type, tf.errors.CancelledError):
+        threading.__excepthook__(fault)
+
+
+def _end_with_parent() -> None:
+    os.read(0, 1)  # until the process that started this one is gone
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    main()

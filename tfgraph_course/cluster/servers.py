@@ -1,0 +1,88 @@
+"""A task's own server, and what a parameter server does: hold variables, look for the workers."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import NoReturn
+
+from tfgraph_course import tf
+from tfgraph_course.cluster import ports
+from tfgraph_course.cluster.processes import AGAIN
+from tfgraph_course.cluster.tasks import PROBE, Task, answers, wait_for
+from tfgraph_course.errors import CourseError
+
+
+def start_server(task: Task, trust_network: bool) -> tf.train.Server:
+    """Start a task's server.
+
+    TensorFlow's servers run any graph they are sent. One whose address is of this machine alone is
+    kept to it.
+
+    Raises:
+        CourseError: the port cannot be had; or others could reach it, and `trust_network` is
+            not set.
+    """
+    if ports.is_of_this_machine(task.address):
+        with ports.kept_to_this_machine(task.address):
+            return _server(task)
+    if not trust_network:
+        raise CourseError(
+            f"{task.address}: whoever reaches this port can run programs here, for TensorFlow asks "
+            "for no password; give --trust-network if the network is your own."
+        )
+    for probe in ports.take(task.address):
+        probe.close()
+    return _server(task)
+
+
+def _server(task: Task) -> tf.train.Server:
+    return tf.train.Server(task.cluster, job_name=task.job, task_index=task.index)
+
+
+def session_config(task: Task, timeout: float) -> tf.ConfigProto:
+    """Of a session on the parameter servers and this task, in which no call takes longer."""
+    filters = ["/job:ps", task.device]
+    return tf.ConfigProto(operation_timeout_in_ms=int(timeout * 1000), device_filters=filters)
+
+
+def lost() -> tuple[type[Exception], ...]:
+    """What a session raises when a task is gone, or is back without what it held."""
+    errors = tf.errors
+    return (
+        errors.UnavailableError, errors.AbortedError, errors.CancelledError,
+        errors.OutOfRangeError, errors.FailedPreconditionError,
+    )  # fmt: skip
+
+
+def start_over() -> NoReturn:
+    """End this process so that it is started again; it keeps nothing that would have to be tidied.
+
+    The others lose it, and start over too.
+    """
+    os._exit(AGAIN)
+
+
+def done_list(server: int, workers: int) -> tf.Variable:
+    """A parameter server's list of the workers that are done: int32 [workers], 1 for those."""
+    with tf.device(f"/job:ps/task:{server}"):
+        return tf.Variable(
+            tf.zeros([workers], tf.int32), trainable=False, collections=[], name=f"done_{server}"
+        )
+
+
+def serve(task: Task, server: tf.train.Server, timeout: float) -> None:
+    """A parameter server's part, until all workers are done; start over as soon as one is gone.
+
+    Raises:
+        CourseError: not all tasks were there in time.
+    """
+    done = done_list(task.index, len(task.workers))
+    addresses = [task.cluster[job][i] for job, i in task.workers]
+    with tf.Session(server.target, config=session_config(task, timeout)) as sess:
+        sess.run(done.initializer)
+        wait_for(task.others(), timeout)
+        while not all(ended := sess.run(done)):
+            if not all(end or answers(at) for end, at in zip(ended, addresses, strict=True)):
+                start_over()
+            time.sleep(PROBE)

@@ -1,0 +1,147 @@
+"""A worker's part: train its copy of the graph in step with the others; the chief also measures."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from tqdm import tqdm
+
+from tfgraph_course import tf
+from tfgraph_course.cluster.chief import Curve, checkpoint_folder, claim, leave
+from tfgraph_course.cluster.replica import Replica, replica
+from tfgraph_course.cluster.servers import lost, session_config, start_over
+from tfgraph_course.cluster.tasks import PROBE, Task, wait_for
+from tfgraph_course.datasets.shares import Share, load_share
+from tfgraph_course.errors import CourseError, Interrupted
+from tfgraph_course.graphs import as_fed, feed, random_numbers, weights_of
+from tfgraph_course.training.interrupts import Interrupts
+from tfgraph_course.training.loop import MEASURE_EVERY
+from tfgraph_course.training.steps import masks
+
+
+def train(task: Task, server: Any, options: dict[str, Any]) -> None:
+    """Train until the last epoch, with all other workers; what is left is the chief's to write.
+
+    Args:
+        task: of a worker.
+        server: that was started for it.
+        options: the script's.
+
+    Raises:
+        CourseError: the data, the folder or a task is at fault, or a number is infinite or NaN.
+        Interrupted: the chief was stopped, and has saved.
+    """
+    share = load_share(
+        options["data"], task.place, len(task.workers), options["split"], options["split_seed"],
+        validation=task.is_chief,
+    )  # fmt: skip
+    curve = Curve(claim(options)) if task.is_chief else None
+    wait_for(task.others(), options["timeout"])
+    nodes = replica(task, options, share)
+    if not task.is_chief:
+        _wait_for_chief(task, server, options["timeout"])
+    with (
+        Interrupts(wanted=task.is_chief) as interrupts,
+        _monitored(task, server, nodes, options["timeout"], curve) as sess,
+    ):
+        _take_steps(sess, nodes, share, options, curve, interrupts)
+        weights = _call(sess, weights_of(nodes.graph))
+    if interrupts.noted:
+        raise Interrupted(interrupts.noted)
+    with tf.Session(server.target, config=session_config(task, options["timeout"])) as plain:
+        plain.run(nodes.done)
+    if curve:
+        leave(options, share, weights, curve)
+
+
+def _take_steps(
+    sess: tf.train.MonitoredSession,
+    nodes: Replica,
+    share: Share,
+    options: dict[str, Any],
+    curve: Curve | None,
+    interrupts: Interrupts,
+) -> None:
+    """All steps that are left, or those until the chief is stopped."""
+    graph, epochs = nodes.graph, options["epochs"]
+    training = as_fed(graph, share.training)
+    whole, part = feed(graph, training, 1.0), feed(graph, training, options["keep_prob"])
+    held_out = curve and feed(graph, as_fed(graph, share.validation), 1.0)
+    numbers = random_numbers(graph)
+
+    def measure(step: int) -> None:
+        _call(sess, nodes.measure, whole)
+        if curve:
+            loss, train_acc = map(float, _call(sess, nodes.measured))
+            test_acc = float(_call(sess, graph.accuracy, held_out))
+            curve.add(step, train_acc, test_acc, loss)
+            shown = {"training": f"{train_acc:.1%}", "validation": f"{test_acc:.1%}"}
+            bar.set_postfix(shown, refresh=False)
+
+    step = int(_call(sess, nodes.global_step))
+    quiet = options["quiet"] or not curve
+    with tqdm(total=epochs, initial=step, unit="epoch", disable=quiet, dynamic_ncols=True) as bar:
+        while step < epochs and not interrupts.noted:
+            if step % MEASURE_EVERY == 0:
+                measure(step)
+            # Dropout of a step, as one process would draw it for all examples.
+            drawn = masks(numbers, share.total, options["seed"], step)
+            mine = {tensor: array[share.rows] for tensor, array in drawn.items()}
+            token = _call(sess, nodes.train_op, part | mine)
+            if token != step + 1:  # one of this step: another worker's, who was too slow to take it
+                start_over()
+            step += 1
+            bar.update()
+        if not interrupts.noted:
+            measure(step)
+
+
+def _call(sess: tf.train.MonitoredSession, fetches: Any, fed: dict[Any, Any] | None = None) -> Any:
+    """Run nodes; start over where MonitoredSession would go on by itself, amid a step."""
+
+    def step(step_context: Any) -> Any:
+        try:
+            return step_context.run_with_hooks(fetches, fed)
+        except lost():
+            start_over()
+
+    return sess.run_step_fn(step)
+
+
+def _wait_for_chief(task: Task, server: Any, timeout: float) -> None:
+    """Wait until the variables have values; MonitoredSession would look only every 30 s."""
+    without = tf.report_uninitialized_variables(tf.global_variables())
+    end = time.monotonic() + timeout
+    with tf.Session(server.target, config=session_config(task, timeout)) as sess:
+        while len(sess.run(without)):
+            if time.monotonic() > end:
+                raise CourseError(f"the chief gave no values to the variables in {timeout:g} s.")
+            time.sleep(PROBE)
+
+
+def _monitored(
+    task: Task, server: Any, nodes: Replica, timeout: float, curve: Curve | None
+) -> tf.train.MonitoredSession:
+    """A session that begins with the last checkpoint, if there is one; the chief's saves."""
+    hooks, folder = [nodes.hook], None
+    if curve:
+        curve.run.make_room()  # the session begins with a checkpoint
+        folder = checkpoint_folder(curve.run)
+        saving = tf.train.CheckpointSaverHook(
+            folder, save_secs=curve.run.every, saver=nodes.saver, listeners=[curve]
+        )
+        hooks.append(saving)
+    return tf.train.MonitoredTrainingSession(
+        server.target, task.is_chief, folder,
+        scaffold=tf.train.Scaffold(saver=nodes.saver),
+        hooks=hooks,
+        save_checkpoint_secs=None,  # by the hook, which has a listener
+        save_checkpoint_steps=None,
+        save_summaries_steps=None,
+        save_summaries_secs=None,
+        log_step_count_steps=None,
+        stop_grace_period_secs=0,  # the chief's other thread waits for a step that will not come
+        config=session_config(task, timeout),
+        max_wait_secs=int(timeout),
+    )  # fmt: skip

@@ -1,0 +1,155 @@
+"""Read a station's record as NOAA publishes it in GHCN-Daily, into the book's format.
+
+There, rain comes in tenths of mm, snowfall and snow on the ground in mm, temperatures in tenths
+of °C. `ghcn_forms` reads the two forms of CSV.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from tfgraph_course.datasets.making.ghcn_forms import Value, read_values
+from tfgraph_course.datasets.weeks import numbers_of
+from tfgraph_course.errors import CourseError
+
+# In the order of the book's columns, with the least and the greatest that a value may be.
+LIMITS = {
+    "PRCP": (0, 20000),
+    "SNWD": (0, 20000),
+    "SNOW": (0, 5000),
+    "TMAX": (-1000, 700),
+    "TMIN": (-1000, 700),
+}
+MISSING = ("", "-9999")
+
+
+class Summary(NamedTuple):
+    """What was found in a file and what was left out."""
+
+    station: str
+    days: int  # complete ones
+    incomplete: int  # days that miss a value
+    without: dict[str, int]  # days that miss this one, by element
+    absent: int  # days between the first and the last that are not in the file
+    flagged: int  # values discarded for their quality flag
+    traces: int  # of rain or snow, counted as 0: measurement flag T
+    presumed: int  # values that NOAA presumes to be 0: measurement flag P
+
+
+def read_ghcn(path: str | Path) -> tuple[np.ndarray, Summary]:
+    """Read the complete days of a GHCN-Daily file.
+
+    A day is complete if it has all of rain, snow on the ground, snowfall, high and low. Values
+    with a quality flag are discarded. No value is ever filled in.
+
+    Args:
+        path: a CSV file in either form, plain or compressed by gzip; its rows in any order.
+
+    Returns:
+        float64 [days, 6], the columns of Weather, rounded to 0.01 inch of rain, 0.1 inch of snow
+        and 1 °F; and a Summary.
+
+    Raises:
+        CourseError: the file is of neither form, holds what cannot be, or has no complete day;
+            the message names the file, the line and the fault.
+    """
+    days: dict[datetime.date, dict[str, int]] = {}
+    lines: dict[tuple[datetime.date, str], int] = {}
+    flags: Counter[str] = Counter()
+    station = ""
+    for value in read_values(path, tuple(LIMITS)):
+        where = f"{path}, line {value.line}"
+        station = station or value.station
+        if value.station != station:
+            raise CourseError(
+                f"{where}: the station is {value.station[:40]!r}, but {station[:40]!r} above; "
+                "give a file of one station."
+            )
+        date = _date(where, value.date)
+        of_day = days.setdefault(date, {})
+        if value.element not in LIMITS or value.value in MISSING:
+            continue
+        line = lines.setdefault((date, value.element), value.line)
+        if line != value.line:
+            raise CourseError(
+                f"{where}: {value.element} of {value.date} was already given in line {line}."
+            )
+        if value.quality:
+            flags["quality"] += 1
+        else:
+            flags[value.measurement] += 1
+            of_day[value.element] = _number(where, value)
+    return _complete_days(path, station, days, flags)
+
+
+def tell(summary: Summary, left_out: int) -> str:
+    """Say in lines what was found and left out; `left_out` is the number of weeks."""
+    without = ", ".join(f"{count:,} without {name}" for name, count in summary.without.items())
+    return (
+        f"station {summary.station}: {summary.days:,} complete days\n"
+        f"left out: {summary.incomplete:,} days that miss a value ({without})\n"
+        f"absent from the file: {summary.absent:,} days between its first and its last\n"
+        f"discarded: {summary.flagged:,} values with a quality flag\n"
+        f"counted as 0: {summary.traces:,} traces, {summary.presumed:,} values presumed 0 by NOAA\n"
+        f"left out: {left_out:,} weeks that miss a day"
+    )
+
+
+def _complete_days(
+    path: str | Path,
+    station: str,
+    days: dict[datetime.date, dict[str, int]],
+    flags: Counter[str],
+) -> tuple[np.ndarray, Summary]:
+    """Convert the complete days and count the others."""
+    complete = sorted(date for date, of_day in days.items() if len(of_day) == len(LIMITS))
+    without = {name: sum(name not in of_day for of_day in days.values()) for name in LIMITS}
+    if not complete:
+        lack = ", ".join(f"{count} lack {name}" for name, count in without.items())
+        raise CourseError(f"{path}: of {len(days)} days, none has all five values: {lack}.")
+    values = np.array([[days[date][name] for name in LIMITS] for date in complete], float)
+    rain, ground, fallen, high, low = values.T
+    dates = numbers_of(np.array(complete, "datetime64[D]"))
+    daily = [
+        dates,
+        (rain / 254).round(2),
+        (ground / 25.4).round(1),
+        (fallen / 25.4).round(1),
+        (high * 0.18 + 32).round() + 0.0,  # no -0
+        (low * 0.18 + 32).round() + 0.0,
+    ]
+    absent = (max(days) - min(days)).days + 1 - len(days)
+    incomplete = len(days) - len(complete)
+    counts = flags["quality"], flags["T"], flags["P"]
+    summary = Summary(station, len(complete), incomplete, without, absent, *counts)
+    return np.column_stack(daily), summary
+
+
+def _date(where: str, text: str) -> datetime.date:
+    """A date, written yyyymmdd or yyyy-mm-dd."""
+    parts = re.fullmatch(r"([0-9]{4})(-?)([0-9]{2})\2([0-9]{2})", text)
+    try:
+        return datetime.date(*(int(parts[k]) for k in (1, 3, 4)))
+    except (TypeError, ValueError):
+        raise CourseError(f"{where}: {text[:40]!r} is no date.") from None
+
+
+def _number(where: str, value: Value) -> int:
+    """A value as a number within its limits; 0 for a trace."""
+    text = value.value
+    if not re.fullmatch(r"-?[0-9]{1,9}", text):
+        raise CourseError(f"{where}: {value.element} is {text[:40]!r}, which is no whole number.")
+    low, high = LIMITS[value.element]
+    if not low <= int(text) <= high:
+        raise CourseError(
+            f"{where}: {value.element} is {text}, which is outside {low}..{high} though it has no "
+            "quality flag."
+        )
+    trace = value.measurement in ("T", "P") and low == 0
+    return 0 if trace else int(text)

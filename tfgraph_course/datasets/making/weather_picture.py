@@ -1,0 +1,107 @@
+"""Hold the synthetic station against its normals: a table and two pictures for docs/data.md."""
+
+from __future__ import annotations
+
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from tfgraph_course.datasets.making import weather_station as station
+from tfgraph_course.datasets.weeks import days_of
+
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+# What `monthly_values` counts, and what it is held against.
+NORMALS = {
+    "high": station.HIGH,
+    "low": station.LOW,
+    "rain": station.RAIN,
+    "snow": station.SNOW,
+    "wet days": station.WET_DAYS,
+    "snow days": station.SNOW_DAYS,
+    "high spread": station.HIGH_SPREAD,
+    "low spread": station.LOW_SPREAD,
+}
+UNITS = {"rain": "inches", "snow": "inches", "wet days": "days", "snow days": "days"}
+PANELS = {  # title, and the names of what stands in it
+    "Mean high and low": ("high", "low"),
+    "Rain and melted snow of a month": ("rain",),
+    "Days with rain or snow": ("wet days",),
+    "Snowfall of a month": ("snow",),
+    "Days with snowfall": ("snow days",),
+    "Spread about the normal (dots: chosen)": ("high spread", "low spread"),
+}
+
+
+def table(daily: np.ndarray) -> str:
+    """Markdown rows of the synthetic record: mean of the years ± their standard deviation."""
+    lines = ["| | " + " | ".join(MONTHS) + " |", "|---" * 13 + "|"]
+    for name, of_years in station.monthly_values(daily).items():
+        title = "snow on the ground, share"
+        if name in NORMALS:
+            title = name if "days" in name else f"{name}, {UNITS.get(name, '°F')}"
+            source = "chosen" if "spread" in name else "normal"
+            normals = " | ".join(f"{value:g}" for value in NORMALS[name])
+            lines.append(f"| {title}, {source} | {normals} |")
+        digits = 2 if name in ("rain", "ground") else 1
+        pairs = zip(of_years.mean(0), of_years.std(0, ddof=1), strict=True)
+        values = " | ".join(f"{mean:.{digits}f} ± {sd:.{digits}f}" for mean, sd in pairs)
+        lines.append(f"| {title}, synthetic | {values} |")
+    return "\n".join(lines)
+
+
+def draw_normals(daily: np.ndarray) -> Figure:
+    """Draw the months of the synthetic years, mean and scatter, and the normals as dots.
+
+    Args:
+        daily: [days, 6] of whole years.
+    """
+    values = station.monthly_values(daily)
+    years = len(values["high"])
+    figure = plt.figure(num="weather", clear=True, layout="constrained", figsize=(12, 6.5))
+    figure.suptitle(f"{years} years of the synthetic station, and the normals it is made from")
+    for axis, (title, names) in zip(figure.subplots(2, 3).flat, PANELS.items(), strict=True):
+        for name, color in zip(names, ("tab:red", "tab:blue"), strict=False):
+            color = color if len(names) > 1 else "tab:blue"
+            _band(axis, values[name], color, name)
+            axis.plot(NORMALS[name], "o", mfc=color, mec="k", markersize=5, label="_")
+        axis.set_xticks(range(12), [month[0] for month in MONTHS])
+        axis.set(title=title, xlabel="month", ylabel=UNITS.get(names[0], "°F"))
+        if len(names) > 1:
+            axis.legend(fontsize="small")
+    figure.text(
+        0.5, -0.03, "line: mean of the years; band: ± their standard deviation; dots: NOAA's "
+        "normals 1991-2020 of Minneapolis-St. Paul", ha="center",
+    )  # fmt: skip
+    return figure
+
+
+def draw_days(daily: np.ndarray, first: str, last: str) -> Figure:
+    """Draw days of the record, from `first` to `last` (yyyy-mm-dd): temperatures, rain, snow."""
+    dates = days_of(daily[:, 0])
+    some = (dates >= np.datetime64(first)) & (dates <= np.datetime64(last))
+    dates, (rain, ground, fallen, high, low) = dates[some], daily[some, 1:].T
+    figure = plt.figure(num="weather days", clear=True, layout="constrained", figsize=(12, 6.5))
+    figure.suptitle(f"The synthetic station day by day, {first} to {last}")
+    warmth, wet, snow = figure.subplots(3, 1, sharex=True)
+    warmth.plot(dates, high, color="tab:red", linewidth=0.8, label="high")
+    warmth.plot(dates, low, color="tab:blue", linewidth=0.8, label="low")
+    warmth.axhline(32, color="gray", linestyle=":", label="freezing")
+    warmth.set(ylabel="°F")
+    wet.bar(dates, rain, width=1, label="rain and melted snow")
+    wet.set(ylabel="inches")
+    snow.fill_between(dates, ground, step="mid", color="lightsteelblue", label="snow on the ground")
+    snow.bar(dates, fallen, width=1.5, color="tab:blue", label="snowfall")
+    snow.set(ylabel="inches", xlabel="date")
+    for axis in (warmth, wet, snow):
+        axis.legend(loc="center left", bbox_to_anchor=(1, 0.5), fontsize="small")
+    return figure
+
+
+def _band(axis: Axes, of_years: np.ndarray, color: str, label: str) -> None:
+    """Mean of the years as a line, their standard deviation as a band."""
+    mean, scatter = of_years.mean(0), of_years.std(0, ddof=1)
+    axis.plot(mean, color=color, label=label)
+    bottom = np.maximum(mean - scatter, of_years.min(0))  # no snowfall below 0
+    axis.fill_between(range(12), bottom, mean + scatter, color=color, alpha=0.25)

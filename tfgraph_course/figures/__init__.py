@@ -1,0 +1,25 @@
+"""Every picture that matplotlib draws. Each function draws one figure and returns it.
+
+fonts         letters, weights, filters, convolution and pooling: chapters 1 to 3
+accuracy      accuracy over the epochs, confusion matrix: all chapters
+weather       the seasons of weeks: chapter 4
+kmeans        points, means and clusters: chapter 5
+temperature   temperatures that are predicted: chapter 5
+canvas        an empty figure, its file, its window
+"""
+
+from tfgraph_course.figures.accuracy import accuracy_curves, confusion_matrix, write_counts
+from tfgraph_course.figures.canvas import empty, save, show
+from tfgraph_course.figures.fonts import (
+    conv_pool,
+    filters,
+    letters,
+    output_weights,
+    weight_images,
+)
+from tfgraph_course.figures.weather import seasons
+
+__all__ = [
+    "accuracy_curves", "confusion_matrix", "conv_pool", "empty", "filters", "letters",
+    "output_weights", "save", "seasons", "show", "weight_images", "write_counts",
+]  # fmt: skip

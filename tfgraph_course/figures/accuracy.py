@@ -1,0 +1,68 @@
+"""How well a model does: accuracy over the epochs, and the confusion matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from tfgraph_course.figures.canvas import panels
+
+
+def accuracy_curves(
+    epoch: np.ndarray, train_acc: np.ndarray, test_acc: np.ndarray, classes: int
+) -> Figure:
+    """Draw both accuracies over the epochs, the text's blue dots and red crosses. All are [n].
+
+    Where there are no validation data (NaN), only the training accuracy is drawn. `classes` says
+    among how many classes a guess would choose.
+    """
+    figure, (axis,) = panels("Accuracy while training", 1, 1, (6, 6))
+    axis.plot(epoch, np.multiply(train_acc, 100), "bo", markersize=3, label="training")
+    if not np.isnan(test_acc).all():
+        axis.plot(epoch, np.multiply(test_acc, 100), "rx", markersize=4, label="validation")
+    axis.axhline(100 / classes, color="gray", linestyle=":", label=f"guessing among {classes}")
+    axis.set(xlabel="epoch", ylabel="accuracy in %", ylim=(0, 100))
+    axis.legend(loc="lower right")
+    return figure
+
+
+def confusion_matrix(
+    onehot_test: np.ndarray, y: np.ndarray, names: Sequence[str],
+    examples: str = "validation images",
+) -> Figure:  # fmt: skip
+    """Draw how often each class was taken for which: chapter 2, "Exploring the ... model".
+
+    Args:
+        onehot_test: [N, classes], what the examples are.
+        y: [N, classes], the probabilities that the model gives.
+        names: of the classes.
+        examples: what they are.
+    """
+    from sklearn.metrics import confusion_matrix as count
+
+    conf = count(onehot_test.argmax(1), y.argmax(1), labels=range(onehot_test.shape[1]))
+    figure, (axis,) = panels(f"Confusion matrix of the {examples}", 1, 1, (6, 5))
+    drawn = axis.matshow(conf, cmap="viridis", vmin=0)
+    write_counts(axis, conf)
+    ticks = range(len(conf))
+    axis.set_xticks(ticks, names, rotation=90 if is_long(names) else 0)
+    axis.set_yticks(ticks, names)
+    axis.tick_params(bottom=False)
+    axis.set(xlabel="predicted", ylabel="real")
+    figure.colorbar(drawn, label=f"number of {examples}")
+    return figure
+
+
+def write_counts(axis: Axes, counts: np.ndarray) -> None:
+    """Write a table of counts [rows, columns] into its cells, pale where the cell is dark."""
+    for (row, column), count in np.ndenumerate(counts):
+        dark = count < counts.max() / 2
+        axis.text(column, row, count, ha="center", va="center", color="w" if dark else "k")
+
+
+def is_long(names: Sequence[str]) -> bool:
+    """Whether names side by side would run into each other."""
+    return max(map(len, names)) * len(names) > 40

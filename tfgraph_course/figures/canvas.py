@@ -1,0 +1,106 @@
+"""What all figures have in common: an empty one under its title, its file, its window."""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.backend_bases import RendererBase
+from matplotlib.figure import Figure
+from matplotlib.image import AxesImage
+from matplotlib.text import Text
+
+from tfgraph_course.errors import spared
+from tfgraph_course.files.whole import write_whole
+
+
+class PlainFigure(Figure):
+    """A figure whose texts are drawn as they are: they hold names, and a `$` is not a formula."""
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw it, as all that shows or saves a figure does."""
+        for text in self.findobj(Text):
+            text.set(parse_math=False, usetex=False)
+        with warnings.catch_warnings():
+            # A character that no font has is drawn as a box, which says it.
+            warnings.filterwarnings("ignore", "Glyph .* missing")
+            super().draw(renderer)
+
+
+def save(drawings: dict[str, Callable[[], Figure]], folder: Path) -> dict[str, Figure]:
+    """Draw figures, and write each to `folder` as PNG.
+
+    One that cannot be drawn costs a sentence on the terminal, and nothing else.
+
+    Args:
+        drawings: what draws each figure, by the name of its file.
+        folder: that they go to.
+
+    Returns:
+        Those that are drawn.
+
+    Raises:
+        CourseError: a file cannot be written.
+    """
+    drawn = {
+        name: spared(f"{name}.png", partial(_save, draw, folder / f"{name}.png"))
+        for name, draw in drawings.items()
+    }
+    return {name: figure for name, figure in drawn.items() if figure}
+
+
+def _save(draw: Callable[[], Figure], path: Path) -> Figure:
+    before = set(plt.get_fignums())
+    try:
+        figure = draw()
+        write_whole(path, partial(figure.savefig, dpi=120, format="png"))
+    except BaseException:
+        for number in set(plt.get_fignums()) - before:  # half a figure is not to be shown
+            plt.close(number)
+        raise
+    return figure
+
+
+def show(wanted: bool) -> None:
+    """Open windows for the figures if asked to; in IPython they appear without waiting."""
+    in_ipython = "IPython" in sys.modules and sys.modules["IPython"].get_ipython() is not None
+    if mpl.get_backend().lower() == "agg":
+        if wanted:
+            print("no screen to show pictures on; they are in the PNG files", file=sys.stderr)
+    elif wanted or in_ipython:
+        plt.show(block=False if in_ipython else None)
+
+
+def empty(title: str, size: tuple[float, float]) -> Figure:
+    """An empty figure under its title; an older one of the same title is replaced.
+
+    Args:
+        title: of the figure and of its window.
+        size: width and height in inches.
+    """
+    plt.close(title)  # to clear it would keep its size
+    figure = plt.figure(num=title, layout="constrained", figsize=size, FigureClass=PlainFigure)
+    figure.suptitle(title)
+    return figure
+
+
+def panels(
+    title: str, rows: int, columns: int, size: tuple[float, float] | None = None
+) -> tuple[Figure, list[Axes]]:
+    """An empty figure with its axes, row by row."""
+    figure = empty(title, size or (1.5 * columns + 1.2, 1.7 * rows + 0.6))
+    return figure, list(np.ravel(figure.subplots(rows, columns)))
+
+
+def draw_pixels(axis: Axes, image: np.ndarray, cmap: str, low: float, high: float) -> AxesImage:
+    """Draw one image with its first row at the bottom."""
+    axis.set_xticks([])
+    axis.set_yticks([])
+    return axis.imshow(image, cmap=cmap, vmin=low, vmax=high, origin="lower")

@@ -1,0 +1,126 @@
+"""Letters and weights: chapters 1 to 3. Each function draws one matplotlib figure.
+
+Pixels are drawn with the first row at the bottom, as the data stores them, so that characters
+stand upright.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from textwrap import fill
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from tfgraph_course.figures.accuracy import is_long
+from tfgraph_course.figures.canvas import draw_pixels, panels
+
+
+def letters(images: np.ndarray, labels: np.ndarray, names: Sequence[str], c: int = 91) -> Figure:
+    """Draw one character in each font: chapter 1, "Introduction to the font ... dataset".
+
+    Args:
+        images: [N, size, size], 0 white to 1 black.
+        labels: [N], fonts from 0.
+        names: of the fonts.
+        c: which image of each font; the text's 91 is an A.
+    """
+    figure, axes = panels(f"Image {c} of each font", 1, len(names))
+    for font, (axis, name) in enumerate(zip(axes, names, strict=True)):
+        of_font = images[labels == font]
+        drawn = draw_pixels(axis, of_font[min(c, len(of_font) - 1)], "gray_r", 0, 1)
+        axis.set_title(fill(name, 12), fontsize="medium")
+    figure.colorbar(drawn, ax=axes, label="0 white, 1 black")
+    return figure
+
+
+def weight_images(W: np.ndarray, names: Sequence[str], title: str, rows: int = 1) -> Figure:
+    """Draw the weights from the pixels to each class or neuron as an image.
+
+    Args:
+        W: [pixels, n]; as many columns are drawn as there are names.
+        names: what each column belongs to.
+        title: of the figure.
+        rows: of images; the text's 32 neurons stand in 4 rows of 8.
+    """
+    size = math.isqrt(len(W))  # 1,296 -> 36
+    images = W[:, : len(names)].T.reshape(-1, size, size)
+    figure, axes = panels(title, rows, -(-len(names) // rows))
+    return _weights(figure, axes, images, names)
+
+
+def filters(W1: np.ndarray) -> Figure:
+    """Draw the windows of a first convolution: chapter 3, "Deeper CNN".
+
+    Args:
+        W1: [winx, winy, 1, n]; the text draws 16 in 4 rows of 4.
+    """
+    images = W1[:, :, 0, :].transpose(2, 0, 1)
+    rows = max(1, round(len(images) ** 0.5))
+    names = [f"filter {i}" for i in range(len(images))]
+    title = f"Filters of the first convolution, {W1.shape[0]} x {W1.shape[1]} pixels"
+    figure, axes = panels(title, rows, -(-len(images) // rows))
+    return _weights(figure, axes, images, names)
+
+
+def _weights(figure: Figure, axes: list[Axes], images: np.ndarray, names: Sequence[str]) -> Figure:
+    """Draw weight images on one scale, red above zero and blue below; empty axes are removed."""
+    limit = np.abs(images).max() or 1
+    for axis, image, name in zip(axes, images, names, strict=False):
+        drawn = draw_pixels(axis, image, "RdBu_r", -limit, limit)
+        axis.set_title(name, fontsize="small")
+    for axis in axes[len(names) :]:
+        axis.remove()
+    figure.colorbar(drawn, ax=axes[: len(names)], label="weight")
+    return figure
+
+
+def output_weights(W: np.ndarray, names: Sequence[str], fonts: str = "columns") -> Figure:
+    """Draw the last layer's weights: chapter 2 with the fonts as columns, chapter 3 as rows.
+
+    Args:
+        W: [neurons, fonts].
+        names: of the fonts.
+        fonts: "columns" or "rows".
+    """
+    down = fonts == "columns"
+    figure, (axis,) = panels("Weights of the output layer", 1, 1, (4.5, 7) if down else (9, 3))
+    limit = np.abs(W).max() or 1
+    drawn = axis.matshow(W if down else W.T, cmap="RdBu_r", vmin=-limit, vmax=limit, aspect="auto")
+    neuron = "neuron of the last hidden layer"
+    if down:
+        axis.set_xticks(range(len(names)), names, rotation=90 if is_long(names) else 0)
+        axis.set(ylabel=neuron, xlabel="font")
+    else:
+        axis.set_yticks(range(len(names)), names)
+        axis.set(ylabel="font", xlabel=neuron)
+    axis.tick_params(bottom=False)
+    figure.colorbar(drawn, label="weight")
+    return figure
+
+
+def conv_pool(image: np.ndarray, h1: np.ndarray, p1: np.ndarray) -> Figure:
+    """Draw an image, its features and the pooled features side by side: chapter 3.
+
+    Args:
+        image: [10, 10].
+        h1: [10, 10, n], after the convolution and relu.
+        p1: [5, 5, n], after pooling.
+    """
+    n = h1.shape[-1]
+    figure, axes = panels("Convolution and pooling of one image", n, 3, (9, 2.9 * n))
+    for f in range(n):
+        pictures = {
+            "image": image,
+            f"h1, feature {f}": h1[..., f],
+            f"p1, feature {f}": p1[..., f],
+        }
+        for axis, (name, pixels) in zip(axes[3 * f :], pictures.items(), strict=False):
+            drawn = axis.matshow(pixels, cmap="viridis")
+            size = " x ".join(map(str, pixels.shape))
+            axis.set_title(f"{name}, {size}")
+            axis.tick_params(bottom=False)
+            figure.colorbar(drawn, ax=axis, label="value")
+    return figure

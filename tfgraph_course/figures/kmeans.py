@@ -1,0 +1,79 @@
+"""The pictures of K-means: points and means, images and means. Each returns a matplotlib figure."""
+
+from __future__ import annotations
+
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.figure import Figure
+
+from tfgraph_course.figures.accuracy import write_counts
+from tfgraph_course.figures.canvas import empty
+
+
+def paths(points: np.ndarray, assignments: np.ndarray, means: np.ndarray) -> Figure:
+    """Draw points of the plane in the colour of their cluster, and the way each mean took.
+
+    Args:
+        points: [n, 2].
+        assignments: int [n].
+        means: [steps + 1, k, 2], the start first.
+    """
+    title = f"K-means: {means.shape[1]} means, {len(means) - 1} steps"
+    figure = empty(title, (8, 5.6))
+    axis = figure.subplots()
+    colours = plt.get_cmap("tab10")(assignments % 10)
+    axis.scatter(*points.T, s=12, c=colours, alpha=0.5, linewidths=0)
+    axis.plot(means[..., 0], means[..., 1], "k-", linewidth=1.2)
+    axis.plot(*means[1:-1].reshape(-1, 2).T, "k.", markersize=4)
+    axis.plot(*means[0].T, "o", color="w", markeredgecolor="k", markersize=7, label="start")
+    axis.plot(*means[-1].T, "X", color="k", markeredgecolor="w", markersize=11, label="end")
+    axis.set(xlabel="first coordinate", ylabel="second coordinate")
+    axis.set_aspect("equal", adjustable="datalim")
+    axis.legend()
+    return figure
+
+
+def mean_images(means: np.ndarray, counts: np.ndarray) -> Figure:
+    """Draw the means of image clusters, in the order given.
+
+    Args:
+        means: [k, size, size], 0 white to 1 black.
+        counts: [k], the images of each cluster.
+    """
+    rows = max(1, int(np.sqrt(len(means) / 2)))
+    columns = -(-len(means) // rows)
+    title = f"The means of {len(means)} clusters of images"
+    figure = empty(title, (1.5 * columns + 1.2, 1.9 * rows + 0.6))
+    axes = figure.subplots(rows, columns, squeeze=False).ravel()
+    for axis in axes[len(means) :]:
+        axis.remove()
+    for cluster, (axis, mean) in enumerate(zip(axes, means, strict=False)):
+        drawn = axis.imshow(mean, cmap="gray_r", vmin=0, vmax=1, origin="lower")
+        axis.set_title(f"cluster {cluster}\n{counts[cluster]} images", fontsize="small")
+        axis.set(xticks=[], yticks=[])
+    figure.colorbar(drawn, ax=axes[: len(means)], label="0 white, 1 black")
+    return figure
+
+
+def shares(assignments: np.ndarray, classes: np.ndarray, kind: str) -> Figure:
+    """Draw how many of the examples of each class fell into each cluster.
+
+    Args:
+        assignments: int [n], clusters from 0.
+        classes: int [n], from 0.
+        kind: what the classes are, such as "font".
+    """
+    table = np.zeros((assignments.max() + 1, classes.max() + 1), int)
+    np.add.at(table, (assignments, classes), 1)
+    title = f"Images of each {kind} in each cluster"
+    height = min(9, 1.8 + 0.5 * len(table))
+    figure = empty(title, (6, height))
+    axis = figure.subplots()
+    drawn = axis.imshow(table, cmap="viridis", vmin=0, aspect="auto")
+    if len(table) <= 20:
+        write_counts(axis, table)
+        axis.set_yticks(range(len(table)))
+    axis.set_xticks(range(table.shape[1]))
+    axis.set(xlabel=kind, ylabel="cluster")
+    figure.colorbar(drawn, label="images")
+    return figure

@@ -1,0 +1,61 @@
+"""The pictures of the temperature forecast. Each function returns a matplotlib figure."""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from tfgraph_course.figures.canvas import empty
+
+
+def forecast(
+    dates: np.ndarray, real: np.ndarray, predicted: np.ndarray, calendar: np.ndarray
+) -> Figure:
+    """Draw the highs of some weeks, their forecast and what is usual at the time of year.
+
+    Args:
+        dates: datetime64 [weeks].
+        real: [weeks], °F.
+        predicted: [weeks], °F.
+        calendar: [weeks], °F, mean of the calendar week in the training years.
+    """
+    title = "Mean high of the week, forecast a week ahead"
+    figure = empty(title, (11, 4.5))
+    axis = figure.subplots()
+    axis.plot(dates, calendar, color="gray", linewidth=1, label="mean of the calendar week")
+    axis.plot(dates, real, "ko", markersize=3.5, label="measured")
+    axis.plot(dates, predicted, color="tab:red", label="the regression")
+    axis.set(xlabel="week", ylabel="mean high in °F", xlim=(dates[0], dates[-1]))
+    axis.legend(loc="upper left", bbox_to_anchor=(1, 1))
+    return figure
+
+
+def errors(
+    epoch: np.ndarray, train_rmse: np.ndarray, test_rmse: np.ndarray, baselines: dict[str, float]
+) -> Figure:
+    """Draw the errors over the epochs, and those of forecasts that learn nothing.
+
+    Args:
+        epoch: int [n].
+        train_rmse: [n], °F.
+        test_rmse: [n], °F.
+        baselines: name and error on the validation weeks, °F.
+    """
+    title = "Error while training"
+    figure = empty(title, (7, 5))
+    axis = figure.subplots()
+    axis.plot(epoch, train_rmse, "b-", label="training")
+    axis.plot(epoch, test_rmse, "r-", label="validation")
+    for (name, error), style in zip(baselines.items(), (":", "--"), strict=True):
+        axis.axhline(error, color="gray", linestyle=style, label=f"{name} (validation)")
+    # The first epochs, from 60 °F down, would leave no room for the rest.
+    axis.set(xlabel="epoch", ylabel="RMSE in °F", ylim=_near(baselines, test_rmse))
+    axis.legend()
+    return figure
+
+
+def _near(baselines: dict[str, float], test_rmse: np.ndarray) -> tuple[float, float]:
+    """Limits that show the end of training and every baseline."""
+    shown = [*baselines.values(), test_rmse[-1]]
+    margin = 0.2 * (max(shown) - min(shown)) + 0.1
+    return min(shown) - margin, max(shown) + margin

@@ -1,0 +1,40 @@
+"""The seasons that a model tells: chapter 4."""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from tfgraph_course.figures.canvas import panels
+
+SEASON_COLOURS = {
+    "spring": "tab:green", "summer": "tab:red", "autumn": "tab:orange", "winter": "tab:blue",
+}  # fmt: skip
+
+
+def seasons(dates: np.ndarray, high: np.ndarray, real: np.ndarray, predicted: np.ndarray) -> Figure:
+    """Draw the weeks of some years in the colour of the season that they were taken for: chapter 4.
+
+    Args:
+        dates: datetime64 [weeks].
+        high: [weeks], temperatures in degrees Fahrenheit.
+        real: int [weeks], the seasons, 0 to 3; they colour the ground.
+        predicted: int [weeks].
+    """
+    figure, (axis,) = panels("Seasons, real (ground) and predicted (dots)", 1, 1, (11, 4.5))
+    ends = np.append(dates[1:], dates[-1] + np.timedelta64(7, "D"))
+    for season, (name, colour) in enumerate(SEASON_COLOURS.items()):
+        of_season = predicted == season
+        axis.plot(
+            dates[of_season], high[of_season], "o", color=colour, markersize=5,
+            markeredgecolor="k", markeredgewidth=0.4, label=f"taken for {name}",
+        )  # fmt: skip
+        for week in np.flatnonzero(real == season):
+            axis.axvspan(dates[week], ends[week], color=colour, alpha=0.15, linewidth=0)
+    right = np.mean(real == predicted)
+    axis.set(
+        xlabel=f"week; {right:.0%} of these {len(dates)} are right", xlim=(dates[0], ends[-1]),
+        ylabel="mean high of the week in °F",
+    )  # fmt: skip
+    axis.legend(loc="upper left", bbox_to_anchor=(1, 1))
+    return figure

@@ -1,0 +1,10 @@
+"""Using a trained model, without TensorFlow: a trained file, a picture, an answer.
+
+command        `python -m tfgraph_course predict`
+trained        reads a trained model's file
+weight_shapes  which model the book's bare weights.npz is of
+forward        the models' forward passes in NumPy
+pictures       reads picture files, and draws what the model was shown
+glyphs         finds the letter in a picture
+manner         draws it as the training data draws its letters
+"""

@@ -1,0 +1,156 @@
+"""`python -m tfgraph_course predict`: which font a letter is in, by a trained model.
+
+Needs NumPy, and Pillow for pictures; TensorFlow is not imported.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from tfgraph_course.errors import CourseError, as_sentence, printable, spared
+from tfgraph_course.files.npz import read_npz
+from tfgraph_course.files.whole import make_folder, write_whole
+from tfgraph_course.predict.glyphs import ink_of
+from tfgraph_course.predict.manner import Found, drawn_like
+from tfgraph_course.predict.trained import Trained, read_trained
+
+SHOWN = 20  # rows on the screen; the file has them all
+
+
+class Answers(NamedTuple):
+    """What a model takes some letters for."""
+
+    names: list[str]  # "a.png", "letters.npz[3]"
+    probabilities: np.ndarray  # float32 [N, classes]
+    seen: np.ndarray  # float32 [N, size, size], each letter in the middle, as the model saw it
+
+
+def predict(model: Trained, files: Sequence[str]) -> tuple[Answers, list[str]]:
+    """Ask a font model for every letter in some files, in one batch.
+
+    Args:
+        model: of font images.
+        files: pictures with one letter each, or npz files of images (`arr_0`, uint8 [N, height,
+            width], 255 for ink, first row at the bottom). Images of the model's size in an npz
+            file are shown to it as they are; all others are found, sized and centred first.
+
+    Returns:
+        The answers, and a sentence for each file that there is none for.
+    """
+    names: list[str] = []
+    letters: list[Found] = []
+    faults: list[str] = []
+    for file in files:
+        try:
+            for name, found in _letters(file, model):
+                if found is None:
+                    faults.append(f"{name}: nothing is drawn in it; give a picture of one letter.")
+                else:
+                    names.append(printable(name))
+                    letters.append(found)
+        except CourseError as fault:
+            faults.append(str(fault))
+    if not letters:
+        classes, size = len(model.classes), model.manner.size
+        return Answers([], np.zeros((0, classes)), np.zeros((0, size, size))), faults
+    to_each = model.probabilities(np.concatenate([found.images for found in letters]))
+    counts = [len(found.images) for found in letters]
+    weighed = to_each * np.concatenate([found.shares for found in letters])[:, None]
+    probabilities = np.add.reduceat(weighed, np.cumsum([0, *counts[:-1]]))
+    return Answers(names, probabilities, np.stack([found.images[0] for found in letters])), faults
+
+
+def _letters(file: str, model: Trained) -> Iterator[tuple[str, Found | None]]:
+    """The letters of a file with their names; None where nothing is drawn."""
+    if Path(file).suffix != ".npz":
+        from tfgraph_course.predict.pictures import read_picture
+
+        yield file, _found(read_picture(file), model)
+        return
+    images = read_npz(file).get("arr_0", np.zeros(0))
+    if images.dtype != np.uint8 or images.ndim != 3 or not images.size:
+        raise CourseError(f"{file}: arr_0 holds no images, uint8 (N, height, width).")
+    as_trained = images.shape[1:] == (model.manner.size,) * 2
+    for i, image in enumerate(images / np.float32(255)):
+        if as_trained:
+            yield f"{file}[{i}]", Found(image[None], np.ones(1, np.float32))
+        else:
+            upright = np.repeat(1 - image[::-1, :, None], 3, axis=2)
+            yield f"{file}[{i}]", _found(upright, model)
+
+
+def _found(picture: np.ndarray, model: Trained) -> Found | None:
+    ink = ink_of(picture)
+    return None if ink is None else drawn_like(ink, model.manner)
+
+
+def predict_files(model: str, files: Sequence[str], out: Path) -> int:
+    """Answer on the screen and in files; return the exit status.
+
+    Args:
+        model: a run's folder, or an npz file of weights.
+        files: see `predict`.
+        out: the folder for predictions.csv and seen.png.
+
+    Raises:
+        CourseError: the model cannot be used, or a file not be written.
+    """
+    trained = read_trained(model)
+    if trained.manner is None:
+        raise CourseError(
+            f"{model}: this model is of the weather and takes no images; docs/predict.md shows how "
+            "to use it from Python."
+        )
+    answers, faults = predict(trained, files)
+    for fault in faults:
+        print(as_sentence(fault), file=sys.stderr)
+    if answers.names:
+        print(printable(str(trained.how or "the file does not say how this model was trained")))
+        _print(answers, trained.classes)
+        make_folder(out)
+        _write_csv(out / "predictions.csv", answers, trained.classes)
+        spared("seen.png", lambda: _write_seen(out / "seen.png", answers, trained.classes))
+        print(f"files {out}")
+    return 2 if faults else 0
+
+
+def _print(answers: Answers, classes: list[str]) -> None:
+    """A row for each letter: its file, the font, and every font's probability in percent."""
+    named = max(len(name) for name in answers.names[:SHOWN])
+    widest = max(map(len, classes))
+    print(f"{'':{named}}  {'font':{widest}}  " + "  ".join(classes))
+    rows = zip(answers.names[:SHOWN], answers.probabilities, strict=False)
+    for name, probabilities in rows:
+        percent = "  ".join(
+            f"{100 * p:.1f}".rjust(len(of)) for p, of in zip(probabilities, classes, strict=True)
+        )
+        print(f"{name:{named}}  {classes[probabilities.argmax()]:{widest}}  {percent}")
+    if len(answers.names) > SHOWN:
+        print(f"and {len(answers.names) - SHOWN:,} more in predictions.csv")
+
+
+def _write_csv(path: Path, answers: Answers, classes: list[str]) -> None:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["image", "font", *classes])
+    for name, row in zip(answers.names, answers.probabilities, strict=True):
+        writer.writerow([name, classes[row.argmax()], *(f"{p:.6f}" for p in row)])
+    write_whole(path, lambda file: file.write(text.getvalue().encode()))
+
+
+def _write_seen(path: Path, answers: Answers, classes: list[str]) -> None:
+    """The letters as the model saw them, with its answers under them."""
+    from tfgraph_course.predict.pictures import write_sheet
+
+    captions = [
+        f"{Path(name).name[-18:]}\n{classes[row.argmax()][:18]}\n{row.max():.0%}"
+        for name, row in zip(answers.names, answers.probabilities, strict=True)
+    ]
+    write_sheet(path, answers.seen, captions)

@@ -1,0 +1,208 @@
+"""A trained model read from the file that a run left, without TensorFlow.
+
+`weights_by_name.npz` holds, beside the weights, what it takes to use them: the names of the model
+and of the classes and, of a font model, how its training data draws letters. The text's
+`weights.npz` holds weights alone.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from tfgraph_course.datasets.weather import SEASONS
+from tfgraph_course.errors import CourseError
+from tfgraph_course.files.npz import read_npz
+from tfgraph_course.models import MODELS, Form, Model
+from tfgraph_course.predict import forward
+from tfgraph_course.predict.manner import Manner, fault_of, manner_of, unknown_manner
+from tfgraph_course.predict.weight_shapes import Recognized, image_sizes, keys_of, recognize
+
+ABOUT = "about/"  # begins the names of the arrays that are no weights
+AT_ONCE = 256  # images; the deep CNN's widest array of them takes 256 * 36 * 36 * 16 * 4 B = 20 MiB
+
+
+class HowTrained(NamedTuple):
+    """How a model came to its weights."""
+
+    epochs: int
+    train_acc: float  # 0..1, after the last epoch
+    test_acc: float  # 0..1; NaN where there were no validation data
+    data: str  # the file
+    loss: str  # "text", "logits", or "own" of a reader's own model
+
+    def __str__(self) -> str:
+        """One line for those who use the model."""
+        validation = "" if math.isnan(self.test_acc) else f", {self.test_acc:.1%} validation"
+        return (
+            f"trained for {self.epochs:,} epochs on {self.data}, loss {self.loss}: "
+            f"{self.train_acc:.1%} training{validation}"
+        )
+
+
+class Trained(NamedTuple):
+    """A model of the course with its weights."""
+
+    path: Path  # of the file
+    model: Model
+    form: Form  # that the model has
+    weights: dict[str, np.ndarray]  # float32, by the chapters' names
+    sides: dict[str, int]  # their lengths: pixels, hidden, filters, classes, ...
+    classes: list[str]  # names
+    manner: Manner | None  # of the letters; None for the weather
+    how: HowTrained | None  # None where the file does not say
+
+    def probabilities(self, x: np.ndarray) -> np.ndarray:
+        """What the node `y` of the graph would say.
+
+        Args:
+            x: float32 [N, size, size], or the scaled weeks [weeks, 5].
+
+        Returns:
+            float32 [N, classes].
+
+        Raises:
+            CourseError: on the way to them a number is too large for float32.
+        """
+        with np.errstate(all="ignore"):  # what came of it is looked at
+            y = self._y(x)
+        if not are_probabilities(y):
+            raise CourseError(
+                f"{self.path}: its weights lead to numbers too large for float32, and so to no "
+                "probabilities; train again, at a smaller --rate."
+            )
+        return y
+
+    def _y(self, x: np.ndarray) -> np.ndarray:
+        function = getattr(forward, self.form.forward)
+        if self.model.sees == "weeks":
+            return function(x, **self.weights)  # one week after the other
+        if self.model.sees == "pixels":
+            x = x.reshape(len(x), -1)
+        parts = [x[i : i + AT_ONCE] for i in range(0, max(1, len(x)), AT_ONCE)]
+        return np.concatenate([function(part, **self.weights) for part in parts])
+
+
+def are_probabilities(y: np.ndarray) -> bool:
+    """Whether every row of `y` [N, classes] is of numbers from 0 that add up to 1."""
+    return bool(np.all(y >= 0) and np.all(abs(y.sum(axis=1) - 1) < 1e-3))  # NaN is neither
+
+
+def cast_finite(array: np.ndarray, dtype: np.typing.DTypeLike = np.float32) -> np.ndarray | None:
+    """The array in another dtype; None if a number is NaN there, or too large for it."""
+    with np.errstate(over="ignore"):
+        cast = array.astype(dtype)
+    return cast if np.isfinite(cast).all() else None
+
+
+def about(
+    model: str, classes: Sequence[str], images: np.ndarray | None = None,
+    how: HowTrained | None = None,
+) -> dict[str, np.ndarray]:  # fmt: skip
+    """The arrays to be saved beside weights.
+
+    Args:
+        model: its name.
+        classes: their names.
+        images: float32 [N, size, size] or [N, size * size], of the training data.
+        how: the model was trained.
+    """
+    arrays = {"model": model, "classes": np.array(list(classes))} | (how._asdict() if how else {})
+    if images is not None:
+        size = math.isqrt(math.prod(images.shape[1:]))
+        arrays |= manner_of(images.reshape(-1, size, size))._asdict()
+    return {ABOUT + key: np.asarray(array) for key, array in arrays.items()}
+
+
+def weights_in(arrays: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """The arrays of a file that are weights."""
+    return {key: array for key, array in arrays.items() if not key.startswith(ABOUT)}
+
+
+def read_trained(path: str | Path) -> Trained:
+    """Read a model.
+
+    Args:
+        path: a run's folder, or an npz file of weights, by name or in the text's order.
+
+    Raises:
+        CourseError: there is none, or its weights are those of no model of the course.
+    """
+    path = Path(path)
+    if not path.exists():
+        raise CourseError(
+            f"{path}: there is no such run or file; python -m tfgraph_course lists your runs."
+        )
+    if path.is_dir():
+        if not (path / "weights_by_name.npz").exists():
+            raise CourseError(
+                f"{path}: there is no weights_by_name.npz in it; give the folder of a finished run."
+            )
+        path /= "weights_by_name.npz"
+    arrays = read_npz(path)
+    weights = weights_in(arrays)
+    known = {key.removeprefix(ABOUT): arrays[key] for key in arrays if key.startswith(ABOUT)}
+    model, form, sides = _recognized(path, known.get("model"), weights)
+    keys = zip(form.weights, keys_of(form, weights), strict=True)
+    named = {key: cast_finite(weights[old]) for key, old in keys}
+    if any(array is None for array in named.values()):
+        raise CourseError(
+            f"{path}: some weights are NaN, infinite or too large for float32; train again."
+        )
+    classes = _classes(path, known.get("classes"), sides.get("classes"))
+    sizes = None if model.sees == "weeks" else image_sizes(form, sides)
+    manner = sizes and _manner(path, known, sizes)
+    return Trained(path, model, form, named, sides, classes, manner, _how(path, known))
+
+
+def _recognized(path: Path, named: np.ndarray | None, weights: dict[str, np.ndarray]) -> Recognized:
+    """The model that a file names, or else the first that has such weights."""
+    name = "" if named is None else str(named)  # the book's files have none, nor older ones of ours
+    if name and name not in MODELS:
+        raise CourseError(
+            f"{path}: its model, {name[:40]!r}, is not one of the course's, which are "
+            f"{', '.join(MODELS)}; give the folder of one of these."
+        )
+    found = recognize(weights, name)
+    if found is None:
+        raise CourseError(
+            f"{path}: its arrays ({', '.join(weights) or 'none'}) are no weights of "
+            f"{name or 'a model of the course'}; give a file that checkpoints.save_all wrote."
+        )
+    return found
+
+
+def _classes(path: Path, names: np.ndarray | None, number: int | None) -> list[str]:
+    """The classes' names as saved, or else "font 0", ... and the seasons."""
+    if names is None:
+        return [f"font {i}" for i in range(number)] if number else list(SEASONS)
+    words = names.dtype.kind == "U" and all(map(str.isprintable, names.ravel()))
+    if not words or names.shape != (number or len(SEASONS),):
+        raise CourseError(f"{path}: its {ABOUT}classes are not one name for each class.")
+    return list(map(str, names))
+
+
+def _how(path: Path, known: dict[str, np.ndarray]) -> HowTrained | None:
+    """How it was trained, as saved."""
+    if not set(HowTrained._fields) <= set(known):
+        return None
+    how = HowTrained(*(known[key] for key in HowTrained._fields))
+    kinds = "iffUU"
+    if any(a.shape or a.dtype.kind != kind for a, kind in zip(how, kinds, strict=True)):
+        raise CourseError(f"{path}: its arrays {ABOUT}... do not say how it was trained.")
+    return HowTrained(*(array.item() for array in how))
+
+
+def _manner(path: Path, known: dict[str, np.ndarray], sizes: range) -> Manner:
+    """How the training data draws letters, as saved, or else a guess."""
+    if not set(Manner._fields) <= set(known):
+        return unknown_manner(sizes[0])
+    manner = Manner(**{key: known[key] for key in Manner._fields})
+    fault = fault_of(manner, sizes)
+    if fault:
+        raise CourseError(f"{path}: {fault}; leave out its arrays {ABOUT}... or train anew.")
+    return manner._replace(size=int(manner.size))

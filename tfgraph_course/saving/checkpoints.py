@@ -1,0 +1,238 @@
+"""What a run leaves behind: Saver checkpoints, and weights as npz files."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+
+from tfgraph_course import tf
+from tfgraph_course.datasets import FONTS_FILE, WEATHER_FILE
+from tfgraph_course.errors import CourseError
+from tfgraph_course.files.npz import read_npz
+from tfgraph_course.files.whole import read_json, sha256_of, write_arrays, write_json, write_whole
+from tfgraph_course.graphs import Nodes, weights_of
+from tfgraph_course.predict.trained import HowTrained, about, cast_finite, weights_in
+from tfgraph_course.training.loop import History
+
+WeightTable = list[tuple[str, tuple[int, ...], int]]
+
+
+def weight_table(graph: Nodes) -> WeightTable:
+    """List name, shape and number of weights of every variable of a graph."""
+    table = []
+    for name, variable in weights_of(graph).items():
+        shape = tuple(variable.shape.as_list())
+        table.append((name, shape, int(np.prod(shape))))
+    return table
+
+
+def print_weight_table(graph: Nodes) -> None:
+    """Print the table of weights and their total."""
+    table = weight_table(graph)
+    for name, shape, count in table:
+        print(f"{name:8}{' x '.join(map(str, shape)) or 'a number':>18}{count:>10,}")
+    print(f"{'total':8}{'':18}{sum(count for *_, count in table):>10,}")
+
+
+def save(graph: Nodes, path: str | Path) -> str:
+    """Save the weights with `tf.train.Saver`, as in chapter 3, "Saving models".
+
+    Returns:
+        The checkpoint's name, as `restore` takes it: `path`, without an ending.
+    """
+    saver = tf.train.Saver(list(weights_of(graph).values()), save_relative_paths=True)
+    path = Path(path).resolve()
+    try:
+        # Staged beside the target, on the same disk, and moved when it is whole.
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}") as stage:
+            staged = Path(stage)
+            saver.save(tf.get_default_session(), str(staged / path.name), write_meta_graph=False)
+            files = sorted(staged.iterdir())
+            digests = {file.name: sha256_of(file) for file in files if file.name != "checkpoint"}
+            for file in files:
+                write_whole(path.with_name(file.name), partial(_copy, file))
+    except (OSError, tf.errors.OpError) as fault:
+        raise CourseError(
+            f"{path}: the checkpoint cannot be written; make room, or give another folder with "
+            "--out."
+        ) from fault
+    write_json(_manifest(path), digests)
+    return str(path)
+
+
+def restore(graph: Nodes, path: str | Path) -> None:
+    """Restore what `save` wrote into the same graph.
+
+    Raises:
+        CourseError: there is no such checkpoint, or it is of another graph; the message names
+            the first variable that does not fit.
+    """
+    variables = list(weights_of(graph).values())
+    _verify(Path(path))
+    try:
+        found = tf.train.NewCheckpointReader(str(path)).get_variable_to_shape_map()
+    except (tf.errors.OpError, ValueError, RuntimeError) as fault:
+        raise CourseError(
+            f"{path}: there is no whole checkpoint of this name; give the name without its "
+            "ending, such as runs/ch3_cnn/model.ckpt."
+        ) from fault
+    for variable in variables:
+        name, shape = variable.op.name, variable.shape.as_list()
+        if name not in found:
+            raise CourseError(f"{path}: it has no {name}; it was saved from another graph.")
+        if found[name] != shape:
+            raise CourseError(
+                f"{path}: {name} has shape {found[name]}, and the graph needs {shape}; it was "
+                "saved from another graph."
+            )
+    tf.train.Saver(variables).restore(tf.get_default_session(), str(path))
+
+
+def _copy(source: Path, file: BinaryIO) -> None:
+    with open(source, "rb") as staged:
+        shutil.copyfileobj(staged, file)
+
+
+def _manifest(path: Path) -> Path:
+    """The file that holds the SHA-256 of a checkpoint's files."""
+    return path.with_name(path.name + ".sha256.json")
+
+
+def _verify(path: Path) -> None:
+    """Compare a checkpoint's files with its manifest, if it has one, before TensorFlow opens them.
+
+    Raises:
+        CourseError: a file is missing, or not the one that was written.
+    """
+    manifest = _manifest(path)
+    if not manifest.exists():
+        return
+    for name, digest in read_json(manifest).items():
+        file = path.with_name(Path(str(name)).name)
+        try:
+            whole = sha256_of(file) == digest
+        except OSError:
+            whole = False
+        if not whole:
+            raise CourseError(
+                f"{file}: damaged, or of another save than {manifest.name}; take the weights from "
+                "weights.npz beside it, or train anew."
+            )
+
+
+def save_all(
+    graph: Nodes,
+    path: str | Path,
+    *,
+    by_name: bool = False,
+    about: dict[str, np.ndarray] | None = None,
+) -> None:
+    """Write the weights to an npz file.
+
+    Args:
+        graph: whose variables are written.
+        path: of the file.
+        by_name: key the arrays by W1, b1, ...; otherwise by arr_0, arr_1, ..., as in the text's
+            `save_all`, so that readers of the book can exchange files.
+        about: what `trained.about` says of the data, to stand beside weights by name.
+    """
+    values = tf.get_default_session().run(weights_of(graph))
+    if by_name:
+        write_arrays(path, **values, **(about or {}))
+    else:
+        write_arrays(path, *values.values())
+
+
+def load_all(graph: Nodes, path: str | Path) -> None:
+    """Load weights that `save_all` wrote, in either form. Nothing is changed if one does not fit.
+
+    Raises:
+        CourseError: the file is no npz, or holds the weights of another graph, or one that is not
+            finite; the message names the first array that does not fit.
+    """
+    arrays, variables = weights_in(read_npz(path)), weights_of(graph)
+    if "arr_0" in arrays:
+        keys = {name: f"arr_{i}" for i, name in enumerate(variables)}
+    else:
+        keys = {name: name for name in variables}
+    for name, variable in variables.items():
+        key, shape = keys[name], tuple(variable.shape.as_list())
+        if key not in arrays:
+            raise CourseError(f"{path}: it has no array {key} for {name}; it is of another graph.")
+        if arrays[key].shape != shape or arrays[key].dtype.kind not in "fiu":
+            raise CourseError(
+                f"{path}: array {key} is {arrays[key].dtype} {arrays[key].shape}, and {name} needs "
+                f"float32 {shape}; it is of another graph."
+            )
+    extra = [key for key in arrays if key not in keys.values()]
+    if extra:
+        raise CourseError(f"{path}: the graph has no place for {extra[0]}; it is of another graph.")
+    values = {
+        name: cast_finite(arrays[keys[name]], variable.dtype.base_dtype.as_numpy_dtype)
+        for name, variable in variables.items()
+    }
+    for name, value in values.items():
+        if value is None:
+            raise CourseError(
+                f"{path}: array {keys[name]} holds a number that is NaN, infinite or too large for "
+                f"{name}; train again."
+            )
+    sess = tf.get_default_session()
+    for name, variable in variables.items():
+        variable.load(values[name], sess)
+
+
+def save_run(
+    graph: Nodes,
+    history: History,
+    out: Path,
+    classes: Sequence[str],
+    images: np.ndarray | None = None,
+    *,
+    model: str,
+    data: str | Path,
+    loss: str,
+) -> None:
+    """Write everything that a script leaves beside its pictures into the folder `out`.
+
+    model.ckpt.* for `restore`, weights.npz (arr_0, ...) and weights_by_name.npz for `load_all`,
+    history.npz for drawing the curves again. What weights_by_name.npz holds beside the weights,
+    `python -m tfgraph_course predict` needs.
+
+    Args:
+        graph: that was trained.
+        history: how it went.
+        out: the folder.
+        classes: their names.
+        images: that a font model was trained on, [N, size, size] or [N, size * size].
+        model: its name, as in models.py; or that of a reader's own.
+        data: the file that they, or the weeks, are from.
+        loss: "text" or "logits", see `objective`; "own" for a reader's own model.
+
+    Raises:
+        CourseError: a weight is infinite or NaN, or a file cannot be written.
+    """
+    for name, value in tf.get_default_session().run(weights_of(graph)).items():
+        if not np.isfinite(value).all():
+            raise CourseError(
+                f"{name} is infinite or NaN, and nothing is saved; try a smaller --rate."
+            )
+    save(graph, out / "model.ckpt")
+    save_all(graph, out / "weights.npz")
+    path = out / "weights_by_name.npz"
+    own = Path(data).resolve() in (FONTS_FILE, WEATHER_FILE)
+    how = HowTrained(
+        epochs=int(history.epoch[-1]),
+        train_acc=float(history.train_acc[-1]),
+        test_acc=float(history.test_acc[-1]),
+        data="the course's own data" if own else str(data),
+        loss=loss,
+    )
+    save_all(graph, path, by_name=True, about=about(model, classes, images, how))
+    history.save(out / "history.npz")

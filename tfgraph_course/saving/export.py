@@ -1,0 +1,110 @@
+"""`python -m tfgraph_course export`: a trained model as ONNX and SavedModel for other programs."""
+
+from __future__ import annotations
+
+import inspect
+import shutil
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from tfgraph_course import tf
+from tfgraph_course.errors import CourseError
+from tfgraph_course.files.whole import PARTIAL, make_folder, write_whole
+from tfgraph_course.predict.trained import Trained, read_trained
+from tfgraph_course.saving.checkpoints import load_all
+from tfgraph_course.tf1 import fresh_session
+
+
+def rebuild(model: Trained) -> Any:
+    """Build a trained model's graph in a fresh session, and load its weights into it."""
+    fresh_session(0)
+    build, knobs = model.model.build, dict(model.form.knobs)
+    sides = model.sides | ({"size": model.manner.size} if model.manner else {})
+    for name in inspect.signature(build).parameters:
+        if name in sides:
+            knobs[name] = sides[name]
+        elif f"{name}1" in sides:
+            knobs[name] = sides[f"{name}1"], sides[f"{name}2"]
+    graph = build(**knobs)
+    load_all(graph, model.path)
+    return graph
+
+
+def frozen(graph: Any) -> Any:
+    """A graph of its own that goes from `x` to `y`, weights as constants, without dropout.
+
+    Args:
+        graph: nodes of the default graph, whose variables have values in the default session.
+    """
+    sess = tf.get_default_session()
+    # Behind dropout the graph goes on from what dropout was given.
+    skipped = {
+        node.op.name: getattr(graph, name.removesuffix("_drop")).op.name
+        for name, node in graph._asdict().items() if name.endswith("_drop")
+    }  # fmt: skip
+    definition = sess.graph.as_graph_def()
+    for node in definition.node:
+        node.input[:] = [skipped.get(name, name) for name in node.input]
+    definition = tf.graph_util.convert_variables_to_constants(sess, definition, [graph.y.op.name])
+    with tf.Graph().as_default() as result:
+        x = tf.placeholder(tf.float32, graph.x.shape, name="x")
+        (y,) = tf.import_graph_def(definition, {graph.x.name: x}, [graph.y.name], name="model")
+        tf.identity(y, name="y")
+    return result
+
+
+def write_saved_model(graph: Any, folder: Path) -> None:
+    """Write a frozen graph as a SavedModel with the signature serving_default: x -> y."""
+    stage = folder.with_name(folder.name + PARTIAL)
+    shutil.rmtree(stage, ignore_errors=True)
+    try:
+        with tf.Session(graph=graph) as sess:
+            x, y = graph.get_tensor_by_name("x:0"), graph.get_tensor_by_name("y:0")
+            tf.saved_model.simple_save(sess, str(stage), {"x": x}, {"y": y})
+        shutil.rmtree(folder, ignore_errors=True)
+        stage.rename(folder)
+    except (OSError, tf.errors.OpError) as fault:
+        shutil.rmtree(stage, ignore_errors=True)
+        raise CourseError(
+            f"{folder}: cannot be written; make room, or name another --out."
+        ) from fault
+
+
+def write_onnx(graph: Any, path: Path) -> None:
+    """Write a frozen graph as an ONNX model with the input `x` and the output `y`."""
+    try:
+        from tf2onnx import convert
+    except ImportError as fault:
+        raise CourseError(
+            f"{fault.name} is not installed; run: python -m pip install -e '.[export]'"
+        ) from fault
+    model, _ = convert.from_graph_def(
+        graph.as_graph_def(), input_names=["x:0"], output_names=["y:0"]
+    )
+    named = {"x:0": "x", "y:0": "y"}  # ONNX has no output numbers
+    for value in (*model.graph.input, *model.graph.output):
+        value.name = named[value.name]
+        value.type.tensor_type.shape.dim[0].dim_param = "batch"
+    for node in model.graph.node:
+        node.input[:] = [named.get(name, name) for name in node.input]
+        node.output[:] = [named.get(name, name) for name in node.output]
+    write_whole(path, lambda file: file.write(model.SerializeToString()))
+
+
+def export(model: str, out: Path | None = None) -> list[Path]:
+    """Write model.onnx and saved_model/ beside a model's weights, or into another folder.
+
+    Raises:
+        CourseError: the model cannot be used, or a file not be written.
+    """
+    trained = read_trained(model)
+    # A model that says nothing of paper and of full ink, or of an even week, is none to hand on.
+    sides = (5,) if trained.manner is None else (trained.manner.size,) * 2
+    trained.probabilities(np.stack([np.zeros(sides, np.float32), np.ones(sides, np.float32)]))
+    folder = make_folder(out) if out else trained.path.parent
+    graph = frozen(rebuild(trained))
+    write_saved_model(graph, folder / "saved_model")
+    write_onnx(graph, folder / "model.onnx")
+    return [folder / "saved_model", folder / "model.onnx"]

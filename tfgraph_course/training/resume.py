@@ -1,0 +1,250 @@
+"""Runs that lose nothing: what `fit` saves as it goes, and how a killed run goes on.
+
+A run's folder holds, until the run is finished,
+
+    saved/state-<epoch>.npz   all variables and the history; the newest two
+    saved/manifest.json       what the run is made from, and the SHA-256 of each state
+    .lock                     held by the process that trains
+
+A finished run in that folder stays where it is until the new one has something to keep, and is then
+moved aside, whole (`finished`).
+
+Dropout's random numbers depend on the seed and the epoch alone (`steps.masks`), so variables,
+history and epoch are all there is to restore.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import hashlib
+import json
+import os
+import time
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from filelock import FileLock, Timeout
+
+from tfgraph_course.errors import CourseError
+from tfgraph_course.files.whole import PARTIAL
+from tfgraph_course.training.finished import check_movable, give_up, is_finished, move_aside
+from tfgraph_course.training.states import (
+    State,
+    read_manifest,
+    read_state,
+    write_manifest,
+    write_state,
+)
+
+EVERY = 20.0  # seconds of training that a kill can cost; a save takes a few milliseconds
+KEPT = 2  # states: should the newest be damaged, the one before it is there
+# Options that say nothing of what is computed at an epoch.
+FREE = {
+    "epochs", "out", "show", "quiet", "resume", "restart", "force", "tensorboard", "data",
+    "knob_names", "row",
+}  # fmt: skip
+
+
+class Run:
+    """The folder that a run saves to, locked for this process."""
+
+    def __init__(
+        self,
+        folder: Path,
+        made_from: dict[str, Any],
+        resume: bool,
+        every: float = EVERY,
+        go_on: str = "--resume",
+        restart: bool = False,
+        force: bool = False,
+    ) -> None:
+        """Claim the folder, and read what an unfinished run left there.
+
+        Args:
+            folder: of the run; made if it is missing.
+            made_from: all that decides what is computed, as JSON can write it.
+            resume: go on with an unfinished run.
+            every: seconds from one save to the next.
+            go_on: how a reader goes on with it, for messages.
+            restart: throw an unfinished run away.
+            force: replace a finished run instead of moving it aside.
+
+        Raises:
+            CourseError: the folder cannot be made or is in use; it holds an unfinished run, and
+                neither `resume` nor `restart` is set; the run was made from something else; it is
+                damaged; a finished run in the folder cannot be moved.
+        """
+        self.folder, self.saved = folder, folder / "saved"
+        self.made_from, self.every, self.go_on, self.force = made_from, every, go_on, force
+        self._claim()
+        if is_finished(folder) and not force:
+            check_movable(folder)
+        self.states: list[dict[str, Any]] = []  # entries of the manifest, the newest first
+        if restart:
+            self._forget_states()
+        self.state = self._unfinished(resume)
+        self.last = time.monotonic()
+
+    def _claim(self) -> None:
+        try:
+            self.saved.mkdir(parents=True, exist_ok=True)
+            # One lock for this process: a session that starts a run again is not in its own way.
+            lock = self.folder.resolve() / ".lock"
+            self.lock = FileLock(lock, blocking=False, is_singleton=True)
+            self.lock.acquire()
+        except Timeout as fault:
+            raise CourseError(
+                f"{self.folder}: another run is writing there; wait for it, or name another folder "
+                "with --out."
+            ) from fault
+        except OSError as fault:
+            raise CourseError(
+                f"{self.folder}: the folder cannot be written to ({fault.strerror}); name another "
+                "with --out."
+            ) from fault
+
+    def _unfinished(self, resume: bool) -> State | None:
+        path = self.saved / "manifest.json"
+        if not path.exists():
+            return None
+        if not resume:
+            raise CourseError(
+                f"{self.folder}: it holds an unfinished run; go on with it with --resume, throw it "
+                "away with --restart, or name another folder with --out."
+            )
+        manifest = read_manifest(path)
+        for name, value in self.made_from.items():
+            was = manifest["made_from"].get(name)
+            if was != value:
+                raise CourseError(
+                    f"{self.folder}: the unfinished run has {name} {_shown(was)}, not "
+                    f"{_shown(value)}; give it the same, throw it away with --restart, or name "
+                    "another folder with --out."
+                )
+        for i, entry in enumerate(manifest["states"]):
+            state = read_state(self.saved / entry["file"], entry)
+            if state:
+                self.states = manifest["states"][i:]
+                return state
+            print(f"{self.saved / entry['file']}: damaged; the state before it is taken.")
+        raise CourseError(
+            f"{self.saved}: no state of the unfinished run is whole; start from the beginning with "
+            "--restart."
+        )
+
+    def first_epoch(self, epochs: int) -> int:
+        """The epoch to go on from, of as many as are wanted; 0 for a new run.
+
+        Raises:
+            CourseError: the unfinished run has taken more.
+        """
+        first = self.state.epoch if self.state else 0
+        if first > epochs:
+            raise CourseError(
+                f"{self.folder}: the unfinished run has taken {first:,} epochs, more than "
+                f"{epochs:,}; give --epochs {first} or more, or throw it away with --restart."
+            )
+        return first
+
+    @property
+    def last_epoch(self) -> int | None:
+        """The epoch of the newest state, if there is one."""
+        return self.states[0]["epoch"] if self.states else None
+
+    def due(self) -> bool:
+        """Whether it is time for another save."""
+        return time.monotonic() - self.last >= self.every
+
+    def make_room(self) -> Path:
+        """Clear the folder for what this run leaves: a finished run there is moved aside.
+
+        Returns:
+            The folder.
+
+        Raises:
+            CourseError: it cannot be moved, or another run claimed the folder.
+        """
+        if not self.lock.is_locked:
+            self._claim()  # a cell of a notebook trains again after `finish`
+        if is_finished(self.folder) and self.force:
+            give_up(self.folder)
+        elif is_finished(self.folder):
+            with contextlib.suppress(OSError):
+                self.saved.rmdir()  # that of this run, still empty
+            move_aside(self.folder)
+            self.lock.release(force=True)  # it went with the folder
+            self._claim()
+        return self.folder
+
+    def save(self, state: State) -> None:
+        """Save a state; older ones go when it is whole.
+
+        Raises:
+            CourseError: it cannot be written. What was saved before is still there.
+        """
+        self.make_room()
+        name = f"state-{state.epoch}.npz"
+        entry = write_state(self.saved / name, state)
+        self.states = [entry, *(old for old in self.states if old["file"] != name)][:KEPT]
+        write_manifest(self.saved / "manifest.json", self.made_from, self.states)
+        listed = {old["file"] for old in self.states}
+        for path in self.saved.glob("state-*"):
+            if path.name not in listed:
+                path.unlink(missing_ok=True)
+        self.last = time.monotonic()
+
+    def finish(self) -> None:
+        """Forget the states, when all that the run was for is written; let go of the folder."""
+        self._forget_states()
+        with contextlib.suppress(OSError):  # something of the reader's is in there
+            self.saved.rmdir()
+        self.state, self.states = None, []
+        self.lock.release(force=True)
+
+    def _forget_states(self) -> None:
+        (self.saved / "manifest.json").unlink(missing_ok=True)
+        for pattern in ("state-*", f"*{PARTIAL}"):
+            for path in self.saved.glob(pattern):
+                path.unlink(missing_ok=True)
+
+
+def begin(args: argparse.Namespace, *data: np.ndarray | None) -> Run:
+    """Claim the folder `--out` for a script, which calls `make_room` before it writes there.
+
+    With `--resume`, it goes on with what is there.
+
+    Args:
+        args: the script's options.
+        data: the arrays that it trains on and measures with.
+
+    Raises:
+        CourseError: see `Run`.
+    """
+    made_from = {key: value for key, value in vars(args).items() if key not in FREE}
+    made_from = json.loads(json.dumps(made_from))  # tuples as they are read back: lists
+    digest = hashlib.sha256()
+    for array in data:
+        if array is not None:
+            digest.update(f"{array.dtype} {array.shape}".encode())
+            digest.update(np.ascontiguousarray(array))
+    made_from["data"] = digest.hexdigest()
+    # Other versions and another number of threads round otherwise.
+    made_from["TensorFlow"] = metadata.version("tensorflow")
+    made_from["number of processors"] = _processors()
+    # A script has those of these options that it has a use for.
+    wanted = {name: getattr(args, name, False) for name in ("resume", "restart", "force")}
+    return Run(Path(args.out), made_from, **wanted)
+
+
+def _processors() -> int | None:
+    """Those that TensorFlow computes on."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+
+
+def _shown(value: Any) -> str:
+    """A value for a message; of a hash the first eight digits."""
+    text = "none" if value is None else str(value)
+    return text[:8] if len(text) == 64 else text

@@ -1,0 +1,70 @@
+"""The states of a run on the disk: npz files, and the manifest that says what each must hash to.
+
+Neither needs TensorFlow to be read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from tfgraph_course.errors import CourseError
+from tfgraph_course.files.npz import read_npz
+from tfgraph_course.files.whole import read_json, sha256_of, write_json, write_whole
+
+
+class State(NamedTuple):
+    """What a run goes on from."""
+
+    epoch: int  # steps taken
+    variables: dict[str, np.ndarray]  # by the names of their ops
+    history: list[np.ndarray]  # of each column of `training.History`, so far
+
+
+def write_state(path: Path, state: State) -> dict[str, Any]:
+    """Write a state; return its entry in the manifest."""
+    arrays = {f"variable/{name}": value for name, value in state.variables.items()}
+    arrays |= {f"history/{i}": column for i, column in enumerate(state.history)}
+    write_whole(path, lambda file: np.savez(file, **arrays))
+    return {"file": path.name, "epoch": state.epoch, "sha256": sha256_of(path)}
+
+
+def write_manifest(path: Path, made_from: dict[str, Any], states: list[dict[str, Any]]) -> None:
+    """Write the manifest, with a hash of its own."""
+    content = {"made_from": made_from, "states": states}
+    write_json(path, content | {"sha256": _digest(content)})
+
+
+def read_manifest(path: Path) -> dict[str, Any]:
+    """The manifest, checked against its own hash."""
+    try:
+        manifest = read_json(path)
+    except CourseError:
+        manifest = {}
+    if manifest.pop("sha256", None) != _digest(manifest):
+        raise CourseError(
+            f"{path}: the manifest of the unfinished run is damaged; remove the folder "
+            f"{path.parent} to start from the beginning."
+        )
+    return manifest
+
+
+def read_state(path: Path, entry: dict[str, Any]) -> State | None:
+    """A state; None if it is missing or not what was written."""
+    try:
+        if sha256_of(path) != entry["sha256"]:
+            return None
+        arrays = read_npz(path)
+    except (OSError, CourseError):
+        return None
+    variables = {k.split("/", 1)[1]: v for k, v in arrays.items() if k.startswith("variable/")}
+    columns = [v for k, v in arrays.items() if k.startswith("history/")]
+    return State(entry["epoch"], variables, columns)
+
+
+def _digest(content: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()

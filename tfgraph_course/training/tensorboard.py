@@ -1,0 +1,173 @@
+"""`--tensorboard`: what TensorBoard shows of a training, written as it goes.
+
+tensorboard/events.out.tfevents.0001 in a run's folder holds
+
+    the graph            once, every op in the scope of a node of the text (`graph_names`)
+    accuracies and loss  whenever `fit` measures
+    weights and filters  histograms and images, a hundred times in a run at most
+
+A run that is resumed writes another file, whose first event makes TensorBoard forget the epochs
+that are done again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import time
+from collections.abc import Iterator
+from math import ceil
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from matplotlib.image import imsave
+
+from tfgraph_course import tf
+from tfgraph_course.errors import CourseError
+from tfgraph_course.graph_names import for_display
+from tfgraph_course.graphs import Nodes, weights_of
+from tfgraph_course.training.finished import is_finished
+from tfgraph_course.training.loop import MEASURE_EVERY
+from tfgraph_course.training.resume import Run
+from tfgraph_course.training.steps import Measured
+
+FILE = "events.out.tfevents."  # TensorBoard finds files by this; a number of four digits follows
+DRAWN = 100  # times that weights and filters are written in a run, at most, and at its end
+BUCKETS = 64  # of a histogram
+ZOOM = 24  # pixels that a weight of a filter is high and wide
+
+
+class Watch:
+    """Writes the events of a training."""
+
+    def __init__(self, graph: Nodes, folder: Path, epochs: int, start: int = 0) -> None:
+        """Begin an event file; a first one takes the graph as it stands, before `fit` adds to it.
+
+        Args:
+            graph: whose nodes and weights are shown.
+            folder: for the event files; made if it is missing.
+            epochs: of the run.
+            start: the epoch that a resumed run goes on from; what is there of later ones is void.
+
+        Raises:
+            CourseError: the file cannot be written.
+        """
+        self.epochs = epochs
+        self.every = MEASURE_EVERY * max(1, ceil(epochs / MEASURE_EVERY / DRAWN))
+        self.weights = {name: variable.op.name for name, variable in weights_of(graph).items()}
+        files = _event_files(folder)
+        number = int(files[-1].name.removeprefix(FILE)) + 1 if files else 1
+        self.path = folder / f"{FILE}{number:04}"
+        with _in_one_sentence(self.path):
+            folder.mkdir(parents=True, exist_ok=True)
+            # TensorFlow's own FileWriter meets a full disk in a thread of its own, too late.
+            self.file = tf.python_io.TFRecordWriter(str(self.path))
+        self._write(file_version="brain.Event:2")
+        # TensorBoard counts: the first of these begins a run, another one takes back its end.
+        self._write(start, session_log=tf.SessionLog(status=tf.SessionLog.START))
+        if not files:
+            self._write(graph_def=for_display(graph).SerializeToString())
+
+    def __call__(self, epoch: int, measured: Measured, variables: dict[str, np.ndarray]) -> None:
+        """Write what was measured at an epoch.
+
+        Args:
+            epoch: steps taken.
+            measured: the accuracies and the loss.
+            variables: the values of all variables, by the names of their ops.
+
+        Raises:
+            CourseError: it cannot be written.
+        """
+        scalars = {"accuracy/training": measured.train_acc, "loss": measured.loss}
+        if not np.isnan(measured.test_acc):
+            scalars["accuracy/validation"] = measured.test_acc
+        values = [tf.Summary.Value(tag=tag, simple_value=value) for tag, value in scalars.items()]
+        if epoch % self.every == 0 or epoch == self.epochs:
+            for name, op in self.weights.items():
+                histo = histogram(variables[op])
+                values.append(tf.Summary.Value(tag=f"weights/{name}", histo=histo))
+                if name == "W1" and variables[op].ndim == 4:
+                    for i, image in enumerate(filter_images(variables[op])):
+                        values.append(tf.Summary.Value(tag=f"filters/{i}", image=image))
+        self._write(epoch, summary=tf.Summary(value=values))
+
+    def _write(self, epoch: int = 0, **content: Any) -> None:
+        """Write an event, and let those who read the file see it."""
+        event = tf.Event(wall_time=time.time(), step=epoch, **content)
+        with _in_one_sentence(self.path):
+            self.file.write(event.SerializeToString())
+            self.file.flush()
+            self.path.stat()  # what is written to a file that was removed is lost without a word
+
+
+def watcher(args: argparse.Namespace, graph: Nodes, run: Run) -> Watch | None:
+    """What a script hands to `fit`: with `--tensorboard` a watch, in the run's folder.
+
+    A run that starts at the beginning removes the event files of one that was not finished, with or
+    without the option: they would pass for its own when it is resumed.
+
+    Raises:
+        CourseError: a file cannot be removed, or not be written.
+    """
+    folder = run.folder / "tensorboard"
+    if args.tensorboard and not run.state:
+        run.make_room()  # the first event is something to keep
+    of_another = not run.state and not is_finished(run.folder)
+    for path in _event_files(folder) if of_another else []:
+        try:
+            path.unlink()
+        except OSError as fault:
+            raise CourseError(
+                f"{path}: it is of an older run and cannot be removed ({fault.strerror}); close "
+                "what has it open, or name another folder with --out."
+            ) from fault
+    start = run.state.epoch if run.state else 0
+    return Watch(graph, folder, args.epochs, start) if args.tensorboard else None
+
+
+def _event_files(folder: Path) -> list[Path]:
+    """Those that a watch has written, in their order."""
+    return sorted(folder.glob(FILE + "[0-9]" * 4))
+
+
+@contextlib.contextmanager
+def _in_one_sentence(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, tf.errors.OpError) as fault:
+        why = getattr(fault, "strerror", None) or str(fault).split("; ")[-1]
+        raise CourseError(
+            f"{path}: cannot be written ({why}); make room, or train without --tensorboard."
+        ) from fault
+
+
+def histogram(array: np.ndarray) -> tf.HistogramProto:
+    """An array of any shape as a histogram of buckets of one width, between its ends."""
+    flat = array.astype(np.float64).ravel()
+    low, high = flat.min(), flat.max()
+    counts, limits = np.array([flat.size]), np.array([low, high])
+    if low < high:
+        counts, limits = np.histogram(flat, BUCKETS)
+    return tf.HistogramProto(
+        min=low, max=high, num=flat.size, sum=flat.sum(), sum_squares=flat @ flat,
+        bucket_limit=limits[1:], bucket=counts,
+    )  # fmt: skip
+
+
+def filter_images(W1: np.ndarray) -> list[tf.Summary.Image]:
+    """The filters of a first convolution, enlarged, on one scale: black below zero, white above.
+
+    Args:
+        W1: [height, width, 1, n]; the first row is at the bottom, as in the other pictures.
+    """
+    limit, images = np.abs(W1).max() or 1, []
+    for weights in W1[::-1, :, 0].transpose(2, 0, 1):
+        large, png = np.kron(weights, np.ones((ZOOM, ZOOM))), io.BytesIO()
+        imsave(png, large, cmap="gray", vmin=-limit, vmax=limit, format="png")
+        image = tf.Summary.Image(height=large.shape[0], width=large.shape[1], colorspace=4)
+        image.encoded_image_string = png.getvalue()
+        images.append(image)
+    return images
