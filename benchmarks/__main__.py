@@ -26,7 +26,7 @@ SLOW = 60  # seconds: a contender that takes longer for a round is timed in the 
 SETTINGS = {
     "CUDA_VISIBLE_DEVICES": "-1", "JAX_PLATFORMS": "cpu", "KERAS_BACKEND": "tensorflow",
     "TF_CPP_MIN_LOG_LEVEL": "3",
-}  # fmt: skip
+}
 
 
 def options() -> argparse.Namespace:
@@ -35,15 +35,15 @@ def options() -> argparse.Namespace:
     parser.add_argument(
         "--models", nargs="+", choices=MODELS, default=list(MODELS), metavar="MODEL",
         help=f"of {' '.join(MODELS)} (all)",
-    )  # fmt: skip
+    )
     parser.add_argument(
         "--contenders", nargs="+", choices=CONTENDERS, default=list(CONTENDERS), metavar="NAME",
         help=f"of {' '.join(CONTENDERS)} (all that are installed)",
-    )  # fmt: skip
+    )
     parser.add_argument(
         "--rounds", type=_size, default=5, metavar="N",
         help="in each, every contender is timed once, in a fresh process (%(default)s)",
-    )  # fmt: skip
+    )
     timed = parser.add_mutually_exclusive_group()
     timed.add_argument(
         "--seconds", type=float, default=5.0, help="that a contender is timed for (%(default)s)"
@@ -52,19 +52,19 @@ def options() -> argparse.Namespace:
     parser.add_argument(
         "--images", type=_size, default=1, metavar="FACTOR",
         help="as many times the images, the glyphs at more places (%(default)s)",
-    )  # fmt: skip
+    )
     parser.add_argument(
         "--reach", action="store_true",
         help="also train the course's to the text's last epoch: when is its accuracy reached?",
-    )  # fmt: skip
+    )
     parser.add_argument(
         "--data", type=Path, metavar="FILE",
         help="in the book's format: images, or weather for --models weather_rnn (the course's own)",
-    )  # fmt: skip
+    )
     parser.add_argument(
         "--out", type=Path, default=Path("runs", "benchmarks"), metavar="FOLDER",
         help="for benchmarks.json, benchmarks.md and benchmarks.png (%(default)s)",
-    )  # fmt: skip
+    )
     return parser.parse_args()
 
 
@@ -85,7 +85,7 @@ def installed(names: list[str]) -> list[str]:
             print(
                 f"{name} is left out: {package} is not installed; "
                 "run: python -m pip install -e '.[bench]'", file=sys.stderr,
-            )  # fmt: skip
+            )
     return found
 
 
@@ -98,7 +98,7 @@ def run(*arguments: object) -> str:
     ended = subprocess.run(
         [sys.executable, "-m", *map(str, arguments)],
         cwd=ROOT, capture_output=True, text=True, env=os.environ | SETTINGS,
-    )  # fmt: skip
+    )
     if ended.returncode < 0:  # by a signal; 9 is the kernel's, where memory is short
         raise CourseError(f"stopped by signal {-ended.returncode}")
     if ended.returncode:
@@ -154,7 +154,7 @@ def main() -> None:
         "images": args.images, "rounds": args.rounds, "cores": os.cpu_count(),
         "system": platform.platform(), "python": platform.python_version(),
         "ceilings": ceilings, "models": models,
-    }  # fmt: skip
+    }
     write_json(out / "benchmarks.json", record)
 
     from benchmarks.plot import draw

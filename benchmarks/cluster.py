@@ -64,7 +64,7 @@ def alone(model: Model) -> float:
         history = fit(
             graph, (train, onehot_train), (test, onehot_test), epochs=EPOCHS[model.name][1],
             keep_prob=1.0, engine="text", quiet=True,
-        )  # fmt: skip
+        )
     return median_step(history._asdict())
 
 

@@ -37,7 +37,7 @@ def draw(record: dict[str, Any]) -> Figure:
             axis.annotate(
                 f"{step:,.0f}" if step >= 100 else f"{step:.3g}", (max(steps), place),
                 xytext=(4, 0), textcoords="offset points", va="center", fontsize="small",
-            )  # fmt: skip
+            )
         axis.axvline(limit(record, model), color="tab:blue", linestyle=":", label="arithmetic")
         axis.set_yticks(range(len(results)), results)
         axis.invert_yaxis()

@@ -37,7 +37,7 @@ def reference(model: str, data: Path | None, factor: int) -> Problem:
     fit(
         graph, (problem.x, problem.y_), None, epochs=CHECKED, keep_prob=1.0, engine="text",
         quiet=True,
-    )  # fmt: skip
+    )
     return problem._replace(loss=loss_of(graph, problem))
 
 

@@ -30,7 +30,7 @@ classifier = learn.SKCompat(
         feature_columns=feature_columns, hidden_units=[10, 5], optimizer="Adam",
         n_classes=len(names), config=config
     )
-)  # fmt: skip
+)
 
 # %% Train
 import time

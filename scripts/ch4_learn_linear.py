@@ -29,7 +29,7 @@ classifier = learn.SKCompat(
     learn.LinearClassifier(
         feature_columns=feature_columns, n_classes=len(names), config=config
     )
-)  # fmt: skip
+)
 
 # %% Train
 import time

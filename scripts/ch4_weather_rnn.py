@@ -71,6 +71,6 @@ figures.save(
         ),
     },
     run.folder,
-)  # fmt: skip
+)
 run.finish()
 figures.show(args.show)

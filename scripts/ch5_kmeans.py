@@ -55,7 +55,7 @@ if of_font % jitters == 0 and (labels == np.arange(len(images)) // of_font).all(
     agreement["images, the positions"] = adjusted_rand_score(index % jitters, font_clusters)
 for name, (steps, n) in {
     "points": (plane_steps, len(points)), "images": (font_steps, len(images)),
-}.items():  # fmt: skip
+}.items():
     print(
         f"{n:,} {name} in {args.clusters} clusters: {len(steps.moved)} steps, "
         f"inertia {steps.inertia[0]:,.0f} after the first and {steps.inertia[-1]:,.0f} at the end"

@@ -7,7 +7,7 @@ from tfgraph_course.cli.options import parse
 args = parse(
     __doc__, "ch5_temperature", temperature, epochs=4000, data="weather", validation=10,
     fitted=False,
-)  # fmt: skip
+)
 
 # %% Data
 from tfgraph_course.datasets import load_weather, split_years
@@ -96,6 +96,6 @@ figures.save(
         ),
     },
     out,
-)  # fmt: skip
+)
 run.finish()
 figures.show(args.show)

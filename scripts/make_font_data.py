@@ -23,16 +23,16 @@ parser = argparse.ArgumentParser(
 parser.add_argument(
     "--font", action="append", default=[], metavar="FILE",
     help="a TTF or OTF file, one for each class; FILE@Bold is an instance of a variable font",
-)  # fmt: skip
+)
 parser.add_argument(
     "--families", nargs="+", default=FAMILIES, metavar="NAME",
     help="families from fontpkg-* packages, where there is no --font (the course's own five)",
-)  # fmt: skip
+)
 parser.add_argument("--size", type=int, default=36, help="pixels a side, 12 to 256 (%(default)s)")
 parser.add_argument(
     "--jitter", type=int, default=9, metavar="N",
     help="positions of each glyph, a square number: 1, 4, 9, 16, ... (%(default)s)",
-)  # fmt: skip
+)
 parser.add_argument("--seed", type=int, default=0, help="of the order of the positions (0)")
 parser.add_argument(
     "--out", type=Path, metavar="FILE", help="(fonts.npz; without --font, the course's own file)"

@@ -193,7 +193,7 @@ if __name__ == "__main__":
     outdated = [
         path for path, new in contents.items()
         if not path.exists() or path.read_text(encoding="utf-8") != new
-    ]  # fmt: skip
+    ]
     for path in outdated:
         print(path, "is out of date" if args.check else "is written anew")
         if not args.check:

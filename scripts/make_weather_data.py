@@ -17,12 +17,12 @@ parser.add_argument("--seed", type=int, default=0, help="of the synthetic statio
 parser.add_argument(
     "--ghcn", type=Path, metavar="STATION.csv",
     help="a station file of NOAA's GHCN-Daily, .csv or .csv.gz, instead of the synthetic station",
-)  # fmt: skip
+)
 parser.add_argument("--out", type=Path, metavar="FILE", help=f"{WEATHER_FILE}; needed with --ghcn")
 parser.add_argument(
     "--look", type=Path, metavar="FOLDER",
     help="also draw the synthetic station there, and print its months beside the normals",
-)  # fmt: skip
+)
 args = parser.parse_args()
 
 if not 0 <= args.seed < 2**32:

@@ -17,11 +17,11 @@ BODIES = [
     (1049, 1056), (1074, 1076), (1079, 1085), (1178, 1189), (1180, 1187), (1218, 1218),
     (1229, 1230), (1296, 1315), (1305, 1305), (1308, 1308), (1311, 1311), (1314, 1314),
     (1327, 1327), (1381, 1386), (1382, 1385), (1688, 1691), (1689, 1691),
-]  # fmt: skip
+]
 
 # What the text has its reader carry over from the logistic regression: data, session, loss.
 DATA = [(213, 214), "import math", (218, 218), (221, 225), (229, 229), (234, 236), (277, 290),
-        (292, 292), (296, 304)]  # fmt: skip
+        (292, 292), (296, 304)]
 LOSS = [(345, 347), (353, 354), (357, 360)]
 LOOK = [(248, 249)]
 
@@ -72,7 +72,7 @@ PROGRAMS: dict[str, list[tuple[int, int] | str]] = {
         "y = tf.nn.softmax(tf.matmul(h1, W1) + b1)",
         "sess.run(tf.global_variables_initializer())", (1367, 1375), (1377, 1386),
     ],
-}  # fmt: skip
+}
 
 
 def program(text: Path, name: str) -> str:

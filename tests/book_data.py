@@ -32,7 +32,7 @@ def fonts(data: dict[str, np.ndarray], seed: int) -> dict[str, np.ndarray]:
         "test": train[test_idx, :], "train": train[training_idx, :],
         "onehot_test": onehot[test_idx, :], "onehot_train": onehot[training_idx, :],
         "test_labels": labels[test_idx], "train_labels": labels[training_idx],
-    }  # fmt: skip
+    }
 
 
 def of_fonts(

@@ -28,7 +28,7 @@ LONGEST = (
     "distributed", "resume", "review", "tensorboard", "notebooks", "predict", "scripts",
     "benchmarks",
     "book", "learn", "programs", "contrib", "chapters_docs", "exercises", "imports",
-)  # fmt: skip
+)
 
 
 def place(item):

@@ -56,7 +56,7 @@ class Fork:
         request = {
             "call": self.args, "cwd": str(cwd or Path.cwd()), "env": env or dict(os.environ),
             "root": str(root),
-        }  # fmt: skip
+        }
         self._connection = socket.socket(socket.AF_UNIX)
         self._connection.connect(_server())
         socket.send_fds(self._connection, [b"1"], streams)
@@ -145,7 +145,7 @@ def _server() -> str:
             parent = subprocess.Popen(
                 [sys.executable, Path(__file__).with_name("forking.py"), folder / "socket"],
                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=told,
-            )  # fmt: skip
+            )
         atexit.register(parent.wait)
         atexit.register(parent.kill)
         assert parent.stdout.readline() == b"ready\n", (folder / "stderr").read_text()

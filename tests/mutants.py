@@ -90,7 +90,7 @@ def is_noticed(mutant: Mutant, copy: Path) -> bool:
             ended = python(
                 "-m", "pytest", "-x", "-q", "-n0", "-p", "no:cacheprovider", "-m", *which,
                 cwd=copy, root=copy, timeout=900,
-            )  # fmt: skip
+            )
             if ended.returncode not in (0, 1, 2):
                 raise RuntimeError(f"{mutant}:\n{ended.stdout}{ended.stderr}")
             if ended.returncode:

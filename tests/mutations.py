@@ -28,18 +28,18 @@ FUNCTIONS = {
     "GradientDescentOptimizer": "AdagradOptimizer", "BasicRNNCell": "GRUCell",
     "BasicLSTMCell": "GRUCell", "GRUCell": "BasicRNNCell", "LinearClassifier": "LinearRegressor",
     "DNNClassifier": "DNNRegressor",
-}  # fmt: skip
+}
 CHOICES = {
     "SAME": "VALID", "VALID": "SAME", "text": "logits", "logits": "text", "float": "float64",
     "float32": "float64", "float64": "float32", "rnn": "gru", "lstm": "rnn", "gru": "rnn",
     "Adam": "SGD", "image": "glyph", "glyph": "image", "weather": "fonts", "fonts": "weather",
-}  # fmt: skip
+}
 OPERATORS = {
     ast.Add: ("+", "-"), ast.Sub: ("-", "+"), ast.Mult: ("*", "+"), ast.Div: ("/", "*"),
     ast.FloorDiv: ("//", "*"), ast.Mod: ("%", "+"), ast.Pow: ("**", "*"), ast.MatMult: ("@", "*"),
     ast.Lt: ("<", ">"), ast.LtE: ("<=", "<"), ast.Gt: (">", "<"), ast.GtE: (">=", ">"),
     ast.Eq: ("==", "!="), ast.NotEq: ("!=", "=="), ast.BitAnd: ("&", "|"), ast.BitOr: ("|", "&"),
-}  # fmt: skip
+}
 
 # Patterns of mutants that may live, with the reason.
 EQUIVALENT = {

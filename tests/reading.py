@@ -28,7 +28,7 @@ def built(build: Callable[[], Any]) -> Any:
 def numbers_as_written() -> Iterator[None]:
     """Note the Python numbers in `tensor + number` and the like, while a graph is built."""
     own = {f"__{name}__": getattr(tf.Tensor, f"__{name}__")
-           for name in ("add", "sub", "mul", "truediv")}  # fmt: skip
+           for name in ("add", "sub", "mul", "truediv")}
 
     def noting(operator: Callable[..., Any]) -> Callable[..., Any]:
         def apply(tensor: Any, other: Any) -> Any:

@@ -18,7 +18,7 @@ from tests.forked import ROOT, python
 
 # What a script is asked for, where it has the option.
 ASKED = {"epochs": ["--epochs", 11], "steps": ["--steps", 5], "engine": ["--engine", "text"],
-         "quiet": ["--quiet"]}  # fmt: skip
+         "quiet": ["--quiet"]}
 
 
 class _Parsed(Exception):
@@ -70,7 +70,7 @@ def part_of(path: Path) -> dict[str, np.ndarray]:
     if "weekly" in arrays:
         return {"daily": arrays["daily"][: 7 * 300], "weekly": arrays["weekly"][:300]}
     rows = [row for font in np.unique(arrays["arr_1"])
-            for row in np.flatnonzero(arrays["arr_1"] == font)[:99]]  # fmt: skip
+            for row in np.flatnonzero(arrays["arr_1"] == font)[:99]]
     return arrays | {"arr_0": arrays["arr_0"][rows], "arr_1": arrays["arr_1"][rows]}
 
 

@@ -99,10 +99,10 @@ def tell(runs: list[Run], left: dict[str, Any]) -> dict[str, Any]:
         return names.get(node if isinstance(node, tf.Operation) else node.name) or node.name
 
     steps = [[op for node in run.fetches if updates(op := getattr(node, "op", node))]
-             for run in runs]  # fmt: skip
+             for run in runs]
     trained = next((ops[0] for ops in steps if ops), None)
     numbers = {name: value for name, value in left.items()
-               if isinstance(value, np.ndarray) and value.dtype.kind in "biuf"}  # fmt: skip
+               if isinstance(value, np.ndarray) and value.dtype.kind in "biuf"}
     held = {name: held for name, value in numbers.items() if (held := rows(value))}
 
     def rows_of(value: Any) -> list[str]:
@@ -130,7 +130,7 @@ def tell(runs: list[Run], left: dict[str, Any]) -> dict[str, Any]:
             name: summary(value) | {"dtype": value.dtype.name} for name, value in numbers.items()
         },
         "pictures": pictures(),
-    }  # fmt: skip
+    }
 
 
 def pictures() -> dict[str, Any]:

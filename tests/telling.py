@@ -14,7 +14,7 @@ INFIX = {"AddV2": "+", "Add": "+", "Sub": "-", "Mul": "*", "RealDiv": "/"}
 NAMES = {
     "MatMul": "matmul", "Mean": "reduce_mean", "Sum": "reduce_sum", "ArgMax": "argmax",
     "Conv2D": "conv2d", "ConcatV2": "concat",
-}  # fmt: skip
+}
 DRAWN = {"TruncatedNormal": "truncated_normal", "RandomStandardNormal": "random_normal"}
 SAME = ("Identity", "StopGradient", "Enter")  # as the tensor that they take
 # The numbers that stand in `y + 1e-50` and the like, by op: float32 has no 1e-50.
@@ -134,7 +134,7 @@ class _Teller:
 
     def infix(self, op: Any) -> str:
         sides = [f"({self.use(tensor)})" if self.sums(tensor) else self.use(tensor)
-                 for tensor in op.inputs]  # fmt: skip
+                 for tensor in op.inputs]
         if op in written:
             sides[1] = repr(written[op])
         return f" {INFIX[op.type]} ".join(sides)

@@ -32,7 +32,7 @@ def benchmarks(*arguments, **settings):
     return subprocess.run(
         [sys.executable, "-m", "benchmarks", *map(str, arguments)],
         cwd=ROOT, capture_output=True, text=True, timeout=120, **settings,
-    )  # fmt: skip
+    )
 
 
 # Trains the problems of a folder with the forms of one contender. It runs in a process of its own,
@@ -85,7 +85,7 @@ def few(tmp_path_factory):
 LIBRARIES = {
     "tensorflow": ["text", "course"], "torch": ["pytorch", "pytorch_tiled"],
     "jax": ["jax", "jax_tiled"], "keras": ["keras"],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("package", LIBRARIES)
@@ -95,7 +95,7 @@ def test_contenders_come_to_our_loss(package, few):
     ended = subprocess.run(
         [sys.executable, "-c", TRAIN, few, *LIBRARIES[package]],
         cwd=ROOT, capture_output=True, text=True, timeout=300, env=os.environ | SETTINGS,
-    )  # fmt: skip
+    )
     assert ended.returncode == 0, ended.stderr[-2000:]
     found = json.loads(ended.stdout.split("FOUND")[1])
     assert len(found) == sum(
@@ -124,7 +124,7 @@ def test_one_command_leaves_json_table_and_picture(tmp_path):
     ended = benchmarks(
         "--models", "logistic", "--contenders", "text", "course", "--rounds", 2, "--seconds", 0.5,
         "--out", tmp_path,
-    )  # fmt: skip
+    )
     assert (ended.returncode, ended.stderr) == (0, "")
     record = json.loads((tmp_path / "benchmarks.json").read_text())
     assert record["ceilings"]["matrix_product_gflops"] > 1
@@ -152,7 +152,7 @@ def test_a_contender_that_is_not_installed_is_named_with_the_command(tmp_path):
     ended = benchmarks(
         "--contenders", "jax", "--out", tmp_path,
         env=os.environ | {"PYTHONPATH": str(tmp_path)},
-    )  # fmt: skip
+    )
     assert ended.returncode == 2
     first, last = ended.stderr.splitlines()
     assert first.startswith("jax is left out: jax is not installed; run: python -m pip install")

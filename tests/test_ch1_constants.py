@@ -48,7 +48,7 @@ SIMPLE = [
      "ch1_simple: printed", "[np.int32(2), np.int32(3), np.int32(2), np.int32(4)]\n"),  # b, c, d, E
     ("196", "sess.run(E, feed_dict = {d:4.})", "ch1_simple: look d", 4),
     ("203-205", "4 ... 6", "ch1_simple: printed", "\nE with d fed 4  6\n"),
-]  # fmt: skip
+]
 
 LOGISTIC = [
     # the graph
@@ -115,7 +115,7 @@ LOGISTIC = [
     ("576", "np.zeros([5,5])", "ch1_logistic: picture Confusion", "1 x 1: 1 of 5 x 5"),
     ("407-408", "range(5) ... W.eval()[:,i].reshape([36,36])",
      "ch1_logistic: picture Weights", "1 x 5: 5 of 36 x 36"),
-]  # fmt: skip
+]
 
 TABLE = Table(BUILDERS, SCRIPTS, [*SIMPLE, *LOGISTIC])
 

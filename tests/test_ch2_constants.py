@@ -40,7 +40,7 @@ NEURON = [
     ("466", "w2 = tf.constant(0.2)", "neuron.w2", "constant(0.2)"),
     ("470-474", "x1 ... w1 ... x2 ... w2 ... tf.sigmoid",
      "neuron.n1", "sigmoid((w1 * x1) + (w2 * x2))"),
-]  # fmt: skip
+]
 
 SINGLE_HIDDEN = [
     # "Single hidden layer model": the graph
@@ -117,7 +117,7 @@ SINGLE_HIDDEN = [
     ("576", "np.zeros([5,5])", "ch2_single_hidden: picture Confusion", "1 x 1: 1 of 5 x 5"),
     ("590-592", "plt.subplots(4,8 ... range(32) ... reshape([36,36])",
      "ch2_single_hidden: picture Weights of the first 32", "4 x 8: 32 of 36 x 36"),
-]  # fmt: skip
+]
 
 DEEP_NN = [
     # "Multiple hidden layer model": the graph
@@ -202,7 +202,7 @@ DEEP_NN = [
      "ch2_deep_nn: picture Weights of the first 32", "4 x 8: 32 of 36 x 36"),
     ("708-711", "plt.matshow(W3.eval()) ... 每一行将代表一个神经元,每一列将代表一个类",
      "ch2_deep_nn: picture Weights of the output", "1 x 1: 1 of 32 x 5"),
-]  # fmt: skip
+]
 
 TABLE = Table(BUILDERS, SCRIPTS, [*NEURON, *SINGLE_HIDDEN, *DEEP_NN])
 

@@ -67,7 +67,7 @@ CONV_POOL = [
     ("883-884", "8x8 ... 4x4", "conv_pool(size=8).p1f", "reshape(p1, [-1, 32])"),
     ("846-858", "plt.matshow(image[0]) ... plt.matshow(H[0,:,:,0])",
      "ch3_conv_pool: picture Convolution", "2 x 3: 4 of 10 x 10, 2 of 5 x 5"),
-]  # fmt: skip
+]
 
 CNN = [
     # "Deep CNN": the graph
@@ -162,7 +162,7 @@ CNN = [
     ("952-953", "winx = 5 ... winy = 5", "ch3_cnn: picture Filters", "2 x 2: 4 of 5 x 5"),
     ("1238", "每行代表一类,每列代表最终的隐藏层神经元之一",  # a row a class, a column a neuron
      "ch3_cnn: picture Weights of the output", "1 x 1: 1 of 5 x 32"),
-]  # fmt: skip
+]
 
 DEEP_CNN = [
     # "Deeper CNN": the graph
@@ -279,7 +279,7 @@ DEEP_CNN = [
      "ch3_deep_cnn: picture Filters", "4 x 4: 16 of 3 x 3"),
     ("1238", "每行代表一类,每列代表最终的隐藏层神经元之一",  # a row a class, a column a neuron
      "ch3_deep_cnn: picture Weights of the output", "1 x 1: 1 of 5 x 32"),
-]  # fmt: skip
+]
 
 TABLE = Table(BUILDERS, SCRIPTS, [*CONV_POOL, *CNN, *DEEP_CNN])
 

@@ -91,7 +91,7 @@ def test_the_network_learns_the_seasons(sess):
     some = slice(0, 104)
     validation = (
         scale(held_out.weekly, like=weather.weekly)[some], season_labels(held_out.dates)[some],
-    )  # fmt: skip
+    )
     graph = ch4.weather_rnn(rate=0.5, loss="logits")
     sess.run(tf.global_variables_initializer())
     history = fit(graph, training, validation, epochs=200, quiet=True)

@@ -42,7 +42,7 @@ def conv_learn(mode="train", **settings):
         X=X, y=y, onehot=onehot, h1=h1, p1=p1, h_fc1=h_fc1, logits=made_by("BiasAdd")[-1],
         costs=made_by("SoftmaxCrossEntropyWithLogits")[0], classes=classes, loss=loss,
         train_op=train_op, **variables,
-    )  # fmt: skip
+    )
 
 
 def seven_days():
@@ -140,7 +140,7 @@ WEATHER = [
     ("", "the weeks that trained", "ch4_weather_rnn: look x", weeks),
     ("1318", "num_classes = 4", "ch4_weather_rnn: picture Confusion", "1 x 1: 1 of 4 x 4"),
     ("", "three years of highs", "ch4_weather_rnn: dots Seasons", three_years_of_highs),
-]  # fmt: skip
+]
 
 LEARN = [
     # "TensorFlow Learn": the data and the training are the same in three programs
@@ -272,7 +272,7 @@ LEARN = [
     ("1554", "kernel_size=[5, 5]", "ch4_learn_cnn: picture Filters", "2 x 2: 4 of 5 x 5"),
     ("1668", "fully_connected_1/weights",
      "ch4_learn_cnn: picture Weights of the output", "1 x 1: 1 of 5 x 5"),
-]  # fmt: skip
+]
 
 TABLE = Table(BUILDERS, SCRIPTS, [*WEATHER, *LEARN], {"seven days": seven_days})
 

@@ -164,7 +164,7 @@ ROWS = [
     ("", "7 weeks", "temperature(weeks=7).x", 'placeholder("float", [None, 39])'),
     ("", "7 weeks", "temperature(weeks=7).W", "Variable(zeros([39, 1]))"),
     ("", "another rate", "temperature(rate=0.5).train_step", "GradientDescent(0.5) of W, b"),
-]  # fmt: skip
+]
 
 TABLE = Table(BUILDERS, {}, ROWS, REGISTERED | {"wall of letters": wall})
 

@@ -25,7 +25,7 @@ WEIGHTS = {
     "ch3_cnn": 41_773, "ch3_deep_cnn": 11_305, "ch4_weather_rnn": 235, "ch4_learn_linear": 6_485,
     "ch4_learn_dnn": 13_055, "ch4_learn_cnn": 6_619, "ch5_temperature": 25,
     "ch5_distributed": 6_485,
-}  # fmt: skip
+}
 
 
 def page(chapter, ending=".md"):

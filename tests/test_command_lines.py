@@ -14,11 +14,11 @@ SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
 TRAINING = [
     "ch1_logistic", "ch2_single_hidden", "ch2_deep_nn", "ch3_cnn", "ch3_deep_cnn",
     "ch4_weather_rnn",
-]  # fmt: skip
+]
 OTHERS = [
     "ch1_simple", "ch2_neuron", "ch3_conv_pool", "ch4_learn_linear", "ch5_kmeans",
     "ch5_temperature",
-]  # fmt: skip
+]
 
 numbers = st.one_of(
     st.integers(-2, 40).map(str),
@@ -43,7 +43,7 @@ options = st.one_of(
     st.tuples(st.sampled_from(["--loss", "--split", "--engine", "--cell", "--data"]), words),
     st.tuples(st.sampled_from(["--resume", "--quiet", "--tensorboard", "--no-such-option"])),
     st.tuples(words),
-)  # fmt: skip
+)
 
 arrays = st.dictionaries(
     st.sampled_from(["arr_0", "arr_1", "arr_2", "other"]),
@@ -56,7 +56,7 @@ arrays = st.dictionaries(
         np.full((9, 36, 36), np.inf), np.zeros((2, 3), bool),
     ]),
     max_size=3,
-)  # fmt: skip
+)
 
 
 def assert_no_traceback(script, given_options, folder):
@@ -74,7 +74,7 @@ def few(examples):
     return settings(
         max_examples=examples, phases=[Phase.explicit, Phase.generate],
         suppress_health_check=list(HealthCheck),
-    )  # fmt: skip
+    )
 
 
 def check(examples):

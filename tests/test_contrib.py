@@ -132,7 +132,7 @@ CELLS = {
         [-0.13, -0.13, -0.53, -0.78, -0.08, -0.07, -0.34, -0.68, 0.01, -0.02, -0.04, 0.09, 0.01,
          -0.02, -0.05, 0.1],
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", CELLS)
@@ -148,7 +148,7 @@ def test_a_cells_variables_have_the_names_of_115():
     inside = ["kernel", "bias", "gru_cell/gates/kernel", "gru_cell/gates/bias",
               "gru_cell/candidate/kernel", "gru_cell/candidate/bias", "attention/attn_w",
               "attention/attn_v", "attention/kernel", "attention/bias",
-              "attn_output_projection/kernel", "attn_output_projection/bias"]  # fmt: skip
+              "attn_output_projection/kernel", "attn_output_projection/bias"]
     assert names(graph) == [f"rnn/attention_cell_wrapper/{name}" for name in inside]
 
 
@@ -245,7 +245,7 @@ LEGACY = {
         lambda: old.sequence_loss_by_example(logits(), target()[:2], weights()),
         [4.733], [-0.21],
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", LEGACY)
@@ -315,7 +315,7 @@ DECODERS = {
         [329.88, 98, -1.53, -0.76, 19.61, 21.53, 23.99, 13],
         [-0.07, -0.24, -0.98, -1.88, 7.44, 0, -0.05, -5.81, 6.95, 11.1],
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", DECODERS)
@@ -332,13 +332,13 @@ def test_beam_search():
         decoder = seq2seq.BeamSearchDecoder(
             cell, table, [1, 2, 3], 3, cell.zero_state(9, tf.float32), 3,
             tf.layers.Dense(7, use_bias=False),
-        )  # fmt: skip
+        )
         outputs, state, lengths = seq2seq.dynamic_decode(decoder, maximum_iterations=8)
         inner = outputs.beam_search_decoder_output
         return [
             outputs.predicted_ids, inner.scores, inner.parent_ids, lengths, state.lengths,
             state.log_probs, state.finished,
-        ]  # fmt: skip
+        ]
 
     with tf.Graph().as_default(), tf.Session() as session:
         with tf.variable_scope("", initializer=start):
@@ -417,7 +417,7 @@ LAYERS = {
     "sum_regularizer": (
         layers.sum_regularizer([layers.l1_regularizer(0.1), layers.l2_regularizer(0.1)]), 19.32, 0,
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", LAYERS)
@@ -445,7 +445,7 @@ def test_embeddings():
     assert plain.tolist() == unique.tolist() == [[[3, 4], [5, 6]], [[1, 2], [3, 4]]]
     assert mean.tolist() == [[4, 5], [3, 4]]  # 0 stands for nothing
     assert names(graph) == [f"{name}/embeddings" for name in
-                            ("EmbedSequence", "EmbedSequence_1", "bow_encoder")]  # fmt: skip
+                            ("EmbedSequence", "EmbedSequence_1", "bow_encoder")]
 
 
 def test_batch_norm_in_an_arg_scope_and_optimize_loss():
@@ -455,7 +455,7 @@ def test_batch_norm_in_an_arg_scope_and_optimize_loss():
             [layers.conv2d, layers.fully_connected], normalizer_fn=layers.batch_norm,
             normalizer_params={"is_training": train},
             weights_regularizer=layers.l2_regularizer(1e-3),
-        )  # fmt: skip
+        )
         with scope:
             y = layers.conv2d(tf.ones([2, 8, 8, 3]), 4, 3, scope="c")
             y = layers.fully_connected(layers.flatten(y), 5, scope="fc")
@@ -464,14 +464,14 @@ def test_batch_norm_in_an_arg_scope_and_optimize_loss():
             tf.reduce_mean(y), step, 0.1, "Momentum", clip_gradients=1.0,
             learning_rate_decay_fn=lambda rate, n: tf.train.exponential_decay(rate, n, 10, 0.9),
             summaries=layers.OPTIMIZER_SUMMARIES,
-        )  # fmt: skip
+        )
         made = [v.op.name for v in tf.global_variables()]
         assert [name for name in made if "Momentum" not in name] == [
             "c/weights", "c/BatchNorm/beta", "c/BatchNorm/moving_mean",
             "c/BatchNorm/moving_variance", "fc/weights", "fc/BatchNorm/beta",
             "fc/BatchNorm/moving_mean", "fc/BatchNorm/moving_variance", "global_step",
             "OptimizeLoss/learning_rate",
-        ]  # fmt: skip
+        ]
         assert "OptimizeLoss/c/weights/Momentum" in made
         assert len(tf.get_collection(tf.GraphKeys.UPDATE_OPS)) == 4
         assert len(tf.get_collection(tf.GraphKeys.REGULARIZATION_LOSSES)) == 2
@@ -529,7 +529,7 @@ def test_metrics():
             assert session.run(metrics.accuracy(guesses, labels)) == 0.75
             assert session.run(metrics.confusion_matrix(labels, guesses)).tolist() == [
                 [1, 0, 0], [0, 1, 0], [0, 1, 1]
-            ]  # fmt: skip
+            ]
             session.run(updates)
             assert session.run(values["accuracy"]) == 0.75
             assert session.run(values["iou"]) == pytest.approx(2 / 3)
@@ -549,7 +549,7 @@ def test_variables_of_framework(tmp_path):
         assert [x.op.name for x in framework.get_variables("b")] == ["b/w"]
         assert [x.op.name for x in framework.get_variables_to_restore(exclude=["b"])] == [
             "a/v", "global_step"
-        ]  # fmt: skip
+        ]
         session.run([tf.global_variables_initializer(), tf.local_variables_initializer()])
         session.run(*framework.assign_from_values({"a/v": np.array([7, 8], np.float32)}))
         path = tf.train.Saver().save(session, str(tmp_path / "model"))
@@ -572,7 +572,7 @@ def test_slim_trains_and_evaluates(tmp_path):
         train = slim.learning.create_train_op(
             loss, tf.train.GradientDescentOptimizer(0.1), clip_gradient_norm=1.0,
             summarize_gradients=True, gradient_multipliers={"fully_connected/weights": 0.5},
-        )  # fmt: skip
+        )
         last = slim.learning.train(train, str(tmp_path), number_of_steps=20, log_every_n_steps=50)
         assert last == pytest.approx(0.0803, abs=2e-4)
 
@@ -714,7 +714,7 @@ def test_words_as_numbers(tmp_path):
     words = contrib.learn.preprocessing.VocabularyProcessor(5)
     assert np.array(list(words.fit_transform(texts))).tolist() == [
         [1, 2, 3, 4, 5], [8, 9, 2, 4, 4], [10, 11, 12, 13, 14]
-    ]  # fmt: skip
+    ]
     assert list(words.reverse([[1, 2, 0]])) == ["The cat <UNK>"]
     words.save(tmp_path / "words")
     again = contrib.learn.preprocessing.VocabularyProcessor.restore(tmp_path / "words")

@@ -46,7 +46,7 @@ def one_process(model, epochs, keep_prob, data):
     history = fit(
         graph, (train, onehot_train), (test, onehot_test), epochs=epochs, keep_prob=keep_prob,
         engine="text", quiet=True, watch=lambda epoch, measured, _: loss.append(measured.loss),
-    )  # fmt: skip
+    )
     return loss, history, sess.run(weights_of(graph))
 
 
@@ -252,7 +252,7 @@ def test_an_unfinished_run_is_listed_with_the_command_that_goes_on(tmp_path):
     options = {
         "model": "cnn", "data": FONTS_FILE, "out": tmp_path / "mine", "save_every": 1,
         "epochs": 9, "restart": False, "force": False,
-    }  # fmt: skip
+    }
     claim(options).save(State(5, {}, []))
     (run,) = find_runs(tmp_path)
     assert run.said.startswith("unfinished after epoch 5; go on: ")

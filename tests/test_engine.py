@@ -189,7 +189,7 @@ def test_memory_does_not_grow_with_the_images():
         ended = subprocess.run(
             [sys.executable, "-c", MEMORY, str(factor), engine],
             capture_output=True, text=True, timeout=300, cwd=Path(__file__).parents[1],
-        )  # fmt: skip
+        )
         assert ended.returncode == 0, ended.stderr[-2000:]
         return map(float, ended.stdout.split())
 

@@ -53,7 +53,7 @@ LOSSES = [
      "tf.nn.softmax_cross_entropy_with_logits(logits= y + 1e-50, labels= y_))"),
     ("ch3", "1158", "1161-1163", "cross_entropy = tf.reduce_mean(\n"
      "tf.nn.softmax_cross_entropy_with_logits(\ny + 1e-50, y_))"),
-]  # fmt: skip
+]
 EACH_LOSS = pytest.mark.parametrize(
     ("softmax", "lines", "loss"),
     [pytest.param(*row, marks=getattr(pytest.mark, name), id=name) for name, *row in LOSSES],
@@ -128,7 +128,7 @@ def test_erratum_output_weights_are_scaled_by_outputs(sess):
     scope = {"tf": tf, "math": math}
     run("511", "num_hidden = 128", scope)
     run("1743-1744", "W2 = tf.Variable(tf.truncated_normal([num_hidden, 5],\n"
-        "stddev=1./math.sqrt(5)))", scope)  # fmt: skip
+        "stddev=1./math.sqrt(5)))", scope)
     sess.run(tf.global_variables_initializer())
     W2 = scope["W2"].eval()
     assert W2.shape == (128, 5)  # 128 inputs
@@ -192,7 +192,7 @@ def test_erratum_the_deep_cnn_has_11305_weights():
         ("1833", "num_filters1 = 16"), ("1834", "winx1 = 3"), ("1835", "winy1 = 3"),
         ("1104", "num_filters2 = 4"), ("1105", "winx2 = 3"), ("1106", "winy2 = 3"),
         ("1134", "num_hidden = 32"),
-    ]:  # fmt: skip
+    ]:
         run(lines, words, scope)
     shapes = [
         eval(says(lines, words), scope)
@@ -202,7 +202,7 @@ def test_erratum_the_deep_cnn_has_11305_weights():
             ("1136", "[p2_size, num_hidden]"), ("1139", "[num_hidden]"),
             ("1152", "[num_hidden, 5]"), ("1154", "[5]"),
         ]
-    ]  # fmt: skip
+    ]
     weights = sum(math.prod(shape) for shape in shapes)
     counted = int(says("1831", "10,765").replace(",", ""))
     assert (weights, weights - counted) == (11_305, 3 * 3 * 16 * 4 - 3 * 3 * 4)
@@ -244,7 +244,7 @@ def test_erratum_the_rnns_weights_are_scaled_by_five_for_eleven_inputs(sess):
     run("1320", "num_inputs = 5", scope)
     run("1322", "state_size = 11", scope)
     run("1358-1359", "W1 = tf.Variable(tf.truncated_normal([state_size,num_classes],\n"
-        "stddev=1./math.sqrt(num_inputs)))", scope)  # fmt: skip
+        "stddev=1./math.sqrt(num_inputs)))", scope)
     W1 = scope["W1"]
     assert W1.shape.as_list() == [11, 4]  # 11 inputs
     draws = [W1.initial_value.eval() for _ in range(50)]

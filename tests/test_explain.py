@@ -36,7 +36,7 @@ def test_with_d_fed_a_times_b_is_never_computed(sess):
     told = explain(graph.E, {graph.d: 4})
     assert section(told, "sess.run(E, {d: 4}) computes") == [
         ["b", "Const", "int32 []", "2"], ["E", "AddV2", "int32 []", "6"]
-    ]  # fmt: skip
+    ]
     assert section(told, "Fed") == [["d", "Mul", "int32 []", "4"]]
     assert section(told, "Cut off") == [["a", "Const"], ["d", "Mul(a, b)"]]
     rest = str(told).split("Not needed, not computed:\n")[1]
@@ -60,7 +60,7 @@ def test_of_the_deep_cnns_training_step_every_node_has_its_name_and_shape():
         "p1w2": [10, 18, 18, 4], "h1": [10, 18, 18, 4], "p2": [10, 9, 9, 4], "p2f": [10, 324],
         "W3": [324, 32], "b3": [32], "h3": [10, 32], "h3_drop": [10, 32], "W4": [32, 5], "b4": [5],
         "logits": [10, 5], "y": [10, 5],
-    }  # fmt: skip
+    }
     assert {name: rows[name][1] for name in shapes} == {
         name: f"float32 {shape}" for name, shape in shapes.items()
     }
@@ -126,7 +126,7 @@ def build(recipe):
     steps = {
         "+": lambda a, b: a + b, "-": lambda a, b: a - b, "*": lambda a, b: a * b,
         "matmul": tf.matmul, "unstack": lambda a, b: tf.unstack(tf.stack([a, b]))[1],
-    }  # fmt: skip
+    }
     tensors = []
     for i, (kind, one, two, before) in enumerate(recipe):
         with tf.control_dependencies([] if before is None else [tensors[before]]):
@@ -288,7 +288,7 @@ def test_every_graph_of_the_chapters_is_explained_and_drawn_readably(name):
         by_state = {box: drawn[box].state for box in "abcdE"}
         assert by_state == {
             "a": "cut off", "b": "computed", "c": "not needed", "d": "fed", "E": "fetched"
-        }  # fmt: skip
+        }
 
 
 def command(folder, *arguments):

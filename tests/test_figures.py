@@ -109,7 +109,7 @@ def test_every_picture_has_a_title_and_a_labelled_colour_bar(chapter, figure, tm
 STRANGE = [
     "$", "$x", "a_$b$", r"$\frac$", "_hidden", "%s %(x)s", "<b>x</b>", "{x} %{x}", "| pipe", "\\",
     "\N{CJK UNIFIED IDEOGRAPH-5B57}",
-]  # fmt: skip
+]
 
 
 @pytest.mark.filterwarnings("error")

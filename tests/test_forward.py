@@ -145,7 +145,7 @@ def shapes_of(name):
         "pixels": 16, "classes": 3, "hidden": 2, "hidden1": 2, "hidden2": 2, "window": 3,
         "filters": 2, "filters1": 2, "filters2": 2, "features": 2 * (4 if name == "cnn" else 1),
         "state_size": 2, "5+state_size": 7, "2state_size": 4, "4state_size": 8,
-    }  # fmt: skip
+    }
     return {
         key: tuple(sides[term] if term in sides else int(term) for term in spec.split())
         for key, spec in FORMS[name][1].weights.items()
@@ -200,7 +200,7 @@ def broken_models(tmp_path):
     """Files that are no model of the course, and what is said of each."""
     W, b = np.zeros((1296, 5), np.float32), np.zeros(5, np.float32)
     about = {"size": 36, "letters": np.zeros((2, 8, 8), np.uint8), "boxes": np.ones((2, 2)),
-             "places": np.zeros((1, 2), int), "classes": np.array(list("abcde"))}  # fmt: skip
+             "places": np.zeros((1, 2), int), "classes": np.array(list("abcde"))}
     files = {
         "short.npz": ({"W": W}, "no weights of a model"),
         "other.npz": ({"W": W, "b": b, "c": b}, "no weights of a model"),
@@ -218,7 +218,7 @@ def broken_models(tmp_path):
         "places": [np.zeros((0, 2), int), np.zeros((10, 2), int), np.zeros(2, int),
                    np.full((1, 2), 2**62), np.full((1, 2), -(2**63)), np.full((1, 2), 37)],
         "classes": [np.arange(5), np.array(["a"]), np.array(list("abcd\a"))],
-    }  # fmt: skip
+    }
     for key, values in wrong.items():
         for i, value in enumerate(values):
             arrays = {f"about/{k}": v for k, v in (about | {key: value}).items()}

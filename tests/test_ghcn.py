@@ -296,7 +296,7 @@ def test_a_folder_and_an_absent_file_are_refused(tmp_path):
 PARTS = st.sampled_from(
     [STATION, "ID", "STATION", "DATE", "20000103", "2000-01-03", *ELEMENTS, "-9999", "12", "T", "I",
      '"', ",", ",", ",", ",,,", "\n", "\r", "\0", "\x1f\x8b", "é", "٣", "-", " ", "9" * 30]
-)  # fmt: skip
+)
 
 
 def refused_or_read(tmp_path_factory, content):

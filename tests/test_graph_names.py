@@ -65,7 +65,7 @@ def test_ops_are_where_they_lead_to(sess, loss):
         "cross_entropy/Mean", "train_step/GradientDescent", "accuracy/Cast",
         "train_step/gradients/h1/Relu_grad/ReluGrad", "correct_prediction/ArgMax_1",
         "train_step/GradientDescent/update_W1/ApplyGradientDescent", "accuracy/Mean", "other/init",
-    }  # fmt: skip
+    }
     # Shapes stand at the edges.
     h1 = next(node for node in shown.node if node.name == "h1/Relu")
     sides = [side.size for side in h1.attr["_output_shapes"].list.shape[0].dim]

@@ -36,7 +36,7 @@ BUILDERS = {
 OTHERS = {
     "pixels", "num_hidden1", "num_hidden2", "winx", "winy", "p1_size", "p2_size", "num_filters1",
     "num_filters2", "rnn_cell", "k", "s",
-}  # fmt: skip
+}
 
 
 def bound(tree):
@@ -71,7 +71,7 @@ def test_nodes_are_tensors_variables_operations_and_tuples_of_them(sess):
     V = tf.Variable(2, use_resource=True)
     kept = {"a": a, "W": W, "V": V, "op": tf.group(a), "pair": (a, (W, a.op))}
     others = {"number": 1, "array": np.ones(2), "none": None, "mixed": (a, 1), "empty": (),
-              "builder": ch1.simple, "_helper": a}  # fmt: skip
+              "builder": ch1.simple, "_helper": a}
     graph = nodes(others | kept)
     assert graph._fields == tuple(kept)
     assert all(getattr(graph, name) is node for name, node in kept.items())

@@ -147,6 +147,6 @@ def test_a_cell_of_ipython_may_be_as_deep_as_without_the_extension(tmp_path):
     ended = forked.python(
         "-m", "IPython", "--no-banner", "--ext", "tfgraph_course", "cell.ipy", cwd=tmp_path,
         env={**os.environ, "IPYTHONDIR": str(tmp_path)},
-    )  # fmt: skip
+    )
     assert ended.stdout == f"601 {bytes(8)!r} {tmp_path}\n", ended.stderr
     assert "AST transformer" not in ended.stderr

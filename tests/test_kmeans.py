@@ -95,7 +95,7 @@ def test_the_end_is_one_of_k_means_and_no_cluster_is_empty(problem):
 @given(
     seed=st.integers(0, 10**6), n=st.integers(5, 60), d=st.integers(1, 4), k=st.integers(1, 5),
     far=st.booleans(),
-)  # fmt: skip
+)
 @example(seed=0, n=60, d=2, k=5, far=True)
 def test_the_same_centres_as_scikit_learn(seed, n, d, k, far):
     """Also from starts far from all points, so that clusters are empty at first."""
@@ -236,7 +236,7 @@ def test_the_script_leaves_its_files_and_prints_the_agreement(run_script, tmp_pa
     out = tmp_path / "here"
     assert {path.name for path in out.iterdir()} == {
         "points.png", "mean_images.png", "fonts.png", "means.npz", ".lock",
-    }  # fmt: skip
+    }
     images, labels, *_ = load_fonts()
     pixels = images.reshape(-1, 1296)
     with np.load(out / "means.npz") as means:
@@ -254,7 +254,7 @@ def test_the_script_leaves_its_files_and_prints_the_agreement(run_script, tmp_pa
     index = np.arange(2790) % 558
     for what, classes in (
         ("fonts", labels), ("characters", index // 9), ("positions", index % 9),
-    ):  # fmt: skip
+    ):
         agreement = adjusted_rand_score(classes, clusters)
         printed = re.search(rf"images, the {what} +(-?\d\.\d\d)\n", ended.stdout)
         assert float(printed[1]) == pytest.approx(agreement, abs=0.0051)

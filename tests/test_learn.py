@@ -26,10 +26,10 @@ TEXT = [
     (1495, 1501), "print(", (1502, 1503), ")", (1504, 1508), (1520, 1522), (1529, 1529),
     (1538, 1541), (1550, 1558), (1563, 1566), (1575, 1580), (1589, 1597), (1607, 1614), "print(",
     (1615, 1615), ")", (1627, 1628), (1658, 1668),
-]  # fmt: skip
+]
 BODIES = [
     (1538, 1541), (1550, 1558), (1552, 1558), (1563, 1566), (1575, 1580), (1589, 1597)
-]  # fmt: skip
+]
 WEIGHTS = ["conv_layer/Conv", "fully_connected", "fully_connected_1"]
 NAMES = sorted(
     ["OptimizeLoss/beta1_power", "OptimizeLoss/beta2_power", "OptimizeLoss/learning_rate"]
@@ -37,7 +37,7 @@ NAMES = sorted(
        for kind in ("biases", "weights") for slot in ("Adam", "Adam_1")]
     + [f"{layer}/{kind}" for layer in WEIGHTS for kind in ("biases", "weights")]
     + ["global_step"]
-)  # fmt: skip
+)
 
 
 @pytest.fixture
@@ -132,7 +132,7 @@ def test_a_linear_classifier_of_learn_gives_the_numbers_of_12_and_115(data):
     guesses = classifier.predict(x, batch_size=32)
     assert {key: value.shape for key, value in guesses.items()} == {
         "logits": (50, 3), "probabilities": (50, 3), "classes": (50,)
-    }  # fmt: skip
+    }
     assert guesses["classes"].tolist() == y.tolist() == list(found.predict(x))
     np.testing.assert_allclose(guesses["probabilities"].sum(1), 1, rtol=1e-5)
     # In batches of another size the same rows are multiplied in another order.
@@ -153,7 +153,7 @@ def test_two_classes_of_learn_give_the_numbers_of_115(data):
         "labels/prediction_mean": 0.6644434, "loss": 0.2603636,
         "precision/positive_threshold_0.500000_mean": 0.94285715,
         "recall/positive_threshold_0.500000_mean": 1.0,
-    }  # fmt: skip
+    }
     assert scores == pytest.approx(expected, abs=1e-4)
 
 
@@ -177,7 +177,7 @@ def test_a_deep_classifier_of_learn(data):
     classifier = learn.DNNClassifier(
         feature_columns=learn.infer_real_valued_columns_from_input(x), hidden_units=[10, 5],
         n_classes=3, optimizer="Adam", activation_fn=tf.nn.tanh, dropout=0.1, config=config,
-    )  # fmt: skip
+    )
     classifier.fit(x, y, steps=60, batch_size=32)
     assert classifier.evaluate(x=x, y=y)["accuracy"] > 0.95
     weights = [name for name in classifier.get_variable_names() if "Adam" not in name]
@@ -324,18 +324,18 @@ def test_ready_made_models_learn(data):
     assert set(scores) == {
         "accuracy", "accuracy_baseline", "auc", "auc_precision_recall", "average_loss",
         "global_step", "label/mean", "loss", "precision", "prediction/mean", "recall",
-    }  # fmt: skip
+    }
     assert set(next(binary.predict(feed(x)))) == {
         "all_class_ids", "all_classes", "class_ids", "classes", "logistic", "logits",
         "probabilities",
-    }  # fmt: skip
+    }
     assert "dnn/hiddenlayer_0/kernel" in binary.get_variable_names()
     regressor = core.DNNRegressor([8], column, optimizer=tf.train.AdamOptimizer, config=config)
     regressor.train(feed(x, y, None), steps=100)
     regressor.train(feed(x, y, None), steps=1)
     assert set(regressor.evaluate(feed(x, y))) == {
         "average_loss", "global_step", "label/mean", "loss", "prediction/mean"
-    }  # fmt: skip
+    }
     assert next(regressor.predict(feed(x)))["predictions"].shape == (1,)
     line = core.LinearRegressor(column, label_dimension=2)
     line.train(feed(x, np.stack([y, y], 1), None), steps=20)
@@ -351,7 +351,7 @@ def test_training_and_evaluating_by_turns_and_saving(data, tmp_path):
         dnn_feature_columns=column, dnn_hidden_units=[5], dnn_optimizer="SGD", n_classes=3,
          label_vocabulary=["a", "b", "c"], model_dir=tmp_path,
         config=core.RunConfig(tf_random_seed=1, save_checkpoints_steps=40),
-    )  # fmt: skip
+    )
     receive = core.export.build_raw_serving_input_receiver_fn({"x": tf.constant(x)})
     scores, (path,) = core.train_and_evaluate(
         model,
@@ -360,7 +360,7 @@ def test_training_and_evaluating_by_turns_and_saving(data, tmp_path):
             feed(x, words), throttle_secs=0, start_delay_secs=0,
             exporters=core.FinalExporter("final", receive),
         ),
-    )  # fmt: skip
+    )
     assert scores["global_step"] == 120 and scores["accuracy"] > 0.9
     outputs = contrib.predictor.from_saved_model(path.decode())({"x": x})
     guesses = outputs["classes"][:, 0].astype(str)
@@ -407,7 +407,7 @@ def test_wide_and_deep_of_learn(data):
     model = learn.DNNLinearCombinedClassifier(
         n_classes=3, linear_feature_columns=found, dnn_feature_columns=found,
         dnn_hidden_units=[4], config=learn.RunConfig(tf_random_seed=0),
-    )  # fmt: skip
+    )
     model.fit({"x": x}, y, steps=50, batch_size=32)
     assert model.evaluate({"x": x}, y)["accuracy"] > 0.9
     names = {"linear/x/weight", "linear/bias_weight", "dnn/logits/weights"}
@@ -420,7 +420,7 @@ def test_a_monitor_ends_the_training(data):
     monitor = learn.monitors.ValidationMonitor(
         x, y, every_n_steps=10, early_stopping_metric="accuracy",
         early_stopping_metric_minimize=False, early_stopping_rounds=20,
-    )  # fmt: skip
+    )
     model.fit(x, y, steps=500, batch_size=32, monitors=[monitor])
     assert monitor.early_stopped and monitor.best_value > 0.95
     assert model.get_variable_value("global_step") < 200

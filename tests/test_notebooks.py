@@ -27,7 +27,7 @@ SUMMARY = {
     "ch4_learn_dnn": "after 3 steps", "ch4_learn_cnn": "after 3 steps",
     "ch5_kmeans": "agreement (adjusted Rand index)", "ch5_temperature": "after 3 epochs",
     "ch5_distributed": "after 3 epochs", "ch5_review": "the report is",
-}  # fmt: skip
+}
 EVERY_DAY = {"ch1_simple", "ch3_deep_cnn", "ch4_learn_cnn"}  # two more are run below
 
 
@@ -35,7 +35,7 @@ def write(folder, *options):
     return subprocess.run(
         [sys.executable, "-m", "tfgraph_course", "notebooks", str(folder), *options],
         capture_output=True, text=True, timeout=60,
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture(scope="module")

@@ -198,7 +198,7 @@ def test_damaged_files_load_with_equal_values_or_give_one_sentence(files, tmp_pa
     ended = subprocess.run(
         [sys.executable, "-c", DAMAGE, __file__.rsplit("/", 1)[0], tmp_path / "a.npz", "0",
          str(files)], capture_output=True, text=True, timeout=1800,
-    )  # fmt: skip
+    )
     assert ended.returncode == 0, ended.stderr[-2000:]
     loaded, refused = map(int, ended.stdout.split())
     assert loaded + refused == files

@@ -26,7 +26,7 @@ def course(folder, *arguments, **settings):
     return subprocess.run(
         [sys.executable, "-m", "tfgraph_course", *arguments],
         cwd=folder, capture_output=True, text=True, timeout=60, **settings,
-    )  # fmt: skip
+    )
 
 
 def told(folder):
@@ -133,7 +133,7 @@ def test_what_comes_next_may_be_to_go_on_and_at_the_end_is_the_review(runs, monk
         {"epoch": 1, "train_acc": 0.5, "test_acc": 0.5},
         {"epoch": [[1, 2]], "train_acc": [0.5], "test_acc": [0.5]},
     ],
-)  # fmt: skip
+)
 def test_a_damaged_history_is_said_in_the_list(content, runs):
     path = runs / "ch1_logistic" / "history.npz"
     path.unlink()

@@ -30,7 +30,7 @@ def eight():
         *(DEJAVU / f"{name}.ttf" for name in ("DejaVuSans", "DejaVuSerif-Bold", "DejaVuSansMono")),
         *map(fontpkg_path, ("Bebas Neue", "Alfa Slab One", "Shadows Into Light")),
         f"{fontpkg_path('Cinzel')}@Regular", f"{fontpkg_path('Cinzel')}@Black",
-    ]  # fmt: skip
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +52,7 @@ def test_the_file_is_in_the_books_format_with_names(data):
     assert names == [
         "DejaVu Sans Book", "DejaVu Serif Bold", "DejaVu Sans Mono Book", "Bebas Neue",
         "Alfa Slab One", "Shadows Into Light", "Cinzel Regular", "Cinzel Black",
-    ]  # fmt: skip
+    ]
     ink = images.reshape(-1, 4, 28 * 28).sum(2)
     assert (ink > 0).all()
     np.testing.assert_allclose(ink, ink[:, :1].repeat(4, 1), rtol=1e-5)  # the same glyph, moved
@@ -145,7 +145,7 @@ def test_glyphs_that_a_font_lacks_or_leaves_blank_are_said_and_not_drawn(run_scr
     told = [line.strip() for line in ended.stdout.splitlines()]
     assert told[1:5] == [
         "0 Gaps: 59 characters", "has no 'Q'", "has no 'R'", "draws nothing for 'x'",
-    ]  # fmt: skip
+    ]
     images, labels, *_ = load_fonts(tmp_path / "fonts.npz")
     assert np.bincount(labels).tolist() == [59, 62]
     assert images.any((1, 2)).all()

@@ -66,7 +66,7 @@ class Network:
         process = subprocess.Popen(
             [*self.enter(machine), sys.executable, *command], cwd=ROOT,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-        )  # fmt: skip
+        )
         self.held.enter_context(process)
         self.held.callback(process.kill)
         return process

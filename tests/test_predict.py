@@ -56,7 +56,7 @@ def without_tensorflow(tmp_path_factory):
         return subprocess.run(  # -S: nothing from where this Python's packages are
             [sys.executable, "-S", *map(str, arguments)],
             capture_output=True, text=True, timeout=300, **settings,
-        )  # fmt: skip
+        )
 
     missing = run("-c", "import tensorflow")
     assert "No module named 'tensorflow'" in missing.stderr
@@ -207,7 +207,7 @@ def test_what_cannot_be_answered_is_said_and_the_rest_is_answered(
     ("model", "fault"),
     [("absent", "absent: there is no such run or file"), (".", "folder of a finished run"),
      (ROOT / "data" / "weather.npz", "no weights of a model")],
-)  # fmt: skip
+)
 def test_what_is_no_model_ends_with_status_2(model, fault, without_tensorflow, tmp_path):
     ended = without_tensorflow("-m", "tfgraph_course", "predict", model, "a.png", cwd=tmp_path)
     assert (ended.returncode, ended.stdout) == (2, "")
@@ -234,7 +234,7 @@ def test_names_of_files_command_no_terminal(without_tensorflow, tmp_path):
     ended = without_tensorflow(
         "-m", "tfgraph_course", "predict", "w.npz", name, cwd=tmp_path,
         env={"PYTHONIOENCODING": "ascii"},
-    )  # fmt: skip
+    )
     assert (ended.returncode, ended.stderr) == (0, "")
     shown = r"\udcff\x1b[31m\n.png"
     assert ended.stdout.splitlines()[2].startswith(shown + " ")
@@ -256,7 +256,7 @@ def test_it_starts_at_once(without_tensorflow):
 @given(
     st.integers(0, 309), st.integers(2, 9), st.integers(2, 30), st.integers(2, 30),
     st.lists(st.floats(0, 1, width=32), min_size=6, max_size=6),
-)  # fmt: skip
+)
 def test_an_enlarged_letter_of_any_colour_and_place_is_drawn_as_it_was(
     glyph, times, down, across, colours
 ):

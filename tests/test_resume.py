@@ -289,7 +289,7 @@ def test_a_read_only_folder_is_said(tmp_path):
         ended = subprocess.run(
             [*as_others, sys.executable, script, "--epochs", "1", "--quiet", "--out", out],
             capture_output=True, text=True, timeout=120,
-        )  # fmt: skip
+        )
         assert (ended.returncode, ended.stdout) == (2, "")
         assert ended.stderr == (
             f"error: {out}: the folder cannot be written to (Permission denied); name another "

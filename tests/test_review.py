@@ -98,13 +98,13 @@ def test_a_quick_review_from_nothing_leaves_everything(quick_review):
     pictures = {"wall.png", "jitters.png", "comparison.png"}
     assert {path.name for path in out.iterdir()} == folders | pictures | {
         "review.md", "report.html",
-    }  # fmt: skip
+    }
     for folder in folders:
         files = {path.name for path in (out / folder).iterdir()}
         assert files >= {
             "run.json", "probabilities.npz", "history.npz", "weights.npz", "weights_by_name.npz",
             "model.ckpt.index",
-        }  # fmt: skip
+        }
     assert QUICK.capitalize() in ended.stdout
     assert ended.stdout.count("trained\n") == 10
 
@@ -168,7 +168,7 @@ def test_a_second_start_trains_nothing_and_an_own_model_joins(quick_review, tmp_
     ended = run_review(
         "--quick", "--quiet", "--data", data, "--out", again, "--model", spec,
         "--model-epochs", 40, cwd=tmp_path,
-    )  # fmt: skip
+    )
     assert (ended.returncode, ended.stderr) == (0, "")
     assert ended.stdout.count("reused\n") == 10
     assert ended.stdout.count("trained\n") == 1
@@ -199,7 +199,7 @@ def test_a_reused_run_is_the_run_that_was_trained(data, tmp_path, capsys):
     first, second = (run_all(plan, data, tmp_path, quiet=True)[0] for _ in range(2))
     assert [line.split()[-1] for line in capsys.readouterr().out.splitlines()] == [
         "trained", "reused",
-    ]  # fmt: skip
+    ]
     (one,), (other,) = first.runs, second.runs
     assert (one.seed, one.folder) == (other.seed, other.folder)
     assert first.weights == second.weights == 166_661
@@ -370,7 +370,7 @@ def row_of(accuracies, model="deep_cnn", loss="text"):
         Run(seed, None, History(*(np.array([value]) for value in (9, accuracy, accuracy, 60.0))),
             np.zeros((6, 5), np.float32), {})
         for seed, accuracy in enumerate(accuracies)
-    ]  # fmt: skip
+    ]
     return Row(model, model, loss, 6000, 11305, "85 / 80", runs)
 
 
@@ -393,7 +393,7 @@ def test_mean_and_spread_are_numpys(data, accuracies):
         ([0.78, 0.9, 0.9], "beats .* in the mean, though not with every seed: "),
         ([0.5, 0.6, 0.99], "does not beat "),
     ],
-)  # fmt: skip
+)
 def test_the_verdict_says_how_an_own_model_did(data, own, verdict):
     deep = row_of([0.76, 0.81, 0.77])
     review = review_of(data, deep, row_of([0.9], loss="logits"), row_of(own, "mine", "own"))
@@ -472,7 +472,7 @@ def test_an_own_model_may_have_dropout_and_import_what_lies_beside_it(data, tmp_
          r"a first step fails: InvalidArgumentError: You must feed a value"),
         ("(**nodes)", "(**nodes)" + ELSEWHERE, r"node x is of another graph"),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_own_model_is_told_in_a_sentence(old, new, sentence, data, tmp_path):
     assert old in OWN
     with pytest.raises(CourseError, match=sentence) as refused:

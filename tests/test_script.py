@@ -61,7 +61,7 @@ def scripts(draw, magics=False):
                 ("big5", "#!x\n# vim: fileencoding=big5\n"),
             ]
         )
-    )  # fmt: skip
+    )
     top = draw(st.sampled_from(["", "'''doc\f\n%kept'''\nfrom __future__ import annotations\n"]))
     parts = draw(st.lists(statements(), max_size=4))
     plain, script = [cookie + top], [cookie + top]
@@ -198,7 +198,7 @@ def test_run_gives_a_script_what_python_gives_it(tmp_path):
             cwd=tmp_path, capture_output=True, text=True, timeout=120,
         )
         for start in ([], ["-m", "tfgraph_course", "run"])
-    ]  # fmt: skip
+    ]
     assert told[0].stdout.endswith("600 <class '__main__.A'>\n\\d\n")
     assert told[1].stdout == told[0].stdout
     assert told[1].stderr == told[0].stderr

@@ -35,7 +35,7 @@ ALL = [
     "ch4_learn_dnn", "ch4_learn_cnn", "ch5_review", "ch5_kmeans", "ch5_temperature",
     "ch5_distributed",
     "make_font_data", "make_tf1_names", "make_weather_data",
-]  # fmt: skip
+]
 KEPT = {"checkpoint", "history.npz", "weights.npz", "weights_by_name.npz"}
 
 
@@ -163,7 +163,7 @@ def test_ch4_weather_rnn_leaves_its_files_with_and_without_validation(run_script
     held_out = run_script(
         "ch4_weather_rnn", "--epochs", 2, "--quiet", "--out", "held", "--validation", 10,
         "--cell", "gru", "--state-size", 5,
-    )  # fmt: skip
+    )
     assert (held_out.returncode, held_out.stderr) == (0, "")
     assert "validation" in held_out.stdout and "validation" not in all_weeks.stdout
     known, last_years = split_years(load_weather(), 10)
@@ -189,7 +189,7 @@ def test_ch4_weather_rnn_leaves_its_files_with_and_without_validation(run_script
                 weather.dates[last], weather.weekly[last, 4], real[last].argmax(1),
                 said[last].argmax(1),
             ),
-        )  # fmt: skip
+        )
     with np.load(tmp_path / "held/weights_by_name.npz") as weights:
         assert weights["gates_kernel"].shape == (10, 10)
 
@@ -298,7 +298,7 @@ def test_ipython_keeps_the_names_twice_in_a_session(tmp_path):
     ended = python(
         "-m", "IPython", "--no-banner", "-c", "\n".join([step, look] * 2), cwd=tmp_path,
         env={"IPYTHONDIR": str(tmp_path), "PATH": "", "MPLBACKEND": "Agg"},
-    )  # fmt: skip
+    )
     assert ended.stdout.count("h1 (1, 18, 18, 4) 2") == 2, ended.stdout + ended.stderr
 
 

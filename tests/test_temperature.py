@@ -148,7 +148,7 @@ def test_the_script_leaves_its_files_and_prints_its_table(run_script, tmp_path):
     out = tmp_path / "runs/ch5_temperature"
     assert {path.name for path in out.iterdir()} >= {
         "forecast.png", "errors.png", "history.npz", "weights_by_name.npz", "checkpoint",
-    }  # fmt: skip
+    }
     with np.load(out / "history.npz") as history:
         assert history["epoch"].tolist() == [0, 10, 20, 25]
         last = history["test_rmse"][-1]

@@ -72,7 +72,7 @@ def test_a_week_is_seven_days_in_a_row(shipped):
     expected = [
         week[3, 0], sum(week[:, 1]), sum(week[:, 2]) / 7, sum(week[:, 3]), sum(week[:, 4]) / 7,
         sum(week[:, 5]) / 7,
-    ]  # fmt: skip
+    ]
     np.testing.assert_allclose(shipped.weekly[100], expected, rtol=1e-12)
 
 

@@ -43,7 +43,7 @@ CH1 = {
         ("axis=1)", "axis=0)", "transposed|array of pixels"),
         ("return np", "return pixels; np", "the number of the pixel"),
     ],
-}  # fmt: skip
+}
 
 CH2 = {
     "layer": [
@@ -82,7 +82,7 @@ CH2 = {
         ("+= 1", "= 1", "a 1 wherever"),
         ("return counts", "return counts / counts.sum(1)[:, None]", "shares of each row"),
     ],
-}  # fmt: skip
+}
 
 CH3 = {
     "convolve": [
@@ -129,7 +129,7 @@ CH3 = {
         ("random.random(h.shape)", "np.random.default_rng(0).random(h.shape)", "same numbers"),
         ("np.where(kept, h / keep_prob, 0)", "h[kept] / keep_prob", "another shape"),
     ],
-}  # fmt: skip
+}
 
 CH4 = {
     "seasons": [
@@ -171,7 +171,7 @@ CH4 = {
         ("model.predict(test)", "model.predict(train)", "the 120 training images"),
         ("model.fit(train, labels,", "model.fit(train, 0 * labels,", "right for"),
     ],
-}  # fmt: skip
+}
 
 CH5 = {
     "kmeans_step": [
@@ -209,7 +209,7 @@ CH5 = {
         ("of_glyphs = glyphs[:, None] * jitters + np.arange(jitters)",
          "of_glyphs = random.permutation(images).reshape(-1, jitters)", "same glyph"),
     ],
-}  # fmt: skip
+}
 
 WRONG_ANSWERS = {"ch1": CH1, "ch2": CH2, "ch3": CH3, "ch4": CH4, "ch5": CH5}
 
@@ -231,4 +231,4 @@ RIGHT_ANSWERS = [
     ("ch4", "steps_and_epochs", "-(-examples // batch_size)", "np.ceil(examples / batch_size)"),
     ("ch5", "nearest_neighbour", "np.array(said)", "said"),
     ("ch5", "ensemble", "np.mean(probabilities, axis=0)", "sum(probabilities)"),
-]  # fmt: skip
+]

@@ -23,7 +23,7 @@ def main() -> int:
     commands = parser.add_subparsers(metavar="COMMAND")
     for add in (
         _add_predict, _add_export, _add_explain, _add_notebooks, _add_run, _add_check,
-    ):  # fmt: skip
+    ):
         add(commands)
     parser.set_defaults(call=lambda _: _overview(commands.choices))
     args = parser.parse_args()
@@ -45,7 +45,7 @@ def _command(
     return commands.add_parser(
         name, help=does, description=f"{does[0].upper()}{does[1:]}. {more}",
         epilog=f"Example: {PROGRAM} {name} {example}",
-    )  # fmt: skip
+    )
 
 
 def _overview(commands: dict[str, argparse.ArgumentParser]) -> int:
@@ -62,7 +62,7 @@ def _add_predict(commands: Any) -> None:
         "The letter is found, sized and centred as the training data is. All answers go to "
         "predictions.csv, and what the model saw to seen.png. TensorFlow is not needed.",
         "runs/ch3_deep_cnn a.png b.jpg",
-    )  # fmt: skip
+    )
     parser.add_argument("model", metavar="MODEL", help="a run's folder, or its weights (npz)")
     parser.add_argument(
         "images", nargs="+", metavar="IMAGE", help="a picture of one letter, or images (npz)"
@@ -70,7 +70,7 @@ def _add_predict(commands: Any) -> None:
     parser.add_argument(
         "--out", type=Path, default=Path("runs", "predict"), metavar="FOLDER",
         help="where the files go (%(default)s)",
-    )  # fmt: skip
+    )
     parser.set_defaults(call=_predict)
 
 
@@ -85,7 +85,7 @@ def _add_export(commands: Any) -> None:
         commands, "export", "write a trained model as ONNX and SavedModel",
         "model.onnx and saved_model/ take x and give y; docs/predict.md shows how to use them.",
         "runs/ch3_deep_cnn",
-    )  # fmt: skip
+    )
     parser.add_argument("model", metavar="MODEL", help="a run's folder, or its weights (npz)")
     parser.add_argument(
         "--out", type=Path, metavar="FOLDER", help="where the files go (beside the weights)"
@@ -107,17 +107,17 @@ def _add_explain(commands: Any) -> None:
         "goes to a PNG file. Without options, E of ch1_simple is fetched, and of a model a "
         "training step with a few examples.",
         "ch1_simple --feed d=4",
-    )  # fmt: skip
+    )
     parser.add_argument("graph", metavar="GRAPH", help="a script or a builder, as ch3_deep_cnn")
     parser.add_argument("--fetch", nargs="+", default=[], metavar="NAME", help="nodes to compute")
     parser.add_argument(
         "--feed", nargs="+", default=[], metavar="NAME=VALUE",
         help="values that stand in for nodes: numbers, or lists such as V1=[1,2]",
-    )  # fmt: skip
+    )
     parser.add_argument(
         "--out", type=Path, default=Path("runs", "explain"), metavar="FOLDER",
         help="where the picture goes (%(default)s)",
-    )  # fmt: skip
+    )
     parser.set_defaults(call=_explain)
 
 
@@ -132,7 +132,7 @@ def _add_run(commands: Any) -> None:
         commands, "run", "run a TensorFlow 1 script, unchanged",
         "`import tensorflow` finds TensorFlow 1 in it and in the modules beside it.",
         "mnist_softmax.py --data_dir=MNIST_data",
-    )  # fmt: skip
+    )
     parser.add_argument("file", metavar="FILE", help="the script")
     parser.add_argument("args", nargs=argparse.REMAINDER, metavar="ARGS", help="its arguments")
     parser.set_defaults(call=_run)
@@ -153,7 +153,7 @@ def _add_check(commands: Any) -> None:
         "Of each name: line, state, today's spelling. Nothing is run. Exit status 1 if a name is "
         "gone.",
         "mnist_softmax.py",
-    )  # fmt: skip
+    )
     parser.add_argument("file", metavar="FILE", help="the script")
     parser.set_defaults(call=_check)
 
@@ -179,7 +179,7 @@ def _add_notebooks(commands: Any) -> None:
         commands, "notebooks", "turn the scripts of the chapters into notebooks",
         "One for each script, to be run from top to bottom in Jupyter. Needs the extra notebooks.",
         "notebooks",
-    )  # fmt: skip
+    )
     parser.add_argument("folder", type=Path, metavar="DIR", help="where they go")
     parser.add_argument("--force", action="store_true", help="replace those that were changed")
     parser.set_defaults(call=_notebooks)

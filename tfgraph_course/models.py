@@ -133,6 +133,6 @@ GRAPHS = [
             }, (("cell", "gru"),)),
         ),
     ),
-]  # fmt: skip
+]
 MODELS = {model.name: model for model in GRAPHS if model.epochs}
 FONT_MODELS = [model for model in MODELS.values() if model.sees != "weeks"]

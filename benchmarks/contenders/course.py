@@ -27,7 +27,7 @@ def prepare(problem: Problem, form: str) -> Contender:
         history = fit(
             graph, (problem.x, problem.y_), validation, epochs=epochs, keep_prob=keep_prob,
             engine="fast", quiet=True,
-        )  # fmt: skip
+        )
         return [Row(*map(float, row)) for row in zip(*history, strict=True)]
 
     return Contender(run, lambda: loss_of(graph, problem), VERSION)

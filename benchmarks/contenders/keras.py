@@ -56,7 +56,7 @@ class Measure(keras.callbacks.Callback):
             float(np.mean(self.model.predict_on_batch(x).argmax(-1) == y_.argmax(-1)))
             if len(x) else float("nan")
             for x, y_ in self.parts
-        ]  # fmt: skip
+        ]
         self.rows.append(Row(epoch, *accuracies, time.perf_counter() - self.start))
 
     def on_epoch_begin(self, epoch: int, logs: dict | None = None) -> None:
@@ -94,7 +94,7 @@ def prepare(problem: Problem, form: str) -> Contender:
         model.fit(
             x, y_, batch_size=len(x), epochs=epochs, shuffle=False, verbose=0,
             callbacks=[measure],
-        )  # fmt: skip
+        )
         return measure.rows
 
     return Contender(train, lambda: model.evaluate(x, y_, len(x), verbose=0), VERSION)

@@ -24,7 +24,7 @@ def check_needed(answer: Answer) -> None:
     asked = [
         (E, [], "E d c a b"), (E, [d], "E b"), (E, [c], "E d a b"), (d, [b], "d c a"),
         (E, [c, b], "E d a"), (E, [E], ""),
-    ]  # fmt: skip
+    ]
     for fetch, fed, right in asked:
         got, right = answer(fetch, fed), set(right.split())
         if not isinstance(got, set):

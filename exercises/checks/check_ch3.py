@@ -131,7 +131,7 @@ def check_count_deep_cnn(answer: Answer) -> None:
     """Compare with the weights of the graph."""
     for size, filters, hidden, classes, window in (
         (36, (16, 4), 32, 5, 3), (28, (3, 6), 10, 7, 5), (15, (2, 5), 4, 3, 3),
-    ):  # fmt: skip
+    ):
         fresh_session(0)
         graph = deep_cnn(filters, hidden, window, size=size, classes=classes)
         counts = {name: count for name, _, count in weight_table(graph)}

@@ -14,7 +14,7 @@ SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
 OTHERS = [
     "ch4_learn_linear", "ch4_learn_dnn", "ch4_learn_cnn", "ch5_kmeans", "ch5_temperature",
     "ch5_distributed", "ch5_review",
-]  # fmt: skip
+]
 # In the order of the text: chapter by chapter, each model's first.
 NAMES = sorted([*(graph.script for graph in GRAPHS), *OTHERS], key=lambda name: name[:3])
 

@@ -90,5 +90,5 @@ def _heading(script: Script) -> str:
         f"# {section}", "", f"{does[0].upper()}{does[1:]}", "",
         f"The options are in the cell below Knobs.{fewer} What `python scripts/{script.name}.py "
         f"--help` lists can be set at the end of that cell: {', '.join(examples)}.",
-    ]  # fmt: skip
+    ]
     return "".join(f"# {line}".rstrip() + "\n" for line in ("%% [markdown]", *lines)) + "\n"

@@ -80,7 +80,7 @@ def parse(
             parser.add_argument(
                 "--engine", choices=["fast", "text"], default="fast",
                 help="text: the graph's own nodes; fast: the same steps in less time (%(default)s)",
-            )  # fmt: skip
+            )
             either = parser.add_mutually_exclusive_group()
             either.add_argument(
                 "--resume", action="store_true", help="go on with the unfinished run in --out"
@@ -89,7 +89,7 @@ def parse(
             parser.add_argument(
                 "--tensorboard", action="store_true",
                 help="write what TensorBoard shows to the folder tensorboard in --out",
-            )  # fmt: skip
+            )
     if steps is not None:
         parser.add_argument("--steps", type=_size, default=steps, help="batches (%(default)s)")
         parser.add_argument(
@@ -120,7 +120,7 @@ def parse_review(description: str, name: str) -> Options:
     parser.add_argument(
         "--model", action="append", default=[], metavar="FILE.py:FUNCTION",
         help="a model of your own to stand beside the text's; may be given several times",
-    )  # fmt: skip
+    )
     parser.add_argument(
         "--model-epochs", type=_size, default=5000, metavar="N", help="of your own (%(default)s)"
     )
@@ -152,15 +152,15 @@ def parse_cluster(description: str, name: str, models: Sequence[str]) -> Options
     add(
         "--timeout", type=_seconds, default=60.0, metavar="SECONDS",
         help="the longest wait for another task, and for a step (%(default)g)",
-    )  # fmt: skip
+    )
     add(
         "--save-every", type=_seconds, default=20.0, metavar="SECONDS",
         help="training that is lost at most when a task is (%(default)g)",
-    )  # fmt: skip
+    )
     add(
         "--trust-network", action="store_true",
         help="listen where others can reach this task; TensorFlow asks them for no password",
-    )  # fmt: skip
+    )
     _add_restart_option(parser)
     add("--quiet", action="store_true", help="no progress bar")
     return _read(parser, name)
@@ -178,11 +178,11 @@ def _read(parser: argparse.ArgumentParser, name: str) -> Options:
     parser.add_argument(
         "--out", type=Path, default=Path("runs", name), metavar="FOLDER",
         help="where the files go (%(default)s)",
-    )  # fmt: skip
+    )
     parser.add_argument(
         "--force", action="store_true",
         help="replace a finished run in --out, which is moved aside otherwise",
-    )  # fmt: skip
+    )
     parser.add_argument("--show", action="store_true", help="open the pictures in windows")
 
     args = parser.parse_args(sys.argv[1:] if is_started else [], Options())
@@ -204,7 +204,7 @@ def _add_font_options(parser: argparse.ArgumentParser, split_seed: int = 0) -> N
     parser.add_argument(
         "--split", choices=["image", "glyph"], default="image",
         help="put single images aside for validation, or all nine of a glyph (%(default)s)",
-    )  # fmt: skip
+    )
     parser.add_argument(
         "--split-seed", type=_seed, default=split_seed, help="of the split (%(default)s)"
     )
@@ -215,7 +215,7 @@ def _add_images_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--data", type=Path, default=FONTS_FILE, metavar="FILE",
         help="font images in the book's npz format (the course's own)",
-    )  # fmt: skip
+    )
 
 
 def _add_weather_options(parser: argparse.ArgumentParser, validation: int) -> None:
@@ -223,11 +223,11 @@ def _add_weather_options(parser: argparse.ArgumentParser, validation: int) -> No
     parser.add_argument(
         "--validation", type=_count, default=validation, metavar="YEARS",
         help=f"hold out the end of the record ({note})",
-    )  # fmt: skip
+    )
     parser.add_argument(
         "--data", type=Path, default=WEATHER_FILE, metavar="FILE",
         help="a weather record in the book's npz format (the course's own)",
-    )  # fmt: skip
+    )
 
 
 def _add_builder_options(parser: argparse.ArgumentParser, builder: Callable[..., Any]) -> list[str]:
@@ -242,17 +242,17 @@ def _add_builder_options(parser: argparse.ArgumentParser, builder: Callable[...,
             f"--{knob.replace('_', '-')}", type=_rate if knob == "rate" else _width, nargs=many,
             default=default, metavar="N", action=_Tuple if many else "store",
             help=f"{meaning} ({default})",
-        )  # fmt: skip
+        )
     if "cell" in parameters:
         parser.add_argument(
             "--cell", choices=["rnn", "lstm", "gru"], default=parameters["cell"].default,
             help="the text's basic cell, or a more exotic one (%(default)s)",
-        )  # fmt: skip
+        )
     if "loss" in parameters:
         parser.add_argument(
             "--loss", choices=["text", "logits"], default=parameters["loss"].default,
             help="the text's doubled softmax, or the real logits (%(default)s)",
-        )  # fmt: skip
+        )
     return [knob for knob in (*_BUILDER_OPTIONS, "cell", "loss") if knob in parameters]
 
 

@@ -49,7 +49,7 @@ def overview(commands: dict[str, str], folder: Path) -> str:
             f"{name:19}{does}" for name, does in commands.items()
         ],
         f"Runs below {folder}": [f"{run.folder!s:26}  {run.said}" for run in runs] or ["none yet"],
-    }  # fmt: skip
+    }
     told = "\n\n".join("\n  ".join([title, *rows]) for title, rows in sections.items())
     return f"{told}\n\nNext: {fault or _next(runs, folder)}"
 

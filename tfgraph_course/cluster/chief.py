@@ -38,7 +38,7 @@ def claim(options: dict[str, Any]) -> Run:
     run = Run(
         Path(options["out"]), made_from, resume=True, every=options["save_every"],
         go_on="the same command", restart=options["restart"], force=options["force"],
-    )  # fmt: skip
+    )
     run.first_epoch(options["epochs"])
     if run.state is None:
         shutil.rmtree(checkpoint_folder(run), ignore_errors=True)
@@ -104,7 +104,7 @@ def leave(
     checkpoints.save_run(
         graph, History(*columns), run.folder, share.names, share.training[0],
         model=options["model"], data=options["data"], loss=options["loss"],
-    )  # fmt: skip
+    )
     write_arrays(run.folder / "loss.npz", epoch=columns[0], loss=loss)
     shutil.rmtree(checkpoint_folder(run), ignore_errors=True)
     run.finish()

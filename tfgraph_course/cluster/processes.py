@@ -46,7 +46,7 @@ class _Process:
             [sys.executable, "-m", "tfgraph_course.cluster", json.dumps(options)],
             env=self.environment, stdin=subprocess.PIPE, stdout=self.said,
             stderr=None if self.task.is_chief else self.said, start_new_session=True,
-        )  # fmt: skip
+        )
 
     def look(self) -> bool:
         """Whether the task is done; if it was lost, or has to start over, start it again.

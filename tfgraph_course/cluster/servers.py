@@ -52,7 +52,7 @@ def lost() -> tuple[type[Exception], ...]:
     return (
         errors.UnavailableError, errors.AbortedError, errors.CancelledError,
         errors.OutOfRangeError, errors.FailedPreconditionError,
-    )  # fmt: skip
+    )
 
 
 def start_over() -> NoReturn:

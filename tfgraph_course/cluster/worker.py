@@ -35,7 +35,7 @@ def train(task: Task, server: Any, options: dict[str, Any]) -> None:
     share = load_share(
         options["data"], task.place, len(task.workers), options["split"], options["split_seed"],
         validation=task.is_chief,
-    )  # fmt: skip
+    )
     curve = Curve(claim(options)) if task.is_chief else None
     wait_for(task.others(), options["timeout"])
     nodes = replica(task, options, share)
@@ -144,4 +144,4 @@ def _monitored(
         stop_grace_period_secs=0,  # the chief's other thread waits for a step that will not come
         config=session_config(task, timeout),
         max_wait_secs=int(timeout),
-    )  # fmt: skip
+    )

@@ -31,7 +31,7 @@ STYLES: dict[str, dict[str, Any]] = {
         "facecolor": "#f6d5d0", "edgecolor": "#a02010", "linewidth": 1.2, "linestyle": "--"
     },
     "not needed": {"facecolor": "w", "edgecolor": "#707070", "linewidth": 1, "linestyle": ":"},
-}  # fmt: skip
+}
 SHAPES = {"fed": "square,pad=0", "cut off": "square,pad=0"}  # the others are round
 NOTE = "Dotted arrows carried nothing."
 GROUPED = "+ ops: those without a name of yours that lead to the node. "
@@ -66,7 +66,7 @@ def picture(told: Explanation) -> Figure:
         title=GROUPED + NOTE if grouped else NOTE,
         loc="lower center", ncols=len(STYLES), handleheight=1.6, handlelength=2.6,
         frameon=False,
-    )  # fmt: skip
+    )
     return figure
 
 
@@ -97,7 +97,7 @@ def _box(axis: Axes, centre: tuple[float, float], width: float, box: Box) -> Non
         axis.text(
             x, y + LINE * ((len(box.lines) - 1) / 2 - i), line, ha="center", va="center",
             font=font, color="#606060" if faint else "k",
-        )  # fmt: skip
+        )
 
 
 def _arrow(
@@ -119,4 +119,4 @@ def _arrow(
             arrowstyle=f"{'<|' if back in used else ''}-{'|>' if ends in used else ''}",
             color="#303030" if carried else "#a0a0a0", linestyle="-" if carried else ":",
         )
-    )  # fmt: skip
+    )

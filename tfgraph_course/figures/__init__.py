@@ -22,4 +22,4 @@ from tfgraph_course.figures.weather import seasons
 __all__ = [
     "accuracy_curves", "confusion_matrix", "conv_pool", "empty", "filters", "letters",
     "output_weights", "save", "seasons", "show", "weight_images", "write_counts",
-]  # fmt: skip
+]

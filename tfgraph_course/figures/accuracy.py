@@ -32,7 +32,7 @@ def accuracy_curves(
 def confusion_matrix(
     onehot_test: np.ndarray, y: np.ndarray, names: Sequence[str],
     examples: str = "validation images",
-) -> Figure:  # fmt: skip
+) -> Figure:
     """Draw how often each class was taken for which: chapter 2, "Exploring the ... model".
 
     Args:

@@ -9,7 +9,7 @@ from tfgraph_course.figures.canvas import panels
 
 SEASON_COLOURS = {
     "spring": "tab:green", "summer": "tab:red", "autumn": "tab:orange", "winter": "tab:blue",
-}  # fmt: skip
+}
 
 
 def seasons(dates: np.ndarray, high: np.ndarray, real: np.ndarray, predicted: np.ndarray) -> Figure:
@@ -28,13 +28,13 @@ def seasons(dates: np.ndarray, high: np.ndarray, real: np.ndarray, predicted: np
         axis.plot(
             dates[of_season], high[of_season], "o", color=colour, markersize=5,
             markeredgecolor="k", markeredgewidth=0.4, label=f"taken for {name}",
-        )  # fmt: skip
+        )
         for week in np.flatnonzero(real == season):
             axis.axvspan(dates[week], ends[week], color=colour, alpha=0.15, linewidth=0)
     right = np.mean(real == predicted)
     axis.set(
         xlabel=f"week; {right:.0%} of these {len(dates)} are right", xlim=(dates[0], ends[-1]),
         ylabel="mean high of the week in °F",
-    )  # fmt: skip
+    )
     axis.legend(loc="upper left", bbox_to_anchor=(1, 1))
     return figure

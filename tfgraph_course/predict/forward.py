@@ -73,7 +73,7 @@ def single_hidden(
 def deep_nn(
     x: np.ndarray, W1: np.ndarray, b1: np.ndarray, W2: np.ndarray, b2: np.ndarray,
     W3: np.ndarray, b3: np.ndarray,
-) -> np.ndarray:  # fmt: skip
+) -> np.ndarray:
     """Chapter 2, two hidden layers. x: [batch, pixels]; returns [batch, classes]."""
     h1 = sigmoid(x @ W1 + b1)
     h2 = sigmoid(h1 @ W2 + b2)
@@ -83,7 +83,7 @@ def deep_nn(
 def cnn(
     x: np.ndarray, W1: np.ndarray, b1: np.ndarray, W2: np.ndarray, b2: np.ndarray,
     W3: np.ndarray, b3: np.ndarray,
-) -> np.ndarray:  # fmt: skip
+) -> np.ndarray:
     """Chapter 3's CNN. x: [batch, size, size]; returns [batch, classes]."""
     h1 = relu(conv2d(x[..., None], W1) + b1)
     p1 = max_pool(h1)
@@ -94,7 +94,7 @@ def cnn(
 def deep_cnn(
     x: np.ndarray, W1: np.ndarray, b1: np.ndarray, W2: np.ndarray, b2: np.ndarray,
     W3: np.ndarray, b3: np.ndarray, W4: np.ndarray, b4: np.ndarray,
-) -> np.ndarray:  # fmt: skip
+) -> np.ndarray:
     """Chapter 3's deep CNN. x: [batch, size, size]; returns [batch, classes]."""
     p1 = max_pool(relu(conv2d(x[..., None], W1) + b1))
     p2 = max_pool(relu(conv2d(p1, W2) + b2))
@@ -125,7 +125,7 @@ def weather_rnn(
 def weather_gru(
     x: np.ndarray, gates_kernel: np.ndarray, gates_bias: np.ndarray,
     candidate_kernel: np.ndarray, candidate_bias: np.ndarray, W1: np.ndarray, b1: np.ndarray,
-) -> np.ndarray:  # fmt: skip
+) -> np.ndarray:
     """Chapter 4, with `--cell gru`. x: [weeks, 5], scaled; returns [weeks, 4]."""
 
     def step(inputs: np.ndarray, state: np.ndarray) -> np.ndarray:

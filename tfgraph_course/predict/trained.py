@@ -102,7 +102,7 @@ def cast_finite(array: np.ndarray, dtype: np.typing.DTypeLike = np.float32) -> n
 def about(
     model: str, classes: Sequence[str], images: np.ndarray | None = None,
     how: HowTrained | None = None,
-) -> dict[str, np.ndarray]:  # fmt: skip
+) -> dict[str, np.ndarray]:
     """The arrays to be saved beside weights.
 
     Args:

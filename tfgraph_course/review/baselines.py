@@ -35,7 +35,7 @@ def baselines(parts: Split) -> list[Row]:
             [logistic_run._replace(weights=weights)],
         ),
         Row("nearest_neighbour", "Nearest neighbour", "baseline", 0, 0, "", [neighbour_run]),
-    ]  # fmt: skip
+    ]
 
 
 def _fit(classifier: Any, parts: Split) -> Run:

@@ -34,13 +34,13 @@ def comparison(review: Review) -> go.Figure:
             figure.add_vline(
                 final(row)[1].mean(), layer="below",
                 line={"color": KINDS[row.loss].colour, "dash": "dot", "width": 1.5},
-            )  # fmt: skip
+            )
     for text, logits in loss_pairs(review):
         figure.add_shape(
             type="line", layer="below", line={"color": "#d0d3d8", "width": 4},
             x0=final(text)[1].mean(), y0=lines[text.model] - KINDS["text"].offset,
             x1=final(logits)[1].mean(), y1=lines[text.model] - KINDS["logits"].offset,
-        )  # fmt: skip
+        )
     figure.update_xaxes(tickformat=".0%", tickangle=0, nticks=8, title_text="accuracy")
     figure.update_yaxes(
         tickvals=list(range(len(models))),
@@ -68,7 +68,7 @@ def _dots(row: Row, line: int, in_legend: bool) -> list[go.Scatter]:
         for part, symbol, accuracy in zip(
             ("training", "validation"), ("circle-open", "circle"), final(row), strict=True
         )
-    ]  # fmt: skip
+    ]
     text = text_validation(row)
     if row.loss == "text" and text is not None:
         traces.append(
@@ -79,7 +79,7 @@ def _dots(row: Row, line: int, in_legend: bool) -> list[go.Scatter]:
                 marker={"symbol": "line-ns-open", "size": 16, "line_width": 3, "color": "#111"},
                 hovertemplate="%{text}<br>the text prints %{x:.0%}<extra></extra>",
             )
-        )  # fmt: skip
+        )
     return traces
 
 
@@ -96,7 +96,7 @@ def curves(rows: list[Row]) -> go.Figure:
             figure.add_scatter(
                 x=epoch, y=accuracy.astype(np.float32), mode="lines", name=f"{part}, {kind.name}",
                 line={"color": kind.colour, "dash": dash, "width": 2}, hovertemplate="%{y:.1%}",
-            )  # fmt: skip
+            )
     figure.update_xaxes(title_text="epoch", unifiedhovertitle_text="epoch %{x:,d}")
     figure.update_yaxes(tickformat=".0%", range=[0, 1], title_text="accuracy")
     figure.update_layout(hovermode="x unified")

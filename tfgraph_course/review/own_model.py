@@ -72,7 +72,7 @@ def _read(spec: str, epochs: int) -> Model:
     function = getattr(module, name, None)
     if not inspect.isfunction(function):
         found = [key for key, value in vars(module).items()
-                 if inspect.isfunction(value) and value.__module__ == module.__name__]  # fmt: skip
+                 if inspect.isfunction(value) and value.__module__ == module.__name__]
         raise CourseError(
             f"{path}: there is no function {name}; it has {', '.join(found) or 'no function'}."
         )

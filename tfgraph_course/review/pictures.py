@@ -121,7 +121,7 @@ def _draw_row(axis: Axes, row: Row, line: int) -> None:
     axis.plot(
         test, np.full(len(test), y), "o", color=kind.colour, markersize=7,
         markeredgecolor="w", markeredgewidth=0.5,
-    )  # fmt: skip
+    )
     if row.loss == "baseline":
         axis.axvline(test.mean(), color=kind.colour, linestyle=":", zorder=0)
     text = text_validation(row)
@@ -144,7 +144,7 @@ def _legend(review: Review) -> list[Line2D]:
     if any(row.text for row in review.rows):
         forms["validation as the text prints it"] = {
             "marker": "|", "markersize": 12, "markeredgewidth": 2,
-        }  # fmt: skip
+        }
     if "baseline" in losses:
         forms["validation of a baseline"] = {"linestyle": ":", "marker": ""}
     return handles + [

@@ -60,7 +60,7 @@ def write_report(
     environment = Environment(
         loader=PackageLoader("tfgraph_course.review"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
+    )
 
     # Where one fails, the page has the words that stand for it.
     def chart(name: str, draw: Callable[[Any], Any], of: Any) -> str:
@@ -134,7 +134,7 @@ def _learned(run: Run, review: Review) -> dict[str, Any] | None:
     return {
         "name": name, "limit": limit, "of": len(images),
         "kind": kind, "images": list(zip(names, pngs, strict=False)),
-    }  # fmt: skip
+    }
 
 
 def _characters(review: Review) -> dict[str, Any]:

@@ -47,7 +47,7 @@ def machine() -> str:
 def run_all(
     plan: Plan, data: ReviewData, out: Path, *, quick: bool = False, quiet: bool = False,
     restart: bool = False, force: bool = False,
-) -> list[Row]:  # fmt: skip
+) -> list[Row]:
     """Train what is not trained yet, with a line of progress for each run.
 
     Args:
@@ -72,7 +72,7 @@ def run_all(
             print(
                 f"[{done}/{total}] {model.title}, loss {loss}, seed {seed}, "
                 f"{model.epochs:,} epochs:", end=" ", flush=True,
-            )  # fmt: skip
+            )
             run = finished_run(out / name, asked)
             state = "reused"
             if run is None:
@@ -80,7 +80,7 @@ def run_all(
                 saves = resume.Run(
                     out / name, asked, resume=True, go_on="the same command", restart=restart,
                     force=force,
-                )  # fmt: skip
+                )
                 run = train(model, loss, seed, data, saves, quiet)
                 write_record(run, asked)
                 saves.finish()
@@ -89,7 +89,7 @@ def run_all(
             print(
                 f"{history.train_acc[-1]:.1%} training, {history.test_acc[-1]:.1%} validation, "
                 f"{history.seconds[-1]:.0f} s, {state}", flush=True,
-            )  # fmt: skip
+            )
             runs.append(run)
         weights = sum(array.size for array in runs[0].weights.values())
         rows.append(Row(model.name, model.title, loss, model.epochs, weights, model.text, runs))
@@ -109,12 +109,12 @@ def train(
     history = fit(
         graph, (parts.train, parts.onehot_train), (parts.test, parts.onehot_test),
         epochs=model.epochs, seed=seed, quiet=quiet, run=saves,
-    )  # fmt: skip
+    )
     probabilities = probabilities_of(graph, parts.test)
     checkpoints.save_run(
         graph, history, folder, data.fonts.names, parts.train, model=model.name, data=data.name,
         loss=loss,
-    )  # fmt: skip
+    )
     if not are_probabilities(probabilities):
         raise CourseError(
             f"{model.title}: on the validation images its node y holds no probabilities (NaN, or "
@@ -138,7 +138,7 @@ def _asked(model: Model, loss: str, seed: int, data: ReviewData) -> dict[str, An
         "model": model.name, "loss": loss, "seed": seed, "epochs": model.epochs,
         "source_sha256": model.source, "data_sha256": data.sha256, "split": data.split,
         "split_seed": data.split_seed, "versions": versions("tensorflow", "numpy"),
-    }  # fmt: skip
+    }
 
 
 def write_record(run: Run, asked: dict[str, Any]) -> None:

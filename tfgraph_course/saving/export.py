@@ -43,7 +43,7 @@ def frozen(graph: Any) -> Any:
     skipped = {
         node.op.name: getattr(graph, name.removesuffix("_drop")).op.name
         for name, node in graph._asdict().items() if name.endswith("_drop")
-    }  # fmt: skip
+    }
     definition = sess.graph.as_graph_def()
     for node in definition.node:
         node.input[:] = [skipped.get(name, name) for name in node.input]

@@ -28,7 +28,7 @@ __all__ = [
     "mark_flag_as_required",
     "mark_flags_as_required",
     "start_over",
-]  # fmt: skip
+]
 
 # How releases before 1.5 named the arguments of DEFINE_*.
 _OLD_ARGUMENTS = {"flag_name": "name", "default_value": "default", "docstring": "help"}

@@ -12,7 +12,7 @@ __all__ = [
     "softmax_cross_entropy_with_logits",
     "sparse_softmax_cross_entropy_with_logits", "state_saving_rnn",
     "weighted_cross_entropy_with_logits",
-]  # fmt: skip
+]
 
 rnn = tf.nn.static_rnn
 bidirectional_rnn = tf.nn.static_bidirectional_rnn
@@ -62,12 +62,12 @@ def sigmoid_cross_entropy_with_logits(
 def weighted_cross_entropy_with_logits(
     labels: Any = None, logits: Any = None, pos_weight: Any = None, name: str | None = None,
     targets: Any = None,
-) -> tf.Tensor:  # fmt: skip
+) -> tf.Tensor:
     """Cross-entropy in which positive labels weigh `pos_weight`; 1.x's order."""
     return tf.nn.weighted_cross_entropy_with_logits(
         labels=targets if labels is None else labels, logits=logits, pos_weight=pos_weight,
         name=name,
-    )  # fmt: skip
+    )
 
 
 def nce_loss(

@@ -14,7 +14,7 @@ __all__ = [
     "BasicLSTMCell", "BasicRNNCell", "DeviceWrapper", "DropoutWrapper", "EmbeddingWrapper",
     "GRUCell", "InputProjectionWrapper", "LSTMCell", "LSTMStateTuple", "LayerRNNCell",
     "MultiRNNCell", "OutputProjectionWrapper", "RNNCell", "ResidualWrapper", "_Linear", "_linear",
-]  # fmt: skip
+]
 
 DeviceWrapper, DropoutWrapper = cells.DeviceWrapper, cells.DropoutWrapper
 ResidualWrapper = cells.ResidualWrapper
@@ -75,7 +75,7 @@ class _Linear:
     def __init__(
         self, args: Any, output_size: int, build_bias: bool, bias_initializer: Any = None,
         kernel_initializer: Any = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Make the variables `kernel` and, if asked for, `bias` in the current scope."""
         args = args if isinstance(args, list | tuple) else [args]
         if args is None or not args:
@@ -108,7 +108,7 @@ class _Linear:
 def _linear(
     args: Any, output_size: int, bias: bool, bias_initializer: Any = None,
     kernel_initializer: Any = None, scope: Any = None,
-) -> tf.Tensor:  # fmt: skip
+) -> tf.Tensor:
     """Map tensors [batch, n], side by side, to [batch, output_size].
 
     0.x named a scope here, in which the variables are then made.
@@ -148,7 +148,7 @@ class EmbeddingWrapper(_Wrapper):
     def __init__(
         self, cell: Any, embedding_classes: int, embedding_size: int, initializer: Any = None,
         reuse: bool | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Make a table [embedding_classes, embedding_size] when first called."""
         super().__init__(cell, reuse)
         if embedding_classes <= 0 or embedding_size <= 0:
@@ -178,7 +178,7 @@ class InputProjectionWrapper(_Wrapper):
     def __init__(
         self, cell: Any, num_proj: int, activation: Any = None, input_size: Any = None,
         reuse: bool | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Map inputs to [batch, num_proj], and through `activation`; `input_size` is 0.x's."""
         super().__init__(cell, reuse)
         self._num_proj, self._activation = num_proj, activation

@@ -25,7 +25,7 @@ __all__ = [
     "list_diff", "listdiff", "merge_all_summaries", "merge_summary", "mul", "neg", "op_scope",
     "pack", "reverse", "scalar_summary", "select", "split", "split_v", "sub", "unpack",
     "variable_op_scope",
-]  # fmt: skip
+]
 
 mul, sub, neg, inv = tf.multiply, tf.subtract, tf.negative, tf.reciprocal
 complex_abs = tf.abs
@@ -134,12 +134,12 @@ def image_summary(
 def audio_summary(
     tag: Any, tensor: Any, sample_rate: Any, max_outputs: int = 3, collections: Any = None,
     name: Any = None,
-) -> tf.Tensor:  # fmt: skip
+) -> tf.Tensor:
     """0.x's `tf.summary.audio`: waves [batch, frames, channels]."""
     return _summary(
         "AudioSummaryV2", collections, name, tag=tag, tensor=tensor, sample_rate=sample_rate,
         max_outputs=max_outputs,
-    )  # fmt: skip
+    )
 
 
 def _summary(kind: str, collections: Any, name: str | None, **inputs: Any) -> tf.Tensor:

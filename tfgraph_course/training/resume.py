@@ -45,7 +45,7 @@ KEPT = 2  # states: should the newest be damaged, the one before it is there
 FREE = {
     "epochs", "out", "show", "quiet", "resume", "restart", "force", "tensorboard", "data",
     "knob_names", "row",
-}  # fmt: skip
+}
 
 
 class Run:

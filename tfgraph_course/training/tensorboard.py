@@ -154,7 +154,7 @@ def histogram(array: np.ndarray) -> tf.HistogramProto:
     return tf.HistogramProto(
         min=low, max=high, num=flat.size, sum=flat.sum(), sum_squares=flat @ flat,
         bucket_limit=limits[1:], bucket=counts,
-    )  # fmt: skip
+    )
 
 
 def filter_images(W1: np.ndarray) -> list[tf.Summary.Image]:

@@ -92,7 +92,7 @@ def draw_fonts(
     images = [
         np.roll(glyph[::-1], shifts[k], axis=(0, 1))  # rows bottom-up
         for font in fonts for glyph in font.glyphs for k in order
-    ]  # fmt: skip
+    ]
     counts = [len(font.glyphs) * jitters for font in fonts]
     return np.stack(images), np.repeat(np.arange(len(fonts), dtype=np.uint8), counts)
 

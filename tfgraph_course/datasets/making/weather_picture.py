@@ -73,7 +73,7 @@ def draw_normals(daily: np.ndarray) -> Figure:
     figure.text(
         0.5, -0.03, "line: mean of the years; band: ± their standard deviation; dots: NOAA's "
         "normals 1991-2020 of Minneapolis-St. Paul", ha="center",
-    )  # fmt: skip
+    )
     return figure
 
 

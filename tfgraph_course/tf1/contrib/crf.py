@@ -14,7 +14,7 @@ import tensorflow.compat.v1 as tf
 __all__ = [
     "crf_binary_score", "crf_decode", "crf_log_likelihood", "crf_log_norm",
     "crf_multitag_sequence_score", "crf_sequence_score", "crf_unary_score", "viterbi_decode",
-]  # fmt: skip
+]
 
 
 def crf_unary_score(tag_indices: Any, sequence_lengths: Any, inputs: Any) -> tf.Tensor:

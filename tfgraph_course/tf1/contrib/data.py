@@ -11,7 +11,7 @@ __all__ = [
     "Dataset", "FixedLengthRecordDataset", "Iterator", "TFRecordDataset", "TextLineDataset",
     "batch_and_drop_remainder", "padded_batch_and_drop_remainder", "sliding_window_batch",
     "sloppy_interleave",
-]  # fmt: skip
+]
 
 # tf.data was tf.contrib.data before 1.4.
 Dataset, Iterator = tf.data.Dataset, tf.data.Iterator
@@ -38,7 +38,7 @@ def padded_batch_and_drop_remainder(
 def sliding_window_batch(
     window_size: int, stride: int | None = None, window_shift: int | None = None,
     window_stride: int = 1,
-) -> Transformation:  # fmt: skip
+) -> Transformation:
     """Batches that overlap.
 
     Args:

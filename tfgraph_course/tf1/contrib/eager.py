@@ -18,7 +18,7 @@ __all__ = [
     "executing_eagerly", "function", "get_optimizer_variables", "gradients_function",
     "implicit_gradients", "implicit_value_and_gradients", "in_eager_mode", "list_devices",
     "make_template", "num_gpus", "py_func", "value_and_gradients_function",
-]  # fmt: skip
+]
 
 Checkpoint, GradientTape, TensorSpec = tf.train.Checkpoint, tf.GradientTape, tf.TensorSpec
 Variable = ResourceVariable

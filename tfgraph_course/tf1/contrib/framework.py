@@ -22,7 +22,7 @@ __all__ = [
     "nest", "prepend_name_scope", "py_func", "reduce_sum_n", "remove_squeezable_dimensions",
     "smart_case", "smart_cond", "smart_constant_value", "sort", "strip_name_scope",
     "with_same_shape", "with_shape",
-]  # fmt: skip
+]
 
 TensorSpec = tf.TensorSpec
 argsort, is_tensor, py_func, sort = tf.argsort, tf.is_tensor, tf.py_func, tf.sort

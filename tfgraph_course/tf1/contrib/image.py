@@ -14,7 +14,7 @@ __all__ = [
     "angles_to_projective_transforms", "compose_transforms", "flat_transforms_to_matrices",
     "matrices_to_flat_transforms", "rotate", "transform", "translate",
     "translations_to_projective_transforms",
-]  # fmt: skip
+]
 
 
 def rotate(
@@ -40,7 +40,7 @@ def translate(
 def transform(
     images: Any, transforms: Any, interpolation: str = "NEAREST", output_shape: Any = None,
     name: str | None = None,
-) -> tf.Tensor:  # fmt: skip
+) -> tf.Tensor:
     """Apply transforms to images.
 
     Args:
@@ -60,7 +60,7 @@ def transform(
         result = tf.raw_ops.ImageProjectiveTransformV2(
             images=batch, transforms=transforms, output_shape=size,
             interpolation=interpolation.upper(),
-        )  # fmt: skip
+        )
         if output_shape is None:
             result.set_shape([None, *batch.shape[1:3], None])
         if images.shape.rank == 2:

@@ -12,7 +12,7 @@ from tfgraph_course.tf1.contrib.repaired import slim
 __all__ = [
     "adaptive_clipping_fn", "bow_encoder", "embed_sequence", "embedding_lookup_unique",
     "safe_embedding_lookup_sparse", "summaries",
-]  # fmt: skip
+]
 
 adaptive_clipping_fn = slim("layers.optimizers").adaptive_clipping_fn
 safe_embedding_lookup_sparse = tf.nn.safe_embedding_lookup_sparse
@@ -23,7 +23,7 @@ def embed_sequence(
     ids: Any, vocab_size: int | None = None, embed_dim: int | None = None, unique: bool = False,
     initializer: Any = None, regularizer: Any = None, trainable: bool = True, scope: Any = None,
     reuse: bool | None = None,
-) -> tf.Tensor:  # fmt: skip
+) -> tf.Tensor:
     """Look up a vector for each number, in a new table.
 
     Args:
@@ -76,7 +76,7 @@ def embedding_lookup_unique(
 def bow_encoder(
     ids: Any, vocab_size: int, embed_dim: int, sparse_lookup: bool = True, initializer: Any = None,
     regularizer: Any = None, trainable: bool = True, scope: Any = None, reuse: bool | None = None,
-) -> tf.Tensor:  # fmt: skip
+) -> tf.Tensor:
     """The mean of the vectors of a sequence's numbers; see `embed_sequence`.
 
     Args:
@@ -107,4 +107,4 @@ def _embeddings(shape: Any, initializer: Any, regularizer: Any, trainable: bool)
     return model_variable(
         "embeddings", shape=shape, initializer=initializer, regularizer=regularizer,
         trainable=trainable,
-    )  # fmt: skip
+    )

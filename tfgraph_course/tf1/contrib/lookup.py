@@ -11,7 +11,7 @@ __all__ = [
     "MutableDenseHashTable", "index_table_from_tensor", "index_to_string",
     "index_to_string_table_from_tensor", "string_to_index", "string_to_index_table_from_file",
     "string_to_index_table_from_tensor",
-]  # fmt: skip
+]
 
 MutableDenseHashTable = lookup_ops.DenseHashTable
 string_to_index_table_from_file = lookup_ops.index_table_from_file
@@ -20,7 +20,7 @@ string_to_index_table_from_file = lookup_ops.index_table_from_file
 def index_table_from_tensor(
     mapping: Any, num_oov_buckets: int = 0, default_value: int = -1,
     hasher_spec: Any = lookup_ops.FastHashSpec, dtype: Any = tf.string, name: str | None = None,
-) -> Any:  # fmt: skip
+) -> Any:
     """A table from the entries of `mapping` to their places.
 
     Args:
@@ -39,7 +39,7 @@ def index_table_from_tensor(
 def string_to_index_table_from_tensor(
     mapping: Any, num_oov_buckets: int = 0, default_value: int = -1,
     hasher_spec: Any = lookup_ops.FastHashSpec, name: str | None = None,
-) -> Any:  # fmt: skip
+) -> Any:
     """`index_table_from_tensor` of strings."""
     return index_table_from_tensor(mapping, num_oov_buckets, default_value, hasher_spec, name=name)
 

@@ -18,7 +18,7 @@ __all__ = [
     "deprecated_flipped_softmax_cross_entropy_with_logits",
     "deprecated_flipped_sparse_softmax_cross_entropy_with_logits", "nth_element",
     "scaled_softplus",
-]  # fmt: skip
+]
 
 conv1d_transpose, nth_element = tf.nn.conv1d_transpose, nn_ops.nth_element
 deprecated_flipped_sigmoid_cross_entropy_with_logits = sigmoid_cross_entropy_with_logits
@@ -31,7 +31,7 @@ deprecated_flipped_sparse_softmax_cross_entropy_with_logits = (
 def alpha_dropout(
     x: Any, keep_prob: Any, noise_shape: Any = None, seed: int | None = None,
     name: str | None = None,
-) -> tf.Tensor:  # fmt: skip
+) -> tf.Tensor:
     """Dropout that keeps mean 0 and variance 1, for `tf.nn.selu` (arXiv:1706.02515)."""
     with tf.name_scope(name, "alpha_dropout", [x]):
         x = tf.convert_to_tensor(x)

@@ -10,7 +10,7 @@ __all__ = [
     "AdamWOptimizer", "DecoupledWeightDecayExtension", "LazyAdamOptimizer", "MomentumWOptimizer",
     "MovingAverageOptimizer", "NadamOptimizer", "clip_gradients_by_global_norm",
     "extend_with_decoupled_weight_decay",
-]  # fmt: skip
+]
 
 
 class DecoupledWeightDecayExtension:
@@ -27,7 +27,7 @@ class DecoupledWeightDecayExtension:
     def minimize(
         self, loss: Any, global_step: Any = None, var_list: Any = None, *args: Any,
         decay_var_list: Any = None, **settings: Any,
-    ) -> Any:  # fmt: skip
+    ) -> Any:
         """Minimize the loss; only `decay_var_list` decays, by default all variables."""
         self._decayed = None if decay_var_list is None else set(map(id, decay_var_list))
         return super().minimize(loss, global_step, var_list, *args, **settings)
@@ -35,7 +35,7 @@ class DecoupledWeightDecayExtension:
     def apply_gradients(
         self, grads_and_vars: Any, global_step: Any = None, name: str | None = None,
         decay_var_list: Any = None,
-    ) -> Any:  # fmt: skip
+    ) -> Any:
         """Apply gradients; only `decay_var_list` decays, by default all variables."""
         if decay_var_list is not None:
             self._decayed = set(map(id, decay_var_list))
@@ -80,7 +80,7 @@ class AdamWOptimizer(DecoupledWeightDecayExtension, tf.train.AdamOptimizer):
         self, weight_decay: Any, learning_rate: Any = 0.001, beta1: float = 0.9,
         beta2: float = 0.999, epsilon: float = 1e-8, use_locking: bool = False,
         name: str = "AdamW",
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Take the decay a step, and what Adam takes."""
         super().__init__(weight_decay, learning_rate, beta1, beta2, epsilon, use_locking, name)
 
@@ -91,7 +91,7 @@ class MomentumWOptimizer(DecoupledWeightDecayExtension, tf.train.MomentumOptimiz
     def __init__(
         self, weight_decay: Any, learning_rate: Any, momentum: Any, use_locking: bool = False,
         name: str = "MomentumW", use_nesterov: bool = False,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Take the decay a step, and what the momentum optimizer takes."""
         super().__init__(weight_decay, learning_rate, momentum, use_locking, name, use_nesterov)
 
@@ -132,13 +132,13 @@ class NadamOptimizer(tf.train.AdamOptimizer):
         settings = {
             "beta1_power": power1, "beta2_power": power2, "lr": self._lr_t,
             "beta1": self._beta1_t, "beta2": self._beta2_t, "epsilon": self._epsilon_t,
-        }  # fmt: skip
+        }
         settings = {name: tf.cast(value, grad.dtype) for name, value in settings.items()}
         slots = {name: place(self.get_slot(var, name)) for name in ("m", "v")}
         return operation(
             var=place(var), **slots, **settings, grad=grad, use_locking=self._use_locking,
             use_nesterov=True,
-        )  # fmt: skip
+        )
 
 
 class MovingAverageOptimizer(tf.train.Optimizer):
@@ -147,7 +147,7 @@ class MovingAverageOptimizer(tf.train.Optimizer):
     def __init__(
         self, opt: Any, average_decay: float = 0.9999, num_updates: Any = None,
         sequential_update: bool = True,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Wrap an optimizer; see `tf.train.ExponentialMovingAverage` for the decay."""
         self._optimizer, self._sequential = opt, sequential_update
         self._average = tf.train.ExponentialMovingAverage(average_decay, num_updates)

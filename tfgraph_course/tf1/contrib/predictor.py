@@ -36,7 +36,7 @@ def from_saved_model(
     export_dir: str, signature_def_key: str | None = None, signature_def: Any = None,
     input_names: dict[str, str] | None = None, output_names: dict[str, str] | None = None,
     tags: str | None = None, graph: tf.Graph | None = None, config: Any = None,
-) -> Predictor:  # fmt: skip
+) -> Predictor:
     """Load a SavedModel into a graph and a session of its own.
 
     Args:

@@ -57,13 +57,13 @@ class EmbeddingInfo(_Message):
     def __init__(
         self, tensor_name: str = "", metadata_path: str = "", bookmarks_path: str = "",
         tensor_shape: Any = (), sprite: SpriteMetadata | None = None, tensor_path: str = "",
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Take the variable's name, and the file with a line a point."""
         super().__init__(
             tensor_name=tensor_name, metadata_path=metadata_path, bookmarks_path=bookmarks_path,
             tensor_shape=list(tensor_shape), sprite=sprite or SpriteMetadata(),
             tensor_path=tensor_path,
-        )  # fmt: skip
+        )
 
 
 class _Embeddings(list):

@@ -16,7 +16,7 @@ class ScipyOptimizerInterface:
     def __init__(
         self, loss: Any, var_list: Any = None, equalities: Any = None, inequalities: Any = None,
         var_to_bounds: Any = None, **optimizer_kwargs: Any,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Build the gradients.
 
         Args:
@@ -45,7 +45,7 @@ class ScipyOptimizerInterface:
     def minimize(
         self, session: Any = None, feed_dict: Any = None, fetches: Any = None,
         step_callback: Any = None, loss_callback: Any = None, **run_kwargs: Any,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Change the variables until the loss is least.
 
         Args:
@@ -82,7 +82,7 @@ class ScipyOptimizerInterface:
         result = scipy.optimize.minimize(
             loss, start, jac=True, bounds=self._bounds, constraints=constraints,
             callback=step_callback, **self._settings,
-        )  # fmt: skip
+        )
         message = result.message
         tf.logging.info("Optimization terminated with: %s, loss %s", message, result.fun)
         new = dict(zip(self._feeds, self._parts(result.x), strict=True))

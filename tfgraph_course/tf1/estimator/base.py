@@ -70,7 +70,7 @@ class Base:
     def _train(
         self, source: Source, hooks: Sequence[Any], steps: int | None, max_steps: int | None,
         listeners: Sequence[Any] = (),
-    ) -> None:  # fmt: skip
+    ) -> None:
         _check_steps(steps, max_steps)
         if max_steps is not None and self._steps_done() >= max_steps:
             tf.logging.info("Skipping training since max_steps has already saved.")
@@ -89,7 +89,7 @@ class Base:
                 save_checkpoint_secs=None, save_checkpoint_steps=None,
                 save_summaries_steps=self.config.save_summary_steps or None,
                 save_summaries_secs=None, log_step_count_steps=None,
-            )  # fmt: skip
+            )
             with session:
                 for feed in feeds:
                     if session.should_stop():
@@ -103,7 +103,7 @@ class Base:
     def _evaluate(
         self, source: Source, hooks: Sequence[Any], steps: int | None, name: str | None,
         checkpoint_path: str | None,
-    ) -> dict[str, Any]:  # fmt: skip
+    ) -> dict[str, Any]:
         checkpoint = self._trained(checkpoint_path)
         with self._graph() as step, plain_errors():
             features, labels, feeds = source()

@@ -15,7 +15,7 @@ from tfgraph_course.tf1.estimator.spec import EstimatorSpec, ModeKeys, RunConfig
 __all__ = [
     "DNNClassifier", "DNNLinearCombinedClassifier", "DNNLinearCombinedRegressor", "DNNRegressor",
     "LinearClassifier", "LinearRegressor",
-]  # fmt: skip
+]
 
 SUM = tf.losses.Reduction.SUM
 
@@ -23,7 +23,7 @@ SUM = tf.losses.Reduction.SUM
 def built(
     head: Classes | Numbers, parts: Sequence[Part], features: Any, labels: Any, mode: str,
     reduction: str,
-) -> EstimatorSpec:  # fmt: skip
+) -> EstimatorSpec:
     """The model that adds up what its parts compute."""
     training = mode == ModeKeys.TRAIN
     logits = sum(part.logits(features, head.width, training) for part in parts)
@@ -59,7 +59,7 @@ class LinearClassifier(_Ready):
         self, feature_columns: Sequence[Any], model_dir: Any = None, n_classes: int = 2,
         label_vocabulary: Sequence[Any] | None = None, optimizer: Any = "Ftrl",
         config: RunConfig | None = None, loss_reduction: str = SUM,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Take columns, the number of classes, and an optimizer or its name."""
         head, part = Classes(n_classes, label_vocabulary), Linear(feature_columns, optimizer, 0.2)
         super().__init__(head, [part], model_dir, config, loss_reduction)
@@ -71,7 +71,7 @@ class LinearRegressor(_Ready):
     def __init__(
         self, feature_columns: Sequence[Any], model_dir: Any = None, label_dimension: int = 1,
         optimizer: Any = "Ftrl", config: RunConfig | None = None, loss_reduction: str = SUM,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Take columns, how many numbers to predict, and an optimizer or its name."""
         parts = [Linear(feature_columns, optimizer, 0.2)]
         super().__init__(Numbers(label_dimension), parts, model_dir, config, loss_reduction)
@@ -85,7 +85,7 @@ class DNNClassifier(_Ready):
         n_classes: int = 2, label_vocabulary: Sequence[Any] | None = None,
         optimizer: Any = "Adagrad", activation_fn: Callable[..., Any] = tf.nn.relu,
         dropout: float | None = None, config: RunConfig | None = None, loss_reduction: str = SUM,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Take the sizes of the layers, columns, and what else `LinearClassifier` takes."""
         part = Deep(feature_columns, optimizer, 0.05, False, hidden_units, activation_fn, dropout)
         head = Classes(n_classes, label_vocabulary)
@@ -100,7 +100,7 @@ class DNNRegressor(_Ready):
         label_dimension: int = 1, optimizer: Any = "Adagrad",
         activation_fn: Callable[..., Any] = tf.nn.relu, dropout: float | None = None,
         config: RunConfig | None = None, loss_reduction: str = SUM,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Take the sizes of the layers, columns, and what else `LinearRegressor` takes."""
         part = Deep(feature_columns, optimizer, 0.05, False, hidden_units, activation_fn, dropout)
         super().__init__(Numbers(label_dimension), [part], model_dir, config, loss_reduction)
@@ -116,13 +116,13 @@ class DNNLinearCombinedClassifier(_Ready):
         dnn_activation_fn: Callable[..., Any] = tf.nn.relu, dnn_dropout: float | None = None,
         n_classes: int = 2, label_vocabulary: Sequence[Any] | None = None,
         config: RunConfig | None = None, loss_reduction: str = SUM,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Take what the two take; a part without columns is left out."""
         parts = both(
             (linear_feature_columns, linear_optimizer, linear_rate(linear_feature_columns, 0.005)),
             (dnn_feature_columns, dnn_optimizer, 0.001, False, dnn_hidden_units, dnn_activation_fn,
              dnn_dropout),
-        )  # fmt: skip
+        )
         head = Classes(n_classes, label_vocabulary)
         super().__init__(head, parts, model_dir, config, loss_reduction)
 
@@ -136,11 +136,11 @@ class DNNLinearCombinedRegressor(_Ready):
         dnn_optimizer: Any = "Adagrad", dnn_hidden_units: Sequence[int] | None = None,
         dnn_activation_fn: Callable[..., Any] = tf.nn.relu, dnn_dropout: float | None = None,
         label_dimension: int = 1, config: RunConfig | None = None, loss_reduction: str = SUM,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Take what the two take; a part without columns is left out."""
         parts = both(
             (linear_feature_columns, linear_optimizer, linear_rate(linear_feature_columns, 0.005)),
             (dnn_feature_columns, dnn_optimizer, 0.001, False, dnn_hidden_units, dnn_activation_fn,
              dnn_dropout),
-        )  # fmt: skip
+        )
         super().__init__(Numbers(label_dimension), parts, model_dir, config, loss_reduction)

@@ -36,7 +36,7 @@ def checked_labels(labels: tf.Tensor, n_classes: int) -> tf.Tensor:
     return checked(
         labels, tf.reduce_all(far < n_classes),
         f"The labels of {n_classes} classes must be 0 to {n_classes - 1}; one is ", worst,
-    )  # fmt: skip
+    )
 
 
 @contextlib.contextmanager

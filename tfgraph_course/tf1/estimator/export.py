@@ -14,7 +14,7 @@ from tfgraph_course.tf1.estimator.spec import EstimatorSpec
 __all__ = [
     "ClassificationOutput", "PredictOutput", "RegressionOutput", "ServingInputReceiver",
     "build_parsing_serving_input_receiver_fn", "build_raw_serving_input_receiver_fn",
-]  # fmt: skip
+]
 
 
 class ServingInputReceiver(NamedTuple):
@@ -82,7 +82,7 @@ def build_parsing_serving_input_receiver_fn(
 def save_model(
     folder: Any, receiver: ServingInputReceiver, spec: EstimatorSpec, session: tf.Session,
     as_text: bool,
-) -> bytes:  # fmt: skip
+) -> bytes:
     """Write a SavedModel to a new folder below `folder`, named by the time; return its path."""
     stamp = int(time.time())
     while os.path.exists(path := os.path.join(os.fspath(folder), str(stamp))):

@@ -20,13 +20,13 @@ def new_saver(config: RunConfig) -> tf.train.Saver:
         max_to_keep=config.keep_checkpoint_max,
         keep_checkpoint_every_n_hours=config.keep_checkpoint_every_n_hours,
         save_relative_paths=True, defer_build=True,
-    )  # fmt: skip
+    )
 
 
 def training_hooks(
     config: RunConfig, folder: str, loss: tf.Tensor, step: tf.Tensor, scaffold: Any,
     listeners: Sequence[Any],
-) -> list[Any]:  # fmt: skip
+) -> list[Any]:
     """Hooks that stop at a loss that is no number, save, and log."""
     every, seconds = config.save_checkpoints_steps, config.save_checkpoints_secs
     if every is None and seconds is None:

@@ -20,7 +20,7 @@ Source = Callable[[], tuple[Any, Any, Iterator[dict[Any, Any]]]]
 def numpy_input_fn(
     x: Any, y: Any = None, batch_size: int = 128, num_epochs: int | None = 1,
     shuffle: bool | None = None, queue_capacity: int = 1000, num_threads: int = 1,
-) -> Callable[[], Any]:  # fmt: skip
+) -> Callable[[], Any]:
     """An input function that gives features, or features and labels, in batches.
 
     A batch may end in the next epoch; only the last one can be smaller.
@@ -65,7 +65,7 @@ def numpy_input_fn(
 def pandas_input_fn(
     x: Any, y: Any = None, batch_size: int = 128, num_epochs: int | None = 1,
     shuffle: bool | None = None, queue_capacity: int = 1000, num_threads: int = 1,
-) -> Callable[[], Any]:  # fmt: skip
+) -> Callable[[], Any]:
     """`numpy_input_fn` of a DataFrame's columns; `y` is a Series, or a DataFrame of targets."""
     features = {name: x[name].to_numpy() for name in x.columns}
     if hasattr(y, "columns"):

@@ -23,7 +23,7 @@ class Estimator(Base):
     def __init__(
         self, model_fn: Callable[..., EstimatorSpec], model_dir: Any = None,
         config: RunConfig | None = None, params: Any = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Take the function, of whose arguments all but `features` may be missing."""
         super().__init__(model_dir, config)
         self._function, self.params = model_fn, params or {}
@@ -35,7 +35,7 @@ class Estimator(Base):
             raise ValueError("model_fn does not take labels, but input_fn returns labels.")
         known = {
             "labels": labels, "mode": mode, "params": self.params, "config": config or self.config
-        }  # fmt: skip
+        }
         arguments = {name: value for name, value in known.items() if name in wanted}
         spec = self._function(features=features, **arguments)
         if not isinstance(spec, EstimatorSpec):
@@ -52,7 +52,7 @@ class Estimator(Base):
         self, input_fn: Callable[..., Any], hooks: Sequence[Any] | None = None,
         steps: int | None = None, max_steps: int | None = None,
         saving_listeners: Sequence[Any] | None = None,
-    ) -> Estimator:  # fmt: skip
+    ) -> Estimator:
         """Train on, from the newest checkpoint.
 
         Args:
@@ -70,7 +70,7 @@ class Estimator(Base):
         self, input_fn: Callable[..., Any], steps: int | None = None,
         hooks: Sequence[Any] | None = None, checkpoint_path: str | None = None,
         name: str | None = None,
-    ) -> dict[str, Any]:  # fmt: skip
+    ) -> dict[str, Any]:
         """The loss and the metrics over so many batches, or all of them."""
         source = self._source(input_fn, ModeKeys.EVAL)
         return self._evaluate(source, hooks or (), steps, name, checkpoint_path)
@@ -79,7 +79,7 @@ class Estimator(Base):
         self, input_fn: Callable[..., Any], predict_keys: Sequence[str] | None = None,
         hooks: Sequence[Any] | None = None, checkpoint_path: str | None = None,
         yield_single_examples: bool = True,
-    ) -> Iterator[Any]:  # fmt: skip
+    ) -> Iterator[Any]:
         """Yield the predictions example by example, or batch by batch.
 
         Args:
@@ -99,7 +99,7 @@ class Estimator(Base):
     def export_savedmodel(
         self, export_dir_base: Any, serving_input_receiver_fn: Callable[[], Any],
         as_text: bool = False, checkpoint_path: str | None = None,
-    ) -> bytes:  # fmt: skip
+    ) -> bytes:
         """Save the model for use, and return the path of its new folder.
 
         Args:

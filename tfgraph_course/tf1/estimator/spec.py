@@ -71,7 +71,7 @@ class EstimatorSpec(_Fields):
         eval_metric_ops: dict[str, Any] | None = None, export_outputs: Any = None,
         training_chief_hooks: Any = None, training_hooks: Any = None, scaffold: Any = None,
         evaluation_hooks: Any = None, prediction_hooks: Any = None,
-    ) -> EstimatorSpec:  # fmt: skip
+    ) -> EstimatorSpec:
         """Refuse a model that lacks what its mode needs."""
         needed = {
             ModeKeys.TRAIN: {"loss": loss, "train_op": train_op},
@@ -88,7 +88,7 @@ class EstimatorSpec(_Fields):
             dict(eval_metric_ops or {}), export_outputs, tuple(training_chief_hooks or ()),
             tuple(training_hooks or ()), scaffold, tuple(evaluation_hooks or ()),
             tuple(prediction_hooks or ()),
-        )  # fmt: skip
+        )
 
 
 def _number(loss: Any) -> tf.Tensor:

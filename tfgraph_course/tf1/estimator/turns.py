@@ -16,10 +16,10 @@ _HOOKS = [
     "GlobalStepWaiterHook", "LoggingTensorHook", "NanLossDuringTrainingError", "NanTensorHook",
     "ProfilerHook", "SecondOrStepTimer", "SessionRunArgs", "SessionRunContext", "SessionRunHook",
     "SessionRunValues", "StepCounterHook", "StopAtStepHook", "SummarySaverHook",
-]  # fmt: skip
+]
 __all__ = [
     "EvalSpec", "FinalExporter", "LatestExporter", "TrainSpec", "train_and_evaluate", *_HOOKS
-]  # fmt: skip
+]
 
 
 def __getattr__(name: str) -> Any:

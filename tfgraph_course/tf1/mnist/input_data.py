@@ -18,7 +18,7 @@ from tfgraph_course.tf1.mnist.digits import GOING_ON, digits_as_mnist
 __all__ = [
     "DataSet", "Datasets", "dense_to_one_hot", "extract_images", "extract_labels", "load_mnist",
     "read_data_sets",
-]  # fmt: skip
+]
 
 # Images and labels to train on, then those to test on; the files may also be there without .gz.
 FILES = (
@@ -44,7 +44,7 @@ class DataSet:
         self, images: np.ndarray, labels: np.ndarray, fake_data: bool = False,
         one_hot: bool = False, dtype: Any = np.float32, reshape: bool = True,
         seed: int | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Take uint8 images [n, height, width, 1] and labels [n] or [n, classes].
 
         Args:
@@ -98,7 +98,7 @@ def read_data_sets(
     train_dir: str | Path, fake_data: bool = False, one_hot: bool = False, dtype: Any = np.float32,
     reshape: bool = True, validation_size: int = 5000, seed: int | None = None,
     source_url: str | None = None,
-) -> Datasets:  # fmt: skip
+) -> Datasets:
     """Read the four idx files of MNIST, or any data in that form.
 
     Args:

@@ -11,7 +11,7 @@ import tensorflow.compat.v1 as tf
 
 __all__ = [
     "IMAGE_PIXELS", "IMAGE_SIZE", "NUM_CLASSES", "evaluation", "inference", "loss", "training",
-]  # fmt: skip
+]
 
 NUM_CLASSES = 10
 IMAGE_SIZE = 28

@@ -17,7 +17,7 @@ __all__ = [
     "DNNClassifier", "DNNLinearCombinedClassifier", "DNNRegressor", "LinearClassifier",
     "LinearRegressor",
     "infer_real_valued_columns_from_input", "infer_real_valued_columns_from_input_fn",
-]  # fmt: skip
+]
 
 infer_real_valued_columns_from_input = infer_real_valued_columns
 
@@ -34,7 +34,7 @@ class LinearClassifier(Classifier):
     def __init__(
         self, feature_columns: Sequence[Any], model_dir: Any = None, n_classes: int = 2,
         optimizer: Any = None, config: RunConfig | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Take columns, the number of classes, and an optimizer or its name."""
         part = _linear(feature_columns, optimizer)
         super().__init__(Classes(n_classes), [part], model_dir, config)
@@ -46,7 +46,7 @@ class LinearRegressor(Regressor):
     def __init__(
         self, feature_columns: Sequence[Any], model_dir: Any = None, optimizer: Any = None,
         label_dimension: int = 1, config: RunConfig | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Take columns, an optimizer or its name, and how many numbers to predict."""
         part = _linear(feature_columns, optimizer)
         super().__init__(Numbers(label_dimension), [part], model_dir, config)
@@ -59,7 +59,7 @@ class DNNClassifier(Classifier):
         self, hidden_units: Sequence[int], feature_columns: Sequence[Any], model_dir: Any = None,
         n_classes: int = 2, optimizer: Any = None, activation_fn: Callable[..., Any] = tf.nn.relu,
         dropout: float | None = None, config: RunConfig | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Take the sizes of the layers, columns, and what else `LinearClassifier` takes."""
         optimizer = optimizer or "Adagrad"
         part = Deep(feature_columns, optimizer, 0.05, True, hidden_units, activation_fn, dropout)
@@ -73,7 +73,7 @@ class DNNRegressor(Regressor):
         self, hidden_units: Sequence[int], feature_columns: Sequence[Any], model_dir: Any = None,
         optimizer: Any = None, activation_fn: Callable[..., Any] = tf.nn.relu,
         dropout: float | None = None, label_dimension: int = 1, config: RunConfig | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Take the sizes of the layers, columns, and what else `LinearRegressor` takes."""
         optimizer = optimizer or "Adagrad"
         part = Deep(feature_columns, optimizer, 0.05, True, hidden_units, activation_fn, dropout)
@@ -89,14 +89,14 @@ class DNNLinearCombinedClassifier(Classifier):
         dnn_feature_columns: Sequence[Any] | None = None, dnn_optimizer: Any = None,
         dnn_hidden_units: Sequence[int] = (), dnn_activation_fn: Callable[..., Any] = tf.nn.relu,
         dnn_dropout: float | None = None, config: RunConfig | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Take what the two take; a part without columns is left out."""
         rate = linear_rate(linear_feature_columns)
         parts = both(
             (linear_feature_columns, linear_optimizer or "Ftrl", rate, True),
             (dnn_feature_columns, dnn_optimizer or "Adagrad", 0.05, True, dnn_hidden_units,
              dnn_activation_fn, dnn_dropout),
-        )  # fmt: skip
+        )
         super().__init__(Classes(n_classes), parts, model_dir, config)
 
 

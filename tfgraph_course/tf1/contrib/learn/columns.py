@@ -15,7 +15,7 @@ __all__ = [
     "one_hot_column", "optimize_loss", "real_valued_column", "sparse_column_with_hash_bucket",
     "sparse_column_with_integerized_feature", "sparse_column_with_keys",
     "sparse_column_with_vocabulary_file",
-]  # fmt: skip
+]
 
 columns = tf.feature_column
 optimize_loss = slim("layers.optimizers").optimize_loss
@@ -25,7 +25,7 @@ bucketized_column = columns.bucketized_column
 def real_valued_column(
     column_name: str, dimension: int = 1, default_value: Any = None,
     dtype: tf.DType = tf.float32, normalizer: Any = None,
-) -> Any:  # fmt: skip
+) -> Any:
     """A column of numbers [batch, dimension]."""
     return columns.numeric_column(column_name, [dimension], default_value, dtype, normalizer)
 
@@ -52,7 +52,7 @@ def _column(name: str, values: Any) -> Any:
 def sparse_column_with_keys(
     column_name: str, keys: Sequence[Any], default_value: int = -1,
     dtype: tf.DType = tf.string,
-) -> Any:  # fmt: skip
+) -> Any:
     """A column of the classes that `keys` lists."""
     return columns.categorical_column_with_vocabulary_list(column_name, keys, dtype, default_value)
 
@@ -75,12 +75,12 @@ def sparse_column_with_vocabulary_file(
     column_name: str, vocabulary_file: str, num_oov_buckets: int = 0,
     vocab_size: int | None = None, default_value: int = -1,
     dtype: tf.DType = tf.string,
-) -> Any:  # fmt: skip
+) -> Any:
     """A column of the classes that a file lists, one a line."""
     return columns.categorical_column_with_vocabulary_file(
         column_name, vocabulary_file, vocab_size, num_oov_buckets,
         None if num_oov_buckets else default_value, dtype,
-    )  # fmt: skip
+    )
 
 
 def one_hot_column(sparse_id_column: Any) -> Any:

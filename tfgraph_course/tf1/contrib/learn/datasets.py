@@ -13,7 +13,7 @@ from tfgraph_course.tf1.mnist.input_data import load_mnist
 __all__ = [
     "DATASETS", "Dataset", "Datasets", "load_boston", "load_csv_with_header",
     "load_csv_without_header", "load_dataset", "load_iris", "maybe_download", "shrink_csv",
-]  # fmt: skip
+]
 
 
 class Dataset(NamedTuple):

@@ -29,7 +29,7 @@ class Estimator(Base):
         self, model_fn: Callable[..., Any], model_dir: Any = None,
         config: RunConfig | None = None, params: Any = None,
         feature_engineering_fn: Callable[..., Any] | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Take the function.
 
         Args:
@@ -52,7 +52,7 @@ class Estimator(Base):
             features, labels = self._engineer(features, labels)
         known = {
             "mode": mode, "params": self.params, "config": self.config, "model_dir": self.model_dir
-        }  # fmt: skip
+        }
         wanted = inspect.signature(self._function).parameters
         arguments = {name: value for name, value in known.items() if name in wanted}
         built = self._function(features, labels, **arguments)
@@ -91,7 +91,7 @@ class Estimator(Base):
         self, x: Any = None, y: Any = None, input_fn: Callable[..., Any] | None = None,
         steps: int | None = None, batch_size: int | None = None,
         monitors: Sequence[Any] | None = None, max_steps: int | None = None,
-    ) -> Estimator:  # fmt: skip
+    ) -> Estimator:
         """Train on, from the newest checkpoint.
 
         Args:
@@ -122,7 +122,7 @@ class Estimator(Base):
         batch_size: int | None = None, steps: int | None = None,
         metrics: dict[Any, Any] | None = None, name: str | None = None,
         checkpoint_path: str | None = None, hooks: Sequence[Any] | None = None,
-    ) -> dict[str, Any]:  # fmt: skip
+    ) -> dict[str, Any]:
         """The loss and the metrics, over all rows or so many batches.
 
         `metrics` has by name a `MetricSpec`, or a function of predictions and labels.
@@ -135,7 +135,7 @@ class Estimator(Base):
         self, x: Any = None, input_fn: Callable[..., Any] | None = None,
         batch_size: int | None = None, outputs: Sequence[str] | None = None,
         as_iterable: bool = True,
-    ) -> Any:  # fmt: skip
+    ) -> Any:
         """What the model function returned as predictions: row by row, or as whole arrays."""
         source = self._source(x, None, input_fn, batch_size, ModeKeys.PREDICT)
         self._trained()

@@ -25,12 +25,12 @@ class ModelFnOps(EstimatorSpec):
         cls, mode: str, predictions: Any = None, loss: Any = None, train_op: Any = None,
         eval_metric_ops: Any = None, output_alternatives: Any = None,
         training_chief_hooks: Any = None, training_hooks: Any = None, scaffold: Any = None,
-    ) -> ModelFnOps:  # fmt: skip
+    ) -> ModelFnOps:
         """Take the parts; `output_alternatives` are those that a saved model would have."""
         return super().__new__(
             cls, mode, predictions, loss, train_op, eval_metric_ops, output_alternatives,
             training_chief_hooks, training_hooks, scaffold,
-        )  # fmt: skip
+        )
 
 
 @dataclasses.dataclass(frozen=True)
@@ -60,7 +60,7 @@ class MetricSpec:
     def __init__(
         self, metric_fn: Callable[..., Any], prediction_key: str | None = None,
         label_key: str | None = None, weight_key: str | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Take the metric, which is called with predictions, labels and, if named, weights."""
         self.metric_fn, self.weight_key = metric_fn, weight_key
         self.prediction_key, self.label_key = prediction_key, label_key

@@ -19,7 +19,7 @@ class ValidationMonitor(tf.train.SessionRunHook):
         metrics: dict[Any, Any] | None = None, early_stopping_rounds: int | None = None,
         early_stopping_metric: str = "loss", early_stopping_metric_minimize: bool = True,
         name: str | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Take what `evaluate` takes, and when to stop.
 
         Args:
@@ -38,7 +38,7 @@ class ValidationMonitor(tf.train.SessionRunHook):
         self._arguments = {
             "x": x, "y": y, "input_fn": input_fn, "batch_size": batch_size, "steps": eval_steps,
             "metrics": metrics, "name": name,
-        }  # fmt: skip
+        }
         self._every, self._rounds = every_n_steps, early_stopping_rounds
         self._metric, self._less = early_stopping_metric, early_stopping_metric_minimize
         self._estimator: Any = None

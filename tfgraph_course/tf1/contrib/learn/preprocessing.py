@@ -87,7 +87,7 @@ class VocabularyProcessor:
         self, max_document_length: int, min_frequency: int = 0,
         vocabulary: CategoricalVocabulary | None = None,
         tokenizer_fn: Callable[[Iterable[str]], Iterable[list[str]]] | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Take the length of a row.
 
         Args:

@@ -53,7 +53,7 @@ class Classifier(_Ready):
         self, x: Any = None, input_fn: Callable[..., Any] | None = None,
         batch_size: int | None = None, outputs: Sequence[str] | None = None,
         as_iterable: bool = True,
-    ) -> Any:  # fmt: skip
+    ) -> Any:
         """The classes; or a dictionary of `outputs`, which are 'classes', 'probabilities' etc."""
         if outputs is None:
             return self.predict_classes(x, input_fn, batch_size, as_iterable)
@@ -62,14 +62,14 @@ class Classifier(_Ready):
     def predict_classes(
         self, x: Any = None, input_fn: Callable[..., Any] | None = None,
         batch_size: int | None = None, as_iterable: bool = True,
-    ) -> Any:  # fmt: skip
+    ) -> Any:
         """The class of each row."""
         return self._one(x, input_fn, batch_size, as_iterable, "classes")
 
     def predict_proba(
         self, x: Any = None, input_fn: Callable[..., Any] | None = None,
         batch_size: int | None = None, as_iterable: bool = True,
-    ) -> Any:  # fmt: skip
+    ) -> Any:
         """The probability of each class, [classes] for each row."""
         return self._one(x, input_fn, batch_size, as_iterable, "probabilities")
 
@@ -81,7 +81,7 @@ class Regressor(_Ready):
         self, x: Any = None, input_fn: Callable[..., Any] | None = None,
         batch_size: int | None = None, outputs: Sequence[str] | None = None,
         as_iterable: bool = True,
-    ) -> Any:  # fmt: skip
+    ) -> Any:
         """The numbers; or a dictionary of `outputs`, which can be 'scores'."""
         if outputs is None:
             return self.predict_scores(x, input_fn, batch_size, as_iterable)
@@ -90,7 +90,7 @@ class Regressor(_Ready):
     def predict_scores(
         self, x: Any = None, input_fn: Callable[..., Any] | None = None,
         batch_size: int | None = None, as_iterable: bool = True,
-    ) -> Any:  # fmt: skip
+    ) -> Any:
         """The number of each row; the numbers, where there are more."""
         return self._one(x, input_fn, batch_size, as_iterable, "scores")
 

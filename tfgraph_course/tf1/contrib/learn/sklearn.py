@@ -20,7 +20,7 @@ class SKCompat:
     def fit(
         self, x: Any, y: Any, batch_size: int = 128, steps: int | None = None,
         max_steps: int | None = None, monitors: Sequence[Any] | None = None,
-    ) -> SKCompat:  # fmt: skip
+    ) -> SKCompat:
         """Train on; see `Estimator.fit`."""
         self._estimator.fit(x, y, None, steps, batch_size, monitors, max_steps)
         return self
@@ -28,7 +28,7 @@ class SKCompat:
     def score(
         self, x: Any, y: Any, batch_size: int = 128, steps: int | None = None,
         metrics: dict[Any, Any] | None = None, name: str | None = None,
-    ) -> dict[str, Any]:  # fmt: skip
+    ) -> dict[str, Any]:
         """The loss and the metrics; see `Estimator.evaluate`."""
         return self._estimator.evaluate(x, y, None, batch_size, steps, metrics, name)
 

@@ -14,7 +14,7 @@ __all__ = [
     "AttentionCellWrapper", "HighwayWrapper", "LayerNormBasicLSTMCell",
     "best_effort_input_batch_size", "stack_bidirectional_dynamic_rnn", "stack_bidirectional_rnn",
     "static_bidirectional_rnn", "static_rnn", "static_state_saving_rnn", "transpose_batch_time",
-]  # fmt: skip
+]
 
 static_rnn, static_bidirectional_rnn = tf.nn.static_rnn, tf.nn.static_bidirectional_rnn
 static_state_saving_rnn = tf.nn.static_state_saving_rnn
@@ -27,7 +27,7 @@ class AttentionCellWrapper(RNNCell):
         self, cell: Any, attn_length: int, attn_size: int | None = None,
         attn_vec_size: int | None = None, input_size: int | None = None,
         state_is_tuple: bool = True, reuse: bool | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Wrap a cell.
 
         Args:
@@ -96,7 +96,7 @@ class LayerNormBasicLSTMCell(RNNCell):
         activation: Any = tf.tanh, layer_norm: bool = True, norm_gain: float = 1.0,
         norm_shift: float = 0.0, dropout_keep_prob: Any = 1.0, dropout_prob_seed: Any = None,
         reuse: bool | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Take the number of units.
 
         Args:
@@ -197,7 +197,7 @@ def stack_bidirectional_rnn(
     cells_fw: list[Any], cells_bw: list[Any], inputs: list[Any], initial_states_fw: Any = None,
     initial_states_bw: Any = None, dtype: Any = None, sequence_length: Any = None,
     scope: Any = None,
-) -> tuple[Any, Any, Any]:  # fmt: skip
+) -> tuple[Any, Any, Any]:
     """Stack bidirectional RNNs, each on the outputs of both directions of the one below.
 
     Args:
@@ -221,7 +221,7 @@ def stack_bidirectional_rnn(
                 inputs, *last = tf.nn.static_bidirectional_rnn(
                     cell_fw, cell_bw, inputs, start_fw, start_bw, dtype, sequence_length,
                     scope=cell_scope,
-                )  # fmt: skip
+                )
                 states.append(last)
     return inputs, tuple(fw for fw, _ in states), tuple(bw for _, bw in states)
 
@@ -231,7 +231,7 @@ def stack_bidirectional_dynamic_rnn(
     initial_states_bw: Any = None, dtype: Any = None, sequence_length: Any = None,
     parallel_iterations: int | None = None, time_major: bool = False, scope: Any = None,
     swap_memory: bool = False,
-) -> tuple[Any, Any, Any]:  # fmt: skip
+) -> tuple[Any, Any, Any]:
     """The same for inputs [batch, length, n], or [length, batch, n] if `time_major`.
 
     Returns:
@@ -245,7 +245,7 @@ def stack_bidirectional_dynamic_rnn(
                 outputs, last = tf.nn.bidirectional_dynamic_rnn(
                     cell_fw, cell_bw, inputs, sequence_length, start_fw, start_bw, dtype,
                     parallel_iterations, swap_memory, time_major,
-                )  # fmt: skip
+                )
                 inputs = tf.concat(outputs, 2)
                 states.append(last)
     return inputs, tuple(fw for fw, _ in states), tuple(bw for _, bw in states)

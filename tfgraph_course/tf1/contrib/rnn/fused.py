@@ -12,7 +12,7 @@ from tfgraph_course.tf1.rnn_cell import LayerRNNCell, LSTMStateTuple
 __all__ = [
     "FusedRNNCellAdaptor", "GRUBlockCell", "GRUBlockCellV2", "LSTMBlockCell", "LSTMBlockFusedCell",
     "TimeReversedFusedRNN",
-]  # fmt: skip
+]
 
 _PEEPHOLES = ("w_i_diag", "w_f_diag", "w_o_diag")
 
@@ -35,7 +35,7 @@ class LSTMBlockCell(LayerRNNCell):
         self, num_units: int, forget_bias: float = 1.0, cell_clip: float | None = None,
         use_peephole: bool = False, dtype: Any = None, reuse: bool | None = None,
         name: str = "lstm_cell",
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Take the number of units, the bias of the forget gate and the bound of the memory."""
         super().__init__(_reuse=reuse, dtype=dtype, name=name)
         self._num_units, self._use_peephole = num_units, use_peephole
@@ -67,7 +67,7 @@ class LSTMBlockCell(LayerRNNCell):
         results = tf.raw_ops.LSTMBlockCell(
             x=inputs, cs_prev=c, h_prev=h, w=self._kernel, wci=i, wcf=f, wco=o, b=self._bias,
             **self._settings,
-        )  # fmt: skip
+        )
         return results.h, LSTMStateTuple(results.cs, results.h)
 
 
@@ -82,14 +82,14 @@ def _lstm_gradient(op: tf.Operation, *gradients: Any) -> list[Any]:
         x=x, cs_prev=c_before, h_prev=h_before, w=w, wci=wci, wcf=wcf, wco=wco, b=b, i=i, cs=cs,
         f=f, o=o, ci=ci, co=co, cs_grad=cs_gradient, h_grad=h_gradient,
         use_peephole=op.get_attr("use_peephole"),
-    )  # fmt: skip
+    )
     both = tf.matmul(gates, w, transpose_b=True)
     size = x.shape[-1]
     w_gradient = tf.matmul(tf.concat([x, h_before], 1), gates, transpose_a=True)
     return [
         both[:, :size], c_gradient, both[:, size:], w_gradient, *diagonal_gradients,
         tf.reduce_sum(gates, 0),
-    ]  # fmt: skip
+    ]
 
 
 class GRUBlockCell(LayerRNNCell):
@@ -100,7 +100,7 @@ class GRUBlockCell(LayerRNNCell):
     def __init__(
         self, num_units: int | None = None, cell_size: int | None = None,
         reuse: bool | None = None, name: str = "gru_cell",
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Take the number of units, which was `cell_size` before 1.4."""
         super().__init__(_reuse=reuse, name=name)
         if (num_units is None) == (cell_size is None):
@@ -150,7 +150,7 @@ def _gru_gradient(op: tf.Operation, *gradients: Any) -> list[Any]:
     x_gradient, before_gradient, candidate, gates = tf.raw_ops.GRUBlockCellGrad(
         x=x, h_prev=before, w_ru=w_ru, w_c=w_c, b_ru=b_ru, b_c=b_c, r=r, u=u, c=c,
         d_h=gradients[3],
-    )  # fmt: skip
+    )
     return [
         x_gradient,
         before_gradient,
@@ -168,7 +168,7 @@ class LSTMBlockFusedCell(Layer):
         self, num_units: int, forget_bias: float = 1.0, cell_clip: float | None = None,
         use_peephole: bool = False, reuse: bool | None = None, dtype: Any = None,
         name: str = "lstm_fused_cell",
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Take the number of units, the bias of the forget gate and the bound of the memory."""
         super().__init__(_reuse=reuse, name=name, dtype=dtype)
         self.num_units, self._use_peephole = num_units, use_peephole
@@ -186,7 +186,7 @@ class LSTMBlockFusedCell(Layer):
     def __call__(
         self, inputs: Any, initial_state: Any = None, dtype: Any = None,
         sequence_length: Any = None, **settings: Any,
-    ) -> Any:  # fmt: skip
+    ) -> Any:
         """Run the LSTM.
 
         Args:
@@ -217,7 +217,7 @@ class LSTMBlockFusedCell(Layer):
         results = tf.raw_ops.BlockLSTM(
             seq_len_max=tf.cast(last, tf.int64), x=inputs, cs_prev=c, h_prev=h, w=self._kernel,
             wci=i, wcf=f, wco=o, b=self._bias, **self._settings,
-        )  # fmt: skip
+        )
         if sequence_length is None:
             return results.h, LSTMStateTuple(results.cs[-1], results.h[-1])
         lengths = tf.cast(sequence_length, tf.int32)
@@ -240,12 +240,12 @@ class FusedRNNCellAdaptor:
     def __call__(
         self, inputs: Any, initial_state: Any = None, dtype: Any = None,
         sequence_length: Any = None, scope: Any = None,
-    ) -> Any:  # fmt: skip
+    ) -> Any:
         """Run it on [time, batch, n], or a list; returns outputs of that form, and the state."""
         settings = {
             "initial_state": initial_state, "dtype": dtype, "sequence_length": sequence_length,
             "scope": scope,
-        }  # fmt: skip
+        }
         is_list = isinstance(inputs, list)
         if self._dynamic:
             whole = tf.stack(inputs) if is_list else inputs
@@ -266,7 +266,7 @@ class TimeReversedFusedRNN:
     def __call__(
         self, inputs: Any, initial_state: Any = None, dtype: Any = None,
         sequence_length: Any = None, scope: Any = None,
-    ) -> Any:  # fmt: skip
+    ) -> Any:
         """Run it on [time, batch, n], or a list; the outputs are in the order of the inputs."""
         outputs, state = self._cell(
             _reversed(inputs, sequence_length), initial_state, dtype, sequence_length, scope=scope

@@ -12,7 +12,7 @@ from tfgraph_course.tf1.rnn_cell import LSTMStateTuple, RNNCell
 __all__ = [
     "Conv1DLSTMCell", "Conv2DLSTMCell", "Conv3DLSTMCell", "ConvLSTMCell",
     "CoupledInputForgetGateLSTMCell",
-]  # fmt: skip
+]
 
 
 class CoupledInputForgetGateLSTMCell(RNNCell):
@@ -24,7 +24,7 @@ class CoupledInputForgetGateLSTMCell(RNNCell):
         num_proj_shards: int = 1, forget_bias: float = 1.0, state_is_tuple: bool = True,
         activation: Any = tf.tanh, reuse: bool | None = None, layer_norm: bool = False,
         norm_gain: float = 1.0, norm_shift: float = 0.0,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Take the number of units.
 
         Args:
@@ -118,7 +118,7 @@ class ConvLSTMCell(RNNCell):
         self, conv_ndims: int, input_shape: list[int], output_channels: int,
         kernel_shape: list[int], use_bias: bool = True, skip_connection: bool = False,
         forget_bias: float = 1.0, initializers: Any = None, name: str = "conv_lstm_cell",
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Take the number of axes, 1 to 3.
 
         Args:

@@ -15,7 +15,7 @@ from tfgraph_course.tf1.rnn_cell import RNNCell
 __all__ = [
     "AttentionMechanism", "AttentionWrapper", "AttentionWrapperState", "BahdanauAttention",
     "LuongAttention",
-]  # fmt: skip
+]
 
 
 class AttentionMechanism:
@@ -24,7 +24,7 @@ class AttentionMechanism:
     def __init__(
         self, num_units: int, memory: Any, memory_sequence_length: Any, has_query_layer: bool,
         probability_fn: Any, score_mask_value: Any, dtype: Any, name: str,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Take a memory [batch, length, n], whose places after its lengths do not count."""
         self._num_units, self._name = num_units, name
         dtype = dtype or tf.float32
@@ -72,7 +72,7 @@ class BahdanauAttention(AttentionMechanism):
         self, num_units: int, memory: Any, memory_sequence_length: Any = None,
         normalize: bool = False, probability_fn: Any = None, score_mask_value: Any = None,
         dtype: Any = None, name: str = "BahdanauAttention",
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Take a memory [batch, length, n].
 
         Args:
@@ -88,7 +88,7 @@ class BahdanauAttention(AttentionMechanism):
         super().__init__(
             num_units, memory, memory_sequence_length, True, probability_fn, score_mask_value,
             dtype, name,
-        )  # fmt: skip
+        )
         self._normalize = normalize
 
     def _score(self, query: Any) -> tf.Tensor:
@@ -113,12 +113,12 @@ class LuongAttention(AttentionMechanism):
         self, num_units: int, memory: Any, memory_sequence_length: Any = None,
         scale: bool = False, probability_fn: Any = None, score_mask_value: Any = None,
         dtype: Any = None, name: str = "LuongAttention",
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Take a memory [batch, length, n]; `scale` learns a factor of the scores."""
         super().__init__(
             num_units, memory, memory_sequence_length, False, probability_fn, score_mask_value,
             dtype, name,
-        )  # fmt: skip
+        )
         self._scale = scale
 
     def _score(self, query: Any) -> tf.Tensor:
@@ -164,7 +164,7 @@ class AttentionWrapper(RNNCell):
         alignment_history: bool = False, cell_input_fn: Callable[..., Any] | None = None,
         output_attention: bool = True, initial_cell_state: Any = None, name: str | None = None,
         attention_layer: Any = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Wrap a cell.
 
         Args:
@@ -272,5 +272,5 @@ class AttentionWrapper(RNNCell):
         new = AttentionWrapperState(
             cell_state, attention, state.time + 1, self._each(alignments), self._each(histories),
             self._each(states),
-        )  # fmt: skip
+        )
         return (attention if self._output_attention else output), new

@@ -12,7 +12,7 @@ from tfgraph_course.tf1.contrib.seq2seq.decoding import Decoder
 __all__ = [
     "BeamSearchDecoder", "BeamSearchDecoderOutput", "BeamSearchDecoderState",
     "FinalBeamSearchDecoderOutput", "gather_tree",
-]  # fmt: skip
+]
 
 
 class BeamSearchDecoderState(NamedTuple):
@@ -48,7 +48,7 @@ class BeamSearchDecoder(Decoder):
         self, cell: Any, embedding: Any, start_tokens: Any, end_token: Any, initial_state: Any,
         beam_width: int, output_layer: Any = None, length_penalty_weight: float = 0.0,
         reorder_tensor_arrays: bool = True,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Take a cell.
 
         Args:
@@ -212,7 +212,7 @@ class BeamSearchDecoder(Decoder):
 def gather_tree(
     step_ids: Any, parent_ids: Any, max_sequence_lengths: Any, end_token: Any,
     name: str | None = None,
-) -> tf.Tensor:  # fmt: skip
+) -> tf.Tensor:
     """The sequences that end in each beam.
 
     Args:

@@ -11,14 +11,14 @@ from tensorflow.python.util import nest
 __all__ = [
     "BasicDecoder", "BasicDecoderOutput", "Decoder", "dynamic_decode", "hardmax", "sequence_loss",
     "tile_batch",
-]  # fmt: skip
+]
 
 
 def sequence_loss(
     logits: Any, targets: Any, weights: Any, average_across_timesteps: bool = True,
     average_across_batch: bool = True, sum_over_timesteps: bool = False,
     sum_over_batch: bool = False, softmax_loss_function: Any = None, name: str | None = None,
-) -> tf.Tensor:  # fmt: skip
+) -> tf.Tensor:
     """Weighted cross-entropy of sequences.
 
     Args:
@@ -156,7 +156,7 @@ def dynamic_decode(
     decoder: Any, output_time_major: bool = False, impute_finished: bool = False,
     maximum_iterations: Any = None, parallel_iterations: int = 32, swap_memory: bool = False,
     scope: Any = None, **kwargs: Any,
-) -> tuple[Any, Any, tf.Tensor]:  # fmt: skip
+) -> tuple[Any, Any, tf.Tensor]:
     """Run a decoder until all of the batch is finished.
 
     Args:
@@ -184,7 +184,7 @@ def dynamic_decode(
                 element_shape=_with_batch(decoder.batch_size, size),
             ),
             decoder.output_dtype, decoder.output_size,
-        )  # fmt: skip
+        )
         lengths = tf.zeros_like(finished, tf.int32)
         step = _step(decoder, impute_finished, maximum_iterations, kwargs)
         _, arrays, state, _, finished, lengths = tf.while_loop(

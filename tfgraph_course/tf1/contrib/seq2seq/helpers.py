@@ -11,7 +11,7 @@ from tensorflow.python.util import nest
 __all__ = [
     "CustomHelper", "GreedyEmbeddingHelper", "Helper", "InferenceHelper", "SampleEmbeddingHelper",
     "ScheduledEmbeddingTrainingHelper", "TrainingHelper",
-]  # fmt: skip
+]
 
 
 class Helper:
@@ -96,7 +96,7 @@ class ScheduledEmbeddingTrainingHelper(TrainingHelper):
         self, inputs: Any, sequence_length: Any, embedding: Any, sampling_probability: Any,
         time_major: bool = False, seed: int | None = None, scheduling_seed: int | None = None,
         name: str | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Take inputs, their lengths, vectors of symbols, and the chance of a drawn symbol."""
         super().__init__(inputs, sequence_length, time_major, name)
         self._embed = _lookup(embedding)
@@ -112,7 +112,7 @@ class ScheduledEmbeddingTrainingHelper(TrainingHelper):
     def next_inputs(
         self, time: Any, outputs: Any, state: Any, sample_ids: Any = None,
         name: str | None = None, **unused: Any,
-    ) -> tuple[Any, Any, Any]:  # fmt: skip
+    ) -> tuple[Any, Any, Any]:
         """The true inputs, except where a symbol was drawn."""
         finished, inputs = self._at(time + 1)
         drawn = self._embed(tf.maximum(sample_ids, 0))
@@ -157,7 +157,7 @@ class SampleEmbeddingHelper(GreedyEmbeddingHelper):
     def __init__(
         self, embedding: Any, start_tokens: Any, end_token: Any, softmax_temperature: Any = None,
         seed: int | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Take also a number that divides the scores, and the seed."""
         super().__init__(embedding, start_tokens, end_token)
         self._temperature, self._seed = softmax_temperature, seed
@@ -175,7 +175,7 @@ class CustomHelper(Helper):
         self, initialize_fn: Callable[..., Any], sample_fn: Callable[..., Any],
         next_inputs_fn: Callable[..., Any], sample_ids_shape: Any = None,
         sample_ids_dtype: Any = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Take the functions; see `Helper` for what they return."""
         self._functions = initialize_fn, sample_fn, next_inputs_fn
         self.batch_size = None
@@ -206,7 +206,7 @@ class InferenceHelper(Helper):
     def __init__(
         self, sample_fn: Callable[[Any], Any], sample_shape: Any, sample_dtype: Any,
         start_inputs: Any, end_fn: Callable[[Any], Any], next_inputs_fn: Any = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Take functions from outputs to samples, to who is finished, and to the next inputs."""
         self._sample, self._end, self._next = sample_fn, end_fn, next_inputs_fn
         self.sample_ids_shape = tf.TensorShape(sample_shape)

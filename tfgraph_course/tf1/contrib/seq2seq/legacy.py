@@ -19,7 +19,7 @@ from tfgraph_course.tf1.rnn_cell import EmbeddingWrapper, OutputProjectionWrappe
 __all__ = [
     "basic_rnn_seq2seq", "embedding_rnn_decoder", "embedding_rnn_seq2seq",
     "embedding_tied_rnn_seq2seq", "one2many_rnn_seq2seq", "rnn_decoder", "tied_rnn_seq2seq",
-]  # fmt: skip
+]
 
 
 _encoders: weakref.WeakKeyDictionary[Any, Any] = weakref.WeakKeyDictionary()
@@ -39,7 +39,7 @@ def encoder_of(cell: Any) -> Any:
 def rnn_decoder(
     decoder_inputs: list[Any], initial_state: Any, cell: Any, loop_function: Any = None,
     scope: Any = None,
-) -> tuple[list[Any], Any]:  # fmt: skip
+) -> tuple[list[Any], Any]:
     """Run a cell from a state.
 
     Args:
@@ -67,7 +67,7 @@ def rnn_decoder(
 def basic_rnn_seq2seq(
     encoder_inputs: list[Any], decoder_inputs: list[Any], cell: Any, dtype: Any = tf.float32,
     scope: Any = None,
-) -> tuple[list[Any], Any]:  # fmt: skip
+) -> tuple[list[Any], Any]:
     """Encode vectors with a cell, and decode from its last state with another of its kind."""
     with tf.variable_scope(scope or "basic_rnn_seq2seq"):
         _, state = tf.nn.static_rnn(encoder_of(cell), encoder_inputs, dtype=dtype)
@@ -77,7 +77,7 @@ def basic_rnn_seq2seq(
 def tied_rnn_seq2seq(
     encoder_inputs: list[Any], decoder_inputs: list[Any], cell: Any, loop_function: Any = None,
     dtype: Any = tf.float32, scope: Any = None,
-) -> tuple[list[Any], Any]:  # fmt: skip
+) -> tuple[list[Any], Any]:
     """Encode and decode vectors with the same cell; see `rnn_decoder` for `loop_function`."""
     with tf.variable_scope("combined_tied_rnn_seq2seq"):
         scope = scope or "tied_rnn_seq2seq"
@@ -90,7 +90,7 @@ def embedding_rnn_decoder(
     decoder_inputs: list[Any], initial_state: Any, cell: Any, num_symbols: int,
     embedding_size: int, output_projection: Any = None, feed_previous: bool = False,
     update_embedding_for_previous: bool = True, scope: Any = None,
-) -> tuple[list[Any], Any]:  # fmt: skip
+) -> tuple[list[Any], Any]:
     """Run a cell on the vectors of symbols.
 
     Args:
@@ -116,7 +116,7 @@ def embedding_rnn_seq2seq(
     encoder_inputs: list[Any], decoder_inputs: list[Any], cell: Any, num_encoder_symbols: int,
     num_decoder_symbols: int, embedding_size: int, output_projection: Any = None,
     feed_previous: Any = False, dtype: Any = None, scope: Any = None,
-) -> tuple[list[Any], Any]:  # fmt: skip
+) -> tuple[list[Any], Any]:
     """Encode symbols and decode others; outputs are scores unless `output_projection` is given.
 
     `feed_previous` may be a tensor; the other arguments are those of `embedding_rnn_decoder`.
@@ -131,7 +131,7 @@ def embedding_rnn_seq2seq(
             return embedding_rnn_decoder(
                 decoder_inputs, start, cell, num_decoder_symbols, embedding_size,
                 output_projection, feed, update,
-            )  # fmt: skip
+            )
 
         return _either(decode, feed_previous, len(decoder_inputs))
 
@@ -140,7 +140,7 @@ def embedding_tied_rnn_seq2seq(
     encoder_inputs: list[Any], decoder_inputs: list[Any], cell: Any, num_symbols: int,
     embedding_size: int, num_decoder_symbols: int | None = None, output_projection: Any = None,
     feed_previous: Any = False, dtype: Any = None, scope: Any = None,
-) -> tuple[list[Any], Any]:  # fmt: skip
+) -> tuple[list[Any], Any]:
     """The same with one cell, and one vector a symbol, for both sides."""
     with tf.variable_scope(scope or "embedding_tied_rnn_seq2seq", dtype=dtype) as scope:
         table = tf.get_variable("embedding", [num_symbols, embedding_size], dtype=scope.dtype)
@@ -161,7 +161,7 @@ def one2many_rnn_seq2seq(
     dec_cells_dict: dict[str, Any], num_encoder_symbols: int,
     num_decoder_symbols_dict: dict[str, int], embedding_size: int, feed_previous: Any = False,
     dtype: Any = None, scope: Any = None,
-) -> tuple[dict[str, list[Any]], dict[str, Any]]:  # fmt: skip
+) -> tuple[dict[str, list[Any]], dict[str, Any]]:
     """Encode symbols once and decode with several cells; results are by name."""
     outputs, states = {}, {}
     with tf.variable_scope(scope or "one2many_rnn_seq2seq", dtype=dtype) as scope:
@@ -175,7 +175,7 @@ def one2many_rnn_seq2seq(
                 def decode(
                     feed: bool, update: bool, inputs: Any = inputs, cell: Any = cell,
                     symbols: int = symbols,
-                ) -> tuple[list[Any], Any]:  # fmt: skip
+                ) -> tuple[list[Any], Any]:
                     return embedding_rnn_decoder(
                         inputs, start, cell, symbols, embedding_size, None, feed, update
                     )

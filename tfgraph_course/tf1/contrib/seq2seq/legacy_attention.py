@@ -15,14 +15,14 @@ from tfgraph_course.tf1.rnn_cell import EmbeddingWrapper, OutputProjectionWrappe
 __all__ = [
     "attention_decoder", "embedding_attention_decoder", "embedding_attention_seq2seq",
     "model_with_buckets", "sequence_loss", "sequence_loss_by_example",
-]  # fmt: skip
+]
 
 
 def attention_decoder(
     decoder_inputs: list[Any], initial_state: Any, attention_states: Any, cell: Any,
     output_size: int | None = None, num_heads: int = 1, loop_function: Any = None,
     dtype: Any = None, scope: Any = None, initial_state_attention: bool = False,
-) -> tuple[list[Any], Any]:  # fmt: skip
+) -> tuple[list[Any], Any]:
     """Run a cell that attends to states (Vinyals et al., arXiv:1412.7449).
 
     Args:
@@ -95,7 +95,7 @@ def embedding_attention_decoder(
     output_projection: Any = None, feed_previous: bool = False,
     update_embedding_for_previous: bool = True, dtype: Any = None, scope: Any = None,
     initial_state_attention: bool = False,
-) -> tuple[list[Any], Any]:  # fmt: skip
+) -> tuple[list[Any], Any]:
     """`attention_decoder` on the vectors of symbols; see `embedding_rnn_decoder`."""
     with tf.variable_scope(scope or "embedding_attention_decoder", dtype=dtype):
         table = tf.get_variable("embedding", [num_symbols, embedding_size])
@@ -104,7 +104,7 @@ def embedding_attention_decoder(
         return attention_decoder(
             vectors, initial_state, attention_states, cell, output_size, num_heads,
             loop if feed_previous else None, initial_state_attention=initial_state_attention,
-        )  # fmt: skip
+        )
 
 
 def embedding_attention_seq2seq(
@@ -112,7 +112,7 @@ def embedding_attention_seq2seq(
     num_decoder_symbols: int, embedding_size: int, num_heads: int = 1,
     output_projection: Any = None, feed_previous: Any = False, dtype: Any = None,
     scope: Any = None, initial_state_attention: bool = False,
-) -> tuple[list[Any], Any]:  # fmt: skip
+) -> tuple[list[Any], Any]:
     """Encode symbols and decode others with attention to all states of the encoder.
 
     `feed_previous` may be a tensor; see `embedding_rnn_seq2seq`.
@@ -130,7 +130,7 @@ def embedding_attention_seq2seq(
                 decoder_inputs, start, states, cell, num_decoder_symbols, embedding_size,
                 num_heads, size, output_projection, feed, update,
                 initial_state_attention=initial_state_attention,
-            )  # fmt: skip
+            )
 
         return _either(decode, feed_previous, len(decoder_inputs))
 
@@ -139,7 +139,7 @@ def sequence_loss_by_example(
     logits: list[Any], targets: list[Any], weights: list[Any],
     average_across_timesteps: bool = True, softmax_loss_function: Any = None,
     name: str | None = None,
-) -> tf.Tensor:  # fmt: skip
+) -> tf.Tensor:
     """Weighted cross-entropy of sequences, [batch].
 
     Args:
@@ -182,7 +182,7 @@ def sequence_loss(
     logits: list[Any], targets: list[Any], weights: list[Any],
     average_across_timesteps: bool = True, average_across_batch: bool = True,
     softmax_loss_function: Any = None, name: str | None = None,
-) -> tf.Tensor:  # fmt: skip
+) -> tf.Tensor:
     """The sum of `sequence_loss_by_example`, by default divided by the size of the batch: []."""
     with tf.name_scope(name, "sequence_loss", logits + targets + weights):
         losses = sequence_loss_by_example(
@@ -198,7 +198,7 @@ def model_with_buckets(
     encoder_inputs: list[Any], decoder_inputs: list[Any], targets: list[Any], weights: list[Any],
     buckets: list[tuple[int, int]], seq2seq: Callable[..., Any], softmax_loss_function: Any = None,
     per_example_loss: bool = False, name: str | None = None,
-) -> tuple[list[Any], list[Any]]:  # fmt: skip
+) -> tuple[list[Any], list[Any]]:
     """Build a model once for each pair of lengths, with the same variables.
 
     Args:
