@@ -1,4 +1,4 @@
-"""Train the text's models beside other libraries, and say what a step takes in time and memory."""
+"""Train the book's models beside other libraries, and say what a step takes in time and memory."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def options() -> argparse.Namespace:
     )
     parser.add_argument(
         "--reach", action="store_true",
-        help="also train the course's to the text's last epoch: when is its accuracy reached?",
+        help="also train the course's to the book's last epoch: when is its accuracy reached?",
     )
     parser.add_argument(
         "--data", type=Path, metavar="FILE",
@@ -68,10 +68,10 @@ def options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _size(text: str) -> int:
-    if not text.isdecimal() or int(text) == 0:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of 1 or more")
-    return int(text)
+def _size(value: str) -> int:
+    if not value.isdecimal() or int(value) == 0:
+        raise argparse.ArgumentTypeError(f"{value!r} is not a whole number of 1 or more")
+    return int(value)
 
 
 def installed(names: list[str]) -> list[str]:
@@ -160,10 +160,10 @@ def main() -> None:
     from benchmarks.plot import draw
     from benchmarks.table import markdown
 
-    text = markdown(record)
-    (out / "benchmarks.md").write_text(text, encoding="utf-8")
+    table = markdown(record)
+    (out / "benchmarks.md").write_text(table, encoding="utf-8")
     draw(record).savefig(out / "benchmarks.png", dpi=120)
-    print(f"\n{text}\nfiles: {out}")
+    print(f"\n{table}\nfiles: {out}")
 
 
 if __name__ == "__main__":

@@ -63,7 +63,7 @@ def alone(model: Model) -> float:
         sess.run(tf.global_variables_initializer())
         history = fit(
             graph, (train, onehot_train), (test, onehot_test), epochs=EPOCHS[model.name][1],
-            keep_prob=1.0, engine="text", quiet=True,
+            keep_prob=1.0, engine="graph", quiet=True,
         )
     return median_step(history._asdict())
 

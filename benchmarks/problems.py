@@ -1,4 +1,4 @@
-"""What is trained: the six models of the text with data and weights that all contenders share."""
+"""What is trained: the six models of the book with data and weights that all contenders share."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tfgraph_course.datasets.fonts import JITTERS
 from tfgraph_course.errors import CourseError
 from tfgraph_course.models import MODELS
 
-SIZE, FONTS = 36, 5  # the contenders have the text's shapes
+SIZE, FONTS = 36, 5  # the contenders have the book's shapes
 CHECKED = 20  # steps after which the losses are compared
 SHARES = 10  # steps that share one measuring of both accuracies
 
@@ -21,7 +21,7 @@ class Problem(NamedTuple):
     """A model's data and where it starts, and the loss that every contender must come to."""
 
     model: str
-    rate: float  # the text's step of gradient descent
+    rate: float  # the book's step of gradient descent
     x: np.ndarray  # float32 [N, 1296] or [N, 36, 36], or weeks [N, 5]
     y_: np.ndarray  # float32 [N, classes], one-hot
     x_test: np.ndarray  # the same for validation; 0 rows where all data train
@@ -111,9 +111,9 @@ def load(path: Path) -> Problem:
 
 
 def goal(model: str) -> float:
-    """The text's accuracy, 0..1: on validation, or on training where all data train."""
+    """The book's accuracy, 0..1: on validation, or on training where all data train."""
     percent = MODELS[model].validation
-    # The text says "well over 25 %"; a third is well over.
+    # The book says "well over 25 %"; a third is well over.
     return 1 / 3 if percent is None else percent / 100
 
 

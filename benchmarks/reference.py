@@ -29,13 +29,13 @@ def loss_of(graph: Any, problem: Problem) -> float:
 
 
 def reference(model: str, data: Path | None, factor: int) -> Problem:
-    """A problem whose loss is that of the text's loop. See `load_data` for the arguments."""
+    """A problem whose loss is that of the book's loop. See `load_data` for the arguments."""
     graph = build(model)
     weights = tf.get_default_session().run(weights_of(graph))
     arrays = problems.load_data(model, data, factor)
     problem = Problem(model, MODELS[model].rate, *arrays, weights, 0.0)
     fit(
-        graph, (problem.x, problem.y_), None, epochs=CHECKED, keep_prob=1.0, engine="text",
+        graph, (problem.x, problem.y_), None, epochs=CHECKED, keep_prob=1.0, engine="graph",
         quiet=True,
     )
     return problem._replace(loss=loss_of(graph, problem))

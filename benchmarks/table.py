@@ -9,8 +9,8 @@ from benchmarks.problems import goal
 from tfgraph_course.models import MODELS
 
 HEAD = """\
-| contender | version | ms a step | spread | steps/s | of the text's | without measuring \
-| set-up, s | to the text's accuracy, s | peak, MiB | of the limit |
+| contender | version | ms a step | spread | steps/s | of the book's | without measuring \
+| set-up, s | to the book's accuracy, s | peak, MiB | of the limit |
 |---|---|---|---|---|---|---|---|---|---|---|
 """
 
@@ -51,8 +51,8 @@ def _row(record: dict[str, Any], model: str, name: str) -> str:
         return f"| {name} | {result['fault']} | | | | | | | | | |\n"
     steps, rounds = times(result), result["rounds"]
     step = median(steps)
-    text = results.get("text", {"rounds": []})
-    share = f"{step / median(times(text)):.2f}" if text["rounds"] else "-"
+    book = results.get("book", {"rounds": []})
+    share = f"{step / median(times(book)):.2f}" if book["rounds"] else "-"
     peaks = [found["memory_mib"] for found in rounds]
     peak = "-" if None in peaks else f"{median(peaks):.0f}"
     bare, setup = (median(found[key] for found in rounds) for key in ("bare_step_ms", "setup_s"))
@@ -66,10 +66,10 @@ def _row(record: dict[str, Any], model: str, name: str) -> str:
 
 
 def _reached(model: str, measured: dict[str, Any]) -> str:
-    """When the text's accuracy is reached, where that was asked for."""
+    """When the book's accuracy is reached, where that was asked for."""
     if "last_accuracy" not in measured:
         return ""
-    accuracy = f"the text's {goal(model):.0%}"
+    accuracy = f"the book's {goal(model):.0%}"
     if measured["reached_epoch"] is None:
         return f"; {accuracy} are not reached, {measured['last_accuracy']:.1%} at the end"
     return f"; {accuracy} are reached at epoch {measured['reached_epoch']:,}"

@@ -93,7 +93,7 @@ def measure(name: str, problem: Problem, seconds: float, steps: int | None) -> d
 
 
 def reach(name: str, problem: Problem) -> dict[str, Any]:
-    """Train to the text's last epoch; say at which the text's accuracy was first measured.
+    """Train to the book's last epoch; say at which the book's accuracy was first measured.
 
     All contenders take the same steps, but for what dropout draws: the epoch holds for all of them.
     """

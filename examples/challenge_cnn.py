@@ -1,4 +1,4 @@
-"""A CNN that beats the text's deep CNN in a thirtieth of its epochs: docs/challenge.md."""
+"""A CNN that beats the book's deep CNN in a thirtieth of its epochs: docs/challenge.md."""
 
 from __future__ import annotations
 

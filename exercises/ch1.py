@@ -13,7 +13,7 @@ def needed(fetch: tf.Tensor, fed: list[tf.Tensor]) -> set[str]:
     """Name the operations that a session must run for `fetch` while the nodes `fed` are fed.
     A fed node is not run, and nothing that it alone would need.
 
-    In the text's graph, E = d + b with d fed needs two: the operation of E and that of b.
+    In the book's graph, E = d + b with d fed needs two: the operation of E and that of b.
 
     Args:
         fetch: the node that is asked for.
@@ -31,7 +31,7 @@ def needed(fetch: tf.Tensor, fed: list[tf.Tensor]) -> set[str]:
 # %% 1.2 A variable that counts
 def counter(W: tf.Variable, a: tf.Tensor) -> tf.Tensor:
     """Return a node that adds `a` to the variable `W` each time a session runs it.
-    The text's `W += a` does not: it gives the name to a new tensor, and the variable stays.
+    The book's `W += a` does not: it gives the name to a new tensor, and the variable stays.
 
     Args:
         W: int32 [].
@@ -91,7 +91,7 @@ def logistic_gradients(
     x: np.ndarray, y_: np.ndarray, W: np.ndarray, b: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Compute by hand the gradients, by W and by b, of the mean cross-entropy of softmax(xW + b).
-    The check asks `tf.gradients` for the same ones (of the real logits, not the text's loss).
+    The check asks `tf.gradients` for the same ones (of the real logits, not the book's loss).
 
     Args:
         x: float64 [N, pixels].

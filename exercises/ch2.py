@@ -59,7 +59,7 @@ def backpropagate(
 def count_weights(sizes: Sequence[int]) -> int:
     """Count the weights of a dense network, biases among them, without building it.
 
-    >>> count_weights([1296, 128, 5])  # the single hidden layer of the text
+    >>> count_weights([1296, 128, 5])  # the single hidden layer of the book
     166661
 
     Args:
@@ -75,10 +75,10 @@ def count_weights(sizes: Sequence[int]) -> int:
 
 # %% 2.4 Initial weights scaled by the inputs
 def dense(x: tf.Tensor, neurons: int) -> tuple[tf.Variable, tf.Variable, tf.Tensor]:
-    """Build a layer in the graph: sigmoid(x W + b), as the text says that it should start.
+    """Build a layer in the graph: sigmoid(x W + b), as the book says that it should start.
     W is truncated normal with deviation 1 / sqrt(inputs), and every bias is 0.1.
 
-    The text's own last layers are scaled by the number of outputs instead (docs/errata.md).
+    The book's own last layers are scaled by the number of outputs instead (docs/errata.md).
 
     Args:
         x: float32 [batch, inputs]; `x.shape[1].value` is the number of inputs.
@@ -96,7 +96,7 @@ def dense(x: tf.Tensor, neurons: int) -> tuple[tf.Variable, tf.Variable, tf.Tens
 def losses_by_width(
     widths: Sequence[int], pixels: np.ndarray, y_: np.ndarray, steps: int
 ) -> list[float]:
-    """Train the text's network of two hidden layers for each width of the second one, and return
+    """Train the book's network of two hidden layers for each width of the second one, and return
     what the loss is after the last step. Which width does worst, and what is it short of?
 
     For each width: `fresh_session(0)` of `tfgraph_course.tf1`, then `deep_nn` of

@@ -63,5 +63,5 @@ if any(task.is_chief for task in tasks):
         },
         args.out,
     )
-    print_summary(history, f"{model.text} % after {model.epochs:,} epochs", args.out)
+    print_summary(history, f"{model.book} % after {model.epochs:,} epochs", args.out)
     figures.show(args.show)

@@ -39,7 +39,7 @@ drawn = figures.save(
 # %% Train
 from tfgraph_course.review.baselines import baselines
 
-plan = [(model, "text", seeds) for model in models]
+plan = [(model, "book", seeds) for model in models]
 plan += [(model, "logits", [0]) for model in models]
 plan += [(model, "own", seeds) for model in own]
 options = {"quick": args.quick, "quiet": args.quiet, "restart": args.restart, "force": args.force}

@@ -1,6 +1,6 @@
-"""The programs of the text, put together from the reader's own copy of it.
+"""The programs of the book, put together from the reader's own copy of it.
 
-The text prints them in blocks, between explanations, and has lost their indentation. Here stands
+The book prints them in blocks, between explanations, and has lost their indentation. Here stands
 which of its lines make which program, and which of them are indented; the lines themselves are
 read from the file.
 """
@@ -19,13 +19,13 @@ BODIES = [
     (1327, 1327), (1381, 1386), (1382, 1385), (1688, 1691), (1689, 1691),
 ]
 
-# What the text has its reader carry over from the logistic regression: data, session, loss.
+# What the book has its reader carry over from the logistic regression: data, session, loss.
 DATA = [(213, 214), "import math", (218, 218), (221, 225), (229, 229), (234, 236), (277, 290),
         (292, 292), (296, 304)]
 LOSS = [(345, 347), (353, 354), (357, 360)]
 LOOK = [(248, 249)]
 
-# Lines of the text by first and last, in its order; a string is what it leaves to its reader.
+# Lines of the book by first and last, in its order; a string is what it leaves to its reader.
 PROGRAMS: dict[str, list[tuple[int, int] | str]] = {
     "ch1_simple": [
         (72, 75), (79, 81), (84, 88), (101, 101), (104, 104), (107, 107), (110, 110), (113, 115),
@@ -79,7 +79,7 @@ def program(text: Path, name: str) -> str:
     """Put a program together.
 
     Args:
-        text: the file of the text.
+        text: the file of the book.
         name: of the program.
     """
     lines = text.read_text(encoding="utf-8").splitlines()

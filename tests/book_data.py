@@ -1,4 +1,4 @@
-"""What the book's own lines make of its data; the numbers in brackets are the text's lines."""
+"""What the book's own lines make of its data; the numbers in brackets are the book's lines."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def both(*parts: Callable[[dict[str, np.ndarray]], Any]) -> Callable[..., list[A
 
 
 def letters(data: dict[str, np.ndarray]) -> list[dict[str, Any]]:
-    """The picture of one A in each font (255-259); the text's fonts have 558 images each."""
+    """The picture of one A in each font (255-259); the book's fonts have 558 images each."""
     train, of_font = data["arr_0"] / 255.0, len(data["arr_0"]) // 5
     c = 91
     return [summary(train[c + i * of_font]) for i in range(5)]

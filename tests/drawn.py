@@ -29,7 +29,7 @@ def assert_holds(path: Path, figure: Figure) -> None:
 
 
 def of_a_font_run(folder: Path, chapter: str = "") -> dict[str, Callable[[], Figure]]:
-    """What a run with the shipped fonts and the text's split draws, from what it saved."""
+    """What a run with the shipped fonts and the book's split draws, from what it saved."""
     images, labels, names, jitters = load_fonts()
     _, _, test, onehot_test = split_fonts(images, labels, "image", 0, jitters)
     saved = folder / "weights_by_name.npz"

@@ -30,7 +30,7 @@ FUNCTIONS = {
     "DNNClassifier": "DNNRegressor",
 }
 CHOICES = {
-    "SAME": "VALID", "VALID": "SAME", "text": "logits", "logits": "text", "float": "float64",
+    "SAME": "VALID", "VALID": "SAME", "book": "logits", "logits": "book", "float": "float64",
     "float32": "float64", "float64": "float32", "rnn": "gru", "lstm": "rnn", "gru": "rnn",
     "Adam": "SGD", "image": "glyph", "glyph": "image", "weather": "fonts", "fonts": "weather",
 }

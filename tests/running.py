@@ -17,7 +17,7 @@ import pytest
 from tests.forked import ROOT, python
 
 # What a script is asked for, where it has the option.
-ASKED = {"epochs": ["--epochs", 11], "steps": ["--steps", 5], "engine": ["--engine", "text"],
+ASKED = {"epochs": ["--epochs", 11], "steps": ["--steps", 5], "engine": ["--engine", "graph"],
          "quiet": ["--quiet"]}
 
 

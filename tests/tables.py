@@ -139,7 +139,7 @@ class Table:
             assert taken == pytest.approx(real, rel=1e-5)
 
     def misquoted(self, text: Path) -> list[Row]:
-        """The rows whose words do not stand in the text where they say."""
+        """The rows whose words do not stand in the book where they say."""
         book = text.read_text(encoding="utf-8").splitlines()
         return [row for row in self.rows if row.lines and not stands(row.lines, row.words, book)]
 

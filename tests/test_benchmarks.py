@@ -76,14 +76,14 @@ def few(tmp_path_factory):
         graph = build(model)
         data = [array[:FEW] for array in problems.load_data(model)]
         weights = tf.get_default_session().run(weights_of(graph))
-        fit(graph, data[:2], None, epochs=CHECKED, keep_prob=1.0, engine="text", quiet=True)
+        fit(graph, data[:2], None, epochs=CHECKED, keep_prob=1.0, engine="graph", quiet=True)
         problem = Problem(model, MODELS[model].rate, *data, weights, 0.0)
         problems.save(problem._replace(loss=loss_of(graph, problem)), folder / f"{model}.npz")
     return folder
 
 
 LIBRARIES = {
-    "tensorflow": ["text", "course"], "torch": ["pytorch", "pytorch_tiled"],
+    "tensorflow": ["book", "course"], "torch": ["pytorch", "pytorch_tiled"],
     "jax": ["jax", "jax_tiled"], "keras": ["keras"],
 }
 
@@ -122,7 +122,7 @@ def test_a_contender_that_computes_something_else_is_refused(few):
 
 def test_one_command_leaves_json_table_and_picture(tmp_path):
     ended = benchmarks(
-        "--models", "logistic", "--contenders", "text", "course", "--rounds", 2, "--seconds", 0.5,
+        "--models", "logistic", "--contenders", "book", "course", "--rounds", 2, "--seconds", 0.5,
         "--out", tmp_path,
     )
     assert (ended.returncode, ended.stderr) == (0, "")
@@ -130,7 +130,7 @@ def test_one_command_leaves_json_table_and_picture(tmp_path):
     assert record["ceilings"]["matrix_product_gflops"] > 1
     assert record["ceilings"]["memory_copy_gbs"] > 0.1
     results = record["models"]["logistic"]["contenders"]
-    assert list(results) == ["text", "course"]
+    assert list(results) == ["book", "course"]
     for result in results.values():
         assert len(result["rounds"]) == 2
         for found in result["rounds"]:
@@ -139,7 +139,7 @@ def test_one_command_leaves_json_table_and_picture(tmp_path):
             assert found["memory_mib"] > 1
     written = (tmp_path / "benchmarks.md").read_text()
     assert written == markdown(record)
-    assert written.count("\n| text |") == written.count("\n| course |") == 1
+    assert written.count("\n| book |") == written.count("\n| course |") == 1
     assert_holds(tmp_path / "benchmarks.png", draw(record))
 
 
@@ -168,7 +168,7 @@ def test_a_contender_that_is_not_installed_is_named_with_the_command(tmp_path):
     ],
 )
 def test_wrong_options_get_one_sentence(wrong, sentence, tmp_path):
-    ended = benchmarks("--contenders", "text", "--out", tmp_path, *wrong)
+    ended = benchmarks("--contenders", "book", "--out", tmp_path, *wrong)
     assert ended.returncode == 2
     assert ended.stderr.startswith("error: ") and sentence in ended.stderr
     assert len(ended.stderr.splitlines()) == 1

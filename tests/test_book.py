@@ -1,4 +1,4 @@
-"""The text's own programs run as printed, with no more than their epochs cut."""
+"""The book's own programs run as printed, with no more than their epochs cut."""
 
 import re
 
@@ -12,10 +12,10 @@ from tests.marks import of_chapter
 
 @pytest.fixture
 def run_program(book, tmp_path):
-    """Run a program of the text in a folder that holds the two data files."""
+    """Run a program of the book in a folder that holds the two data files."""
     text = book / "text.zh.txt"
     if not text.exists():
-        pytest.skip("the folder does not hold the text")
+        pytest.skip("the folder does not hold the book")
     for name in ("data_with_labels.npz", "weather.npz"):
         (tmp_path / name).symlink_to((book / name).resolve())
 
@@ -28,7 +28,7 @@ def run_program(book, tmp_path):
 
 
 @pytest.mark.parametrize("name", [of_chapter(name) for name in PROGRAMS])
-def test_the_texts_program_runs_as_printed(name, run_program, tmp_path):
+def test_the_books_program_runs_as_printed(name, run_program, tmp_path):
     ended = run_program(name, epochs=20)
     assert ended.returncode == 0, ended.stderr
     assert "Traceback" not in ended.stderr
@@ -42,7 +42,7 @@ def test_the_texts_program_runs_as_printed(name, run_program, tmp_path):
 
 
 @pytest.mark.ch1
-def test_the_texts_logistic_regression_learns_what_ours_learns(
+def test_the_books_logistic_regression_learns_what_ours_learns(
     run_program, run_script, book, tmp_path
 ):
     """Both start from zeros: after 90 steps the accuracies are the same."""

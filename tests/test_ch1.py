@@ -18,7 +18,7 @@ def simple(sess):
     return graph
 
 
-def test_simple_computations_give_the_texts_values(simple):
+def test_simple_computations_give_the_books_values(simple):
     assert (simple.c.eval(), simple.d.eval(), simple.E.eval()) == (3, 2, 4)
     np.testing.assert_array_equal(simple.V3.eval(), [4, 6])
     np.testing.assert_array_equal(simple.M2.eval(), [[1, 4]])
@@ -54,7 +54,7 @@ def softmax(scores):
     return e / e.sum(1, keepdims=True)
 
 
-@pytest.mark.parametrize("loss", ["text", "logits"])
+@pytest.mark.parametrize("loss", ["book", "logits"])
 def test_one_step_of_logistic_regression_as_numpy_does_it(sess, small_data, loss):
     pixels, onehot = small_data[0].reshape(-1, 1296).astype(np.float64), small_data[1]
     graph = ch1.logistic(rate=0.5, loss=loss)
@@ -64,12 +64,12 @@ def test_one_step_of_logistic_regression_as_numpy_does_it(sess, small_data, loss
     feed = {graph.x: pixels, graph.y_: onehot}
 
     y = softmax(pixels @ W)
-    scores = y if loss == "text" else pixels @ W
+    scores = y if loss == "book" else pixels @ W
     expected = -np.mean(np.sum(onehot * np.log(softmax(scores)), 1))
     assert graph.cross_entropy.eval(feed) == pytest.approx(expected, rel=1e-5)
 
     gradient = (softmax(scores) - onehot) / len(pixels)  # of the scores
-    if loss == "text":  # on through the first softmax
+    if loss == "book":  # on through the first softmax
         gradient = y * (gradient - np.sum(gradient * y, 1, keepdims=True))
     graph.train_step.run(feed)
     np.testing.assert_allclose(graph.W.eval(), W - 0.5 * pixels.T @ gradient, atol=1e-6)

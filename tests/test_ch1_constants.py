@@ -81,7 +81,7 @@ LOGISTIC = [
     # the options
     ("368", "epochs = 1000", "ch1_logistic --epochs", 1000),
     ("354", "0.02", "ch1_logistic --rate", 0.02),
-    ("347", "logits = y + 1e-50", "ch1_logistic --loss", "text"),
+    ("347", "logits = y + 1e-50", "ch1_logistic --loss", "book"),
     ("229", "np.random.seed(0)", "ch1_logistic --split-seed", 0),
     ("297", "np.random.permutation(train.shape[0])", "ch1_logistic --split", "image"),
     # the data: pixels of 0 to 1, a tenth for validation, one-hot labels
@@ -106,7 +106,7 @@ LOGISTIC = [
     # what comes of it
     ("1711", "6,485", "ch1_logistic: printed", " 6,485\n"),
     ("1711", "1,000 ... 40%", "ch1_logistic: printed", "40 % validation after 1,000 epochs"),
-    # the five stand side by side, and not as the text's in a column
+    # the five stand side by side, and not as the book's in a column
     ("252-258", "36 x 36 ... range(5) ... train[c + i * 558]",
      "ch1_logistic: picture Image 91", "1 x 5: 5 of 36 x 36"),
     ("256-258", "c = 91 ... train[c + i * 558]", "ch1_logistic: drawn Image 91", letters),

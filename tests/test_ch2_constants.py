@@ -63,7 +63,7 @@ SINGLE_HIDDEN = [
     ("1749", "y = tf.nn.softmax(", "single_hidden.y", "softmax(logits)"),
     ("345-347", "tf.reduce_mean( ... tf.nn.softmax_cross_entropy_with_logits( ... "
      "logits = y + 1e-50, labels = y_)", "single_hidden.cross_entropy", CROSS_ENTROPY),
-    ("", "the text prints no rate: errata 5",
+    ("", "the book prints no rate: errata 5",
      "single_hidden.train_step", "GradientDescent(0.01) of W1, b1, W2, b2"),
     ("357-358", "tf.equal(tf.argmax(y,1), ... tf.argmax(y_,1))",
      "single_hidden.correct_prediction", "equal(argmax(y, 1), argmax(y_, 1))"),
@@ -94,8 +94,8 @@ SINGLE_HIDDEN = [
      CROSS_ENTROPY.replace("y + 1e-50", "logits")),
     # the options
     ("542", "epochs = 5000", "ch2_single_hidden --epochs", 5000),
-    ("", "the text prints no rate: errata 5", "ch2_single_hidden --rate", 0.01),
-    ("347", "logits = y + 1e-50", "ch2_single_hidden --loss", "text"),
+    ("", "the book prints no rate: errata 5", "ch2_single_hidden --rate", 0.01),
+    ("347", "logits = y + 1e-50", "ch2_single_hidden --loss", "book"),
     ("229", "np.random.seed(0)", "ch2_single_hidden --split-seed", 0),
     ("297", "np.random.permutation(train.shape[0])", "ch2_single_hidden --split", "image"),
     # the loop
@@ -178,7 +178,7 @@ DEEP_NN = [
     ("607-616", "num_hidden1 = 128 ... num_hidden2 = 32", "ch2_deep_nn --hidden", (128, 32)),
     ("652", "epochs = 25000", "ch2_deep_nn --epochs", 25000),
     ("647", "0.01", "ch2_deep_nn --rate", 0.01),
-    ("645", "logits= y + 1e-50", "ch2_deep_nn --loss", "text"),
+    ("645", "logits= y + 1e-50", "ch2_deep_nn --loss", "book"),
     ("229", "np.random.seed(0)", "ch2_deep_nn --split-seed", 0),
     ("297", "np.random.permutation(train.shape[0])", "ch2_deep_nn --split", "image"),
     # the loop

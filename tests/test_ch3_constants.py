@@ -103,7 +103,7 @@ CNN = [
     ("1025", "y = tf.nn.softmax(", "cnn.y", "softmax(logits)"),
     ("1028-1030", "tf.reduce_mean( ... tf.nn.softmax_cross_entropy_with_logits( ... "
      "logits = y + 1e-50, labels = y_)", "cnn.cross_entropy", CROSS_ENTROPY),
-    ("1030", "logits = y + 1e-50", "ch3_cnn --loss", "text"),
+    ("1030", "logits = y + 1e-50", "ch3_cnn --loss", "book"),
     ("1032-1033", "tf.train.GradientDescentOptimizer( ... 0.01).minimize(cross_entropy)",
      "cnn.train_step", "GradientDescent(0.01) of W1, b1, W2, b2, W3, b3"),
     ("1033", "0.01", "ch3_cnn --rate", 0.01),
@@ -253,7 +253,7 @@ DEEP_CNN = [
     # the options
     ("1833-1850", "num_filters1 = 16 ... num_filters2 = 4", "ch3_deep_cnn --filters", (16, 4)),
     ("1134", "num_hidden = 32", "ch3_deep_cnn --hidden", 32),
-    ("1163", "y + 1e-50", "ch3_deep_cnn --loss", "text"),
+    ("1163", "y + 1e-50", "ch3_deep_cnn --loss", "book"),
     ("1166", "0.01", "ch3_deep_cnn --rate", 0.01),
     ("229", "np.random.seed(0)", "ch3_deep_cnn --split-seed", 0),
     ("297", "np.random.permutation(train.shape[0])", "ch3_deep_cnn --split", "image"),

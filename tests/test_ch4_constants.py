@@ -92,8 +92,8 @@ WEATHER = [
      "weather_rnn.b1", "Variable(constant(0.1, shape=[4]))"),
     ("1362", "h1 = tf.reshape(outputs,[-1,state_size])",
      "weather_rnn.h1", "reshape(outputs, [-1, 11])"),
-    ("", "the text never defines y: errata 14", "weather_rnn.logits", "matmul(h1, W1) + b1"),
-    ("", "the text never defines y: errata 14", "weather_rnn.y", "softmax(logits)"),
+    ("", "the book never defines y: errata 14", "weather_rnn.logits", "matmul(h1, W1) + b1"),
+    ("", "the book never defines y: errata 14", "weather_rnn.y", "softmax(logits)"),
     ("1368-1369", "tf.reduce_mean( ... softmax_cross_entropy_with_logits(y + 1e-50, y_)",
      "weather_rnn.cross_entropy", CROSS_ENTROPY),
     ("1371-1372", "tf.train.GradientDescentOptimizer(0.01 ... ).minimize(cross_entropy)",
@@ -123,7 +123,7 @@ WEATHER = [
     ("1322", "state_size = 11", "ch4_weather_rnn --state-size", 11),
     ("1347", "BasicRNNCell", "ch4_weather_rnn --cell", "rnn"),
     ("1371", "0.01", "ch4_weather_rnn --rate", 0.01),
-    ("1369", "y + 1e-50", "ch4_weather_rnn --loss", "text"),
+    ("1369", "y + 1e-50", "ch4_weather_rnn --loss", "book"),
     ("1332", "train = weekly[:,1:]", "ch4_weather_rnn --validation", 0),  # all weeks train
     # the loop, on weeks of average 0 and deviation 1, and on the seasons of their months
     ("1381", "if i % 10 == 0:", "ch4_weather_rnn: measured before steps", [0, 10]),

@@ -52,7 +52,7 @@ def weights(build):
 
 
 def wall():
-    """The picture of all letters, its bands side by side, and its fonts as the text has them."""
+    """The picture of all letters, its bands side by side, and its fonts as the book has them."""
     bands = [axis.images[0].get_array() for axis in pictures.wall(load_fonts()).axes]
     upwards = np.hstack(bands).reshape(5, 36, -1)  # the first font is drawn on top
     return summary(np.vstack(upwards[::-1]))
@@ -113,7 +113,7 @@ ROWS = [
     ("229", "np.random.seed(0)", "ch5_distributed --split-seed", 0),
     ("297", "np.random.permutation(train.shape[0])", "ch5_distributed --split", "image"),
     ("1058", "keep_prob: 0.5", "ch5_distributed --keep-prob", 0.5),
-    ("1030", "logits = y + 1e-50", "ch5_distributed --loss", "text"),
+    ("1030", "logits = y + 1e-50", "ch5_distributed --loss", "book"),
     ("", "a model of the reader's", "ch5_review --model-epochs", 5000),
     ("", "the model's own", "ch5_distributed --epochs", None),
     ("", "the model's own", "ch5_distributed --rate", None),

@@ -77,7 +77,7 @@ def same_but_for_rounding(printed, expected):
 
 @of_every_chapter
 @pytest.mark.quick
-def test_every_script_has_its_section_in_both_languages_in_the_order_of_the_text():
+def test_every_script_has_its_section_in_both_languages_in_the_order_of_the_book():
     for ending, parts in PARTS.items():
         told = [name for chapter in CHAPTERS for name in list(sections(page(chapter, ending)))[1:]]
         assert told == chapters.NAMES

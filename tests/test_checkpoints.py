@@ -95,7 +95,7 @@ def test_a_missing_checkpoint_is_one_sentence(tmp_path, sess):
         checkpoints.restore(ch3.cnn(), tmp_path / "absent.ckpt")
 
 
-def test_the_texts_load_all_reads_our_npz(tmp_path):
+def test_the_books_load_all_reads_our_npz(tmp_path):
     """arr_0 ... arr_5 are W1, b1, W2, b2, W3, b3."""
     graph = initialized(ch3.cnn)
     checkpoints.save_all(graph, tmp_path / "conv1.npz")

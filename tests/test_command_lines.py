@@ -29,7 +29,7 @@ numbers = st.one_of(
 )
 words = st.one_of(
     st.sampled_from(
-        ["text", "logits", "glyph", "image", "lstm", "fast", "..", "/", "~", "-", "--"]
+        ["book", "graph", "logits", "glyph", "image", "lstm", "fast", "..", "/", "~", "-", "--"]
     ),
     st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8),
 )

@@ -180,8 +180,8 @@ def test_a_split_loses_and_repeats_nothing(glyphs, seed):
 
 
 @pytest.mark.quick
-def test_the_split_is_the_texts():
-    np.random.seed(0)  # noqa: NPY002 - the text's own lines
+def test_the_split_is_the_books():
+    np.random.seed(0)  # noqa: NPY002 - the book's own lines
     indices = np.random.permutation(2790)  # noqa: NPY002
     _, _, test, _ = split_fonts(np.arange(2790), np.repeat(np.arange(5), 558))
     np.testing.assert_array_equal(test, indices[:279])

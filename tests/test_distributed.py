@@ -45,7 +45,7 @@ def one_process(model, epochs, keep_prob, data):
     loss = []
     history = fit(
         graph, (train, onehot_train), (test, onehot_test), epochs=epochs, keep_prob=keep_prob,
-        engine="text", quiet=True, watch=lambda epoch, measured, _: loss.append(measured.loss),
+        engine="graph", quiet=True, watch=lambda epoch, measured, _: loss.append(measured.loss),
     )
     return loss, history, sess.run(weights_of(graph))
 

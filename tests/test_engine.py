@@ -97,7 +97,7 @@ def is_faster(builder, data):
 
 
 def assert_same_training(builder, data):
-    own, fast = (trained(builder, data, engine) for engine in ("text", "fast"))
+    own, fast = (trained(builder, data, engine) for engine in ("graph", "fast"))
     for name, values in own[0].items():
         assert np.abs(values - fast[0][name]).max() <= 1e-5 * np.abs(values).max(), name
     np.testing.assert_allclose(fast[2], own[2], rtol=1e-5)
@@ -118,7 +118,7 @@ def test_tiles_add_up_to_the_full_batch(builder, fonts, monkeypatch):
     seen = []
     total = tiles.Tiles.total
     monkeypatch.setattr(tiles.Tiles, "total", lambda t, *rest: seen.append(t) or total(t, *rest))
-    own, fast = (trained(builder, fonts, engine, epochs=20) for engine in ("text", "fast"))
+    own, fast = (trained(builder, fonts, engine, epochs=20) for engine in ("graph", "fast"))
     assert any(t.examples == len(fonts[0][0]) > 2 * t.size for t in seen)
     for name, values in own[0].items():
         assert np.abs(values - fast[0][name]).max() <= 1e-5 * np.abs(values).max(), name
@@ -193,7 +193,7 @@ def test_memory_does_not_grow_with_the_images():
         assert ended.returncode == 0, ended.stderr[-2000:]
         return map(float, ended.stdout.split())
 
-    (text, _), (once, _), (ten, images) = peak(1, "text"), peak(1, "fast"), peak(10, "fast")
+    (text, _), (once, _), (ten, images) = peak(1, "graph"), peak(1, "fast"), peak(10, "fast")
     assert once <= text / 3
     assert ten <= 1.3 * once + images
 

@@ -92,7 +92,7 @@ def test_erratum_adding_to_a_variable_leaves_it_at_zero(sess):
 
 
 @pytest.mark.ch1
-def test_erratum_jitters_of_one_glyph_fall_on_both_sides_of_the_texts_split():
+def test_erratum_jitters_of_one_glyph_fall_on_both_sides_of_the_books_split():
     """Nine images in a row show one glyph; training has seen each glyph of the validation."""
     says("1691-1693", "train[9*(font*62 + letter)]")
     with np.load(ROOT / "data/data_with_labels.npz") as data:
@@ -110,9 +110,9 @@ def test_erratum_jitters_of_one_glyph_fall_on_both_sides_of_the_texts_split():
 
 @pytest.mark.ch2
 def test_erratum_the_rate_of_the_single_hidden_layer():
-    """The text takes "the same code" as before, and its rates before and after are not the same."""
+    """The book takes "the same code" as before, and its rates before and after are not the same."""
     if not LINES:
-        pytest.skip("only the text can show what it lacks")
+        pytest.skip("only the book can show what it lacks")
     before, after = says("354", "0.02"), says("647", "0.01")
     says("541", "因此我们将在此处使用相同的代码")  # so we use the same code here
     says("651", "与以前完全相同")  # exactly as before
@@ -161,7 +161,7 @@ def test_erratum_the_second_convolution_takes_the_name_h1(sess):
 
 @pytest.mark.ch3
 def test_erratum_losses_by_position(sess):
-    """TensorFlow takes the text's logits for the labels; the course's `tf` does not."""
+    """TensorFlow takes the book's logits for the labels; the course's `tf` does not."""
     import tensorflow.compat.v1 as today
 
     loss = says("1162-1163", "tf.nn.softmax_cross_entropy_with_logits(\ny + 1e-50, y_)")
@@ -186,7 +186,7 @@ def test_erratum_a_5x5_comment_stands_on_a_3x3_window():
 @pytest.mark.ch3
 @pytest.mark.ch5
 def test_erratum_the_deep_cnn_has_11305_weights():
-    """The text's 10,765 leave out that the second window spans 16 channels."""
+    """The book's 10,765 leave out that the second window spans 16 channels."""
     scope = {"p2_size": 9 * 9 * 4}  # 36 x 36 pixels, halved twice
     for lines, words in [
         ("1833", "num_filters1 = 16"), ("1834", "winx1 = 3"), ("1835", "winy1 = 3"),
@@ -210,7 +210,7 @@ def test_erratum_the_deep_cnn_has_11305_weights():
 
 @pytest.mark.ch4
 def test_erratum_tf_nn_dtypes():
-    """No public name of TensorFlow; the course's namespace gives the text its float32 there."""
+    """No public name of TensorFlow; the course's namespace gives the book its float32 there."""
     import tensorflow
 
     name = says("1352", "tf.nn.dtypes.float32")

@@ -24,7 +24,7 @@ from tfgraph_course.tf1 import fresh_session
 
 
 def section(told, title):
-    """The rows of a section of the text, each in its columns."""
+    """The rows of a section of the book, each in its columns."""
     body = next(part for part in str(told).split("\n\n") if part.startswith(title))
     body = re.sub(r"\n  (\S+)\n {10,}", r"\n  \1  ", body)  # long names have a line of their own
     return [re.split(r" {2,}", line.strip()) for line in body.splitlines()[1:]]

@@ -23,7 +23,7 @@ from tfgraph_course.review.runs import probabilities_of
 from tfgraph_course.saving import checkpoints
 from tfgraph_course.tf1 import fresh_session
 
-# With knobs unlike the text's, so that every side is told apart.
+# With knobs unlike the book's, so that every side is told apart.
 FONTS = {
     "logistic": (ch1.logistic, {}),
     "single_hidden": (ch2.single_hidden, {"hidden": 40}),
@@ -40,7 +40,7 @@ def of_model(name):
 
 
 def saved(path, builder, names=(), images=None, **knobs):
-    """A graph with random weights and biases, saved by name and in the text's order."""
+    """A graph with random weights and biases, saved by name and in the book's order."""
     sess = fresh_session(1)
     graph = builder(**knobs)
     sess.run(tf.global_variables_initializer())

@@ -1,4 +1,4 @@
-"""The graph that is shown: every op in the scope of a node of the text, joined as it was."""
+"""The graph that is shown: every op in the scope of a node of the book, joined as it was."""
 
 import re
 from typing import NamedTuple
@@ -51,7 +51,7 @@ def test_dense_networks_are_shown_whole(sess, build):
 
 
 @pytest.mark.ch3
-@pytest.mark.parametrize("loss", ["text", "logits"])
+@pytest.mark.parametrize("loss", ["book", "logits"])
 def test_ops_are_where_they_lead_to(sess, loss):
     graph = ch3_convolution.deep_cnn(loss=loss)
     tf.global_variables_initializer()

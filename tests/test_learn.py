@@ -1,4 +1,4 @@
-"""`tf.contrib.learn` and `tf.estimator` against what TensorFlow 1.15.5 and the text printed."""
+"""`tf.contrib.learn` and `tf.estimator` against what TensorFlow 1.15.5 and the book printed."""
 
 import ast
 import itertools
@@ -19,7 +19,7 @@ pytestmark = [
 contrib, layers, learn = tf.contrib, tf.contrib.layers, tf.contrib.learn
 core, columns = tf.estimator, tf.feature_column
 
-# The lines of the text's chapter on TensorFlow Learn; what is printed to be seen is printed here.
+# The lines of the book's chapter on TensorFlow Learn; what is printed to be seen is printed here.
 TEXT = [
     (1399, 1401), (1405, 1413), (1415, 1420), (1423, 1431), (1437, 1440), (1445, 1446),
     (1454, 1457), (1462, 1468), (1473, 1474), "print(", (1475, 1476), ")", (1488, 1493),
@@ -59,10 +59,10 @@ def feed(x, y=None, epochs=1, shuffle=False, **settings):
     return core.inputs.numpy_input_fn({"x": x}, y, **settings)
 
 
-def test_the_texts_program_runs_as_printed(book, tmp_path):
+def test_the_books_program_runs_as_printed(book, tmp_path):
     text = book / "text.zh.txt"
     if not text.exists():
-        pytest.skip("the folder does not hold the text")
+        pytest.skip("the folder does not hold the book")
     (tmp_path / "data_with_labels.npz").symlink_to((book / "data_with_labels.npz").resolve())
     lines = text.read_text(encoding="utf-8").splitlines()
     program = []

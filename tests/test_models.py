@@ -46,7 +46,7 @@ def test_a_rows_weights_are_those_of_its_graph(model):
 
 
 @pytest.mark.quick
-def test_the_texts_figures_are_told_in_words():
+def test_the_books_figures_are_told_in_words():
     assert [model.reached for model in MODELS.values()] == [
         "about 40 % validation after 1,000 epochs",
         "about 60 % validation after 5,000 epochs",

@@ -101,7 +101,7 @@ def test_review_and_report_follow_the_data(data, tmp_path):
     from tfgraph_course.review.runs import run_all
 
     loaded = load_data(data)
-    plan = [(model._replace(epochs=2), "text", [0]) for model in FONT_MODELS]
+    plan = [(model._replace(epochs=2), "book", [0]) for model in FONT_MODELS]
     rows = run_all(plan, loaded, tmp_path, quiet=True)
     assert [row.runs[0].probabilities.shape[1] for row in rows] == [8] * 5
     review = Review("fonts", loaded.fonts, loaded.parts, rows, True, {}, "")

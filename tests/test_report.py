@@ -40,7 +40,7 @@ def review(tmp_path_factory):
     parts = split_fonts(fonts.images, fonts.labels)
     data = ReviewData("small", "", "image", 0, fonts, parts)
     logistic, *_, deep_cnn = (model._replace(epochs=25) for model in FONT_MODELS)
-    plan = [(logistic, "text", [0, 1]), (deep_cnn, "text", [3, 4]), (logistic, "logits", [0])]
+    plan = [(logistic, "book", [0, 1]), (deep_cnn, "book", [3, 4]), (logistic, "logits", [0])]
     rows = run_all(plan, data, tmp_path_factory.mktemp("runs"), quiet=True) + baselines(data.parts)
     versions = {"tensorflow": "<2 & more>"}
     return Review("small.npz", fonts, data.parts, rows, False, versions, "a machine")
@@ -62,8 +62,8 @@ def made_up(weights, classes=3, size=(20, 24)):
     parts = Split(images[::2], onehot[::2], images[1::2], onehot[1::2])
     history = History(*np.array([[0, 10, 15], [0, 0.5, 0.7], [0, 0.4, 0.6], [0, 1, 2]]))
     run = Run(0, None, history, random.dirichlet(np.ones(classes), len(parts.test)), weights)
-    deep = Row("deep_cnn", "Deep CNN", "text", 15, 1, "85 / 80", [run])
-    own = deep._replace(model="own", title="<my> model", loss="own", text="")
+    deep = Row("deep_cnn", "Deep CNN", "book", 15, 1, "85 / 80", [run])
+    own = deep._replace(model="own", title="<my> model", loss="own", book="")
     fonts = Fonts(images, labels, [f"font {i}" for i in range(classes)], 9)
     return Review("own", fonts, parts, [deep, own], True, {}, "")
 
@@ -74,7 +74,7 @@ def pixels(png):
 
 
 class Loaded(HTMLParser):
-    """Collects what a page loads or leads to, and the text of every figure."""
+    """Collects what a page loads or leads to, and the book of every figure."""
 
     def __init__(self, page):
         super().__init__()
@@ -125,7 +125,7 @@ def test_the_table_has_the_numbers_of_the_runs(review, report):
         assert float(values[7]) == pytest.approx(
             sum(run.history.seconds[-1] for run in row.runs) / len(row.runs)
         )
-        assert row.text in " ".join(cells[6])
+        assert row.book in " ".join(cells[6])
 
 
 def test_the_findings_name_the_best_baseline_and_who_is_above_it(review):
@@ -267,7 +267,7 @@ def test_a_missing_package_is_one_sentence_with_its_command(package, monkeypatch
         check_extras()
 
 
-def test_the_wall_is_the_texts(review):
+def test_the_wall_is_the_books(review):
     images = load_fonts().images
     figure = pictures.wall(load_fonts())
     bands = [axis.images[0].get_array() for axis in figure.axes]
@@ -277,7 +277,7 @@ def test_the_wall_is_the_texts(review):
             all_letters[font * 36 : (font + 1) * 36, letter * 36 : (letter + 1) * 36] = images[
                 9 * (font * 62 + letter)
             ]
-    # The text's array, with the first font on top and each character upright.
+    # The book's array, with the first font on top and each character upright.
     fonts = np.concatenate(np.concatenate(bands, axis=1).reshape(5, 36, -1)[::-1])
     np.testing.assert_array_equal(fonts, all_letters.astype(np.float32))
     lowest_first = [label.get_text() for label in figure.axes[0].get_yticklabels()]

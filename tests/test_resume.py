@@ -335,7 +335,7 @@ def test_the_manifest_says_what_the_run_is_made_from(tmp_path):
     assert manifest["made_from"]["seed"] == 0
 
 
-@pytest.mark.parametrize("engine", ["fast", "text"])
+@pytest.mark.parametrize("engine", ["fast", "graph"])
 def test_numbers_that_go_wrong_stop_the_run_and_name_the_node(engine, small_data, tmp_path):
     sess = fresh_session(0)
     graph = ch1_getting_started.logistic(rate=1e38)

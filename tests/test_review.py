@@ -1,4 +1,4 @@
-"""Chapter 5's review: its runs, baselines, table, and a reader's own model beside the text's."""
+"""Chapter 5's review: its runs, baselines, table, and a reader's own model beside the book's."""
 
 import json
 import re
@@ -70,8 +70,8 @@ def data(small_data):
 def finished(data, tmp_path_factory):
     """The folder of a finished run, and what it was asked for."""
     out = tmp_path_factory.mktemp("out")
-    (row,) = run_all([(LOGISTIC, "text", [4])], data, out, quiet=True)
-    return row.runs[0].folder, _asked(LOGISTIC, "text", 4, data)
+    (row,) = run_all([(LOGISTIC, "book", [4])], data, out, quiet=True)
+    return row.runs[0].folder, _asked(LOGISTIC, "book", 4, data)
 
 
 def run_review(*arguments, cwd):
@@ -93,7 +93,7 @@ def test_a_quick_review_from_nothing_leaves_everything(quick_review):
     folders = {
         f"{load_data(data).name}-{model.name}-{loss}-seed0-quick"
         for model in FONT_MODELS
-        for loss in ("text", "logits")
+        for loss in ("book", "logits")
     }
     pictures = {"wall.png", "jitters.png", "comparison.png"}
     assert {path.name for path in out.iterdir()} == folders | pictures | {
@@ -138,14 +138,14 @@ def test_a_quick_review_opens_without_errors_requests_and_barriers(width, browse
 def test_the_tables_numbers_are_those_of_the_runs_files(quick_review):
     ended, out, data = quick_review
     rows = table_cells((out / "review.md").read_text(encoding="utf-8"))
-    assert [row[1] for row in rows] == ["text"] * 5 + ["logits"] * 5 + ["baseline"] * 2
+    assert [row[1] for row in rows] == ["book"] * 5 + ["logits"] * 5 + ["baseline"] * 2
     data = load_data(data)
     labels = data.parts.onehot_test.argmax(1)
     for row, model in zip(rows, [*FONT_MODELS, *FONT_MODELS], strict=False):
-        title, loss, weights, epochs, training, validation, _, text = row
+        title, loss, weights, epochs, training, validation, _, book = row
         folder = out / f"{data.name}-{model.name}-{loss}-seed0-quick"
         record = json.loads((folder / "run.json").read_text())
-        assert (title, epochs, text) == (model.title, f"{model.epochs // 20:,}", model.text)
+        assert (title, epochs, book) == (model.title, f"{model.epochs // 20:,}", model.book)
         assert training == f"{100 * record['training']:.1f}"
         assert validation == f"{100 * record['validation']:.1f}"
         with np.load(folder / "history.npz") as history:
@@ -195,7 +195,7 @@ def state_of(plan, data, out, capsys, **settings):
 
 
 def test_a_reused_run_is_the_run_that_was_trained(data, tmp_path, capsys):
-    plan = [(SINGLE_HIDDEN, "text", [3])]
+    plan = [(SINGLE_HIDDEN, "book", [3])]
     first, second = (run_all(plan, data, tmp_path, quiet=True)[0] for _ in range(2))
     assert [line.split()[-1] for line in capsys.readouterr().out.splitlines()] == [
         "trained", "reused",
@@ -211,8 +211,8 @@ def test_a_reused_run_is_the_run_that_was_trained(data, tmp_path, capsys):
 
 
 def test_runs_do_not_depend_on_those_before_them(data, tmp_path):
-    alone = run_all([(CNN, "text", [1])], data, tmp_path / "alone", quiet=True)[-1]
-    plan = [(SINGLE_HIDDEN, "logits", [0]), (CNN, "text", [2, 1])]
+    alone = run_all([(CNN, "book", [1])], data, tmp_path / "alone", quiet=True)[-1]
+    plan = [(SINGLE_HIDDEN, "logits", [0]), (CNN, "book", [2, 1])]
     after = run_all(plan, data, tmp_path / "after", quiet=True)[-1]
     for name, weight in alone.runs[0].weights.items():
         np.testing.assert_array_equal(weight, after.runs[1].weights[name])
@@ -231,7 +231,7 @@ def test_other_epochs_take_the_place_of_a_run_and_a_quick_one_stands_beside_it(
     data, tmp_path, capsys
 ):
     def state(model=LOGISTIC, **settings):
-        return state_of([(model, "text", [0])], data, tmp_path, capsys, **settings)
+        return state_of([(model, "book", [0])], data, tmp_path, capsys, **settings)
 
     longer = LOGISTIC._replace(epochs=4)
     assert [state(), state(quick=True), state()] == ["trained", "trained", "reused"]
@@ -275,7 +275,7 @@ def test_a_half_written_record_is_no_record(finished):
 
 
 def test_a_damaged_run_is_trained_again(data, tmp_path, capsys):
-    plan = [(LOGISTIC, "text", [0])]
+    plan = [(LOGISTIC, "book", [0])]
     (row,) = run_all(plan, data, tmp_path, quiet=True)
     folder = row.runs[0].folder
     for name in ("run.json", "weights.npz"):
@@ -365,7 +365,7 @@ def review_of(data, *rows):
     return Review("small", data.fonts, data.parts, list(rows), False, {"numpy": "2"}, "here")
 
 
-def row_of(accuracies, model="deep_cnn", loss="text"):
+def row_of(accuracies, model="deep_cnn", loss="book"):
     runs = [
         Run(seed, None, History(*(np.array([value]) for value in (9, accuracy, accuracy, 60.0))),
             np.zeros((6, 5), np.float32), {})
@@ -508,8 +508,8 @@ def test_a_wrong_own_model_ends_the_review_before_any_training(tmp_path):
 
 
 @pytest.mark.slow
-def test_the_challenge_beats_the_texts_deep_cnn_on_the_books_data(book, tmp_path):
+def test_the_challenge_beats_the_books_deep_cnn_on_the_books_data(book, tmp_path):
     data = load_data(book / "data_with_labels.npz")
     models = own_models([f"{ROOT / 'examples' / 'challenge_cnn.py'}:challenge_cnn"], 200, data)
     (row,) = run_all([(models[0], "own", [0, 1, 2])], data, tmp_path, quiet=True)
-    assert min(run.history.test_acc[-1] for run in row.runs) > 0.85  # the text's 80, and its spread
+    assert min(run.history.test_acc[-1] for run in row.runs) > 0.85  # the book's 80, and its spread

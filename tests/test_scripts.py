@@ -56,7 +56,7 @@ def test_a_training_script_leaves_its_files(name, run_script, tmp_path):
     with np.load(out / "history.npz") as history:
         assert history["epoch"].tolist() == [0, 3]
         assert f"{history['test_acc'][-1]:.1%}" in ended.stdout
-    assert f"  the text    {MODELS[name.partition('_')[2]].reached}\n" in ended.stdout
+    assert f"  the book    {MODELS[name.partition('_')[2]].reached}\n" in ended.stdout
     assert f"runs/{name}" in ended.stdout
 
 
@@ -134,7 +134,7 @@ def test_weights_that_are_not_finite_are_not_saved(run_script, tmp_path):
 
 
 @pytest.mark.ch1
-def test_ch1_simple_prints_the_texts_results(run_script):
+def test_ch1_simple_prints_the_books_results(run_script):
     ended = run_script("ch1_simple")
     assert (ended.returncode, ended.stderr) == (0, "")
     assert re.search(r"E = d \+ b +4\n", ended.stdout)
@@ -308,13 +308,13 @@ def test_ipython_keeps_the_names_twice_in_a_session(tmp_path):
     [
         of_chapter("ch1_logistic", 0.33),
         of_chapter("ch2_single_hidden", 0.55),
-        # the text's own program, run twice to its end on these data: 0.602 and 0.559
+        # the book's own program, run twice to its end on these data: 0.602 and 0.559
         of_chapter("ch2_deep_nn", 0.55),
         of_chapter("ch3_cnn", 0.62),
         of_chapter("ch3_deep_cnn", 0.73),
     ],
 )
-def test_the_texts_accuracy_on_the_books_data(name, floor, book, tmp_path):
+def test_the_books_accuracy_on_the_books_data(name, floor, book, tmp_path):
     script = SCRIPTS / f"{name}.py"
     data = book.resolve() / "data_with_labels.npz"
     python(script, "--quiet", "--data", data, "--out", tmp_path, timeout=3000, check=True)

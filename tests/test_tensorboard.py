@@ -158,7 +158,7 @@ def test_the_filters_of_a_first_convolution_are_images_and_zero_is_grey(name, wa
 
 
 @EVERY_SCRIPT
-def test_the_graph_of_a_run_is_the_chapters_own_under_the_texts_names(name, watched):
+def test_the_graph_of_a_run_is_the_chapters_own_under_the_books_names(name, watched):
     graphs = [event.graph_def for event in events(watched(name)) if event.graph_def]
     assert len(graphs) == 1
     shown = tf.GraphDef.FromString(graphs[0])

@@ -30,7 +30,7 @@ def python(code, **settings):
 
 @pytest.mark.parametrize("name", NAMES.split())
 @pytest.mark.quick
-def test_the_texts_names_are_there(name):
+def test_the_books_names_are_there(name):
     place = tf
     for part in name.split("."):
         assert part in dir(place)

@@ -18,10 +18,10 @@ from tfgraph_course.training.loop import fit
 SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
 
 
-@pytest.mark.parametrize(("engine", "rounding"), [("text", 0.0), ("fast", 1e-5)])
+@pytest.mark.parametrize(("engine", "rounding"), [("graph", 0.0), ("fast", 1e-5)])
 @pytest.mark.ch1
 @pytest.mark.quick
-def test_fit_is_the_texts_loop(small_data, engine, rounding):
+def test_fit_is_the_books_loop(small_data, engine, rounding):
     """The loop by hand, as chapter 1 prints it, gives the same accuracies and the same weights."""
     pixels, onehot = small_data[0].reshape(-1, 1296), small_data[1]
     sess = fresh_session(0)

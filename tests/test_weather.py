@@ -52,7 +52,7 @@ def test_the_shipped_file_is_in_the_books_format(shipped):
     dates = days_of(shipped.daily[:, 0])
     assert (np.diff(dates).astype(int) == 1).all()
     assert (str(dates[0]), str(dates[-1])) == ("1928-01-01", "2016-12-31")
-    # the text's own line
+    # the book's own line
     first = datetime.datetime.strptime(str(int(shipped.weekly[0, 0])), "%Y%m%d")
     assert first == datetime.datetime(1928, 1, 4) and shipped.dates[0] == np.datetime64(first, "D")
 
@@ -287,7 +287,7 @@ def test_only_whole_weeks_are_cut(present):
 
 
 @given(st.dates(datetime.date(1, 1, 1), datetime.date(9999, 12, 31)))
-def test_seasons_are_the_texts(date):
+def test_seasons_are_the_books(date):
     month = date.month
     if 3 <= month < 6:
         season = 0
@@ -303,7 +303,7 @@ def test_seasons_are_the_texts(date):
     assert season_labels(dates).tolist() == np.eye(4)[[season]].tolist()
 
 
-def test_scaling_is_the_texts(shipped):
+def test_scaling_is_the_books(shipped):
     train = shipped.weekly[:, 1:]
     train = train - np.average(train, axis=0)
     train = train / train.std(axis=0)

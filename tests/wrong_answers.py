@@ -74,7 +74,7 @@ CH2 = {
     "losses_by_width": [
         ("graph.train_step.run(feed)", "pass", "not trained"),
         ("range(steps)", "range(steps - 1)", "before the last step"),
-        ('"logits"', '"text"', "list of losses"),
+        ('"logits"', '"book"', "list of losses"),
         ("losses.append", "losses = [1.0]; losses.append", "a row of 2, .* a row of 3"),
     ],
     "confusion": [
@@ -116,7 +116,7 @@ CH3 = {
         ("return W, ", "return ", "2 parts"),
     ],
     "count_deep_cnn": [
-        ("filters[0] * filters[1]", "filters[1]", "is 10765, .* 11305.* the text's way"),
+        ("filters[0] * filters[1]", "filters[1]", "is 10765, .* 11305.* the book's way"),
         ("(size // 2 // 2)", "(size // 2)", "pooled once"),
         ("(size // 2 // 2)", "size", "not pooled"),
         (" + hidden +", " +", "count for images"),

@@ -1,6 +1,6 @@
 """The programs of *Hands-on Deep Learning with TensorFlow*, as raw graphs on today's TensorFlow.
 
-`from tfgraph_course import tf` gives the TensorFlow 1 that the text is written in. After
+`from tfgraph_course import tf` gives the TensorFlow 1 that the book is written in. After
 `activate()`, or within `with activated():`, or after `%load_ext tfgraph_course` in IPython,
 `import tensorflow as tf` gives it to your code too.
 """

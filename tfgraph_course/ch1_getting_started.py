@@ -1,6 +1,6 @@
 """Chapter 1, "Getting Started": constants, variables, fetches and feeds; logistic regression.
 
-The functions build raw graphs and return their nodes under the text's names. Nothing is computed
+The functions build raw graphs and return their nodes under the book's names. Nothing is computed
 until a session runs a node.
 """
 
@@ -28,21 +28,21 @@ def simple() -> Nodes:
     NN = tf.matmul(N, N)  # the matrix product of N with itself
 
     W = tf.Variable(0, name="weight")  # int32 [], starts at 0
-    # The text writes `W += a` twice. That does not assign: it binds the name to a new tensor and
+    # The book writes `W += a` twice. That does not assign: it binds the name to a new tensor and
     # leaves the variable at 0 (docs/errata.md).
-    W_once = W + a  # what `W += a` makes of the name W in the text: a tensor
+    W_once = W + a  # what `W += a` makes of the name W in the book: a tensor
     W_twice = W_once + a
 
     E = d + b  # 4
     return nodes(locals())
 
 
-def logistic(rate: float = 0.02, loss: str = "text", size: int = 36, classes: int = 5) -> Graph:
+def logistic(rate: float = 0.02, loss: str = "book", size: int = 36, classes: int = 5) -> Graph:
     """Build chapter 1's "Logistic regression model": 1,296 pixels to 5 fonts, 6,485 weights.
 
     Args:
         rate: the step of gradient descent.
-        loss: "text" passes the probabilities `y` as logits, so that softmax is taken twice;
+        loss: "book" passes the probabilities `y` as logits, so that softmax is taken twice;
             "logits" passes the logits (docs/errata.md).
         size: height and width of the images, as the data has them.
         classes: fonts in the data.
@@ -63,7 +63,7 @@ def logistic(rate: float = 0.02, loss: str = "text", size: int = 36, classes: in
     # Later chapters take these four nodes from objective.py, which repeats them.
     cross_entropy = tf.reduce_mean(  # []
         tf.nn.softmax_cross_entropy_with_logits(
-            logits=y + 1e-50 if loss == "text" else logits, labels=y_
+            logits=logits if loss == "logits" else y + 1e-50, labels=y_
         )
     )
     train_step = tf.train.GradientDescentOptimizer(rate).minimize(cross_entropy)

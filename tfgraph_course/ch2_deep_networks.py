@@ -1,6 +1,6 @@
 """Chapter 2, "Deep Neural Networks": transformations, one neuron, one and two hidden layers.
 
-The functions build raw graphs and return their nodes under the text's names.
+The functions build raw graphs and return their nodes under the book's names.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ def neuron() -> Nodes:
 
 
 def single_hidden(
-    hidden: int = 128, rate: float = 0.01, loss: str = "text", size: int = 36, classes: int = 5
+    hidden: int = 128, rate: float = 0.01, loss: str = "book", size: int = 36, classes: int = 5
 ) -> Graph:
     """Build chapter 2, "Single hidden layer model": 1,296 -> 128 -> 5, 166,661 weights.
 
     Args:
-        hidden: neurons of the hidden layer, the text's `num_hidden`.
-        rate: the step of gradient descent; the text does not print its own (docs/errata.md).
-        loss: "text" or "logits", see `objective`.
+        hidden: neurons of the hidden layer, the book's `num_hidden`.
+        rate: the step of gradient descent; the book does not print its own (docs/errata.md).
+        loss: "book" or "logits", see `objective`.
         size: height and width of the images, as the data has them.
         classes: fonts in the data.
     """
@@ -51,7 +51,7 @@ def single_hidden(
     b1 = tf.Variable(tf.constant(0.1, shape=[hidden]), name="b1")  # [hidden]
     h1 = tf.sigmoid(tf.matmul(x, W1) + b1)  # [batch, hidden]
 
-    # The text says that weights are scaled by the number of inputs; here it is that of outputs.
+    # The book says that weights are scaled by the number of inputs; here it is that of outputs.
     W2 = tf.Variable(  # [hidden, 5]
         tf.truncated_normal([hidden, classes], stddev=1.0 / math.sqrt(classes)), name="W2"
     )
@@ -65,16 +65,16 @@ def single_hidden(
 def deep_nn(
     hidden: tuple[int, int] = (128, 32),
     rate: float = 0.01,
-    loss: str = "text",
+    loss: str = "book",
     size: int = 36,
     classes: int = 5,
 ) -> Graph:
     """Build chapter 2, "Multiple hidden layer model": 1,296 -> 128 -> 32 -> 5, 170,309 weights.
 
     Args:
-        hidden: neurons of the two hidden layers, the text's `num_hidden1` and `num_hidden2`.
+        hidden: neurons of the two hidden layers, the book's `num_hidden1` and `num_hidden2`.
         rate: the step of gradient descent.
-        loss: "text" or "logits", see `objective`.
+        loss: "book" or "logits", see `objective`.
         size: height and width of the images, as the data has them.
         classes: fonts in the data.
     """

@@ -1,6 +1,6 @@
 """Chapter 3, "Convolutional Neural Networks": convolution, pooling, a CNN and a deeper one.
 
-The functions build raw graphs and return their nodes under the text's names.
+The functions build raw graphs and return their nodes under the book's names.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ def conv_pool(filters: int = 2, window: int = 3, size: int = 10) -> Nodes:
     """Build chapter 3, "Convolutional layer application" and "Pooling layer application".
 
     Args:
-        filters: features a window gives, the text's `num_filters`.
-        window: height and width of the window, the text's `winx` and `winy`.
+        filters: features a window gives, the book's `num_filters`.
+        window: height and width of the window, the book's `winx` and `winy`.
         size: height and width of the image; pooling keeps size // 2 of it.
     """
     winx = winy = window
@@ -48,18 +48,18 @@ def cnn(
     hidden: int = 32,
     window: int = 5,
     rate: float = 0.01,
-    loss: str = "text",
+    loss: str = "book",
     size: int = 36,
     classes: int = 5,
 ) -> Graph:
     """Build chapter 3's CNN: 5x5x4, pool, dense 32, dropout, 5; 41,773 weights.
 
     Args:
-        filters: features of a window, the text's `num_filters`.
-        hidden: neurons of the dense layer, the text's `num_hidden`.
-        window: height and width of the window, the text's `winx` and `winy`.
+        filters: features of a window, the book's `num_filters`.
+        hidden: neurons of the dense layer, the book's `num_hidden`.
+        window: height and width of the window, the book's `winx` and `winy`.
         rate: the step of gradient descent.
-        loss: "text" or "logits", see `objective`.
+        loss: "book" or "logits", see `objective`.
         size: height and width of the images, as the data has them.
         classes: fonts in the data.
     """
@@ -105,20 +105,20 @@ def deep_cnn(
     hidden: int = 32,
     window: int = 3,
     rate: float = 0.01,
-    loss: str = "text",
+    loss: str = "book",
     size: int = 36,
     classes: int = 5,
 ) -> Graph:
     """Build chapter 3's "Deeper CNN": 3x3x16, pool, 3x3x4, pool, dense 32, dropout, 5.
 
-    11,305 weights; the text counts 10,765 (docs/errata.md).
+    11,305 weights; the book counts 10,765 (docs/errata.md).
 
     Args:
-        filters: features of the two convolutions, the text's `num_filters1` and `num_filters2`.
-        hidden: neurons of the dense layer, the text's `num_hidden`.
-        window: height and width of both windows, the text's `winx1` to `winy2`.
+        filters: features of the two convolutions, the book's `num_filters1` and `num_filters2`.
+        hidden: neurons of the dense layer, the book's `num_hidden`.
+        window: height and width of both windows, the book's `winx1` to `winy2`.
         rate: the step of gradient descent.
-        loss: "text" or "logits", see `objective`.
+        loss: "book" or "logits", see `objective`.
         size: height and width of the images, as the data has them.
         classes: fonts in the data.
     """
@@ -134,12 +134,12 @@ def deep_cnn(
     )
     b1 = tf.Variable(tf.constant(0.1, shape=[num_filters1]), name="b1")  # [filters1]
     xw = tf.nn.conv2d(x_im, W1, strides=[1, 1, 1, 1], padding="SAME")  # [batch, 36, 36, filters1]
-    h1_first = tf.nn.relu(xw + b1)  # [batch, 36, 36, filters1]; the text's first `h1`
+    h1_first = tf.nn.relu(xw + b1)  # [batch, 36, 36, filters1]; the book's first `h1`
     # [batch, 18, 18, filters1]
     p1 = tf.nn.max_pool(h1_first, ksize=[1, 2, 2, 1], strides=[1, 2, 2, 1], padding="VALID")
 
     # A window of the second convolution sees 3 x 3 x 16 numbers; its initial weights are scaled
-    # for 3 x 3, as in the text.
+    # for 3 x 3, as in the book.
     W2 = tf.Variable(  # [window, window, filters1, filters2]
         tf.truncated_normal(
             [winx, winy, num_filters1, num_filters2], stddev=1.0 / math.sqrt(winx * winy)
@@ -148,7 +148,7 @@ def deep_cnn(
     )
     b2 = tf.Variable(tf.constant(0.1, shape=[num_filters2]), name="b2")  # [filters2]
     p1w2 = tf.nn.conv2d(p1, W2, strides=[1, 1, 1, 1], padding="SAME")  # [batch, 18, 18, filters2]
-    h1 = tf.nn.relu(p1w2 + b2)  # [batch, 18, 18, filters2]; the text uses the name a second time
+    h1 = tf.nn.relu(p1w2 + b2)  # [batch, 18, 18, filters2]; the book uses the name a second time
     # [batch, 9, 9, filters2]
     p2 = tf.nn.max_pool(h1, ksize=[1, 2, 2, 1], strides=[1, 2, 2, 1], padding="VALID")
 

@@ -32,7 +32,7 @@ def conv_learn(
         p1 = tf.nn.max_pool(h1, ksize=[1, 2, 2, 1], strides=[1, 2, 2, 1], padding="VALID")
         p1_size = np.prod([s.value for s in p1.get_shape()[1:]])  # 18 * 18 * 4 = 1296
         p1f = tf.reshape(p1, [-1, p1_size])
-    # The text calls this a layer of 32 neurons and gives it 5 (docs/errata.md).
+    # The book calls this a layer of 32 neurons and gives it 5 (docs/errata.md).
     h_fc1 = layers.fully_connected(p1f, 5, activation_fn=tf.nn.relu)
     drop = layers.dropout(h_fc1, keep_prob=0.5, is_training=mode == tf.contrib.learn.ModeKeys.TRAIN)
     logits = layers.fully_connected(drop, classes, activation_fn=None)

@@ -1,6 +1,6 @@
 """Chapter 4, "Recurrent Neural Networks": the season of every week of a weather record.
 
-The function builds the raw graph and returns its nodes under the text's names.
+The function builds the raw graph and returns its nodes under the book's names.
 """
 
 from __future__ import annotations
@@ -16,21 +16,21 @@ NUM_CLASSES = 4  # spring, summer, autumn, winter
 
 
 def weather_rnn(
-    state_size: int = 11, cell: str = "rnn", rate: float = 0.01, loss: str = "text"
+    state_size: int = 11, cell: str = "rnn", rate: float = 0.01, loss: str = "book"
 ) -> Graph:
     """Build chapter 4's network: a cell over all weeks, then 4 seasons from each state.
 
     Args:
         state_size: numbers that the cell hands on from week to week.
-        cell: "rnn", the text's BasicRNNCell, or "lstm" or "gru", which the text calls more exotic.
+        cell: "rnn", the book's BasicRNNCell, or "lstm" or "gru", which the book calls more exotic.
         rate: the step of gradient descent.
-        loss: "text" or "logits", see `objective`.
+        loss: "book" or "logits", see `objective`.
 
     Returns:
-        The nodes. With the text's cell there are 11 * (5 + 11) + 11 + 11 * 4 + 4 = 235 weights.
+        The nodes. With the book's cell there are 11 * (5 + 11) + 11 + 11 * 4 + 4 = 235 weights.
     """
     x = tf.placeholder("float", [None, NUM_INPUTS])  # float32 [weeks, 5], scaled measurements
-    # One sequence of all weeks. The text writes the number of weeks; -1 takes any.
+    # One sequence of all weeks. The book writes the number of weeks; -1 takes any.
     x_ = tf.reshape(x, [1, -1, NUM_INPUTS])  # [1, weeks, 5]
     y_ = tf.placeholder("float", [None, NUM_CLASSES])  # [weeks, 4], one-hot seasons
 
@@ -39,10 +39,10 @@ def weather_rnn(
         "lstm": tf.nn.rnn_cell.BasicLSTMCell,
         "gru": tf.nn.rnn_cell.GRUCell,
     }[cell](state_size)
-    # The text's `tf.nn.dtypes` was no public name even then (docs/errata.md).
+    # The book's `tf.nn.dtypes` was no public name even then (docs/errata.md).
     # [1, weeks, state], and [1, state] after the last week; an LSTM's states are a pair.
     outputs, states = tf.nn.dynamic_rnn(rnn_cell, x_, dtype=tf.float32, initial_state=None)
-    # The text's cell has a kernel [5 + state, state] and a bias [state].
+    # The book's cell has a kernel [5 + state, state] and a bias [state].
     cell_weights = tuple(rnn_cell.trainable_variables)
 
     # Scaled by the 5 inputs of the network, though 11 numbers come in here (docs/errata.md).
@@ -53,7 +53,7 @@ def weather_rnn(
     b1 = tf.Variable(tf.constant(0.1, shape=[NUM_CLASSES]), name="b1")  # [4]
     h1 = tf.reshape(outputs, [-1, state_size])  # [weeks, state]
 
-    # The text uses `y` without ever defining it (docs/errata.md).
+    # The book uses `y` without ever defining it (docs/errata.md).
     logits = tf.matmul(h1, W1) + b1  # [weeks, 4]
     y = tf.nn.softmax(logits)  # [weeks, 4], probabilities
     return nodes(locals(), objective(logits, y, y_, rate, loss))

@@ -1,4 +1,4 @@
-"""A graph as TensorBoard is to show it: every op in the scope of a node of the text.
+"""A graph as TensorBoard is to show it: every op in the scope of a node of the book.
 
 The ops of the chapters have the names that TensorFlow gives them, `add_1` or `Relu`, as in the
 text. Renamed is a copy of the graph's description; the graph itself stays as it is.
@@ -12,7 +12,7 @@ from typing import Any
 from tfgraph_course import tf
 from tfgraph_course.graphs import Nodes, ancestors
 
-OTHER = "other"  # the scope of what leads to no node of the text: initializers, savers
+OTHER = "other"  # the scope of what leads to no node of the book: initializers, savers
 
 
 def for_display(graph: Nodes) -> tf.GraphDef:
@@ -62,7 +62,7 @@ def _unlike(name: str, used: set[str]) -> str:
 
 
 def _owners(graph: Nodes) -> dict[str, str]:
-    """The node of the text that each op leads to first, by the op's name."""
+    """The node of the book that each op leads to first, by the op's name."""
     fields = {field: _ops(node) for field, node in graph._asdict().items()}
     owners: dict[str, str] = {}
     for field, ops in fields.items():
@@ -87,7 +87,7 @@ def _owners(graph: Nodes) -> dict[str, str]:
 
 
 def _ops(node: Any) -> list[tf.Operation]:
-    """The ops that a node of the text stands for; a variable is also set to a value, and read."""
+    """The ops that a node of the book stands for; a variable is also set to a value, and read."""
     if isinstance(node, tuple):
         return [op for part in node for op in _ops(part)]
     if isinstance(node, tf.Variable):

@@ -69,7 +69,7 @@ def is_variable(thing: Any) -> bool:
 
 
 def weights_of(graph: Nodes) -> dict[str, tf.Variable]:
-    """The variables of a graph by the names of their nodes, in the text's order: W1, b1, W2, ...
+    """The variables of a graph by the names of their nodes, in the book's order: W1, b1, W2, ...
 
     Those of an RNN's cell have the names that the cell gives them: kernel, bias.
     """

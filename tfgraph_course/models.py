@@ -24,7 +24,7 @@ class Form(NamedTuple):
 
 
 class Model(NamedTuple):
-    """A graph of the text; where it has epochs, a model that is trained.
+    """A graph of the book; where it has epochs, a model that is trained.
 
     What it sees are rows of "pixels" [N, size * size], "images" [N, size, size], "weeks" [N, 5],
     "one image" [1, 10, 10] of its script's, or "" where nothing is fed.
@@ -36,7 +36,7 @@ class Model(NamedTuple):
     sees: Literal["", "one image", "pixels", "images", "weeks"] = ""
     title: str = ""
     fetch: str = "train_step"  # what `explain` explains
-    epochs: int = 0  # the text's, as are the accuracies in percent
+    epochs: int = 0  # the book's, as are the accuracies in percent
     training: int | None = None
     validation: int | None = None
     forms: tuple[Form, ...] = ()
@@ -52,19 +52,19 @@ class Model(NamedTuple):
 
     @property
     def rate(self) -> float:
-        """The text's step of gradient descent."""
+        """The book's step of gradient descent."""
         return inspect.signature(self.build).parameters["rate"].default
 
     @property
-    def text(self) -> str:
-        """The text's training and validation accuracy, "85 / 80"; "" where it gives neither."""
+    def book(self) -> str:
+        """The book's training and validation accuracy, "85 / 80"; "" where it gives neither."""
         pair = self.training, self.validation
         shown = ["\N{EN DASH}" if percent is None else str(percent) for percent in pair]
         return "" if pair == (None, None) else " / ".join(shown)
 
     @property
     def reached(self) -> str:
-        """The text's accuracies and epochs in words, for the end of a run."""
+        """The book's accuracies and epochs in words, for the end of a run."""
         said = [f"{self.training} % training"] * (self.training is not None)
         said += [f"about {self.validation} % validation"]
         if self.validation is None:  # all weeks train
@@ -74,7 +74,7 @@ class Model(NamedTuple):
 
 _OUT = {"W1": "state_size 4", "b1": "4"}
 
-# In the order of the text.
+# In the order of the book.
 GRAPHS = [
     Model("simple", "ch1_getting_started:simple", "ch1_simple", fetch="E"),
     Model(

@@ -17,16 +17,16 @@ def objective(logits: tf.Tensor, y: tf.Tensor, y_: tf.Tensor, rate: float, loss:
         y: `softmax(logits)`.
         y_: one-hot labels of the same shape.
         rate: the step of gradient descent.
-        loss: "text" takes the softmax of `y` once more, as every program of the text does;
+        loss: "book" takes the softmax of `y` once more, as every program of the book does;
             "logits" takes that of `logits` (docs/errata.md).
 
     Returns:
-        The nodes, under the text's names; those of the arguments too.
+        The nodes, under the book's names; those of the arguments too.
     """
-    # The text adds 1e-50 against log(0). In float32 that is 0: the smallest number is 1e-45.
+    # The book adds 1e-50 against log(0). In float32 that is 0: the smallest number is 1e-45.
     cross_entropy = tf.reduce_mean(  # []
         tf.nn.softmax_cross_entropy_with_logits(
-            logits=y + 1e-50 if loss == "text" else logits, labels=y_
+            logits=logits if loss == "logits" else y + 1e-50, labels=y_
         )
     )
     train_step = tf.train.GradientDescentOptimizer(rate).minimize(cross_entropy)

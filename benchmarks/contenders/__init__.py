@@ -1,7 +1,7 @@
-"""The text's loop, library by library. Each file has `prepare(problem, form) -> Contender`.
+"""The book's loop, library by library. Each file has `prepare(problem, form) -> Contender`.
 
 What it prepares trains on all data at once from the problem's initial weights, with plain gradient
-descent on the text's doubled softmax, and measures both accuracies every ten steps.
+descent on the book's doubled softmax, and measures both accuracies every ten steps.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Entry(NamedTuple):
 
 
 CONTENDERS = {
-    "text": Entry("text"),
+    "book": Entry("book"),
     "course": Entry("course"),
     "pytorch": Entry("pytorch", package="torch"),
     "pytorch_compiled": Entry("pytorch", "compiled", "torch"),
@@ -56,7 +56,7 @@ TILE = 128  # images whose gradient is taken at once, in the tiled forms
 def loop(
     epochs: int, step: Callable[[int], object], accuracies: Callable[[], tuple[float, float]]
 ) -> list[Row]:
-    """Train as the text does: both accuracies every ten steps, before the step, and at the end."""
+    """Train as the book does: both accuracies every ten steps, before the step, and at the end."""
     start, rows = time.perf_counter(), []
     for i in range(epochs):
         if i % SHARES == 0:

@@ -27,7 +27,7 @@ def pool(x: jax.Array) -> jax.Array:
 
 
 def scores(model: str, w: Weights, x: jax.Array, key: jax.Array, keep_prob: float) -> jax.Array:
-    """The layers of the text, from the data to the scores of the classes [N, classes]."""
+    """The layers of the book, from the data to the scores of the classes [N, classes]."""
 
     def dropout(h: jax.Array) -> jax.Array:
         return jnp.where(jax.random.bernoulli(key, keep_prob, h.shape), h / keep_prob, 0)
@@ -76,7 +76,7 @@ def prepare(problem: Problem, form: str) -> Contender:
 
     def cross_entropy(w: Weights, x: jax.Array, y_: jax.Array, key: jax.Array, keep_prob: float):
         y = jax.nn.softmax(scores(model, w, x, key, keep_prob))
-        # The text's doubled softmax: y is taken for scores.
+        # The book's doubled softmax: y is taken for scores.
         return -jnp.sum(y_ * jax.nn.log_softmax(y)) / len(problem.x)
 
     def total(w: Weights, x: jax.Array, y_: jax.Array, key: jax.Array, keep_prob: float):

@@ -28,7 +28,7 @@ class Recurrent(nn.Module):
 
 
 def network(model: str) -> nn.Module:
-    """The layers of the text, from the data to the scores of the classes."""
+    """The layers of the book, from the data to the scores of the classes."""
     conv, pool = lambda i, o, k: nn.Conv2d(i, o, k, padding="same"), nn.MaxPool2d(2)
     if model == "weather_rnn":
         return Recurrent()
@@ -87,7 +87,7 @@ def prepare(problem: Problem, form: str) -> Contender:
         optimizer.zero_grad()
         for images, labels in zip(x.split(tile), y_.split(tile), strict=True):
             y = forward(images).softmax(1)
-            # The text's doubled softmax: cross_entropy takes y for scores.
+            # The book's doubled softmax: cross_entropy takes y for scores.
             (cross_entropy(y, labels, reduction="sum") / len(x)).backward()
         optimizer.step()
 

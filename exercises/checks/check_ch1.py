@@ -94,7 +94,7 @@ def check_cross_entropy(answer: Answer) -> None:
         "of a softmax over the images; it must be taken in each row": -(y_ * by_column)
         .sum(1)
         .mean(),
-        "of the softmax taken twice, as the text's loss does": -(y_ * again).sum(1).mean(),
+        "of the softmax taken twice, as the book's loss does": -(y_ * again).sum(1).mean(),
         "in logarithms of base 10": -each.mean() / np.log(10),
         "in logarithms of base 2": -each.mean() / np.log(2),
     }

@@ -34,7 +34,7 @@ def check_convolve(answer: Answer) -> None:
         right = conv2d(image, W)
         suspects = {
             "without zeros around it (VALID)": conv2d(image, W, "VALID"),
-            "the window turned by half; the text multiplies it as it is": conv2d(
+            "the window turned by half; the book multiplies it as it is": conv2d(
                 image, W[::-1, ::-1]
             ),
             "of rows and columns exchanged in the window": conv2d(image, W.transpose(1, 0, 2, 3)),
@@ -139,7 +139,7 @@ def check_count_deep_cnn(answer: Answer) -> None:
         biases = sum(count for name, count in counts.items() if name[0] == "b")
         unpooled = size**2 * filters[1]
         suspects = {
-            "the text's way: a window of the second convolution sees all channels of the first": (
+            "the book's way: a window of the second convolution sees all channels of the first": (
                 right - counts["W2"] + counts["W2"] // filters[0]
             ),
             "without the biases": right - biases,

@@ -64,7 +64,7 @@ def check_scale(answer: Answer) -> None:
 
 
 def check_run_cell(answer: Answer) -> None:
-    """Compare with the outputs of the text's network, the cell's weights fed."""
+    """Compare with the outputs of the book's network, the cell's weights fed."""
     random = np.random.default_rng(43)
     sess = fresh_session(0)
     graph = weather_rnn(state_size=3)

@@ -52,7 +52,7 @@ def scale(train: np.ndarray, validation: np.ndarray) -> tuple[np.ndarray, np.nda
 
 # %% 4.3 The recurrent cell
 def run_cell(weeks: np.ndarray, kernel: np.ndarray, bias: np.ndarray) -> np.ndarray:
-    """Run the text's BasicRNNCell over all weeks by hand, from a state of zeros. The new state is
+    """Run the book's BasicRNNCell over all weeks by hand, from a state of zeros. The new state is
     the tanh of week and old state, one after the other, times the kernel, plus the bias.
 
     Args:
@@ -76,7 +76,7 @@ def run_cell(weeks: np.ndarray, kernel: np.ndarray, bias: np.ndarray) -> np.ndar
 
 # %% 4.4 Another cell
 def lstm(x: tf.Tensor, state_size: int) -> tf.Tensor:
-    """Build an LSTM over all weeks in the graph, where the text has its basic cell. The weeks are
+    """Build an LSTM over all weeks in the graph, where the book has its basic cell. The weeks are
     one sequence, whose state goes on from week to week.
 
     Args:
@@ -87,7 +87,7 @@ def lstm(x: tf.Tensor, state_size: int) -> tf.Tensor:
         The node of its outputs, float32 [weeks, state_size].
 
     Hint: `tf.nn.rnn_cell.BasicLSTMCell` and `tf.nn.dynamic_rnn`, which wants [sequences, weeks, 5];
-    tfgraph_course/ch4_recurrent.py has the text's lines.
+    tfgraph_course/ch4_recurrent.py has the book's lines.
     """
     # <solution>
     cell = tf.nn.rnn_cell.BasicLSTMCell(state_size)

@@ -15,7 +15,7 @@ OTHERS = [
     "ch4_learn_linear", "ch4_learn_dnn", "ch4_learn_cnn", "ch5_kmeans", "ch5_temperature",
     "ch5_distributed", "ch5_review",
 ]
-# In the order of the text: chapter by chapter, each model's first.
+# In the order of the book: chapter by chapter, each model's first.
 NAMES = sorted([*(graph.script for graph in GRAPHS), *OTHERS], key=lambda name: name[:3])
 
 

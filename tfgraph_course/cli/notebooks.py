@@ -24,7 +24,7 @@ def write_notebooks(folder: Path, force: bool = False) -> list[Path]:
         force: replace notebooks that are not as they would be written now.
 
     Returns:
-        The notebooks, in the order of the text.
+        The notebooks, in the order of the book.
 
     Raises:
         CourseError: jupytext or the scripts are not there; a notebook would be replaced, and

@@ -59,7 +59,7 @@ def parse(
             This, `epochs` and `data` are those of its row in models.py, where it has one.
         epochs: the number of steps; None for a script that trains nothing.
         data: what it trains on, "fonts" or "weather"; or "images", all font images, not split.
-        steps: the text's number of batches, for a script of TensorFlow Learn, instead of epochs.
+        steps: the book's number of batches, for a script of TensorFlow Learn, instead of epochs.
         validation: years of weather to hold out.
         fitted: whether `fit` trains it; False for a script that spells out its loop.
 
@@ -78,8 +78,8 @@ def parse(
         parser.add_argument("--quiet", action="store_true", help="no progress bar")
         if fitted:
             parser.add_argument(
-                "--engine", choices=["fast", "text"], default="fast",
-                help="text: the graph's own nodes; fast: the same steps in less time (%(default)s)",
+                "--engine", type=_engine, choices=["fast", "graph"], default="fast",
+                help="graph: the graph's own nodes; fast: the same steps, sooner (%(default)s)",
             )
             either = parser.add_mutually_exclusive_group()
             either.add_argument(
@@ -95,7 +95,7 @@ def parse(
         parser.add_argument(
             "--batch-size", type=_size, default=32, metavar="N", help="images a step (%(default)s)"
         )
-        _add_font_options(parser, split_seed=42)  # the text's, for Learn
+        _add_font_options(parser, split_seed=42)  # the book's, for Learn
     if data == "images":
         _add_images_option(parser)
     knob_names = _add_builder_options(parser, builder) if builder else []
@@ -119,7 +119,7 @@ def parse_review(description: str, name: str) -> Options:
     )
     parser.add_argument(
         "--model", action="append", default=[], metavar="FILE.py:FUNCTION",
-        help="a model of your own to stand beside the text's; may be given several times",
+        help="a model of your own to stand beside the book's; may be given several times",
     )
     parser.add_argument(
         "--model-epochs", type=_size, default=5000, metavar="N", help="of your own (%(default)s)"
@@ -143,9 +143,12 @@ def parse_cluster(description: str, name: str, models: Sequence[str]) -> Options
     add = parser.add_argument
     add("--local", type=_workers, metavar="N", help="a cluster of N workers on this machine (2)")
     add("--model", choices=models, default=models[0], help="that is trained (%(default)s)")
-    add("--epochs", type=_count, help="steps (the text's)")
-    add("--rate", type=_rate, metavar="N", help="step of gradient descent (the text's)")
-    add("--loss", choices=["text", "logits"], default="text", help="as in the chapters (text)")
+    add("--epochs", type=_count, help="steps (the book's)")
+    add("--rate", type=_rate, metavar="N", help="step of gradient descent (the book's)")
+    add(
+        "--loss", type=_loss, choices=["book", "logits"], default="book",
+        help="as in the chapters (%(default)s)",
+    )
     add("--keep-prob", type=_share, default=0.5, metavar="P", help="share dropout keeps (0.5)")
     add("--seed", type=_seed, default=0, help="of all that is drawn at random (0)")
     _add_font_options(parser)
@@ -219,7 +222,7 @@ def _add_images_option(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_weather_options(parser: argparse.ArgumentParser, validation: int) -> None:
-    note = "%(default)s" if validation else "0, as in the text: all weeks train"
+    note = "%(default)s" if validation else "0, as in the book: all weeks train"
     parser.add_argument(
         "--validation", type=_count, default=validation, metavar="YEARS",
         help=f"hold out the end of the record ({note})",
@@ -246,12 +249,12 @@ def _add_builder_options(parser: argparse.ArgumentParser, builder: Callable[...,
     if "cell" in parameters:
         parser.add_argument(
             "--cell", choices=["rnn", "lstm", "gru"], default=parameters["cell"].default,
-            help="the text's basic cell, or a more exotic one (%(default)s)",
+            help="the book's basic cell, or a more exotic one (%(default)s)",
         )
     if "loss" in parameters:
         parser.add_argument(
-            "--loss", choices=["text", "logits"], default=parameters["loss"].default,
-            help="the text's doubled softmax, or the real logits (%(default)s)",
+            "--loss", type=_loss, choices=["book", "logits"], default=parameters["loss"].default,
+            help="the book's doubled softmax, or the real logits (%(default)s)",
         )
     return [knob for knob in (*_BUILDER_OPTIONS, "cell", "loss") if knob in parameters]
 
@@ -263,43 +266,51 @@ class _Tuple(argparse.Action):
         setattr(namespace, self.dest, tuple(values))
 
 
-def _count(text: str) -> int:
-    return _number(text, int, 0, float("inf"), "a whole number of 0 or more")
+def _loss(value: str) -> str:
+    return "book" if value == "text" else value  # its name in scripts of readers
 
 
-def _size(text: str) -> int:
-    return _number(text, int, 1, float("inf"), "a whole number of 1 or more")
+def _engine(value: str) -> str:
+    return "graph" if value == "text" else value
 
 
-def _width(text: str) -> int:
-    return _number(text, int, 1, 10_000, "a whole number from 1 to 10,000")
+def _count(value: str) -> int:
+    return _number(value, int, 0, float("inf"), "a whole number of 0 or more")
 
 
-def _seed(text: str) -> int:
-    return _number(text, int, 0, 2**31 - 1, f"a whole number from 0 to {2**31 - 1}")
+def _size(value: str) -> int:
+    return _number(value, int, 1, float("inf"), "a whole number of 1 or more")
 
 
-def _rate(text: str) -> float:
-    return _number(text, float, 1e-45, 3e38, "a positive number")
+def _width(value: str) -> int:
+    return _number(value, int, 1, 10_000, "a whole number from 1 to 10,000")
 
 
-def _workers(text: str) -> int:
-    return _number(text, int, 1, 64, "a whole number from 1 to 64")
+def _seed(value: str) -> int:
+    return _number(value, int, 0, 2**31 - 1, f"a whole number from 0 to {2**31 - 1}")
 
 
-def _share(text: str) -> float:
-    return _number(text, float, 1e-6, 1, "a number above 0, up to 1")
+def _rate(value: str) -> float:
+    return _number(value, float, 1e-45, 3e38, "a positive number")
 
 
-def _seconds(text: str) -> float:
-    return _number(text, float, 1, 86_400, "a number of seconds from 1 to 86,400")
+def _workers(value: str) -> int:
+    return _number(value, int, 1, 64, "a whole number from 1 to 64")
 
 
-def _number(text: str, kind: type, low: float, high: float, what: str) -> Any:
+def _share(value: str) -> float:
+    return _number(value, float, 1e-6, 1, "a number above 0, up to 1")
+
+
+def _seconds(value: str) -> float:
+    return _number(value, float, 1, 86_400, "a number of seconds from 1 to 86,400")
+
+
+def _number(value: str, kind: type, low: float, high: float, what: str) -> Any:
     try:
-        number = kind(text)
+        number = kind(value)
     except ValueError:
         number = float("nan")
     if not low <= number <= high:
-        raise argparse.ArgumentTypeError(f"{text!r} is not {what}")
+        raise argparse.ArgumentTypeError(f"{value!r} is not {what}")
     return number

@@ -113,7 +113,7 @@ def _review(folder: Path, reported: bool) -> Run:
 
 
 def _next(runs: list[Run], folder: Path) -> str:
-    """The command to try now: the first script of the text that has not come to its end."""
+    """The command to try now: the first script of the book that has not come to its end."""
     left = {run.folder: run.go_on for run in runs}
     for name in NAMES:
         go_on = left.get(folder / name, command(name, " --quick" if name == REVIEW else ""))

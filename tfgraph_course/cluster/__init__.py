@@ -2,7 +2,7 @@
 
 Each task builds the same graph (between-graph replication). Parameter servers hold the variables,
 every worker computes the gradient of its share of the training data, and SyncReplicasOptimizer
-takes a step when all of them are there: the text's step, on all data at once.
+takes a step when all of them are there: the book's step, on all data at once.
 
 A task that is lost leaves half a step behind: gradients that were counted, a token that was not
 taken. So all or none: the parameter servers look for the workers, and as soon as one is gone they

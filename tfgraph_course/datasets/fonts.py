@@ -1,4 +1,4 @@
-"""The font images of the text, chapter 1, "Introduction to the font classification dataset"."""
+"""The font images of the book, chapter 1, "Introduction to the font classification dataset"."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from tfgraph_course.errors import CourseError
 
 
 class Split(NamedTuple):
-    """Training and validation data under the text's names; `test` is the validation set."""
+    """Training and validation data under the book's names; `test` is the validation set."""
 
     train: np.ndarray
     onehot_train: np.ndarray
@@ -22,7 +22,7 @@ class Split(NamedTuple):
 def one_hot(labels: np.ndarray, nclasses: int = 5) -> np.ndarray:
     """Labels [N] of 0..nclasses-1 as float32 rows [N, nclasses] with a single 1.
 
-    The text's `to_onehot`.
+    The book's `to_onehot`.
     """
     return np.eye(nclasses, dtype=np.float32)[labels]
 
@@ -39,14 +39,14 @@ def split_fonts(
     Args:
         images: [N, size, size].
         labels: [N], fonts from 0.
-        split: "image" draws single images, as the text does, so that jitters of one glyph stand
+        split: "image" draws single images, as the book does, so that jitters of one glyph stand
             on both sides; "glyph" draws whole glyphs, all images in a row, so that validation
             shows only characters that training has not seen in that font.
-        split_seed: the seed of NumPy's legacy generator. The text seeds 0 in chapters 1 to 3.
+        split_seed: the seed of NumPy's legacy generator. The book seeds 0 in chapters 1 to 3.
         jitters: images of one glyph.
 
     Returns:
-        A Split; with "image" and seed 0, the rows and the order of the text.
+        A Split; with "image" and seed 0, the rows and the order of the book.
 
     Raises:
         CourseError: "glyph" is asked of data in which a glyph's images do not follow one another.

@@ -91,7 +91,7 @@ def _check_days(path: str | Path, key: str, array: np.ndarray) -> np.ndarray:
 
 
 def assign_season(date: datetime.date) -> int:
-    """The meteorological season of a day, the text's: 0 spring (March to May) to 3 winter."""
+    """The meteorological season of a day, the book's: 0 spring (March to May) to 3 winter."""
     return (date.month - 3) % 12 // 3
 
 
@@ -102,17 +102,17 @@ def seasons(dates: np.ndarray) -> np.ndarray:
 
 
 def season_labels(dates: np.ndarray) -> np.ndarray:
-    """The seasons of many days as float32 rows [N, 4] with a single 1: the text's `labels`."""
+    """The seasons of many days as float32 rows [N, 4] with a single 1: the book's `labels`."""
     return one_hot(seasons(dates), len(SEASONS))
 
 
 def scale(weekly: np.ndarray, like: np.ndarray | None = None) -> np.ndarray:
-    """Scale each measurement to mean 0 and standard deviation 1: the text's `train`.
+    """Scale each measurement to mean 0 and standard deviation 1: the book's `train`.
 
     Args:
         weekly: [weeks, 6]; the date is left out.
         like: [weeks, 6], whose mean and deviation are taken: the training weeks, when `weekly`
-            holds those of validation. `weekly` itself, as in the text, if it is not given.
+            holds those of validation. `weekly` itself, as in the book, if it is not given.
 
     Returns:
         float64 [weeks, 5].

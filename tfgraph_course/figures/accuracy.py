@@ -14,7 +14,7 @@ from tfgraph_course.figures.canvas import panels
 def accuracy_curves(
     epoch: np.ndarray, train_acc: np.ndarray, test_acc: np.ndarray, classes: int
 ) -> Figure:
-    """Draw both accuracies over the epochs, the text's blue dots and red crosses. All are [n].
+    """Draw both accuracies over the epochs, the book's blue dots and red crosses. All are [n].
 
     Where there are no validation data (NaN), only the training accuracy is drawn. `classes` says
     among how many classes a guess would choose.

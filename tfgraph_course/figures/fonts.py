@@ -25,7 +25,7 @@ def letters(images: np.ndarray, labels: np.ndarray, names: Sequence[str], c: int
         images: [N, size, size], 0 white to 1 black.
         labels: [N], fonts from 0.
         names: of the fonts.
-        c: which image of each font; the text's 91 is an A.
+        c: which image of each font; the book's 91 is an A.
     """
     figure, axes = panels(f"Image {c} of each font", 1, len(names))
     for font, (axis, name) in enumerate(zip(axes, names, strict=True)):
@@ -43,7 +43,7 @@ def weight_images(W: np.ndarray, names: Sequence[str], title: str, rows: int = 1
         W: [pixels, n]; as many columns are drawn as there are names.
         names: what each column belongs to.
         title: of the figure.
-        rows: of images; the text's 32 neurons stand in 4 rows of 8.
+        rows: of images; the book's 32 neurons stand in 4 rows of 8.
     """
     size = math.isqrt(len(W))  # 1,296 -> 36
     images = W[:, : len(names)].T.reshape(-1, size, size)
@@ -55,7 +55,7 @@ def filters(W1: np.ndarray) -> Figure:
     """Draw the windows of a first convolution: chapter 3, "Deeper CNN".
 
     Args:
-        W1: [winx, winy, 1, n]; the text draws 16 in 4 rows of 4.
+        W1: [winx, winy, 1, n]; the book draws 16 in 4 rows of 4.
     """
     images = W1[:, :, 0, :].transpose(2, 0, 1)
     rows = max(1, round(len(images) ** 0.5))

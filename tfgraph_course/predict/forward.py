@@ -1,6 +1,6 @@
 """The trained models' forward passes in NumPy alone: weights in, probabilities out.
 
-The text saves its weights for those who "may prefer NumPy": this is what they do with them. Nothing
+The book saves its weights for those who "may prefer NumPy": this is what they do with them. Nothing
 here, nor in what it imports, needs TensorFlow. Each function takes its model's inputs and weights
 under the chapters' names, and computes what the node `y` of its graph does, without dropout.
 """
@@ -113,7 +113,7 @@ def _outputs(x: np.ndarray, state: np.ndarray, step: Callable[..., np.ndarray]) 
 def weather_rnn(
     x: np.ndarray, kernel: np.ndarray, bias: np.ndarray, W1: np.ndarray, b1: np.ndarray
 ) -> np.ndarray:
-    """Chapter 4, with the text's cell. x: [weeks, 5], scaled; returns [weeks, 4], the seasons."""
+    """Chapter 4, with the book's cell. x: [weeks, 5], scaled; returns [weeks, 4], the seasons."""
 
     def step(inputs: np.ndarray, state: np.ndarray) -> np.ndarray:
         return np.tanh(np.concatenate([inputs, state]) @ kernel + bias)

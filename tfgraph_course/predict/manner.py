@@ -16,7 +16,7 @@ from tfgraph_course.predict.glyphs import CONTRAST, box_of, resampled
 
 THUMB = 8  # pixels a side
 LETTERS = 1000  # kept at most
-PLACES = 9  # the text's jitters
+PLACES = 9  # the book's jitters
 LIKE = 0.5  # squared distance at which a training letter counts 1/e of one that is the same
 SLIM = 10  # how much a letter's height to width counts beside its pixels
 GUESSED = np.arange(13.0, 18.0)  # heights in 36 pixels, where nothing better is known

@@ -1,7 +1,7 @@
 """A trained model read from the file that a run left, without TensorFlow.
 
 `weights_by_name.npz` holds, beside the weights, what it takes to use them: the names of the model
-and of the classes and, of a font model, how its training data draws letters. The text's
+and of the classes and, of a font model, how its training data draws letters. The book's
 `weights.npz` holds weights alone.
 """
 
@@ -33,7 +33,7 @@ class HowTrained(NamedTuple):
     train_acc: float  # 0..1, after the last epoch
     test_acc: float  # 0..1; NaN where there were no validation data
     data: str  # the file
-    loss: str  # "text", "logits", or "own" of a reader's own model
+    loss: str  # "book", "logits", or "own" of a reader's own model
 
     def __str__(self) -> str:
         """One line for those who use the model."""
@@ -127,7 +127,7 @@ def read_trained(path: str | Path) -> Trained:
     """Read a model.
 
     Args:
-        path: a run's folder, or an npz file of weights, by name or in the text's order.
+        path: a run's folder, or an npz file of weights, by name or in the book's order.
 
     Raises:
         CourseError: there is none, or its weights are those of no model of the course.

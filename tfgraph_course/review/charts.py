@@ -11,11 +11,11 @@ import plotly.graph_objects as go
 from tfgraph_course.review.results import Review, Row
 from tfgraph_course.review.summary import (
     KINDS,
+    book_validation,
     by_model,
     final,
     loss_pairs,
     mean_curves,
-    text_validation,
 )
 
 CURVE_POINTS = 200  # more cannot be told apart on a screen
@@ -35,11 +35,11 @@ def comparison(review: Review) -> go.Figure:
                 final(row)[1].mean(), layer="below",
                 line={"color": KINDS[row.loss].colour, "dash": "dot", "width": 1.5},
             )
-    for text, logits in loss_pairs(review):
+    for book, logits in loss_pairs(review):
         figure.add_shape(
             type="line", layer="below", line={"color": "#d0d3d8", "width": 4},
-            x0=final(text)[1].mean(), y0=lines[text.model] - KINDS["text"].offset,
-            x1=final(logits)[1].mean(), y1=lines[text.model] - KINDS["logits"].offset,
+            x0=final(book)[1].mean(), y0=lines[book.model] - KINDS["book"].offset,
+            x1=final(logits)[1].mean(), y1=lines[book.model] - KINDS["logits"].offset,
         )
     figure.update_xaxes(tickformat=".0%", tickangle=0, nticks=8, title_text="accuracy")
     figure.update_yaxes(
@@ -53,7 +53,7 @@ def comparison(review: Review) -> go.Figure:
 
 
 def _dots(row: Row, line: int, in_legend: bool) -> list[go.Scatter]:
-    """The runs of a row: validation filled, training hollow, and the text's figure as a bar."""
+    """The runs of a row: validation filled, training hollow, and the book's figure as a bar."""
     kind, title = KINDS[row.loss], escape(row.title)
     y = line - kind.offset
     # What is shown of a name stands in `text`: in a template, its %{...} would be looked up.
@@ -69,15 +69,15 @@ def _dots(row: Row, line: int, in_legend: bool) -> list[go.Scatter]:
             ("training", "validation"), ("circle-open", "circle"), final(row), strict=True
         )
     ]
-    text = text_validation(row)
-    if row.loss == "text" and text is not None:
+    book = book_validation(row)
+    if row.loss == "book" and book is not None:
         traces.append(
             go.Scatter(
-                x=[text], y=[y], text=[title], mode="markers",
-                name="validation as the text prints it",
+                x=[book], y=[y], text=[title], mode="markers",
+                name="validation as the book prints it",
                 legendgroup="printed", showlegend=in_legend,
                 marker={"symbol": "line-ns-open", "size": 16, "line_width": 3, "color": "#111"},
-                hovertemplate="%{text}<br>the text prints %{x:.0%}<extra></extra>",
+                hovertemplate="%{text}<br>the book prints %{x:.0%}<extra></extra>",
             )
         )
     return traces

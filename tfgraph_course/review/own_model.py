@@ -131,7 +131,7 @@ def _try(spec: str, build: Callable[..., Any], data: ReviewData) -> None:
     fewer = data.parts.test[:1], data.parts.onehot_test[:1]
     try:
         sess.run(tf.global_variables_initializer())
-        fit(graph, few, fewer, epochs=1, engine="text", quiet=True)
+        fit(graph, few, fewer, epochs=1, engine="graph", quiet=True)
         probabilities = probabilities_of(graph, few[0])
     except (tf.errors.OpError, ValueError, TypeError) as fault:
         raise CourseError(

@@ -18,13 +18,13 @@ from tfgraph_course.review.results import Review, Row
 from tfgraph_course.review.summary import (
     KINDS,
     QUICK,
+    book_validation,
     by_model,
     final,
     loss_pairs,
-    text_validation,
 )
 
-WALL_COLUMNS = 31  # the text's 62 characters stand in two bands, which a page still shows
+WALL_COLUMNS = 31  # the book's 62 characters stand in two bands, which a page still shows
 
 
 def wall(fonts: Fonts) -> Figure:
@@ -38,7 +38,7 @@ def wall(fonts: Fonts) -> Figure:
     characters = [images[labels == font][::jitters] for font in range(len(names))]
     columns = min(WALL_COLUMNS, max(map(len, characters)))
     bands = -(-max(map(len, characters)) // columns)
-    # As in the text, one large array is filled, and drawn at once.
+    # As in the book, one large array is filled, and drawn at once.
     all_letters = np.zeros([len(names), bands * columns, height, width], np.float32)
     for font, of_font in zip(all_letters, characters, strict=True):
         font[: len(of_font)] = of_font
@@ -83,7 +83,7 @@ def jitters(fonts: Fonts, c: int = 90) -> Figure:
 def comparison(review: Review) -> Figure:
     """Draw training and validation accuracy of every model, a dot for each seed.
 
-    A model has a line for each loss, the text's above the real logits, and a grey bar leads from
+    A model has a line for each loss, the book's above the real logits, and a grey bar leads from
     one to the other. The baselines' validation accuracy is drawn through all lines, so that what
     a model adds is its distance to the right.
     """
@@ -124,9 +124,9 @@ def _draw_row(axis: Axes, row: Row, line: int) -> None:
     )
     if row.loss == "baseline":
         axis.axvline(test.mean(), color=kind.colour, linestyle=":", zorder=0)
-    text = text_validation(row)
-    if row.loss == "text" and text is not None:
-        axis.plot(text, y, "k|", markersize=13, markeredgewidth=2)
+    book = book_validation(row)
+    if row.loss == "book" and book is not None:
+        axis.plot(book, y, "k|", markersize=13, markeredgewidth=2)
 
 
 def _legend(review: Review) -> list[Line2D]:
@@ -141,8 +141,8 @@ def _legend(review: Review) -> list[Line2D]:
         "validation, a dot for each seed": {"marker": "o"},
         "training": {"marker": "o", "markerfacecolor": "w"},
     }
-    if any(row.text for row in review.rows):
-        forms["validation as the text prints it"] = {
+    if any(row.book for row in review.rows):
+        forms["validation as the book prints it"] = {
             "marker": "|", "markersize": 12, "markeredgewidth": 2,
         }
     if "baseline" in losses:

@@ -18,7 +18,7 @@ from tfgraph_course.review.results import Review, Run
 from tfgraph_course.review.summary import KINDS, QUICK, by_model, final, findings, mean_curves
 from tfgraph_course.review.table import verdicts
 
-SHOWN_WEIGHTS = 32  # images of one layer; the text's number of neurons
+SHOWN_WEIGHTS = 32  # images of one layer; the book's number of neurons
 LISTED_EPOCHS = 11  # rows of the table beside a curve
 
 

@@ -26,10 +26,10 @@ class Row(NamedTuple):
 
     model: str  # "deep_cnn": the builder's name
     title: str  # "Deep CNN"
-    loss: str  # "text", "logits", "own" for the reader's model, "baseline" for scikit-learn's
+    loss: str  # "book", "logits", "own" for the reader's model, "baseline" for scikit-learn's
     epochs: int  # 0 for a baseline
     weights: int  # how many numbers are trained; 0 where there are none
-    text: str  # the text's training / validation accuracy, "85 / 80"; "" where it gives none
+    book: str  # the book's training / validation accuracy, "85 / 80"; "" where it gives none
     runs: list[Run]
 
 

@@ -92,7 +92,7 @@ def run_all(
             )
             runs.append(run)
         weights = sum(array.size for array in runs[0].weights.values())
-        rows.append(Row(model.name, model.title, loss, model.epochs, weights, model.text, runs))
+        rows.append(Row(model.name, model.title, loss, model.epochs, weights, model.book, runs))
     return rows
 
 

@@ -18,7 +18,7 @@ class Kind(NamedTuple):
 
 
 KINDS = {
-    "text": Kind("doubled softmax (text)", "#c44e00", 0.17),
+    "book": Kind("doubled softmax (book)", "#c44e00", 0.17),
     "logits": Kind("real logits", "#0063a6", -0.17),
     "own": Kind("own model", "#00795a", 0.0),
     "baseline": Kind("baseline", "#555555", 0.0),
@@ -61,26 +61,26 @@ def by_model(review: Review) -> dict[str, list[Row]]:
 
 
 def loss_pairs(review: Review) -> list[tuple[Row, Row]]:
-    """The rows of each model that was trained with both losses: the text's, then the logits."""
+    """The rows of each model that was trained with both losses: the book's, then the logits."""
     losses = [{row.loss: row for row in rows} for rows in by_model(review).values()]
-    return [(of["text"], of["logits"]) for of in losses if {"text", "logits"} <= set(of)]
+    return [(of["book"], of["logits"]) for of in losses if {"book", "logits"} <= set(of)]
 
 
-def text_validation(row: Row) -> float | None:
-    """The validation accuracy that the text prints, 0..1: 0.8 of "85 / 80"."""
-    return float(row.text.split("/")[-1]) / 100 if row.text else None
+def book_validation(row: Row) -> float | None:
+    """The validation accuracy that the book prints, 0..1: 0.8 of "85 / 80"."""
+    return float(row.book.split("/")[-1]) / 100 if row.book else None
 
 
 def findings(review: Review) -> list[str]:
     """Say in a sentence each what the loss does, and which models are above every baseline."""
     sentences = []
     gains = [
-        100 * (final(logits)[1].mean() - final(text)[1].mean())
-        for text, logits in loss_pairs(review)
+        100 * (final(logits)[1].mean() - final(book)[1].mean())
+        for book, logits in loss_pairs(review)
     ]
     if gains:
         sentences.append(
-            "Trained on the real logits instead of the text's doubled softmax, the models change "
+            "Trained on the real logits instead of the book's doubled softmax, the models change "
             f"by {min(gains):+.1f} to {max(gains):+.1f} points of validation accuracy."
         )
     best = max(

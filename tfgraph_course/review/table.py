@@ -9,7 +9,7 @@ import numpy as np
 from tfgraph_course.review.results import Review, Row
 from tfgraph_course.review.summary import QUICK, final
 
-HEAD = ("model", "loss", "weights", "epochs", "training", "validation", "time", "the text")
+HEAD = ("model", "loss", "weights", "epochs", "training", "validation", "time", "the book")
 # What Markdown may take for markup; within a word, `_` is none.
 MARKUP = re.compile(r"[\\`*{}\[\]<>|$&~#]|(?<![^\W_])_|_(?![^\W_])")
 LEFT = 2  # columns that are set flush left; numbers are set flush right
@@ -37,26 +37,26 @@ def as_markdown(review: Review) -> str:
     return "\n".join([*lines, "", *map(_escaped, _about(review))]) + "\n"
 
 
-def _escaped(text: str) -> str:
-    return MARKUP.sub(r"\\\g<0>", text)
+def _escaped(name: str) -> str:
+    return MARKUP.sub(r"\\\g<0>", name)
 
 
 def verdicts(review: Review) -> list[str]:
-    """For each model of the reader: whether it beats the text's deep CNN, and by what numbers."""
-    (deep,) = (row for row in review.rows if (row.model, row.loss) == ("deep_cnn", "text"))
+    """For each model of the reader: whether it beats the book's deep CNN, and by what numbers."""
+    (deep,) = (row for row in review.rows if (row.model, row.loss) == ("deep_cnn", "book"))
     return [_verdict(row, deep) for row in review.rows if row.loss == "own"]
 
 
 def _verdict(own: Row, deep: Row) -> str:
-    (_, ours), (_, texts) = final(own), final(deep)
-    if ours.min() > texts.max():
-        result = "beats the deep CNN of the text with every seed"
-    elif ours.mean() > texts.mean():
-        result = "beats the deep CNN of the text in the mean, though not with every seed"
+    (_, ours), (_, books) = final(own), final(deep)
+    if ours.min() > books.max():
+        result = "beats the deep CNN of the book with every seed"
+    elif ours.mean() > books.mean():
+        result = "beats the deep CNN of the book in the mean, though not with every seed"
     else:
-        result = "does not beat the deep CNN of the text"
+        result = "does not beat the deep CNN of the book"
     return (
-        f"{own.title} {result}: validation {_accuracy(ours)} against {_accuracy(texts)}, after "
+        f"{own.title} {result}: validation {_accuracy(ours)} against {_accuracy(books)}, after "
         f"{own.epochs:,} epochs against {deep.epochs:,}."
     )
 
@@ -84,7 +84,7 @@ def _cells(row: Row) -> tuple[str, ...]:
         _accuracy(train),
         _accuracy(test),
         f"{seconds:.0f} s" if seconds < 100 else f"{seconds / 60:.0f} min",
-        row.text,
+        row.book,
     )
 
 

@@ -138,7 +138,7 @@ def save_all(
     Args:
         graph: whose variables are written.
         path: of the file.
-        by_name: key the arrays by W1, b1, ...; otherwise by arr_0, arr_1, ..., as in the text's
+        by_name: key the arrays by W1, b1, ...; otherwise by arr_0, arr_1, ..., as in the book's
             `save_all`, so that readers of the book can exchange files.
         about: what `trained.about` says of the data, to stand beside weights by name.
     """
@@ -213,7 +213,7 @@ def save_run(
         images: that a font model was trained on, [N, size, size] or [N, size * size].
         model: its name, as in models.py; or that of a reader's own.
         data: the file that they, or the weeks, are from.
-        loss: "text" or "logits", see `objective`; "own" for a reader's own model.
+        loss: "book" or "logits", see `objective`; "own" for a reader's own model.
 
     Raises:
         CourseError: a weight is infinite or NaN, or a file cannot be written.

@@ -1,6 +1,6 @@
 """TensorFlow 1 on TensorFlow 2: the only room of the course that imports TensorFlow.
 
-`tf` is the namespace of the text; TensorFlow itself (3.5 s) is imported when a name of it is
+`tf` is the namespace of the book; TensorFlow itself (3.5 s) is imported when a name of it is
 first used. `fresh_session` starts over: an empty graph, a seed, an InteractiveSession.
 
 doors/        give all this to code that says `import tensorflow`

@@ -18,7 +18,7 @@ rnn = tf.nn.static_rnn
 bidirectional_rnn = tf.nn.static_bidirectional_rnn
 state_saving_rnn = tf.nn.static_state_saving_rnn
 deconv2d = tf.nn.conv2d_transpose
-dtypes = tf.dtypes  # the text's chapter 4 writes tf.nn.dtypes.float32
+dtypes = tf.dtypes  # the book's chapter 4 writes tf.nn.dtypes.float32
 
 
 def softmax_cross_entropy_with_logits(
@@ -26,7 +26,7 @@ def softmax_cross_entropy_with_logits(
 ) -> tf.Tensor:
     """Cross-entropy between `softmax(logits)` and `labels`, one value an example.
 
-    The order is that of TensorFlow 0.x, as in the text's chapter 3, "CNN": `(logits, labels)`.
+    The order is that of TensorFlow 0.x, as in the book's chapter 3, "CNN": `(logits, labels)`.
     TF 1.2 refused the call by position; `tf.compat.v1` accepts it, but with the two swapped,
     and then finds no gradient. As in TF1, no gradient flows into `labels`.
 

@@ -1,4 +1,4 @@
-"""The training loop of the text: chapters 1 to 4 run it on every model."""
+"""The training loop of the book: chapters 1 to 4 run it on every model."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def fit(
     run: Run | None = None,
     watch: Callable[[int, Measured, dict[str, np.ndarray]], object] | None = None,
 ) -> History:
-    """Train a graph on all training data at once, as the text does.
+    """Train a graph on all training data at once, as the book does.
 
     Every ten epochs both accuracies are measured, before the step; once more after the last one.
     The default session must be open and the variables initialized.
@@ -62,8 +62,8 @@ def fit(
         epochs: steps of gradient descent.
         keep_prob: share of the neurons that dropout keeps in a step; all are kept to measure.
         seed: of dropout's random numbers; those of a step depend on it and on the epoch alone.
-        engine: "fast" computes the same steps faster, where it can (docs/performance.md); "text"
-            runs the graph's own nodes, as the text does.
+        engine: "fast" computes the same steps faster, where it can (docs/performance.md); "graph"
+            runs the graph's own nodes, as the book does.
         quiet: no progress bar.
         run: where to save as it goes, and what to go on from.
         watch: is told of each measurement: the epoch, what was measured, and the values of all
@@ -125,12 +125,12 @@ def fit(
     return History(epoch, train_acc, test_acc, seconds)
 
 
-def print_summary(history: History, text: str, files: str | Path) -> None:
+def print_summary(history: History, reached: str, files: str | Path) -> None:
     """Print how a run ended.
 
     Args:
         history: of the run.
-        text: the accuracies that the text reports, to stand beside ours.
+        reached: the accuracies that the book reports, to stand beside ours.
         files: the folder that holds what the run left.
     """
     minutes, seconds = divmod(round(history.seconds[-1]), 60)
@@ -138,7 +138,7 @@ def print_summary(history: History, text: str, files: str | Path) -> None:
     print(f"  training    {history.train_acc[-1]:6.1%}")
     if not np.isnan(history.test_acc[-1]):
         print(f"  validation  {history.test_acc[-1]:6.1%}")
-    print(f"  the text    {text}")
+    print(f"  the book    {reached}")
     print(f"  time        {minutes} min {seconds} s")
     print(f"  files       {files}")
 

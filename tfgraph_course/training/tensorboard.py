@@ -2,7 +2,7 @@
 
 tensorboard/events.out.tfevents.0001 in a run's folder holds
 
-    the graph            once, every op in the scope of a node of the text (`graph_names`)
+    the graph            once, every op in the scope of a node of the book (`graph_names`)
     accuracies and loss  whenever `fit` measures
     weights and filters  histograms and images, a hundred times in a run at most
 

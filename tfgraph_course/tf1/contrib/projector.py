@@ -22,7 +22,7 @@ class _Message:
             setattr(self, name, value)
 
     def __str__(self) -> str:
-        """The text form."""
+        """The book form."""
         return "".join(self._lines())
 
     def _lines(self, indent: str = "") -> list[str]:

@@ -1,4 +1,4 @@
-"""The text's own program: numbers of 64 bits are fed with every step."""
+"""The book's own program: numbers of 64 bits are fed with every step."""
 
 from __future__ import annotations
 
