@@ -129,6 +129,14 @@ def alive(pid):
         return False
 
 
+@pytest.fixture(scope="module")
+def few(tmp_path_factory):
+    """A file with one image of each glyph."""
+    path, fonts = tmp_path_factory.mktemp("data") / "few.npz", read_npz(FONTS_FILE)
+    np.savez(path, fonts["arr_0"][::9], fonts["arr_1"][::9])
+    return path
+
+
 def free_cluster(workers):
     return local_tasks(workers)[0].cluster
 
@@ -153,21 +161,20 @@ def test_a_cluster_comes_to_what_one_process_does(tmp_path, model, workers, epoc
     assert (tmp_path / "confusion.png").stat().st_size > 1000
 
 
-def test_dropout_and_two_parameter_servers_and_a_chief_of_its_own(tmp_path):
+def test_dropout_and_two_parameter_servers_and_a_chief_of_its_own(tmp_path, few):
     one, two = free_cluster(1)["ps"], free_cluster(2)
     cluster = {"ps": [*one, *two["ps"]], "chief": two["worker"][:1], "worker": two["worker"][1:]}
     every = [("ps", 0), ("ps", 1), ("chief", 0), ("worker", 0)]
-    data, fonts = tmp_path / "few.npz", read_npz(FONTS_FILE)
-    np.savez(data, fonts["arr_0"][::9], fonts["arr_1"][::9])
-    options = "--model", "cnn", "--epochs", 12, "--data", data
+    options = "--model", "cnn", "--epochs", 12, "--data", few
     running = [start(*options, out=tmp_path, task=task, cluster=cluster) for task in every]
     assert [end(process) for process in running] == [(0, "")] * 4
-    check_same(tmp_path, "cnn", 12, 0.5, data)
+    check_same(tmp_path, "cnn", 12, 0.5, few)
 
 
 @linux
-def test_tasks_that_are_killed_and_come_back_lose_nothing(tmp_path):
-    cluster, options = free_cluster(2), ("--epochs", 200, "--save-every", 1, "--timeout", 10)
+def test_tasks_that_are_killed_and_come_back_lose_nothing(tmp_path, few):
+    cluster = free_cluster(2)
+    options = "--data", few, "--epochs", 400, "--save-every", 1, "--timeout", 10
     every = [("ps", 0), ("worker", 0), ("worker", 1)]
 
     def run(*task):
@@ -199,7 +206,7 @@ def test_tasks_that_are_killed_and_come_back_lose_nothing(tmp_path):
     finally:
         for process in running.values():
             process.kill()
-    check_same(tmp_path, "logistic", 200)
+    check_same(tmp_path, "logistic", 400, data=few)
     seconds = read_npz(tmp_path / "history.npz")["seconds"]
     assert (np.diff(seconds) > 0).all()  # one curve through all lives
 
