@@ -123,15 +123,17 @@ def copied(folder: Path) -> Path:
 
 
 def state_of(chapter: int) -> str:
-    """A digest of what decides a chapter's results: the code of its sources and its tests."""
+    """A digest of what decides a chapter's results: its code, its mutants and its tests."""
     own = [f"tfgraph_course/ch{chapter}_*.py", f"scripts/ch{chapter}_*.py"]
-    own += [path for path, _, held_by in SHARED if held_by == chapter]
     readers = "tables", "telling", "reading", "running", "spy", "book_data", "mutations"
     tests = [f"tests/test_ch{chapter}*.py", *(f"tests/{name}.py" for name in readers)]
     digest = hashlib.sha256()
     for path in sorted({path for pattern in own + tests for path in ROOT.glob(pattern)}):
         code = without_words(ast.parse(path.read_text(encoding="utf-8")))
         digest.update(f"{path.relative_to(ROOT)} {ast.dump(code)}\n".encode())
+    for mutant in all_mutants():
+        if mutant.chapter == chapter:
+            digest.update(f"{mutant}\n".encode())
     return digest.hexdigest()
 
 
