@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+from matplotlib.figure import Figure
 
 from tests.reading import numbers_as_written
 from tests.running import summary
@@ -40,6 +41,7 @@ def main(result: str, script: str, *arguments: str) -> None:
     """Run the script as its reader would, and write what was noted."""
     sys.argv = [script, *arguments]
     runs = watched()
+    Figure.savefig = lambda *_, **__: None  # figures are looked at, not their files
     with numbers_as_written():
         left = runpy.run_path(script, run_name="__main__")
     Path(result).write_text(json.dumps(tell(runs, left)), encoding="utf-8")
