@@ -16,8 +16,14 @@ from PIL import Image, ImageDraw, ImageFont
 
 from tests.forked import python
 from tfgraph_course.datasets import load_fonts
-from tfgraph_course.predict.glyphs import box_of, ink_of, resampled
-from tfgraph_course.predict.manner import drawn_like, manner_of, unknown_manner
+from tfgraph_course.predict.letters import (
+    box_of,
+    drawn_like,
+    ink_of,
+    manner_of,
+    resampled,
+    unknown_manner,
+)
 from tfgraph_course.predict.pictures import read_picture
 from tfgraph_course.predict.trained import read_trained
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,7 +26,7 @@ class Fonts(NamedTuple):
     jitters: int  # images of one glyph, one after the other
 
 
-def load_fonts(path: str | Path = FONTS_FILE, rows: Sequence[int] | None = None) -> Fonts:
+def load_fonts(path: str | Path = FONTS_FILE) -> Fonts:
     """Load font images and their labels, checked.
 
     Args:
@@ -35,12 +34,11 @@ def load_fonts(path: str | Path = FONTS_FILE, rows: Sequence[int] | None = None)
             0 white to 255 black, first row at the bottom; `arr_1` the fonts, uint8 [N], from 0
             without gaps. It may hold `names`, one for each font, and `jitters`, how many images
             of a glyph follow one another (9).
-        rows: numbers of the images that are wanted; `labels` are those of all images still.
 
     Raises:
         CourseError: the file is not of this format; the message names the file and the fault.
     """
-    arrays = read_npz(path, None if rows is None else {"arr_0": rows})
+    arrays = read_npz(path)
     for key, content in (("arr_0", "images"), ("arr_1", "labels")):
         if key not in arrays:
             found = ", ".join(arrays) or "no array at all"
@@ -53,7 +51,7 @@ def load_fonts(path: str | Path = FONTS_FILE, rows: Sequence[int] | None = None)
             f"{path}: the images (arr_0) have shape {images.shape}, not (N, size, size) of "
             f"{SMALLEST} pixels or more; the book's are (2790, 36, 36)."
         )
-    count = len(images) if rows is None else labels.size
+    count = len(images)
     if labels.shape != (count,):
         raise CourseError(
             f"{path}: the labels (arr_1) have shape {labels.shape}, not ({count},), one for each "

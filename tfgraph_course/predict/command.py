@@ -17,8 +17,7 @@ import numpy as np
 from tfgraph_course.errors import CourseError, as_sentence, printable, spared
 from tfgraph_course.files.npz import read_npz
 from tfgraph_course.files.whole import make_folder, write_whole
-from tfgraph_course.predict.glyphs import ink_of
-from tfgraph_course.predict.manner import Found, drawn_like
+from tfgraph_course.predict.letters import Found, drawn_like, ink_of
 from tfgraph_course.predict.trained import Trained, read_trained
 
 SHOWN = 20  # rows on the screen; the file has them all

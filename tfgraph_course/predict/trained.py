@@ -19,7 +19,7 @@ from tfgraph_course.errors import CourseError
 from tfgraph_course.files.npz import read_npz
 from tfgraph_course.models import MODELS, Form, Model
 from tfgraph_course.predict import forward
-from tfgraph_course.predict.manner import Manner, fault_of, manner_of, unknown_manner
+from tfgraph_course.predict.letters import Manner, fault_of, manner_of, unknown_manner
 from tfgraph_course.predict.weight_shapes import Recognized, image_sizes, keys_of, recognize
 
 ABOUT = "about/"  # begins the names of the arrays that are no weights
