@@ -250,10 +250,10 @@ FAULTS = {
     ),
     "short row": (
         lambda long, wide: swapped(wide, ',"44.8831"', ""),
-        "line 2: 19 fields, but the header has 20",
+        "line 2: 19 fields, not 20",
     ),
     "short value": (lambda long, wide: swapped(long, "PRCP,", ""), "line 2: 7 fields, not 8"),
-    "no element": (lambda long, wide: swapped(long, ",PRCP", ",117"), "line 2: '117' is no ELE"),
+    "no element": (lambda long, wide: swapped(long, ",PRCP", ",117"), "line 2: '117' is not an ELE"),
     "cut off": (lambda long, wide: long[:-30], "line 336: "),
     "flags": (lambda long, wide: swapped(wide, '",,0"', '"0"'), "line 2: PRCP_ATTRIBUTES is '0'"),
     "date": (lambda long, wide: swapped(long, ",20000103", ",20000133"), "'20000133' is no date"),
@@ -267,7 +267,7 @@ FAULTS = {
     "negative rain": (lambda long, wide: swapped(long, "PRCP,", "PRCP,-7"), "outside 0..20000"),
     "heat": (lambda long, wide: swapped(long, "TMAX,-72", "TMAX,9999"), "outside -1000..700"),
     "NUL": (lambda long, wide: long + "\0\0\n", "line 337: "),
-    "huge field": (lambda long, wide: wide + '"' + "x" * 200_000, "is no CSV"),
+    "huge field": (lambda long, wide: wide + '"' + "x" * 200_000, "is not CSV"),
     "damaged gzip": (lambda long, wide: gzip.compress(long.encode())[:-200], "cannot be read"),
     "no gzip": (lambda long, wide: b"\x1f\x8b\x08" + long.encode(), "cannot be read"),
     "no snow at all": (

@@ -125,7 +125,7 @@ def test_a_quick_review_opens_without_errors_requests_and_barriers(width, browse
         cell.click()
     for table in page.locator("summary").all():
         table.click()
-    assert page.locator(".js-plotly-plot").count() == 6  # the comparison, and five models' curves
+    assert page.locator(".js-plotly-plot").count() == 5  # the models' curves
     assert page.locator(".characters img").count() > 10
     assert page.evaluate("document.documentElement.scrollWidth") == width
     found = Axe().run(page)
