@@ -253,7 +253,7 @@ FAULTS = {
         "line 2: 19 fields, not 20",
     ),
     "short value": (lambda long, wide: swapped(long, "PRCP,", ""), "line 2: 7 fields, not 8"),
-    "no element": (lambda long, wide: swapped(long, ",PRCP", ",117"), "line 2: '117' is not an ELE"),
+    "no element": (lambda long, wide: swapped(long, ",PRCP", ",117"), "'117' is not an ELE"),
     "cut off": (lambda long, wide: long[:-30], "line 336: "),
     "flags": (lambda long, wide: swapped(wide, '",,0"', '"0"'), "line 2: PRCP_ATTRIBUTES is '0'"),
     "date": (lambda long, wide: swapped(long, ",20000103", ",20000133"), "'20000133' is no date"),
