@@ -204,5 +204,5 @@ def test_what_a_function_does_instead_of_answering():
         Answer(nothing)(1)
     with pytest.raises(Wrong, match="when it is called: TypeError"):
         Answer(nothing)(1, 2)
-    with pytest.raises(Wrong, match="no function renamed"):
+    with pytest.raises(Wrong, match="no longer has a function renamed"):
         find("ch5", "renamed")

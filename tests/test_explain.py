@@ -243,7 +243,7 @@ def test_wrong_calls_are_one_sentence(sess):
         "no value yet": lambda: explain(y, {x: [1, 2]}),
         "has shape": lambda: explain(y, {x: [1, 2, 3]}),
         "does not fit": lambda: explain(y, {x: ["one", "two"]}),
-        "is no node": lambda: explain(foreign),
+        "is not a node": lambda: explain(foreign),
         "value for W does not fit": lambda: explain(y, {W: "one"}),
         "cannot be fed": lambda: explain(y, {y.op: 1}),
     }

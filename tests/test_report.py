@@ -19,7 +19,7 @@ from tfgraph_course.errors import CourseError
 from tfgraph_course.review import charts, pictures
 from tfgraph_course.review.report import check_extras, write_report
 from tfgraph_course.review.results import Review, Row, Run
-from tfgraph_course.review.summary import QUICK, findings
+from tfgraph_course.review.summary import QUICK_NOTE, findings
 from tfgraph_course.review.table import as_markdown
 from tfgraph_course.training.loop import History
 
@@ -164,9 +164,9 @@ def test_a_quick_review_says_so_in_every_figure(quick, review, tmp_path):
     write_report(review, tmp_path / "report.html")
     figures = Loaded((tmp_path / "report.html").read_text()).figures
     assert len(figures) > 10
-    assert {QUICK in figure for figure in figures} == {quick}
+    assert {QUICK_NOTE in figure for figure in figures} == {quick}
     (axis,) = pictures.comparison(review).axes
-    assert (axis.get_title() == QUICK) == quick
+    assert (axis.get_title() == QUICK_NOTE) == quick
 
 
 @pytest.mark.parametrize(

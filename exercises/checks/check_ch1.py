@@ -104,11 +104,11 @@ def check_cross_entropy(answer: Answer) -> None:
         large = float(numbers(answer(1000 * logits, y_), "cross-entropy"))
     if not np.isfinite(large):
         raise Wrong(
-            f"your cross-entropy is right for small scores, but {large} for scores of some 1,000: "
+            f"your cross-entropy is right for small scores, but {large} for scores of about 1,000: "
             "e to that power is too large for a float."
         )
     shifted = 1000 * (logits - logits.max(1, keepdims=True))
-    agree(large, -(y_ * shifted).sum(1).mean(), "cross-entropy of scores of some 1,000")
+    agree(large, -(y_ * shifted).sum(1).mean(), "cross-entropy of scores of about 1,000")
 
 
 def check_logistic_gradients(answer: Answer) -> None:

@@ -56,7 +56,7 @@ def split_fonts(
         if len(labels) % jitters or (labels != np.repeat(labels[::jitters], jitters)).any():
             raise CourseError(
                 f"--split glyph needs {jitters} images of each glyph, one after the other, "
-                f"and these {len(labels)} images are not so; use --split image."
+                f"which these {len(labels)} images are not; use --split image."
             )
         glyphs = random.permutation(len(labels) // jitters)
         indices = (glyphs[:, None] * jitters + np.arange(jitters)).ravel()

@@ -11,7 +11,7 @@ from tfgraph_course.figures.canvas import empty
 
 
 def paths(points: np.ndarray, assignments: np.ndarray, means: np.ndarray) -> Figure:
-    """Draw points of the plane in the colour of their cluster, and the way each mean took.
+    """Draw points of the plane in the colours of their clusters, and the path of each mean.
 
     Args:
         points: [n, 2].

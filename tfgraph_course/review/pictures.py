@@ -17,14 +17,14 @@ from tfgraph_course.figures.canvas import empty
 from tfgraph_course.review.results import Review, Row
 from tfgraph_course.review.summary import (
     KINDS,
-    QUICK,
+    QUICK_NOTE,
     book_validation,
     by_model,
     final,
     loss_pairs,
 )
 
-WALL_COLUMNS = 31  # the book's 62 characters stand in two bands, which a page still shows
+WALL_COLUMNS = 31  # the book's 62 characters in two bands fit on a page
 
 
 def wall(fonts: Fonts) -> Figure:
@@ -84,8 +84,8 @@ def comparison(review: Review) -> Figure:
     """Draw training and validation accuracy of every model, a dot for each seed.
 
     A model has a line for each loss, the book's above the real logits, and a grey bar leads from
-    one to the other. The baselines' validation accuracy is drawn through all lines, so that what
-    a model adds is its distance to the right.
+    one to the other. The baselines' validation accuracy is a line through all of these; what a
+    model adds is its distance to the right.
     """
     models = by_model(review)
     lines = {name: line for line, name in enumerate(models)}
@@ -105,7 +105,7 @@ def comparison(review: Review) -> Figure:
     axis.tick_params(axis="y", length=0)
     axis.spines[["top", "right", "left"]].set_visible(False)
     if review.quick:
-        axis.set_title(QUICK, color="#b00020", weight="bold")
+        axis.set_title(QUICK_NOTE, color="#b00020", weight="bold")
     figure.legend(handles=_legend(review), loc="outside lower center", ncols=2, frameon=False)
     return figure
 
@@ -130,7 +130,7 @@ def _draw_row(axis: Axes, row: Row, line: int) -> None:
 
 
 def _legend(review: Review) -> list[Line2D]:
-    """What the colours and the forms mean; only those that the review has."""
+    """What the colours and the markers mean; only those that the review has."""
     losses = {row.loss for row in review.rows}
     handles = [
         Line2D([], [], color=kind.colour, marker="o", linestyle="", label=kind.name)

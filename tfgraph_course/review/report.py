@@ -15,18 +15,18 @@ from tfgraph_course.errors import CourseError, spared
 from tfgraph_course.files.whole import write_whole
 from tfgraph_course.review import inline_images, pictures
 from tfgraph_course.review.results import Review, Row, Run
-from tfgraph_course.review.summary import KINDS, QUICK, by_model, final, findings, mean_curves
+from tfgraph_course.review.summary import KINDS, QUICK_NOTE, by_model, final, findings, mean_curves
 from tfgraph_course.review.table import verdicts
 
 SHOWN_WEIGHTS = 32  # images of one layer; the book's number of neurons
-LISTED_EPOCHS = 11  # rows of the table beside a curve
+LISTED_EPOCHS = 11  # in the table beside a curve
 
 
 def check_extras() -> None:
-    """See that what the report is built with is installed; to be called before anything trains.
+    """Check that the packages for the report are installed; call it before anything trains.
 
     Raises:
-        CourseError: a package is missing; the sentence has the command that brings it.
+        CourseError: a package is missing; the message has the command that installs it.
     """
     for package in ("plotly", "jinja2"):
         if find_spec(package) is None:
@@ -61,7 +61,7 @@ def write_report(
         trim_blocks=True, lstrip_blocks=True,
     )
 
-    # Where one fails, the page has the words that stand for it.
+    # Where one fails, the page shows its words instead.
     def curves(of_model: list[Row]) -> str:
         name = f"the curves of {of_model[0].title}"
         return spared(name, lambda: charts.html(charts.curves(of_model))) or ""
@@ -73,7 +73,7 @@ def write_report(
     rows = [_row(i, review) for i in range(len(review.rows))]
     page = environment.get_template("report.html.j2").render(
         review=review,
-        quick=QUICK if review.quick else "",
+        quick=QUICK_NOTE if review.quick else "",
         fonts=review.fonts.names,
         seeds=sorted({run.seed for row in review.rows for run in row.runs}),
         sentences=findings(review) + verdicts(review),
@@ -137,7 +137,7 @@ def _learned(run: Run, review: Review) -> dict[str, Any] | None:
 
 
 def _characters(review: Review) -> dict[str, Any]:
-    """What a cell of a matrix needs to show its characters; each image is in the page once."""
+    """What the cells of a matrix need to show their characters; each image is in the page once."""
     first = [row.runs[0].probabilities for row in review.rows]
     return {
         "images": [inline_images.letter(image) for image in review.split.test],

@@ -22,7 +22,7 @@ BY_VALUE_FIELDS = (7, 8)  # the time of observation may be missing
 
 
 class Value(NamedTuple):
-    """One field of the file as it stands there, and its line; `value` may be empty."""
+    """One value, as written in the file, and its line; `value` may be empty."""
 
     line: int
     station: str
