@@ -24,7 +24,7 @@ LEAST_TENS = 3  # of steps; the first ten still set up
 
 
 def memory(kind: str) -> float | None:
-    """This process's memory in MiB: now (VmRSS), or the most since `forget_peak` (VmHWM)."""
+    """This process's memory in MiB: now (VmRSS), or its peak since `forget_peak` (VmHWM)."""
     try:
         lines = Path("/proc/self/status").read_text().splitlines()
     except OSError:  # not Linux
@@ -33,7 +33,7 @@ def memory(kind: str) -> float | None:
 
 
 def forget_peak() -> None:
-    """Let the kernel count the most memory from now on, where it can."""
+    """Let the kernel measure the peak from now on, where it can."""
     clear = Path("/proc/self/clear_refs")
     if clear.exists():
         clear.write_text("5")
@@ -95,7 +95,7 @@ def measure(name: str, problem: Problem, seconds: float, steps: int | None) -> d
 
 
 def reach(name: str, problem: Problem) -> dict[str, Any]:
-    """Train to the book's last epoch; say at which the book's accuracy was first measured.
+    """Train to the book's last epoch; return the first at which the book's accuracy was measured.
 
     All contenders take the same steps, except for dropout's numbers, so the epoch holds for all.
     """

@@ -1,4 +1,4 @@
-"""Examples for a forecast of the next week: what is known before it, and what came."""
+"""Examples for a forecast of the next week: what is known before it, and its temperature."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A worker's share of the font images: what it trains on, of all that the cluster trains on."""
+"""A worker's share of the font images that a cluster trains on."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def load_share(
     split_seed: int = 0,
     validation: bool = True,
 ) -> Share:
-    """Load what one of several workers needs.
+    """Load the images of one of several workers.
 
     Args:
         path: a file as `load_fonts` takes it. It must be the same for all workers.

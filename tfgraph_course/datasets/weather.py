@@ -91,7 +91,7 @@ def _check_days(path: str | Path, key: str, array: np.ndarray) -> np.ndarray:
 
 
 def assign_season(date: datetime.date) -> int:
-    """The meteorological season of a day, the book's: 0 spring (March to May) to 3 winter."""
+    """The meteorological season of a day, as in the book: 0 spring (March to May) to 3 winter."""
     return (date.month - 3) % 12 // 3
 
 

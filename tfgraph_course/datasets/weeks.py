@@ -1,4 +1,4 @@
-"""Dates as the book's weather file writes them, the cut into weeks, and the file itself."""
+"""Dates as in the book's weather file, and days cut into weeks."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ def part(
 def _reached(graph: tf.Graph, tensors: Tensors) -> set[tf.Operation]:
     """All ops that depend on some tensors, and those of the tensors."""
     reached = {tensor.op for tensor in tensors}
-    for op in graph.get_operations():  # an op stands behind those that it reads
+    for op in graph.get_operations():  # an op comes after those that it reads
         if any(tensor.op in reached for tensor in op.inputs):
             reached.add(op)
     return reached

@@ -53,7 +53,7 @@ class Explanation:
 def explained(
     fetches: Any, feed_dict: Mapping[Any, Any] | None, *scopes: Mapping[str, Any]
 ) -> Explanation:
-    """Run fetches once in the default session, and tell what was computed.
+    """Run fetches once in the default session, and say what was computed.
 
     Args:
         fetches: what `sess.run` takes: a node, or nested lists, tuples and dicts of nodes.

@@ -103,7 +103,7 @@ def loop_or_branch(op: tf.Operation) -> Inside | None:
     fetchable, context = op.graph.is_fetchable(op), op._get_control_flow_context()
     if context is None:
         return None if fetchable else Inside(op.name.rpartition("/")[0], False)
-    # A loop's way in counts as fetchable, but what comes in is there once a turn.
+    # What enters a loop counts as fetchable, but has a value in every turn.
     if fetchable and (op.type == "Exit" or not context.IsWhileContext()):
         return None
     while context.outer_context is not None:

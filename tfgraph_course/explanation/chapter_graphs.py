@@ -99,7 +99,7 @@ def explain_command(name: str, fetch: Sequence[str], feed: Sequence[str], out: P
 
 
 def _node(graph: tf.Graph, nodes: dict[str, Any], text: str, name: str) -> Any:
-    """The node that a name of the book or of TensorFlow means; of an op, what it gives out."""
+    """The node with a name of the book or of TensorFlow; for an op, its output."""
     if text in nodes:
         return nodes[text]
     try:

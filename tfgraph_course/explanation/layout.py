@@ -96,8 +96,8 @@ def _apart(
     """Places of a row's boxes [n], in its order and apart, by least squares near their wishes."""
     half = np.array([width[name] / 2 for name in row])
     steps = np.concatenate([[0], np.cumsum(half[:-1] + half[1:] + GAP)])
-    # With the room before them taken off, places must not fall from left to right: those that
-    # would are put together, in their middle (isotonic regression).
+    # Less the room before them, places must not decrease from left to right: those that would
+    # are merged at their mean (isotonic regression).
     blocks: list[tuple[float, float, int]] = []  # place, weight, boxes
     for name, step in zip(row, steps, strict=True):
         place, heavy, boxes = wish[name] - step, weight[name], 1

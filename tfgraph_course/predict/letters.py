@@ -20,7 +20,7 @@ MOST_PLACES = 9  # the book's jitters
 DISTANCE_SCALE = 0.5  # squared distance over which a training letter's share falls to 1/e
 SLIMNESS_WEIGHT = 10  # of a letter's height to width, beside its pixels
 LIKELY_HEIGHTS = np.arange(13.0, 18.0)  # in 36 pixels, where nothing better is known
-NEIGHBOURS, LEAST_SHARE = 3, 0.05  # training letters that a found one is sized by
+NEIGHBOURS, LEAST_SHARE = 3, 0.05  # training letters that give a found one its size
 
 
 class Box(NamedTuple):
@@ -42,7 +42,7 @@ class Manner(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A letter as a model is shown it."""
+    """A letter, drawn for a model."""
 
     images: np.ndarray  # float32 [n, size, size], 0 white to 1 black, first row at the bottom
     shares: np.ndarray  # float32 [n], how much the answer to each counts; they add to 1
@@ -88,7 +88,7 @@ def box_of(ink: np.ndarray) -> Box:
     ends = []
     for profile in (ink.max(axis=1) / ink.max(), ink.max(axis=0) / ink.max()):
         inked = np.flatnonzero(profile > FAINT_INK)
-        # A pixel inked by a third holds the last third of a pixel of the letter.
+        # Where the last pixel is inked by a third, the letter ends after a third of it.
         ends += [inked[0] + 1 - profile[inked[0]], inked[-1] + profile[inked[-1]]]
     return Box(*ends)
 
@@ -110,8 +110,8 @@ def resampled(ink: np.ndarray, box: Box, size: int) -> np.ndarray:
 
 
 def _covered(pixels: int, edges: np.ndarray) -> np.ndarray:
-    """What share of each new pixel [n] each old one takes: [n, pixels]."""
-    before = np.clip(edges[:, None] - np.arange(pixels), 0, 1)  # how much of a pixel, to an edge
+    """The share of each new pixel [n] that each old one covers: [n, pixels]."""
+    before = np.clip(edges[:, None] - np.arange(pixels), 0, 1)  # the part of each, to each edge
     return np.diff(before, axis=0) / np.diff(edges)[:, None]
 
 
@@ -149,7 +149,7 @@ def fault_of(manner: Manner, sizes: range) -> str:
         return f"its size is not that of images of {sizes[0]} pixels a side"
     if letters.dtype != np.uint8 or letters.shape != (*boxes.shape[:1], *THUMB):
         return "its letters are not 8 x 8 bytes each"
-    # What is inked is a pixel at least, and within the image.
+    # A letter is at least a pixel high and wide, and within the image.
     sides = boxes.dtype.kind == "f" and ((boxes >= 0.9) & (boxes <= size + 0.1)).all()
     if not sides or boxes.shape[1:] != (2,):
         return "its boxes are not heights and widths"

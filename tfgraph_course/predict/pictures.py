@@ -42,7 +42,7 @@ def read_picture(path: str | Path) -> np.ndarray:
         raise CourseError(f"{path}: there is no such file.") from fault
     except IsADirectoryError as fault:
         raise CourseError(f"{path}: this is a folder; give the pictures in it.") from fault
-    except Exception as fault:  # Pillow has many for bytes that are not a picture
+    except Exception as fault:  # Pillow raises many kinds for bytes that are not a picture
         raise CourseError(
             f"{path}: this is not a whole picture; give a PNG or JPEG file, or an npz of images."
         ) from fault
@@ -50,7 +50,7 @@ def read_picture(path: str | Path) -> np.ndarray:
     colours, visible = pixels[..., :3], pixels[..., 3:]
     if visible.min() == 1:
         return colours
-    bright = (colours * visible).sum() > 1.5 * visible.sum()  # of three channels, half
+    bright = (colours * visible).sum() > 1.5 * visible.sum()  # half of three channels
     return colours * visible + (0 if bright else 1) * (1 - visible)
 
 

@@ -36,7 +36,6 @@ class HowTrained(NamedTuple):
     loss: str  # "book", "logits", or "own" of a reader's own model
 
     def __str__(self) -> str:
-        """One line for those who use the model."""
         validation = "" if math.isnan(self.test_acc) else f", {self.test_acc:.1%} validation"
         return (
             f"trained for {self.epochs:,} epochs on {self.data}, loss {self.loss}: "
@@ -57,7 +56,7 @@ class Trained(NamedTuple):
     how: HowTrained | None  # None where the file does not say
 
     def probabilities(self, x: np.ndarray) -> np.ndarray:
-        """What the node `y` of the graph would say.
+        """What the node `y` of the graph would give.
 
         Args:
             x: float32 [N, size, size], or the scaled weeks [weeks, 5].
@@ -88,7 +87,7 @@ class Trained(NamedTuple):
 
 
 def are_probabilities(y: np.ndarray) -> bool:
-    """Whether every row of `y` [N, classes] is of numbers from 0 that add up to 1."""
+    """Whether every row of `y` [N, classes] has numbers from 0 that add up to 1."""
     return bool(np.all(y >= 0) and np.all(abs(y.sum(axis=1) - 1) < 1e-3))  # NaN is neither
 
 
@@ -103,7 +102,7 @@ def about(
     model: str, classes: Sequence[str], images: np.ndarray | None = None,
     how: HowTrained | None = None,
 ) -> dict[str, np.ndarray]:
-    """The arrays to be saved beside weights.
+    """The arrays to save with the weights.
 
     Args:
         model: its name.
@@ -160,7 +159,7 @@ def read_trained(path: str | Path) -> Trained:
 
 
 def _recognized(path: Path, named: np.ndarray | None, weights: dict[str, np.ndarray]) -> Recognized:
-    """The model that a file names, or else the first that has such weights."""
+    """The model that a file names, or else the first that the weights fit."""
     name = "" if named is None else str(named)  # the book's files have none
     if name and name not in MODELS:
         raise CourseError(

@@ -1,4 +1,4 @@
-"""Which of the course's models some weights are of, read off their shapes."""
+"""Which of the course's models some weights belong to, by their shapes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tfgraph_course.models import MODELS, Form, Model
 
 
 class Recognized(NamedTuple):
-    """The model that some weights are of."""
+    """The model that some weights belong to."""
 
     model: Model
     form: Form  # which of the model's
@@ -20,7 +20,7 @@ class Recognized(NamedTuple):
 
 
 def recognize(weights: dict[str, np.ndarray], name: str = "") -> Recognized | None:
-    """Find the model that weights are of, and which of its forms.
+    """Find the model that weights belong to, and which of its forms.
 
     Args:
         weights: by the chapters' names, or by arr_0, ... in the order of the graph.

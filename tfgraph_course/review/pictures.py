@@ -13,7 +13,7 @@ from matplotlib.ticker import PercentFormatter
 
 from tfgraph_course.datasets import Fonts
 from tfgraph_course.datasets.fonts import JITTERS
-from tfgraph_course.figures.canvas import empty
+from tfgraph_course.figures.canvas import draw_pixels, empty, panels
 from tfgraph_course.review.results import Review, Row
 from tfgraph_course.review.summary import (
     KINDS,
@@ -44,15 +44,15 @@ def wall(fonts: Fonts) -> Figure:
         font[: len(of_font)] = of_font
 
     title = "Every character of every font"
-    figure = empty(title, (0.42 * columns + 0.8, 0.42 * bands * len(names) + 0.9))
-    for band, axis in enumerate(np.ravel(figure.subplots(bands, 1))):
+    size = 0.42 * columns + 0.8, 0.42 * bands * len(names) + 0.9
+    figure, axes = panels(title, bands, 1, size)
+    for band, axis in enumerate(axes):
         letters = all_letters[:, band * columns : (band + 1) * columns]
         # First font on top; rows of pixels go upwards, so fonts are stacked from the last.
         stacked = letters[::-1].transpose(0, 2, 1, 3).reshape(len(names) * height, -1)
-        axis.imshow(stacked, cmap="gray_r", vmin=0, vmax=1, origin="lower")
+        draw_pixels(axis, stacked, "gray_r", 0, 1)
         middles = height * (np.arange(len(names)) + 0.5) - 0.5
         axis.set_yticks(middles, names[::-1])
-        axis.set_xticks([])
         axis.tick_params(length=0)
         axis.spines[:].set_visible(False)
     return figure
@@ -69,13 +69,9 @@ def jitters(fonts: Fonts, c: int = 90) -> Figure:
     of_font = images[labels == labels[0]]
     first = min(c, len(of_font) - 1) // jitters * jitters
     shown = min(jitters, JITTERS)
-    figure = empty("The jitters of one character", (8.5, 1.5))
-    for axis, image in zip(
-        np.ravel(figure.subplots(1, shown)), of_font[first : first + shown], strict=False
-    ):
-        axis.imshow(image, cmap="gray_r", vmin=0, vmax=1, origin="lower")
-        axis.set_xticks([])
-        axis.set_yticks([])
+    figure, axes = panels("The jitters of one character", 1, shown, (8.5, 1.5))
+    for axis, image in zip(axes, of_font[first : first + shown], strict=False):
+        draw_pixels(axis, image, "gray_r", 0, 1)
         axis.spines[:].set_color("0.7")
     return figure
 

@@ -29,7 +29,7 @@ class Drawn(NamedTuple):
 
     name: str  # of its family, and its style where that is not the regular one
     glyphs: list[np.ndarray]  # uint8 [size, size], first row at the top, in the middle
-    notes: list[str]  # what was not drawn, or not as asked
+    notes: list[str]  # what was not drawn, or smaller
 
 
 def draw_font(path: str | Path, size: int = 36, instance: str | None = None) -> Drawn:

@@ -89,7 +89,7 @@ def read_ghcn(path: str | Path) -> tuple[np.ndarray, Summary]:
 
 
 def tell(summary: Summary, left_out: int) -> str:
-    """Say in lines what was found and left out; `left_out` is the number of weeks."""
+    """Lines that say what was found and left out; `left_out` is the number of weeks."""
     without = ", ".join(f"{count:,} without {name}" for name, count in summary.without.items())
     return (
         f"station {summary.station}: {summary.days:,} complete days\n"

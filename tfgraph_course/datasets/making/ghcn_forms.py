@@ -86,7 +86,7 @@ def _values(path: str | Path, rows: Iterator[Fields], elements: Sequence[str]) -
 def _by_day(
     where: str, header: Fields, elements: Sequence[str]
 ) -> Callable[[str, int, Fields], Iterator[Value]]:
-    """What reads a row of the access form."""
+    """A function that reads a row of the access form."""
     for name in [name + end for name in elements for end in ("", "_ATTRIBUTES")]:
         if name not in header:
             raise CourseError(
