@@ -19,7 +19,7 @@ from tfgraph_course.review.baselines import baselines
 from tfgraph_course.review.data import ReviewData, load_data
 from tfgraph_course.review.own_model import own_models
 from tfgraph_course.review.results import Review, Row, Run
-from tfgraph_course.review.runs import FINISHED, _asked, finished_run, run_all, shorten
+from tfgraph_course.review.runs import RECORD_FILE, _asked, finished_run, run_all, shorten
 from tfgraph_course.review.summary import QUICK_NOTE
 from tfgraph_course.review.table import as_markdown, as_text, verdicts
 from tfgraph_course.training.loop import History
@@ -240,7 +240,7 @@ def test_other_epochs_take_the_place_of_a_run_and_a_quick_one_stands_beside_it(
 
 def test_damage_to_any_byte_of_a_run_is_noticed(finished):
     folder, asked = finished
-    files = sorted(path for path in folder.iterdir() if path.name not in (FINISHED, ".lock"))
+    files = sorted(path for path in folder.iterdir() if path.name not in (RECORD_FILE, ".lock"))
     assert len(files) >= 6
 
     @settings(max_examples=50)
@@ -263,7 +263,7 @@ def test_damage_to_any_byte_of_a_run_is_noticed(finished):
 
 def test_a_half_written_record_is_no_record(finished):
     folder, asked = finished
-    record = folder / FINISHED
+    record = folder / RECORD_FILE
     whole = record.read_bytes()
     try:
         for half in (whole[:-2], whole[: len(whole) // 2], b"", b"[]", b"null", b"\xff", b"{}"):
