@@ -40,7 +40,7 @@ if args.ghcn:
     print(tell(summary, left_out), file=sys.stderr)
     if len(weekly) < LEAST_WEEKS:
         raise CourseError(
-            f"{args.ghcn}: {len(weekly)} whole weeks are too few; give at least {LEAST_WEEKS}, a year."
+            f"{args.ghcn}: {len(weekly)} whole weeks are too few; give {LEAST_WEEKS} or more."
         )
 else:
     daily = make_station(args.seed)
