@@ -1,4 +1,4 @@
-"""Train the book's models beside other libraries, and say what a step takes in time and memory."""
+"""Train the book's models in several libraries, and measure the time and memory of a step."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tfgraph_course.files.whole import make_folder, write_json
 from tfgraph_course.models import MODELS
 
 ROOT = Path(__file__).resolve().parents[1]
-SLOW = 60  # seconds: a contender that takes longer for a round is timed in the first one only
+SLOW_SECONDS = 60  # a contender that takes longer for a round is timed in the first one only
 # Every library computes on the CPU, and prints no notices.
 SETTINGS = {
     "CUDA_VISIBLE_DEVICES": "-1", "JAX_PLATFORMS": "cpu", "KERAS_BACKEND": "tensorflow",
@@ -42,20 +42,20 @@ def options() -> argparse.Namespace:
     )
     parser.add_argument(
         "--rounds", type=_size, default=5, metavar="N",
-        help="in each, every contender is timed once, in a fresh process (%(default)s)",
+        help="each times every contender once, in a fresh process (%(default)s)",
     )
     timed = parser.add_mutually_exclusive_group()
     timed.add_argument(
-        "--seconds", type=float, default=5.0, help="that a contender is timed for (%(default)s)"
+        "--seconds", type=float, default=5.0, help="to time a contender for (%(default)s)"
     )
-    timed.add_argument("--steps", type=_size, metavar="N", help="that are timed instead")
+    timed.add_argument("--steps", type=_size, metavar="N", help="to time instead")
     parser.add_argument(
         "--images", type=_size, default=1, metavar="FACTOR",
-        help="as many times the images, the glyphs at more places (%(default)s)",
+        help="this many times the images, the glyphs in more places (%(default)s)",
     )
     parser.add_argument(
         "--reach", action="store_true",
-        help="also train the course's to the book's last epoch: when is its accuracy reached?",
+        help="also train to the book's last epoch, to see when its accuracy is reached",
     )
     parser.add_argument(
         "--data", type=Path, metavar="FILE",
@@ -75,7 +75,7 @@ def _size(value: str) -> int:
 
 
 def installed(names: list[str]) -> list[str]:
-    """The contenders whose packages are there; the others are named."""
+    """The contenders whose packages are installed; standard error names the others."""
     found = []
     for name in names:
         package = CONTENDERS[name].package
@@ -102,13 +102,13 @@ def run(*arguments: object) -> str:
     if ended.returncode < 0:  # by a signal; 9 is the kernel's, where memory is short
         raise CourseError(f"stopped by signal {-ended.returncode}")
     if ended.returncode:
-        said = ended.stderr.strip().splitlines() or ["it ended without a word"]
+        said = ended.stderr.strip().splitlines() or ["it ended without a message"]
         raise CourseError(said[-1].removeprefix("error: "))
     return ended.stdout
 
 
 def compare(model: str, names: list[str], args: argparse.Namespace, folder: Path) -> dict[str, Any]:
-    """Measure all contenders on one model, in turns; each round begins with another one."""
+    """Measure all contenders on one model; each round begins with another one."""
     path = folder / f"{model}.npz"
     given = ["--data", args.data.resolve()] if args.data else []
     run("benchmarks.reference", model, path, "--images", args.images, *given)
@@ -130,7 +130,7 @@ def compare(model: str, names: list[str], args: argparse.Namespace, folder: Path
             continue
         results[name]["rounds"].append(found)
         print(f"{model} {name}: {found['bare_step_ms']:.2f} ms a step", flush=True)
-        if time.perf_counter() - start > SLOW:
+        if time.perf_counter() - start > SLOW_SECONDS:
             slow.add(name)
     reached = {}
     if args.reach:

@@ -12,14 +12,14 @@ import numpy as np
 
 from tfgraph_course.tf1 import fresh_session, tf
 
-SIDE = 2048  # of the matrices
-BYTES = 2**28  # that are copied: more than any cache holds
-SECONDS = 2.0
+MATRIX_SIDE = 2048
+COPIED_BYTES = 2**28  # more than any cache holds
+TRIAL_SECONDS = 2.0
 
 
 def best(work: Callable[[], object]) -> float:
-    """The least seconds that some work takes, of as many trials as fit into SECONDS."""
-    least, end = float("inf"), time.perf_counter() + SECONDS
+    """The fewest seconds that some work takes, of as many trials as fit into TRIAL_SECONDS."""
+    least, end = float("inf"), time.perf_counter() + TRIAL_SECONDS
     while (start := time.perf_counter()) < end:
         work()
         least = min(least, time.perf_counter() - start)
@@ -29,19 +29,19 @@ def best(work: Callable[[], object]) -> float:
 def matrix_product() -> float:
     """GFLOP/s in float32, on all cores."""
     sess = fresh_session(0)
-    a = tf.Variable(tf.random_normal([SIDE, SIDE]))
+    a = tf.Variable(tf.random_normal([MATRIX_SIDE, MATRIX_SIDE]))
     product = tf.matmul(a, a).op  # the op alone: nothing is copied out of the session
     sess.run(tf.global_variables_initializer())
-    return 2 * SIDE**3 / best(lambda: sess.run(product)) / 1e9
+    return 2 * MATRIX_SIDE**3 / best(lambda: sess.run(product)) / 1e9
 
 
 def memory_copy() -> float:
     """GB/s that are copied, on all cores; each byte is read once and written once."""
     cores = os.cpu_count() or 1
-    source = np.split(np.ones(BYTES // cores * cores, np.uint8), cores)
+    source = np.split(np.ones(COPIED_BYTES // cores * cores, np.uint8), cores)
     target = [np.zeros_like(part) for part in source]
     with ThreadPoolExecutor(cores) as threads:
-        return BYTES / best(lambda: list(threads.map(np.copyto, target, source))) / 1e9
+        return COPIED_BYTES / best(lambda: list(threads.map(np.copyto, target, source))) / 1e9
 
 
 if __name__ == "__main__":

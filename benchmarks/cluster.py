@@ -1,9 +1,9 @@
 """`python -m benchmarks.cluster`: what a step costs in time and bytes by the number of workers.
 
-Each cluster is run twice, to a near and to a far epoch: starting, the first checkpoint and the end
-cost the same in both, so that the difference is that of the steps between. With 20 images in place
-of 2,790 there is next to nothing to compute: such a step is what the workers take to hear of one
-another. Every ten epochs all measure, as `fit` does; the cost of that is in the step's.
+Each cluster runs twice, to an early and to a late epoch: starting, the first checkpoint and the end
+cost the same in both, so the difference is that of the steps between. With 20 images instead of
+2,790 there is next to nothing to compute: such a step shows what the workers' messages cost. Every
+ten epochs all measure, as `fit` does; the cost of that is in the step's.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from tfgraph_course.training.loop import fit
 
 EPOCHS = {"logistic": (100, 500), "deep_nn": (50, 250), "deep_cnn": (20, 80)}
 WORKERS = (1, 2, 4)
-FEW = 20  # images
+FEW_IMAGES = 20
 
 
 def loopback_bytes() -> int:
-    """Sent over the loopback device since the machine started, with all headers."""
+    """Bytes sent over the loopback device since the machine started, with all headers."""
     lines = Path("/proc/net/dev").read_text().splitlines()
     return next(int(line.split()[1]) for line in lines if line.strip().startswith("lo:"))
 
@@ -46,7 +46,7 @@ def cluster_run(name: str, workers: int, epochs: int, data: Path, out: Path) -> 
 
 
 def median_step(history: dict[str, np.ndarray]) -> float:
-    """Milliseconds of an epoch: the median over stretches of ten, but for the first."""
+    """Milliseconds of an epoch: the median over stretches of ten, without the first."""
     return float(np.median(np.diff(history["seconds"])[1:] / np.diff(history["epoch"])[1:])) * 1e3
 
 
@@ -74,7 +74,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         few, out = Path(folder, "few.npz"), Path(folder, "run")
         arrays = read_npz(FONTS_FILE)
-        some = np.arange(FEW) * (len(arrays["arr_1"]) // FEW)
+        some = np.arange(FEW_IMAGES) * (len(arrays["arr_1"]) // FEW_IMAGES)
         np.savez(few, arr_0=arrays["arr_0"][some], arr_1=arrays["arr_1"][some])
         for name, (near, far) in EPOCHS.items():
             model = MODELS[name]
@@ -86,7 +86,7 @@ def main() -> None:
                 sent = (most - less) / (far - near)
                 print(
                     f"{'':10} {workers} workers   {took:7.1f} ms, {sent:11,.0f} bytes; "
-                    f"{talk:6.1f} ms with {FEW} images",
+                    f"{talk:6.1f} ms with {FEW_IMAGES} images",
                     flush=True,
                 )
 

@@ -16,13 +16,13 @@ from matplotlib.ticker import NullFormatter
 from benchmarks.table import limit, times
 from tfgraph_course.models import MODELS
 
-COLUMNS = 3
+MOST_COLUMNS = 3
 
 
 def draw(record: dict[str, Any]) -> Figure:
     """Draw a record: a bar for each contender, the range of its rounds, the arithmetic's limit."""
     models = record["models"]
-    columns = min(COLUMNS, len(models))
+    columns = min(MOST_COLUMNS, len(models))
     rows = -(-len(models) // columns)
     figure, axes = plt.subplots(
         rows, columns, layout="constrained", figsize=(4.6 * columns, 3 * rows + 0.6), squeeze=False
@@ -50,7 +50,7 @@ def draw(record: dict[str, Any]) -> Figure:
     figure.suptitle(
         "A full-batch step with its share of measuring:\n"
         f"median and range of {record['rounds']} rounds\n"
-        "dotted: all its arithmetic at the speed of a matrix product",
+        "dotted: its arithmetic at the speed of a matrix product",
         fontsize="medium",
     )
     return figure

@@ -13,12 +13,12 @@ from tfgraph_course.errors import CourseError
 from tfgraph_course.models import MODELS
 
 SIZE, FONTS = 36, 5  # the contenders have the book's shapes
-CHECKED = 20  # steps after which the losses are compared
-SHARES = 10  # steps that share one measuring of both accuracies
+CHECKED_STEPS = 20  # after which the losses are compared
+STEPS_PER_MEASUREMENT = 10
 
 
 class Problem(NamedTuple):
-    """A model's data and where it starts, and the loss that every contender must come to."""
+    """A model's data and initial weights, and the loss that every contender must reach."""
 
     model: str
     rate: float  # the book's step of gradient descent
@@ -27,7 +27,7 @@ class Problem(NamedTuple):
     x_test: np.ndarray  # the same for validation; 0 rows where all data train
     y_test: np.ndarray
     weights: dict[str, np.ndarray]  # initial ones, by the names of the graph's nodes
-    loss: float  # of the training data after CHECKED steps without dropout, by the graph's nodes
+    loss: float  # of the training data after CHECKED_STEPS without dropout, by the graph's nodes
 
 
 def load_data(
@@ -38,7 +38,7 @@ def load_data(
     Args:
         model: a key of MODELS.
         data: a file in the book's format; the course's own if None.
-        factor: how many times the images, at other places of their frames. Weeks stay as they are.
+        factor: how many times as many images, at other places in their frames; weeks do not change.
 
     Raises:
         CourseError: the file is not of its format.
@@ -62,7 +62,7 @@ def load_data(
 def more_jitters(
     images: np.ndarray, labels: np.ndarray, factor: int
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Set every glyph at `factor` times nine places, drawn at random where all its ink fits.
+    """Put every glyph in `factor` times nine random places where all its ink fits.
 
     Args:
         images: float32 [N, 36, 36], nine images of a glyph in a row.
@@ -118,7 +118,7 @@ def goal(model: str) -> float:
 
 
 def flops(problem: Problem) -> float:
-    """Floating-point operations of a step with its share of measuring, nothing left out.
+    """Floating-point operations of a step with its share of a measurement, nothing left out.
 
     Each weight is multiplied and added once for each place that it looks at: forward, for its own
     gradient, and for that of what it reads, which the first layer does not need.
@@ -135,4 +135,4 @@ def flops(problem: Problem) -> float:
             if name == "kernel":  # its first rows read the weeks, the others the cell's own state
                 step += 2 * (len(array) - problem.x.shape[1]) * array.shape[1]
     images, both = len(problem.x), len(problem.x) + len(problem.x_test)
-    return step * images + measuring * both / SHARES
+    return step * images + measuring * both / STEPS_PER_MEASUREMENT

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import problems
-from benchmarks.problems import CHECKED, Problem
+from benchmarks.problems import CHECKED_STEPS, Problem
 from tfgraph_course.errors import tell_in_one_sentence
 from tfgraph_course.graphs import feed, weights_of
 from tfgraph_course.models import MODELS
@@ -35,7 +35,7 @@ def reference(model: str, data: Path | None, factor: int) -> Problem:
     arrays = problems.load_data(model, data, factor)
     problem = Problem(model, MODELS[model].rate, *arrays, weights, 0.0)
     fit(
-        graph, (problem.x, problem.y_), None, epochs=CHECKED, keep_prob=1.0, engine="graph",
+        graph, (problem.x, problem.y_), None, epochs=CHECKED_STEPS, keep_prob=1.0, engine="graph",
         quiet=True,
     )
     return problem._replace(loss=loss_of(graph, problem))

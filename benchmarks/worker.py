@@ -15,16 +15,16 @@ from typing import Any
 
 from benchmarks import problems
 from benchmarks.contenders import CONTENDERS, Contender, Row
-from benchmarks.problems import CHECKED, SHARES, Problem, goal
+from benchmarks.problems import CHECKED_STEPS, STEPS_PER_MEASUREMENT, Problem, goal
 from tfgraph_course.errors import CourseError, tell_in_one_sentence
 from tfgraph_course.models import MODELS
 
 TOLERANCE = 1e-4  # between a contender's loss and the graph's own
-LEAST = 3  # times ten steps, of which the first still sets up
+LEAST_TENS = 3  # of steps; the first ten still set up
 
 
 def memory(kind: str) -> float | None:
-    """This process's memory in MiB: now (VmRSS), or the most since `forget_peak` (VmHWM)."""
+    """This process's memory in MiB: now (VmRSS), or its peak since `forget_peak` (VmHWM)."""
     try:
         lines = Path("/proc/self/status").read_text().splitlines()
     except OSError:  # not Linux
@@ -33,14 +33,14 @@ def memory(kind: str) -> float | None:
 
 
 def forget_peak() -> None:
-    """Let the kernel count the most memory from now on, where it can."""
+    """Let the kernel measure the peak from now on, where it can."""
     clear = Path("/proc/self/clear_refs")
     if clear.exists():
         clear.write_text("5")
 
 
 def gaps(rows: list[Row]) -> list[float]:
-    """Seconds from each measuring to the next, which is done when both accuracies are known."""
+    """Seconds from the end of each measurement to the end of the next."""
     return [after.seconds - before.seconds for before, after in pairwise(rows)]
 
 
@@ -49,7 +49,7 @@ def check(contender: Contender, problem: Problem) -> None:
     loss = contender.loss()
     if not abs(loss - problem.loss) <= TOLERANCE:
         raise CourseError(
-            f"its loss after {CHECKED} steps is {loss:.5f}, and that of the graph's own nodes is "
+            f"its loss after {CHECKED_STEPS} steps is {loss:.5f}, and the graph's own nodes give "
             f"{problem.loss:.5f}; it computes something else."
         )
 
@@ -60,13 +60,13 @@ def measure(name: str, problem: Problem, seconds: float, steps: int | None) -> d
     Args:
         name: a key of CONTENDERS.
         problem: what it trains.
-        seconds: how long it is timed, unless `steps` says how often.
-        steps: that are timed, or None.
+        seconds: how long it is timed, unless `steps` is given.
+        steps: how many are timed, or None.
 
     Returns:
-        step_ms: of each ten steps with their measuring, a tenth; bare_step_ms: of a step without
-        measuring; setup_s: until steps have their usual speed; memory_mib: the most, beyond what
-        the process holds with the library and the data loaded; version.
+        step_ms: of each ten steps and their measurement, a tenth; bare_step_ms: of a step alone;
+        setup_s: until steps have their usual speed; memory_mib: the most, beyond what the process
+        holds with the library and the data loaded; version.
     """
     entry = CONTENDERS[name]
     module = importlib.import_module(f"benchmarks.contenders.{entry.module}")
@@ -75,17 +75,19 @@ def measure(name: str, problem: Problem, seconds: float, steps: int | None) -> d
     start = time.perf_counter()
     contender = module.prepare(problem, entry.form)
     prepared = time.perf_counter() - start
-    checked = contender.train(CHECKED, 1.0)
+    checked = contender.train(CHECKED_STEPS, 1.0)
     peak = memory("VmHWM")
     check(contender, problem)
 
     ten = gaps(checked)[-1]
-    tens = -(-steps // SHARES) + 1 if steps else max(LEAST, 1 + round(seconds / ten))
-    # One step more: what it takes less than ten tells a step and a measuring apart.
-    _, *usual, last = gaps(contender.train(tens * SHARES + 1, 0.5))
+    tens = max(LEAST_TENS, 1 + round(seconds / ten))
+    if steps:
+        tens = -(-steps // STEPS_PER_MEASUREMENT) + 1
+    # One step more: how much less it takes than ten tells a step from a measurement.
+    _, *usual, last = gaps(contender.train(tens * STEPS_PER_MEASUREMENT + 1, 0.5))
     return {
-        "step_ms": [1000 * gap / SHARES for gap in usual],
-        "bare_step_ms": 1000 * (median(usual) - last) / (SHARES - 1),
+        "step_ms": [1000 * gap / STEPS_PER_MEASUREMENT for gap in usual],
+        "bare_step_ms": 1000 * (median(usual) - last) / (STEPS_PER_MEASUREMENT - 1),
         "setup_s": max(0.0, prepared + checked[1].seconds - median(usual)),
         "memory_mib": peak and peak - before,
         "version": contender.version,
@@ -93,9 +95,9 @@ def measure(name: str, problem: Problem, seconds: float, steps: int | None) -> d
 
 
 def reach(name: str, problem: Problem) -> dict[str, Any]:
-    """Train to the book's last epoch; say at which the book's accuracy was first measured.
+    """Train to the book's last epoch; return the first at which the book's accuracy was measured.
 
-    All contenders take the same steps, but for what dropout draws: the epoch holds for all of them.
+    All contenders take the same steps, except for dropout's numbers, so the epoch holds for all.
     """
     entry = CONTENDERS[name]
     module = importlib.import_module(f"benchmarks.contenders.{entry.module}")

@@ -11,7 +11,7 @@ from tfgraph_course import tf
 # %% 1.1 What a feed cuts off
 def needed(fetch: tf.Tensor, fed: list[tf.Tensor]) -> set[str]:
     """Name the operations that a session must run for `fetch` while the nodes `fed` are fed.
-    A fed node is not run, and nothing that it alone would need.
+    A fed node is not run, nor is anything that it alone would need.
 
     In the book's graph, E = d + b with d fed needs two: the operation of E and that of b.
 
@@ -31,7 +31,7 @@ def needed(fetch: tf.Tensor, fed: list[tf.Tensor]) -> set[str]:
 # %% 1.2 A variable that counts
 def counter(W: tf.Variable, a: tf.Tensor) -> tf.Tensor:
     """Return a node that adds `a` to the variable `W` each time a session runs it.
-    The book's `W += a` does not: it gives the name to a new tensor, and the variable stays.
+    The book's `W += a` does not: it gives the name to a new tensor and leaves the variable alone.
 
     Args:
         W: int32 [].
@@ -68,7 +68,7 @@ def one_hot(labels: np.ndarray, classes: int) -> np.ndarray:
 # %% 1.4 Softmax and cross-entropy
 def cross_entropy(logits: np.ndarray, y_: np.ndarray) -> float:
     """Compute the mean cross-entropy of scores by hand: softmax of each row, logarithm of the
-    probability of the right class, minus its mean over all rows. Scores of 1,000 must do no harm.
+    probability of the right class, minus its mean over all rows. It must work for scores of 1,000.
 
     >>> round(cross_entropy(np.array([[0.0, 0.0]]), np.array([[1.0, 0.0]])), 4)  # log(2)
     0.6931
@@ -81,7 +81,7 @@ def cross_entropy(logits: np.ndarray, y_: np.ndarray) -> float:
         One number.
 
     Hint: e to the power of 1,000 is too large for a float. The softmax stays the same when the
-    largest score of a row is first taken away from all of the row.
+    largest score of a row is first subtracted from the whole row.
     """
     raise NotImplementedError  # your lines instead of this one
 
@@ -111,7 +111,7 @@ def logistic_gradients(
 # %% 1.6 Reading the picture of the weights
 def strongest_pixels(W: np.ndarray, size: int) -> np.ndarray:
     """Find the pixel whose ink speaks most for each font: the one with the font's largest weight.
-    Say where it stands in the image, from which the pixels were taken row by row.
+    Say where it is in the image, whose pixels are in W row by row.
 
     >>> strongest_pixels(np.array([[0, 9], [1, 0], [0, 0], [7, 0]]), 2).tolist()  # 2 x 2 pixels
     [[1, 1], [0, 0]]

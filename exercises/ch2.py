@@ -37,7 +37,7 @@ def backpropagate(
     """Compute by hand all gradients of the network with a single hidden layer, from the values of
     its nodes: h1 = sigmoid(x W1 + b1), y = softmax(h1 W2 + b2), and the mean cross-entropy of y.
 
-    The check asks `tf.gradients`, and also moves each weight a little and looks what the loss does.
+    The check asks `tf.gradients`, and also moves each weight a little and watches the loss.
 
     Args:
         x: float64 [batch, pixels].
@@ -57,7 +57,7 @@ def backpropagate(
 
 # %% 2.3 How many weights?
 def count_weights(sizes: Sequence[int]) -> int:
-    """Count the weights of a dense network, biases among them, without building it.
+    """Count the weights of a dense network, with its biases, without building it.
 
     >>> count_weights([1296, 128, 5])  # the single hidden layer of the book
     166661
@@ -68,7 +68,7 @@ def count_weights(sizes: Sequence[int]) -> int:
     Returns:
         The number.
 
-    Hint: between two layers stands a matrix, and each neuron has a bias; inputs have none.
+    Hint: between two layers there is a matrix, and each neuron has a bias; inputs have none.
     """
     raise NotImplementedError  # your lines instead of this one
 
@@ -120,7 +120,7 @@ def losses_by_width(
 # %% 2.6 The confusion matrix
 def confusion(y_: np.ndarray, y: np.ndarray) -> np.ndarray:
     """Count how often an image of class i was taken for class j. Start from zeros, as the
-    text does.
+    book does.
 
     >>> confusion(np.eye(2)[[0, 0, 1]], np.array([[0.9, 0.1], [0.2, 0.8], [0.3, 0.7]])).tolist()
     [[1, 1], [0, 1]]

@@ -90,7 +90,7 @@ def colour_convolution(x: tf.Tensor, filters: int) -> tuple[tf.Variable, tf.Tens
 def count_deep_cnn(
     size: int, filters: tuple[int, int], hidden: int, classes: int, window: int
 ) -> int:
-    """Count the weights of the book's deeper CNN, biases among them, without building it.
+    """Count the weights of the book's deeper CNN, with its biases, without building it.
     The book says 10,765, and is wrong: see which of its four layers it counts too low.
 
     >>> count_deep_cnn(36, (16, 4), 32, 5, window=3)

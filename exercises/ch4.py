@@ -82,8 +82,8 @@ def lstm(x: tf.Tensor, state_size: int) -> tf.Tensor:
 
 # %% 4.5 Steps and epochs
 def steps_and_epochs(steps: int, batch_size: int, examples: int) -> tuple[float, int]:
-    """Say how many epochs so many steps of Learn are: how often each example is seen, on average.
-    Say also how many steps one epoch takes, if none of the examples is to be left out.
+    """Say how many epochs some steps of Learn are: how often each example is seen, on average.
+    Say also how many steps one epoch takes, if no example is left out.
 
     >>> epochs, steps = steps_and_epochs(1024, batch_size=32, examples=2511)
     >>> round(epochs, 2), steps

@@ -21,7 +21,7 @@ def answer(request: pytest.FixtureRequest) -> Answer:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
-    """Note what the check told; another exception is a fault of the check, and shown in full."""
+    """Note what the check said; any other exception is a fault of the check, and shown in full."""
     report = yield
     report.told = call.excinfo and str(call.excinfo.value)
     if report.passed and report.when == "call":

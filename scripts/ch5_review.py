@@ -56,7 +56,7 @@ print("", as_text(review), *verdicts(review), sep="\n")
 
 # %% Save
 (out / "review.md").write_text(as_markdown(review), encoding="utf-8")
-figures.save({"comparison": lambda: pictures.comparison(review)}, out)
-write_report(review, out / "report.html", **drawn)
+drawn |= figures.save({"comparison": lambda: pictures.comparison(review)}, out)
+write_report(review, out / "report.html", drawn)
 print(f"files: {out}; the report is {out / 'report.html'}")
 figures.show(args.show)

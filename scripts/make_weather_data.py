@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tfgraph_course.datasets.making.ghcn import read_ghcn, tell
 from tfgraph_course.datasets.making.weather_station import make_station
-from tfgraph_course.datasets.weather import MINIMUM, WEATHER_FILE
+from tfgraph_course.datasets.weather import LEAST_WEEKS, WEATHER_FILE
 from tfgraph_course.datasets.weeks import cut_weeks
 from tfgraph_course.errors import CourseError, tell_in_one_sentence
 from tfgraph_course.files.npz import write_npz
@@ -38,9 +38,9 @@ if args.ghcn:
     daily, summary = read_ghcn(args.ghcn)
     weekly, left_out = cut_weeks(daily)
     print(tell(summary, left_out), file=sys.stderr)
-    if len(weekly) < MINIMUM:
+    if len(weekly) < LEAST_WEEKS:
         raise CourseError(
-            f"{args.ghcn}: {len(weekly)} whole weeks are too few; give at least {MINIMUM}, a year."
+            f"{args.ghcn}: {len(weekly)} whole weeks are too few; give {LEAST_WEEKS} or more."
         )
 else:
     daily = make_station(args.seed)

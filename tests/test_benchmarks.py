@@ -16,7 +16,7 @@ from benchmarks import problems
 from benchmarks.__main__ import SETTINGS
 from benchmarks.contenders import CONTENDERS, Contender
 from benchmarks.plot import draw
-from benchmarks.problems import CHECKED, Problem, flops, more_jitters
+from benchmarks.problems import CHECKED_STEPS, Problem, flops, more_jitters
 from benchmarks.table import markdown
 from benchmarks.worker import check
 from tests.drawn import assert_holds
@@ -53,10 +53,10 @@ for name in sys.argv[2:]:
             continue
         contender = module.prepare(problem, entry.form)
         losses = [problem.loss]
-        for epochs, keep_prob in ((0, 1.0), ({CHECKED}, 1.0), ({CHECKED}, 0.5)):
+        for epochs, keep_prob in ((0, 1.0), ({CHECKED_STEPS}, 1.0), ({CHECKED_STEPS}, 0.5)):
             rows = contender.train(epochs, keep_prob)
             losses.append(contender.loss())
-            if (epochs, keep_prob) == ({CHECKED}, 1.0):
+            if (epochs, keep_prob) == ({CHECKED_STEPS}, 1.0):
                 check(contender, problem)
         found[name + " " + problem.model] = losses, rows
 print("FOUND" + json.dumps(found))
@@ -76,7 +76,7 @@ def few(tmp_path_factory):
         graph = build(model)
         data = [array[:FEW] for array in problems.load_data(model)]
         weights = tf.get_default_session().run(weights_of(graph))
-        fit(graph, data[:2], None, epochs=CHECKED, keep_prob=1.0, engine="graph", quiet=True)
+        fit(graph, data[:2], None, epochs=CHECKED_STEPS, keep_prob=1.0, engine="graph", quiet=True)
         problem = Problem(model, MODELS[model].rate, *data, weights, 0.0)
         problems.save(problem._replace(loss=loss_of(graph, problem)), folder / f"{model}.npz")
     return folder

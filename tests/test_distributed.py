@@ -432,27 +432,6 @@ def test_the_shares_are_all_training_images_once(workers, split, seed):
     assert all(share.validation is None for share in shares[1:])
 
 
-@linux
-def test_a_worker_reads_its_share_of_the_file():
-    def bytes_read():
-        return int(Path("/proc/self/io").read_text().split()[1])
-
-    before = bytes_read()
-    share = load_share(index=2, workers=4, validation=False)
-    read = bytes_read() - before
-    images = share.training[0].size  # of a byte each
-    assert images <= read < images + 50_000  # labels and headers
-    assert read < FONTS_FILE.stat().st_size / 3
-
-
-def test_a_share_of_a_compressed_file_is_the_same(tmp_path):
-    path = tmp_path / "packed.npz"
-    np.savez_compressed(path, **read_npz(FONTS_FILE))
-    one, other = load_share(path, 1, 3), load_share(FONTS_FILE, 1, 3)
-    np.testing.assert_array_equal(one.training[0], other.training[0])
-    np.testing.assert_array_equal(one.validation[0], other.validation[0])
-
-
 def test_more_workers_than_images_are_told(tmp_path):
     path = tmp_path / "few.npz"
     labels = np.arange(12, dtype=np.uint8) % 2

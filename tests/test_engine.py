@@ -114,7 +114,7 @@ def test_fifty_steps_are_those_of_the_graphs_own_nodes(builder, fonts):
 
 @pytest.mark.parametrize("builder", [logistic, single_hidden, deep_nn, cnn, deep_cnn, own_model])
 def test_tiles_add_up_to_the_full_batch(builder, fonts, monkeypatch):
-    monkeypatch.setattr(tiles, "ACTIVATIONS", 2**14)
+    monkeypatch.setattr(tiles, "ACTIVATION_BYTES", 2**14)
     seen = []
     total = tiles.Tiles.total
     monkeypatch.setattr(tiles.Tiles, "total", lambda t, *rest: seen.append(t) or total(t, *rest))
@@ -127,7 +127,7 @@ def test_tiles_add_up_to_the_full_batch(builder, fonts, monkeypatch):
 
 
 def test_a_loss_that_is_no_mean_is_taken_in_one_piece(fonts, monkeypatch):
-    monkeypatch.setattr(tiles, "ACTIVATIONS", 2**14)
+    monkeypatch.setattr(tiles, "ACTIVATION_BYTES", 2**14)
 
     def with_sum():
         graph = logistic()

@@ -243,7 +243,7 @@ def test_wrong_calls_are_one_sentence(sess):
         "no value yet": lambda: explain(y, {x: [1, 2]}),
         "has shape": lambda: explain(y, {x: [1, 2, 3]}),
         "does not fit": lambda: explain(y, {x: ["one", "two"]}),
-        "is no node": lambda: explain(foreign),
+        "is not a node": lambda: explain(foreign),
         "value for W does not fit": lambda: explain(y, {W: "one"}),
         "cannot be fed": lambda: explain(y, {y.op: 1}),
     }
@@ -312,8 +312,8 @@ def test_wrong_names_and_values_name_the_near_ones(tmp_path):
         (["W_twic"], [], "'W_twic'; near it are W_twice"),
         (["?"], [], "there are a, b, c"),
         (["weight/rea"], [], "weight/read"),
-        ([], ["d"], "no NAME=VALUE"),
-        ([], ["d=1+"], "no NAME=VALUE"),
+        ([], ["d"], "not NAME=VALUE"),
+        ([], ["d=1+"], "not NAME=VALUE"),
         ([], ["init=1"], "cannot be fed"),
     ]:
         with pytest.raises(CourseError, match=re.escape(said)):

@@ -264,4 +264,4 @@ def test_the_script_leaves_its_files_and_prints_the_agreement(run_script, tmp_pa
 def test_more_clusters_than_points_ends_the_script_in_one_sentence(run_script):
     ended = run_script("ch5_kmeans", "--clusters", 501)
     assert ended.returncode == 2
-    assert ended.stderr == "error: 501 clusters of 500 points cannot be; ask for 1 to 500.\n"
+    assert ended.stderr == "error: cannot make 501 clusters of 500 points; ask for 1 to 500.\n"

@@ -108,7 +108,7 @@ def test_a_file_says_whose_weights_it_holds(save, monkeypatch):
 @pytest.mark.parametrize(
     "name, said",
     [
-        ("cnn", "are no weights of cnn; "),
+        ("cnn", "are not weights of cnn; "),
         (
             "challenge_cnn",
             "its model, 'challenge_cnn', is not one of the course's, which are logistic, ",

@@ -72,27 +72,6 @@ def test_what_numpy_saves_is_read_as_it_was(tmp_path_factory, arrays, fortran):
         found[name][...] = 0  # may be written to, as np.load's
 
 
-@given(
-    arrays_of.arrays(
-        st.sampled_from([np.uint8, np.float32, np.int64]),
-        arrays_of.array_shapes(min_dims=1, min_side=0, max_side=5),
-    ),
-    st.sampled_from([np.savez, np.savez_compressed]),
-    st.data(),
-)
-@pytest.mark.quick
-def test_some_rows_are_read_as_they_were(tmp_path_factory, array, save, data):
-    path = tmp_path_factory.mktemp("npz") / "arrays.npz"
-    save(path, other=np.arange(3), array=array)
-    rows = data.draw(st.lists(st.integers(0, len(array) - 1)) if len(array) else st.just([]))
-    found = read_npz(path, {"array": rows})
-    np.testing.assert_array_equal(found["array"], array[np.array(rows, int)])
-    assert found["array"].dtype == array.dtype
-    np.testing.assert_array_equal(found["other"], np.arange(3))
-    with pytest.raises(CourseError, match="'array' is damaged"):
-        read_npz(path, {"array": [len(array)]})
-
-
 FORGED = {
     "eight tebibytes": (lambda: archive_of([("a.npy", header_of((2**40,)))]), "damaged"),
     "a bomb": (lambda: archive_of([("a.npy", header_of((2**24,)) + bytes(2**27))]), "128 MiB"),

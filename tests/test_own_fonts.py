@@ -160,7 +160,7 @@ def test_a_font_too_large_for_the_image_is_drawn_smaller_as_a_whole(run_script, 
     font.save(wide)
     ended = run_script("make_font_data", "--font", wide, "--font", DEJAVU / "DejaVuSans.ttf")
     assert ended.returncode == 0, ended.stderr
-    assert "is drawn at 78% of the size of others" in ended.stdout
+    assert "is drawn at 78% of the usual size" in ended.stdout
     images = load_fonts(tmp_path / "fonts.npz").images[: 62 * 9]
     assert {int(image.any(1).sum()) for image in images} == {30}  # 36 less 3 on both sides
 
@@ -169,10 +169,10 @@ def test_a_font_too_large_for_the_image_is_drawn_smaller_as_a_whole(run_script, 
     ("options", "told"),
     [
         (["--font", "absent.ttf"], "absent.ttf: cannot be read"),
-        (["--font", __file__], "this is no font"),
+        (["--font", __file__], "this is not a font"),
         (["--font", "CINZEL"], "variable font; name one of @Regular, @"),
         (["--font", "CINZEL@Thin"], "variable font; name one of @Regular, @"),
-        (["--font", "SANS@Bold"], "no variable font; leave out @Bold"),
+        (["--font", "SANS@Bold"], "not a variable font; leave out @Bold"),
         (["--font", "SANS"], "1 fonts: give 2 to 256"),
         (["--font", "SANS", "--font", "SANS"], "DejaVu Sans Book is given twice"),
         (["--size", "5"], "--size 5: give 12 to 256"),

@@ -16,8 +16,14 @@ from PIL import Image, ImageDraw, ImageFont
 
 from tests.forked import python
 from tfgraph_course.datasets import load_fonts
-from tfgraph_course.predict.glyphs import box_of, ink_of, resampled
-from tfgraph_course.predict.manner import drawn_like, manner_of, unknown_manner
+from tfgraph_course.predict.letters import (
+    box_of,
+    drawn_like,
+    ink_of,
+    manner_of,
+    resampled,
+    unknown_manner,
+)
 from tfgraph_course.predict.pictures import read_picture
 from tfgraph_course.predict.trained import read_trained
 
@@ -206,7 +212,7 @@ def test_what_cannot_be_answered_is_said_and_the_rest_is_answered(
 @pytest.mark.parametrize(
     ("model", "fault"),
     [("absent", "absent: there is no such run or file"), (".", "folder of a finished run"),
-     (ROOT / "data" / "weather.npz", "no weights of a model")],
+     (ROOT / "data" / "weather.npz", "not weights of a model")],
 )
 def test_what_is_no_model_ends_with_status_2(model, fault, without_tensorflow, tmp_path):
     ended = without_tensorflow("-m", "tfgraph_course", "predict", model, "a.png", cwd=tmp_path)

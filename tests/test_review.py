@@ -19,8 +19,8 @@ from tfgraph_course.review.baselines import baselines
 from tfgraph_course.review.data import ReviewData, load_data
 from tfgraph_course.review.own_model import own_models
 from tfgraph_course.review.results import Review, Row, Run
-from tfgraph_course.review.runs import FINISHED, _asked, finished_run, run_all, shorten
-from tfgraph_course.review.summary import QUICK
+from tfgraph_course.review.runs import RECORD_FILE, _asked, finished_run, run_all, shorten
+from tfgraph_course.review.summary import QUICK_NOTE
 from tfgraph_course.review.table import as_markdown, as_text, verdicts
 from tfgraph_course.training.loop import History
 
@@ -105,7 +105,7 @@ def test_a_quick_review_from_nothing_leaves_everything(quick_review):
             "run.json", "probabilities.npz", "history.npz", "weights.npz", "weights_by_name.npz",
             "model.ckpt.index",
         }
-    assert QUICK.capitalize() in ended.stdout
+    assert QUICK_NOTE.capitalize() in ended.stdout
     assert ended.stdout.count("trained\n") == 10
 
 
@@ -125,7 +125,7 @@ def test_a_quick_review_opens_without_errors_requests_and_barriers(width, browse
         cell.click()
     for table in page.locator("summary").all():
         table.click()
-    assert page.locator(".js-plotly-plot").count() == 6  # the comparison, and five models' curves
+    assert page.locator(".js-plotly-plot").count() == 5  # the models' curves
     assert page.locator(".characters img").count() > 10
     assert page.evaluate("document.documentElement.scrollWidth") == width
     found = Axe().run(page)
@@ -240,7 +240,7 @@ def test_other_epochs_take_the_place_of_a_run_and_a_quick_one_stands_beside_it(
 
 def test_damage_to_any_byte_of_a_run_is_noticed(finished):
     folder, asked = finished
-    files = sorted(path for path in folder.iterdir() if path.name not in (FINISHED, ".lock"))
+    files = sorted(path for path in folder.iterdir() if path.name not in (RECORD_FILE, ".lock"))
     assert len(files) >= 6
 
     @settings(max_examples=50)
@@ -263,7 +263,7 @@ def test_damage_to_any_byte_of_a_run_is_noticed(finished):
 
 def test_a_half_written_record_is_no_record(finished):
     folder, asked = finished
-    record = folder / FINISHED
+    record = folder / RECORD_FILE
     whole = record.read_bytes()
     try:
         for half in (whole[:-2], whole[: len(whole) // 2], b"", b"[]", b"null", b"\xff", b"{}"):
@@ -390,7 +390,7 @@ def test_mean_and_spread_are_numpys(data, accuracies):
     [
         ([0.82, 0.9, 0.95], r"beats .* every seed: validation 89\.0 \(82\.0 to 95\.0\) against "
                             r"78\.0 \(76\.0 to 81\.0\), after"),
-        ([0.78, 0.9, 0.9], "beats .* in the mean, though not with every seed: "),
+        ([0.78, 0.9, 0.9], "beats .* on average, though not with every seed: "),
         ([0.5, 0.6, 0.99], "does not beat "),
     ],
 )
@@ -491,10 +491,10 @@ def test_what_is_no_spec_is_told_how_one_looks(spec, data):
 def test_two_own_models_need_two_names(data, tmp_path):
     (tmp_path / "mine.py").write_text(OWN, encoding="utf-8")
     spec = f"{tmp_path / 'mine.py'}:model"
-    with pytest.raises(CourseError, match="there is a mine-model already; rename one"):
+    with pytest.raises(CourseError, match="there already is a mine-model; rename one"):
         own_models([spec, spec], 5, data)
     (tmp_path / "cnn.py").write_text(OWN.replace("def model", "def cnn"), encoding="utf-8")
-    with pytest.raises(CourseError, match="there is a cnn already; rename one"):
+    with pytest.raises(CourseError, match="there already is a cnn; rename one"):
         own_models([f"{tmp_path / 'cnn.py'}:cnn"], 5, data)
 
 

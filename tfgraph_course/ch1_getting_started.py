@@ -30,7 +30,7 @@ def simple() -> Nodes:
     W = tf.Variable(0, name="weight")  # int32 [], starts at 0
     # The book writes `W += a` twice. That does not assign: it binds the name to a new tensor and
     # leaves the variable at 0 (docs/errata.md).
-    W_once = W + a  # what `W += a` makes of the name W in the book: a tensor
+    W_once = W + a  # what the book's `W += a` binds the name W to: a tensor
     W_twice = W_once + a
 
     E = d + b  # 4

@@ -21,7 +21,7 @@ def weather_rnn(
     """Build chapter 4's network: a cell over all weeks, then 4 seasons from each state.
 
     Args:
-        state_size: numbers that the cell hands on from week to week.
+        state_size: how many numbers the cell passes from week to week.
         cell: "rnn", the book's BasicRNNCell, or "lstm" or "gru", which the book calls more exotic.
         rate: the step of gradient descent.
         loss: "book" or "logits", see `objective`.
@@ -39,7 +39,7 @@ def weather_rnn(
         "lstm": tf.nn.rnn_cell.BasicLSTMCell,
         "gru": tf.nn.rnn_cell.GRUCell,
     }[cell](state_size)
-    # The book's `tf.nn.dtypes` was no public name even then (docs/errata.md).
+    # The book's `tf.nn.dtypes` was not a public name even then (docs/errata.md).
     # [1, weeks, state], and [1, state] after the last week; an LSTM's states are a pair.
     outputs, states = tf.nn.dynamic_rnn(rnn_cell, x_, dtype=tf.float32, initial_state=None)
     # The book's cell has a kernel [5 + state, state] and a bias [state].

@@ -1,4 +1,4 @@
-"""Chapter 5, "Review and Future Work": K-means, a graph that is no neural network.
+"""Chapter 5, "Review and Future Work": K-means, a graph that is not a neural network.
 
 `kmeans` builds the raw graph and returns its nodes. `kmeans_plusplus` draws the means that it
 starts from, and `run` takes its steps until no point moves.
@@ -23,7 +23,7 @@ def kmeans(points: np.ndarray, start: np.ndarray, dtype: str = "float32") -> Nod
 
     Args:
         points: [n, d].
-        start: [k, d], the first means, no more than there are points.
+        start: [k, d], the first means, at most as many as there are points.
         dtype: "float32" or "float64", of points, means and distances.
 
     Returns:
@@ -42,7 +42,7 @@ def kmeans(points: np.ndarray, start: np.ndarray, dtype: str = "float32") -> Nod
     inertia = tf.Variable(np.inf, dtype="float64", name="inertia")
 
     # One mean after the other: for 62 means, all images at once would take a gigabyte.
-    # x=x, as a name that the lambda reads would be the last of the nodes.
+    # x=x: a name that the lambda reads would otherwise become the last of the nodes.
     squared_distances = tf.map_fn(  # [k, n], of each mean to each point
         lambda mean, x=x: tf.reduce_sum(tf.squared_difference(x, mean), 1), means
     )
@@ -64,8 +64,8 @@ def kmeans(points: np.ndarray, start: np.ndarray, dtype: str = "float32") -> Nod
 
     to_mean = tf.squared_difference(x, tf.gather(new_means, new_assignments))
     new_inertia = tf.reduce_sum(tf.cast(tf.reduce_sum(to_mean, 1), tf.float64))  # float64 []
-    # Without rounding, steps lower the inertia until no point is left to move. With it, the mean
-    # of three times 0.2 is not 0.2, and equal points could change places for ever.
+    # Without rounding, steps lower the inertia until no point moves. With it, the mean of three
+    # times 0.2 is not 0.2, and equal points could change places forever.
     falls = new_inertia < inertia  # bool []; only then is the step taken
     changed = tf.not_equal(new_assignments, assignments)
     moved = tf.where(falls, tf.count_nonzero(changed), 0)  # int64 [], points that move
@@ -99,7 +99,7 @@ def run(graph: Nodes) -> Steps:
 
 
 def kmeans_plusplus(points: np.ndarray, clusters: int = 5, seed: int = 0) -> np.ndarray:
-    """Draw points to start from, as k-means++ does: the farther from those before, the likelier.
+    """Draw points to start from, as k-means++ does: the farther from earlier ones, the likelier.
 
     The chance of a point is in proportion to its squared distance from the nearest point drawn
     before, so that none is drawn twice while others are left. Points whose squared distance is 0
@@ -136,7 +136,7 @@ def _check(points: np.ndarray, clusters: int, dtype: str) -> None:
         raise CourseError(f"the points have shape {points.shape}, not (n, d); reshape them.")
     if not 1 <= clusters <= len(points):
         raise CourseError(
-            f"{clusters} clusters of {len(points)} points cannot be; ask for 1 to {len(points)}."
+            f"cannot make {clusters} clusters of {len(points)} points; ask for 1 to {len(points)}."
         )
     # the sum of all squared distances is at most 4 * size times the largest square
     largest = np.sqrt(np.finfo(dtype).max / (4 * points.size))

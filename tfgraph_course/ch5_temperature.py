@@ -14,7 +14,7 @@ def temperature(weeks: int = 4, rate: float = 0.02) -> Nodes:
     """Build a linear regression: 5 measurements of each of `weeks` weeks and the time of year.
 
     Two things differ from the book's classifiers: the last layer is one number without a softmax,
-    and the loss is a squared error. The loss has a single lowest point, which no start misses.
+    and the loss is a squared error. The loss has a single lowest point, which every start finds.
 
     Args:
         weeks: that the forecast is made from.

@@ -10,11 +10,11 @@ import time
 from collections.abc import Callable
 from typing import NamedTuple
 
-from benchmarks.problems import SHARES
+from benchmarks.problems import STEPS_PER_MEASUREMENT
 
 
 class Row(NamedTuple):
-    """One measuring."""
+    """One measurement."""
 
     epoch: int  # steps taken before it
     train_acc: float  # 0..1
@@ -31,11 +31,11 @@ class Contender(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """Where a contender is to be found."""
+    """Where to find a contender."""
 
     module: str  # in this folder
     form: str = ""  # which of the module's forms
-    package: str = "tensorflow"  # that has to be installed
+    package: str = "tensorflow"  # that must be installed
     recurrent: bool = True  # takes the RNN; one sequence has no tiles of examples
 
 
@@ -50,7 +50,7 @@ CONTENDERS = {
     "keras": Entry("keras", package="keras"),
 }
 
-TILE = 128  # images whose gradient is taken at once, in the tiled forms
+TILE_IMAGES = 128  # whose gradient is taken at once, in the tiled forms
 
 
 def loop(
@@ -59,7 +59,7 @@ def loop(
     """Train as the book does: both accuracies every ten steps, before the step, and at the end."""
     start, rows = time.perf_counter(), []
     for i in range(epochs):
-        if i % SHARES == 0:
+        if i % STEPS_PER_MEASUREMENT == 0:
             rows.append(Row(i, *accuracies(), time.perf_counter() - start))
         step(i)
     return [*rows, Row(epochs, *accuracies(), time.perf_counter() - start)]

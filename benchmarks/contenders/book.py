@@ -1,4 +1,4 @@
-"""The book's own program: numbers of 64 bits are fed with every step."""
+"""The book's own program, which feeds 64-bit numbers in every step."""
 
 from __future__ import annotations
 

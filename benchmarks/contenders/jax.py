@@ -7,7 +7,7 @@ import jax.numpy as jnp
 import numpy as np
 from jax import lax
 
-from benchmarks.contenders import TILE, Contender, Row, loop
+from benchmarks.contenders import TILE_IMAGES, Contender, Row, loop
 from benchmarks.problems import Problem
 
 VERSION = jax.__version__
@@ -22,7 +22,7 @@ def conv(x: jax.Array, W: jax.Array) -> jax.Array:
 
 
 def pool(x: jax.Array) -> jax.Array:
-    """The greatest of each 2 x 2."""
+    """The maximum of each 2 x 2."""
     return lax.reduce_window(x, -jnp.inf, lax.max, (1, 2, 2, 1), (1, 2, 2, 1), "VALID")
 
 
@@ -69,7 +69,7 @@ def prepare(problem: Problem, form: str) -> Contender:
     parts = (problem.x, problem.y_), (problem.x_test, problem.y_test)
     # All data are one tile, or many; a row that fills a tile has no label and adds nothing.
     known, held_out = (
-        [tiles(array, TILE if form == "tiled" else max(1, len(array))) for array in part]
+        [tiles(array, TILE_IMAGES if form == "tiled" else max(1, len(array))) for array in part]
         for part in parts
     )
     w: Weights = {}

@@ -10,7 +10,7 @@ import tensorflow as tf
 from keras import layers
 
 from benchmarks.contenders import Contender, Row
-from benchmarks.problems import SHARES, Problem
+from benchmarks.problems import STEPS_PER_MEASUREMENT, Problem
 
 VERSION = keras.__version__
 
@@ -46,12 +46,10 @@ class Measure(keras.callbacks.Callback):
     """Both accuracies every ten epochs, before the step, and at the end."""
 
     def __init__(self, parts: list[tuple[np.ndarray, np.ndarray]]) -> None:
-        """Keep the data."""
         super().__init__()
         self.parts, self.rows, self.start = parts, [], time.perf_counter()
 
     def measure(self, epoch: int) -> None:
-        """Add a row."""
         accuracies = [
             float(np.mean(self.model.predict_on_batch(x).argmax(-1) == y_.argmax(-1)))
             if len(x) else float("nan")
@@ -60,12 +58,10 @@ class Measure(keras.callbacks.Callback):
         self.rows.append(Row(epoch, *accuracies, time.perf_counter() - self.start))
 
     def on_epoch_begin(self, epoch: int, logs: dict | None = None) -> None:
-        """Measure before every tenth step."""
-        if epoch % SHARES == 0:
+        if epoch % STEPS_PER_MEASUREMENT == 0:
             self.measure(epoch)
 
     def on_train_end(self, logs: dict | None = None) -> None:
-        """Measure the trained model."""
         self.measure(self.params["epochs"])
 
 

@@ -7,7 +7,7 @@ import torch
 from torch import nn
 from torch.nn.functional import cross_entropy
 
-from benchmarks.contenders import TILE, Contender, Row, loop
+from benchmarks.contenders import TILE_IMAGES, Contender, Row, loop
 from benchmarks.problems import Problem
 
 VERSION = torch.__version__
@@ -17,10 +17,9 @@ class Recurrent(nn.Module):
     """The weather RNN: a state for each week, then four seasons."""
 
     def __init__(self) -> None:
-        """Make the cell with one bias, as TensorFlow's has: the other stays 0."""
         super().__init__()
         self.rnn, self.out = nn.RNN(5, 11, batch_first=True), nn.Linear(11, 4)
-        self.rnn.bias_hh_l0.requires_grad = False
+        self.rnn.bias_hh_l0.requires_grad = False  # one bias, as TensorFlow has; this stays 0
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         """Weeks [N, 5] to scores [N, 4]."""
@@ -80,7 +79,7 @@ def prepare(problem: Problem, form: str) -> Contender:
     y_, y_test = (torch.from_numpy(y.argmax(1)) for y in (problem.y_, problem.y_test))
     optimizer = torch.optim.SGD(net.parameters(), problem.rate)
     forward = torch.compile(net) if form == "compiled" else net
-    tile = TILE if form == "tiled" else len(x)
+    tile = TILE_IMAGES if form == "tiled" else len(x)
 
     def step(i: int) -> None:
         net.train()

@@ -1,1 +1,1 @@
-"""Checks of the exercises: what is wrong in an answer, told in terms of the task."""
+"""Checks of the exercises, which say in terms of the task what is wrong in an answer."""

@@ -1,4 +1,4 @@
-"""A learner's function, called as the checks call it: whatever it does ends in one sentence."""
+"""A learner's function as the checks call it: whatever goes wrong becomes one sentence."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import numpy as np
 
 
 class NotSolved(Exception):
-    """The exercise is as it was made; the message is its task."""
+    """The exercise is not filled in; the message is its task."""
 
 
 class Wrong(Exception):
@@ -24,7 +24,7 @@ def find(chapter: str, name: str) -> Callable:
     """The function `name` of exercises/CHAPTER.py.
 
     Raises:
-        Wrong: Python cannot read the file, or the function is no longer there.
+        Wrong: Python cannot read the file, or the function is gone.
     """
     file = f"exercises/{chapter}.py"
     try:
@@ -34,7 +34,7 @@ def find(chapter: str, name: str) -> Callable:
     except Exception as fault:
         raise Wrong(f"{file} does not run: {_first_line(fault)}.") from None
     if not callable(function := getattr(module, name, None)):
-        raise Wrong(f"{file} has no function {name} any more.")
+        raise Wrong(f"{file} no longer has a function {name}.")
     return function
 
 
@@ -42,7 +42,6 @@ class Answer:
     """A function that a learner fills in."""
 
     def __init__(self, function: Callable) -> None:
-        """Keep the function."""
         self.function = function
 
     @property
@@ -54,7 +53,7 @@ class Answer:
         """Call the function with copies of the arrays, so that it may change them.
 
         Raises:
-            NotSolved: the function is as it was made.
+            NotSolved: the function is not filled in.
             Wrong: it stops with an exception, or returns nothing.
         """
         arguments = [a.copy() if isinstance(a, np.ndarray) else a for a in arguments]

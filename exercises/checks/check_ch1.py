@@ -15,7 +15,7 @@ pytestmark = pytest.mark.ch1
 
 
 def check_needed(answer: Answer) -> None:
-    """Ask for several feeds of a graph in which one node has two ways to another."""
+    """Feed several nodes of a graph in which two paths lead from one node to another."""
     fresh_session(0)
     a, b = tf.constant(3, name="a"), tf.placeholder(tf.int32, [], name="b")
     c = tf.multiply(a, b, name="c")
@@ -74,7 +74,7 @@ def check_one_hot(answer: Answer) -> None:
 
 
 def check_cross_entropy(answer: Answer) -> None:
-    """Give random scores, and then a thousand times as large ones."""
+    """Give random scores, then scores a thousand times as large."""
     random = np.random.default_rng(11)
     logits, y_ = random.normal(0, 3, (7, 4)), np.eye(4)[random.integers(0, 4, 7)]
 
@@ -104,11 +104,11 @@ def check_cross_entropy(answer: Answer) -> None:
         large = float(numbers(answer(1000 * logits, y_), "cross-entropy"))
     if not np.isfinite(large):
         raise Wrong(
-            f"your cross-entropy is right for small scores, but {large} for scores of some 1,000: "
+            f"your cross-entropy is right for small scores, but {large} for scores of about 1,000: "
             "e to that power is too large for a float."
         )
     shifted = 1000 * (logits - logits.max(1, keepdims=True))
-    agree(large, -(y_ * shifted).sum(1).mean(), "cross-entropy of scores of some 1,000")
+    agree(large, -(y_ * shifted).sum(1).mean(), "cross-entropy of scores of about 1,000")
 
 
 def check_logistic_gradients(answer: Answer) -> None:
@@ -135,7 +135,7 @@ def check_logistic_gradients(answer: Answer) -> None:
 
 
 def check_strongest_pixels(answer: Answer) -> None:
-    """Let the largest weight differ from the largest size of a weight."""
+    """Let the largest weight differ from the weight that is largest in size."""
     W = np.random.default_rng(13).normal(0, 0.1, (36, 4)).astype(np.float32)
     W[[31, 9, 16, 5], range(4)] = 2
     W[[2, 20, 8, 33], range(4)] = -3

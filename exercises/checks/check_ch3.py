@@ -66,7 +66,7 @@ def check_average_pool(answer: Answer) -> None:
 
 
 def _rows_of_pooled(got, right, h, suspects):
-    """Say of the first row that differs which rows of the image it must come from."""
+    """For the first row that differs, name the rows of the image that it comes from."""
     try:
         agree(got, right, "pooled image", AXES, suspects)
     except Wrong as told:
@@ -152,7 +152,7 @@ def check_count_deep_cnn(answer: Answer) -> None:
 
 
 def check_dropout(answer: Answer) -> None:
-    """Look at what is kept of many numbers, and how often."""
+    """Look at which of many numbers are kept, and how often."""
     random = np.random.default_rng(36)
     h = random.uniform(0.5, 1.5, (300, 40))
     got = numbers(answer(h, 0.2, random), "array after dropout")

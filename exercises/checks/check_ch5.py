@@ -95,7 +95,7 @@ def check_accuracies(answer: Answer) -> None:
 
 
 def check_ensemble(answer: Answer) -> None:
-    """Let three models be of several minds, one of them often sure."""
+    """Let three models disagree, one of them often sure."""
     random = np.random.default_rng(54)
     models = random.dirichlet([0.5] * 4, size=(3, 25))  # [models, images, classes]
     votes = np.eye(4)[models.argmax(2)].sum(0).argmax(1)

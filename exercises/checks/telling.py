@@ -1,4 +1,4 @@
-"""What the checks of all chapters need to compare an answer and to say what is wrong in it."""
+"""Compares an answer and says what is wrong in it, for the checks of all chapters."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def agree(
         suspects: wrong arrays that a learner may have computed, by what they are: "the maximum".
 
     Raises:
-        Wrong: says which shape or place differs, and which suspect it is.
+        Wrong: a shape or place differs; the message says which, and which suspect it is.
     """
     got, expected = numbers(got, name), np.asarray(expected)
     likely = (what for what, wrong in (suspects or {}).items() if _same(got, np.asarray(wrong)))
@@ -54,7 +54,7 @@ def numbers(got: Any, name: str) -> np.ndarray:
     """The answer as an array of numbers.
 
     Raises:
-        Wrong: it is none.
+        Wrong: it is not numbers.
     """
     if hasattr(got, "graph"):
         raise Wrong(f"your {name} is a node of a graph, and it must be computed, with NumPy.")
@@ -63,7 +63,7 @@ def numbers(got: Any, name: str) -> np.ndarray:
     except ValueError:  # rows of several lengths
         array = np.asarray(None)
     if array.dtype.kind not in "biuf":
-        raise Wrong(f"your {name} is of type {type(got).__name__}, and no array of numbers.")
+        raise Wrong(f"your {name} is of type {type(got).__name__}, not an array of numbers.")
     return array
 
 
@@ -84,7 +84,7 @@ def node(got: Any, name: str, size: Sequence[int | None] | None = None) -> Any:
     """A node of the graph, of a certain shape if one is given.
 
     Raises:
-        Wrong: it is none, or of another shape.
+        Wrong: it is not a node, or has another shape.
     """
     if not hasattr(got, "graph"):
         raise Wrong(
@@ -96,12 +96,12 @@ def node(got: Any, name: str, size: Sequence[int | None] | None = None) -> Any:
 
 
 def number(value: Any) -> str:
-    """A number as one says it: whole, or to five digits."""
+    """A number for a message: whole, or to five digits."""
     return str(int(value)) if float(value).is_integer() else f"{value:.5g}"
 
 
 def shape(array: np.ndarray) -> str:
-    """A shape as one says it: 5 x 5 x 2."""
+    """A shape for a message: 5 x 5 x 2."""
     if array.ndim == 1:
         return f"a row of {len(array)}"
     return " x ".join(map(str, array.shape)) or "a single number"

@@ -1,1 +1,1 @@
-"""The solutions, from which `python -m exercises.make` makes the files to fill in."""
+"""An answer to each exercise."""

@@ -1,4 +1,4 @@
-"""Exercises of chapter 5: fill them in; `python -m pytest exercises -m ch5` checks them."""
+"""Answers to the exercises of chapter 5."""
 
 # %% Imports
 from __future__ import annotations
@@ -10,19 +10,6 @@ import numpy as np
 
 # %% 5.1 A step of K-means
 def kmeans_step(points: np.ndarray, means: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Take one step of K-means by hand: each point joins the nearest mean, then each mean moves to
-    the middle of its points. A mean that no point has joined stays where it is.
-
-    Args:
-        points: float64 [n, d].
-        means: float64 [k, d].
-
-    Returns:
-        The mean that each point joined, int [n], and the new means, float64 [k, d].
-
-    Hint: `points[:, None] - means` has all differences, [n, k, d].
-    """
-    # <solution>
     distances = ((points[:, None] - means) ** 2).sum(axis=2)
     nearest = distances.argmin(axis=1)
     new_means = means.copy()
@@ -30,96 +17,34 @@ def kmeans_step(points: np.ndarray, means: np.ndarray) -> tuple[np.ndarray, np.n
         if (nearest == i).any():
             new_means[i] = points[nearest == i].mean(axis=0)
     return nearest, new_means
-    # </solution>
 
 
 # %% 5.2 The nearest neighbour
 def nearest_neighbour(train: np.ndarray, labels: np.ndarray, test: np.ndarray) -> np.ndarray:
-    """Classify images without any training: each gets the label of the training image that lies
-    nearest to it, by the sum of squared differences of their pixels.
-
-    Args:
-        train: float64 [N, size, size].
-        labels: int [N].
-        test: float64 [M, size, size].
-
-    Returns:
-        int [M].
-
-    Hint: flatten the images, or sum over both axes of the pixels. A loop over `test` saves memory.
-    """
-    # <solution>
     said = []
     for image in test:
         distances = ((train - image) ** 2).sum(axis=(1, 2))
         said.append(labels[distances.argmin()])
     return np.array(said)
-    # </solution>
 
 
 # %% 5.3 What a confusion matrix says
 def accuracies(confusion: np.ndarray) -> tuple[float, np.ndarray]:
-    """Read the accuracy from a confusion matrix: the share of all images that were taken for what
-    they are. Then the same for the images of each real class alone.
-
-    >>> total, of_each = accuracies(np.array([[3, 1], [2, 2]]))
-    >>> total, of_each.tolist()
-    (0.625, [0.75, 0.5])
-
-    Args:
-        confusion: int [classes, classes]; rows are the real classes, columns what the model says.
-
-    Returns:
-        The accuracy, and the accuracy of each class, float64 [classes].
-
-    Hint: on the diagonal stands what is right. What adds up to the images of one real class?
-    """
-    # <solution>
     right = np.diag(confusion)
     return float(right.sum() / confusion.sum()), right / confusion.sum(axis=1)
-    # </solution>
 
 
 # %% 5.4 Several models, one answer
 def ensemble(probabilities: Sequence[np.ndarray]) -> np.ndarray:
-    """Let several models answer together: the class whose mean probability over them is largest.
-    A model that is sure can so outvote two that are in doubt.
-
-    Args:
-        probabilities: of each model, float64 [N, classes], for the same N images.
-
-    Returns:
-        int [N].
-
-    Hint: `np.mean` of a list of arrays takes an axis; the models are the first one.
-    """
-    # <solution>
     mean = np.mean(probabilities, axis=0)
     return mean.argmax(axis=1)
-    # </solution>
 
 
 # %% 5.5 A fair split
 def split_by_glyph(
     images: int, jitters: int, random: np.random.Generator
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Split the images so that validation shows no glyph that training has seen: draw a tenth of
-    the glyphs at random, rounded down, and put all images of each on the side of validation.
-
-    Args:
-        images: how many there are. Images 0 to jitters - 1 are the first glyph, the next jitters
-            images the second, and so on.
-        jitters: images of one glyph.
-        random: where the chances come from.
-
-    Returns:
-        The numbers of the training images and those of the validation images, in any order.
-
-    Hint: `random.permutation` of the glyphs, not of the images; glyph * jitters is its first image.
-    """
-    # <solution>
     glyphs = random.permutation(images // jitters)
     of_glyphs = glyphs[:, None] * jitters + np.arange(jitters)
     count = len(glyphs) // 10
     return of_glyphs[count:].ravel(), of_glyphs[:count].ravel()
-    # </solution>

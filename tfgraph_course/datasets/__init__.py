@@ -6,7 +6,7 @@ shares      a worker's part of them
 weather     daily and weekly weather, its seasons and its scale
 weeks       weeks made of days
 forecasts   temperatures to predict from the days before
-making/     who makes the data
+making/     how the data is made
 """
 
 from tfgraph_course.datasets.fonts import FONTS_FILE, Fonts, load_fonts

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,9 +12,9 @@ from tfgraph_course.files.npz import read_npz
 
 FONTS_FILE = Path(__file__).resolve().parents[2] / "data" / "data_with_labels.npz"
 
-SMALLEST = 4  # pixels a side, of which two poolings leave one
+SMALLEST_SIDE = 4  # pixels, of which two poolings leave one
 JITTERS = 9  # images of one glyph, one after the other in the book's file
-MINIMUM = 10  # images, so that a tenth of them is at least one
+LEAST_IMAGES = 10  # so that a tenth of them is at least one
 
 
 class Fonts(NamedTuple):
@@ -27,7 +26,7 @@ class Fonts(NamedTuple):
     jitters: int  # images of one glyph, one after the other
 
 
-def load_fonts(path: str | Path = FONTS_FILE, rows: Sequence[int] | None = None) -> Fonts:
+def load_fonts(path: str | Path = FONTS_FILE) -> Fonts:
     """Load font images and their labels, checked.
 
     Args:
@@ -35,41 +34,40 @@ def load_fonts(path: str | Path = FONTS_FILE, rows: Sequence[int] | None = None)
             0 white to 255 black, first row at the bottom; `arr_1` the fonts, uint8 [N], from 0
             without gaps. It may hold `names`, one for each font, and `jitters`, how many images
             of a glyph follow one another (9).
-        rows: numbers of the images that are wanted; `labels` are those of all images still.
 
     Raises:
         CourseError: the file is not of this format; the message names the file and the fault.
     """
-    arrays = read_npz(path, None if rows is None else {"arr_0": rows})
+    arrays = read_npz(path)
     for key, content in (("arr_0", "images"), ("arr_1", "labels")):
         if key not in arrays:
-            found = ", ".join(arrays) or "no array at all"
+            found = ", ".join(arrays) or "no arrays"
             raise CourseError(f"{path}: there is no array {key!r} ({content}); it holds {found}.")
     images, labels = arrays["arr_0"], arrays["arr_1"]
     _check_numbers(path, "arr_0", images)
     _check_numbers(path, "arr_1", labels)
-    if images.ndim != 3 or images.shape[1] != images.shape[2] or images.shape[1] < SMALLEST:
+    if images.ndim != 3 or images.shape[1] != images.shape[2] or images.shape[1] < SMALLEST_SIDE:
         raise CourseError(
             f"{path}: the images (arr_0) have shape {images.shape}, not (N, size, size) of "
-            f"{SMALLEST} pixels or more; the book's are (2790, 36, 36)."
+            f"{SMALLEST_SIDE} pixels or more; the book's are (2790, 36, 36)."
         )
-    count = len(images) if rows is None else labels.size
+    count = len(images)
     if labels.shape != (count,):
         raise CourseError(
             f"{path}: the labels (arr_1) have shape {labels.shape}, not ({count},), one for each "
             "image."
         )
-    if count < MINIMUM:
-        raise CourseError(f"{path}: {count} images are too few; give at least {MINIMUM}.")
+    if count < LEAST_IMAGES:
+        raise CourseError(f"{path}: {count} images are too few; give at least {LEAST_IMAGES}.")
     names = _names(path, arrays.get("names"), labels)
     jitters = arrays.get("jitters", np.array(JITTERS))
     if jitters.shape or jitters.dtype.kind not in "iu" or jitters < 1:
-        raise CourseError(f"{path}: jitters is no whole number from 1; leave it out if unknown.")
+        raise CourseError(f"{path}: jitters is not a whole number from 1; leave it out if unknown.")
     return Fonts(images / np.float32(255), labels, names, int(jitters))
 
 
 def _check_numbers(path: str | Path, key: str, array: np.ndarray) -> None:
-    """Refuse an array that is not of bytes; say so plainly when it holds NaN or negative labels."""
+    """Refuse an array that is not of bytes; name NaN and negative labels if it has them."""
     if array.dtype == np.uint8:
         return
     if array.dtype.kind == "f" and not np.isfinite(array).all():
@@ -84,7 +82,7 @@ def _names(path: str | Path, names: np.ndarray | None, labels: np.ndarray) -> li
     classes = int(labels.max()) + 1
     if names is not None:
         if names.ndim != 1 or names.dtype.kind != "U" or not all(map(str.isprintable, names)):
-            raise CourseError(f"{path}: names is no list of words; leave it out if unknown.")
+            raise CourseError(f"{path}: names is not a list of words; leave it out if unknown.")
         if classes > len(names):
             row = int(np.argmax(labels >= len(names)))
             raise CourseError(

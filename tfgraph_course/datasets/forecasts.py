@@ -1,4 +1,4 @@
-"""Examples for a forecast of the next week: what is known before it, and what came."""
+"""Examples for a forecast of the next week: what is known before it, and its temperature."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 from tfgraph_course.datasets.weather import Weather, scale
 from tfgraph_course.errors import CourseError
 
-HIGH = 4  # column of the mean high
+HIGH_COLUMN = 4
 
 
 class Forecasts(NamedTuple):
@@ -22,14 +22,14 @@ class Forecasts(NamedTuple):
 
 
 def inputs(weeks: int) -> int:
-    """The numbers that a forecast from so many weeks is made from: 5 a week, 4 for the date."""
+    """How many numbers a forecast from some weeks is made from: 5 a week, 4 for the date."""
     return 5 * weeks + 4
 
 
 def forecasts(weather: Weather, weeks: int, like: Weather) -> Forecasts:
     """Make the examples of a record.
 
-    Weeks on both sides of a gap in the record are no example.
+    Weeks on both sides of a gap in the record do not make an example.
 
     Args:
         weather: the record.
@@ -40,7 +40,7 @@ def forecasts(weather: Weather, weeks: int, like: Weather) -> Forecasts:
         The examples, in the order of the record.
 
     Raises:
-        CourseError: the record has not one run of so many weeks and one.
+        CourseError: the record has no run of that many weeks and one more.
     """
     measured = scale(weather.weekly, like=like.weekly)
     steps = np.diff(weather.dates) == np.timedelta64(7, "D")
@@ -57,9 +57,9 @@ def forecasts(weather: Weather, weeks: int, like: Weather) -> Forecasts:
     x = np.hstack([measured[before].reshape(len(week), -1), _time_of_year(dates)])
     return Forecasts(
         x.astype(np.float32),
-        weather.weekly[week, HIGH].astype(np.float32),
+        weather.weekly[week, HIGH_COLUMN].astype(np.float32),
         dates,
-        weather.weekly[week - 1, HIGH],
+        weather.weekly[week - 1, HIGH_COLUMN],
     )
 
 
@@ -76,7 +76,7 @@ def calendar_means(weather: Weather, dates: np.ndarray) -> np.ndarray:
     Raises:
         CourseError: the record never has one of these calendar weeks.
     """
-    calendar, high = _calendar_week(weather.dates), weather.weekly[:, HIGH]
+    calendar, high = _calendar_week(weather.dates), weather.weekly[:, HIGH_COLUMN]
     counts = np.bincount(calendar, minlength=52)
     asked = _calendar_week(dates)
     if (counts[asked] == 0).any():

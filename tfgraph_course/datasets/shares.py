@@ -1,4 +1,4 @@
-"""A worker's share of the font images: what it trains on, of all that the cluster trains on."""
+"""A worker's share of the font images that a cluster trains on."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from tfgraph_course.datasets.fonts import FONTS_FILE, load_fonts
-from tfgraph_course.datasets.splits import one_hot, split_rows
+from tfgraph_course.datasets.splits import split_fonts
 from tfgraph_course.errors import CourseError
 
 
@@ -31,9 +31,7 @@ def load_share(
     split_seed: int = 0,
     validation: bool = True,
 ) -> Share:
-    """Load what one of several workers needs: its images, and the labels of all.
-
-    The training images are cut in the order of the file, so that a worker reads one piece of it.
+    """Load the images of one of several workers.
 
     Args:
         path: a file as `load_fonts` takes it. It must be the same for all workers.
@@ -41,20 +39,19 @@ def load_share(
         workers: that the training images are for.
         split: "image" or "glyph", see `split_fonts`.
         split_seed: the seed of the split.
-        validation: load the validation images too.
+        validation: give the validation images too.
 
     Raises:
         CourseError: the file or the split is at fault, or there are more workers than images.
     """
-    _, labels, names, jitters = load_fonts(path, rows=[])
-    training_idx, test_idx = split_rows(labels, split, split_seed, jitters)
-    if workers > len(training_idx):
-        raise CourseError(f"{path}: {len(training_idx)} training images are too few for {workers}.")
-    rows = np.array_split(np.argsort(training_idx), workers)[index]
-
-    def part(idx: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        return load_fonts(path, idx).images, one_hot(labels[idx], len(names))
-
-    training = part(training_idx[rows])
-    held_out = part(test_idx) if validation else None
-    return Share(training, held_out, rows, len(training_idx), training[0].shape[1], names)
+    fonts = load_fonts(path)
+    parts = split_fonts(fonts.images, fonts.labels, split, split_seed, fonts.jitters)
+    total = len(parts.train)
+    if workers > total:
+        raise CourseError(f"{path}: {total} training images are too few for {workers}.")
+    rows = np.array_split(np.arange(total), workers)[index]
+    return Share(
+        (parts.train[rows], parts.onehot_train[rows]),
+        (parts.test, parts.onehot_test) if validation else None,
+        rows, total, parts.train.shape[1], fonts.names,
+    )

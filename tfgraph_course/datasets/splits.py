@@ -51,24 +51,12 @@ def split_fonts(
     Raises:
         CourseError: "glyph" is asked of data in which a glyph's images do not follow one another.
     """
-    training_idx, test_idx = split_rows(labels, split, split_seed, jitters)
-    onehot = one_hot(labels, int(labels.max()) + 1)
-    return Split(images[training_idx], onehot[training_idx], images[test_idx], onehot[test_idx])
-
-
-def split_rows(
-    labels: np.ndarray, split: str, split_seed: int, jitters: int
-) -> tuple[np.ndarray, np.ndarray]:
-    """The numbers of the images that `split_fonts` trains on, and of those it puts aside.
-
-    The arguments are those of `split_fonts`; so is the error.
-    """
     random = np.random.RandomState(split_seed)
     if split == "glyph":
         if len(labels) % jitters or (labels != np.repeat(labels[::jitters], jitters)).any():
             raise CourseError(
                 f"--split glyph needs {jitters} images of each glyph, one after the other, "
-                f"and these {len(labels)} images are not so; use --split image."
+                f"which these {len(labels)} images are not; use --split image."
             )
         glyphs = random.permutation(len(labels) // jitters)
         indices = (glyphs[:, None] * jitters + np.arange(jitters)).ravel()
@@ -76,4 +64,6 @@ def split_rows(
     else:
         indices = random.permutation(len(labels))
         valid_cnt = int(len(labels) * 0.1)
-    return indices[valid_cnt:], indices[:valid_cnt]
+    training_idx, test_idx = indices[valid_cnt:], indices[:valid_cnt]
+    onehot = one_hot(labels, int(labels.max()) + 1)
+    return Split(images[training_idx], onehot[training_idx], images[test_idx], onehot[test_idx])

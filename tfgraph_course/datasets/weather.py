@@ -17,7 +17,7 @@ WEATHER_FILE = Path(__file__).resolve().parents[2] / "data" / "weather.npz"
 
 COLUMNS = ("date", "rain", "snow on the ground", "snowfall", "high", "low")
 SEASONS = ("spring", "summer", "autumn", "winter")
-MINIMUM = 52  # weeks, so that every season is there
+LEAST_WEEKS = 52  # so that every season is there
 
 
 class Weather(NamedTuple):
@@ -48,14 +48,14 @@ def load_weather(path: str | Path = WEATHER_FILE) -> Weather:
     arrays = read_npz(path)
     for key in ("daily", "weekly"):
         if key not in arrays:
-            found = ", ".join(arrays) or "no array at all"
+            found = ", ".join(arrays) or "no arrays"
             raise CourseError(f"{path}: there is no array {key!r}; it holds {found}.")
     daily, weekly = arrays["daily"], arrays["weekly"]
     _check_days(path, "daily", daily)
     dates = _check_days(path, "weekly", weekly)
-    if len(weekly) < MINIMUM:
+    if len(weekly) < LEAST_WEEKS:
         raise CourseError(
-            f"{path}: {len(weekly)} weeks (weekly) are too few; give at least {MINIMUM}, a year."
+            f"{path}: {len(weekly)} weeks (weekly) are too few; give {LEAST_WEEKS} or more."
         )
     return Weather(daily, weekly, dates)
 
@@ -78,7 +78,7 @@ def _check_days(path: str | Path, key: str, array: np.ndarray) -> np.ndarray:
     if np.isnat(dates).any():
         row = int(np.argmax(np.isnat(dates)))
         raise CourseError(
-            f"{path}: {numbers[row]:.15g} at row {row} of {key} is no date; write it yyyymmdd."
+            f"{path}: {numbers[row]:.15g} at row {row} of {key} is not a date; write it yyyymmdd."
         )
     falls = np.diff(dates) <= np.timedelta64(0, "D")
     if falls.any():
@@ -91,7 +91,7 @@ def _check_days(path: str | Path, key: str, array: np.ndarray) -> np.ndarray:
 
 
 def assign_season(date: datetime.date) -> int:
-    """The meteorological season of a day, the book's: 0 spring (March to May) to 3 winter."""
+    """The meteorological season of a day, as in the book: 0 spring (March to May) to 3 winter."""
     return (date.month - 3) % 12 // 3
 
 
@@ -118,7 +118,7 @@ def scale(weekly: np.ndarray, like: np.ndarray | None = None) -> np.ndarray:
         float64 [weeks, 5].
 
     Raises:
-        CourseError: a measurement is the same in every week, so that there is no scale.
+        CourseError: a measurement is the same in every week, and cannot be scaled.
     """
     known = (weekly if like is None else like)[:, 1:]
     # not by the deviation: rounding may leave 1e-15 of it
@@ -136,9 +136,9 @@ def split_years(weather: Weather, years: int) -> tuple[Weather, Weather]:
     """Put the last years of the record aside for validation.
 
     A random tenth of the weeks would not do. The weeks are one sequence, and the state that the
-    network carries into a week has seen the weeks around it: weeks drawn from the middle would
-    stand among those it was trained on, and would tear holes into the sequence. The end of the
-    record is a time that training has never seen, as a forecast meets it.
+    network carries into a week has seen the weeks before it: weeks drawn from the middle would
+    lie among those it was trained on, and would leave holes in the sequence. The end of the
+    record is a time that training has never seen, as in a forecast.
 
     Args:
         weather: with at least 52 weeks more than are put aside.
@@ -156,10 +156,10 @@ def split_years(weather: Weather, years: int) -> tuple[Weather, Weather]:
         month = np.datetime64(f"{last.year - years:04}-{last.month:02}", "M")
         end = month.astype("datetime64[D]") + (last.day - 1)
         count = int(np.searchsorted(weather.dates, end, side="right"))
-    if count < MINIMUM:
+    if count < LEAST_WEEKS:
         raise CourseError(
             f"{years} years of validation leave {count} weeks of {len(weather.dates)} for training;"
-            f" put at least 1 year aside and leave at least {MINIMUM} weeks."
+            f" put at least 1 year aside and leave at least {LEAST_WEEKS} weeks."
         )
     first_day = weather.dates[count] - 3  # its week's first
     days = int(np.searchsorted(days_of(weather.daily[:, 0]), first_day))

@@ -1,4 +1,4 @@
-"""Dates as the book's weather file writes them, the cut into weeks, and the file itself."""
+"""Dates as in the book's weather file, and days cut into weeks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ DAY = np.timedelta64(1, "D")
 
 
 def days_of(numbers: np.ndarray) -> np.ndarray:
-    """Turn numbers yyyymmdd [N] into datetime64[D] [N], NaT where a number is no date."""
+    """Turn numbers yyyymmdd [N] into datetime64[D] [N], NaT where a number is not a date."""
     possible = (numbers >= 10101) & (numbers <= 99991231) & (numbers == np.floor(numbers))
     whole = np.where(possible, numbers, 0).astype(np.int64)
     year, month, day = whole // 10000, whole // 100 % 100, whole % 100
@@ -35,8 +35,8 @@ def cut_weeks(daily: np.ndarray) -> tuple[np.ndarray, int]:
 
     Returns:
         float64 [weeks, 6]: the middle day, rain and snowfall summed, snow on the ground, high and
-        low averaged; and the number of weeks that were left out since a day of theirs is absent,
-        the unfinished one at the end among them.
+        low averaged; and the number of weeks left out because a day is missing, the unfinished one
+        at the end among them.
     """
     if not len(daily):
         return np.empty((0, 6)), 0
@@ -47,7 +47,7 @@ def cut_weeks(daily: np.ndarray) -> tuple[np.ndarray, int]:
     blocks = daily[whole[:, None] + np.arange(WEEK)]  # [weeks, 7, 6]
     weekly = blocks.mean(axis=1)
     weekly[:, 0] = blocks[:, WEEK // 2, 0]
-    # hundredths and tenths of an inch add up to such
+    # sums of hundredths and tenths of an inch
     weekly[:, 1] = blocks[:, :, 1].sum(axis=1).round(2)
     weekly[:, 3] = blocks[:, :, 3].sum(axis=1).round(2)
     return weekly, int(week[-1]) + 1 - len(whole)

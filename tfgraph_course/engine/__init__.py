@@ -1,4 +1,4 @@
-"""How `fit` is made fast: the same full-batch gradient, once where data repeat, loops compiled.
+"""What makes `fit` fast: the same full-batch gradient, once where data repeat, loops compiled.
 
 repeats      finds which windows of the images are distinct (NumPy)
 tables       rows of tables gathered and summed
@@ -6,7 +6,7 @@ layers       convolutions and the like, on tables of distinct values
 features     the first layers of a graph, on those, as far as it pays
 tiles        all examples, some at a time
 loops        which loops of a graph run over a sequence
-turns        what of a turn of such a loop can be had for all turns at once
+turns        what of such a loop can be computed for all turns at once
 recurrence   those loops, compiled
 rebuild      copies of the rest of the graph, behind them
 gradients    the full-batch gradient, from all of these

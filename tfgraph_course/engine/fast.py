@@ -13,7 +13,7 @@ from tfgraph_course.engine.tables import release
 from tfgraph_course.engine.tiles import Tile
 from tfgraph_course.graphs import Examples, Graph, feed, random_numbers
 
-CHECKED = 32  # examples that the gradients are compared on before they are trusted
+CHECKED_EXAMPLES = 32  # on which the gradients are compared before they are trusted
 TOLERANCE = 1e-3  # relative to the largest entry of a gradient
 
 
@@ -25,7 +25,7 @@ class Fast(NamedTuple):
     train_accuracy: tf.Tensor  # []
     train_loss: tf.Tensor  # [], all neurons kept
     test_accuracy: tf.Tensor | None  # [], None where there are no validation data
-    handles: list[Any]  # the session forgets the data with them
+    handles: list[Any]  # the session keeps the data as long as these
 
 
 def faster(
@@ -41,7 +41,7 @@ def faster(
         keep_prob: share of the neurons that dropout keeps in a step.
 
     Returns:
-        The nodes; None for a graph that is not to be had faster, or whose gradients on a few
+        The nodes; None for a graph that cannot be made faster, or whose gradients on a few
         examples come out different.
     """
     if not hasattr(graph, "cross_entropy"):
@@ -67,7 +67,7 @@ def faster(
 def _trusted(graph: Graph, training: Examples) -> Data:
     """The training data, in a form whose gradients agree with those of the graph's own nodes.
 
-    A loss that is no mean over the examples cannot be had tile by tile.
+    A loss that is not a mean over the examples cannot be computed tile by tile.
     """
     data = Data(graph, training)
     if _agrees(graph, training, data):
@@ -81,8 +81,9 @@ def _trusted(graph: Graph, training: Examples) -> Data:
 
 def _agrees(graph: Graph, training: Examples, data: Data) -> bool:
     """Compare the gradients on a few examples with those that the graph's own nodes give."""
-    few = tuple(array[:CHECKED] for array in training)
-    tile = CHECKED * 2 // 3 if data.tiles.size < data.tiles.examples else CHECKED
+    few = tuple(array[:CHECKED_EXAMPLES] for array in training)
+    in_tiles = data.tiles.size < data.tiles.examples
+    tile = CHECKED_EXAMPLES * 2 // 3 if in_tiles else CHECKED_EXAMPLES
     new = gradients(graph, Data(graph, few, until=data.name, size=tile), 1.0, {})
     own, ours = tf.get_default_session().run([list(new), list(new.values())], feed(graph, few, 1.0))
     return all(

@@ -1,7 +1,7 @@
-"""What the first layers of a graph make of the images: what the training data repeat, once.
+"""The first layers of a graph, computed once for what the training data repeat.
 
-With the book's data, one in thirteen of the places behind chapter 3's first pooling has a window of
-its own, and one in seven behind its second convolution.
+With the book's data, one in thirteen places after chapter 3's first pooling has a window of its
+own, and one in seven after its second convolution.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from typing import NamedTuple
 import numpy as np
 
 from tfgraph_course import tf
-from tfgraph_course.engine.layers import layer
+from tfgraph_course.engine.layers import Activation, layer
 from tfgraph_course.engine.repeats import pixels
 from tfgraph_course.engine.tables import gatherer, kept, narrow_product, selected
 from tfgraph_course.engine.tiles import Tile, Tiles
 
-NARROW = 8  # columns of weights: up to here, it pays to hold the images lengthwise and across
-WORTH = 0.5  # where more of the windows are distinct than this share, TensorFlow's op is faster
+NARROW_COLUMNS = 8  # of weights: up to here, it pays to hold the images and their transpose
+MOST_DISTINCT = 0.5  # of the windows; with a larger share, TensorFlow's op is faster
 
 
-# From a tile, and `once`, what stands in the place of the graph's tensor: a row for each image.
+# From a tile, and `once`, what takes the place of the graph's tensor: a row for each image.
 OfTile = Callable[[Tile, list["tf.Tensor"]], "tf.Tensor"]
 
 
@@ -55,15 +55,16 @@ def condense(
         or node.shape[1:].num_elements() != images[0].size
     ):
         return _as_they_are(x, images)
-    repeats, table = pixels(images.reshape(-1, *node.shape.as_list()[1:3]))
+    made = Activation(*pixels(images.reshape(-1, *node.shape.as_list()[1:3])))
     start = node
     while node.name != until and (op := _only_reader(node, ops)):
-        made = layer(op, node, repeats, table, 1.0 if until else WORTH)
-        if made is None:
+        following = layer(op, node, made, 1.0 if until else MOST_DISTINCT)
+        if following is None:
             break
-        node, (repeats, table) = op.outputs[0], made
+        node, made = op.outputs[0], following
     if node is start:
         return _as_they_are(x, images)
+    repeats, table = made
     index, shape = repeats.index.reshape(len(images), -1), node.shape.as_list()[1:]
 
     def rows(tiles: Tiles) -> OfTile:
@@ -89,7 +90,7 @@ def _without_blank_pixels(images: np.ndarray, op: tf.Operation) -> Condensed:
 
     def rows(tiles: Tiles) -> OfTile:
         held = kept(images[:, inked])
-        if tiles.size >= len(images) and once.shape[1].value <= NARROW:
+        if tiles.size >= len(images) and once.shape[1].value <= NARROW_COLUMNS:
             across = kept(np.ascontiguousarray(images[:, inked].T))
             return lambda tile, once: narrow_product(held, across, once[0])
         return lambda tile, once: tf.matmul(tiles.rows(held, tile), once[0])

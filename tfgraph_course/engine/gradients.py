@@ -38,7 +38,7 @@ class Data:
 def gradients(
     graph: Graph, data: Data, keep_prob: float, masks: dict[str, tf.Tensor]
 ) -> dict[str, tf.Tensor]:
-    """The gradients anew, by the names of those that the graph's own train_step applies.
+    """The gradients, by the names of those that the graph's own train_step applies.
 
     All are computed before any is applied: otherwise a variable could change while another
     gradient still reads it.
@@ -58,7 +58,7 @@ def gradients(
     graph_gradients = [tf.get_default_graph().get_tensor_by_name(name) for name in own]
     sums = data.tiles.total(of_tile, [tensor.shape for tensor in [*once, *graph_gradients]])
     of_once, direct = sums[: len(once)], sums[len(once) :]
-    # The first layers once for all tiles: what each of them says of the table is added up.
+    # The first layers once for all tiles: the gradients of the table are added up.
     through = [None] * len(own)
     if once:
         through = tf.gradients(data.once, list(own.values()), of_once)
@@ -68,7 +68,7 @@ def gradients(
 
 
 def _sum(a: tf.Tensor | None, b: tf.Tensor | None) -> tf.Tensor:
-    """The sum of two gradients, of which None is 0."""
+    """The sum of two gradients; None counts as 0."""
     if a is None and b is None:
         raise CannotCopy
     return a if b is None else b if a is None else a + b

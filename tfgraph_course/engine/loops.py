@@ -1,7 +1,7 @@
 """Loops over a sequence in a graph, such as `tf.nn.dynamic_rnn`'s: which ops are the body, and what
 goes in and comes out.
 
-TensorFlow 1 writes a loop as a ring of ops for each value that is handed on from turn to turn:
+TensorFlow 1 writes a loop as a ring of ops for each value that passes from turn to turn:
 Enter, Merge, Switch, the body, NextIteration, and back to Merge; from Switch, Exit leads out.
 """
 
@@ -25,13 +25,13 @@ class Loop(NamedTuple):
     before: Tensors  # those that a step finds, in the body
     after: Tensors  # those that it leaves, in the body
     end: Tensors  # those after the last step
-    outside: Tensors  # weights and whatever else the body takes from outside of the loop
+    outside: Tensors  # weights and whatever else the body takes from outside the loop
     inside: Tensors  # the same, in the body
     bounds: Tensors  # int32 []: the loop ends with the step that reaches the least of them
 
 
 class Variable(NamedTuple):
-    """What a loop hands on from turn to turn."""
+    """A value that a loop passes from turn to turn."""
 
     start: tf.Tensor
     merged: tf.Tensor  # what the loop's condition reads
@@ -92,7 +92,7 @@ def _counts(variable: Variable) -> bool:
 
 
 def _bounds(condition: tf.Tensor, steps: set[str]) -> Tensors | None:
-    """What the condition says the step must be less than; None if it says more than that."""
+    """What the step must be less than by the condition; None if that says more."""
     op = condition.op
     if op.type == "LogicalAnd":
         left, right = (_bounds(tensor, steps) for tensor in op.inputs)
@@ -103,7 +103,7 @@ def _bounds(condition: tf.Tensor, steps: set[str]) -> Tensors | None:
 
 
 def _given(fetches: Tensors, before: set[str]) -> Tensors | None:
-    """What a step takes from elsewhere but its states; None where it can be no function of that."""
+    """What a step reads besides its states; None where it depends on more than that."""
     given: dict[str, tf.Tensor] = {}
     todo = [tensor for tensor in fetches if tensor.name not in before]
     while todo:

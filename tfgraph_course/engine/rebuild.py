@@ -11,13 +11,13 @@ VARIABLES = {"Variable", "VariableV2", "VarHandleOp"}
 
 
 class CannotCopy(Exception):
-    """A part of a graph that is left to its own nodes."""
+    """A part of a graph that is left as it is."""
 
 
 def copy(
     fetches: Sequence[tf.Tensor | tf.Operation], replaced: dict[str, tf.Tensor]
 ) -> list[tf.Tensor | tf.Operation]:
-    """Compute fetches anew from replaced tensors, with the same variables.
+    """Compute fetches again, from replaced tensors, with the same variables.
 
     Raises:
         CannotCopy: a placeholder is left that nothing replaces, or a loop, whose gradient
@@ -31,7 +31,7 @@ def copy(
 
 
 def copy_of_body(fetches: Sequence[tf.Tensor], replaced: dict[str, tf.Tensor]) -> list[tf.Tensor]:
-    """Compute tensors of a loop's body anew, outside of the loop, from replaced tensors."""
+    """Compute tensors of a loop's body again, outside the loop, from replaced tensors."""
     replaced = {name: tf.identity(t) for name, t in replaced.items()}  # in a function's graph too
     return _imported(_behind(fetches, replaced, control=False), fetches, replaced)
 
@@ -41,7 +41,7 @@ def _behind(
     replaced: dict[str, tf.Tensor],
     control: bool = True,
 ) -> list[tf.Operation]:
-    """What is to be computed for fetches when some tensors are given."""
+    """The ops to compute for fetches when some tensors are given."""
     open_ = [fetch for fetch in fetches if fetch.name not in replaced]
     return ancestors(*open_, stop=set(replaced), control=control)
 
@@ -57,7 +57,7 @@ def _imported(
     for op in ops:
         node = definition.node.add()
         node.CopyFrom(op.node_def)
-        node.attr.pop("_class", None)  # it asks to stand beside a node that is not copied
+        node.attr.pop("_class", None)  # it asks for a place beside a node that is not copied
         node.input[:] = [name for name in node.input if name[0] != "^" or name[1:] in names]
     read = {t.name for op in ops for t in op.inputs}
     wanted = [fetch.name for fetch in fetches if fetch.name not in replaced]

@@ -1,12 +1,12 @@
-"""A loop over a sequence, such as `tf.nn.dynamic_rnn`'s, as two compiled loops: there and back.
+"""A loop over a sequence, such as `tf.nn.dynamic_rnn`'s, as two compiled loops: forward and back.
 
-TensorFlow runs such a loop op by op, and to start a few dozen ops takes longer than what they
-compute. Here the body of the loop is taken from the graph, whatever the cell: it makes new states
-of an input and of the states before. A loop of just that is compiled by XLA. All else is done for
-all steps at once, as if they were one batch: the outputs, the gradients of weights and inputs, and
-what the gradient of the states needs of each step (for the plainest cell, its tanh). With that, a
-second compiled loop goes back in time. XLA has a price for each op in a turn of a loop, so it pays
-to leave few of them in there.
+TensorFlow runs such a loop op by op, and starting a few dozen ops takes longer than computing them.
+Here the body of the loop is taken from the graph, whatever the cell: it makes new states from an
+input and the states before. A loop of just that is compiled by XLA. All else is done for all steps
+at once, as if they were one batch: the outputs, the gradients of weights and inputs, and what the
+gradient of the states needs of each step (for the simplest cell, its tanh). With that, a second
+compiled loop goes back in time. Each op in a turn of a compiled loop costs time, so it pays to
+leave only a few there.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from tfgraph_course.graphs import ancestors
 
 
 def recurrences(ops: set[tf.Operation], replaced: dict[str, tf.Tensor]) -> dict[str, tf.Tensor]:
-    """Build the loops over sequences anew.
+    """Build the loops over sequences again, compiled.
 
     Args:
         ops: those of the forward pass.
@@ -67,7 +67,7 @@ def _states(loop: Loop, sequence: tf.Tensor, start: tf.Tensor, weights: Tensors)
     """The states after each step, side by side: [steps, batch, sizes]."""
 
     def states(x: tf.Tensor, start: tf.Tensor, *weights: tf.Tensor) -> tuple[tf.Tensor, Callable]:
-        after = _there(loop, x, start, weights)
+        after = _forward(loop, x, start, weights)
 
         def gradient(above: tf.Tensor) -> Tensors:
             before = tf.stop_gradient(tf.concat([start[None], after[:-1]], 0))
@@ -81,7 +81,7 @@ def _states(loop: Loop, sequence: tf.Tensor, start: tf.Tensor, weights: Tensors)
     return tf.custom_gradient(states)(sequence, start, *weights)
 
 
-def _there(loop: Loop, x: tf.Tensor, start: tf.Tensor, weights: Tensors) -> tf.Tensor:
+def _forward(loop: Loop, x: tf.Tensor, start: tf.Tensor, weights: Tensors) -> tf.Tensor:
     """The states after each step, by a compiled loop."""
 
     def new_state(given: Tensors, weights: Tensors, state: tf.Tensor) -> tf.Tensor:
@@ -90,7 +90,7 @@ def _there(loop: Loop, x: tf.Tensor, start: tf.Tensor, weights: Tensors) -> tf.T
     turn = part(new_state, [x], weights, start)
     steps = x.shape[0].value
 
-    def there(saved: Tensors, start: tf.Tensor, weights: Tensors) -> tf.Tensor:
+    def forward(saved: Tensors, start: tf.Tensor, weights: Tensors) -> tf.Tensor:
         def take(i: tf.Tensor, state: tf.Tensor, after: tf.TensorArray) -> tuple:
             state = turn.again(state, [values[i] for values in saved], weights)
             return i + 1, state, after.write(i, state)
@@ -98,7 +98,7 @@ def _there(loop: Loop, x: tf.Tensor, start: tf.Tensor, weights: Tensors) -> tf.T
         after = tf.TensorArray(start.dtype, steps, element_shape=start.shape)
         return tf.while_loop(lambda i, *_: i < steps, take, (0, start, after))[2].stack()
 
-    compiled = tf.function(there, jit_compile=True, autograph=False)
+    compiled = tf.function(forward, jit_compile=True, autograph=False)
     return compiled(turn.for_all_steps([x], weights), start, list(weights))
 
 
@@ -159,7 +159,7 @@ def _step(loop: Loop, x: tf.Tensor, state: tf.Tensor, weights: Tensors) -> tf.Te
 def _joins_then_multiplies(op: tf.Operation) -> bool:
     """Whether it is `matmul(concat([input, state], 1), kernel)`, as cells of TensorFlow write it.
 
-    The input has a product of its own in `_step`, which can be had for all steps at once.
+    The input has a product of its own in `_step`, which can be computed for all steps at once.
     """
     if op.type != "MatMul" or op.get_attr("transpose_a") or op.get_attr("transpose_b"):
         return False

@@ -1,9 +1,8 @@
 """Where images repeat themselves, found once before training, in NumPy.
 
 Most of a letter's image is paper, and its nine jitters show the same strokes. So an activation of
-the convolutional layers is kept as a table of its distinct values, and an index that says which of
-them stands where: a pixel, a window of pixels, a window of windows. A layer then computes each
-distinct window once.
+the convolutional layers is kept as a table of its distinct values and an index of which is where: a
+pixel, a window of pixels, a window of windows. A layer then computes each distinct window once.
 """
 
 from __future__ import annotations
@@ -16,12 +15,12 @@ import numpy as np
 
 from tfgraph_course.engine.rebuild import CannotCopy
 
-CHUNK = 256  # images whose windows are looked at together: a core's work, and little memory
-TOGETHER = 4  # such chunks in memory at a time
+CHUNK_IMAGES = 256  # one core's work, which takes little memory
+CHUNKS_AT_ONCE = 4  # in memory
 
 
 class Repeats(NamedTuple):
-    """Which entry of a table stands at which place of each image."""
+    """Which entry of a table is at which place of each image."""
 
     index: np.ndarray  # unsigned or int32 [N, height, width], 0..size-1
     size: int  # entries of the table
@@ -41,14 +40,14 @@ def pixels(images: np.ndarray) -> tuple[Repeats, np.ndarray]:
     values = np.unique(np.concatenate([np.unique(chunk) for chunk in chunks]))
     kind = np.min_scalar_type(len(values) - 1)  # a byte where the file has bytes
     index = np.concatenate([np.searchsorted(values, chunk).astype(kind) for chunk in chunks])
-    paper = np.bincount(index[:CHUNK].ravel()).argmax()
+    paper = np.bincount(index[:CHUNK_IMAGES].ravel()).argmax()
     return Repeats(index, len(values), np.full_like(index[0], paper)), values[:, None]
 
 
 def windows(
     repeats: Repeats, window: Sequence[int], strides: Sequence[int], padding: str
 ) -> tuple[Repeats, np.ndarray]:
-    """Index the distinct windows that a convolution or a pooling looks through.
+    """Index the distinct windows that a convolution or a pooling looks at.
 
     Args:
         repeats: of the layer's input.
@@ -58,7 +57,7 @@ def windows(
 
     Returns:
         The repeats of the output; and for each distinct window, a blank image's included, which
-        entry of the input's table stands where in it: int32 [size, height * width],
+        entry of the input's table is where in it: int32 [size, height * width],
         `repeats.size` outside of the image.
     """
     index, outside, blank = repeats
@@ -83,7 +82,7 @@ def windows(
     kinds = np.tile(of_blank, (len(index), 1, 1))
     chunks = list(zip(_chunks(index), _chunks(kinds), strict=True))
     with ThreadPoolExecutor() as threads:
-        for some in (chunks[i : i + TOGETHER] for i in range(0, len(chunks), TOGETHER)):
+        for some in (chunks[i : i + CHUNKS_AT_ONCE] for i in range(0, len(chunks), CHUNKS_AT_ONCE)):
             looked = threads.map(look, [images for images, _ in some])
             for (_, part), (inked, found) in zip(some, looked, strict=True):
                 part[inked] = known.number(found)
@@ -109,10 +108,9 @@ class _Windows:
 
 
 class _Known:
-    """Windows with a number each, as they were found one after the other."""
+    """Windows with a number each, in the order in which they were found."""
 
     def __init__(self) -> None:
-        """Know none."""
         self.hashes, self.numbers = np.zeros(0, np.uint64), np.zeros(0, np.int32)  # sorted
         self.rows: np.ndarray | None = None  # int32 [size, places]
 
@@ -132,13 +130,13 @@ class _Known:
 
 
 def _same(a: np.ndarray, b: np.ndarray) -> None:
-    """Two windows that share a hash are found by comparison."""
+    """Two different windows may share a hash; a comparison finds them."""
     if (a != b).any():
         raise CannotCopy
 
 
 def _chunks(images: np.ndarray) -> list[np.ndarray]:
-    return [images[i : i + CHUNK] for i in range(0, len(images), CHUNK)]
+    return [images[i : i + CHUNK_IMAGES] for i in range(0, len(images), CHUNK_IMAGES)]
 
 
 def _edges(

@@ -1,4 +1,4 @@
-"""Rows of tables gathered and summed, with a gradient that is as fast as the way there."""
+"""Rows of tables gathered and summed, with a gradient that is as fast."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def kept(array: np.ndarray) -> tf.Tensor:
 
 
 def release() -> list[Any]:
-    """The handles of all that was kept since the last call: it is gone when they are."""
+    """The handles of all that was kept since the last call; it lives as long as they do."""
     handles = tf.get_collection("kept")
     tf.get_default_graph().clear_collection("kept")
     # What NumPy needed to find repeats is free now, but glibc holds on to it, up to 64 MB.
@@ -54,8 +54,7 @@ def selected(weights: tf.Tensor, rows: np.ndarray) -> tf.Tensor:
 def gatherer(index: np.ndarray, size: int, tiles: Tiles) -> Callable[[tf.Tensor, Tile], tf.Tensor]:
     """Gather rows of a table of some size: int32 [N, places] gives [count * places, channels].
 
-    The gradient of the entry that stands in most rows, the paper's, is what is left of the whole
-    sum when the others have theirs.
+    The gradient of the most common entry, the paper's, is the sum of all less the others'.
     """
     held = kept(index)
     common = int(np.bincount(index.ravel()).argmax())
@@ -77,7 +76,7 @@ def gatherer(index: np.ndarray, size: int, tiles: Tiles) -> Callable[[tf.Tensor,
 
 
 def sum_windows(table: tf.Tensor, rows: np.ndarray) -> tf.Tensor:
-    """Sums of the rows of a table that stand in each window.
+    """Sums of the rows of a table that are in each window.
 
     Args:
         table: [size, channels].
@@ -90,17 +89,18 @@ def sum_windows(table: tf.Tensor, rows: np.ndarray) -> tf.Tensor:
     columns = [kept(np.ascontiguousarray(column)) for column in rows.T]
     sums = _sums([(np.repeat(np.arange(windows), places), rows.ravel())], table.shape[0].value)
 
-    def there(values: tf.Tensor) -> tf.Tensor:
-        return tf.add_n([tf.gather(values, column) for column in columns])
-
-    return _with_gradient(table, there, lambda above: sums(above, 0))
+    return _with_gradient(
+        table,
+        lambda values: tf.add_n([tf.gather(values, column) for column in columns]),
+        lambda above: sums(above, 0),
+    )
 
 
 def narrow_product(images: tf.Tensor, across: tf.Tensor, weights: tf.Tensor) -> tf.Tensor:
     """`matmul(images, weights)` for a few columns of weights, twice as fast.
 
     Such a product takes as long as reading the images, and they are read fastest along their rows:
-    those of [N, pixels] for the gradient, those of `across`, [pixels, N], on the way there.
+    those of [N, pixels] for the gradient, those of `across`, [pixels, N], for the product.
     """
     return _with_gradient(
         weights,
@@ -109,9 +109,9 @@ def narrow_product(images: tf.Tensor, across: tf.Tensor, weights: tf.Tensor) -> 
     )
 
 
-def _with_gradient(table: tf.Tensor, there: Rows, back: Rows) -> tf.Tensor:
-    """`there(table)`, whose gradient is `back`; TensorFlow's own takes ten times as long."""
-    return tf.custom_gradient(lambda values: (there(values), back))(table)
+def _with_gradient(table: tf.Tensor, make: Rows, gradient: Rows) -> tf.Tensor:
+    """`make(table)` with a gradient of ours; TensorFlow's own takes ten times as long."""
+    return tf.custom_gradient(lambda values: (make(values), gradient))(table)
 
 
 def _sums(

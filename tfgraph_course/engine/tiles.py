@@ -13,7 +13,7 @@ import numpy as np
 
 from tfgraph_course import tf
 
-ACTIVATIONS = 2**24  # bytes that the forward pass of a tile may make
+ACTIVATION_BYTES = 2**24  # that the forward pass of a tile may take
 
 
 class Tile(NamedTuple):
@@ -26,7 +26,7 @@ class Tile(NamedTuple):
 
 
 class Tiles(NamedTuple):
-    """How examples are parted."""
+    """How examples are divided."""
 
     examples: int
     size: int  # examples in each tile; the last one has what is left
@@ -44,7 +44,7 @@ class Tiles(NamedTuple):
     def total(
         self, one: Callable[[Tile], Sequence[tf.Tensor | None]], shapes: Sequence[tf.TensorShape]
     ) -> list[tf.Tensor | None]:
-        """Add up what `one` makes of each tile: float32 tensors of these shapes, None for 0."""
+        """Add up what `one` gives for each tile: float32 tensors of these shapes, None for 0."""
         if self.size >= self.examples:
             return list(one(Tile(0, 0, self.examples, 1.0)))
 
@@ -58,7 +58,7 @@ class Tiles(NamedTuple):
 
         start = 0, *(tf.zeros(shape) for shape in shapes)
         tiles = -(-self.examples // self.size)
-        # One tile after the other: side by side they would round differently from run to run.
+        # One tile after the other: in parallel they would round differently from run to run.
         return tf.while_loop(
             lambda number, *_: number < tiles, add, start, parallel_iterations=1, back_prop=False
         )[1:]
@@ -73,4 +73,4 @@ def tile_size(ops: Sequence[tf.Operation]) -> int:
     numbers = sum(
         shape[1:].num_elements() or 0 for shape in shapes.values() if shape[0].value is None
     )
-    return max(1, ACTIVATIONS // max(1, 4 * numbers))
+    return max(1, ACTIVATION_BYTES // max(1, 4 * numbers))

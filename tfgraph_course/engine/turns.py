@@ -1,6 +1,4 @@
-"""A turn of a loop, parted: what it does to the tensor it carries, and what can be had beforehand.
-
-XLA has a price for each op in a turn of a compiled loop, so it pays to leave few of them in there.
+"""A turn of a loop in two parts: what needs the tensor it carries, and what can be computed before.
 """
 
 from __future__ import annotations
@@ -19,7 +17,7 @@ class Turn(NamedTuple):
 
     given: Tensors  # a step of each sequence
     weights: Tensors
-    saved: Tensors  # what the turn needs of its step that does not depend on what is carried
+    saved: Tensors  # what the turn needs that does not depend on what is carried
     carried: tf.Tensor
     result: tf.Tensor
 
@@ -48,7 +46,7 @@ def part(
     weights: Tensors,
     like: tf.Tensor,
 ) -> Turn:
-    """Part what `make` computes of a step, of weights and of a tensor such as `like`."""
+    """Split what `make` computes from a step, from weights and from a tensor such as `like`."""
     with tf.Graph().as_default() as graph:
         given = [tf.placeholder(t.dtype, t.shape[1:]) for t in sequences]
         inputs = [tf.placeholder(w.dtype, w.shape) for w in weights]
@@ -64,7 +62,7 @@ def part(
 def _reached(graph: tf.Graph, tensors: Tensors) -> set[tf.Operation]:
     """All ops that depend on some tensors, and those of the tensors."""
     reached = {tensor.op for tensor in tensors}
-    for op in graph.get_operations():  # an op stands behind those that it reads
+    for op in graph.get_operations():  # an op comes after those that it reads
         if any(tensor.op in reached for tensor in op.inputs):
             reached.add(op)
     return reached

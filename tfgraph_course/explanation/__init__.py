@@ -6,7 +6,7 @@ names           what the caller calls the nodes
 values          the one run, with every node's value
 text            all of it, printed
 boxes           the boxes and arrows of a picture
-layout          where they stand
+layout          where they go
 picture         all of it, drawn
 chapter_graphs  `python -m tfgraph_course explain`: the graphs of the chapters by name
 """
@@ -39,13 +39,12 @@ class Explanation:
     values: dict[str, np.ndarray]  # of all tensors computed or fed, by TensorFlow's names: "add:0"
 
     def __repr__(self) -> str:
-        """The table."""
         from tfgraph_course.explanation.text import text
 
         return text(self)
 
     def picture(self) -> Any:
-        """The graph as a matplotlib Figure, each node marked with what became of it."""
+        """The graph as a matplotlib Figure, each node marked with what the run did with it."""
         from tfgraph_course.explanation.picture import picture
 
         return picture(self)
@@ -54,7 +53,7 @@ class Explanation:
 def explained(
     fetches: Any, feed_dict: Mapping[Any, Any] | None, *scopes: Mapping[str, Any]
 ) -> Explanation:
-    """Run fetches once in the default session, and tell what was computed.
+    """Run fetches once in the default session, and say what was computed.
 
     Args:
         fetches: what `sess.run` takes: a node, or nested lists, tuples and dicts of nodes.

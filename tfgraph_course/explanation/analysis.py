@@ -9,12 +9,12 @@ from tfgraph_course import tf
 from tfgraph_course.graphs import ancestors
 
 Element = Any  # tf.Tensor | tf.Operation
-# They take a variable by reference and leave it as it is.
-ONLY_LOOK = {"IsVariableInitialized", "RefEnter", "RefExit", "RefIdentity", "RefSwitch"}
+# They take a variable by reference and do not change it.
+READERS = {"IsVariableInitialized", "RefEnter", "RefExit", "RefIdentity", "RefSwitch"}
 
 
 class Plan(NamedTuple):
-    """What becomes of each op of a graph in one run."""
+    """What one run does with each op of a graph."""
 
     fetched: list[Element]
     fed: list[tf.Tensor]
@@ -24,9 +24,9 @@ class Plan(NamedTuple):
 
 
 def plan(graph: tf.Graph, fetched: list[Element], fed: list[tf.Tensor]) -> Plan:
-    """Divide the ops of a graph into those that a run computes and the rest.
+    """Sort the ops of a graph into those that a run computes and the rest.
 
-    What is computed leads to a fetch, through inputs or control inputs, by a way on which no
+    What is computed leads to a fetch, through inputs or control inputs, along a path on which no
     tensor is fed. A placeholder that is fed is in none of the lists of ops.
     """
     stop = {tensor.name for tensor in fed}
@@ -57,10 +57,10 @@ def _in_order(ops: list[tf.Operation]) -> list[tf.Operation]:
 
 
 def in_order(reads: Mapping[Any, Iterable[Any]]) -> list[Any]:
-    """Sort things so that each stands after those that it reads, but for those in a circle.
+    """Sort things so that each comes after those that it reads, except in a circle.
 
     Args:
-        reads: what each reads. Where it leaves a choice, its own order is kept.
+        reads: what each reads. Where there is a choice, its own order is kept.
     """
     ordered, seen = [], set()
     for start in reads:
@@ -76,29 +76,36 @@ def in_order(reads: Mapping[Any, Iterable[Any]]) -> list[Any]:
 
 
 def changed_by(op: tf.Operation) -> tf.Tensor | None:
-    """The variable that an op sets anew, if it does."""
+    """The variable that an op changes, if any."""
     if not op.inputs:
         return None
     first, arguments = op.inputs[0], op.op_def.input_arg
     if first.op.type == "VarHandleOp":
         sets = op.type.startswith(("Assign", "Resource")) and "Gather" not in op.type
     else:
-        sets = bool(arguments) and arguments[0].is_ref and op.type not in ONLY_LOOK
+        sets = bool(arguments) and arguments[0].is_ref and op.type not in READERS
     return first if sets else None
 
 
-def loop_or_branch(op: tf.Operation) -> tuple[str, bool] | None:
-    """The scope of what an op is in, and whether that is a loop; None for one that runs once.
+class Inside(NamedTuple):
+    """Where an op is that may run several times, or not at all."""
 
-    Of ops within, a session gives out no values. Those of a loop within a loop belong to the
-    outer one.
+    scope: str
+    is_loop: bool  # else a branch
+
+
+def loop_or_branch(op: tf.Operation) -> Inside | None:
+    """The loop or branch that an op is in; None for one that runs once.
+
+    A session does not give out values of the ops inside. Those of a loop within a loop belong to
+    the outer one.
     """
     fetchable, context = op.graph.is_fetchable(op), op._get_control_flow_context()
     if context is None:
-        return None if fetchable else (op.name.rpartition("/")[0], False)
-    # A loop's way in counts as fetchable, but what comes in is there once a turn.
+        return None if fetchable else Inside(op.name.rpartition("/")[0], False)
+    # What enters a loop counts as fetchable, but has a value in every turn.
     if fetchable and (op.type == "Exit" or not context.IsWhileContext()):
         return None
     while context.outer_context is not None:
         context = context.outer_context
-    return context.name.rpartition("/")[0], context.IsWhileContext()
+    return Inside(context.name.rpartition("/")[0], context.IsWhileContext())

@@ -14,10 +14,10 @@ from tfgraph_course.explanation.names import Names
 
 
 def elements(graph: tf.Graph, fetches: Any) -> list[Element]:
-    """The tensors and ops of a graph that fetches, nested as for `sess.run`, stand for.
+    """The tensors and ops of a graph in fetches that are nested as for `sess.run`.
 
     Raises:
-        CourseError: one is none of the graph's.
+        CourseError: one is not of the graph.
     """
     if hasattr(fetches, "dense_shape"):  # a SparseTensor, or the IndexedSlices of a gradient
         parts = (fetches.indices, fetches.values, fetches.dense_shape)
@@ -30,8 +30,8 @@ def elements(graph: tf.Graph, fetches: Any) -> list[Element]:
         return [graph.as_graph_element(fetches)]
     except (TypeError, ValueError, KeyError) as fault:
         raise CourseError(
-            f"explain: {fetches!r} is no node of the session's graph; give a tensor, an operation "
-            "or a variable that was made since the session's graph began."
+            f"explain: {fetches!r} is not a node of the session's graph; give a tensor, an "
+            "operation or a variable that was made since the session's graph began."
         ) from fault
 
 

@@ -13,12 +13,12 @@ from tfgraph_course.graph_names import OTHER, names
 if TYPE_CHECKING:
     from tfgraph_course.explanation import Explanation
 
-ALL = 24  # ops; a larger graph has a box for each named node, with the ops that lead to it
+MOST_OPS = 24  # a larger graph has a box for each named node, with the ops that lead to it
 Arrow = tuple[str, str]
 
 
 class Box(NamedTuple):
-    """A node, with the ops that it stands for."""
+    """A node, with the ops that it represents."""
 
     lines: list[str]
     state: str  # "computed", "fetched", "fed", "cut off" or "not needed"
@@ -42,7 +42,7 @@ def boxes(told: Explanation) -> dict[str, Box]:
 
 
 def _states(told: Explanation) -> dict[str, str]:
-    """What became of each op, by its name. One that is fed and fetched counts as fed."""
+    """What the run did with each op, by name. One that is fed and fetched counts as fed."""
     plan = told.plan
     lists = {"computed": plan.computed, "cut off": plan.cut_off, "not needed": plan.not_needed}
     states = {op.name: state for state, ops in lists.items() for op in ops}
@@ -53,7 +53,7 @@ def _states(told: Explanation) -> dict[str, str]:
 def _groups(told: Explanation) -> dict[str, list[tf.Operation]]:
     """The ops of each box: one, or in a large graph all that lead to a named node."""
     ops, fields = told.graph.get_operations(), told.names.fields
-    if len(ops) <= ALL:
+    if len(ops) <= MOST_OPS:
         return {told.names.of(op): [op] for op in ops}
     scopes = {op.name: op.name for op in ops}  # without names, TensorFlow's scopes
     if fields:
@@ -81,7 +81,7 @@ def _lines(
     group: list[tf.Operation],
     states: dict[str, str],
 ) -> list[str]:
-    """What a box says: name; op, shape and further ops; value, or what else there is to say."""
+    """What a box says: name; op, shape and further ops; value and effects."""
     tensor = op.outputs[0] if len(op.outputs) else None
     kind = op.type if tensor is None else f"{op.type} {shape(told, tensor)}"
     lines = [name, kind + (f" + {len(group) - 1} ops" if len(group) > 1 else "")]
@@ -97,7 +97,7 @@ def _lines(
 
 
 def arrows(told: Explanation, boxes: dict[str, Box]) -> dict[Arrow, bool]:
-    """The arrows between boxes, and whether something went that way in the run.
+    """The arrows between boxes, and whether they carried something in the run.
 
     To an operation such as a training step, which reads nearly every node, arrows are left out
     where others lead the same way.
@@ -121,7 +121,7 @@ def arrows(told: Explanation, boxes: dict[str, Box]) -> dict[Arrow, bool]:
 
 
 def _leads(a: str, b: str, reads: dict[str, set[str]]) -> bool:
-    """Whether a way leads from box a to box b."""
+    """Whether a path leads from box a to box b."""
     seen, todo = {b}, [b]
     while todo:
         found = reads[todo.pop()] - seen

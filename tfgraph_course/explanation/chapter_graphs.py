@@ -22,7 +22,7 @@ from tfgraph_course.models import GRAPHS, Model
 from tfgraph_course.tf1 import fresh_session
 
 Examples = dict[str, Any]  # what is fed, by the names of the nodes
-IMAGES, WEEKS = 10, 52
+FED_IMAGES, FED_WEEKS = 10, 52
 
 
 def _image() -> Examples:
@@ -33,14 +33,14 @@ def _image() -> Examples:
 def _images() -> Examples:
     """Some of each font, spread over the shipped data, and the share that dropout keeps."""
     fonts = load_fonts()
-    some = np.arange(IMAGES) * (len(fonts.images) // IMAGES)
+    some = np.arange(FED_IMAGES) * (len(fonts.images) // FED_IMAGES)
     return {"x": fonts.images[some], "y_": one_hot(fonts.labels[some]), "keep_prob": 0.5}
 
 
 def _weeks() -> Examples:
     weather = load_weather()
     seasons = season_labels(weather.dates)
-    return {"x": scale(weather.weekly)[:WEEKS], "y_": seasons[:WEEKS]}
+    return {"x": scale(weather.weekly)[:FED_WEEKS], "y_": seasons[:FED_WEEKS]}
 
 
 EXAMPLES = {"one image": _image, "pixels": _images, "images": _images, "weeks": _weeks}
@@ -55,7 +55,7 @@ def explain_chapter(name: str, fetch: Sequence[str], feed: Sequence[str]) -> Exp
         feed: `NAME=VALUE`; what the run still needs of the examples is fed too.
 
     Raises:
-        CourseError: a name is wrong, or a value is none or does not fit.
+        CourseError: a name is wrong, or a value cannot be read or does not fit.
     """
     chapter, asked = find(name), dict(_pair(text) for text in feed)
     sess = fresh_session(0)
@@ -99,7 +99,7 @@ def explain_command(name: str, fetch: Sequence[str], feed: Sequence[str], out: P
 
 
 def _node(graph: tf.Graph, nodes: dict[str, Any], text: str, name: str) -> Any:
-    """The node that a name of the book or of TensorFlow means; of an op, what it gives out."""
+    """The node with a name of the book or of TensorFlow; for an op, its output."""
     if text in nodes:
         return nodes[text]
     try:
@@ -127,6 +127,6 @@ def _pair(text: str) -> tuple[str, Any]:
         return name, ast.literal_eval(value.strip())
     except (ValueError, SyntaxError, MemoryError, RecursionError) as fault:
         raise CourseError(
-            f"explain: --feed {text!r} is no NAME=VALUE; write a number or a list, as in d=4 or "
+            f"explain: --feed {text!r} is not NAME=VALUE; write a number or a list, as in d=4 or "
             "V1=[1,2]."
         ) from fault

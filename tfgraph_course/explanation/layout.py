@@ -1,4 +1,4 @@
-"""Where the boxes of a graph stand, in layers from the top down, and the ways of its arrows."""
+"""Where the boxes of a graph go, in layers from the top down, and the paths of its arrows."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-SWEEPS, SORTING = 300, 30  # in the first of them, the order of a layer may change
-GAP = 0.3  # between boxes, in inches
-WAY = 0.15  # room for an arrow that passes a layer
+SWEEPS, SORTING_SWEEPS = 300, 30  # in the first ones, the order of a layer may change
+GAP = 0.3  # inches between boxes
+ARROW_WIDTH = 0.15  # inches for an arrow that passes a layer
 
 Edge = tuple[str, str]
 
@@ -39,7 +39,7 @@ def layout(widths: dict[str, float], edges: Iterable[Edge]) -> Layout:
         points = [f"{a} > {b} @ {between}" for between in range(layer[a] + 1, layer[b])]
         ways[a, b] = [a, *points, b]
         for between, point in enumerate(points, layer[a] + 1):
-            layer[point], width[point] = between, WAY
+            layer[point], width[point] = between, ARROW_WIDTH
     layers: list[list[str]] = [[] for _ in range(max(layer.values()) + 1)]
     for name, number in layer.items():
         layers[number].append(name)
@@ -47,7 +47,7 @@ def layout(widths: dict[str, float], edges: Iterable[Edge]) -> Layout:
 
 
 def _layers(names: Sequence[str], edges: list[Edge]) -> dict[str, int]:
-    """A box stands below all that it reads; one that reads nothing, just above its first reader."""
+    """A box is below all that it reads; one that reads nothing, just above its first reader."""
     before = {name: [a for a, b in edges if b == name] for name in names}
     after = {name: [b for a, b in edges if a == name] for name in names}
     layer: dict[str, int] = {}
@@ -73,14 +73,14 @@ def _places(
 ) -> dict[str, float]:
     """Draw each box to the middle of its neighbours, layer by layer, down and up again.
 
-    The more neighbours a box has, the less it gives way, so that a long chain stays straight.
+    The more neighbours a box has, the less it moves, so that a long chain stays straight.
     """
     weight = {name: len(neighbours.get(name, [])) ** 2 + 1 for name in width}
     x: dict[str, float] = {name: 0 for name in width}
     for sweep in range(SWEEPS):
         for row in layers if sweep % 2 == 0 else reversed(layers):
             wish = {name: _middle(neighbours.get(name, [name]), x, weight) for name in row}
-            if 0 < sweep < SORTING:
+            if 0 < sweep < SORTING_SWEEPS:
                 row.sort(key=wish.__getitem__)
             x |= zip(row, _apart(row, wish, width, weight), strict=True)
     return x
@@ -96,8 +96,8 @@ def _apart(
     """Places of a row's boxes [n], in its order and apart, by least squares near their wishes."""
     half = np.array([width[name] / 2 for name in row])
     steps = np.concatenate([[0], np.cumsum(half[:-1] + half[1:] + GAP)])
-    # With the room before them taken off, places must not fall from left to right: those that
-    # would are put together, in their middle (isotonic regression).
+    # Less the room before them, places must not decrease from left to right: those that would
+    # are merged at their mean (isotonic regression).
     blocks: list[tuple[float, float, int]] = []  # place, weight, boxes
     for name, step in zip(row, steps, strict=True):
         place, heavy, boxes = wish[name] - step, weight[name], 1

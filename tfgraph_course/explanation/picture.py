@@ -1,4 +1,4 @@
-"""An explanation as a picture: a box for each node, marked with what became of it."""
+"""An explanation as a picture: a box for each node, marked with what the run did with it."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from tfgraph_course.explanation.text import call
 if TYPE_CHECKING:
     from tfgraph_course.explanation import Explanation
 
-LINE, LAYER = 0.16, 1.05  # inches: height of a line, and from one layer to the next
-MARGINS, LEGEND = (0.8, 0.4), 8  # inches: below and above the boxes, and the least width
+LINE_HEIGHT, LAYER_HEIGHT = 0.16, 1.05  # inches
+MARGINS, LEGEND_WIDTH = (0.8, 0.4), 8  # inches: below and above the boxes; the least width
 STYLES: dict[str, dict[str, Any]] = {
     "computed": {"facecolor": "#cfe3f5", "edgecolor": "#1f4e79", "linewidth": 1},
     "fetched": {"facecolor": "#ffe08a", "edgecolor": "k", "linewidth": 2.8},
@@ -32,9 +32,9 @@ STYLES: dict[str, dict[str, Any]] = {
     },
     "not needed": {"facecolor": "w", "edgecolor": "#707070", "linewidth": 1, "linestyle": ":"},
 }
-SHAPES = {"fed": "square,pad=0", "cut off": "square,pad=0"}  # the others are round
-NOTE = "Dotted arrows carried nothing."
-GROUPED = "+ ops: those without a name of yours that lead to the node. "
+BOX_STYLES = {"fed": "square,pad=0", "cut off": "square,pad=0"}  # the others are round
+ARROWS_NOTE = "Dotted arrows carried nothing."
+GROUPS_NOTE = "+ ops: those without a name of yours that lead to the node. "
 
 
 def picture(told: Explanation) -> Figure:
@@ -46,24 +46,24 @@ def picture(told: Explanation) -> Figure:
     placed = layout(widths, ways)
     ends = [placed.x[name] + side * width / 2 for name, width in widths.items() for side in (-1, 1)]
     left, right = min(ends) - 0.2, max(ends) + 0.2
-    wide, high = max(right - left, LEGEND), LAYER * len(placed.layers)
+    wide, high = max(right - left, LEGEND_WIDTH), LAYER_HEIGHT * len(placed.layers)
     total = high + sum(MARGINS)
     figure = figures.empty(f"What {call(told)} computes", (wide, total))
     figure.set_layout_engine("none")
     figure.set_size_inches(wide, total)  # an older one of the title keeps its size
     # One inch of the picture is one of the layout's, so that texts fit their boxes.
     axis = figure.add_axes((0, MARGINS[0] / total, 1, high / total))
-    middle = (left + right) / 2
-    axis.set(xlim=(middle - wide / 2, middle + wide / 2), ylim=(LAYER / 2 - high, LAYER / 2))
+    middle, top = (left + right) / 2, LAYER_HEIGHT / 2
+    axis.set(xlim=(middle - wide / 2, middle + wide / 2), ylim=(top - high, top))
     axis.axis("off")
     for arrow in placed.ways:
         _arrow(axis, placed, arrow, found, ways)
     for name, box in found.items():
-        _box(axis, (placed.x[name], -placed.layer[name] * LAYER), widths[name], box)
+        _box(axis, (placed.x[name], -placed.layer[name] * LAYER_HEIGHT), widths[name], box)
     grouped = any(len(box.ops) > 1 for box in found.values())
     figure.legend(
         handles=[Patch(label=name, **style) for name, style in STYLES.items()],
-        title=GROUPED + NOTE if grouped else NOTE,
+        title=GROUPS_NOTE + ARROWS_NOTE if grouped else ARROWS_NOTE,
         loc="lower center", ncols=len(STYLES), handleheight=1.6, handlelength=2.6,
         frameon=False,
     )
@@ -83,19 +83,19 @@ def _width(box: Box) -> float:
 
 
 def _height(box: Box) -> float:
-    return LINE * len(box.lines) + 0.12
+    return LINE_HEIGHT * len(box.lines) + 0.12
 
 
 def _box(axis: Axes, centre: tuple[float, float], width: float, box: Box) -> None:
     (x, y), height = centre, _height(box)
     style, faint = STYLES[box.state], box.state == "not needed"
-    form = SHAPES.get(box.state, "round,pad=0,rounding_size=0.12")
+    form = BOX_STYLES.get(box.state, "round,pad=0,rounding_size=0.12")
     patch = FancyBboxPatch((x - width / 2, y - height / 2), width, height, form, **style)
     patch.set_hatch_linewidth(0.4)
     axis.add_patch(patch)
     for i, (line, font) in enumerate(zip(box.lines, _fonts(box), strict=True)):
         axis.text(
-            x, y + LINE * ((len(box.lines) - 1) / 2 - i), line, ha="center", va="center",
+            x, y + LINE_HEIGHT * ((len(box.lines) - 1) / 2 - i), line, ha="center", va="center",
             font=font, color="#606060" if faint else "k",
         )
 
@@ -104,7 +104,7 @@ def _arrow(
     axis: Axes, placed: Layout, ends: Arrow, boxes: dict[str, Box], used: dict[Arrow, bool]
 ) -> None:
     """A smooth line between two boxes, through its points; in a circle the head may be above."""
-    way = [(placed.x[point], -placed.layer[point] * LAYER) for point in placed.ways[ends]]
+    way = [(placed.x[point], -placed.layer[point] * LAYER_HEIGHT) for point in placed.ways[ends]]
     (x0, y0), (x1, y1) = way[0], way[-1]
     way[0], way[-1] = (x0, y0 - _height(boxes[ends[0]]) / 2), (x1, y1 + _height(boxes[ends[1]]) / 2)
     points, codes = [way[0]], [Path.MOVETO]

@@ -15,9 +15,9 @@ from tfgraph_course.explanation.analysis import changed_by, loop_or_branch
 if TYPE_CHECKING:
     from tfgraph_course.explanation import Explanation
 
-SHORT = 6  # numbers that are printed one by one
-WIDE = 30  # letters in the column of names; the names of gradients are longer
-FEW = 8  # ops without a name of the caller's that are still listed
+SHORT_SIZE = 6  # numbers that are printed one by one
+NAME_WIDTH = 30  # letters; the names of gradients are longer
+LISTED_OPS = 8  # without a name of the caller's; more are only counted
 
 
 def text(told: Explanation) -> str:
@@ -47,12 +47,12 @@ def call(told: Explanation) -> str:
 
 
 def _fed(value: np.ndarray) -> str:
-    return summary(value) if value.size <= SHORT else f"array {list(value.shape)}"
+    return summary(value) if value.size <= SHORT_SIZE else f"array {list(value.shape)}"
 
 
 def summary(value: np.ndarray) -> str:
     """A few numbers as they are; of many the least, the mean and the greatest."""
-    if value.size <= SHORT:
+    if value.size <= SHORT_SIZE:
         said = np.array2string(value, separator=", ", formatter={"all": _number})
         return " ".join(said.split())
     if value.dtype == bool:
@@ -79,7 +79,7 @@ def shape(told: Explanation, tensor: tf.Tensor) -> str:
 
 
 def does(told: Explanation, op: tf.Operation) -> str:
-    """What an op does beside giving out values; "" if nothing."""
+    """What an op does besides giving values; "" if nothing."""
     if (variable := changed_by(op)) is not None:
         return f"changes {told.names.of(variable)}"
     if len(op.outputs):
@@ -97,9 +97,10 @@ def _computed(told: Explanation) -> Iterator[list[str]]:
             for op in ops:
                 yield from _rows(told, op)
         else:
-            scope, is_loop = place
-            how = "the loop, run once a turn" if is_loop else "branches, of which one is taken"
-            yield [scope, f"{len(list(ops))} ops in {how}"]
+            how = "branches, of which one is taken"
+            if place.is_loop:
+                how = "the loop, run once a turn"
+            yield [place.scope, f"{len(list(ops))} ops in {how}"]
 
 
 def _rows(told: Explanation, op: tf.Operation) -> Iterator[list[str]]:
@@ -131,8 +132,8 @@ def _table(rows: list[list[str]]) -> str:
     widths = [max(map(len, column)) for column in zip(*full, strict=True)]
     lines = []
     for name, *rest in rows:
-        widths[0] = min(widths[0], WIDE)
-        if len(name) > WIDE:  # on a line of its own
+        widths[0] = min(widths[0], NAME_WIDTH)
+        if len(name) > NAME_WIDTH:  # on a line of its own
             lines.append(name)
             name = ""
         cells = zip([name, *rest], widths, strict=False)
@@ -142,7 +143,7 @@ def _table(rows: list[list[str]]) -> str:
 
 def _list(told: Explanation, ops: list[tf.Operation]) -> str:
     rest = [op for op in ops if not told.names.given(op)]
-    shown = ops if len(rest) <= FEW else [op for op in ops if told.names.given(op)]
+    shown = ops if len(rest) <= LISTED_OPS else [op for op in ops if told.names.given(op)]
     names = [told.names.of(op) for op in shown]
     if len(shown) < len(ops):
         names.append(f"{len(rest)} ops without a name of yours")

@@ -12,7 +12,7 @@ from tfgraph_course.explanation.analysis import Plan, changed_by, loop_or_branch
 from tfgraph_course.graphs import ancestors
 
 VARIABLES = {"Variable", "VariableV2"}
-# Their output is their first input's memory: what is read of a variable changes with it.
+# Their output shares memory with their first input: what is read of a variable changes with it.
 SAME_MEMORY = {"ExpandDims", "Identity", "PreventGradient", "Reshape", "Squeeze", "StopGradient"}
 
 
@@ -26,9 +26,9 @@ def run(sess: tf.Session, plan: Plan, fed: dict[str, np.ndarray]) -> dict[str, n
 
     Returns:
         Values by the names of the tensors: what was fed, and what was computed. Variables, and
-        what was read of them before a step, have the values from before the step; what the step's
-        ops give out is the variables after it. Without values are the ops within loops and
-        branches, handles, and variables that have none yet.
+        what was read of them before a step, have their values from before the step; what the
+        step's ops give out is the variables after it. Ops within loops and branches, handles, and
+        variables that are not initialized have no values.
 
     Raises:
         CourseError: TensorFlow stops the run.
@@ -102,4 +102,4 @@ def _sentence(fault: tf.errors.OpError) -> str:
         return "explain: a variable has no value yet; run tf.global_variables_initializer() first."
     where = f" at {fault.op.name}" if fault.op is not None else ""
     reason = re.split(r"^Node: .*$", fault.message, flags=re.MULTILINE)[-1].strip()
-    return f"explain: TensorFlow stops the run{where} ({reason.splitlines()[0]}); mend the feed."
+    return f"explain: TensorFlow stops the run{where} ({reason.splitlines()[0]}); fix the feed."

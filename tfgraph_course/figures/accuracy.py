@@ -16,8 +16,8 @@ def accuracy_curves(
 ) -> Figure:
     """Draw both accuracies over the epochs, the book's blue dots and red crosses. All are [n].
 
-    Where there are no validation data (NaN), only the training accuracy is drawn. `classes` says
-    among how many classes a guess would choose.
+    Where there are no validation data (NaN), only the training accuracy is drawn. `classes` is the
+    number of classes to guess among.
     """
     figure, (axis,) = panels("Accuracy while training", 1, 1, (6, 6))
     axis.plot(epoch, np.multiply(train_acc, 100), "bo", markersize=3, label="training")
@@ -33,7 +33,7 @@ def confusion_matrix(
     onehot_test: np.ndarray, y: np.ndarray, names: Sequence[str],
     examples: str = "validation images",
 ) -> Figure:
-    """Draw how often each class was taken for which: chapter 2, "Exploring the ... model".
+    """Draw how often each class was taken for each other: chapter 2, "Exploring the ... model".
 
     Args:
         onehot_test: [N, classes], what the examples are.

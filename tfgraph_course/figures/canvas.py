@@ -22,14 +22,13 @@ from tfgraph_course.files.whole import write_whole
 
 
 class PlainFigure(Figure):
-    """A figure whose texts are drawn as they are: they hold names, and a `$` is not a formula."""
+    """A figure whose texts are drawn literally: they hold names, in which `$` is not a formula."""
 
     def draw(self, renderer: RendererBase) -> None:
-        """Draw it, as all that shows or saves a figure does."""
         for text in self.findobj(Text):
             text.set(parse_math=False, usetex=False)
         with warnings.catch_warnings():
-            # A character that no font has is drawn as a box, which says it.
+            # A character that no font has is drawn as a box, which says enough.
             warnings.filterwarnings("ignore", "Glyph .* missing")
             super().draw(renderer)
 
@@ -37,14 +36,14 @@ class PlainFigure(Figure):
 def save(drawings: dict[str, Callable[[], Figure]], folder: Path) -> dict[str, Figure]:
     """Draw figures, and write each to `folder` as PNG.
 
-    One that cannot be drawn costs a sentence on the terminal, and nothing else.
+    For one that cannot be drawn, the terminal says so, and the rest goes on.
 
     Args:
-        drawings: what draws each figure, by the name of its file.
-        folder: that they go to.
+        drawings: functions that draw the figures, by the names of the files.
+        folder: where they go.
 
     Returns:
-        Those that are drawn.
+        Those that were drawn.
 
     Raises:
         CourseError: a file cannot be written.
@@ -62,14 +61,14 @@ def _save(draw: Callable[[], Figure], path: Path) -> Figure:
         figure = draw()
         write_whole(path, partial(figure.savefig, dpi=120, format="png"))
     except BaseException:
-        for number in set(plt.get_fignums()) - before:  # half a figure is not to be shown
+        for number in set(plt.get_fignums()) - before:  # do not show half a figure
             plt.close(number)
         raise
     return figure
 
 
 def show(wanted: bool) -> None:
-    """Open windows for the figures if asked to; in IPython they appear without waiting."""
+    """Open windows for the figures if asked to; in IPython, without waiting for them."""
     in_ipython = "IPython" in sys.modules and sys.modules["IPython"].get_ipython() is not None
     if mpl.get_backend().lower() == "agg":
         if wanted:
@@ -85,7 +84,7 @@ def empty(title: str, size: tuple[float, float]) -> Figure:
         title: of the figure and of its window.
         size: width and height in inches.
     """
-    plt.close(title)  # to clear it would keep its size
+    plt.close(title)  # clearing it would keep its size
     figure = plt.figure(num=title, layout="constrained", figsize=size, FigureClass=PlainFigure)
     figure.suptitle(title)
     return figure

@@ -43,7 +43,7 @@ def weight_images(W: np.ndarray, names: Sequence[str], title: str, rows: int = 1
         W: [pixels, n]; as many columns are drawn as there are names.
         names: what each column belongs to.
         title: of the figure.
-        rows: of images; the book's 32 neurons stand in 4 rows of 8.
+        rows: of images; the book's 32 neurons are in 4 rows of 8.
     """
     size = math.isqrt(len(W))  # 1,296 -> 36
     images = W[:, : len(names)].T.reshape(-1, size, size)

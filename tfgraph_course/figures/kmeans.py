@@ -7,11 +7,11 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from tfgraph_course.figures.accuracy import write_counts
-from tfgraph_course.figures.canvas import empty
+from tfgraph_course.figures.canvas import draw_pixels, empty, panels
 
 
 def paths(points: np.ndarray, assignments: np.ndarray, means: np.ndarray) -> Figure:
-    """Draw points of the plane in the colour of their cluster, and the way each mean took.
+    """Draw points of the plane in the colours of their clusters, and the path of each mean.
 
     Args:
         points: [n, 2].
@@ -43,14 +43,12 @@ def mean_images(means: np.ndarray, counts: np.ndarray) -> Figure:
     rows = max(1, int(np.sqrt(len(means) / 2)))
     columns = -(-len(means) // rows)
     title = f"The means of {len(means)} clusters of images"
-    figure = empty(title, (1.5 * columns + 1.2, 1.9 * rows + 0.6))
-    axes = figure.subplots(rows, columns, squeeze=False).ravel()
+    figure, axes = panels(title, rows, columns, (1.5 * columns + 1.2, 1.9 * rows + 0.6))
     for axis in axes[len(means) :]:
         axis.remove()
     for cluster, (axis, mean) in enumerate(zip(axes, means, strict=False)):
-        drawn = axis.imshow(mean, cmap="gray_r", vmin=0, vmax=1, origin="lower")
+        drawn = draw_pixels(axis, mean, "gray_r", 0, 1)
         axis.set_title(f"cluster {cluster}\n{counts[cluster]} images", fontsize="small")
-        axis.set(xticks=[], yticks=[])
     figure.colorbar(drawn, ax=axes[: len(means)], label="0 white, 1 black")
     return figure
 

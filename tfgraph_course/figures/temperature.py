@@ -11,7 +11,7 @@ from tfgraph_course.figures.canvas import empty
 def forecast(
     dates: np.ndarray, real: np.ndarray, predicted: np.ndarray, calendar: np.ndarray
 ) -> Figure:
-    """Draw the highs of some weeks, their forecast and what is usual at the time of year.
+    """Draw the highs of some weeks, their forecast, and the usual highs at that time of year.
 
     Args:
         dates: datetime64 [weeks].
@@ -33,7 +33,7 @@ def forecast(
 def errors(
     epoch: np.ndarray, train_rmse: np.ndarray, test_rmse: np.ndarray, baselines: dict[str, float]
 ) -> Figure:
-    """Draw the errors over the epochs, and those of forecasts that learn nothing.
+    """Draw the errors over the epochs, and those of forecasts without learning.
 
     Args:
         epoch: int [n].
@@ -48,7 +48,7 @@ def errors(
     axis.plot(epoch, test_rmse, "r-", label="validation")
     for (name, error), style in zip(baselines.items(), (":", "--"), strict=True):
         axis.axhline(error, color="gray", linestyle=style, label=f"{name} (validation)")
-    # The first epochs, from 60 °F down, would leave no room for the rest.
+    # The first epochs, down from 60 °F, would leave no room for the rest.
     axis.set(xlabel="epoch", ylabel="RMSE in °F", ylim=_near(baselines, test_rmse))
     axis.legend()
     return figure

@@ -1,4 +1,4 @@
-"""The seasons that a model tells: chapter 4."""
+"""The seasons that a model predicts: chapter 4."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ SEASON_COLOURS = {
 
 
 def seasons(dates: np.ndarray, high: np.ndarray, real: np.ndarray, predicted: np.ndarray) -> Figure:
-    """Draw the weeks of some years in the colour of the season that they were taken for: chapter 4.
+    """Draw the weeks of some years in the colours of the predicted seasons: chapter 4.
 
     Args:
         dates: datetime64 [weeks].
         high: [weeks], temperatures in degrees Fahrenheit.
-        real: int [weeks], the seasons, 0 to 3; they colour the ground.
+        real: int [weeks], the seasons, 0 to 3; they colour the background.
         predicted: int [weeks].
     """
     figure, (axis,) = panels("Seasons, real (ground) and predicted (dots)", 1, 1, (11, 4.5))

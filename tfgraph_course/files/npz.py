@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
 import math
-import struct
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -23,16 +20,14 @@ PLENTY = 2**24  # bytes that any file may take
 
 # What a file that is no zip archive is, by its first bytes.
 _FIRST_BYTES = {
-    b"PK": "the npz file is cut short; get it anew",
+    b"PK": "the npz file is cut short; get it again",
     b"\x93N": "this is a single npy array; give an npz file",
     b"\x80": "this is a pickle, which is never loaded; give an npz file",
     b"": "this is not an npz file",
 }
 
 
-def read_npz(
-    path: str | Path, rows: Mapping[str, Sequence[int]] | None = None
-) -> dict[str, np.ndarray]:
+def read_npz(path: str | Path) -> dict[str, np.ndarray]:
     """Read the arrays of an npz file, which may come from anyone.
 
     Nothing is inflated before its declared size is known to be that of its array, and reasonable;
@@ -40,8 +35,6 @@ def read_npz(
 
     Args:
         path: of the file.
-        rows: by the names of arrays of which only some rows are wanted, their numbers. Nothing
-            else of such an array is read, unless it is compressed; nothing else is kept.
 
     Returns:
         The arrays by name, in the order of the file.
@@ -54,23 +47,22 @@ def read_npz(
         with open(path, "rb") as file:
             start = file.read(2)
             if not start:
-                raise CourseError(f"{path}: the file is empty; get it anew.")
+                raise CourseError(f"{path}: the file is empty; get it again.")
             if not zipfile.is_zipfile(file):
                 kinds = _FIRST_BYTES.items()
                 fault = next(what for first, what in kinds if start.startswith(first))
                 raise CourseError(f"{path}: {fault}.")
             with zipfile.ZipFile(file) as archive:
-                members, wanted = _checked(path, archive), rows or {}
                 return {
-                    name: _read_array(path, archive, name, members[name], wanted.get(name))
-                    for name in members
+                    name: _read_array(path, archive, name, member)
+                    for name, member in _checked(path, archive).items()
                 }
     except OSError as fault:
         raise CourseError(f"{path}: cannot be read ({fault.strerror or fault}).") from fault
     except CourseError:
         raise
     except Exception as fault:  # whatever zipfile says of bytes that are no archive
-        raise CourseError(f"{path}: the npz file is damaged; get it anew.") from fault
+        raise CourseError(f"{path}: the npz file is damaged; get it again.") from fault
 
 
 def _checked(path: str | Path, archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
@@ -81,7 +73,7 @@ def _checked(path: str | Path, archive: zipfile.ZipFile) -> dict[str, zipfile.Zi
         if name == member.filename:
             raise CourseError(f"{path}: {name!r} is not a NumPy array; give a file of np.savez.")
         if name in members:
-            raise CourseError(f"{path}: array {name!r} is there twice; get the file anew.")
+            raise CourseError(f"{path}: array {name!r} is there twice; get the file again.")
         if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise CourseError(f"{path}: array {name!r} is packed in a way that npz files are not.")
         if len(members) == MEMBERS:
@@ -97,15 +89,11 @@ def _checked(path: str | Path, archive: zipfile.ZipFile) -> dict[str, zipfile.Zi
 
 
 def _read_array(
-    path: str | Path,
-    archive: zipfile.ZipFile,
-    name: str,
-    member: zipfile.ZipInfo,
-    rows: Sequence[int] | None,
+    path: str | Path, archive: zipfile.ZipFile, name: str, member: zipfile.ZipInfo
 ) -> np.ndarray:
-    """One array of an open npz file, or some rows of it."""
+    """One array of an open npz file."""
     try:
-        with _opened(path, archive, member, whole=rows is None) as file:
+        with archive.open(member) as file:
             start = file.tell()
             version = npy.read_magic(file)
             read_header = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
@@ -118,8 +106,6 @@ def _read_array(
             size = math.prod(shape) * dtype.itemsize
             if size != member.file_size - (file.tell() - start):
                 raise ValueError("the header asks for another size than the archive declares")
-            if rows is not None:
-                return _read_rows(file, shape, fortran, dtype, rows)
             content = bytearray(size)
             if file.readinto(content) != size or file.read(1):
                 raise ValueError("the archive declares another size than it holds")
@@ -128,37 +114,7 @@ def _read_array(
     except CourseError:
         raise
     except Exception as fault:  # zipfile, zlib and NumPy have dozens for bytes that are wrong
-        raise CourseError(f"{path}: array {name!r} is damaged; get the file anew.") from fault
-
-
-@contextlib.contextmanager
-def _opened(
-    path: str | Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo, whole: bool
-) -> Iterator[BinaryIO]:
-    """A member of an archive as a file; where rows of it are wanted, one that skips the others."""
-    if whole or member.compress_type != zipfile.ZIP_STORED:
-        with archive.open(member) as file:
-            yield file
-    else:
-        with open(path, "rb", buffering=0) as file:
-            # The member's own header ends with the lengths of its name and of an extra field.
-            file.seek(member.header_offset + 26)
-            file.seek(sum(struct.unpack("<HH", file.read(4))), io.SEEK_CUR)
-            yield file
-
-
-def _read_rows(
-    file: BinaryIO, shape: tuple[int, ...], fortran: bool, dtype: np.dtype, rows: Sequence[int]
-) -> np.ndarray:
-    """Some rows of the array that a file is about to give, in the order asked for."""
-    if fortran or not shape or not all(0 <= row < shape[0] for row in rows):
-        raise ValueError("there are no such rows")
-    start, found = file.tell(), np.empty((len(rows), *shape[1:]), dtype)
-    for i in np.argsort(rows):  # what is compressed can only be read onwards
-        file.seek(start + int(rows[i]) * found[i].nbytes)
-        content = file.read(found[i].nbytes)
-        found[i] = np.frombuffer(content, dtype).reshape(shape[1:])
-    return found
+        raise CourseError(f"{path}: array {name!r} is damaged; get the file again.") from fault
 
 
 def write_npz(path: str | Path, **arrays: np.ndarray) -> None:

@@ -2,9 +2,8 @@
 
 command        `python -m tfgraph_course predict`
 trained        reads a trained model's file
-weight_shapes  which model the book's bare weights.npz is of
+weight_shapes  which model the book's bare weights.npz belongs to
 forward        the models' forward passes in NumPy
 pictures       reads picture files, and draws what the model was shown
-glyphs         finds the letter in a picture
-manner         draws it as the training data draws its letters
+letters        finds the letter in a picture, and draws it as the training data draws its own
 """

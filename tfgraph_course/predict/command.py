@@ -17,15 +17,14 @@ import numpy as np
 from tfgraph_course.errors import CourseError, as_sentence, printable, spared
 from tfgraph_course.files.npz import read_npz
 from tfgraph_course.files.whole import make_folder, write_whole
-from tfgraph_course.predict.glyphs import ink_of
-from tfgraph_course.predict.manner import Found, drawn_like
+from tfgraph_course.predict.letters import Found, drawn_like, ink_of
 from tfgraph_course.predict.trained import Trained, read_trained
 
-SHOWN = 20  # rows on the screen; the file has them all
+SHOWN_ROWS = 20  # on the screen; the file has them all
 
 
 class Answers(NamedTuple):
-    """What a model takes some letters for."""
+    """The fonts that a model sees in some letters."""
 
     names: list[str]  # "a.png", "letters.npz[3]"
     probabilities: np.ndarray  # float32 [N, classes]
@@ -39,10 +38,10 @@ def predict(model: Trained, files: Sequence[str]) -> tuple[Answers, list[str]]:
         model: of font images.
         files: pictures with one letter each, or npz files of images (`arr_0`, uint8 [N, height,
             width], 255 for ink, first row at the bottom). Images of the model's size in an npz
-            file are shown to it as they are; all others are found, sized and centred first.
+            file are shown to it unchanged; in all others, the letter is found, sized and centred.
 
     Returns:
-        The answers, and a sentence for each file that there is none for.
+        The answers, and a sentence for each file without one.
     """
     names: list[str] = []
     letters: list[Found] = []
@@ -76,7 +75,7 @@ def _letters(file: str, model: Trained) -> Iterator[tuple[str, Found | None]]:
         return
     images = read_npz(file).get("arr_0", np.zeros(0))
     if images.dtype != np.uint8 or images.ndim != 3 or not images.size:
-        raise CourseError(f"{file}: arr_0 holds no images, uint8 (N, height, width).")
+        raise CourseError(f"{file}: arr_0 does not hold images, uint8 (N, height, width).")
     as_trained = images.shape[1:] == (model.manner.size,) * 2
     for i, image in enumerate(images / np.float32(255)):
         if as_trained:
@@ -105,8 +104,8 @@ def predict_files(model: str, files: Sequence[str], out: Path) -> int:
     trained = read_trained(model)
     if trained.manner is None:
         raise CourseError(
-            f"{model}: this model is of the weather and takes no images; docs/predict.md shows how "
-            "to use it from Python."
+            f"{model}: this is a model of the weather, which does not take images; docs/predict.md "
+            "shows how to use it from Python."
         )
     answers, faults = predict(trained, files)
     for fault in faults:
@@ -123,17 +122,17 @@ def predict_files(model: str, files: Sequence[str], out: Path) -> int:
 
 def _print(answers: Answers, classes: list[str]) -> None:
     """A row for each letter: its file, the font, and every font's probability in percent."""
-    named = max(len(name) for name in answers.names[:SHOWN])
+    named = max(len(name) for name in answers.names[:SHOWN_ROWS])
     widest = max(map(len, classes))
     print(f"{'':{named}}  {'font':{widest}}  " + "  ".join(classes))
-    rows = zip(answers.names[:SHOWN], answers.probabilities, strict=False)
+    rows = zip(answers.names[:SHOWN_ROWS], answers.probabilities, strict=False)
     for name, probabilities in rows:
         percent = "  ".join(
             f"{100 * p:.1f}".rjust(len(of)) for p, of in zip(probabilities, classes, strict=True)
         )
         print(f"{name:{named}}  {classes[probabilities.argmax()]:{widest}}  {percent}")
-    if len(answers.names) > SHOWN:
-        print(f"and {len(answers.names) - SHOWN:,} more in predictions.csv")
+    if len(answers.names) > SHOWN_ROWS:
+        print(f"and {len(answers.names) - SHOWN_ROWS:,} more in predictions.csv")
 
 
 def _write_csv(path: Path, answers: Answers, classes: list[str]) -> None:

@@ -1,8 +1,8 @@
 """The trained models' forward passes in NumPy alone: weights in, probabilities out.
 
-The book saves its weights for those who "may prefer NumPy": this is what they do with them. Nothing
-here, nor in what it imports, needs TensorFlow. Each function takes its model's inputs and weights
-under the chapters' names, and computes what the node `y` of its graph does, without dropout.
+The book saves its weights for those who "may prefer NumPy"; here is how to use them. Neither this
+file nor what it imports needs TensorFlow. Each function takes its model's inputs and weights under
+the chapters' names, and computes what the node `y` of its graph does, without dropout.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ def softmax(logits: np.ndarray) -> np.ndarray:
 
 
 def sigmoid(a: np.ndarray) -> np.ndarray:
-    """1 / (1 + exp(-a)), which never overflows when written so."""
+    """1 / (1 + exp(-a)), in a form that never overflows."""
     return np.float32(0.5) * (1 + np.tanh(np.float32(0.5) * a))
 
 
 def relu(a: np.ndarray) -> np.ndarray:
-    """What of `a` is above zero."""
+    """`a` where it is above zero, else zero."""
     return np.maximum(a, 0)
 
 
@@ -103,7 +103,7 @@ def deep_cnn(
 
 
 def _outputs(x: np.ndarray, state: np.ndarray, step: Callable[..., np.ndarray]) -> np.ndarray:
-    """Take a cell over the weeks x [weeks, inputs]; the state after each, [weeks, state]."""
+    """Run a cell over the weeks x [weeks, inputs]; the state after each, [weeks, state]."""
     outputs = np.empty((len(x), len(state)), np.float32)
     for week, inputs in enumerate(x):
         state = outputs[week] = step(inputs, state)

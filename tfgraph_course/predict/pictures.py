@@ -1,4 +1,4 @@
-"""Pictures of letters: read from files of the common kinds, and drawn as a sheet."""
+"""Pictures of letters: read from files of the usual formats, and drawn on a sheet."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ except ImportError as fault:
         "pictures are read with Pillow, which is missing; run: python -m pip install pillow"
     ) from fault
 
-KINDS = ["PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF"]
-LARGEST = 1600  # pixels a side; a larger picture is made smaller first
-ZOOM, CAPTION, COLUMNS, DRAWN = 3, 36, 10, 1000  # of the sheet
+FORMATS = ["PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF"]
+LARGEST_SIDE = 1600  # pixels; a larger picture is made smaller first
+ZOOM, CAPTION_HEIGHT, COLUMNS, MOST_IMAGES = 3, 36, 10, 1000  # of the sheet
 
 
 def read_picture(path: str | Path) -> np.ndarray:
@@ -30,27 +30,27 @@ def read_picture(path: str | Path) -> np.ndarray:
         becomes white paper, or black paper where the visible part is bright.
 
     Raises:
-        CourseError: the file cannot be read, or is no picture.
+        CourseError: the file cannot be read, or is not a picture.
     """
     try:
-        with Image.open(path, formats=KINDS) as file:
+        with Image.open(path, formats=FORMATS) as file:
             deep = file.mode.startswith(("I", "F"))  # 16 bits a pixel, which convert would cut off
             image = Image.fromarray((np.asarray(file) / 257).astype(np.uint8)) if deep else file
             image = ImageOps.exif_transpose(image).convert("RGBA")
-        image.thumbnail((LARGEST, LARGEST))
+        image.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
     except FileNotFoundError as fault:
         raise CourseError(f"{path}: there is no such file.") from fault
     except IsADirectoryError as fault:
         raise CourseError(f"{path}: this is a folder; give the pictures in it.") from fault
-    except Exception as fault:  # Pillow has many for bytes that are no picture
+    except Exception as fault:  # Pillow raises many kinds for bytes that are not a picture
         raise CourseError(
-            f"{path}: this is no whole picture; give a PNG or JPEG file, or an npz of images."
+            f"{path}: this is not a whole picture; give a PNG or JPEG file, or an npz of images."
         ) from fault
     pixels = np.asarray(image, np.float32) / 255
     colours, visible = pixels[..., :3], pixels[..., 3:]
     if visible.min() == 1:
         return colours
-    bright = (colours * visible).sum() > 1.5 * visible.sum()  # of three channels, half
+    bright = (colours * visible).sum() > 1.5 * visible.sum()  # half of three channels
     return colours * visible + (0 if bright else 1) * (1 - visible)
 
 
@@ -62,9 +62,9 @@ def write_sheet(path: Path, images: np.ndarray, captions: Sequence[str]) -> None
         images: float32 [N, size, size], 0 white to 1 black, first row at the bottom.
         captions: one for each.
     """
-    images = images[:DRAWN]
+    images = images[:MOST_IMAGES]
     side = images.shape[1] * ZOOM
-    width, height = max(side, 108) + 8, side + CAPTION + 12
+    width, height = max(side, 108) + 8, side + CAPTION_HEIGHT + 12
     columns = min(COLUMNS, len(images))
     sheet = Image.new("L", (columns * width, -(-len(images) // columns) * height), 255)
     draw = ImageDraw.Draw(sheet)

@@ -19,15 +19,15 @@ from tfgraph_course.errors import CourseError
 from tfgraph_course.files.npz import read_npz
 from tfgraph_course.models import MODELS, Form, Model
 from tfgraph_course.predict import forward
-from tfgraph_course.predict.manner import Manner, fault_of, manner_of, unknown_manner
+from tfgraph_course.predict.letters import Manner, fault_of, manner_of, unknown_manner
 from tfgraph_course.predict.weight_shapes import Recognized, image_sizes, keys_of, recognize
 
-ABOUT = "about/"  # begins the names of the arrays that are no weights
-AT_ONCE = 256  # images; the deep CNN's widest array of them takes 256 * 36 * 36 * 16 * 4 B = 20 MiB
+ABOUT = "about/"  # begins the names of the arrays that are not weights
+BATCH = 256  # images; the deep CNN's widest array of them takes 256 * 36 * 36 * 16 * 4 B = 20 MiB
 
 
 class HowTrained(NamedTuple):
-    """How a model came to its weights."""
+    """How a model was trained."""
 
     epochs: int
     train_acc: float  # 0..1, after the last epoch
@@ -36,7 +36,6 @@ class HowTrained(NamedTuple):
     loss: str  # "book", "logits", or "own" of a reader's own model
 
     def __str__(self) -> str:
-        """One line for those who use the model."""
         validation = "" if math.isnan(self.test_acc) else f", {self.test_acc:.1%} validation"
         return (
             f"trained for {self.epochs:,} epochs on {self.data}, loss {self.loss}: "
@@ -49,7 +48,7 @@ class Trained(NamedTuple):
 
     path: Path  # of the file
     model: Model
-    form: Form  # that the model has
+    form: Form  # which of the model's
     weights: dict[str, np.ndarray]  # float32, by the chapters' names
     sides: dict[str, int]  # their lengths: pixels, hidden, filters, classes, ...
     classes: list[str]  # names
@@ -57,7 +56,7 @@ class Trained(NamedTuple):
     how: HowTrained | None  # None where the file does not say
 
     def probabilities(self, x: np.ndarray) -> np.ndarray:
-        """What the node `y` of the graph would say.
+        """What the node `y` of the graph would give.
 
         Args:
             x: float32 [N, size, size], or the scaled weeks [weeks, 5].
@@ -66,14 +65,14 @@ class Trained(NamedTuple):
             float32 [N, classes].
 
         Raises:
-            CourseError: on the way to them a number is too large for float32.
+            CourseError: a number on the way is too large for float32.
         """
-        with np.errstate(all="ignore"):  # what came of it is looked at
+        with np.errstate(all="ignore"):  # the result is checked
             y = self._y(x)
         if not are_probabilities(y):
             raise CourseError(
-                f"{self.path}: its weights lead to numbers too large for float32, and so to no "
-                "probabilities; train again, at a smaller --rate."
+                f"{self.path}: its weights lead to numbers too large for float32; train "
+                "again, at a smaller --rate."
             )
         return y
 
@@ -83,12 +82,12 @@ class Trained(NamedTuple):
             return function(x, **self.weights)  # one week after the other
         if self.model.sees == "pixels":
             x = x.reshape(len(x), -1)
-        parts = [x[i : i + AT_ONCE] for i in range(0, max(1, len(x)), AT_ONCE)]
+        parts = [x[i : i + BATCH] for i in range(0, max(1, len(x)), BATCH)]
         return np.concatenate([function(part, **self.weights) for part in parts])
 
 
 def are_probabilities(y: np.ndarray) -> bool:
-    """Whether every row of `y` [N, classes] is of numbers from 0 that add up to 1."""
+    """Whether every row of `y` [N, classes] has numbers from 0 that add up to 1."""
     return bool(np.all(y >= 0) and np.all(abs(y.sum(axis=1) - 1) < 1e-3))  # NaN is neither
 
 
@@ -103,7 +102,7 @@ def about(
     model: str, classes: Sequence[str], images: np.ndarray | None = None,
     how: HowTrained | None = None,
 ) -> dict[str, np.ndarray]:
-    """The arrays to be saved beside weights.
+    """The arrays to save with the weights.
 
     Args:
         model: its name.
@@ -130,7 +129,7 @@ def read_trained(path: str | Path) -> Trained:
         path: a run's folder, or an npz file of weights, by name or in the book's order.
 
     Raises:
-        CourseError: there is none, or its weights are those of no model of the course.
+        CourseError: there is none, or its weights do not fit any model of the course.
     """
     path = Path(path)
     if not path.exists():
@@ -160,8 +159,8 @@ def read_trained(path: str | Path) -> Trained:
 
 
 def _recognized(path: Path, named: np.ndarray | None, weights: dict[str, np.ndarray]) -> Recognized:
-    """The model that a file names, or else the first that has such weights."""
-    name = "" if named is None else str(named)  # the book's files have none, nor older ones of ours
+    """The model that a file names, or else the first that the weights fit."""
+    name = "" if named is None else str(named)  # the book's files have none
     if name and name not in MODELS:
         raise CourseError(
             f"{path}: its model, {name[:40]!r}, is not one of the course's, which are "
@@ -170,7 +169,7 @@ def _recognized(path: Path, named: np.ndarray | None, weights: dict[str, np.ndar
     found = recognize(weights, name)
     if found is None:
         raise CourseError(
-            f"{path}: its arrays ({', '.join(weights) or 'none'}) are no weights of "
+            f"{path}: its arrays ({', '.join(weights) or 'none'}) are not weights of "
             f"{name or 'a model of the course'}; give a file that checkpoints.save_all wrote."
         )
     return found
@@ -204,5 +203,5 @@ def _manner(path: Path, known: dict[str, np.ndarray], sizes: range) -> Manner:
     manner = Manner(**{key: known[key] for key in Manner._fields})
     fault = fault_of(manner, sizes)
     if fault:
-        raise CourseError(f"{path}: {fault}; leave out its arrays {ABOUT}... or train anew.")
+        raise CourseError(f"{path}: {fault}; leave out its arrays {ABOUT}... or train again.")
     return manner._replace(size=int(manner.size))

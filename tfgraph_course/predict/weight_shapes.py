@@ -1,30 +1,35 @@
-"""Which of the course's models some weights are of, read off their shapes."""
+"""Which of the course's models some weights belong to, by their shapes."""
 
 from __future__ import annotations
 
 import math
 import re
+from typing import NamedTuple
 
 import numpy as np
 
 from tfgraph_course.models import MODELS, Form, Model
 
-Recognized = tuple[
-    Model, Form, dict[str, int]
-]  # the lengths of sides: pixels, hidden, classes, ...
+
+class Recognized(NamedTuple):
+    """The model that some weights belong to."""
+
+    model: Model
+    form: Form  # which of the model's
+    sides: dict[str, int]  # their lengths: pixels, hidden, classes, ...
 
 
 def recognize(weights: dict[str, np.ndarray], name: str = "") -> Recognized | None:
-    """Find the model that weights are of, and which of its forms.
+    """Find the model that weights belong to, and which of its forms.
 
     Args:
         weights: by the chapters' names, or by arr_0, ... in the order of the graph.
         name: of the model, a key of MODELS; without it, the first that has such weights is taken.
 
     Returns:
-        None if they are of no model of the course, or not of the one that is named.
+        None if they do not fit any model of the course, or not the one that is named.
     """
-    # The weather's come first: those of weeks could be of images of 4 x 4 pixels too.
+    # The weather's come first: its weights could also be those of images of 4 x 4 pixels.
     any_model = sorted(MODELS.values(), key=lambda model: model.sees != "weeks")
     for model in [MODELS[name]] if name else any_model:
         for form in model.forms:
@@ -33,7 +38,7 @@ def recognize(weights: dict[str, np.ndarray], name: str = "") -> Recognized | No
             if not sides or set(keys) != set(weights):
                 continue
             if model.sees == "weeks" or image_sizes(form, sides):
-                return model, form, sides
+                return Recognized(model, form, sides)
     return None
 
 
@@ -47,7 +52,7 @@ def keys_of(form: Form, weights: dict[str, np.ndarray]) -> list[str]:
 def image_sizes(form: Form, sides: dict[str, int]) -> range:
     """How many pixels a side the images of a font model may have; none if they are not square.
 
-    A pooling drops an odd pixel, which the weights behind it do not show: the deep CNN keeps 9 of
+    Pooling drops an odd pixel, and the weights after it do not show that: the deep CNN keeps 9 of
     36 to 39 pixels.
     """
     filters = [terms[-1] for text in form.weights.values() if len(terms := text.split()) == 4]
@@ -58,7 +63,7 @@ def image_sizes(form: Form, sides: dict[str, int]) -> range:
 
 
 def _fitting(spec: dict[str, str], arrays: list[np.ndarray | None]) -> dict[str, int] | None:
-    """The lengths of all sides, if the arrays are such as the model has."""
+    """The lengths of all sides, if the arrays have the shapes of the model's."""
     sides: dict[str, int] = {}
     for text, array in zip(spec.values(), arrays, strict=True):
         terms = text.split()

@@ -19,12 +19,12 @@ def baselines(parts: Split) -> list[Row]:
         parts: images [N, 36, 36] and one-hot labels [N, classes].
 
     Returns:
-        Two rows with loss "baseline". Each has one run, which is of no seed: nothing is drawn.
+        Two rows with loss "baseline". Each has one run, which needs no seed: nothing is random.
     """
     from sklearn.linear_model import LogisticRegression
     from sklearn.neighbors import KNeighborsClassifier
 
-    logistic = LogisticRegression(max_iter=10_000)  # the default 100 end before it converges
+    logistic = LogisticRegression(max_iter=10_000)  # it has not converged at the default 100
     logistic_run = _fit(logistic, parts)
     weights = {"W": logistic.coef_.T, "b": logistic.intercept_}
     neighbour_run = _fit(KNeighborsClassifier(1), parts)

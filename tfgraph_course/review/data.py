@@ -1,4 +1,4 @@
-"""The data of a review: one file, one split, and the name that its runs' folders begin with."""
+"""The data of a review: one file, one split, and how the names of its runs' folders begin."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from PIL import Image
 
-COLOURS = 63  # odd, so that a weight of zero is white
+PALETTE_COLOURS = 63  # odd, so that a weight of zero is white
 
 
 def letter(image: np.ndarray) -> str:
@@ -23,10 +23,10 @@ def letter(image: np.ndarray) -> str:
 
 def weights(image: np.ndarray, limit: float) -> str:
     """Weights [height, width], a pixel for each: -limit blue, 0 white, limit red."""
-    levels = np.rint((image[::-1] / limit + 1) / 2 * (COLOURS - 1)).astype(np.uint8)
+    levels = np.rint((image[::-1] / limit + 1) / 2 * (PALETTE_COLOURS - 1)).astype(np.uint8)
     png = Image.fromarray(levels)
-    # A palette takes a quarter of the room that a colour for each pixel would.
-    palette = mpl.colormaps["RdBu_r"].resampled(COLOURS)(range(COLOURS), bytes=True)
+    # A palette takes a quarter of the space of a colour for each pixel.
+    palette = mpl.colormaps["RdBu_r"].resampled(PALETTE_COLOURS)(range(PALETTE_COLOURS), bytes=True)
     png.putpalette(palette[:, :3].tobytes())
     return _png(png)
 

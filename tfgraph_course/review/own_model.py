@@ -1,8 +1,8 @@
 """A reader's own model: `--model FILE.py:function`, checked before anything trains.
 
 The function returns a named tuple of nodes, as the chapters' builders do: x, y_, y, train_step,
-accuracy, keep_prob if it has dropout, and its variables. If it has arguments `size` and `classes`,
-it is given those of the data, and otherwise it is called without any.
+accuracy, keep_prob if it has dropout, and its variables. Arguments
+`size` and `classes`, if it has them, are those of the data.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from tfgraph_course.review.runs import probabilities_of
 from tfgraph_course.tf1 import fresh_session
 from tfgraph_course.training.loop import fit
 
-TRIAL = 10  # images
+TRIAL_IMAGES = 10
 
 
 def own_models(specs: list[str], epochs: int, data: ReviewData) -> list[Model]:
@@ -37,19 +37,19 @@ def own_models(specs: list[str], epochs: int, data: ReviewData) -> list[Model]:
     Args:
         specs: "FILE.py:function" each.
         epochs: that each will train.
-        data: a few of its images are trained on for one step, in a graph that is thrown away.
+        data: each model trains on a few of its images for one step, in a graph of its own.
 
     Returns:
-        The models, named after their function, and after their file if it is named otherwise.
+        The models, named after their function, and their file if its name differs.
 
     Raises:
-        CourseError: a file, a function or a node is not as it has to be.
+        CourseError: something is wrong with a file, a function or a node.
     """
     models = []
     for spec in specs:
         model = _read(spec, epochs)
         if model.name in [*MODELS, *(other.name for other in models)]:
-            raise CourseError(f"{spec}: there is a {model.name} already; rename one.")
+            raise CourseError(f"{spec}: there already is a {model.name}; rename one.")
         _try(spec, model.build, data)
         models.append(model)
     return models
@@ -91,7 +91,7 @@ def _run(path: Path, source: bytes) -> ModuleType:
     """Run a file as a module, which may import what lies beside it, and TensorFlow 1."""
     module = ModuleType(f"own_{path.stem}")
     module.__file__ = str(path)
-    sys.modules[module.__name__] = module  # where dataclasses and pickle look it up
+    sys.modules[module.__name__] = module  # dataclasses and pickle look it up there
     folder = str(path.resolve().parent)
     if folder not in sys.path:
         sys.path.insert(0, folder)
@@ -127,7 +127,7 @@ def _try(spec: str, build: Callable[..., Any], data: ReviewData) -> None:
     size, classes = data.fonts.images.shape[1], len(data.fonts.names)
     graph = build(size=size, classes=classes)
     check_nodes(spec, graph, size, classes)
-    few = data.parts.train[:TRIAL], data.parts.onehot_train[:TRIAL]
+    few = data.parts.train[:TRIAL_IMAGES], data.parts.onehot_train[:TRIAL_IMAGES]
     fewer = data.parts.test[:1], data.parts.onehot_test[:1]
     try:
         sess.run(tf.global_variables_initializer())
@@ -145,7 +145,7 @@ def _try(spec: str, build: Callable[..., Any], data: ReviewData) -> None:
 
 
 def _reason(fault: BaseException) -> str:
-    """What an exception says, on one line, without TensorFlow's account of the node's making."""
+    """What an exception says, on one line, without TensorFlow's account of the node."""
     message = getattr(fault, "message", str(fault))
     message = re.sub(r"(?s)^Graph execution error:.*\nNode: '[^']*'\n", "", message)
     return " ".join(message.partition("\n\t [[")[0].split())

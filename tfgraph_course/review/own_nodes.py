@@ -1,4 +1,4 @@
-"""What the nodes of a reader's own model have to be."""
+"""The nodes that a reader's own model must have."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ def check_nodes(spec: str, graph: Any, size: int, classes: int) -> None:
 
     Args:
         spec: "FILE.py:function", for the message.
-        graph: what it returned; its nodes are to be of the default graph.
+        graph: what it returned, with nodes of the default graph.
         size: height and width of the images in the data.
         classes: how many there are in the data.
 
     Raises:
-        CourseError: naming the first node that is missing, or of another kind or shape.
+        CourseError: a node is missing, or of the wrong kind or shape; the message names the first.
     """
     if not (isinstance(graph, tuple) and hasattr(graph, "_asdict")):
         raise CourseError(
@@ -55,7 +55,7 @@ def check_nodes(spec: str, graph: Any, size: int, classes: int) -> None:
 
 
 def _check_weights(spec: str, graph: Nodes) -> None:
-    """See that there is something to train, and that all of it is returned, so that it is kept."""
+    """Check that there is something to train, and that all of it is returned, to be kept."""
     trained = tf.trainable_variables()
     if not trained:
         raise CourseError(f"{spec}: the graph has no variable to train; make one, tf.Variable.")

@@ -13,18 +13,18 @@ from matplotlib.ticker import PercentFormatter
 
 from tfgraph_course.datasets import Fonts
 from tfgraph_course.datasets.fonts import JITTERS
-from tfgraph_course.figures.canvas import empty
+from tfgraph_course.figures.canvas import draw_pixels, empty, panels
 from tfgraph_course.review.results import Review, Row
 from tfgraph_course.review.summary import (
     KINDS,
-    QUICK,
+    QUICK_NOTE,
     book_validation,
     by_model,
     final,
     loss_pairs,
 )
 
-WALL_COLUMNS = 31  # the book's 62 characters stand in two bands, which a page still shows
+WALL_COLUMNS = 31  # the book's 62 characters in two bands fit on a page
 
 
 def wall(fonts: Fonts) -> Figure:
@@ -44,15 +44,15 @@ def wall(fonts: Fonts) -> Figure:
         font[: len(of_font)] = of_font
 
     title = "Every character of every font"
-    figure = empty(title, (0.42 * columns + 0.8, 0.42 * bands * len(names) + 0.9))
-    for band, axis in enumerate(np.ravel(figure.subplots(bands, 1))):
+    size = 0.42 * columns + 0.8, 0.42 * bands * len(names) + 0.9
+    figure, axes = panels(title, bands, 1, size)
+    for band, axis in enumerate(axes):
         letters = all_letters[:, band * columns : (band + 1) * columns]
         # First font on top; rows of pixels go upwards, so fonts are stacked from the last.
         stacked = letters[::-1].transpose(0, 2, 1, 3).reshape(len(names) * height, -1)
-        axis.imshow(stacked, cmap="gray_r", vmin=0, vmax=1, origin="lower")
+        draw_pixels(axis, stacked, "gray_r", 0, 1)
         middles = height * (np.arange(len(names)) + 0.5) - 0.5
         axis.set_yticks(middles, names[::-1])
-        axis.set_xticks([])
         axis.tick_params(length=0)
         axis.spines[:].set_visible(False)
     return figure
@@ -69,13 +69,9 @@ def jitters(fonts: Fonts, c: int = 90) -> Figure:
     of_font = images[labels == labels[0]]
     first = min(c, len(of_font) - 1) // jitters * jitters
     shown = min(jitters, JITTERS)
-    figure = empty("The jitters of one character", (8.5, 1.5))
-    for axis, image in zip(
-        np.ravel(figure.subplots(1, shown)), of_font[first : first + shown], strict=False
-    ):
-        axis.imshow(image, cmap="gray_r", vmin=0, vmax=1, origin="lower")
-        axis.set_xticks([])
-        axis.set_yticks([])
+    figure, axes = panels("The jitters of one character", 1, shown, (8.5, 1.5))
+    for axis, image in zip(axes, of_font[first : first + shown], strict=False):
+        draw_pixels(axis, image, "gray_r", 0, 1)
         axis.spines[:].set_color("0.7")
     return figure
 
@@ -84,8 +80,8 @@ def comparison(review: Review) -> Figure:
     """Draw training and validation accuracy of every model, a dot for each seed.
 
     A model has a line for each loss, the book's above the real logits, and a grey bar leads from
-    one to the other. The baselines' validation accuracy is drawn through all lines, so that what
-    a model adds is its distance to the right.
+    one to the other. The baselines' validation accuracy is a line through all of these; what a
+    model adds is its distance to the right.
     """
     models = by_model(review)
     lines = {name: line for line, name in enumerate(models)}
@@ -105,7 +101,7 @@ def comparison(review: Review) -> Figure:
     axis.tick_params(axis="y", length=0)
     axis.spines[["top", "right", "left"]].set_visible(False)
     if review.quick:
-        axis.set_title(QUICK, color="#b00020", weight="bold")
+        axis.set_title(QUICK_NOTE, color="#b00020", weight="bold")
     figure.legend(handles=_legend(review), loc="outside lower center", ncols=2, frameon=False)
     return figure
 
@@ -130,7 +126,7 @@ def _draw_row(axis: Axes, row: Row, line: int) -> None:
 
 
 def _legend(review: Review) -> list[Line2D]:
-    """What the colours and the forms mean; only those that the review has."""
+    """What the colours and the markers mean; only those that the review has."""
     losses = {row.loss for row in review.rows}
     handles = [
         Line2D([], [], color=kind.colour, marker="o", linestyle="", label=kind.name)

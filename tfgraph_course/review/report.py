@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -14,19 +14,19 @@ from sklearn.metrics import confusion_matrix
 from tfgraph_course.errors import CourseError, spared
 from tfgraph_course.files.whole import write_whole
 from tfgraph_course.review import inline_images, pictures
-from tfgraph_course.review.results import Review, Run
-from tfgraph_course.review.summary import KINDS, QUICK, by_model, final, findings, mean_curves
+from tfgraph_course.review.results import Review, Row, Run
+from tfgraph_course.review.summary import KINDS, QUICK_NOTE, by_model, final, findings, mean_curves
 from tfgraph_course.review.table import verdicts
 
 SHOWN_WEIGHTS = 32  # images of one layer; the book's number of neurons
-LISTED_EPOCHS = 11  # rows of the table beside a curve
+LISTED_EPOCHS = 11  # in the table beside a curve
 
 
 def check_extras() -> None:
-    """See that what the report is built with is installed; to be called before anything trains.
+    """Check that the packages for the report are installed; call it before anything trains.
 
     Raises:
-        CourseError: a package is missing; the sentence has the command that brings it.
+        CourseError: a package is missing; the message has the command that installs it.
     """
     for package in ("plotly", "jinja2"):
         if find_spec(package) is None:
@@ -37,16 +37,15 @@ def check_extras() -> None:
 
 
 def write_report(
-    review: Review, path: str | Path, wall: Figure | None = None, jitters: Figure | None = None
+    review: Review, path: str | Path, drawn: Mapping[str, Figure] | None = None
 ) -> None:
     """Write the report of a review as one HTML file of about 6 MB, plotly.js included.
 
     Args:
         review: the finished comparison.
         path: of the file.
-        wall: `pictures.wall` of the images, where it is drawn already; a notebook would show it
-            twice.
-        jitters: the same for `pictures.jitters`.
+        drawn: the figures of `pictures` that are drawn already, by the names of their functions;
+            a notebook would show them twice.
 
     Raises:
         CourseError: plotly or jinja2 is not installed.
@@ -62,17 +61,19 @@ def write_report(
         trim_blocks=True, lstrip_blocks=True,
     )
 
-    # Where one fails, the page has the words that stand for it.
-    def chart(name: str, draw: Callable[[Any], Any], of: Any) -> str:
-        return spared(name, lambda: charts.html(draw(of))) or ""
+    # Where one fails, the page shows its words instead.
+    def curves(of_model: list[Row]) -> str:
+        name = f"the curves of {of_model[0].title}"
+        return spared(name, lambda: charts.html(charts.curves(of_model))) or ""
 
-    def picture(name: str, drawn: Figure | None, draw: Callable[[Any], Figure]) -> str:
-        return spared(name, lambda: inline_images.picture(drawn or draw(review.fonts))) or ""
+    def picture(name: str, draw: Callable[[], Figure]) -> str:
+        figure = (drawn or {}).get(name)
+        return spared(f"the {name}", lambda: inline_images.picture(figure or draw())) or ""
 
     rows = [_row(i, review) for i in range(len(review.rows))]
     page = environment.get_template("report.html.j2").render(
         review=review,
-        quick=QUICK if review.quick else "",
+        quick=QUICK_NOTE if review.quick else "",
         fonts=review.fonts.names,
         seeds=sorted({run.seed for row in review.rows for run in row.runs}),
         sentences=findings(review) + verdicts(review),
@@ -80,16 +81,14 @@ def write_report(
         models=[
             {
                 "title": of_model[0].title,
-                "curves": chart(f"the curves of {of_model[0].title}", charts.curves, of_model)
-                if of_model[0].epochs
-                else "",
+                "curves": curves(of_model) if of_model[0].epochs else "",
                 "rows": [row for row in rows if row["model"] == name],
             }
             for name, of_model in by_model(review).items()
         ],
-        comparison=chart("the comparison", charts.comparison, review),
-        wall=picture("the wall of letters", wall, pictures.wall),
-        jitters=picture("the jitters", jitters, pictures.jitters),
+        comparison=picture("comparison", lambda: pictures.comparison(review)),
+        wall=picture("wall", lambda: pictures.wall(review.fonts)),
+        jitters=picture("jitters", lambda: pictures.jitters(review.fonts)),
         characters=_characters(review),
         plotlyjs=get_plotlyjs(),
     )
@@ -138,7 +137,7 @@ def _learned(run: Run, review: Review) -> dict[str, Any] | None:
 
 
 def _characters(review: Review) -> dict[str, Any]:
-    """What a cell of a matrix needs to show its characters; each image is in the page once."""
+    """What the cells of a matrix need to show their characters; each image is in the page once."""
     first = [row.runs[0].probabilities for row in review.rows]
     return {
         "images": [inline_images.letter(image) for image in review.split.test],

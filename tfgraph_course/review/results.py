@@ -1,4 +1,4 @@
-"""What a review is made of: rows of models, each with its finished runs."""
+"""A review: rows of models, each with its finished runs."""
 
 from __future__ import annotations
 

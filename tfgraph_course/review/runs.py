@@ -26,7 +26,7 @@ from tfgraph_course.training.loop import History, fit
 
 Plan = list[tuple[Model, str, list[int]]]  # model, loss, seeds
 
-FINISHED = "run.json"
+RECORD_FILE = "run.json"
 
 
 def shorten(model: Model) -> Model:
@@ -40,7 +40,7 @@ def versions(*packages: str) -> dict[str, str]:
 
 
 def machine() -> str:
-    """What trains, such as "2 CPU cores, Linux, Python 3.11.7"."""
+    """What it runs on, such as "2 CPU cores, Linux, Python 3.11.7"."""
     return f"{os.cpu_count()} CPU cores, {platform.system()}, Python {platform.python_version()}"
 
 
@@ -48,15 +48,15 @@ def run_all(
     plan: Plan, data: ReviewData, out: Path, *, quick: bool = False, quiet: bool = False,
     restart: bool = False, force: bool = False,
 ) -> list[Row]:
-    """Train what is not trained yet, with a line of progress for each run.
+    """Train what has not been trained yet, with a line of progress for each run.
 
     Args:
         plan: the models with their losses and seeds; the loss "own" is a reader's model's.
         data: what all of them train on.
         out: the folder that holds the runs' folders.
-        quick: ends the folders' names in `-quick`; the epochs are the plan's in any case.
+        quick: the folders' names end in `-quick`; the epochs are those of the plan.
         quiet: no progress bars.
-        restart: throw an unfinished training away.
+        restart: throw away an unfinished training.
         force: replace a finished training of something else instead of moving it aside.
 
     Returns:
@@ -99,7 +99,7 @@ def run_all(
 def train(
     model: Model, loss: str, seed: int, data: ReviewData, saves: resume.Run, quiet: bool = False
 ) -> Run:
-    """Train a model in a graph and session of its own, and leave all but the record in a folder."""
+    """Train a model in its own graph and session, and leave all but the record in a folder."""
     folder = saves.folder
     parts = data.parts
     sess = fresh_session(seed)
@@ -133,7 +133,7 @@ def probabilities_of(graph: Graph, images: np.ndarray) -> np.ndarray:
 
 
 def _asked(model: Model, loss: str, seed: int, data: ReviewData) -> dict[str, Any]:
-    """What a finished run must have been made from to be used again."""
+    """What a finished run must have been made from, to be used again."""
     return {
         "model": model.name, "loss": loss, "seed": seed, "epochs": model.epochs,
         "source_sha256": model.source, "data_sha256": data.sha256, "split": data.split,
@@ -154,13 +154,13 @@ def write_record(run: Run, asked: dict[str, Any]) -> None:
             if path.is_file() and not path.name.startswith(".")
         },
     }
-    write_json(folder / FINISHED, record)
+    write_json(folder / RECORD_FILE, record)
 
 
 def finished_run(folder: Path, asked: dict[str, Any]) -> Run | None:
     """The run in a folder, or None if it is not finished, not the one asked for, or damaged."""
     try:
-        record = read_json(folder / FINISHED)
+        record = read_json(folder / RECORD_FILE)
         if any(record[key] != value for key, value in asked.items()):
             return None
         if any(sha256_of(folder / name) != digest for name, digest in record["files"].items()):

@@ -13,7 +13,7 @@ class Kind(NamedTuple):
     """How the rows of one loss are named and drawn."""
 
     name: str
-    colour: str  # told apart by the colour-blind too
+    colour: str  # that the colour-blind can tell apart too
     offset: float  # from the middle of the model's line, so that two losses do not overlap
 
 
@@ -23,7 +23,7 @@ KINDS = {
     "own": Kind("own model", "#00795a", 0.0),
     "baseline": Kind("baseline", "#555555", 0.0),
 }
-QUICK = "quick review: 1 seed, 1/20 of the epochs"
+QUICK_NOTE = "quick review: 1 seed, 1/20 of the epochs"
 
 
 def final(row: Row) -> tuple[np.ndarray, np.ndarray]:
@@ -36,11 +36,11 @@ def final(row: Row) -> tuple[np.ndarray, np.ndarray]:
 
 
 def mean_curves(row: Row, points: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """How a row's runs went in the mean, at some of the measured epochs.
+    """The mean accuracies of a row's runs, at some of the measured epochs.
 
     Returns:
-        Epochs, training and validation accuracies, [n] each; n is at most `points`, and the first
-        and the last measurement are among them.
+        Epochs, training and validation accuracies, [n] each, the first and the last measurement
+        among them; n is at most `points`.
     """
     histories = [run.history for run in row.runs]
     n = len(histories[0].epoch)
@@ -72,7 +72,7 @@ def book_validation(row: Row) -> float | None:
 
 
 def findings(review: Review) -> list[str]:
-    """Say in a sentence each what the loss does, and which models are above every baseline."""
+    """Two sentences: what the loss does, and which models are above every baseline."""
     sentences = []
     gains = [
         100 * (final(logits)[1].mean() - final(book)[1].mean())

@@ -7,12 +7,12 @@ import re
 import numpy as np
 
 from tfgraph_course.review.results import Review, Row
-from tfgraph_course.review.summary import QUICK, final
+from tfgraph_course.review.summary import QUICK_NOTE, final
 
 HEAD = ("model", "loss", "weights", "epochs", "training", "validation", "time", "the book")
-# What Markdown may take for markup; within a word, `_` is none.
+# What Markdown may take for markup; within a word, `_` is not.
 MARKUP = re.compile(r"[\\`*{}\[\]<>|$&~#]|(?<![^\W_])_|_(?![^\W_])")
-LEFT = 2  # columns that are set flush left; numbers are set flush right
+LEFT_COLUMNS = 2  # flush left; numbers are flush right
 
 
 def as_text(review: Review) -> str:
@@ -21,7 +21,7 @@ def as_text(review: Review) -> str:
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = [
         "  ".join(
-            cell.ljust(width) if column < LEFT else cell.rjust(width)
+            cell.ljust(width) if column < LEFT_COLUMNS else cell.rjust(width)
             for column, (cell, width) in enumerate(zip(row, widths, strict=True))
         ).rstrip()
         for row in rows
@@ -31,7 +31,7 @@ def as_text(review: Review) -> str:
 
 def as_markdown(review: Review) -> str:
     """The table in Markdown."""
-    rule = ["---" if column < LEFT else "---:" for column in range(len(HEAD))]
+    rule = ["---" if column < LEFT_COLUMNS else "---:" for column in range(len(HEAD))]
     rows = [map(_escaped, _cells(row)) for row in review.rows]
     lines = [f"| {' | '.join(row)} |" for row in (HEAD, rule, *rows)]
     return "\n".join([*lines, "", *map(_escaped, _about(review))]) + "\n"
@@ -52,7 +52,7 @@ def _verdict(own: Row, deep: Row) -> str:
     if ours.min() > books.max():
         result = "beats the deep CNN of the book with every seed"
     elif ours.mean() > books.mean():
-        result = "beats the deep CNN of the book in the mean, though not with every seed"
+        result = "beats the deep CNN of the book on average, though not with every seed"
     else:
         result = "does not beat the deep CNN of the book"
     return (
@@ -64,7 +64,7 @@ def _verdict(own: Row, deep: Row) -> str:
 def _about(review: Review) -> list[str]:
     """What was measured, on what; a quick review is marked first."""
     versions = ", ".join(f"{name} {version}" for name, version in review.versions.items())
-    return [QUICK.capitalize() + "."] * review.quick + [
+    return [QUICK_NOTE.capitalize() + "."] * review.quick + [
         f"Data: {review.data}, {len(review.split.train):,} images train and "
         f"{len(review.split.test):,} validate.",
         "Accuracies in percent: the mean over the seeds, and the lowest to the highest.",

@@ -1,4 +1,4 @@
-"""Who makes the data: fonts drawn, weather generated or taken from a station's record.
+"""How the data is made: fonts drawn, weather generated or taken from a station's record.
 
 drawing           characters of a font file as images
 weather_station   a generated record of a weather station

@@ -21,15 +21,15 @@ from tfgraph_course.errors import CourseError
 CHARACTERS = string.digits + string.ascii_uppercase + string.ascii_lowercase  # the book's order
 EM = 22 / 36  # of the image's side; gives capitals of about 15 pixels of 36
 SHIFT = 3 / 36  # of the image's side, to every side
-FINE = 8  # each pixel is the mean of FINE x FINE finer ones
+SUBPIXELS = 8  # each pixel is the mean of 8 x 8 finer ones
 
 
 class Drawn(NamedTuple):
-    """What one font gave."""
+    """One font, drawn."""
 
     name: str  # of its family, and its style where that is not the regular one
     glyphs: list[np.ndarray]  # uint8 [size, size], first row at the top, in the middle
-    notes: list[str]  # what was not drawn, or not as asked
+    notes: list[str]  # what was not drawn, or smaller
 
 
 def draw_font(path: str | Path, size: int = 36, instance: str | None = None) -> Drawn:
@@ -41,10 +41,11 @@ def draw_font(path: str | Path, size: int = 36, instance: str | None = None) -> 
         instance: of a variable font, such as "Bold"; "" for what it draws by itself.
 
     Raises:
-        CourseError: the file is no font, or a variable one without an instance, or draws nothing.
+        CourseError: the file is not a font, is a variable one without an instance, or draws
+            nothing.
     """
     has = _characters_of(path)
-    em = round(EM * size * FINE)
+    em = round(EM * size * SUBPIXELS)
     font = _opened(path, em, instance)
     notes, drawable = [], []
     for character in CHARACTERS:
@@ -62,11 +63,11 @@ def draw_font(path: str | Path, size: int = 36, instance: str | None = None) -> 
     if not drawable:
         raise CourseError(f"{path}: {name} draws none of 0-9, A-Z, a-z; take another font.")
     largest = max(_side(font, character) for character in drawable)
-    room = (size - 2 * round(SHIFT * size)) * FINE
+    room = (size - 2 * round(SHIFT * size)) * SUBPIXELS
     if largest > room:
         # All its characters get smaller, so that they stay in proportion.
         font = _opened(path, math.floor(em * room / largest), instance)
-        notes.append(f"is drawn at {room / largest:.0%} of the size of others, so that all fits")
+        notes.append(f"is drawn at {room / largest:.0%} of the usual size, so that all letters fit")
     return Drawn(name, [_glyph(font, character, size) for character in drawable], notes)
 
 
@@ -105,15 +106,15 @@ def _characters_of(path: str | Path) -> set[int]:
     except OSError as fault:
         raise CourseError(f"{path}: cannot be read ({fault.strerror or fault}).") from fault
     except (TTLibError, KeyError, ValueError, AssertionError) as fault:
-        raise CourseError(f"{path}: this is no font; give a TTF or OTF file.") from fault
+        raise CourseError(f"{path}: this is not a font; give a TTF or OTF file.") from fault
 
 
 def _opened(path: str | Path, em: int, instance: str | None) -> ImageFont.FreeTypeFont:
-    """The font with an em of so many fine pixels."""
+    """The font with an em of that many fine pixels."""
     try:
         font = ImageFont.truetype(str(path), em, layout_engine=ImageFont.Layout.BASIC)
     except OSError as fault:
-        raise CourseError(f"{path}: this is no font; give a TTF or OTF file.") from fault
+        raise CourseError(f"{path}: this is not a font; give a TTF or OTF file.") from fault
     try:
         names = [name.decode() for name in font.get_variation_names()]
     except OSError:  # FreeType's answer where a font is not a variable one
@@ -125,7 +126,7 @@ def _opened(path: str | Path, em: int, instance: str | None) -> ImageFont.FreeTy
         raise CourseError(
             f"{path}: this is a variable font; name one of {ways} behind the file."
             if names
-            else f"{path}: this is no variable font; leave out @{instance}."
+            else f"{path}: this is not a variable font; leave out @{instance}."
         )
     font.set_variation_by_name(instance)
     return font
@@ -139,9 +140,9 @@ def _side(font: ImageFont.FreeTypeFont, character: str) -> int:
 def _glyph(font: ImageFont.FreeTypeFont, character: str, size: int) -> np.ndarray:
     """One character in the middle: uint8 [size, size], 0 paper to 255 ink, first row at the top."""
     left, top, right, bottom = font.getbbox(character)
-    fine = Image.new("L", (size * FINE, size * FINE))
-    middle = (size * FINE - right + left) // 2 - left, (size * FINE - bottom + top) // 2 - top
+    fine = Image.new("L", (size * SUBPIXELS, size * SUBPIXELS))
+    middle = [(size * SUBPIXELS - a - b) // 2 for a, b in ((left, right), (top, bottom))]
     ImageDraw.Draw(fine).text(middle, character, fill=255, font=font)
     # 288 -> 36: the mean of each 8 x 8, rounded
-    blocks = np.asarray(fine, np.uint32).reshape(size, FINE, size, FINE).sum(axis=(1, 3))
-    return ((blocks + FINE * FINE // 2) // (FINE * FINE)).astype(np.uint8)
+    blocks = np.asarray(fine, np.uint32).reshape(size, SUBPIXELS, size, SUBPIXELS).sum(axis=(1, 3))
+    return ((blocks + SUBPIXELS**2 // 2) // SUBPIXELS**2).astype(np.uint8)

@@ -1,4 +1,4 @@
-"""Read a station's record as NOAA publishes it in GHCN-Daily, into the book's format.
+"""Turn a station's record, as NOAA publishes it in GHCN-Daily, into the book's format.
 
 There, rain comes in tenths of mm, snowfall and snow on the ground in mm, temperatures in tenths
 of °C. `ghcn_forms` reads the two forms of CSV.
@@ -18,7 +18,7 @@ from tfgraph_course.datasets.making.ghcn_forms import Value, read_values
 from tfgraph_course.datasets.weeks import numbers_of
 from tfgraph_course.errors import CourseError
 
-# In the order of the book's columns, with the least and the greatest that a value may be.
+# In the order of the book's columns: the least and the greatest value.
 LIMITS = {
     "PRCP": (0, 20000),
     "SNWD": (0, 20000),
@@ -56,7 +56,7 @@ def read_ghcn(path: str | Path) -> tuple[np.ndarray, Summary]:
         and 1 °F; and a Summary.
 
     Raises:
-        CourseError: the file is of neither form, holds what cannot be, or has no complete day;
+        CourseError: the file is of neither form, holds impossible values, or has no complete day;
             the message names the file, the line and the fault.
     """
     days: dict[datetime.date, dict[str, int]] = {}
@@ -89,7 +89,7 @@ def read_ghcn(path: str | Path) -> tuple[np.ndarray, Summary]:
 
 
 def tell(summary: Summary, left_out: int) -> str:
-    """Say in lines what was found and left out; `left_out` is the number of weeks."""
+    """Lines that say what was found and left out; `left_out` is the number of weeks."""
     without = ", ".join(f"{count:,} without {name}" for name, count in summary.without.items())
     return (
         f"station {summary.station}: {summary.days:,} complete days\n"
@@ -137,14 +137,14 @@ def _date(where: str, text: str) -> datetime.date:
     try:
         return datetime.date(*(int(parts[k]) for k in (1, 3, 4)))
     except (TypeError, ValueError):
-        raise CourseError(f"{where}: {text[:40]!r} is no date.") from None
+        raise CourseError(f"{where}: {text[:40]!r} is not a date.") from None
 
 
 def _number(where: str, value: Value) -> int:
     """A value as a number within its limits; 0 for a trace."""
     text = value.value
     if not re.fullmatch(r"-?[0-9]{1,9}", text):
-        raise CourseError(f"{where}: {value.element} is {text[:40]!r}, which is no whole number.")
+        raise CourseError(f"{where}: {value.element} is {text[:40]!r}, not a whole number.")
     low, high = LIMITS[value.element]
     if not low <= int(text) <= high:
         raise CourseError(

@@ -1,4 +1,4 @@
-"""Hold the synthetic station against its normals: a table and two pictures for docs/data.md."""
+"""Compare the synthetic station with its normals: a table and two pictures for docs/data.md."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tfgraph_course.datasets.weeks import days_of
 
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
-# What `monthly_values` counts, and what it is held against.
+# What `monthly_values` counts, and what that is compared with.
 NORMALS = {
     "high": station.HIGH,
     "low": station.LOW,
@@ -24,7 +24,7 @@ NORMALS = {
     "low spread": station.LOW_SPREAD,
 }
 UNITS = {"rain": "inches", "snow": "inches", "wet days": "days", "snow days": "days"}
-PANELS = {  # title, and the names of what stands in it
+PANELS = {  # title, and the names of what it shows
     "Mean high and low": ("high", "low"),
     "Rain and melted snow of a month": ("rain",),
     "Days with rain or snow": ("wet days",),

@@ -1,6 +1,6 @@
-"""A weather station that never was: a stochastic generator after Richardson (1981).
+"""A weather station that never existed: a stochastic generator after Richardson (1981).
 
-Its normals are those of Minneapolis-St. Paul; docs/data.md tells every part of it and its source.
+Its normals are those of Minneapolis-St. Paul; docs/data.md explains every part and its source.
 All arrays of twelve hold one value a month, from January.
 """
 
@@ -28,17 +28,17 @@ SNOW_DAYS = np.array([9.3, 7.3, 5.2, 2.4, 0.1, 0.0, 0.0, 0.0, 0.0, 0.6, 4.5, 8.8
 # Chosen, not published: round numbers of a continental climate.
 HIGH_SPREAD = np.array([12.5, 12.5, 12, 12, 10.5, 8.5, 7, 7, 9.5, 11, 12, 12])  # °F, of a day
 LOW_SPREAD = np.array([13, 12.5, 11, 9, 8.5, 7.5, 6.5, 7, 8.5, 9, 10.5, 12.5])
-WET_HIGH = np.array([1, 2, 4, 7, 8, 6, 5, 5, 6, 6, 4, 2])  # °F, how much a wet day's high is lower
-WET_LOW = 1.0  # °F, the same of the low
-LASTING = 0.65  # correlation of one day's temperature with the next day's
-TOGETHER = 0.85  # correlation of a day's high and low
-PERSISTENCE = 0.2  # how much likelier a wet day is after a wet than after a dry day
-SHAPE = 0.7  # of the gamma distribution of a wet day's amount
-ALL_SNOW, ALL_RAIN = 28.0, 36.0  # °F, of the day's mean
-RATIO, RATIO_SLOPE = 9.0, 0.2  # inches of snow an inch of water at 32 °F, and more a °F below
-MELT = 0.06  # inches of water a day and °F above 32
-SETTLING = 0.06  # the part of its depth that snow loses in a day
-DENSEST = 0.35  # inches of water an inch of snow; denser it does not settle
+WET_HIGH_DROP = np.array([1, 2, 4, 7, 8, 6, 5, 5, 6, 6, 4, 2])  # °F, off the high of a wet day
+WET_LOW_DROP = 1.0  # °F, off its low
+DAY_CORRELATION = 0.65  # of one day's temperature with the next day's
+HIGH_LOW_CORRELATION = 0.85  # of a day
+RAIN_PERSISTENCE = 0.2  # how much likelier a wet day is after a wet than after a dry day
+GAMMA_SHAPE = 0.7  # of the gamma distribution of a wet day's amount
+SNOW_BELOW, RAIN_ABOVE = 28.0, 36.0  # °F, of the day's mean
+SNOW_RATIO, SNOW_RATIO_SLOPE = 9.0, 0.2  # snow to water at 32 °F, and more for each °F below
+MELT_RATE = 0.06  # inches of water a day for each °F above 32
+SETTLING_RATE = 0.06  # the part of its depth that snow loses in a day
+GREATEST_DENSITY = 0.35  # water to snow; it does not settle beyond that
 
 
 def daily_curve(monthly: np.ndarray) -> np.ndarray:
@@ -141,10 +141,10 @@ def _rain(random: np.random.RandomState, day: np.ndarray) -> np.ndarray:
     wet = np.zeros(len(day), bool)
     before = share[day[0]]
     for t, chance in enumerate(share[day]):
-        wet[t] = draws[t] < chance + PERSISTENCE * (before - chance)
+        wet[t] = draws[t] < chance + RAIN_PERSISTENCE * (before - chance)
         before = wet[t]
     # a wet day has at least 0.01 inch
-    gamma = random.standard_gamma(SHAPE, len(day)) / SHAPE
+    gamma = random.standard_gamma(GAMMA_SHAPE, len(day)) / GAMMA_SHAPE
     return np.where(wet, 0.01 + gamma * (amount[day] - 0.01), 0).round(2)
 
 
@@ -154,13 +154,14 @@ def _temperatures(
     """High and low in whole °F: normals, less on wet days, and two autoregressions of order 1."""
     share = daily_curve(WET_DAYS / MONTH_DAYS)[day]
     shocks = random.standard_normal((len(day), 2))
-    shocks[:, 1] = TOGETHER * shocks[:, 0] + np.sqrt(1 - TOGETHER**2) * shocks[:, 1]
+    rho = HIGH_LOW_CORRELATION
+    shocks[:, 1] = rho * shocks[:, 0] + np.sqrt(1 - rho**2) * shocks[:, 1]
     state = shocks.copy()
     for t in range(1, len(day)):
-        state[t] = LASTING * state[t - 1] + np.sqrt(1 - LASTING**2) * shocks[t]
+        state[t] = DAY_CORRELATION * state[t - 1] + np.sqrt(1 - DAY_CORRELATION**2) * shocks[t]
     values = []
     for column, (normal, spread, lower) in enumerate(
-        ((HIGH, HIGH_SPREAD, WET_HIGH), (LOW, LOW_SPREAD, np.full(12, WET_LOW)))
+        ((HIGH, HIGH_SPREAD, WET_HIGH_DROP), (LOW, LOW_SPREAD, np.full(12, WET_LOW_DROP)))
     ):
         drop = daily_curve(lower)[day]
         # the spread of all days is partly that between wet and dry ones
@@ -172,14 +173,14 @@ def _temperatures(
 
 def _snow(rain: np.ndarray, mean: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Snow on the ground and snowfall in inches, from a day's precipitation and mean in °F."""
-    part = np.clip((ALL_RAIN - mean) / (ALL_RAIN - ALL_SNOW), 0, 1)
+    part = np.clip((RAIN_ABOVE - mean) / (RAIN_ABOVE - SNOW_BELOW), 0, 1)
     water = part * rain
-    fallen = (water * (RATIO + RATIO_SLOPE * np.maximum(32 - mean, 0))).round(1)
-    melt = MELT * np.maximum(mean - 32, 0)
+    fallen = (water * (SNOW_RATIO + SNOW_RATIO_SLOPE * np.maximum(32 - mean, 0))).round(1)
+    melt = MELT_RATE * np.maximum(mean - 32, 0)
     ground = np.zeros(len(rain))
     pack = depth = 0.0  # inches of water, inches of snow
     for t in range(len(rain)):
-        depth = max(depth * (1 - SETTLING), min(depth, pack / DENSEST)) + fallen[t]
+        depth = max(depth * (1 - SETTLING_RATE), min(depth, pack / GREATEST_DENSITY)) + fallen[t]
         pack += water[t] if fallen[t] else 0.0
         left = max(pack - melt[t], 0.0)
         depth *= left / pack if pack else 0.0

@@ -1,0 +1,210 @@
+"""Letters found in pictures, and drawn again as the training data draws its letters.
+
+A picture says where its letter is and how it is coloured, but not how large its font is meant to
+be: an `o` fills a picture as well as an `O` does, and the training data draws one at two thirds of
+the other. So a small copy of what a model was trained on is kept beside its weights, and a found
+letter gets the size of the training letters that it looks like. Needs NumPy alone.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+FAINT_INK = 0.2  # of full ink; what is fainter does not count as an edge of the letter
+LEAST_CONTRAST = 0.1  # between paper and ink, of the way from black to white
+THUMB = (8, 8)  # pixels, of the small copies
+MOST_LETTERS = 1000  # kept
+MOST_PLACES = 9  # the book's jitters
+DISTANCE_SCALE = 0.5  # squared distance over which a training letter's share falls to 1/e
+SLIMNESS_WEIGHT = 10  # of a letter's height to width, beside its pixels
+LIKELY_HEIGHTS = np.arange(13.0, 18.0)  # in 36 pixels, where nothing better is known
+NEIGHBOURS, LEAST_SHARE = 3, 0.05  # training letters that give a found one its size
+
+
+class Box(NamedTuple):
+    """Edges in pixels from the top left corner; they may lie within a pixel, or outside."""
+
+    top: float
+    bottom: float
+    left: float
+    right: float
+
+
+class Manner(NamedTuple):
+    """How training data draws its letters."""
+
+    size: int  # pixels a side
+    letters: np.ndarray  # uint8 [n, 8, 8], each letter's box squeezed into a square
+    boxes: np.ndarray  # float32 [n, 2], height and width in pixels
+    places: np.ndarray  # int [places, 2], where letters' middles are, from the middle of the image
+
+
+class Found(NamedTuple):
+    """A letter, drawn for a model."""
+
+    images: np.ndarray  # float32 [n, size, size], 0 white to 1 black, first row at the bottom
+    shares: np.ndarray  # float32 [n], how much the answer to each counts; they add to 1
+
+
+def ink_of(picture: np.ndarray) -> np.ndarray | None:
+    """Where a picture is inked, whatever its colours.
+
+    Args:
+        picture: float32 [height, width, 3], colours from 0 to 1.
+
+    Returns:
+        float32 [height, width], 0 paper to 1 ink, first row at the top; None if nothing is drawn.
+    """
+    away = picture - _paper(picture)
+    contrast = np.linalg.norm(away, axis=2)
+    if contrast.max() < LEAST_CONTRAST * np.sqrt(3):
+        return None
+    colour = away[contrast >= 0.9 * contrast.max()].mean(axis=0)
+    return np.clip(away @ (colour / (colour @ colour)), 0, 1)
+
+
+def _paper(picture: np.ndarray) -> np.ndarray:
+    """The paper's colour at every pixel: a plane through the picture's edge, for uneven light."""
+    height, width, _ = picture.shape
+    rows, columns = np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j].astype(np.float32)
+    plane = np.stack([np.ones_like(rows), rows, columns], axis=2)
+    edge = np.ones((height, width), bool)
+    edge[1:-1, 1:-1] = False
+    known, colours = plane[edge], picture[edge]
+    off = np.abs(colours - np.median(colours, axis=0)).sum(axis=1)
+    paper = off <= np.median(off) + LEAST_CONTRAST  # not where the letter touches the edge
+    found, *_ = np.linalg.lstsq(known[paper], colours[paper], rcond=None)
+    return plane @ found.astype(np.float32)
+
+
+def box_of(ink: np.ndarray) -> Box:
+    """The box around what is inked, to a fraction of a pixel.
+
+    Args:
+        ink: [height, width], 0 paper to 1 ink; some of it is inked.
+    """
+    ends = []
+    for profile in (ink.max(axis=1) / ink.max(), ink.max(axis=0) / ink.max()):
+        inked = np.flatnonzero(profile > FAINT_INK)
+        # Where the last pixel is inked by a third, the letter ends after a third of it.
+        ends += [inked[0] + 1 - profile[inked[0]], inked[-1] + profile[inked[-1]]]
+    return Box(*ends)
+
+
+def resampled(ink: np.ndarray, box: Box, size: int) -> np.ndarray:
+    """The box of an image as size x size pixels, each the mean of the area that it covers.
+
+    Pillow's BOX filter takes whole pixels only, and so moves a letter by up to half of one.
+
+    Args:
+        ink: [height, width], 0 paper; there is paper around it.
+        box: what is taken of it.
+        size: pixels a side of the result.
+    """
+    top, bottom, left, right = box
+    down = _covered(len(ink), np.linspace(top, bottom, size + 1))
+    across = _covered(ink.shape[1], np.linspace(left, right, size + 1))
+    return (down @ ink @ across.T).astype(np.float32)
+
+
+def _covered(pixels: int, edges: np.ndarray) -> np.ndarray:
+    """The share of each new pixel [n] that each old one covers: [n, pixels]."""
+    before = np.clip(edges[:, None] - np.arange(pixels), 0, 1)  # the part of each, to each edge
+    return np.diff(before, axis=0) / np.diff(edges)[:, None]
+
+
+def manner_of(images: np.ndarray) -> Manner:
+    """How training images draw letters; all places of one letter count as one.
+
+    Args:
+        images: float32 [N, size, size], 0 white to 1 black, first row at the bottom.
+    """
+    size = images.shape[1]
+    inked = [image for image in images[:, ::-1] if image.max() > LEAST_CONTRAST]
+    boxes = np.array([box_of(image) for image in inked], np.float32).reshape(-1, 4)
+    thumbs = [resampled(*of, THUMB[0]) for of in zip(inked, boxes, strict=True)]
+    letters = np.round(255 * np.array(thumbs)).astype(np.uint8).reshape(-1, *THUMB)
+    _, first = np.unique(letters, axis=0, return_index=True)
+    kept = first[:: max(1, -(-len(first) // MOST_LETTERS))]
+    ends = boxes.reshape(-1, 2, 2)  # of the rows, of the columns
+    sides, middles = ends[..., 1] - ends[..., 0], ends.mean(axis=2) - size / 2
+    return Manner(size, letters[kept], sides[kept], _places(middles))
+
+
+def unknown_manner(size: int) -> Manner:
+    """The manner of the book's data, for weights that were saved without one."""
+    step = round(3 * size / 36)
+    places = [(down, across) for down in (0, -step, step) for across in (0, -step, step)]
+    nothing = np.zeros((0, *THUMB), np.uint8), np.zeros((0, 2), np.float32)
+    return Manner(size, *nothing, np.unique(places, axis=0))
+
+
+def fault_of(manner: Manner, sizes: range) -> str:
+    """What is wrong with a manner that was read from a file, for images of one of the sizes."""
+    _, letters, boxes, places = map(np.asarray, manner)
+    size = np.asarray(manner.size)
+    if size.shape or size.dtype.kind != "i" or int(size) not in sizes:
+        return f"its size is not that of images of {sizes[0]} pixels a side"
+    if letters.dtype != np.uint8 or letters.shape != (*boxes.shape[:1], *THUMB):
+        return "its letters are not 8 x 8 bytes each"
+    # A letter is at least a pixel high and wide, and within the image.
+    sides = boxes.dtype.kind == "f" and ((boxes >= 0.9) & (boxes <= size + 0.1)).all()
+    if not sides or boxes.shape[1:] != (2,):
+        return "its boxes are not heights and widths"
+    if places.dtype.kind != "i" or places.shape[1:] != (2,) or not 0 < len(places) <= MOST_PLACES:
+        return "its places are not one to nine"
+    if not ((places >= -size) & (places <= size)).all():
+        return "its places are outside the image"
+    return ""
+
+
+def _places(middles: np.ndarray) -> np.ndarray:
+    """The pixels nearest to most letters' middles [N, 2], none beside another."""
+    pixels, counts = np.unique(middles.round().astype(int), axis=0, return_counts=True)
+    places = [np.zeros(2, int)]
+    for pixel in pixels[np.argsort(-counts, kind="stable")]:
+        if len(places) < MOST_PLACES and min(abs(pixel - place).max() for place in places) > 1:
+            places.append(pixel)
+    return np.array(places)
+
+
+def drawn_like(ink: np.ndarray, manner: Manner) -> Found:
+    """Draw a found letter as the training data would, at each of its places.
+
+    Args:
+        ink: [height, width], 0 paper to 1 ink, first row at the top; some of it is inked.
+        manner: of the training data.
+    """
+    box = box_of(ink)
+    middle = np.array([box.top + box.bottom, box.left + box.right]) / 2
+    scales, shares = _scales(ink, box, manner)
+    images = []
+    for scale in scales:  # pixels of the picture that become one
+        half = manner.size / 2 * scale
+        for place in manner.places:
+            row, column = middle - place * scale
+            frame = Box(row - half, row + half, column - half, column + half)
+            images.append(resampled(ink, frame, manner.size)[::-1])
+    places = len(manner.places)
+    return Found(np.stack(images), np.repeat(shares / places, places).astype(np.float32))
+
+
+def _scales(ink: np.ndarray, box: Box, manner: Manner) -> tuple[np.ndarray, np.ndarray]:
+    """The scales that a found letter may have been drawn at, and the share of each."""
+    found = np.array([box.bottom - box.top, box.right - box.left])
+    if not len(manner.letters):
+        heights = LIKELY_HEIGHTS * manner.size / 36
+        scales = np.maximum(found[0] / heights, found[1] / (0.9 * manner.size))
+        return scales, np.full(len(scales), 1 / len(scales))
+    unlike = manner.letters / np.float32(255) - resampled(ink, box, THUMB[0])
+    slimmer = np.log(manner.boxes[:, 1] / manner.boxes[:, 0]) - np.log(found[1] / found[0])
+    distance = (unlike**2).sum(axis=(1, 2)) + SLIMNESS_WEIGHT * slimmer**2
+    nearest = np.argsort(distance)[:NEIGHBOURS]
+    shares = np.exp((distance[nearest[0]] - distance[nearest]) / DISTANCE_SCALE)
+    nearest, shares = nearest[shares > LEAST_SHARE], shares[shares > LEAST_SHARE]
+    longer = found.argmax()
+    # No letter is drawn larger than the image.
+    scales = np.maximum(found[longer] / manner.boxes[nearest, longer], found.max() / manner.size)
+    return scales, shares / shares.sum()
