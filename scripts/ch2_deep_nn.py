@@ -44,11 +44,10 @@ history = fit(
     run=run,
     watch=watcher(args, graph, run),
 )
-epoch, train_acc, test_acc, seconds = history
 
 # %% Save
 checkpoints.save_run(
-    graph, history, run.folder, names, train, model=args.row.name, data=args.data, loss=args.loss
+    graph, history, run, names, train, model=args.row.name, data=args.data, loss=args.loss
 )
 print_summary(history, args.row.reached, run.folder)
 
@@ -59,7 +58,9 @@ probabilities = y.eval(feed_dict={x: test})
 figures.save(
     {
         "letters": lambda: figures.letters(images, labels, names),
-        "accuracy": lambda: figures.accuracy_curves(epoch, train_acc, test_acc, len(names)),
+        "accuracy": lambda: figures.accuracy_curves(
+            history["epoch"], history["train_acc"], history["test_acc"], len(names)
+        ),
         "confusion": lambda: figures.confusion_matrix(onehot_test, probabilities, names),
         "neurons": lambda: figures.weight_images(
             W1.eval(),

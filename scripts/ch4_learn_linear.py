@@ -54,12 +54,11 @@ import numpy as np
 from sklearn.metrics import accuracy_score
 
 from tfgraph_course import figures
-from tfgraph_course.training.loop import steps_to_epochs
 
 train_classes = classifier.predict(train)["classes"]
 test_classes = classifier.predict(test)["classes"]
 onehot_predicted = np.eye(len(names))[test_classes]
-epochs = steps_to_epochs(args.steps, args.batch_size, len(train))
+epochs = args.steps * args.batch_size / len(train)  # how often each image was seen
 print(f"after {args.steps:,} steps, {epochs:.1f} epochs")
 print(f"  training    {accuracy_score(train_labels, train_classes):6.1%}")
 print(f"  validation  {accuracy_score(test_labels, test_classes):6.1%}")

@@ -44,13 +44,12 @@ history = fit(
     run=run,
     watch=watcher(args, graph, run),
 )
-epoch, train_acc, test_acc, seconds = history
 
 # %% Save
 from tfgraph_course.datasets.weather import SEASONS
 
 checkpoints.save_run(
-    graph, history, run.folder, SEASONS, model=args.row.name, data=args.data, loss=args.loss
+    graph, history, run, SEASONS, model=args.row.name, data=args.data, loss=args.loss
 )
 print_summary(history, args.row.reached, run.folder)
 
@@ -63,7 +62,9 @@ probabilities = y.eval(feed_dict={x: weeks})
 last = slice(-3 * 52, None)  # three years
 figures.save(
     {
-        "accuracy": lambda: figures.accuracy_curves(epoch, train_acc, test_acc, len(SEASONS)),
+        "accuracy": lambda: figures.accuracy_curves(
+            history["epoch"], history["train_acc"], history["test_acc"], len(SEASONS)
+        ),
         "confusion": lambda: figures.confusion_matrix(real, probabilities, SEASONS, "weeks"),
         "seasons": lambda: figures.seasons(
             shown.dates[last], shown.weekly[last, 4], real[last].argmax(1),

@@ -24,6 +24,7 @@ from tfgraph_course.errors import CourseError
 from tfgraph_course.graph_names import names
 from tfgraph_course.predict.trained import read_trained
 from tfgraph_course.tf1 import fresh_session
+from tfgraph_course.training.history import History
 from tfgraph_course.training.loop import fit
 from tfgraph_course.training.resume import begin
 from tfgraph_course.training.states import State
@@ -180,7 +181,7 @@ def test_watching_changes_nothing_that_is_computed(small_data, tmp_path):
         watch = Watch(graph, tmp_path, 12) if watching else None
         assert [op.name for op in sess.graph.get_operations()] == ops
         history = fit(graph, small_data, None, epochs=12, quiet=True, watch=watch)
-        ends.append([*sess.run(tf.global_variables()), history.train_acc, len(ops)])
+        ends.append([*sess.run(tf.global_variables()), history["train_acc"], len(ops)])
         ends[-1].append(len(sess.graph.get_operations()))
     for without, with_watch in zip(*ends, strict=True):
         np.testing.assert_array_equal(without, with_watch)
@@ -247,7 +248,7 @@ def test_a_run_is_resumed_with_the_option_or_without(tmp_path):
         args = argparse.Namespace(out=tmp_path, resume=True, seed=0, tensorboard=tensorboard)
         run = begin(args, data)
         assert (run.state is None) == (not run.states)
-        run.save(State(7, {"W": data}, [data]))
+        run.save(State(7, {"W": data}, History()))
     assert run.state.epoch == 7
 
 

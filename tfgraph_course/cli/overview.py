@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from tfgraph_course.cli.chapters import NAMES, command, quoted, scripts
 from tfgraph_course.errors import CourseError
-from tfgraph_course.files.npz import read_npz
 from tfgraph_course.models import GRAPHS
 from tfgraph_course.training.finished import LAST
+from tfgraph_course.training.history import History, epochs_in_words
 from tfgraph_course.training.states import read_manifest
 
 # Whether a script that feeds nothing and only prints was run cannot be seen.
@@ -77,15 +77,12 @@ def _finished(folder: Path, with_history: bool) -> Run:
 
 def _accuracies(path: Path) -> str:
     """The last row of a history; of the temperatures, the errors."""
-    history = read_npz(path)
-    kind, form = ("rmse", ".2f") if "train_rmse" in history else ("acc", ".1%")
-    try:
-        columns = [history[name] for name in ("epoch", f"train_{kind}", f"test_{kind}")]
-        epoch, train, test = (float(column[-1]) for column in columns)
-    except (LookupError, TypeError, ValueError) as fault:
-        raise CourseError(f"{path}: this is no history of a run; train anew.") from fault
-    validation = "" if math.isnan(test) else f", {test:{form}} validation"
-    return f"{train:{form}} training{validation}, {epoch:,.0f} epochs"
+    last = {name: column[-1] for name, column in History.read(path).items()}
+    kind, form = ("rmse", ".2f") if "train_rmse" in last else ("acc", ".1%")
+    said = f"{last[f'train_{kind}']:{form}} training"
+    if not math.isnan(last[f"test_{kind}"]):
+        said += f", {last[f'test_{kind}']:{form}} validation"
+    return f"{said}, {epochs_in_words(last['epoch'])}"
 
 
 def _unfinished(folder: Path) -> Run:

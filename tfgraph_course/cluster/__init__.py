@@ -9,6 +9,7 @@ taken. So all or none: the parameter servers look for the workers, and as soon a
 start over, and with them all who compute on them, from the last checkpoint.
 
 tasks        which tasks there are, and whether they answer
+options      what every task is told: the options of the script
 processes    starts the tasks of this machine, again where they are lost, and ends them all
 ports        a task's port, kept to this machine
 servers      a task's own server, and what a parameter server does

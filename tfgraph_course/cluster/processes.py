@@ -11,8 +11,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from typing import Any
 
+from tfgraph_course.cluster.options import ClusterOptions
 from tfgraph_course.cluster.tasks import PROBE, Task
 from tfgraph_course.errors import CourseError, Interrupted
 from tfgraph_course.training.interrupts import Interrupts
@@ -25,7 +25,7 @@ GRACE = 10.0  # seconds that the chief has to save when it is stopped
 class _Process:
     """A task's process, which can be started again."""
 
-    def __init__(self, task: Task, options: dict[str, Any]) -> None:
+    def __init__(self, task: Task, options: ClusterOptions) -> None:
         self.task = task
         place = {"cluster": task.cluster, "task": {"type": task.job, "index": task.index}}
         # Of a task that is gone TensorFlow tells in ten lines of C++; the tasks say it in one.
@@ -38,12 +38,12 @@ class _Process:
     def start(self) -> None:
         """Start it. It prints what it ends with; the chief's progress goes to standard error."""
         # What the first life threw away must not cost the next one its own states.
-        options = self.options | ({"restart": False} if self.lives else {})
+        options = self.options._replace(restart=self.options.restart and not self.lives)
         self.lives.append(time.monotonic())
         self.said = tempfile.TemporaryFile()  # noqa: SIM115 - goes with this object
         # A pipe that closes when this process is gone, however it went; and no Ctrl-C of its own.
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tfgraph_course.cluster", json.dumps(options)],
+            [sys.executable, "-m", "tfgraph_course.cluster", options.to_json()],
             env=self.environment, stdin=subprocess.PIPE, stdout=self.said,
             stderr=None if self.task.is_chief else self.said, start_new_session=True,
         )
@@ -84,7 +84,7 @@ class _Process:
         self.process.wait()
 
 
-def attend(tasks: Sequence[Task], options: dict[str, Any]) -> None:
+def attend(tasks: Sequence[Task], options: ClusterOptions) -> None:
     """Run tasks of this machine until they are done, and end them all however this ends.
 
     A task that loses another starts over, with all others: that is what their watching over each
@@ -112,7 +112,7 @@ def attend(tasks: Sequence[Task], options: dict[str, Any]) -> None:
                     )
                 time.sleep(PROBE)
     except CourseError:
-        if any(process.task.is_chief for process in processes) and not options["quiet"]:
+        if any(process.task.is_chief for process in processes) and not options.quiet:
             print(file=sys.stderr)  # the chief's line of progress has no end
         raise
     finally:

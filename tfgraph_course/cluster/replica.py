@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tfgraph_course import tf
+from tfgraph_course.cluster.options import ClusterOptions
 from tfgraph_course.cluster.servers import done_list
 from tfgraph_course.cluster.tasks import Task
 from tfgraph_course.datasets.shares import Share
@@ -25,27 +26,27 @@ class Replica(NamedTuple):
     hook: tf.train.SessionRunHook  # prepares the optimizer's queue
 
 
-def replica(task: Task, options: dict[str, Any], share: Share) -> Replica:
+def replica(task: Task, options: ClusterOptions, share: Share) -> Replica:
     """Build a worker's copy in the default graph, which is empty.
 
     Args:
         task: of the worker.
-        options: model, rate, loss, seed.
+        options: of the script.
         share: that it trains on.
     """
     workers, device = len(task.workers), task.device
     cluster = tf.train.ClusterSpec(task.cluster)
     # Their mean over the workers is that over all examples, as shares differ by one example.
     weight = workers * len(share.rows) / share.total
-    tf.set_random_seed(options["seed"])
+    tf.set_random_seed(options.seed)
     with tf.device(tf.train.replica_device_setter(worker_device=device, cluster=cluster)):
         # Before all other nodes: with a seed, initial values depend on a node's place in the graph.
-        graph = MODELS[options["model"]].build(
-            rate=options["rate"], loss=options["loss"], size=share.size, classes=len(share.names)
+        graph = MODELS[options.model].build(
+            rate=options.rate, loss=options.loss, size=share.size, classes=len(share.names)
         )
         global_step = tf.train.create_global_step()
         optimizer = tf.train.SyncReplicasOptimizer(
-            tf.train.GradientDescentOptimizer(options["rate"]), workers, workers
+            tf.train.GradientDescentOptimizer(options.rate), workers, workers
         )
         train_op = optimizer.minimize(graph.cross_entropy * weight, global_step)
     with tf.device("/job:ps/task:0"):

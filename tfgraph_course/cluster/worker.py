@@ -9,6 +9,7 @@ from tqdm import tqdm
 
 from tfgraph_course import tf
 from tfgraph_course.cluster.chief import Curve, checkpoint_folder, claim, leave
+from tfgraph_course.cluster.options import ClusterOptions
 from tfgraph_course.cluster.replica import Replica, replica
 from tfgraph_course.cluster.servers import lost, session_config, start_over
 from tfgraph_course.cluster.tasks import PROBE, Task, wait_for
@@ -20,7 +21,7 @@ from tfgraph_course.training.loop import MEASURE_EVERY
 from tfgraph_course.training.steps import masks
 
 
-def train(task: Task, server: Any, options: dict[str, Any]) -> None:
+def train(task: Task, server: Any, options: ClusterOptions) -> None:
     """Train until the last epoch, with all other workers; what is left is the chief's to write.
 
     Args:
@@ -33,23 +34,23 @@ def train(task: Task, server: Any, options: dict[str, Any]) -> None:
         Interrupted: the chief was stopped, and has saved.
     """
     share = load_share(
-        options["data"], task.place, len(task.workers), options["split"], options["split_seed"],
+        options.data, task.place, len(task.workers), options.split, options.split_seed,
         validation=task.is_chief,
     )
     curve = Curve(claim(options)) if task.is_chief else None
-    wait_for(task.others(), options["timeout"])
+    wait_for(task.others(), options.timeout)
     nodes = replica(task, options, share)
     if not task.is_chief:
-        _wait_for_chief(task, server, options["timeout"])
+        _wait_for_chief(task, server, options.timeout)
     with (
         Interrupts(wanted=task.is_chief) as interrupts,
-        _monitored(task, server, nodes, options["timeout"], curve) as sess,
+        _monitored(task, server, nodes, options.timeout, curve) as sess,
     ):
         _take_steps(sess, nodes, share, options, curve, interrupts)
         weights = _call(sess, weights_of(nodes.graph))
     if interrupts.noted:
         raise Interrupted(interrupts.noted)
-    with tf.Session(server.target, config=session_config(task, options["timeout"])) as plain:
+    with tf.Session(server.target, config=session_config(task, options.timeout)) as plain:
         plain.run(nodes.done)
     if curve:
         leave(options, share, weights, curve)
@@ -59,14 +60,14 @@ def _take_steps(
     sess: tf.train.MonitoredSession,
     nodes: Replica,
     share: Share,
-    options: dict[str, Any],
+    options: ClusterOptions,
     curve: Curve | None,
     interrupts: Interrupts,
 ) -> None:
     """All steps that are left, or those until the chief is stopped."""
-    graph, epochs = nodes.graph, options["epochs"]
+    graph, epochs = nodes.graph, options.epochs
     training = as_fed(graph, share.training)
-    whole, part = feed(graph, training, 1.0), feed(graph, training, options["keep_prob"])
+    whole, part = feed(graph, training, 1.0), feed(graph, training, options.keep_prob)
     held_out = curve and feed(graph, as_fed(graph, share.validation), 1.0)
     numbers = random_numbers(graph)
 
@@ -80,13 +81,13 @@ def _take_steps(
             bar.set_postfix(shown, refresh=False)
 
     step = int(_call(sess, nodes.global_step))
-    quiet = options["quiet"] or not curve
+    quiet = options.quiet or not curve
     with tqdm(total=epochs, initial=step, unit="epoch", disable=quiet, dynamic_ncols=True) as bar:
         while step < epochs and not interrupts.noted:
             if step % MEASURE_EVERY == 0:
                 measure(step)
             # Dropout of a step, as one process would draw it for all examples.
-            drawn = masks(numbers, share.total, options["seed"], step)
+            drawn = masks(numbers, share.total, options.seed, step)
             mine = {tensor: array[share.rows] for tensor, array in drawn.items()}
             token = _call(sess, nodes.train_op, part | mine)
             if token != step + 1:  # one of this step: another worker's, who was too slow to take it

@@ -1,6 +1,7 @@
 """The training loop, and what surrounds it.
 
-loop         `fit`, the loop of the book; the history; what is printed at the end
+loop         `fit`, the loop of the book; what is printed at the end
+history      what was measured, epoch by epoch
 steps        one training step and what is measured beside it
 guard        numbers that become infinite or NaN stop a run
 interrupts   Ctrl-C and SIGTERM let the step finish

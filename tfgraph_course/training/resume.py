@@ -39,12 +39,12 @@ from tfgraph_course.training.states import (
     write_state,
 )
 
-EVERY = 20.0  # seconds of training that a kill can cost; a save takes a few milliseconds
-KEPT = 2  # states: should the newest be damaged, the one before it is there
-# Options that say nothing of what is computed at an epoch.
-FREE = {
+SAVE_SECONDS = 20.0  # of training that a kill can cost; a save takes a few milliseconds
+STATES_KEPT = 2  # if the newest is damaged, the one before it is there
+# Options that do not change what is computed at an epoch; of the data, the content counts.
+IRRELEVANT_OPTIONS = {
     "epochs", "out", "show", "quiet", "resume", "restart", "force", "tensorboard", "data",
-    "knob_names", "row",
+    "knob_names", "row", "timeout", "save_every", "trust_network",
 }
 
 
@@ -56,7 +56,7 @@ class Run:
         folder: Path,
         made_from: dict[str, Any],
         resume: bool,
-        every: float = EVERY,
+        every: float = SAVE_SECONDS,
         go_on: str = "--resume",
         restart: bool = False,
         force: bool = False,
@@ -188,7 +188,7 @@ class Run:
         self.make_room()
         name = f"state-{state.epoch}.npz"
         entry = write_state(self.saved / name, state)
-        self.states = [entry, *(old for old in self.states if old["file"] != name)][:KEPT]
+        self.states = [entry, *(old for old in self.states if old["file"] != name)][:STATES_KEPT]
         write_manifest(self.saved / "manifest.json", self.made_from, self.states)
         listed = {old["file"] for old in self.states}
         for path in self.saved.glob("state-*"):
@@ -223,7 +223,7 @@ def begin(args: argparse.Namespace, *data: np.ndarray | None) -> Run:
     Raises:
         CourseError: see `Run`.
     """
-    made_from = {key: value for key, value in vars(args).items() if key not in FREE}
+    made_from = {key: value for key, value in vars(args).items() if key not in IRRELEVANT_OPTIONS}
     made_from = json.loads(json.dumps(made_from))  # tuples as they are read back: lists
     digest = hashlib.sha256()
     for array in data:
