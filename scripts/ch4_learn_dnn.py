@@ -1,9 +1,11 @@
 """Chapter 4, "Deep neural networks" of TensorFlow Learn: hidden layers of 10 and 5."""
 
 # %% Knobs
-from tfgraph_course.cli.options import parse
+from tfgraph_course.cli.options import parse_learn
+from tfgraph_course.cli.terminal import set_up
 
-args = parse(__doc__, "ch4_learn_dnn", steps=1024)
+args = parse_learn(__doc__, "ch4_learn_dnn")
+set_up(args)
 
 # %% Data
 from tfgraph_course.datasets import load_fonts, split_fonts

@@ -1,9 +1,11 @@
 """Chapter 4, "TensorFlow Learn": logistic regression in a call."""
 
 # %% Knobs
-from tfgraph_course.cli.options import parse
+from tfgraph_course.cli.options import parse_learn
+from tfgraph_course.cli.terminal import set_up
 
-args = parse(__doc__, "ch4_learn_linear", steps=1024)
+args = parse_learn(__doc__, "ch4_learn_linear")
+set_up(args)
 
 # %% Data
 from tfgraph_course.datasets import load_fonts, split_fonts

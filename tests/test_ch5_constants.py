@@ -65,7 +65,7 @@ REGISTERED = {
         ("graph", lambda model: model.build),
         ("weights", lambda model: weights(model.build)),
         ("epochs", lambda model: model.epochs),
-        ("accuracy", lambda model: model.text),  # of training and validation, as the book prints it
+        ("accuracy", lambda model: model.book),  # of training and validation, as the book prints it
     ]
 }
 

@@ -79,16 +79,16 @@ def _changed(path: Path, new: bytes) -> bool:
 def _heading(script: Script) -> str:
     """The first cell: what the docstring says, and how to change what the script takes."""
     section, _, does = script.title.partition(": ")
-    number = re.search(r"\b(epochs|steps)=\d+", script.source)
-    fewer = f" For fewer {number[1]}, change `{number[0]}` there." if number else ""
     examples = ["`--seed 1` as `args.seed = 1`"]
+    if "args.epochs" in script.source or "from_arguments(args)" in script.source:
+        examples = ["`--epochs 100` as `args.epochs = 100`", *examples]
     if "import fit" in script.source:
         examples += ["`--resume` as `args.resume = True`"]
     if script.name == "ch5_review":
-        fewer, examples = " It trains for more than an hour.", ["`--quick` as `args.quick = True`"]
+        examples = ["`--quick` as `args.quick = True`, for this trains for more than an hour"]
     lines = [
         f"# {section}", "", f"{does[0].upper()}{does[1:]}", "",
-        f"The options are in the cell below Knobs.{fewer} What `python scripts/{script.name}.py "
-        f"--help` lists can be set at the end of that cell: {', '.join(examples)}.",
+        f"What `python scripts/{script.name}.py --help` lists can be set at the end of the cell "
+        f"below Knobs: {', '.join(examples)}.",
     ]
     return "".join(f"# {line}".rstrip() + "\n" for line in ("%% [markdown]", *lines)) + "\n"
