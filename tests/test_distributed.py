@@ -309,7 +309,7 @@ def test_a_worker_that_gets_anothers_token_is_not_counted_twice(tmp_path):
         ({"cluster": {"ps": CLUSTER["ps"]}, "task": {"type": "ps", "index": 0}}, "and a worker"),
         (
             {"cluster": {**CLUSTER, "ps": ["here"]}, "task": {"type": "ps", "index": 0}},
-            "'here' is no address",
+            "'here' is not an address",
         ),
         (
             {"cluster": {**CLUSTER, "ps": CLUSTER["worker"]}, "task": {"type": "ps", "index": 0}},
@@ -370,7 +370,7 @@ def test_a_port_in_use_is_told_in_one_sentence(tmp_path):
         address = f"127.0.0.1:{taken.getsockname()[1]}"
         cluster = {**free_cluster(1), "ps": [address]}
         told = refused(out=tmp_path, task=("ps", 0), cluster=cluster)
-    assert told.startswith(f"error: {address}: the port cannot be had (Address already in use)")
+    assert told.startswith(f"error: {address}: the port cannot be used (Address already in use)")
     assert told.count("\n") == 1
 
 

@@ -29,7 +29,7 @@ from tfgraph_course.training.loop import fit
 from tfgraph_course.training.resume import begin
 from tfgraph_course.training.states import State
 from tfgraph_course.training.steps import Measured
-from tfgraph_course.training.tensorboard import ZOOM, Watch, filter_images, histogram
+from tfgraph_course.training.tensorboard import WEIGHT_PIXELS, Watch, filter_images, histogram
 
 SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
 BUILDERS = {
@@ -150,10 +150,10 @@ def test_the_filters_of_a_first_convolution_are_images_and_zero_is_grey(name, wa
         image = shown.Images(tag)[-1]
         assert (image.step, image.height, image.width) == (
             23,
-            *(ZOOM * side for side in W1.shape[:2]),
+            *(WEIGHT_PIXELS * side for side in W1.shape[:2]),
         )
         (folder / "image.png").write_bytes(image.encoded_image_string)
-        pixels = plt.imread(folder / "image.png")[ZOOM // 2 :: ZOOM, ZOOM // 2 :: ZOOM, 0]
+        pixels = plt.imread(folder / "image.png")[WEIGHT_PIXELS // 2 :: WEIGHT_PIXELS, WEIGHT_PIXELS // 2 :: WEIGHT_PIXELS, 0]
         grey = 0.5 + W1[::-1, :, 0, i] / np.abs(W1).max() / 2
         np.testing.assert_allclose(pixels, grey, atol=0.01)
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tfgraph_course.cli.chapters import NAMES, command, quoted, scripts
 from tfgraph_course.errors import CourseError
 from tfgraph_course.models import GRAPHS
-from tfgraph_course.training.finished import LAST
+from tfgraph_course.training.finished import FINAL_FILES
 from tfgraph_course.training.history import History, epochs_in_words
 from tfgraph_course.training.states import read_manifest
 
@@ -64,7 +64,7 @@ def find_runs(folder: Path) -> Iterator[Run]:
             yield _review(here, "report.html" in files)
         elif os.path.exists(here / "saved" / "manifest.json"):
             yield _unfinished(here)
-        elif LAST.intersection(files):
+        elif FINAL_FILES.intersection(files):
             yield _finished(here, "history.npz" in files)
 
 

@@ -1,4 +1,4 @@
-"""What only the chief does: save the measurements with each checkpoint, and leave the results."""
+"""What only the chief does: save the measurements with each checkpoint, and the results."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from tfgraph_course.training.states import State
 
 
 def claim(options: ClusterOptions) -> Run:
-    """The folder of the run; an unfinished one in it, made from the same, goes on.
+    """Claim the folder of the run, and go on with an unfinished one that was made from the same.
 
     Raises:
         CourseError: see `resume.Run`.
@@ -49,15 +49,14 @@ def checkpoint_folder(run: Run) -> str:
 
 
 class Curve(tf.train.CheckpointSaverListener):
-    """The measurements, as a listener of CheckpointSaverHook: they are saved with the variables."""
+    """The measurements. CheckpointSaverHook tells it when it saves the variables."""
 
     def __init__(self, run: Run) -> None:
-        """Go on from those of the unfinished run."""
         self.run = run
         self.history = History(**run.state.history) if run.state else History()
 
     def add(self, step: int, train_acc: float, test_acc: float, loss: float) -> None:
-        """Note a measurement. Those of this step and later, if any, were lost with their steps.
+        """Note a measurement. Older ones of this step or later were lost with those steps.
 
         Raises:
             CourseError: the loss is infinite or NaN.
@@ -71,14 +70,14 @@ class Curve(tf.train.CheckpointSaverListener):
         self.history.add(step, train_acc=train_acc, test_acc=test_acc, loss=loss)
 
     def before_save(self, session: Any, step: int) -> None:
-        """Save them, before the checkpoint of a step is written: it never has more than they."""
+        """Save them before a step's checkpoint: no checkpoint is newer than its measurements."""
         self.run.save(State(int(step), {}, self.history))
 
 
 def leave(
     options: ClusterOptions, share: Share, weights: dict[str, np.ndarray], curve: Curve
 ) -> None:
-    """Write what every run leaves, from a graph of this process alone, and the loss."""
+    """Write what every run leaves, and the loss, from a graph of this process alone."""
     sess = fresh_session(0)
     graph = MODELS[options.model].build(size=share.size, classes=len(share.names))
     for name, variable in weights_of(graph).items():

@@ -17,7 +17,7 @@ from tfgraph_course.training.resume import Run
 from tfgraph_course.training.states import State
 from tfgraph_course.training.steps import Measured, steps
 
-MEASURE_EVERY = 10  # epochs
+MEASURE_INTERVAL = 10  # epochs
 
 
 def fit(
@@ -43,24 +43,24 @@ def fit(
             has dropout.
         training: images [N, 36, 36], which are reshaped to what `x` takes, and one-hot labels
             [N, 5]; or weeks [N, 5] and one-hot seasons [N, 4].
-        validation: the same for examples that are only looked at, if there are any.
+        validation: the same for examples that are only measured, if there are any.
         epochs: steps of gradient descent.
-        keep_prob: share of the neurons that dropout keeps in a step; all are kept to measure.
+        keep_prob: share of the neurons that dropout keeps in a step; measuring keeps all.
         seed: of dropout's random numbers; those of a step depend on it and on the epoch alone.
         engine: "fast" computes the same steps faster, where it can (docs/performance.md); "graph"
             runs the graph's own nodes, as the book does.
         quiet: no progress bar.
-        run: where to save as it goes, and what to go on from.
+        run: the folder to save to, with the state to go on from, if there is one.
         watch: is told of each measurement: the epoch, what was measured, and the values of all
-            variables by the names of their ops; `watch.Watch` writes it down for TensorBoard.
+            variables by the names of their ops; `tensorboard.Watch` writes it for TensorBoard.
 
     Returns:
         The history; its last entry is the trained model's.
 
     Raises:
         CourseError: a number is infinite or NaN; the message names the node and the epoch. Or the
-            run to go on with has taken more epochs than asked for.
-        Interrupted: by Ctrl-C or SIGTERM, after the step was finished and saved, if there is a run.
+            unfinished run has taken more epochs than are wanted.
+        Interrupted: Ctrl-C or SIGTERM, if there is a run; the step was finished and saved.
     """
     training = as_fed(graph, training)
     validation = validation and as_fed(graph, validation)
@@ -93,7 +93,7 @@ def fit(
         tqdm(total=epochs, initial=first, unit="epoch", disable=quiet, dynamic_ncols=True) as bar,
     ):
         for i in range(first, epochs):
-            if i % MEASURE_EVERY == 0:
+            if i % MEASURE_INTERVAL == 0:
                 measure(i)
             nodes.take(i)
             bar.update()
@@ -114,8 +114,8 @@ def print_summary(history: History, reached: str, files: str | Path) -> None:
 
     Args:
         history: of the run.
-        reached: the accuracies that the book reports, to stand beside ours.
-        files: the folder that holds what the run left.
+        reached: the accuracies that the book prints, to compare.
+        files: the folder of the run.
     """
     last = {name: column[-1] for name, column in history.items()}
     minutes, seconds = divmod(round(last["seconds"]), 60)

@@ -1,6 +1,6 @@
-"""The states of a run on the disk: npz files, and the manifest that says what each must hash to.
+"""The states of a run on the disk: npz files, and a manifest with the hash of each.
 
-Neither needs TensorFlow to be read.
+Reading them does not need TensorFlow.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ OLD_COLUMNS = {"0": "epoch", "1": "train_acc", "2": "test_acc", "3": "seconds", 
 
 
 class State(NamedTuple):
-    """What a run goes on from."""
+    """What a run can go on from."""
 
     epoch: int  # steps taken
     variables: dict[str, np.ndarray]  # by the names of their ops
@@ -44,7 +44,7 @@ def write_manifest(path: Path, made_from: dict[str, Any], states: list[dict[str,
 
 
 def read_manifest(path: Path) -> dict[str, Any]:
-    """The manifest, checked against its own hash."""
+    """Read the manifest, and check it against its own hash."""
     try:
         manifest = read_json(path)
     except CourseError:
@@ -58,7 +58,7 @@ def read_manifest(path: Path) -> dict[str, Any]:
 
 
 def read_state(path: Path, entry: dict[str, Any]) -> State | None:
-    """A state; None if it is missing or not what was written."""
+    """Read a state; None if it is missing or not as it was written."""
     try:
         if sha256_of(path) != entry["sha256"]:
             return None
