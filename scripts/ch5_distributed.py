@@ -8,7 +8,7 @@ from tfgraph_course.models import FONT_MODELS, MODELS
 args = parse_cluster(__doc__, "ch5_distributed", [model.name for model in FONT_MODELS])
 set_up(args)
 
-# %% Cluster: TF_CONFIG makes this process one task of it; without, all of it is on this machine
+# %% Cluster: with TF_CONFIG, this process is one task of it; without, all tasks are on this machine
 import os
 
 from tfgraph_course.cluster.tasks import local_tasks, read_task
@@ -17,7 +17,7 @@ tasks = local_tasks(args.local or 2)
 if "TF_CONFIG" in os.environ and args.local is None:
     tasks = [read_task(os.environ["TF_CONFIG"])]
 for task in tasks:
-    print(f"{task.job} {task.index} at {task.address}{', the chief' * task.is_chief}")
+    print(f"{task.job} {task.index} at {task.address}{', the chief' if task.is_chief else ''}")
 
 # %% Train
 from tfgraph_course.cluster.options import from_arguments

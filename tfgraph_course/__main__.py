@@ -1,4 +1,4 @@
-"""`python -m tfgraph_course`: what there is, and commands that work on it."""
+"""`python -m tfgraph_course`: an overview of the course, and its commands."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ def main() -> int:
 def _command(
     commands: Any, name: str, does: str, more: str, example: str
 ) -> argparse.ArgumentParser:
-    """The parser of a command, which is to get its arguments and `set_defaults(call=...)`.
+    """Make the parser of a command; arguments and `set_defaults(call=...)` are up to the caller.
 
     Args:
         commands: what `add_subparsers` returned.
         name: of the command.
         does: what it does, in a few words.
-        more: what else there is to know, in sentences.
+        more: what else a reader should know, in sentences.
         example: the arguments of a call.
     """
     return commands.add_parser(
@@ -102,17 +102,17 @@ def _export(args: argparse.Namespace) -> int:
 
 def _add_explain(commands: Any) -> None:
     parser = _command(
-        commands, "explain", "tell what a run of a chapter's graph computes, and what not",
+        commands, "explain", "show what a run of a chapter's graph computes, and what not",
         "Each node has its name, op, shape and value, in the order of computation; the picture "
-        "goes to a PNG file. Without options, E of ch1_simple is fetched, and of a model a "
+        "goes to a PNG file. Without options, ch1_simple fetches E, and a model takes a "
         "training step with a few examples.",
         "ch1_simple --feed d=4",
     )
-    parser.add_argument("graph", metavar="GRAPH", help="a script or a builder, as ch3_deep_cnn")
+    parser.add_argument("graph", metavar="GRAPH", help="a script or builder, such as ch3_deep_cnn")
     parser.add_argument("--fetch", nargs="+", default=[], metavar="NAME", help="nodes to compute")
     parser.add_argument(
         "--feed", nargs="+", default=[], metavar="NAME=VALUE",
-        help="values that stand in for nodes: numbers, or lists such as V1=[1,2]",
+        help="values to use instead of computing nodes: numbers, or lists such as V1=[1,2]",
     )
     parser.add_argument(
         "--out", type=Path, default=Path("runs", "explain"), metavar="FOLDER",
@@ -150,7 +150,7 @@ def _run(args: argparse.Namespace) -> int:
 def _add_check(commands: Any) -> None:
     parser = _command(
         commands, "check", "list the TensorFlow 1 names that a script uses",
-        "Of each name: line, state, today's spelling. Nothing is run. Exit status 1 if a name is "
+        "For each name: line, state, today's spelling. Nothing is run. Exit status 1 if a name is "
         "gone.",
         "mnist_softmax.py",
     )
@@ -166,7 +166,7 @@ def _check(args: argparse.Namespace) -> int:
     except OSError as fault:
         raise _unreadable(args.file, fault) from fault
     except (SyntaxError, ValueError, RecursionError, MemoryError) as fault:
-        raise CourseError(f"{args.file}: this is no Python 3 ({fault}); mend it first.") from fault
+        raise CourseError(f"{args.file}: this is not Python 3 ({fault}); fix it first.") from fault
     states = {"tensorflow": "in TensorFlow", "course": "supplied", "gone": "gone"}
     print(f"{'line':>5}  {'state':13}  {'name':40}  today")
     for lines, name in uses:

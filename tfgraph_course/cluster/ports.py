@@ -46,8 +46,8 @@ def take(address: str) -> list[socket.socket]:
             each.bind(("", int(address.rpartition(":")[2])))
         except OSError as fault:
             raise CourseError(
-                f"{address}: the port cannot be used ({fault.strerror}); end what listens there, or "
-                "name another."
+                f"{address}: the port cannot be used ({fault.strerror}); end what listens there, "
+                "or name another."
             ) from fault
     return taken
 
@@ -87,7 +87,7 @@ def _shut(taken: list[socket.socket]) -> list[int]:
     program = struct.pack("HP", 1, ctypes.addressof(return_0))
     for each in taken:  # IPv6 first: while it is alone, it also gets our own IPv4 connection
         each.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
-        with socket.socket() as caller, contextlib.suppress(TimeoutError):  # the queue was full already
+        with socket.socket() as caller, contextlib.suppress(TimeoutError):  # the queue is full
             caller.settimeout(1)
             each.listen(0)
             caller.connect(("127.0.0.1", each.getsockname()[1]))

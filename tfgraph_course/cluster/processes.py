@@ -41,7 +41,7 @@ class _Process:
         options = self.options._replace(restart=self.options.restart and not self.starts)
         self.starts.append(time.monotonic())
         self.said = tempfile.TemporaryFile()  # noqa: SIM115 - goes with this object
-        # The pipe closes when this process is gone, whatever ended it; Ctrl-C comes to this one only.
+        # The pipe closes when this process is gone, whatever ended it; only this one gets Ctrl-C.
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tfgraph_course.cluster", options.to_json()],
             env=self.environment, stdin=subprocess.PIPE, stdout=self.said,
@@ -72,8 +72,8 @@ class _Process:
             raise SystemExit(status)
         if len(self.starts) >= MAX_STARTS and time.monotonic() - self.starts[-MAX_STARTS] < 60:
             raise CourseError(
-                f"{name} ended {MAX_STARTS} times within a minute, at last with status {status}; check "
-                "the other tasks and this machine's memory, then start all tasks again."
+                f"{name} ended {MAX_STARTS} times within a minute, at last with status {status}; "
+                "check the other tasks and this machine's memory, then start all tasks again."
             )
         self.start()
         return False
@@ -86,7 +86,8 @@ class _Process:
 def attend(tasks: Sequence[Task], options: ClusterOptions) -> None:
     """Run tasks of this machine until they are done, and end them all however this ends.
 
-    If a task is lost, all others end and are started again. One that was killed is started again, unless it was a parameter server.
+    If a task is lost, all others end and are started again; so is a lost worker, but not a parameter
+    server, for the variables are gone with it.
 
     Args:
         tasks: to run here.

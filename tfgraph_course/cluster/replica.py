@@ -40,7 +40,7 @@ def replica(task: Task, options: ClusterOptions, share: Share) -> Replica:
     weight = workers * len(share.rows) / share.total
     tf.set_random_seed(options.seed)
     with tf.device(tf.train.replica_device_setter(worker_device=device, cluster=cluster)):
-        # Before all other nodes: with a seed, initial values depend on where a node comes in the graph.
+        # Before all other nodes: with a seed, initial values depend on a node's place in the graph.
         graph = MODELS[options.model].build(
             rate=options.rate, loss=options.loss, size=share.size, classes=len(share.names)
         )
@@ -55,7 +55,7 @@ def replica(task: Task, options: ClusterOptions, share: Share) -> Replica:
     with tf.device(device):
         pair = tf.stack([graph.cross_entropy, graph.accuracy]) * weight
         measure = means.apply_grad(pair, global_step)
-        saver = tf.train.Saver(max_to_keep=2)  # on the chief's disk, not on those of the parameter servers
+        saver = tf.train.Saver(max_to_keep=2)  # on the chief's disk, not on the servers'
     done = [
         tf.scatter_update(done_list(i, workers), task.place, 1)
         for i in range(len(task.cluster["ps"]))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tfgraph_course.errors import CourseError
 
-EXAMPLE_CONFIG = (
+EXAMPLE = (
     '{"cluster": {"ps": ["10.0.0.1:2222"], "worker": ["10.0.0.2:2222", "10.0.0.3:2222"]}, '
     '"task": {"type": "worker", "index": 0}}'
 )
@@ -71,9 +71,9 @@ def read_task(text: str) -> Task:
         addresses = [address for name in cluster for address in cluster[name]]
         sizes = {name: len(cluster[name]) for name in cluster}
     except KeyError as fault:
-        raise CourseError(f"TF_CONFIG: it has no {fault}; write it like {EXAMPLE_CONFIG}.") from fault
+        raise CourseError(f"TF_CONFIG: it has no {fault}; write it like {EXAMPLE}.") from fault
     except (ValueError, TypeError, AttributeError, RecursionError) as fault:
-        raise CourseError(f"TF_CONFIG: it is not such JSON as {EXAMPLE_CONFIG}.") from fault
+        raise CourseError(f"TF_CONFIG: it is not such JSON as {EXAMPLE}.") from fault
     for name in (*cluster, job):
         if name not in JOBS:
             raise CourseError(f"TF_CONFIG: there is no job {name!r}; write ps, chief or worker.")
@@ -84,7 +84,7 @@ def read_task(text: str) -> Task:
         if addresses.count(address) > 1:
             raise CourseError(f"TF_CONFIG: two tasks are at {address}; give each its own port.")
     if not sizes.get("ps") or not (sizes.get("worker") or sizes.get("chief")):
-        raise CourseError(f"TF_CONFIG: a cluster needs a ps and a worker, as in {EXAMPLE_CONFIG}.")
+        raise CourseError(f"TF_CONFIG: a cluster needs a ps and a worker, as in {EXAMPLE}.")
     if sizes.get("chief", 0) > 1:
         raise CourseError("TF_CONFIG: there are two chiefs; name one, and make the other a worker.")
     if type(index) is not int or not 0 <= index < sizes.get(job, 0):

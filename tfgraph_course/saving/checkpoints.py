@@ -1,4 +1,4 @@
-"""What a run leaves behind: Saver checkpoints, and weights as npz files."""
+"""What a run leaves: Saver checkpoints, and weights as npz files."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ def save(graph: Nodes, path: str | Path) -> str:
     """Save the weights with `tf.train.Saver`, as in chapter 3, "Saving models".
 
     Returns:
-        The checkpoint's name, as `restore` takes it: `path`, without an ending.
+        The checkpoint's name for `restore`: `path`, without an ending.
     """
     saver = tf.train.Saver(list(weights_of(graph).values()), save_relative_paths=True)
     path = Path(path).resolve()
     try:
-        # Staged beside the target, on the same disk, and moved when it is whole.
+        # Written beside the target, on the same disk, and copied from there when it is whole.
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}") as stage:
             staged = Path(stage)
             saver.save(tf.get_default_session(), str(staged / path.name), write_meta_graph=False)
@@ -116,7 +116,7 @@ def save_all(
         path: of the file.
         by_name: key the arrays by W1, b1, ...; otherwise by arr_0, arr_1, ..., as in the book's
             `save_all`, so that readers of the book can exchange files.
-        about: what `trained.about` says of the data, to stand beside weights by name.
+        about: what `trained.about` gives, to be saved beside weights by name.
     """
     values = tf.get_default_session().run(weights_of(graph))
     if by_name:
@@ -126,11 +126,11 @@ def save_all(
 
 
 def load_all(graph: Nodes, path: str | Path) -> None:
-    """Load weights that `save_all` wrote, in either form. Nothing is changed if one does not fit.
+    """Load weights that `save_all` wrote, in either form. If one does not fit, none is changed.
 
     Raises:
-        CourseError: the file is no npz, or holds the weights of another graph, or one that is not
-            finite; the message names the first array that does not fit.
+        CourseError: the file is not an npz, or holds the weights of another graph, or numbers that
+            are not finite; the message names the first array that does not fit.
     """
     arrays, variables = weights_in(read_npz(path)), weights_of(graph)
     if "arr_0" in arrays:
@@ -180,17 +180,17 @@ def save_run(
     A finished run in that folder stays there if the new one has nothing to keep.
 
     model.ckpt.* for `restore`, weights.npz (arr_0, ...) and weights_by_name.npz for `load_all`,
-    history.npz for drawing the curves again. What weights_by_name.npz holds beside the weights,
-    `python -m tfgraph_course predict` needs.
+    history.npz for drawing the curves again. `python -m tfgraph_course predict` needs what
+    weights_by_name.npz holds beside the weights.
 
     Args:
-        graph: that was trained.
-        history: how it went.
+        graph: the trained one.
+        history: of its training.
         run: whose folder it is; `make_room` is called once the weights are known to be finite.
         classes: their names.
-        images: that a font model was trained on, [N, size, size] or [N, size * size].
-        model: its name, as in models.py; or that of a reader's own.
-        data: the file that they, or the weeks, are from.
+        images: what a font model was trained on, [N, size, size] or [N, size * size].
+        model: its name, as in models.py, or a reader's own.
+        data: the file of the images or weeks.
         loss: "book" or "logits", see `objective`; "own" for a reader's own model.
 
     Raises:

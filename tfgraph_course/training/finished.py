@@ -57,7 +57,8 @@ def move_aside(folder: Path) -> None:
 
 def give_up(folder: Path) -> None:
     """Remove what marks a folder as that of a finished run; new files replace the others."""
-    for path in (*(folder / name for name in FINAL_FILES), *folder.glob("tensorboard/events.out.*")):
+    events = folder.glob("tensorboard/events.out.*")
+    for path in (*(folder / name for name in FINAL_FILES), *events):
         path.unlink(missing_ok=True)
 
 

@@ -19,7 +19,7 @@ class Guard:
         """Keep what a step is fed, so that it can be taken once more if something goes wrong."""
         self.graph, self.fed = graph, (training, keep_prob, seed)
         self.variables = {variable.op.name: variable for variable in tf.global_variables()}
-        self.good: tuple[int, dict[str, np.ndarray]] | None = None  # the last good epoch, and its values
+        self.good: tuple[int, dict[str, np.ndarray]] | None = None  # the last good epoch
 
     def restore(self, values: dict[str, np.ndarray]) -> None:
         sess = tf.get_default_session()

@@ -132,8 +132,8 @@ class Run:
                 return state
             print(f"{self.saved / entry['file']}: damaged; the state before it is used.")
         raise CourseError(
-            f"{self.saved}: every state of the unfinished run is damaged; start from the beginning with "
-            "--restart."
+            f"{self.saved}: every state of the unfinished run is damaged; start from the beginning "
+            "with --restart."
         )
 
     def first_epoch(self, epochs: int) -> int:

@@ -86,7 +86,7 @@ def own_feed(
     epoch: int,
     numbers: list[tf.Tensor],
 ) -> dict[Any, Any]:
-    """What the graph's own nodes are fed in takes the step of an epoch; `numbers`: `random_numbers`."""
+    """What the graph's own nodes are fed at an epoch; `numbers`: `random_numbers`."""
     return feed(graph, training, keep_prob) | masks(numbers, len(training[0]), seed, epoch)
 
 

@@ -121,8 +121,8 @@ def watcher(args: argparse.Namespace, graph: Nodes, run: Run) -> Watch | None:
             path.unlink()
         except OSError as fault:
             raise CourseError(
-                f"{path}: it belongs to an older run and cannot be removed ({fault.strerror}); close "
-                "what has it open, or name another folder with --out."
+                f"{path}: it belongs to an older run and cannot be removed ({fault.strerror}); "
+                "close what has it open, or name another folder with --out."
             ) from fault
     start = run.state.epoch if run.state else 0
     return Watch(graph, folder, args.epochs, start) if args.tensorboard else None
