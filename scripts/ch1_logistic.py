@@ -70,9 +70,7 @@ probabilities = y.eval(feed_dict={x: test})
 figures.save(
     {
         "letters": lambda: figures.letters(images, labels, names),
-        "accuracy": lambda: figures.accuracy_curves(
-            history["epoch"], history["train_acc"], history["test_acc"], len(names)
-        ),
+        "accuracy": lambda: figures.accuracy_curves(history, len(names)),
         "confusion": lambda: figures.confusion_matrix(onehot_test, probabilities, names),
         "weights": lambda: figures.weight_images(W.eval(), names, "Weights of each class"),
     },

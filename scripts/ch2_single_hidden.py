@@ -36,15 +36,8 @@ from tfgraph_course.training.loop import fit, print_summary
 from tfgraph_course.training.tensorboard import watcher
 
 history = fit(
-    graph,
-    (train, onehot_train),
-    (test, onehot_test),
-    epochs=args.epochs,
-    seed=args.seed,
-    engine=args.engine,
-    quiet=args.quiet,
-    run=run,
-    watch=watcher(args, graph, run),
+    graph, (train, onehot_train), (test, onehot_test), epochs=args.epochs, seed=args.seed,
+    engine=args.engine, quiet=args.quiet, run=run, watch=watcher(args, graph, run),
 )
 
 # %% Save
@@ -60,15 +53,11 @@ probabilities = y.eval(feed_dict={x: test})
 figures.save(
     {
         "letters": lambda: figures.letters(images, labels, names),
-        "accuracy": lambda: figures.accuracy_curves(
-            history["epoch"], history["train_acc"], history["test_acc"], len(names)
-        ),
+        "accuracy": lambda: figures.accuracy_curves(history, len(names)),
         "confusion": lambda: figures.confusion_matrix(onehot_test, probabilities, names),
         "neurons": lambda: figures.weight_images(
-            W1.eval(),
-            [f"neuron {i}" for i in range(min(32, h1.shape[1].value))],
-            "Weights of the first 32 neurons",
-            rows=4,
+            W1.eval(), [f"neuron {i}" for i in range(min(32, h1.shape[1].value))],
+            "Weights of the first 32 neurons", rows=4,
         ),
     },
     run.folder,

@@ -34,15 +34,8 @@ from tfgraph_course.training.loop import fit, print_summary
 from tfgraph_course.training.tensorboard import watcher
 
 history = fit(
-    graph,
-    (train, onehot_train),
-    (test, onehot_test),
-    epochs=args.epochs,
-    seed=args.seed,
-    engine=args.engine,
-    quiet=args.quiet,
-    run=run,
-    watch=watcher(args, graph, run),
+    graph, (train, onehot_train), (test, onehot_test), epochs=args.epochs, seed=args.seed,
+    engine=args.engine, quiet=args.quiet, run=run, watch=watcher(args, graph, run),
 )
 
 # %% Save
@@ -58,9 +51,7 @@ probabilities = y.eval(feed_dict={x: test, keep_prob: 1.0})
 figures.save(
     {
         "letters": lambda: figures.letters(images, labels, names),
-        "accuracy": lambda: figures.accuracy_curves(
-            history["epoch"], history["train_acc"], history["test_acc"], len(names)
-        ),
+        "accuracy": lambda: figures.accuracy_curves(history, len(names)),
         "confusion": lambda: figures.confusion_matrix(onehot_test, probabilities, names),
         "filters": lambda: figures.filters(W1.eval()),
         "output_weights": lambda: figures.output_weights(W3.eval(), names, fonts="rows"),

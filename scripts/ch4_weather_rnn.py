@@ -36,15 +36,8 @@ from tfgraph_course.training.loop import fit, print_summary
 from tfgraph_course.training.tensorboard import watcher
 
 history = fit(
-    graph,
-    (train, labels),
-    validation,
-    epochs=args.epochs,
-    seed=args.seed,
-    engine=args.engine,
-    quiet=args.quiet,
-    run=run,
-    watch=watcher(args, graph, run),
+    graph, (train, labels), validation, epochs=args.epochs, seed=args.seed,
+    engine=args.engine, quiet=args.quiet, run=run, watch=watcher(args, graph, run),
 )
 
 # %% Save
@@ -64,9 +57,7 @@ probabilities = y.eval(feed_dict={x: weeks})
 last = slice(-3 * 52, None)  # three years
 figures.save(
     {
-        "accuracy": lambda: figures.accuracy_curves(
-            history["epoch"], history["train_acc"], history["test_acc"], len(SEASONS)
-        ),
+        "accuracy": lambda: figures.accuracy_curves(history, len(SEASONS)),
         "confusion": lambda: figures.confusion_matrix(real, probabilities, SEASONS, "weeks"),
         "seasons": lambda: figures.seasons(
             shown.dates[last], shown.weekly[last, 4], real[last].argmax(1),

@@ -41,9 +41,7 @@ if any(task.is_chief for task in tasks):
     probabilities = read_trained(args.out).probabilities(test)
     figures.save(
         {
-            "accuracy": lambda: figures.accuracy_curves(
-                history["epoch"], history["train_acc"], history["test_acc"], len(names)
-            ),
+            "accuracy": lambda: figures.accuracy_curves(history, len(names)),
             "confusion": lambda: figures.confusion_matrix(onehot_test, probabilities, names),
         },
         args.out,

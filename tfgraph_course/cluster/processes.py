@@ -86,8 +86,8 @@ class _Process:
 def attend(tasks: Sequence[Task], options: ClusterOptions) -> None:
     """Run tasks of this machine until they are done, and end them all however this ends.
 
-    If a task is lost, all others end and are started again; so is a lost worker, but not a parameter
-    server, for the variables are gone with it.
+    If a task is lost, all others end and are started again; so is the lost one, unless it was a
+    parameter server, with which the variables are gone.
 
     Args:
         tasks: to run here.
