@@ -65,7 +65,7 @@ def alone(model: Model) -> float:
             graph, (train, onehot_train), (test, onehot_test), epochs=EPOCHS[model.name][1],
             keep_prob=1.0, engine="graph", quiet=True,
         )
-    return median_step(history._asdict())
+    return median_step(history)
 
 
 def main() -> None:

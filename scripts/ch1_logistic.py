@@ -2,8 +2,10 @@
 
 # %% Knobs
 from tfgraph_course.cli.options import parse
+from tfgraph_course.cli.terminal import set_up
 
 args = parse(__doc__, "ch1_logistic", fitted=False)
+set_up(args)
 
 # %% Data
 from tfgraph_course.datasets import load_fonts, split_fonts
@@ -30,21 +32,19 @@ sess.run(tf.global_variables_initializer())
 checkpoints.print_weight_table(graph)
 
 # %% Train
-import time
-
 from tqdm import trange
 
-epoch, train_acc, test_acc, seconds = [], [], [], []
-start = time.perf_counter()
+from tfgraph_course.training.history import History
+
+history = History()
 
 
 def measure(i):
     """Note both accuracies after i steps."""
-    epoch.append(i)
-    train_acc.append(accuracy.eval(feed_dict={x: train, y_: onehot_train}))
-    test_acc.append(accuracy.eval(feed_dict={x: test, y_: onehot_test}))
-    seconds.append(time.perf_counter() - start)
-    shown = {"training": f"{train_acc[-1]:.1%}", "validation": f"{test_acc[-1]:.1%}"}
+    train_acc = accuracy.eval(feed_dict={x: train, y_: onehot_train})
+    test_acc = accuracy.eval(feed_dict={x: test, y_: onehot_test})
+    history.add(i, train_acc=train_acc, test_acc=test_acc)
+    shown = {"training": f"{train_acc:.1%}", "validation": f"{test_acc:.1%}"}
     bar.set_postfix(shown, refresh=False)
 
 
@@ -56,16 +56,12 @@ with trange(args.epochs, unit="epoch", disable=args.quiet) as bar:
     measure(args.epochs)
 
 # %% Save
-import numpy as np
+from tfgraph_course.training.loop import print_summary
 
-from tfgraph_course.training.loop import History, print_summary
-
-history = History(*map(np.array, (epoch, train_acc, test_acc, seconds)))
-out = run.make_room()
 checkpoints.save_run(
-    graph, history, out, names, train, model=args.row.name, data=args.data, loss=args.loss
+    graph, history, run, names, train, model=args.row.name, data=args.data, loss=args.loss
 )
-print_summary(history, args.row.reached, out)
+print_summary(history, args.row.reached, run.folder)
 
 # %% Look
 from tfgraph_course import figures
@@ -74,11 +70,11 @@ probabilities = y.eval(feed_dict={x: test})
 figures.save(
     {
         "letters": lambda: figures.letters(images, labels, names),
-        "accuracy": lambda: figures.accuracy_curves(epoch, train_acc, test_acc, len(names)),
+        "accuracy": lambda: figures.accuracy_curves(history, len(names)),
         "confusion": lambda: figures.confusion_matrix(onehot_test, probabilities, names),
         "weights": lambda: figures.weight_images(W.eval(), names, "Weights of each class"),
     },
-    out,
+    run.folder,
 )
 run.finish()
 figures.show(args.show)

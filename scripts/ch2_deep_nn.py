@@ -2,8 +2,10 @@
 
 # %% Knobs
 from tfgraph_course.cli.options import parse
+from tfgraph_course.cli.terminal import set_up
 
 args = parse(__doc__, "ch2_deep_nn")
+set_up(args)
 
 # %% Data
 from tfgraph_course.datasets import load_fonts, split_fonts
@@ -34,21 +36,13 @@ from tfgraph_course.training.loop import fit, print_summary
 from tfgraph_course.training.tensorboard import watcher
 
 history = fit(
-    graph,
-    (train, onehot_train),
-    (test, onehot_test),
-    epochs=args.epochs,
-    seed=args.seed,
-    engine=args.engine,
-    quiet=args.quiet,
-    run=run,
-    watch=watcher(args, graph, run),
+    graph, (train, onehot_train), (test, onehot_test), epochs=args.epochs, seed=args.seed,
+    engine=args.engine, quiet=args.quiet, run=run, watch=watcher(args, graph, run),
 )
-epoch, train_acc, test_acc, seconds = history
 
 # %% Save
 checkpoints.save_run(
-    graph, history, run.folder, names, train, model=args.row.name, data=args.data, loss=args.loss
+    graph, history, run, names, train, model=args.row.name, data=args.data, loss=args.loss
 )
 print_summary(history, args.row.reached, run.folder)
 
@@ -59,13 +53,11 @@ probabilities = y.eval(feed_dict={x: test})
 figures.save(
     {
         "letters": lambda: figures.letters(images, labels, names),
-        "accuracy": lambda: figures.accuracy_curves(epoch, train_acc, test_acc, len(names)),
+        "accuracy": lambda: figures.accuracy_curves(history, len(names)),
         "confusion": lambda: figures.confusion_matrix(onehot_test, probabilities, names),
         "neurons": lambda: figures.weight_images(
-            W1.eval(),
-            [f"neuron {i}" for i in range(min(32, h1.shape[1].value))],
-            "Weights of the first 32 neurons",
-            rows=4,
+            W1.eval(), [f"neuron {i}" for i in range(min(32, h1.shape[1].value))],
+            "Weights of the first 32 neurons", rows=4,
         ),
         "output_weights": lambda: figures.output_weights(W3.eval(), names),
     },

@@ -2,8 +2,10 @@
 
 # %% Knobs
 from tfgraph_course.cli.options import parse
+from tfgraph_course.cli.terminal import set_up
 
 args = parse(__doc__, "ch3_cnn")
+set_up(args)
 
 # %% Data
 from tfgraph_course.datasets import load_fonts, split_fonts
@@ -32,21 +34,13 @@ from tfgraph_course.training.loop import fit, print_summary
 from tfgraph_course.training.tensorboard import watcher
 
 history = fit(
-    graph,
-    (train, onehot_train),
-    (test, onehot_test),
-    epochs=args.epochs,
-    seed=args.seed,
-    engine=args.engine,
-    quiet=args.quiet,
-    run=run,
-    watch=watcher(args, graph, run),
+    graph, (train, onehot_train), (test, onehot_test), epochs=args.epochs, seed=args.seed,
+    engine=args.engine, quiet=args.quiet, run=run, watch=watcher(args, graph, run),
 )
-epoch, train_acc, test_acc, seconds = history
 
 # %% Save
 checkpoints.save_run(
-    graph, history, run.folder, names, train, model=args.row.name, data=args.data, loss=args.loss
+    graph, history, run, names, train, model=args.row.name, data=args.data, loss=args.loss
 )
 print_summary(history, args.row.reached, run.folder)
 
@@ -57,7 +51,7 @@ probabilities = y.eval(feed_dict={x: test, keep_prob: 1.0})
 figures.save(
     {
         "letters": lambda: figures.letters(images, labels, names),
-        "accuracy": lambda: figures.accuracy_curves(epoch, train_acc, test_acc, len(names)),
+        "accuracy": lambda: figures.accuracy_curves(history, len(names)),
         "confusion": lambda: figures.confusion_matrix(onehot_test, probabilities, names),
         "filters": lambda: figures.filters(W1.eval()),
         "output_weights": lambda: figures.output_weights(W3.eval(), names, fonts="rows"),

@@ -1,9 +1,11 @@
 """Chapter 4, "TensorFlow Learn": logistic regression in a call."""
 
 # %% Knobs
-from tfgraph_course.cli.options import parse
+from tfgraph_course.cli.options import parse_learn
+from tfgraph_course.cli.terminal import set_up
 
-args = parse(__doc__, "ch4_learn_linear", steps=1024)
+args = parse_learn(__doc__, "ch4_learn_linear")
+set_up(args)
 
 # %% Data
 from tfgraph_course.datasets import load_fonts, split_fonts
@@ -54,12 +56,11 @@ import numpy as np
 from sklearn.metrics import accuracy_score
 
 from tfgraph_course import figures
-from tfgraph_course.training.loop import steps_to_epochs
 
 train_classes = classifier.predict(train)["classes"]
 test_classes = classifier.predict(test)["classes"]
 onehot_predicted = np.eye(len(names))[test_classes]
-epochs = steps_to_epochs(args.steps, args.batch_size, len(train))
+epochs = args.steps * args.batch_size / len(train)  # how often each image was seen
 print(f"after {args.steps:,} steps, {epochs:.1f} epochs")
 print(f"  training    {accuracy_score(train_labels, train_classes):6.1%}")
 print(f"  validation  {accuracy_score(test_labels, test_classes):6.1%}")

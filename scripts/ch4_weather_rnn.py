@@ -2,8 +2,10 @@
 
 # %% Knobs
 from tfgraph_course.cli.options import parse
+from tfgraph_course.cli.terminal import set_up
 
 args = parse(__doc__, "ch4_weather_rnn")
+set_up(args)
 
 # %% Data
 from tfgraph_course.datasets import load_weather, scale, season_labels, split_years
@@ -34,23 +36,15 @@ from tfgraph_course.training.loop import fit, print_summary
 from tfgraph_course.training.tensorboard import watcher
 
 history = fit(
-    graph,
-    (train, labels),
-    validation,
-    epochs=args.epochs,
-    seed=args.seed,
-    engine=args.engine,
-    quiet=args.quiet,
-    run=run,
-    watch=watcher(args, graph, run),
+    graph, (train, labels), validation, epochs=args.epochs, seed=args.seed,
+    engine=args.engine, quiet=args.quiet, run=run, watch=watcher(args, graph, run),
 )
-epoch, train_acc, test_acc, seconds = history
 
 # %% Save
 from tfgraph_course.datasets.weather import SEASONS
 
 checkpoints.save_run(
-    graph, history, run.folder, SEASONS, model=args.row.name, data=args.data, loss=args.loss
+    graph, history, run, SEASONS, model=args.row.name, data=args.data, loss=args.loss
 )
 print_summary(history, args.row.reached, run.folder)
 
@@ -63,7 +57,7 @@ probabilities = y.eval(feed_dict={x: weeks})
 last = slice(-3 * 52, None)  # three years
 figures.save(
     {
-        "accuracy": lambda: figures.accuracy_curves(epoch, train_acc, test_acc, len(SEASONS)),
+        "accuracy": lambda: figures.accuracy_curves(history, len(SEASONS)),
         "confusion": lambda: figures.confusion_matrix(real, probabilities, SEASONS, "weeks"),
         "seasons": lambda: figures.seasons(
             shown.dates[last], shown.weekly[last, 4], real[last].argmax(1),

@@ -2,12 +2,11 @@
 
 # %% Knobs
 from tfgraph_course.ch5_temperature import temperature
-from tfgraph_course.cli.options import parse
+from tfgraph_course.cli.options import parse_temperature
+from tfgraph_course.cli.terminal import set_up
 
-args = parse(
-    __doc__, "ch5_temperature", temperature, epochs=4000, data="weather", validation=10,
-    fitted=False,
-)
+args = parse_temperature(__doc__, "ch5_temperature", temperature)
+set_up(args)
 
 # %% Data
 from tfgraph_course.datasets import load_weather, split_years
@@ -39,19 +38,19 @@ import numpy as np
 from tqdm import trange
 
 from tfgraph_course.errors import CourseError
+from tfgraph_course.training.history import History, epochs_in_words
 
 feed, feed_test = {x: train.x, y_: train.y_}, {x: test.x, y_: test.y_}
-epoch, train_rmse, test_rmse = [], [], []
+history = History()
 
 
 def measure(i):
     """Note both errors after i steps."""
-    epoch.append(i)
-    train_rmse.append(rmse.eval(feed_dict=feed))
-    test_rmse.append(rmse.eval(feed_dict=feed_test))
-    if not np.isfinite(train_rmse[-1]):
+    train_rmse, test_rmse = rmse.eval(feed_dict=feed), rmse.eval(feed_dict=feed_test)
+    if not np.isfinite(train_rmse):
         raise CourseError(f"the error grows without end at --rate {args.rate}; take a smaller one.")
-    shown = {"training": f"{train_rmse[-1]:.2f} °F", "validation": f"{test_rmse[-1]:.2f} °F"}
+    history.add(i, train_rmse=train_rmse, test_rmse=test_rmse)
+    shown = {"training": f"{train_rmse:.2f} °F", "validation": f"{test_rmse:.2f} °F"}
     bar.set_postfix(shown, refresh=False)
 
 
@@ -63,12 +62,10 @@ with trange(args.epochs, unit="epoch", disable=args.quiet) as bar:
     measure(args.epochs)
 
 # %% Save
-from tfgraph_course.files.whole import write_arrays
-
 out = run.make_room()
 checkpoints.save(graph, out / "model.ckpt")
 checkpoints.save_all(graph, out / "weights_by_name.npz", by_name=True)
-write_arrays(out / "history.npz", epoch=epoch, train_rmse=train_rmse, test_rmse=test_rmse)
+history.save(out / "history.npz")
 
 # %% Look
 from tfgraph_course import figures
@@ -78,11 +75,11 @@ predicted = y.eval(feed_dict=feed_test)
 forecast_of = {**baselines, "the regression": predicted}
 rmse_of = {name: np.sqrt(np.mean((f - test.y_) ** 2)) for name, f in forecast_of.items()}
 mae_of = {name: np.mean(np.abs(f - test.y_)) for name, f in forecast_of.items()}
-print(f"after {args.epochs:,} epochs on {len(train.dates):,} weeks")
+print(f"after {epochs_in_words(args.epochs)} on {len(train.dates):,} weeks")
 print(f"{len(test.dates):,} weeks held out: error in °F {'RMSE':>11}{'MAE':>7}")
 for name in forecast_of:
     print(f"  {name:32}{rmse_of[name]:8.2f}{mae_of[name]:7.2f}")
-print(f"training RMSE {train_rmse[-1]:.2f}; files {out}")
+print(f"training RMSE {history['train_rmse'][-1]:.2f}; files {out}")
 
 last = slice(-2 * 52, None)  # two years
 figures.save(
@@ -92,7 +89,8 @@ figures.save(
             baselines["mean of the calendar week"][last],
         ),
         "errors": lambda: temperature_pictures.errors(
-            epoch, train_rmse, test_rmse, {name: rmse_of[name] for name in baselines}
+            history["epoch"], history["train_rmse"], history["test_rmse"],
+            {name: rmse_of[name] for name in baselines},
         ),
     },
     out,

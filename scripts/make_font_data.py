@@ -26,7 +26,7 @@ parser.add_argument(
 )
 parser.add_argument(
     "--families", nargs="+", default=FAMILIES, metavar="NAME",
-    help="families from fontpkg-* packages, where there is no --font (the course's own five)",
+    help="families from fontpkg-* packages, if there is no --font (the course's own five)",
 )
 parser.add_argument("--size", type=int, default=36, help="pixels a side, 12 to 256 (%(default)s)")
 parser.add_argument(

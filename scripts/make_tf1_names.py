@@ -10,8 +10,8 @@ from tfgraph_course.tf1.namespace import import_tensorflow, tf
 
 DOCS = Path(__file__).resolve().parents[1] / "docs" / "tf1.md"
 
-# What takes the place of names that TensorFlow's own table of renamings does not hold: of a name,
-# or of all names below it.
+# What replaces names that are not in TensorFlow's own table of renamings: a name, or all names
+# below it.
 INSTEAD = {
     "contrib": "what TensorFlow or a package of its own took over",
     "contrib.bayesflow": "the package tensorflow_probability",
@@ -130,7 +130,7 @@ def look_up(name: str, kind: str) -> Name:
     if ours is MISSING:
         state = "gone"
     else:
-        # a module is put together anew; what counts is where its names come from
+        # a module is made again; what counts is where its names come from
         state = "tensorflow" if own is ours or (kind and own is not MISSING) else "course"
     return Name(name, state, _today(name, state), kind)
 
@@ -195,7 +195,7 @@ if __name__ == "__main__":
         if not path.exists() or path.read_text(encoding="utf-8") != new
     ]
     for path in outdated:
-        print(path, "is out of date" if args.check else "is written anew")
+        print(path, "is out of date" if args.check else "is written again")
         if not args.check:
             path.write_text(contents[path], encoding="utf-8")
     raise SystemExit(1 if args.check and outdated else 0)

@@ -1,4 +1,4 @@
-"""Draw data/weather.npz in the book's format, or make it of a station's record by NOAA."""
+"""Draw data/weather.npz in the book's format, or make it from a station's record by NOAA."""
 
 import argparse
 import sys
@@ -21,7 +21,7 @@ parser.add_argument(
 parser.add_argument("--out", type=Path, metavar="FILE", help=f"{WEATHER_FILE}; needed with --ghcn")
 parser.add_argument(
     "--look", type=Path, metavar="FOLDER",
-    help="also draw the synthetic station there, and print its months beside the normals",
+    help="also draw the synthetic station in this folder, and print its months beside the normals",
 )
 args = parser.parse_args()
 
@@ -30,9 +30,9 @@ if not 0 <= args.seed < 2**32:
 if args.ghcn and not args.out:
     raise CourseError("--ghcn needs --out FILE; it does not replace the course's own file.")
 if args.ghcn and args.look:
-    raise CourseError("--look holds the synthetic station against its normals; leave out --ghcn.")
+    raise CourseError("--look compares the synthetic station with its normals; leave out --ghcn.")
 if args.look and not args.look.is_dir():
-    raise CourseError(f"{args.look} is no folder; make it first.")
+    raise CourseError(f"{args.look} is not a folder; make it first.")
 
 if args.ghcn:
     daily, summary = read_ghcn(args.ghcn)

@@ -35,12 +35,12 @@ def of_a_font_run(folder: Path, chapter: str = "") -> dict[str, Callable[[], Fig
     saved = folder / "weights_by_name.npz"
     with np.load(saved) as arrays, np.load(folder / "history.npz") as history:
         weights = [arrays[key] for key in arrays if key.startswith("W")]
-        curves = [history[key] for key in ("epoch", "train_acc", "test_acc")]
+        curves = dict(history)
     probabilities = read_trained(saved).probabilities(test)
     fonts = "rows" if chapter == "ch3" else "columns"
     return {
         "letters": lambda: figures.letters(images, labels, names),
-        "accuracy": lambda: figures.accuracy_curves(*curves, len(names)),
+        "accuracy": lambda: figures.accuracy_curves(curves, len(names)),
         "confusion": lambda: figures.confusion_matrix(onehot_test, probabilities, names),
         "weights": lambda: figures.weight_images(weights[0], names, "Weights of each class"),
         "neurons": lambda: figures.weight_images(

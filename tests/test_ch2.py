@@ -41,4 +41,4 @@ def test_loss_falls_on_separable_data(sess, small_data, builder):
     before = graph.cross_entropy.eval(feed)
     history = fit(graph, small_data, small_data, epochs=300, quiet=True)
     assert graph.cross_entropy.eval(feed) < before / 2
-    assert history.test_acc[-1] > 0.9
+    assert history["test_acc"][-1] > 0.9

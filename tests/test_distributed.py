@@ -17,6 +17,7 @@ from tests.forked import Fork, python
 from tfgraph_course import tf
 from tfgraph_course.cli.overview import find_runs
 from tfgraph_course.cluster.chief import claim
+from tfgraph_course.cluster.options import ClusterOptions
 from tfgraph_course.cluster.tasks import local_tasks, read_task
 from tfgraph_course.datasets import FONTS_FILE, load_fonts, split_fonts
 from tfgraph_course.datasets.shares import load_share
@@ -26,6 +27,7 @@ from tfgraph_course.files.whole import read_json
 from tfgraph_course.graphs import weights_of
 from tfgraph_course.models import MODELS
 from tfgraph_course.tf1 import fresh_session
+from tfgraph_course.training.history import History
 from tfgraph_course.training.loop import fit
 from tfgraph_course.training.states import State
 
@@ -54,7 +56,7 @@ def check_same(out, model, epochs, keep_prob=1.0, data=FONTS_FILE):
     """What a cluster left in a folder is what one process comes to."""
     loss, history, weights = one_process(model, epochs, keep_prob, data)
     found, curve = read_npz(out / "weights_by_name.npz"), read_npz(out / "loss.npz")
-    np.testing.assert_array_equal(curve["epoch"], history.epoch)
+    np.testing.assert_array_equal(curve["epoch"], history["epoch"])
     np.testing.assert_allclose(curve["loss"], loss, rtol=0, atol=1e-5)
     for name in ("train_acc", "test_acc"):
         expected = getattr(history, name)
@@ -256,11 +258,12 @@ def test_no_task_outlives_the_script(tmp_path, number):
 
 
 def test_an_unfinished_run_is_listed_with_the_command_that_goes_on(tmp_path):
-    options = {
-        "model": "cnn", "data": FONTS_FILE, "out": tmp_path / "mine", "save_every": 1,
-        "epochs": 9, "restart": False, "force": False,
-    }
-    claim(options).save(State(5, {}, []))
+    options = ClusterOptions(
+        model="cnn", epochs=9, rate=0.02, loss="book", keep_prob=0.5, seed=0, split="image",
+        split_seed=0, data=str(FONTS_FILE), out=str(tmp_path / "mine"), timeout=60.0,
+        save_every=1.0, trust_network=False, restart=False, force=False, quiet=True,
+    )
+    claim(options).save(State(5, {}, History()))
     (run,) = find_runs(tmp_path)
     assert run.said.startswith("unfinished after epoch 5; go on: ")
     assert run.go_on.endswith(f"ch5_distributed.py --model cnn --out {tmp_path / 'mine'}")
@@ -313,7 +316,7 @@ def test_a_worker_that_gets_anothers_token_is_not_counted_twice(tmp_path):
         ({"cluster": {"ps": CLUSTER["ps"]}, "task": {"type": "ps", "index": 0}}, "and a worker"),
         (
             {"cluster": {**CLUSTER, "ps": ["here"]}, "task": {"type": "ps", "index": 0}},
-            "'here' is no address",
+            "'here' is not an address",
         ),
         (
             {"cluster": {**CLUSTER, "ps": CLUSTER["worker"]}, "task": {"type": "ps", "index": 0}},
@@ -374,7 +377,7 @@ def test_a_port_in_use_is_told_in_one_sentence(tmp_path):
         address = f"127.0.0.1:{taken.getsockname()[1]}"
         cluster = {**free_cluster(1), "ps": [address]}
         told = refused(out=tmp_path, task=("ps", 0), cluster=cluster)
-    assert told.startswith(f"error: {address}: the port cannot be had (Address already in use)")
+    assert told.startswith(f"error: {address}: the port cannot be used (Address already in use)")
     assert told.count("\n") == 1
 
 

@@ -9,10 +9,12 @@ import pytest
 from tests.forked import python
 from tfgraph_course.errors import CourseError
 from tfgraph_course.training import finished
+from tfgraph_course.training.history import History
 from tfgraph_course.training.resume import Run
 from tfgraph_course.training.states import State
 
-STATE = State(7, {"W1": np.arange(6.0).reshape(2, 3)}, [np.arange(3)])
+SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
+STATE = State(7, {"W1": np.arange(6.0).reshape(2, 3)}, History(epoch=[0]))
 FILES = {"history.npz": b"curves", "weights.npz": b"weights", "notes.txt": b"the reader's own"}
 
 
@@ -96,10 +98,21 @@ def test_what_cannot_be_moved_is_said_before_training(folder, monkeypatch):
     Run(Path("."), {}, resume=False, force=True).save(STATE)
 
 
+@pytest.mark.parametrize("script, rate", [("ch1_logistic", "3e38"), ("ch5_temperature", "1e30")])
+def test_a_new_run_whose_weights_are_infinite_leaves_it_where_it_is(script, rate, tmp_path):
+    folder = finished_in(tmp_path / "run")
+    options = "--rate", rate, "--epochs", 40, "--quiet", "--out", folder
+    ended = python(SCRIPTS / f"{script}.py", *options)
+    assert ended.returncode == 2
+    assert holds_it(folder)
+    assert os.listdir(tmp_path) == ["run"]
+
+
 KILLED = """
 import os, signal, sys
 from pathlib import Path
 import numpy as np
+from tfgraph_course.training.history import History
 from tfgraph_course.training.resume import Run
 from tfgraph_course.training.states import State
 
@@ -117,7 +130,7 @@ def counted(event, arguments):
             os.kill(os.getpid(), signal.SIGKILL)
 
 sys.addaudithook(counted)
-run.save(State(7, {"W1": np.ones(3)}, [np.arange(3)]))
+run.save(State(7, {"W1": np.ones(3)}, History(epoch=[0])))
 """
 
 

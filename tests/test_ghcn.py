@@ -141,7 +141,7 @@ def test_the_script_writes_what_loads(form, tmp_path, run_script):
         (["--ghcn", "short.csv", "--out", "x.npz", "--look", "."], "leave out --ghcn"),
         (["--seed", "-1", "--out", "x.npz"], "--seed -1 is outside"),
         (["--out", "no/folder/x.npz"], "cannot be written"),
-        (["--out", "x.npz", "--look", "no/folder"], "no/folder is no folder"),
+        (["--out", "x.npz", "--look", "no/folder"], "no/folder is not a folder"),
     ],
 )
 def test_the_script_ends_with_one_sentence(arguments, told, days, tmp_path, run_script):

@@ -33,7 +33,7 @@ def told(folder):
     """The lines on the runs, by folder, and the command that comes next."""
     ended = course(folder)
     assert (ended.returncode, ended.stderr) == (0, "")
-    _, runs, coming = re.split(r"\n\nRuns below runs\n|\n\nNext: ", ended.stdout)
+    _, runs, coming = re.split(r"\n\nRuns in runs\n|\n\nNext: ", ended.stdout)
     return dict(re.split(r" {2,}", row.strip(), maxsplit=1) for row in runs.splitlines()), coming
 
 

@@ -120,5 +120,5 @@ def test_a_port_that_cannot_be_kept_stays_shut(monkeypatch):
 def test_a_port_that_is_taken_on_ipv6_alone_is_told():
     with socket.create_server(("::1", 0), family=socket.AF_INET6) as taken:
         address = f"localhost:{taken.getsockname()[1]}"
-        with pytest.raises(CourseError, match=f"^{address}: the port cannot be had"):
+        with pytest.raises(CourseError, match=f"^{address}: the port cannot be used"):
             ports.take(address)

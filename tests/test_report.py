@@ -21,7 +21,7 @@ from tfgraph_course.review.report import check_extras, write_report
 from tfgraph_course.review.results import Review, Row, Run
 from tfgraph_course.review.summary import QUICK_NOTE, findings
 from tfgraph_course.review.table import as_markdown
-from tfgraph_course.training.loop import History
+from tfgraph_course.training.history import History
 
 pytestmark = pytest.mark.ch5
 
@@ -60,7 +60,9 @@ def made_up(weights, classes=3, size=(20, 24)):
     labels = np.repeat(np.arange(classes), 36)
     onehot = np.eye(classes, dtype=np.float32)[labels]
     parts = Split(images[::2], onehot[::2], images[1::2], onehot[1::2])
-    history = History(*np.array([[0, 10, 15], [0, 0.5, 0.7], [0, 0.4, 0.6], [0, 1, 2]]))
+    history = History(
+        epoch=[0, 10, 15], train_acc=[0, 0.5, 0.7], test_acc=[0, 0.4, 0.6], seconds=[0, 1, 2]
+    )
     run = Run(0, None, history, random.dirichlet(np.ones(classes), len(parts.test)), weights)
     deep = Row("deep_cnn", "Deep CNN", "book", 15, 1, "85 / 80", [run])
     own = deep._replace(model="own", title="<my> model", loss="own", book="")
@@ -116,27 +118,27 @@ def test_the_table_has_the_numbers_of_the_runs(review, report):
         assert values[0] == row.title
         assert [int(value) for value in values[2:4]] == [row.weights, row.epochs]
         for column, key in ((4, "train_acc"), (5, "test_acc")):
-            last = 100 * np.array([getattr(run.history, key)[-1] for run in row.runs])
+            last = 100 * np.array([run.history[key][-1] for run in row.runs])
             assert float(values[column]) == pytest.approx(last.mean() / 100)
             assert f"{last.sum() / len(last):.1f}" in cells[column]
             assert (f"{min(last):.1f}\N{EN DASH}{max(last):.1f}" in cells[column]) == (
                 len(last) > 1
             )
         assert float(values[7]) == pytest.approx(
-            sum(run.history.seconds[-1] for run in row.runs) / len(row.runs)
+            sum(run.history["seconds"][-1] for run in row.runs) / len(row.runs)
         )
         assert row.book in " ".join(cells[6])
 
 
 def test_the_findings_name_the_best_baseline_and_who_is_above_it(review):
     logistic, _, logits, *baselines = review.rows
-    accuracy = [np.mean([run.history.test_acc[-1] for run in row.runs]) for row in review.rows]
+    accuracy = [np.mean([run.history["test_acc"][-1] for run in row.runs]) for row in review.rows]
     change, best = findings(review)
     gain = 100 * (accuracy[2] - accuracy[0])
     assert f"{gain:+.1f} to {gain:+.1f} points" in change
     assert f"{max(accuracy[3:]):.1%}" in best and "no model" in best
     perfect = [
-        run._replace(history=run.history._replace(test_acc=np.ones(1))) for run in logits.runs
+        run._replace(history=History(**run.history | {"test_acc": [1]})) for run in logits.runs
     ]
     rows = [logistic, logits._replace(runs=perfect), *baselines]
     assert findings(review._replace(rows=rows))[1].endswith(f"{logits.title} (real logits).")
@@ -291,7 +293,8 @@ def test_the_comparison_has_a_dot_for_every_seed(review):
     dots = [line for line in axis.lines if line.get_marker() == "o"]
     drawn = np.concatenate([line.get_xdata() for line in dots])
     histories = [run.history for row in review.rows for run in row.runs]
-    ends = [accuracy[-1] for history in histories for accuracy in history[1:3]]
+    ends = [accuracy[-1] for history in histories
+            for accuracy in (history["train_acc"], history["test_acc"])]
     np.testing.assert_array_equal(np.sort(drawn), np.sort(ends))
     assert [line.get_xdata()[0] for line in axis.lines if line.get_marker() == "|"] == [0.4, 0.8]
 
@@ -312,11 +315,11 @@ def test_pointing_at_a_curve_shows_its_value(page, review):
     label = chart.locator(".hoverlayer .legend")
     label.wait_for()
     runs = review.rows[1].runs
-    i = runs[0].history.epoch.tolist().index(20)
+    i = runs[0].history["epoch"].index(20)
     assert label.locator(".legendtitletext").text_content() == "epoch 20"
     shown = " ".join(label.locator(".legendtext").all_text_contents())
     for part, key in (("training", "train_acc"), ("validation", "test_acc")):
-        mean = sum(getattr(run.history, key)[i] for run in runs) / len(runs)
+        mean = sum(run.history[key][i] for run in runs) / len(runs)
         assert re.search(rf"{part}[^%]*: {mean:.1%}", shown)
 
 
@@ -354,7 +357,7 @@ def test_the_keyboard_opens_cells_and_sorts_the_table(page, review):
     assert cell.get_attribute("aria-pressed") == "false"
 
     page.get_by_role("button", name="Validation").focus()
-    accuracies = [np.mean([run.history.test_acc[-1] for run in row.runs]) for row in review.rows]
+    accuracies = [np.mean([run.history["test_acc"][-1] for run in row.runs]) for row in review.rows]
     for order in ("descending", "ascending"):
         page.keyboard.press("Enter")
         column = page.locator(".rows tbody td:nth-child(6)")

@@ -17,14 +17,16 @@ import pytest
 from tests.forked import Fork, python
 from tfgraph_course import ch1_getting_started, ch3_convolution, tf
 from tfgraph_course.errors import CourseError
+from tfgraph_course.files.whole import sha256_of
 from tfgraph_course.tf1 import fresh_session
 from tfgraph_course.training.guard import first_not_finite
+from tfgraph_course.training.history import History
 from tfgraph_course.training.loop import fit
 from tfgraph_course.training.resume import Run
-from tfgraph_course.training.states import State
+from tfgraph_course.training.states import State, read_state
 
 EPOCHS = 30
-STATE = State(7, {"W1": np.arange(6.0).reshape(2, 3)}, [np.array([0]), np.array([0.5])])
+STATE = State(7, {"W1": np.arange(6.0).reshape(2, 3)}, History(epoch=[0], train_acc=[0.5]))
 
 # Trains with a save after every step, and says when each is done. With a number N, it kills itself
 # at the Nth thing that a save does on the disk.
@@ -186,6 +188,32 @@ def test_two_runs_do_not_write_into_one_folder(tmp_path):
     Run(tmp_path, {}, resume=False)  # a killed process holds nothing
 
 
+def test_a_state_of_an_older_version_is_read(tmp_path):
+    """It numbers the columns of its history; a cluster's have the loss last."""
+    columns = {"epoch": [0, 10], "train_acc": [0.1, 0.2], "test_acc": [0.1, 0.3],
+               "seconds": [0.5, 60.0], "loss": [1.6, 1.5]}
+    numbered = {f"history/{i}": column for i, column in enumerate(columns.values())}
+    np.savez(tmp_path / "old.npz", **{"variable/W1": STATE.variables["W1"]}, **numbered)
+    entry = {"sha256": sha256_of(tmp_path / "old.npz"), "epoch": 12}
+    state = read_state(tmp_path / "old.npz", entry)
+    assert state.history == columns
+    np.testing.assert_array_equal(state.variables["W1"], STATE.variables["W1"])
+    run = Run(tmp_path / "run", {}, resume=False)
+    run.save(state)
+    assert Run(tmp_path / "run", {}, resume=True).state.history == columns
+
+
+def test_a_history_goes_on_and_forgets_what_will_be_done_again():
+    history = History(epoch=[0, 10, 20], train_acc=[0.1, 0.2, 0.3], seconds=[0.5, 60.0, 90.0])
+    history.forget_from(20)
+    history.add(20, train_acc=0.4)
+    history.add(25, train_acc=0.5)
+    assert history["epoch"] == [0, 10, 20, 25]
+    assert history["train_acc"] == [0.1, 0.2, 0.4, 0.5]
+    assert history["seconds"][:2] == [0.5, 60.0]
+    assert 90 < history["seconds"][2] < history["seconds"][3] < 100
+
+
 def test_a_damaged_newest_state_falls_back_to_the_one_before(tmp_path, capsys):
     run = Run(tmp_path, {}, resume=False)
     for epoch in (7, 8, 9):
@@ -204,7 +232,7 @@ def test_a_damaged_newest_state_falls_back_to_the_one_before(tmp_path, capsys):
     assert [entry["epoch"] for entry in run.states] == [10, 8]
     (run.saved / "state-8.npz").unlink()
     (run.saved / "state-10.npz").unlink()
-    with pytest.raises(CourseError, match="no state of the unfinished run is whole"):
+    with pytest.raises(CourseError, match="every state of the unfinished run is damaged"):
         Run(tmp_path, {}, resume=True)
 
 
@@ -239,14 +267,15 @@ def test_a_full_disk_is_said_and_what_was_saved_before_is_whole(tmp_path):
     code = (
         "import resource, signal, sys; from pathlib import Path; import numpy as np\n"
         "from tfgraph_course.errors import tell_in_one_sentence\n"
+        "from tfgraph_course.training.history import History\n"
         "from tfgraph_course.training.resume import Run\n"
         "from tfgraph_course.training.states import State\n"
         "tell_in_one_sentence()\n"
         "run = Run(Path(sys.argv[1]), {}, False)\n"
-        "run.save(State(7, {'W': np.ones(10)}, []))\n"
+        "run.save(State(7, {'W': np.ones(10)}, History()))\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))\n"
-        "run.save(State(8, {'W': np.ones(10_000)}, []))\n"
+        "run.save(State(8, {'W': np.ones(10_000)}, History()))\n"
     )
     ended = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, timeout=60

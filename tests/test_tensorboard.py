@@ -24,11 +24,12 @@ from tfgraph_course.errors import CourseError
 from tfgraph_course.graph_names import names
 from tfgraph_course.predict.trained import read_trained
 from tfgraph_course.tf1 import fresh_session
+from tfgraph_course.training.history import History
 from tfgraph_course.training.loop import fit
 from tfgraph_course.training.resume import begin
 from tfgraph_course.training.states import State
 from tfgraph_course.training.steps import Measured
-from tfgraph_course.training.tensorboard import ZOOM, Watch, filter_images, histogram
+from tfgraph_course.training.tensorboard import WEIGHT_PIXELS, Watch, filter_images, histogram
 
 SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
 BUILDERS = {
@@ -149,10 +150,11 @@ def test_the_filters_of_a_first_convolution_are_images_and_zero_is_grey(name, wa
         image = shown.Images(tag)[-1]
         assert (image.step, image.height, image.width) == (
             23,
-            *(ZOOM * side for side in W1.shape[:2]),
+            *(WEIGHT_PIXELS * side for side in W1.shape[:2]),
         )
         (folder / "image.png").write_bytes(image.encoded_image_string)
-        pixels = plt.imread(folder / "image.png")[ZOOM // 2 :: ZOOM, ZOOM // 2 :: ZOOM, 0]
+        middles = slice(WEIGHT_PIXELS // 2, None, WEIGHT_PIXELS)
+        pixels = plt.imread(folder / "image.png")[middles, middles, 0]
         grey = 0.5 + W1[::-1, :, 0, i] / np.abs(W1).max() / 2
         np.testing.assert_allclose(pixels, grey, atol=0.01)
 
@@ -180,7 +182,7 @@ def test_watching_changes_nothing_that_is_computed(small_data, tmp_path):
         watch = Watch(graph, tmp_path, 12) if watching else None
         assert [op.name for op in sess.graph.get_operations()] == ops
         history = fit(graph, small_data, None, epochs=12, quiet=True, watch=watch)
-        ends.append([*sess.run(tf.global_variables()), history.train_acc, len(ops)])
+        ends.append([*sess.run(tf.global_variables()), history["train_acc"], len(ops)])
         ends[-1].append(len(sess.graph.get_operations()))
     for without, with_watch in zip(*ends, strict=True):
         np.testing.assert_array_equal(without, with_watch)
@@ -247,7 +249,7 @@ def test_a_run_is_resumed_with_the_option_or_without(tmp_path):
         args = argparse.Namespace(out=tmp_path, resume=True, seed=0, tensorboard=tensorboard)
         run = begin(args, data)
         assert (run.state is None) == (not run.states)
-        run.save(State(7, {"W": data}, [data]))
+        run.save(State(7, {"W": data}, History()))
     assert run.state.epoch == 7
 
 

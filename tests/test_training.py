@@ -37,12 +37,12 @@ def test_fit_is_the_books_loop(small_data, engine, rounding):
     sess.run(tf.global_variables_initializer())
     validation = small_data[0][:7], onehot[:7]
     history = fit(graph, small_data, validation, epochs=25, engine=engine, quiet=True)
-    assert history.epoch.tolist() == [0, 10, 20, 25]
-    np.testing.assert_array_equal(history.train_acc[:3], by_hand)
+    assert history["epoch"] == [0, 10, 20, 25]
+    np.testing.assert_array_equal(history["train_acc"][:3], by_hand)
     assert np.abs(graph.W.eval() - weights).max() <= rounding * np.abs(weights).max()
     end = graph.accuracy.eval({graph.x: pixels[:7], graph.y_: onehot[:7]})
-    assert history.test_acc[-1] == end
-    assert (np.diff(history.seconds) > 0).all()
+    assert history["test_acc"][-1] == end
+    assert (np.diff(history["seconds"]) > 0).all()
 
 
 @pytest.mark.ch3
@@ -54,7 +54,7 @@ def test_half_of_the_neurons_are_dropped_to_train_and_none_to_measure(small_data
         graph = ch3.cnn()
         sess.run(tf.global_variables_initializer())
         history = fit(graph, small_data, small_data, epochs=1, keep_prob=keep_prob, quiet=True)
-        ends.append((history.train_acc[0], graph.W3.eval()))
+        ends.append((history["train_acc"][0], graph.W3.eval()))
     assert ends[0][0] == ends[1][0]
     assert (ends[0][1] != ends[1][1]).any()
 
@@ -75,7 +75,7 @@ def test_the_history_is_saved_by_name(small_data, tmp_path):
     history = fit(graph, small_data, small_data, epochs=10, quiet=True)
     history.save(tmp_path / "history.npz")
     with np.load(tmp_path / "history.npz") as saved:
-        for name, values in history._asdict().items():
+        for name, values in history.items():
             np.testing.assert_array_equal(saved[name], values)
 
 

@@ -1,14 +1,16 @@
-"""`python -m tfgraph_course`: what there is, and commands that work on it."""
+"""`python -m tfgraph_course`: an overview of the course, and its commands."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from tfgraph_course.errors import CourseError, Parser, tell_in_one_sentence
 
+Call = Callable[[argparse.Namespace], int]
 PROGRAM = "python -m tfgraph_course"
 
 
@@ -21,9 +23,7 @@ def main() -> int:
         epilog=f"Example: {PROGRAM} run mnist_softmax.py",
     )
     commands = parser.add_subparsers(metavar="COMMAND")
-    for add in (
-        _add_predict, _add_export, _add_explain, _add_notebooks, _add_run, _add_check,
-    ):
+    for add in (_add_predict, _add_export, _add_explain, _add_notebooks, _add_run, _add_check):
         add(commands)
     parser.set_defaults(call=lambda _: _overview(commands.choices))
     args = parser.parse_args()
@@ -31,21 +31,18 @@ def main() -> int:
 
 
 def _command(
-    commands: Any, name: str, does: str, more: str, example: str
+    commands: Any, name: str, call: Call, does: str, more: str, example: str
 ) -> argparse.ArgumentParser:
-    """The parser of a command, which is to get its arguments and `set_defaults(call=...)`.
+    """Make the parser of a command, which `call` runs; its arguments are up to the caller.
 
-    Args:
-        commands: what `add_subparsers` returned.
-        name: of the command.
-        does: what it does, in a few words.
-        more: what else there is to know, in sentences.
-        example: the arguments of a call.
+    `does` says what it does in a few words, `more` the rest in sentences; `example` are arguments.
     """
-    return commands.add_parser(
+    parser = commands.add_parser(
         name, help=does, description=f"{does[0].upper()}{does[1:]}. {more}",
         epilog=f"Example: {PROGRAM} {name} {example}",
     )
+    parser.set_defaults(call=call)
+    return parser
 
 
 def _overview(commands: dict[str, argparse.ArgumentParser]) -> int:
@@ -58,7 +55,7 @@ def _overview(commands: dict[str, argparse.ArgumentParser]) -> int:
 
 def _add_predict(commands: Any) -> None:
     parser = _command(
-        commands, "predict", "say which font a letter is in, by a trained model",
+        commands, "predict", _predict, "say which font a letter is in, by a trained model",
         "The letter is found, sized and centred as the training data is. All answers go to "
         "predictions.csv, and what the model saw to seen.png. TensorFlow is not needed.",
         "runs/ch3_deep_cnn a.png b.jpg",
@@ -71,7 +68,6 @@ def _add_predict(commands: Any) -> None:
         "--out", type=Path, default=Path("runs", "predict"), metavar="FOLDER",
         help="where the files go (%(default)s)",
     )
-    parser.set_defaults(call=_predict)
 
 
 def _predict(args: argparse.Namespace) -> int:
@@ -82,7 +78,7 @@ def _predict(args: argparse.Namespace) -> int:
 
 def _add_export(commands: Any) -> None:
     parser = _command(
-        commands, "export", "write a trained model as ONNX and SavedModel",
+        commands, "export", _export, "write a trained model as ONNX and SavedModel",
         "model.onnx and saved_model/ take x and give y; docs/predict.md shows how to use them.",
         "runs/ch3_deep_cnn",
     )
@@ -90,7 +86,6 @@ def _add_export(commands: Any) -> None:
     parser.add_argument(
         "--out", type=Path, metavar="FOLDER", help="where the files go (beside the weights)"
     )
-    parser.set_defaults(call=_export)
 
 
 def _export(args: argparse.Namespace) -> int:
@@ -102,23 +97,23 @@ def _export(args: argparse.Namespace) -> int:
 
 def _add_explain(commands: Any) -> None:
     parser = _command(
-        commands, "explain", "tell what a run of a chapter's graph computes, and what not",
+        commands, "explain", _explain,
+        "show what a run of a chapter's graph computes, and what not",
         "Each node has its name, op, shape and value, in the order of computation; the picture "
-        "goes to a PNG file. Without options, E of ch1_simple is fetched, and of a model a "
+        "goes to a PNG file. Without options, ch1_simple fetches E, and a model takes a "
         "training step with a few examples.",
         "ch1_simple --feed d=4",
     )
-    parser.add_argument("graph", metavar="GRAPH", help="a script or a builder, as ch3_deep_cnn")
+    parser.add_argument("graph", metavar="GRAPH", help="a script or builder, such as ch3_deep_cnn")
     parser.add_argument("--fetch", nargs="+", default=[], metavar="NAME", help="nodes to compute")
     parser.add_argument(
         "--feed", nargs="+", default=[], metavar="NAME=VALUE",
-        help="values that stand in for nodes: numbers, or lists such as V1=[1,2]",
+        help="values to use instead of computing nodes: numbers, or lists such as V1=[1,2]",
     )
     parser.add_argument(
         "--out", type=Path, default=Path("runs", "explain"), metavar="FOLDER",
         help="where the picture goes (%(default)s)",
     )
-    parser.set_defaults(call=_explain)
 
 
 def _explain(args: argparse.Namespace) -> int:
@@ -129,13 +124,12 @@ def _explain(args: argparse.Namespace) -> int:
 
 def _add_run(commands: Any) -> None:
     parser = _command(
-        commands, "run", "run a TensorFlow 1 script, unchanged",
+        commands, "run", _run, "run a TensorFlow 1 script, unchanged",
         "`import tensorflow` finds TensorFlow 1 in it and in the modules beside it.",
         "mnist_softmax.py --data_dir=MNIST_data",
     )
     parser.add_argument("file", metavar="FILE", help="the script")
     parser.add_argument("args", nargs=argparse.REMAINDER, metavar="ARGS", help="its arguments")
-    parser.set_defaults(call=_run)
 
 
 def _run(args: argparse.Namespace) -> int:
@@ -149,13 +143,12 @@ def _run(args: argparse.Namespace) -> int:
 
 def _add_check(commands: Any) -> None:
     parser = _command(
-        commands, "check", "list the TensorFlow 1 names that a script uses",
-        "Of each name: line, state, today's spelling. Nothing is run. Exit status 1 if a name is "
+        commands, "check", _check, "list the TensorFlow 1 names that a script uses",
+        "For each name: line, state, today's spelling. Nothing is run. Exit status 1 if a name is "
         "gone.",
         "mnist_softmax.py",
     )
     parser.add_argument("file", metavar="FILE", help="the script")
-    parser.set_defaults(call=_check)
 
 
 def _check(args: argparse.Namespace) -> int:
@@ -166,7 +159,7 @@ def _check(args: argparse.Namespace) -> int:
     except OSError as fault:
         raise _unreadable(args.file, fault) from fault
     except (SyntaxError, ValueError, RecursionError, MemoryError) as fault:
-        raise CourseError(f"{args.file}: this is no Python 3 ({fault}); mend it first.") from fault
+        raise CourseError(f"{args.file}: this is not Python 3 ({fault}); fix it first.") from fault
     states = {"tensorflow": "in TensorFlow", "course": "supplied", "gone": "gone"}
     print(f"{'line':>5}  {'state':13}  {'name':40}  today")
     for lines, name in uses:
@@ -176,13 +169,12 @@ def _check(args: argparse.Namespace) -> int:
 
 def _add_notebooks(commands: Any) -> None:
     parser = _command(
-        commands, "notebooks", "turn the scripts of the chapters into notebooks",
+        commands, "notebooks", _notebooks, "turn the scripts of the chapters into notebooks",
         "One for each script, to be run from top to bottom in Jupyter. Needs the extra notebooks.",
         "notebooks",
     )
     parser.add_argument("folder", type=Path, metavar="DIR", help="where they go")
     parser.add_argument("--force", action="store_true", help="replace those that were changed")
-    parser.set_defaults(call=_notebooks)
 
 
 def _notebooks(args: argparse.Namespace) -> int:

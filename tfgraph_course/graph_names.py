@@ -1,7 +1,7 @@
-"""A graph as TensorBoard is to show it: every op in the scope of a node of the book.
+"""A graph as TensorBoard shows it: every op in the scope of a node of the book.
 
 The ops of the chapters have the names that TensorFlow gives them, `add_1` or `Relu`, as in the
-text. Renamed is a copy of the graph's description; the graph itself stays as it is.
+book. Only a copy of the graph's description is renamed.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 from tfgraph_course import tf
 from tfgraph_course.graphs import Nodes, ancestors
 
-OTHER = "other"  # the scope of what leads to no node of the book: initializers, savers
+OTHER = "other"  # the scope of what does not lead to a node of the book: initializers, savers
 
 
 def for_display(graph: Nodes) -> tf.GraphDef:
@@ -23,7 +23,7 @@ def for_display(graph: Nodes) -> tf.GraphDef:
 
     Returns:
         All ops: those of `h1 = relu(xw + b1)` are `h1/add` and `h1/Relu`, those of the gradients
-        and updates are below `train_step`. What places ops beside others is left out.
+        and updates are below `train_step`. Colocation of ops is left out.
     """
     described, new = tf.get_default_graph().as_graph_def(add_shapes=True), names(graph)
     for node in described.node:
@@ -35,7 +35,7 @@ def for_display(graph: Nodes) -> tf.GraphDef:
 
 
 def names(graph: Nodes) -> dict[str, str]:
-    """The name to show for each op of the default graph, by its own; no two are alike."""
+    """The name to show for each op of the default graph, by its own name; each is unique."""
     owners = _owners(graph)
     new: dict[str, str] = {}
     used: set[str] = set()
@@ -44,16 +44,16 @@ def names(graph: Nodes) -> dict[str, str]:
         owner, (head, slash, rest) = owners[op.name], op.name.partition("/")
         if (owner, head) not in heads:
             shown = owner if head == owner else f"{owner}/{re.sub('_[0-9]+$', '', head)}"
-            heads[owner, head] = _unlike(shown, set(heads.values()))
+            heads[owner, head] = _unused(shown, set(heads.values()))
         if re.fullmatch("gradients(_[0-9]+)?", head):  # h1/Relu_grad/..., for the op h1/Relu
             rest = re.sub("^(.+?)(?=_grad(_[0-9]+)?/)", lambda of: new.get(of[0], of[0]), rest)
-        new[op.name] = _unlike(heads[owner, head] + slash + rest, used)
+        new[op.name] = _unused(heads[owner, head] + slash + rest, used)
         used.add(new[op.name])
     return new
 
 
-def _unlike(name: str, used: set[str]) -> str:
-    """The name, with a number behind it if it is used."""
+def _unused(name: str, used: set[str]) -> str:
+    """The name, with a number after it if it is used already."""
     number, free = 0, name
     while free in used:
         number += 1
@@ -77,7 +77,7 @@ def _owners(graph: Nodes) -> dict[str, str]:
         for scope in (name, name.rpartition("/")[0]):
             scopes.setdefault(scope, owner)
     scopes[""] = OTHER
-    # Gradients that nothing applies, say, lead nowhere; they go with their neighbours.
+    # Some ops lead nowhere, such as gradients that nothing applies: each goes with its neighbours.
     for op in tf.get_default_graph().get_operations():
         scope = op.name
         while scope not in scopes:
@@ -87,7 +87,7 @@ def _owners(graph: Nodes) -> dict[str, str]:
 
 
 def _ops(node: Any) -> list[tf.Operation]:
-    """The ops that a node of the book stands for; a variable is also set to a value, and read."""
+    """The ops of a node of the book; a variable has ops that set and read it, too."""
     if isinstance(node, tuple):
         return [op for part in node for op in _ops(part)]
     if isinstance(node, tf.Variable):

@@ -1,4 +1,4 @@
-"""What every room needs of a graph: what a builder returns, ancestors, feeds, weights by name."""
+"""What every part of the course needs of a graph: its nodes, ancestors, feeds and weights."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ Examples = tuple[np.ndarray, np.ndarray]  # as the graph's x and y_ take them
 
 
 class Nodes(Protocol):
-    """Nodes, each an attribute of its name."""
+    """Nodes, each an attribute, by its name."""
 
     def _asdict(self) -> dict[str, Any]:
         """The nodes by name, in the order of the book."""
 
 
 class Graph(Nodes, Protocol):
-    """What the builder of a model returns: nodes that training and measuring take.
+    """What the builder of a model returns: the nodes for training and measuring.
 
-    With dropout there is `keep_prob` too, a float placeholder of one number. With `cross_entropy`,
-    the loss [], training is faster.
+    With dropout there is also `keep_prob`, a float placeholder for one number. Training is faster
+    with `cross_entropy`, the loss [].
     """
 
     x: tf.Tensor  # float placeholder [batch, ...]
@@ -37,12 +37,12 @@ class Graph(Nodes, Protocol):
 def nodes(*namespaces: Mapping[str, Any] | Nodes) -> Any:
     """The nodes among a builder's names, `nodes(locals())`, as a named tuple.
 
-    Kept are tensors, variables, operations, and tuples of them, in the order in which the builder
-    names them; not what has a name that begins with an underscore. A name that a function inside
-    of the builder reads comes last, as Python has it in `locals()`.
+    These are tensors, variables, operations, and tuples of them, in the order in which the builder
+    names them, but not names that begin with an underscore. A name that a function inside the
+    builder reads comes last, as in Python's `locals()`.
 
     Args:
-        namespaces: `locals()`, and nodes that others have made, such as an `objective`.
+        namespaces: `locals()`, and nodes from elsewhere, such as those of an `objective`.
 
     Raises:
         ValueError: two nodes have one name.
@@ -53,7 +53,7 @@ def nodes(*namespaces: Mapping[str, Any] | Nodes) -> Any:
             if name.startswith("_") or not _is_node(node):
                 continue
             if found.setdefault(name, node) is not node:
-                raise ValueError(f"two nodes have the name {name}; give one of them another.")
+                raise ValueError(f"two nodes have the name {name}; rename one of them.")
     return namedtuple("Nodes", found)(**found)
 
 
@@ -71,7 +71,7 @@ def is_variable(thing: Any) -> bool:
 def weights_of(graph: Nodes) -> dict[str, tf.Variable]:
     """The variables of a graph by the names of their nodes, in the book's order: W1, b1, W2, ...
 
-    Those of an RNN's cell have the names that the cell gives them: kernel, bias.
+    The weights of an RNN's cell have the cell's own names: kernel, bias.
     """
     weights: dict[str, tf.Variable] = {}
     for name, node in graph._asdict().items():
@@ -96,7 +96,7 @@ def feed(graph: Graph, examples: Examples, keep_prob: float) -> dict[Any, Any]:
 
 
 def random_numbers(graph: Graph) -> list[tf.Tensor]:
-    """What dropout draws for each example in a step: float32 [batch, neurons] each, 0..1."""
+    """What dropout draws for each example in a step: float32 [batch, neurons] tensors, 0..1."""
     drawn = [
         op.outputs[0]
         for op in ancestors(graph.train_step)
@@ -109,10 +109,10 @@ def random_numbers(graph: Graph) -> list[tf.Tensor]:
 def ancestors(
     *fetches: tf.Tensor | tf.Operation, stop: set[str] = frozenset(), control: bool = True
 ) -> list[tf.Operation]:
-    """All ops that are computed for some fetches, but for what lies behind the tensors `stop`.
+    """All ops that are computed for some fetches, except those that only the tensors `stop` need.
 
-    Those are what a session computes when `stop` is fed. Without `control`, ops that are only to
-    run before another op are left out.
+    A session computes these when `stop` is fed. Without `control`, ops are left out that only have
+    to run before another op.
     """
     found: dict[str, tf.Operation] = {}
     todo = [fetch.op if isinstance(fetch, tf.Tensor) else fetch for fetch in fetches]
@@ -126,5 +126,5 @@ def ancestors(
 
 
 def _fed(op: tf.Operation, stop: set[str]) -> bool:
-    """Whether nothing waits for an op. TensorFlow waits even for fed ones, but for placeholders."""
+    """Whether nothing waits for an op: of those that are fed, only a placeholder."""
     return op.type in ("Placeholder", "PlaceholderV2") and op.outputs[0].name in stop

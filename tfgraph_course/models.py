@@ -1,4 +1,4 @@
-"""The table of the course's models: whatever is to be known of one by its name stands here, once.
+"""The table of the course's models: what the rest of the course needs to know of each by name.
 
 Reading the table imports neither the chapters nor TensorFlow; `Model.build` imports what it names.
 """
@@ -14,24 +14,25 @@ from typing import Any, Literal, NamedTuple
 class Form(NamedTuple):
     """The weights that a model has, and what computes with them.
 
-    Sides that have one name have one length, times or plus a number: 4state_size, 5+state_size.
-    Those named as an argument of the builder are its value, filters1 and filters2 that of a pair.
+    Sides with the same name have the same length, times or plus a number: 4state_size,
+    5+state_size. A name that is an argument of the builder has its value; filters1 and filters2 are
+    the values of a pair.
     """
 
     forward: str  # function in forward.py
-    weights: dict[str, str]  # in the graph's order; after each convolution comes a pooling
-    knobs: tuple[tuple[str, str], ...] = ()  # other arguments that the builder takes for them
+    weights: dict[str, str]  # in the graph's order; a pooling follows each convolution
+    knobs: tuple[tuple[str, str], ...] = ()  # other arguments of the builder
 
 
 class Model(NamedTuple):
     """A graph of the book; where it has epochs, a model that is trained.
 
-    What it sees are rows of "pixels" [N, size * size], "images" [N, size, size], "weeks" [N, 5],
-    "one image" [1, 10, 10] of its script's, or "" where nothing is fed.
+    What it sees: "pixels" [N, size * size], "images" [N, size, size], "weeks" [N, 5], "one image"
+    [1, 10, 10] that its script makes, or "" if nothing is fed.
     """
 
     name: str
-    function: str | Callable[..., Any]  # "module:function"; of a reader's own model the function
+    function: str | Callable[..., Any]  # "module:function", or the function of a reader's own model
     script: str = ""  # without ending
     sees: Literal["", "one image", "pixels", "images", "weeks"] = ""
     title: str = ""
@@ -65,11 +66,13 @@ class Model(NamedTuple):
     @property
     def reached(self) -> str:
         """The book's accuracies and epochs in words, for the end of a run."""
-        said = [f"{self.training} % training"] * (self.training is not None)
-        said += [f"about {self.validation} % validation"]
         if self.validation is None:  # all weeks train
-            said = [f"well over {self.training} %"]
-        return f"{', '.join(said)} after {self.epochs:,} epochs"
+            said = f"well over {self.training} %"
+        elif self.training is None:
+            said = f"about {self.validation} % validation"
+        else:
+            said = f"{self.training} % training, about {self.validation} % validation"
+        return f"{said} after {self.epochs:,} epochs"
 
 
 _OUT = {"W1": "state_size 4", "b1": "4"}

@@ -10,13 +10,13 @@ from tfgraph_course.errors import CourseError
 from tfgraph_course.models import GRAPHS
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
-# Of no model of the table. The review comes last, when there is something to compare.
-OTHERS = [
+# Scripts of no model in models.py. The review comes last, when there is something to compare.
+OTHER_SCRIPTS = [
     "ch4_learn_linear", "ch4_learn_dnn", "ch4_learn_cnn", "ch5_kmeans", "ch5_temperature",
     "ch5_distributed", "ch5_review",
 ]
-# In the order of the book: chapter by chapter, each model's first.
-NAMES = sorted([*(graph.script for graph in GRAPHS), *OTHERS], key=lambda name: name[:3])
+# In the order of the book: chapter by chapter, those of the models first.
+NAMES = sorted([*(graph.script for graph in GRAPHS), *OTHER_SCRIPTS], key=lambda name: name[:3])
 
 
 class Script(NamedTuple):
@@ -31,7 +31,7 @@ def scripts() -> list[Script]:
     """The scripts, in the order of `NAMES`.
 
     Raises:
-        CourseError: they are not there, as where the course was not installed from a clone.
+        CourseError: they are not there: the course was not installed from a clone.
     """
     return [_script(name) for name in NAMES]
 
@@ -49,9 +49,10 @@ def _script(name: str) -> Script:
 
 
 def command(name: object, options: str = "") -> str:
-    """How a script is called from here; in words for one that is none of the course's."""
+    """How to call a script from here; in words for one that does not belong to the course."""
     if name not in NAMES:
-        return f"the command that began it{options and ', with'}{options}"
+        began = "the command that began it"
+        return f"{began}, with{options}" if options else began
     path, here = SCRIPTS / f"{name}.py", Path.cwd()
     return f"python {quoted(path.relative_to(here) if here in path.parents else path)}{options}"
 

@@ -1,4 +1,4 @@
-"""The scripts as notebooks: a heading and a cell for each `# %%`, to be run from top to bottom."""
+"""The scripts as notebooks, with a heading and a cell for each `# %%`."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ def write_notebooks(folder: Path, force: bool = False) -> list[Path]:
 
     Args:
         folder: where they go; made if it is missing.
-        force: replace notebooks that are not as they would be written now.
+        force: replace notebooks that were changed.
 
     Returns:
         The notebooks, in the order of the book.
 
     Raises:
-        CourseError: jupytext or the scripts are not there; a notebook would be replaced, and
+        CourseError: jupytext or the scripts are missing; a changed notebook would be replaced, and
             `force` is false; the folder cannot be made or written to.
     """
     notebooks = {folder / f"{script.name}.ipynb": notebook(script) for script in scripts()}
@@ -67,28 +67,28 @@ def notebook(script: Script) -> bytes:
     made = jupytext.reads(_heading(script) + cells, fmt="py:percent")
     made.metadata = _KERNEL
     for i, cell in enumerate(made.cells):
-        cell.id = f"cell-{i}"  # jupytext draws them at random
+        cell.id = f"cell-{i}"  # jupytext's are random
     return f"{nbformat.writes(made)}\n".encode()
 
 
 def _changed(path: Path, new: bytes) -> bool:
-    """Whether there is a notebook that another would replace."""
+    """Whether another notebook is there already."""
     return path.exists() and path.read_bytes() != new
 
 
 def _heading(script: Script) -> str:
-    """The first cell: what the docstring says, and how to change what the script takes."""
+    """The first cell: what the script does, and how to set its options."""
     section, _, does = script.title.partition(": ")
-    number = re.search(r"\b(epochs|steps)=\d+", script.source)
-    fewer = f" For fewer {number[1]}, change `{number[0]}` there." if number else ""
     examples = ["`--seed 1` as `args.seed = 1`"]
+    if "args.epochs" in script.source or "from_arguments(args)" in script.source:
+        examples = ["`--epochs 100` as `args.epochs = 100`", *examples]
     if "import fit" in script.source:
         examples += ["`--resume` as `args.resume = True`"]
     if script.name == "ch5_review":
-        fewer, examples = " It trains for more than an hour.", ["`--quick` as `args.quick = True`"]
+        examples = ["`--quick` as `args.quick = True`, for this trains for more than an hour"]
     lines = [
         f"# {section}", "", f"{does[0].upper()}{does[1:]}", "",
-        f"The options are in the cell below Knobs.{fewer} What `python scripts/{script.name}.py "
-        f"--help` lists can be set at the end of that cell: {', '.join(examples)}.",
+        f"What `python scripts/{script.name}.py --help` lists can be set at the end of the cell "
+        f"below Knobs: {', '.join(examples)}.",
     ]
     return "".join(f"# {line}".rstrip() + "\n" for line in ("%% [markdown]", *lines)) + "\n"

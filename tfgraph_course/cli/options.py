@@ -1,4 +1,4 @@
-"""The command-line options that the scripts share."""
+"""The command-line options of the scripts. Nothing but the command line is read or changed."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from tfgraph_course.datasets import FONTS_FILE, WEATHER_FILE
-from tfgraph_course.errors import Parser, tell_in_one_sentence
+from tfgraph_course.errors import Parser
 from tfgraph_course.models import GRAPHS, Model
 
 # Options that set an argument of a graph builder, where it has that argument.
-_BUILDER_OPTIONS = {
+BUILDER_OPTIONS = {
     "rate": "step of gradient descent",
     "hidden": "neurons of the hidden layers",
     "filters": "features of the convolutions",
@@ -26,10 +26,10 @@ _BUILDER_OPTIONS = {
 
 
 class Options(argparse.Namespace):
-    """The options of a script. In a notebook they are set anew: `args.rate = 0.1`."""
+    """The options of a script. In a notebook they can be set again: `args.rate = 0.1`."""
 
-    knob_names: Sequence[str] = ()  # those that are arguments of the graph builder
-    row: Model | None = None  # the script's in models.py
+    row: Model  # in models.py, of a script that is there
+    knob_names: list[str]  # options that are arguments of the graph builder, if there is one
 
     @property
     def knobs(self) -> dict[str, Any]:
@@ -37,136 +37,199 @@ class Options(argparse.Namespace):
         return {name: getattr(self, name) for name in self.knob_names}
 
 
-def parse(
-    description: str,
-    name: str,
-    builder: Callable[..., Any] | None = None,
-    epochs: int | None = None,
-    data: str = "fonts",
-    steps: int | None = None,
-    validation: int = 0,
-    fitted: bool = True,
-) -> Options:
-    """Read the options of a script.
+# All of the functions below that begin with `parse` take
+#
+#     description  what the script does, for `--help`
+#     name         of the script, without its ending; a copy has the name of its own file
+#
+# Arguments on the command line count only where the script itself, or a copy of it, is what runs;
+# stepping through its cells in an editor takes the defaults.
 
-    Arguments on the command line count only where the script itself, or a copy of it, is what
-    runs; stepping through its cells in an editor takes the defaults.
 
-    Args:
-        description: what the script does, for `--help`.
-        name: of the script, without ending; a copy has the name of its own file.
-        builder: the function that builds its graph; its arguments and defaults become options.
-            This, `epochs` and `data` are those of its row in models.py, where it has one.
-        epochs: the number of steps; None for a script that trains nothing.
-        data: what it trains on, "fonts" or "weather"; or "images", all font images, not split.
-        steps: the book's number of batches, for a script of TensorFlow Learn, instead of epochs.
-        validation: years of weather to hold out.
-        fitted: whether `fit` trains it; False for a script that spells out its loop.
+def parse(description: str, name: str, fitted: bool = True) -> Options:
+    """Read the options of a script whose graph is in models.py.
 
-    Returns:
-        The options; `knobs` holds those of the builder, as keyword arguments.
+    `fitted` says that `fit` trains it; False for a script that spells its loop out.
     """
-    tell_in_one_sentence()
     parser = Parser(description=description)
-    row = next((row for row in GRAPHS if row.script == name), None)
-    if row:
-        builder, epochs = row.build, row.epochs or None
-        data = "weather" if row.sees == "weeks" else "fonts"
-    if epochs is not None:
-        parser.add_argument("--epochs", type=_count, default=epochs, help="steps (%(default)s)")
-        _add_font_options(parser) if data == "fonts" else _add_weather_options(parser, validation)
-        parser.add_argument("--quiet", action="store_true", help="no progress bar")
+    row = next(row for row in GRAPHS if row.script == name)
+    if row.epochs:
+        _add_epochs(parser, row.epochs)
+        if row.sees == "weeks":
+            _add_weather_options(parser, years=0)
+        else:
+            _add_font_options(parser)
         if fitted:
-            parser.add_argument(
-                "--engine", type=_engine, choices=["fast", "graph"], default="fast",
-                help="graph: the graph's own nodes; fast: the same steps, sooner (%(default)s)",
-            )
-            either = parser.add_mutually_exclusive_group()
-            either.add_argument(
-                "--resume", action="store_true", help="go on with the unfinished run in --out"
-            )
-            _add_restart_option(either)
-            parser.add_argument(
-                "--tensorboard", action="store_true",
-                help="write what TensorBoard shows to the folder tensorboard in --out",
-            )
-    if steps is not None:
-        parser.add_argument("--steps", type=_size, default=steps, help="batches (%(default)s)")
-        parser.add_argument(
-            "--batch-size", type=_size, default=32, metavar="N", help="images a step (%(default)s)"
-        )
-        _add_font_options(parser, split_seed=42)  # the book's, for Learn
-    if data == "images":
-        _add_images_option(parser)
-    knob_names = _add_builder_options(parser, builder) if builder else []
-    parser.add_argument("--seed", type=_seed, default=0, help="of all that is drawn at random (0)")
-    args = _read(parser, name)
-    args.knob_names, args.row = knob_names, row
-    return args
+            _add_fit_options(parser)
+    _add_builder_options(parser, row.build)
+    _add_seed(parser)
+    parser.set_defaults(row=row)
+    return _read(parser, name)
+
+
+def parse_learn(description: str, name: str) -> Options:
+    """Read the options of a script of TensorFlow Learn, with the book's steps and split."""
+    parser = Parser(description=description)
+    add = parser.add_argument
+    add("--steps", type=SIZE, default=1024, help="batches (%(default)s)")
+    add("--batch-size", type=SIZE, default=32, metavar="N", help="images a step (%(default)s)")
+    _add_font_options(parser, split_seed=42)
+    _add_seed(parser)
+    return _read(parser, name)
+
+
+def parse_kmeans(description: str, name: str, builder: Callable[..., Any]) -> Options:
+    """Read the options of K-means on the font images; `builder` chooses the first means."""
+    parser = Parser(description=description)
+    _add_images_option(parser)
+    _add_builder_options(parser, builder)
+    _add_seed(parser)
+    return _read(parser, name)
+
+
+def parse_temperature(description: str, name: str, builder: Callable[..., Any]) -> Options:
+    """Read the options of the forecast, whose graph `builder` builds."""
+    parser = Parser(description=description)
+    _add_epochs(parser, 4000)
+    _add_weather_options(parser, years=10)
+    _add_builder_options(parser, builder)
+    _add_seed(parser)
+    return _read(parser, name)
 
 
 def parse_review(description: str, name: str) -> Options:
-    """Read the options of the review, which trains many models with the seeds that it gives them.
-
-    Args:
-        description: what the script does, for `--help`.
-        name: of the script, without ending.
-    """
-    tell_in_one_sentence()
+    """Read the options of the review, which chooses the seeds of its trainings itself."""
     parser = Parser(description=description)
-    parser.add_argument(
-        "--quick", action="store_true", help="one seed and a twentieth of the epochs"
-    )
-    parser.add_argument(
+    add = parser.add_argument
+    add("--quick", action="store_true", help="one seed and a twentieth of the epochs")
+    add(
         "--model", action="append", default=[], metavar="FILE.py:FUNCTION",
         help="a model of your own to stand beside the book's; may be given several times",
     )
-    parser.add_argument(
-        "--model-epochs", type=_size, default=5000, metavar="N", help="of your own (%(default)s)"
-    )
-    _add_restart_option(parser)
+    add("--model-epochs", type=SIZE, default=5000, metavar="N", help="of your own (%(default)s)")
+    _add_restart(parser)
     _add_font_options(parser)
-    parser.add_argument("--quiet", action="store_true", help="no progress bars")
+    add("--quiet", action="store_true", help="no progress bars")
     return _read(parser, name)
 
 
 def parse_cluster(description: str, name: str, models: Sequence[str]) -> Options:
-    """Read the options of the script that trains on a cluster.
-
-    Args:
-        description: what the script does, for `--help`.
-        name: of the script, without ending.
-        models: names of those that it can train, the default first.
-    """
-    tell_in_one_sentence()
+    """Read the options of a cluster, which can train one of some models; the first by default."""
     parser = Parser(description=description)
     add = parser.add_argument
-    add("--local", type=_workers, metavar="N", help="a cluster of N workers on this machine (2)")
-    add("--model", choices=models, default=models[0], help="that is trained (%(default)s)")
-    add("--epochs", type=_count, help="steps (the book's)")
-    add("--rate", type=_rate, metavar="N", help="step of gradient descent (the book's)")
-    add(
-        "--loss", type=_loss, choices=["book", "logits"], default="book",
-        help="as in the chapters (%(default)s)",
-    )
-    add("--keep-prob", type=_share, default=0.5, metavar="P", help="share dropout keeps (0.5)")
-    add("--seed", type=_seed, default=0, help="of all that is drawn at random (0)")
+    add("--local", type=WORKERS, metavar="N", help="a cluster of N workers on this machine (2)")
+    add("--model", choices=models, default=models[0], help="what is trained (%(default)s)")
+    add("--epochs", type=COUNT, help="steps (the book's)")
+    add("--rate", type=RATE, metavar="N", help="step of gradient descent (the book's)")
+    _add_loss(parser)
+    add("--keep-prob", type=SHARE, default=0.5, metavar="P", help="share dropout keeps (0.5)")
+    _add_seed(parser)
     _add_font_options(parser)
     add(
-        "--timeout", type=_seconds, default=60.0, metavar="SECONDS",
+        "--timeout", type=SECONDS, default=60.0, metavar="SECONDS",
         help="the longest wait for another task, and for a step (%(default)g)",
     )
     add(
-        "--save-every", type=_seconds, default=20.0, metavar="SECONDS",
-        help="training that is lost at most when a task is (%(default)g)",
+        "--save-every", type=SECONDS, default=20.0, metavar="SECONDS",
+        help="the most training that the loss of a task can cost (%(default)g)",
     )
     add(
         "--trust-network", action="store_true",
         help="listen where others can reach this task; TensorFlow asks them for no password",
     )
-    _add_restart_option(parser)
+    _add_restart(parser)
     add("--quiet", action="store_true", help="no progress bar")
     return _read(parser, name)
+
+
+def _add_epochs(parser: Parser, epochs: int) -> None:
+    parser.add_argument("--epochs", type=COUNT, default=epochs, help="steps (%(default)s)")
+    parser.add_argument("--quiet", action="store_true", help="no progress bar")
+
+
+def _add_font_options(parser: Parser, split_seed: int = 0) -> None:
+    parser.add_argument(
+        "--split", choices=["image", "glyph"], default="image",
+        help="put single images aside for validation, or all nine of a glyph (%(default)s)",
+    )
+    parser.add_argument(
+        "--split-seed", type=SEED, default=split_seed, help="of the split (%(default)s)"
+    )
+    _add_images_option(parser)
+
+
+def _add_images_option(parser: Parser) -> None:
+    parser.add_argument(
+        "--data", type=Path, default=FONTS_FILE, metavar="FILE",
+        help="font images in the book's npz format (the course's own)",
+    )
+
+
+def _add_weather_options(parser: Parser, years: int) -> None:
+    note = "%(default)s" if years else "0, as in the book: all weeks train"
+    parser.add_argument(
+        "--validation", type=COUNT, default=years, metavar="YEARS",
+        help=f"hold out the end of the record ({note})",
+    )
+    parser.add_argument(
+        "--data", type=Path, default=WEATHER_FILE, metavar="FILE",
+        help="a weather record in the book's npz format (the course's own)",
+    )
+
+
+def _add_fit_options(parser: Parser) -> None:
+    parser.add_argument(
+        "--engine", type=_once_text("graph"), choices=["fast", "graph"], default="fast",
+        help="graph: the graph's own nodes; fast: the same steps, sooner (%(default)s)",
+    )
+    either = parser.add_mutually_exclusive_group()
+    either.add_argument(
+        "--resume", action="store_true", help="go on with the unfinished run in --out"
+    )
+    _add_restart(either)
+    parser.add_argument(
+        "--tensorboard", action="store_true",
+        help="write what TensorBoard shows to the folder tensorboard in --out",
+    )
+
+
+def _add_restart(parser: Any) -> None:
+    parser.add_argument(
+        "--restart", action="store_true", help="throw the unfinished run in --out away"
+    )
+
+
+def _add_builder_options(parser: Parser, builder: Callable[..., Any]) -> None:
+    """Add the options for those arguments that the builder has."""
+    parameters = inspect.signature(builder).parameters
+    for knob, meaning in BUILDER_OPTIONS.items():
+        if knob in parameters:
+            default = parameters[knob].default
+            parser.add_argument(
+                f"--{knob.replace('_', '-')}", type=RATE if knob == "rate" else WIDTH,
+                nargs=len(default) if isinstance(default, tuple) else None,
+                default=default, metavar="N", help=f"{meaning} ({default})",
+            )
+    if "cell" in parameters:
+        parser.add_argument(
+            "--cell", choices=["rnn", "lstm", "gru"], default=parameters["cell"].default,
+            help="the book's basic cell, or a more exotic one (%(default)s)",
+        )
+    if "loss" in parameters:
+        _add_loss(parser)
+    names = [knob for knob in (*BUILDER_OPTIONS, "cell", "loss") if knob in parameters]
+    parser.set_defaults(knob_names=names)
+
+
+def _add_loss(parser: Parser) -> None:
+    parser.add_argument(
+        "--loss", type=_once_text("book"), choices=["book", "logits"], default="book",
+        help="the book's doubled softmax, or the real logits (%(default)s)",
+    )
+
+
+def _add_seed(parser: Parser) -> None:
+    parser.add_argument("--seed", type=SEED, default=0, help="of all that is drawn at random (0)")
 
 
 def _read(parser: argparse.ArgumentParser, name: str) -> Options:
@@ -190,127 +253,34 @@ def _read(parser: argparse.ArgumentParser, name: str) -> Options:
 
     args = parser.parse_args(sys.argv[1:] if is_started else [], Options())
     args.script = name
-    if not args.show and "IPython" not in sys.modules:
-        os.environ.setdefault("MPLBACKEND", "Agg")  # draws files only; needs no screen
-    if "ipykernel" in sys.modules:
-        os.environ.setdefault("TQDM_MININTERVAL", "1")  # seconds; notebooks keep all a bar writes
     return args
 
 
-def _add_restart_option(group: Any) -> None:
-    group.add_argument(
-        "--restart", action="store_true", help="throw the unfinished run in --out away"
-    )
+def _once_text(name: str) -> Callable[[str], str]:
+    """Accept "text" for a choice that had this name before, in commands that readers have kept."""
+    return lambda value: name if value == "text" else value
 
 
-def _add_font_options(parser: argparse.ArgumentParser, split_seed: int = 0) -> None:
-    parser.add_argument(
-        "--split", choices=["image", "glyph"], default="image",
-        help="put single images aside for validation, or all nine of a glyph (%(default)s)",
-    )
-    parser.add_argument(
-        "--split-seed", type=_seed, default=split_seed, help="of the split (%(default)s)"
-    )
-    _add_images_option(parser)
+def _number(kind: type, low: float, high: float, what: str) -> Callable[[str], Any]:
+    """Make the type of an option: reads a number, and refuses what is not `what`."""
+
+    def read(value: str) -> Any:
+        try:
+            number = kind(value)
+        except ValueError:
+            number = float("nan")
+        if not low <= number <= high:
+            raise argparse.ArgumentTypeError(f"{value!r} is not {what}")
+        return number
+
+    return read
 
 
-def _add_images_option(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--data", type=Path, default=FONTS_FILE, metavar="FILE",
-        help="font images in the book's npz format (the course's own)",
-    )
-
-
-def _add_weather_options(parser: argparse.ArgumentParser, validation: int) -> None:
-    note = "%(default)s" if validation else "0, as in the book: all weeks train"
-    parser.add_argument(
-        "--validation", type=_count, default=validation, metavar="YEARS",
-        help=f"hold out the end of the record ({note})",
-    )
-    parser.add_argument(
-        "--data", type=Path, default=WEATHER_FILE, metavar="FILE",
-        help="a weather record in the book's npz format (the course's own)",
-    )
-
-
-def _add_builder_options(parser: argparse.ArgumentParser, builder: Callable[..., Any]) -> list[str]:
-    """Add the options for those arguments that the builder has; return their names."""
-    parameters = inspect.signature(builder).parameters
-    for knob, meaning in _BUILDER_OPTIONS.items():
-        if knob not in parameters:
-            continue
-        default = parameters[knob].default
-        many = len(default) if isinstance(default, tuple) else None
-        parser.add_argument(
-            f"--{knob.replace('_', '-')}", type=_rate if knob == "rate" else _width, nargs=many,
-            default=default, metavar="N", action=_Tuple if many else "store",
-            help=f"{meaning} ({default})",
-        )
-    if "cell" in parameters:
-        parser.add_argument(
-            "--cell", choices=["rnn", "lstm", "gru"], default=parameters["cell"].default,
-            help="the book's basic cell, or a more exotic one (%(default)s)",
-        )
-    if "loss" in parameters:
-        parser.add_argument(
-            "--loss", type=_loss, choices=["book", "logits"], default=parameters["loss"].default,
-            help="the book's doubled softmax, or the real logits (%(default)s)",
-        )
-    return [knob for knob in (*_BUILDER_OPTIONS, "cell", "loss") if knob in parameters]
-
-
-class _Tuple(argparse.Action):
-    """Stores several values as a tuple, as the builders take them."""
-
-    def __call__(self, parser: Any, namespace: Any, values: Any, option: Any = None) -> None:
-        setattr(namespace, self.dest, tuple(values))
-
-
-def _loss(value: str) -> str:
-    return "book" if value == "text" else value  # its name in scripts of readers
-
-
-def _engine(value: str) -> str:
-    return "graph" if value == "text" else value
-
-
-def _count(value: str) -> int:
-    return _number(value, int, 0, float("inf"), "a whole number of 0 or more")
-
-
-def _size(value: str) -> int:
-    return _number(value, int, 1, float("inf"), "a whole number of 1 or more")
-
-
-def _width(value: str) -> int:
-    return _number(value, int, 1, 10_000, "a whole number from 1 to 10,000")
-
-
-def _seed(value: str) -> int:
-    return _number(value, int, 0, 2**31 - 1, f"a whole number from 0 to {2**31 - 1}")
-
-
-def _rate(value: str) -> float:
-    return _number(value, float, 1e-45, 3e38, "a positive number")
-
-
-def _workers(value: str) -> int:
-    return _number(value, int, 1, 64, "a whole number from 1 to 64")
-
-
-def _share(value: str) -> float:
-    return _number(value, float, 1e-6, 1, "a number above 0, up to 1")
-
-
-def _seconds(value: str) -> float:
-    return _number(value, float, 1, 86_400, "a number of seconds from 1 to 86,400")
-
-
-def _number(value: str, kind: type, low: float, high: float, what: str) -> Any:
-    try:
-        number = kind(value)
-    except ValueError:
-        number = float("nan")
-    if not low <= number <= high:
-        raise argparse.ArgumentTypeError(f"{value!r} is not {what}")
-    return number
+COUNT = _number(int, 0, float("inf"), "a whole number of 0 or more")
+SIZE = _number(int, 1, float("inf"), "a whole number of 1 or more")
+WIDTH = _number(int, 1, 10_000, "a whole number from 1 to 10,000")
+WORKERS = _number(int, 1, 64, "a whole number from 1 to 64")
+SEED = _number(int, 0, 2**31 - 1, f"a whole number from 0 to {2**31 - 1}")
+RATE = _number(float, 1e-45, 3e38, "a positive number")
+SHARE = _number(float, 1e-6, 1, "a number above 0, up to 1")
+SECONDS = _number(float, 1, 86_400, "a number of seconds from 1 to 86,400")

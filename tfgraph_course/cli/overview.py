@@ -1,4 +1,4 @@
-"""What there is: the chapters with their scripts, the commands, the runs, and what comes next."""
+"""An overview: the chapters with their scripts, the commands, the runs, and what comes next."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from tfgraph_course.cli.chapters import NAMES, command, quoted, scripts
 from tfgraph_course.errors import CourseError
-from tfgraph_course.files.npz import read_npz
 from tfgraph_course.models import GRAPHS
-from tfgraph_course.training.finished import LAST
+from tfgraph_course.training.finished import FINAL_FILES
+from tfgraph_course.training.history import History, epochs_in_words
 from tfgraph_course.training.states import read_manifest
 
-# Whether a script that feeds nothing and only prints was run cannot be seen.
+# These scripts leave no files: whether they were run cannot be seen.
 PRINTS_ONLY = {graph.script for graph in GRAPHS if not graph.sees}
 REVIEW = "ch5_review"
 CLUSTER = "ch5_distributed"  # goes on without --resume
@@ -25,8 +25,8 @@ class Run(NamedTuple):
     """A folder that a script left."""
 
     folder: Path
-    said: str  # how it went
-    go_on: str = ""  # what brings it to its end, where it has not come there
+    said: str  # the result
+    go_on: str = ""  # the command that finishes it, if it is unfinished
 
 
 def overview(commands: dict[str, str], folder: Path) -> str:
@@ -34,7 +34,7 @@ def overview(commands: dict[str, str], folder: Path) -> str:
 
     Args:
         commands: what each command does, by its name.
-        folder: below which the runs are; it may be missing, or hold anything.
+        folder: of all runs; it may be missing, or hold anything.
     """
     try:
         known, fault = scripts(), ""
@@ -48,23 +48,23 @@ def overview(commands: dict[str, str], folder: Path) -> str:
         "Commands: python -m tfgraph_course NAME, with --help for an example": [
             f"{name:19}{does}" for name, does in commands.items()
         ],
-        f"Runs below {folder}": [f"{run.folder!s:26}  {run.said}" for run in runs] or ["none yet"],
+        f"Runs in {folder}": [f"{run.folder!s:26}  {run.said}" for run in runs] or ["none yet"],
     }
     told = "\n\n".join("\n  ".join([title, *rows]) for title, rows in sections.items())
     return f"{told}\n\nNext: {fault or _next(runs, folder)}"
 
 
 def find_runs(folder: Path) -> Iterator[Run]:
-    """The runs below a folder, however deep. A damaged one says so; nothing is raised."""
+    """The runs in a folder, at any depth. A damaged one says so; nothing is raised."""
     for place, subfolders, files in os.walk(folder):
         subfolders.sort()
         here = Path(place)
         if here.name == REVIEW:
-            subfolders.clear()  # one line tells of all its trainings
+            subfolders.clear()  # one line for all its trainings
             yield _review(here, "report.html" in files)
         elif os.path.exists(here / "saved" / "manifest.json"):
             yield _unfinished(here)
-        elif LAST.intersection(files):
+        elif FINAL_FILES.intersection(files):
             yield _finished(here, "history.npz" in files)
 
 
@@ -77,15 +77,12 @@ def _finished(folder: Path, with_history: bool) -> Run:
 
 def _accuracies(path: Path) -> str:
     """The last row of a history; of the temperatures, the errors."""
-    history = read_npz(path)
-    kind, form = ("rmse", ".2f") if "train_rmse" in history else ("acc", ".1%")
-    try:
-        columns = [history[name] for name in ("epoch", f"train_{kind}", f"test_{kind}")]
-        epoch, train, test = (float(column[-1]) for column in columns)
-    except (LookupError, TypeError, ValueError) as fault:
-        raise CourseError(f"{path}: this is no history of a run; train anew.") from fault
-    validation = "" if math.isnan(test) else f", {test:{form}} validation"
-    return f"{train:{form}} training{validation}, {epoch:,.0f} epochs"
+    last = {name: column[-1] for name, column in History.read(path).items()}
+    kind, form = ("rmse", ".2f") if "train_rmse" in last else ("acc", ".1%")
+    said = f"{last[f'train_{kind}']:{form}} training"
+    if not math.isnan(last[f"test_{kind}"]):
+        said += f", {last[f'test_{kind}']:{form}} validation"
+    return f"{said}, {epochs_in_words(last['epoch'])}"
 
 
 def _unfinished(folder: Path) -> Run:
@@ -113,7 +110,7 @@ def _review(folder: Path, reported: bool) -> Run:
 
 
 def _next(runs: list[Run], folder: Path) -> str:
-    """The command to try now: the first script of the book that has not come to its end."""
+    """The command to try now: the first script of the book that has not finished."""
     left = {run.folder: run.go_on for run in runs}
     for name in NAMES:
         go_on = left.get(folder / name, command(name, " --quick" if name == REVIEW else ""))

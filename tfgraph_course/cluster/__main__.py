@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import threading
@@ -10,6 +9,7 @@ import traceback
 from typing import Any, NoReturn
 
 from tfgraph_course import tf
+from tfgraph_course.cluster.options import ClusterOptions, from_json
 from tfgraph_course.cluster.servers import lost, serve, start_over, start_server
 from tfgraph_course.cluster.tasks import Task, read_task
 from tfgraph_course.cluster.worker import train
@@ -18,40 +18,40 @@ from tfgraph_course.errors import CourseError, Interrupted
 
 def main() -> NoReturn:
     """Run the task that TF_CONFIG names, with the options in the first argument."""
-    threading.excepthook = _of_a_thread
+    threading.excepthook = _thread_failed
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
-        _run_task(read_task(os.environ["TF_CONFIG"]), json.loads(sys.argv[1]))
+        _run_task(read_task(os.environ["TF_CONFIG"]), from_json(sys.argv[1]))
         status = 0
     except CourseError as fault:
-        print(fault, flush=True)  # what started this process tells it
+        print(fault, flush=True)  # the process that started this one reads it
         status = 2
     except Interrupted as fault:
         status = fault.status
     except Exception:
         traceback.print_exc()
         status = 1
-    os._exit(status)  # TensorFlow's servers have no end of their own; some abort at Python's
+    os._exit(status)  # TensorFlow's servers never stop, and some abort when Python does
 
 
-def _run_task(task: Task, options: dict[str, Any]) -> None:
-    server = start_server(task, options["trust_network"])
+def _run_task(task: Task, options: ClusterOptions) -> None:
+    server = start_server(task, options.trust_network)
     try:
         if task.job == "ps":
-            serve(task, server, options["timeout"])
+            serve(task, server, options.timeout)
         else:
             train(task, server, options)
     except lost():
         start_over()
     except tf.errors.DeadlineExceededError as fault:
         raise CourseError(
-            f"nothing came for {options['timeout']:g} s, though every task answers: one hangs, or "
+            f"nothing came for {options.timeout:g} s, though every task answers: one hangs, or "
             "steps take longer; give a larger --timeout."
         ) from fault
 
 
-def _of_a_thread(fault: Any) -> None:
-    """Say nothing of the chief's thread that waits for the next step when there is none."""
+def _thread_failed(fault: Any) -> None:
+    """Say nothing of the chief's thread that waits for a step that does not come."""
     if not issubclass(fault.exc_type, tf.errors.CancelledError):
         threading.__excepthook__(fault)
 

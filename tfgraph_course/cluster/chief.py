@@ -1,15 +1,16 @@
-"""What only the chief does: save the measurements with each checkpoint, and leave the results."""
+"""What only the chief does: save the measurements with each checkpoint, and the results."""
 
 from __future__ import annotations
 
 import shutil
-import time
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from tfgraph_course import tf
+from tfgraph_course.cluster.options import ClusterOptions
 from tfgraph_course.datasets.shares import Share
 from tfgraph_course.errors import CourseError
 from tfgraph_course.files.whole import sha256_of, write_arrays
@@ -17,29 +18,26 @@ from tfgraph_course.graphs import weights_of
 from tfgraph_course.models import MODELS
 from tfgraph_course.saving import checkpoints
 from tfgraph_course.tf1 import fresh_session
-from tfgraph_course.training.loop import History
-from tfgraph_course.training.resume import FREE, Run
+from tfgraph_course.training.history import History
+from tfgraph_course.training.resume import IRRELEVANT_OPTIONS, Run
 from tfgraph_course.training.states import State
 
-# Options of a cluster that, beside resume's FREE, say nothing of what is computed at an epoch.
-HOW = {"timeout", "save_every", "trust_network"}
 
-
-def claim(options: dict[str, Any]) -> Run:
-    """The folder of the run; an unfinished one in it, made from the same, goes on.
+def claim(options: ClusterOptions) -> Run:
+    """Claim the folder of the run, and go on with an unfinished one that was made from the same.
 
     Raises:
         CourseError: see `resume.Run`.
     """
-    made_from = {key: value for key, value in options.items() if key not in FREE | HOW}
+    made_from = {k: v for k, v in options._asdict().items() if k not in IRRELEVANT_OPTIONS}
     made_from["script"] = "ch5_distributed"
     made_from["TensorFlow"] = metadata.version("tensorflow")
-    made_from["data"] = sha256_of(Path(options["data"]))
+    made_from["data"] = sha256_of(Path(options.data))
     run = Run(
-        Path(options["out"]), made_from, resume=True, every=options["save_every"],
-        go_on="the same command", restart=options["restart"], force=options["force"],
+        Path(options.out), made_from, resume=True, every=options.save_every,
+        go_on="the same command", restart=options.restart, force=options.force,
     )
-    run.first_epoch(options["epochs"])
+    run.first_epoch(options.epochs)
     if run.state is None:
         shutil.rmtree(checkpoint_folder(run), ignore_errors=True)
     return run
@@ -50,17 +48,15 @@ def checkpoint_folder(run: Run) -> str:
     return str(run.saved / "checkpoints")
 
 
-class Curve:
-    """The measurements, as a listener of CheckpointSaverHook: they are saved with the variables."""
+class Curve(tf.train.CheckpointSaverListener):
+    """The measurements. CheckpointSaverHook tells it when it saves the variables."""
 
     def __init__(self, run: Run) -> None:
-        """Go on from those of the unfinished run."""
         self.run = run
-        self.rows = list(zip(*run.state.history, strict=True)) if run.state else []
-        self.start = time.perf_counter() - (self.rows[-1][3] if self.rows else 0)
+        self.history = History(**run.state.history) if run.state else History()
 
     def add(self, step: int, train_acc: float, test_acc: float, loss: float) -> None:
-        """Note a measurement. Those of this step and later, if any, were lost with their steps.
+        """Note a measurement. Older ones of this step or later were lost with those steps.
 
         Raises:
             CourseError: the loss is infinite or NaN.
@@ -70,41 +66,28 @@ class Curve:
                 f"training came to a number that is infinite or NaN, by epoch {step:,}; try a "
                 "smaller --rate."
             )
-        self.rows = [row for row in self.rows if row[0] < step]
-        self.rows.append((step, train_acc, test_acc, time.perf_counter() - self.start, loss))
-
-    def columns(self) -> list[np.ndarray]:
-        """Those of `training.History`, and the loss."""
-        return [np.array(column) for column in zip(*self.rows, strict=True)]
+        self.history.forget_from(step)
+        self.history.add(step, train_acc=train_acc, test_acc=test_acc, loss=loss)
 
     def before_save(self, session: Any, step: int) -> None:
-        """Save them, before the checkpoint of a step is written: it never has more than they."""
-        self.run.save(State(int(step), {}, self.columns()))
-
-    def after_save(self, session: Any, step: int) -> None:
-        """Nothing; a listener is told this too, as `begin` and `end`."""
-
-    def begin(self) -> None:
-        """Nothing."""
-
-    def end(self, session: Any, step: int) -> None:
-        """Nothing."""
+        """Save them before a step's checkpoint: no checkpoint is newer than its measurements."""
+        self.run.save(State(int(step), {}, self.history))
 
 
 def leave(
-    options: dict[str, Any], share: Share, weights: dict[str, np.ndarray], curve: Curve
+    options: ClusterOptions, share: Share, weights: dict[str, np.ndarray], curve: Curve
 ) -> None:
-    """Write what every run leaves, from a graph of this process alone, and the loss."""
+    """Write what every run leaves, and the loss, from a graph of this process alone."""
     sess = fresh_session(0)
-    graph = MODELS[options["model"]].build(size=share.size, classes=len(share.names))
+    graph = MODELS[options.model].build(size=share.size, classes=len(share.names))
     for name, variable in weights_of(graph).items():
         variable.load(weights[name], sess)
-    *columns, loss = curve.columns()
-    run = curve.run
+    run, history = curve.run, curve.history
+    loss = history.pop("loss")  # in a file of its own: no other run measures it
     checkpoints.save_run(
-        graph, History(*columns), run.folder, share.names, share.training[0],
-        model=options["model"], data=options["data"], loss=options["loss"],
+        graph, history, run, share.names, share.training[0],
+        model=options.model, data=options.data, loss=options.loss,
     )
-    write_arrays(run.folder / "loss.npz", epoch=columns[0], loss=loss)
+    write_arrays(run.folder / "loss.npz", epoch=history["epoch"], loss=loss)
     shutil.rmtree(checkpoint_folder(run), ignore_errors=True)
     run.finish()

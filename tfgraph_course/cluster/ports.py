@@ -1,4 +1,4 @@
-"""A task's port: whether it is free, and that nobody from outside is answered there.
+"""A task's port: it must be free, and nobody from outside is answered there.
 
 TensorFlow's server listens on all networks of a machine, and a socket that listens can be bound to
 the loopback device only when it is there. So sockets of our own listen at the port first, and
@@ -22,7 +22,7 @@ SO_ATTACH_REUSEPORT_CBPF = 51  # of Linux; Python does not name it
 
 
 def is_of_this_machine(address: str) -> bool:
-    """Whether an address, "host:port", means a task to no other machine."""
+    """Whether only this machine can reach an address, "host:port"."""
     host = address.rpartition(":")[0]
     with contextlib.suppress(ValueError):
         return ipaddress.ip_address(host).is_loopback
@@ -33,7 +33,7 @@ def take(address: str) -> list[socket.socket]:
     """Bind the port of an address on all networks: sockets of each kind that TensorFlow may use.
 
     Raises:
-        CourseError: it cannot be had. TensorFlow says the same in three lines of C++.
+        CourseError: it is not free. TensorFlow says the same in three lines of C++.
     """
     taken = []
     if sys.platform == "linux" and socket.has_dualstack_ipv6():
@@ -46,18 +46,18 @@ def take(address: str) -> list[socket.socket]:
             each.bind(("", int(address.rpartition(":")[2])))
         except OSError as fault:
             raise CourseError(
-                f"{address}: the port cannot be had ({fault.strerror}); end what listens there, or "
-                "name another."
+                f"{address}: the port cannot be used ({fault.strerror}); end what listens there, "
+                "or name another."
             ) from fault
     return taken
 
 
 @contextlib.contextmanager
 def kept_to_this_machine(address: str) -> Iterator[None]:
-    """Where a server of TensorFlow starts to listen at an address; only this machine reaches it.
+    """Within `with`, a server of TensorFlow starts at an address; only this machine can reach it.
 
     Raises:
-        CourseError: the port cannot be had, or this system cannot do this. The port is then shut
+        CourseError: the port is not free, or this system cannot do this. The port is then shut
             as long as this process lives.
     """
     taken = take(address)
@@ -85,19 +85,19 @@ def _shut(taken: list[socket.socket]) -> list[int]:
         raise OSError("the option has another number")
     return_0 = ctypes.create_string_buffer(struct.pack("HBBI", 0x06, 0, 0, 0))
     program = struct.pack("HP", 1, ctypes.addressof(return_0))
-    for each in taken:  # that of IPv6 first: it gets our own call of IPv4 while it is alone
+    for each in taken:  # IPv6 first: while it is alone, it also gets our own IPv4 connection
         each.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
-        with socket.socket() as caller, contextlib.suppress(TimeoutError):  # another was faster
+        with socket.socket() as caller, contextlib.suppress(TimeoutError):  # the queue is full
             caller.settimeout(1)
             each.listen(0)
             caller.connect(("127.0.0.1", each.getsockname()[1]))
         each.setsockopt(socket.SOL_SOCKET, SO_ATTACH_REUSEPORT_CBPF, program)
     os.environ["TF_GRPC_REUSE_PORT"] = "1"
-    return [each.detach() for each in taken]  # no error on the way closes them
+    return [each.detach() for each in taken]  # so that an error does not close them
 
 
 def _bind_to_loopback(port: int, shut: list[int]) -> None:
-    """Bind what listens at a port to the loopback device, but for the descriptors that shut it."""
+    """Bind what listens at a port to the loopback device, except the descriptors that shut it."""
     bound = 0
     for descriptor in {int(name) for name in os.listdir("/proc/self/fd")}.difference(shut):
         try:

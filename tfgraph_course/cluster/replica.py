@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tfgraph_course import tf
+from tfgraph_course.cluster.options import ClusterOptions
 from tfgraph_course.cluster.servers import done_list
 from tfgraph_course.cluster.tasks import Task
 from tfgraph_course.datasets.shares import Share
@@ -17,35 +18,35 @@ class Replica(NamedTuple):
 
     graph: Graph  # the chapter's
     global_step: tf.Variable  # steps that all have taken
-    train_op: tf.Tensor  # adds a gradient; when all others are there, the number of steps then
-    measure: tf.Operation  # adds loss and accuracy of the share, with the graph fed to measure
-    measured: tf.Tensor  # [2], loss and accuracy of all training data, when all have added theirs
+    train_op: tf.Tensor  # adds a gradient; waits for all others, and gives the number of steps
+    measure: tf.Operation  # adds loss and accuracy of the share that is fed
+    measured: tf.Tensor  # [2], loss and accuracy of all training data; waits for all shares
     done: list[tf.Tensor]  # tell the parameter servers that this worker is done
     saver: tf.train.Saver
     hook: tf.train.SessionRunHook  # prepares the optimizer's queue
 
 
-def replica(task: Task, options: dict[str, Any], share: Share) -> Replica:
+def replica(task: Task, options: ClusterOptions, share: Share) -> Replica:
     """Build a worker's copy in the default graph, which is empty.
 
     Args:
         task: of the worker.
-        options: model, rate, loss, seed.
+        options: of the script.
         share: that it trains on.
     """
     workers, device = len(task.workers), task.device
     cluster = tf.train.ClusterSpec(task.cluster)
-    # Their mean over the workers is that over all examples, as shares differ by one example.
+    # So that the mean over the workers is the mean over all examples, though shares differ by one.
     weight = workers * len(share.rows) / share.total
-    tf.set_random_seed(options["seed"])
+    tf.set_random_seed(options.seed)
     with tf.device(tf.train.replica_device_setter(worker_device=device, cluster=cluster)):
         # Before all other nodes: with a seed, initial values depend on a node's place in the graph.
-        graph = MODELS[options["model"]].build(
-            rate=options["rate"], loss=options["loss"], size=share.size, classes=len(share.names)
+        graph = MODELS[options.model].build(
+            rate=options.rate, loss=options.loss, size=share.size, classes=len(share.names)
         )
         global_step = tf.train.create_global_step()
         optimizer = tf.train.SyncReplicasOptimizer(
-            tf.train.GradientDescentOptimizer(options["rate"]), workers, workers
+            tf.train.GradientDescentOptimizer(options.rate), workers, workers
         )
         train_op = optimizer.minimize(graph.cross_entropy * weight, global_step)
     with tf.device("/job:ps/task:0"):
@@ -54,11 +55,11 @@ def replica(task: Task, options: dict[str, Any], share: Share) -> Replica:
     with tf.device(device):
         pair = tf.stack([graph.cross_entropy, graph.accuracy]) * weight
         measure = means.apply_grad(pair, global_step)
-        saver = tf.train.Saver(max_to_keep=2)  # on the chief's disk, not the parameter servers'
+        saver = tf.train.Saver(max_to_keep=2)  # on the chief's disk, not on the servers'
     done = [
         tf.scatter_update(done_list(i, workers), task.place, 1)
         for i in range(len(task.cluster["ps"]))
     ]
-    # Tokens that are there before the first step would let one worker be counted twice in it.
+    # With tokens before the first step, one worker could be counted twice in it.
     hook = optimizer.make_session_run_hook(task.is_chief, num_tokens=0)
     return Replica(graph, global_step, train_op, measure, measured, done, saver, hook)

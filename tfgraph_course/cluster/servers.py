@@ -1,4 +1,4 @@
-"""A task's own server, and what a parameter server does: hold variables, look for the workers."""
+"""A task's own server, and what a parameter server does: hold variables, watch the workers."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from typing import NoReturn
 
 from tfgraph_course import tf
 from tfgraph_course.cluster import ports
-from tfgraph_course.cluster.processes import AGAIN
-from tfgraph_course.cluster.tasks import PROBE, Task, answers, wait_for
+from tfgraph_course.cluster.processes import RESTART_STATUS
+from tfgraph_course.cluster.tasks import PROBE_SECONDS, Task, answers, wait_for
 from tfgraph_course.errors import CourseError
 
 
 def start_server(task: Task, trust_network: bool) -> tf.train.Server:
     """Start a task's server.
 
-    TensorFlow's servers run any graph they are sent. One whose address is of this machine alone is
-    kept to it.
+    TensorFlow's servers run any graph they are sent. One with an address of this machine alone can
+    only be reached from it.
 
     Raises:
-        CourseError: the port cannot be had; or others could reach it, and `trust_network` is
-            not set.
+        CourseError: the port is not free; or other machines could reach it, and `trust_network`
+            is not set.
     """
     if ports.is_of_this_machine(task.address):
         with ports.kept_to_this_machine(task.address):
@@ -41,13 +41,13 @@ def _server(task: Task) -> tf.train.Server:
 
 
 def session_config(task: Task, timeout: float) -> tf.ConfigProto:
-    """Of a session on the parameter servers and this task, in which no call takes longer."""
+    """For a session on the parameter servers and this task; a call may take `timeout` seconds."""
     filters = ["/job:ps", task.device]
     return tf.ConfigProto(operation_timeout_in_ms=int(timeout * 1000), device_filters=filters)
 
 
 def lost() -> tuple[type[Exception], ...]:
-    """What a session raises when a task is gone, or is back without what it held."""
+    """What a session raises when a task is gone, or has come back without its variables."""
     errors = tf.errors
     return (
         errors.UnavailableError, errors.AbortedError, errors.CancelledError,
@@ -56,15 +56,12 @@ def lost() -> tuple[type[Exception], ...]:
 
 
 def start_over() -> NoReturn:
-    """End this process so that it is started again; it keeps nothing that would have to be tidied.
-
-    The others lose it, and start over too.
-    """
-    os._exit(AGAIN)
+    """End this process at once, so that it is started again. The others lose it, and follow."""
+    os._exit(RESTART_STATUS)
 
 
 def done_list(server: int, workers: int) -> tf.Variable:
-    """A parameter server's list of the workers that are done: int32 [workers], 1 for those."""
+    """A parameter server's list of the workers: int32 [workers], 1 for one that is done."""
     with tf.device(f"/job:ps/task:{server}"):
         return tf.Variable(
             tf.zeros([workers], tf.int32), trainable=False, collections=[], name=f"done_{server}"
@@ -72,10 +69,10 @@ def done_list(server: int, workers: int) -> tf.Variable:
 
 
 def serve(task: Task, server: tf.train.Server, timeout: float) -> None:
-    """A parameter server's part, until all workers are done; start over as soon as one is gone.
+    """Hold variables until all workers are done; start over as soon as one is gone.
 
     Raises:
-        CourseError: not all tasks were there in time.
+        CourseError: a task did not answer in time.
     """
     done = done_list(task.index, len(task.workers))
     addresses = [task.cluster[job][i] for job, i in task.workers]
@@ -85,4 +82,4 @@ def serve(task: Task, server: tf.train.Server, timeout: float) -> None:
         while not all(ended := sess.run(done)):
             if not all(end or answers(at) for end, at in zip(ended, addresses, strict=True)):
                 start_over()
-            time.sleep(PROBE)
+            time.sleep(PROBE_SECONDS)

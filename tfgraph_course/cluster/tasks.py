@@ -1,4 +1,4 @@
-"""The tasks of a cluster: which there are, where they listen, and whether they answer."""
+"""The tasks of a cluster: what they are, where they listen, and whether they answer."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ EXAMPLE = (
     '{"cluster": {"ps": ["10.0.0.1:2222"], "worker": ["10.0.0.2:2222", "10.0.0.3:2222"]}, '
     '"task": {"type": "worker", "index": 0}}'
 )
-JOBS = "ps", "chief", "worker"  # without a chief, the first worker is it
-PROBE = 0.2  # seconds between two looks at a task
+JOBS = "ps", "chief", "worker"  # if there is no chief, the first worker takes that part
+PROBE_SECONDS = 0.2  # from one look at a task to the next
 
 
 class Task(NamedTuple):
@@ -27,22 +27,20 @@ class Task(NamedTuple):
 
     @property
     def address(self) -> str:
-        """Where it listens."""
         return self.cluster[self.job][self.index]
 
     @property
     def device(self) -> str:
-        """What TensorFlow calls it."""
         return f"/job:{self.job}/task:{self.index}"
 
     @property
     def workers(self) -> list[tuple[str, int]]:
-        """Job and index of all tasks that compute gradients, the chief first."""
+        """Job and index of every task that computes gradients, the chief first."""
         return [(job, i) for job in JOBS[1:] for i in range(len(self.cluster.get(job, ())))]
 
     @property
     def place(self) -> int:
-        """Of a worker among all workers."""
+        """The number of this worker among all workers."""
         return self.workers.index((self.job, self.index))
 
     @property
@@ -50,12 +48,12 @@ class Task(NamedTuple):
         """Whether it prepares the variables, takes the steps, measures and saves."""
         return (self.job, self.index) == self.workers[0]
 
-    def others(self, *jobs: str) -> dict[str, str]:
-        """Addresses of the other tasks, or those of some jobs, by names for messages."""
+    def others(self) -> dict[str, str]:
+        """Addresses of the other tasks, by names for messages."""
         return {
             f"{job} {i}": address
-            for job in jobs or self.cluster
-            for i, address in enumerate(self.cluster.get(job, ()))
+            for job, addresses in self.cluster.items()
+            for i, address in enumerate(addresses)
             if (job, i) != (self.job, self.index)
         }
 
@@ -64,7 +62,7 @@ def read_task(text: str) -> Task:
     """Read TF_CONFIG, the JSON that tells a task of TensorFlow its place in a cluster.
 
     Raises:
-        CourseError: it is no cluster with a task of it.
+        CourseError: it does not describe a cluster and a task of it.
     """
     try:
         config = json.loads(text)
@@ -82,7 +80,7 @@ def read_task(text: str) -> Task:
     for address in addresses:
         host, _, port = address.rpartition(":")
         if not (host and port.isdecimal() and 0 < int(port) < 2**16):
-            raise CourseError(f"TF_CONFIG: {address!r} is no address; write host:port.")
+            raise CourseError(f"TF_CONFIG: {address!r} is not an address; write host:port.")
         if addresses.count(address) > 1:
             raise CourseError(f"TF_CONFIG: two tasks are at {address}; give each its own port.")
     if not sizes.get("ps") or not (sizes.get("worker") or sizes.get("chief")):
@@ -99,7 +97,7 @@ def read_task(text: str) -> Task:
 
 def local_tasks(workers: int) -> list[Task]:
     """A parameter server and some workers, at free ports of this machine."""
-    with contextlib.ExitStack() as held:  # all at once, so that no two are the same
+    with contextlib.ExitStack() as held:  # all at once, so that each port is given once
         sockets = [held.enter_context(socket.socket()) for _ in range(1 + workers)]
         for each in sockets:
             each.bind(("127.0.0.1", 0))
@@ -113,7 +111,7 @@ def answers(address: str) -> bool:
     host, _, port = address.rpartition(":")
     try:
         socket.create_connection((host, int(port)), timeout=1).close()
-    except (OSError, UnicodeError):  # no such host, and no host's name
+    except (OSError, UnicodeError):  # there is no such host, or it is not a host name
         return False
     return True
 
@@ -122,7 +120,7 @@ def wait_for(tasks: dict[str, str], timeout: float) -> None:
     """Wait until every task has answered.
 
     Raises:
-        CourseError: one has not within `timeout` seconds.
+        CourseError: one has not answered after `timeout` seconds.
     """
     end = time.monotonic() + timeout
     for name, address in tasks.items():
@@ -132,4 +130,4 @@ def wait_for(tasks: dict[str, str], timeout: float) -> None:
                     f"{name} at {address} did not answer for {timeout:g} s; start all tasks, and "
                     "training goes on from the last checkpoint."
                 )
-            time.sleep(PROBE)
+            time.sleep(PROBE_SECONDS)

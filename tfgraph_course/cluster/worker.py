@@ -9,47 +9,49 @@ from tqdm import tqdm
 
 from tfgraph_course import tf
 from tfgraph_course.cluster.chief import Curve, checkpoint_folder, claim, leave
+from tfgraph_course.cluster.options import ClusterOptions
 from tfgraph_course.cluster.replica import Replica, replica
 from tfgraph_course.cluster.servers import lost, session_config, start_over
-from tfgraph_course.cluster.tasks import PROBE, Task, wait_for
+from tfgraph_course.cluster.tasks import PROBE_SECONDS, Task, wait_for
 from tfgraph_course.datasets.shares import Share, load_share
 from tfgraph_course.errors import CourseError, Interrupted
 from tfgraph_course.graphs import as_fed, feed, random_numbers, weights_of
 from tfgraph_course.training.interrupts import Interrupts
-from tfgraph_course.training.loop import MEASURE_EVERY
+from tfgraph_course.training.loop import MEASURE_INTERVAL
 from tfgraph_course.training.steps import masks
 
 
-def train(task: Task, server: Any, options: dict[str, Any]) -> None:
-    """Train until the last epoch, with all other workers; what is left is the chief's to write.
+def train(task: Task, server: Any, options: ClusterOptions) -> None:
+    """Train until the last epoch, with all other workers; the chief then writes the results.
 
     Args:
-        task: of a worker.
-        server: that was started for it.
-        options: the script's.
+        task: the worker.
+        server: started for it.
+        options: of the script.
 
     Raises:
-        CourseError: the data, the folder or a task is at fault, or a number is infinite or NaN.
+        CourseError: there is something wrong with the data, the folder or a task, or a number is
+            infinite or NaN.
         Interrupted: the chief was stopped, and has saved.
     """
     share = load_share(
-        options["data"], task.place, len(task.workers), options["split"], options["split_seed"],
+        options.data, task.place, len(task.workers), options.split, options.split_seed,
         validation=task.is_chief,
     )
     curve = Curve(claim(options)) if task.is_chief else None
-    wait_for(task.others(), options["timeout"])
+    wait_for(task.others(), options.timeout)
     nodes = replica(task, options, share)
     if not task.is_chief:
-        _wait_for_chief(task, server, options["timeout"])
+        _wait_for_chief(task, server, options.timeout)
     with (
         Interrupts(wanted=task.is_chief) as interrupts,
-        _monitored(task, server, nodes, options["timeout"], curve) as sess,
+        _monitored(task, server, nodes, options.timeout, curve) as sess,
     ):
         _take_steps(sess, nodes, share, options, curve, interrupts)
         weights = _call(sess, weights_of(nodes.graph))
     if interrupts.noted:
         raise Interrupted(interrupts.noted)
-    with tf.Session(server.target, config=session_config(task, options["timeout"])) as plain:
+    with tf.Session(server.target, config=session_config(task, options.timeout)) as plain:
         plain.run(nodes.done)
     if curve:
         leave(options, share, weights, curve)
@@ -59,14 +61,14 @@ def _take_steps(
     sess: tf.train.MonitoredSession,
     nodes: Replica,
     share: Share,
-    options: dict[str, Any],
+    options: ClusterOptions,
     curve: Curve | None,
     interrupts: Interrupts,
 ) -> None:
-    """All steps that are left, or those until the chief is stopped."""
-    graph, epochs = nodes.graph, options["epochs"]
+    """Take all steps that are left, or those until the chief is stopped."""
+    graph, epochs = nodes.graph, options.epochs
     training = as_fed(graph, share.training)
-    whole, part = feed(graph, training, 1.0), feed(graph, training, options["keep_prob"])
+    whole, part = feed(graph, training, 1.0), feed(graph, training, options.keep_prob)
     held_out = curve and feed(graph, as_fed(graph, share.validation), 1.0)
     numbers = random_numbers(graph)
 
@@ -80,16 +82,16 @@ def _take_steps(
             bar.set_postfix(shown, refresh=False)
 
     step = int(_call(sess, nodes.global_step))
-    quiet = options["quiet"] or not curve
+    quiet = options.quiet or not curve
     with tqdm(total=epochs, initial=step, unit="epoch", disable=quiet, dynamic_ncols=True) as bar:
         while step < epochs and not interrupts.noted:
-            if step % MEASURE_EVERY == 0:
+            if step % MEASURE_INTERVAL == 0:
                 measure(step)
-            # Dropout of a step, as one process would draw it for all examples.
-            drawn = masks(numbers, share.total, options["seed"], step)
+            # Dropout's numbers, as one process would draw them for all examples.
+            drawn = masks(numbers, share.total, options.seed, step)
             mine = {tensor: array[share.rows] for tensor, array in drawn.items()}
             token = _call(sess, nodes.train_op, part | mine)
-            if token != step + 1:  # one of this step: another worker's, who was too slow to take it
+            if token != step + 1:  # another worker was too slow to take its own of this step
                 start_over()
             step += 1
             bar.update()
@@ -98,7 +100,7 @@ def _take_steps(
 
 
 def _call(sess: tf.train.MonitoredSession, fetches: Any, fed: dict[Any, Any] | None = None) -> Any:
-    """Run nodes; start over where MonitoredSession would go on by itself, amid a step."""
+    """Run nodes; start over where MonitoredSession would go on by itself within a step."""
 
     def step(step_context: Any) -> Any:
         try:
@@ -117,13 +119,13 @@ def _wait_for_chief(task: Task, server: Any, timeout: float) -> None:
         while len(sess.run(without)):
             if time.monotonic() > end:
                 raise CourseError(f"the chief gave no values to the variables in {timeout:g} s.")
-            time.sleep(PROBE)
+            time.sleep(PROBE_SECONDS)
 
 
 def _monitored(
     task: Task, server: Any, nodes: Replica, timeout: float, curve: Curve | None
 ) -> tf.train.MonitoredSession:
-    """A session that begins with the last checkpoint, if there is one; the chief's saves."""
+    """Open a session that begins with the last checkpoint, if any; the chief's saves too."""
     hooks, folder = [nodes.hook], None
     if curve:
         curve.run.make_room()  # the session begins with a checkpoint
@@ -136,7 +138,7 @@ def _monitored(
         server.target, task.is_chief, folder,
         scaffold=tf.train.Scaffold(saver=nodes.saver),
         hooks=hooks,
-        save_checkpoint_secs=None,  # by the hook, which has a listener
+        save_checkpoint_secs=None,  # the hook saves, for it has a listener
         save_checkpoint_steps=None,
         save_summaries_steps=None,
         save_summaries_secs=None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -11,14 +11,13 @@ from matplotlib.figure import Figure
 from tfgraph_course.figures.canvas import panels
 
 
-def accuracy_curves(
-    epoch: np.ndarray, train_acc: np.ndarray, test_acc: np.ndarray, classes: int
-) -> Figure:
-    """Draw both accuracies over the epochs, the book's blue dots and red crosses. All are [n].
+def accuracy_curves(history: Mapping[str, Sequence[float]], classes: int) -> Figure:
+    """Draw both accuracies over the epochs, the book's blue dots and red crosses.
 
     Where there are no validation data (NaN), only the training accuracy is drawn. `classes` is the
     number of classes to guess among.
     """
+    epoch, train_acc, test_acc = (history[name] for name in ("epoch", "train_acc", "test_acc"))
     figure, (axis,) = panels("Accuracy while training", 1, 1, (6, 6))
     axis.plot(epoch, np.multiply(train_acc, 100), "bo", markersize=3, label="training")
     if not np.isnan(test_acc).all():

@@ -1,5 +1,5 @@
-"""Files read with care and written whole: what every room reads and writes goes through here.
+"""Files read with care and written whole: the rest of the course reads and writes through here.
 
-npz     npz files of strangers, of our own, and of the book
-whole   a file is there in full or not at all; JSON; folders; digests
+npz     npz files, which may come from anyone
+whole   files written whole or not at all; JSON; folders; digests
 """

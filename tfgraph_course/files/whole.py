@@ -1,4 +1,4 @@
-"""Files that are there whole or not at all, whatever stops the process that writes them."""
+"""Files that are written whole or not at all, whatever stops the process that writes them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import numpy as np
 
 from tfgraph_course.errors import CourseError
 
-PARTIAL = ".partial"  # ends the name of a file that is being written; one left over means nothing
+PARTIAL = ".partial"  # ends the name of a file that is being written; one left over can be removed
 
 
 def make_folder(path: str | Path) -> Path:
@@ -40,7 +40,7 @@ def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
         write: puts the content into an open file.
 
     Raises:
-        CourseError: the disk is full, the folder is gone or not to be written to.
+        CourseError: the disk is full, or the folder is gone or cannot be written to.
     """
     partial = path.with_name(path.name + PARTIAL)
     try:
@@ -51,13 +51,13 @@ def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
         os.replace(partial, path)
         _flush_folder(path.parent)
     except OSError as fault:
-        _forget(partial)
+        _remove(partial)
         raise CourseError(
             f"{path}: cannot be written ({fault.strerror or fault}); what was saved before is "
             "whole. Make room, or name another folder."
         ) from fault
-    except BaseException:  # of what writes, or Ctrl-C
-        _forget(partial)
+    except BaseException:  # from `write`, or Ctrl-C
+        _remove(partial)
         raise
 
 
@@ -81,9 +81,9 @@ def read_json(path: Path) -> dict[str, Any]:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as fault:
-        raise CourseError(f"{path}: damaged, or not to be read; get it anew.") from fault
+        raise CourseError(f"{path}: damaged, or cannot be read; get it again.") from fault
     if not isinstance(content, dict):
-        raise CourseError(f"{path}: damaged; get it anew.")
+        raise CourseError(f"{path}: damaged; get it again.")
     return content
 
 
@@ -96,13 +96,13 @@ def sha256_of(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _forget(partial: Path) -> None:
-    with contextlib.suppress(OSError):  # the folder is gone, say: then so is the file
+def _remove(partial: Path) -> None:
+    with contextlib.suppress(OSError):  # if the folder is gone, so is the file
         partial.unlink(missing_ok=True)
 
 
 def _flush_folder(folder: Path) -> None:
-    """Have the new name on the disk as well; Windows does so by itself."""
+    """Write the new name to the disk as well; Windows does so by itself."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -9,7 +9,7 @@ import numpy as np
 
 from tfgraph_course.datasets import Split
 from tfgraph_course.review.results import Row, Run
-from tfgraph_course.training.loop import History
+from tfgraph_course.training.history import History
 
 
 def baselines(parts: Split) -> list[Row]:
@@ -43,14 +43,14 @@ def _fit(classifier: Any, parts: Split) -> Run:
     start = time.perf_counter()
     classifier.fit(_pixels(parts.train), parts.onehot_train.argmax(1))
     seconds = time.perf_counter() - start
-    accuracies = [
+    train_acc, test_acc = (
         classifier.score(_pixels(images), onehot.argmax(1))
         for images, onehot in ((parts.train, parts.onehot_train), (parts.test, parts.onehot_test))
-    ]
+    )
     # A font without training images has no column in predict_proba.
     probabilities = np.zeros(parts.onehot_test.shape, np.float32)
     probabilities[:, classifier.classes_] = classifier.predict_proba(_pixels(parts.test))
-    history = History(np.array([0]), *(np.array([number]) for number in (*accuracies, seconds)))
+    history = History(epoch=[0], train_acc=[train_acc], test_acc=[test_acc], seconds=[seconds])
     return Run(0, None, history, probabilities, {})
 
 

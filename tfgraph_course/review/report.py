@@ -105,7 +105,7 @@ def _row(index: int, review: Review) -> dict[str, Any]:
         "section": list(by_model(review)).index(row.model),
         "kind": KINDS[row.loss],
         "accuracies": dict(zip(("training", "validation"), final(row), strict=True)),
-        "seconds": float(np.mean([run.history.seconds[-1] for run in row.runs])),
+        "seconds": float(np.mean([run.history["seconds"][-1] for run in row.runs])),
         "run": run,
         "curve": list(zip(*mean_curves(row, LISTED_EPOCHS), strict=True)) if row.epochs else [],
         "matrix": confusion_matrix(

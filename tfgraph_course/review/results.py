@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from tfgraph_course.datasets import Fonts, Split
-from tfgraph_course.training.loop import History
+from tfgraph_course.training.history import History
 
 
 class Run(NamedTuple):

@@ -22,7 +22,8 @@ from tfgraph_course.review.results import Row, Run
 from tfgraph_course.saving import checkpoints
 from tfgraph_course.tf1 import fresh_session
 from tfgraph_course.training import resume
-from tfgraph_course.training.loop import History, fit
+from tfgraph_course.training.history import History
+from tfgraph_course.training.loop import fit
 
 Plan = list[tuple[Model, str, list[int]]]  # model, loss, seeds
 
@@ -85,10 +86,10 @@ def run_all(
                 write_record(run, asked)
                 saves.finish()
                 state = "trained"
-            history = run.history
+            last = {name: column[-1] for name, column in run.history.items()}
             print(
-                f"{history.train_acc[-1]:.1%} training, {history.test_acc[-1]:.1%} validation, "
-                f"{history.seconds[-1]:.0f} s, {state}", flush=True,
+                f"{last['train_acc']:.1%} training, {last['test_acc']:.1%} validation, "
+                f"{last['seconds']:.0f} s, {state}", flush=True,
             )
             runs.append(run)
         weights = sum(array.size for array in runs[0].weights.values())
@@ -112,7 +113,7 @@ def train(
     )
     probabilities = probabilities_of(graph, parts.test)
     checkpoints.save_run(
-        graph, history, folder, data.fonts.names, parts.train, model=model.name, data=data.name,
+        graph, history, saves, data.fonts.names, parts.train, model=model.name, data=data.name,
         loss=loss,
     )
     if not are_probabilities(probabilities):
@@ -145,9 +146,9 @@ def write_record(run: Run, asked: dict[str, Any]) -> None:
     """Write run.json, by which a folder counts as finished: whole or not at all, and last."""
     history, folder = run.history, run.folder
     record = asked | {
-        "seconds": float(history.seconds[-1]),
-        "training": float(history.train_acc[-1]),
-        "validation": float(history.test_acc[-1]),
+        "seconds": history["seconds"][-1],
+        "training": history["train_acc"][-1],
+        "validation": history["test_acc"][-1],
         "files": {
             path.name: sha256_of(path)
             for path in sorted(folder.iterdir())
@@ -165,7 +166,7 @@ def finished_run(folder: Path, asked: dict[str, Any]) -> Run | None:
             return None
         if any(sha256_of(folder / name) != digest for name, digest in record["files"].items()):
             return None
-        history = History(**read_npz(folder / "history.npz"))
+        history = History.read(folder / "history.npz")
         (probabilities,) = read_npz(folder / "probabilities.npz").values()
         weights = weights_in(read_npz(folder / "weights_by_name.npz"))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):

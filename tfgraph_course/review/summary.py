@@ -30,8 +30,8 @@ def final(row: Row) -> tuple[np.ndarray, np.ndarray]:
     """Training and validation accuracy of a row's trained models: float64 [runs] each, 0..1."""
     histories = [run.history for run in row.runs]
     return (
-        np.array([history.train_acc[-1] for history in histories]),
-        np.array([history.test_acc[-1] for history in histories]),
+        np.array([history["train_acc"][-1] for history in histories]),
+        np.array([history["test_acc"][-1] for history in histories]),
     )
 
 
@@ -43,12 +43,12 @@ def mean_curves(row: Row, points: int) -> tuple[np.ndarray, np.ndarray, np.ndarr
         among them; n is at most `points`.
     """
     histories = [run.history for run in row.runs]
-    n = len(histories[0].epoch)
-    shown = np.unique(np.linspace(0, n - 1, points).round().astype(int))
+    epochs = np.array(histories[0]["epoch"])
+    shown = np.unique(np.linspace(0, len(epochs) - 1, points).round().astype(int))
     return (
-        histories[0].epoch[shown],
-        np.mean([history.train_acc for history in histories], axis=0)[shown],
-        np.mean([history.test_acc for history in histories], axis=0)[shown],
+        epochs[shown],
+        np.mean([history["train_acc"] for history in histories], axis=0)[shown],
+        np.mean([history["test_acc"] for history in histories], axis=0)[shown],
     )
 
 

@@ -75,7 +75,7 @@ def _about(review: Review) -> list[str]:
 def _cells(row: Row) -> tuple[str, ...]:
     """One row of the table; what a baseline does not have stays empty."""
     train, test = final(row)
-    seconds = np.mean([run.history.seconds[-1] for run in row.runs])
+    seconds = np.mean([run.history["seconds"][-1] for run in row.runs])
     return (
         row.title,
         row.loss,

@@ -1,4 +1,4 @@
-"""What a run leaves behind: Saver checkpoints, and weights as npz files."""
+"""What a run leaves: Saver checkpoints, and weights as npz files."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from tfgraph_course import tf
 from tfgraph_course.datasets import FONTS_FILE, WEATHER_FILE
 from tfgraph_course.errors import CourseError
 from tfgraph_course.files.npz import read_npz
-from tfgraph_course.files.whole import read_json, sha256_of, write_arrays, write_json, write_whole
+from tfgraph_course.files.whole import write_arrays, write_whole
 from tfgraph_course.graphs import Nodes, weights_of
 from tfgraph_course.predict.trained import HowTrained, about, cast_finite, weights_in
-from tfgraph_course.training.loop import History
+from tfgraph_course.training.history import History
+from tfgraph_course.training.resume import Run
 
 WeightTable = list[tuple[str, tuple[int, ...], int]]
 
@@ -44,25 +45,22 @@ def save(graph: Nodes, path: str | Path) -> str:
     """Save the weights with `tf.train.Saver`, as in chapter 3, "Saving models".
 
     Returns:
-        The checkpoint's name, as `restore` takes it: `path`, without an ending.
+        The checkpoint's name for `restore`: `path`, without an ending.
     """
     saver = tf.train.Saver(list(weights_of(graph).values()), save_relative_paths=True)
     path = Path(path).resolve()
     try:
-        # Staged beside the target, on the same disk, and moved when it is whole.
+        # Written beside the target, on the same disk, and copied from there when it is whole.
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}") as stage:
             staged = Path(stage)
             saver.save(tf.get_default_session(), str(staged / path.name), write_meta_graph=False)
-            files = sorted(staged.iterdir())
-            digests = {file.name: sha256_of(file) for file in files if file.name != "checkpoint"}
-            for file in files:
+            for file in staged.iterdir():
                 write_whole(path.with_name(file.name), partial(_copy, file))
     except (OSError, tf.errors.OpError) as fault:
         raise CourseError(
             f"{path}: the checkpoint cannot be written; make room, or give another folder with "
             "--out."
         ) from fault
-    write_json(_manifest(path), digests)
     return str(path)
 
 
@@ -70,11 +68,10 @@ def restore(graph: Nodes, path: str | Path) -> None:
     """Restore what `save` wrote into the same graph.
 
     Raises:
-        CourseError: there is no such checkpoint, or it is of another graph; the message names
-            the first variable that does not fit.
+        CourseError: there is no such checkpoint, it is damaged, or it is of another graph; the
+            message names the first variable that does not fit. No variable was changed.
     """
     variables = list(weights_of(graph).values())
-    _verify(Path(path))
     try:
         found = tf.train.NewCheckpointReader(str(path)).get_variable_to_shape_map()
     except (tf.errors.OpError, ValueError, RuntimeError) as fault:
@@ -91,39 +88,18 @@ def restore(graph: Nodes, path: str | Path) -> None:
                 f"{path}: {name} has shape {found[name]}, and the graph needs {shape}; it was "
                 "saved from another graph."
             )
-    tf.train.Saver(variables).restore(tf.get_default_session(), str(path))
+    try:
+        tf.train.Saver(variables).restore(tf.get_default_session(), str(path))
+    except (tf.errors.OpError, ValueError) as fault:  # Saver finds every bit that was flipped
+        raise CourseError(
+            f"{path}: the checkpoint is damaged; take the weights from weights.npz beside it, or "
+            "train again."
+        ) from fault
 
 
 def _copy(source: Path, file: BinaryIO) -> None:
     with open(source, "rb") as staged:
         shutil.copyfileobj(staged, file)
-
-
-def _manifest(path: Path) -> Path:
-    """The file that holds the SHA-256 of a checkpoint's files."""
-    return path.with_name(path.name + ".sha256.json")
-
-
-def _verify(path: Path) -> None:
-    """Compare a checkpoint's files with its manifest, if it has one, before TensorFlow opens them.
-
-    Raises:
-        CourseError: a file is missing, or not the one that was written.
-    """
-    manifest = _manifest(path)
-    if not manifest.exists():
-        return
-    for name, digest in read_json(manifest).items():
-        file = path.with_name(Path(str(name)).name)
-        try:
-            whole = sha256_of(file) == digest
-        except OSError:
-            whole = False
-        if not whole:
-            raise CourseError(
-                f"{file}: damaged, or of another save than {manifest.name}; take the weights from "
-                "weights.npz beside it, or train anew."
-            )
 
 
 def save_all(
@@ -140,7 +116,7 @@ def save_all(
         path: of the file.
         by_name: key the arrays by W1, b1, ...; otherwise by arr_0, arr_1, ..., as in the book's
             `save_all`, so that readers of the book can exchange files.
-        about: what `trained.about` says of the data, to stand beside weights by name.
+        about: what `trained.about` gives, to be saved beside weights by name.
     """
     values = tf.get_default_session().run(weights_of(graph))
     if by_name:
@@ -150,11 +126,11 @@ def save_all(
 
 
 def load_all(graph: Nodes, path: str | Path) -> None:
-    """Load weights that `save_all` wrote, in either form. Nothing is changed if one does not fit.
+    """Load weights that `save_all` wrote, in either form. If one does not fit, none is changed.
 
     Raises:
-        CourseError: the file is no npz, or holds the weights of another graph, or one that is not
-            finite; the message names the first array that does not fit.
+        CourseError: the file is not an npz, or holds the weights of another graph, or numbers that
+            are not finite; the message names the first array that does not fit.
     """
     arrays, variables = weights_in(read_npz(path)), weights_of(graph)
     if "arr_0" in arrays:
@@ -191,7 +167,7 @@ def load_all(graph: Nodes, path: str | Path) -> None:
 def save_run(
     graph: Nodes,
     history: History,
-    out: Path,
+    run: Run,
     classes: Sequence[str],
     images: np.ndarray | None = None,
     *,
@@ -199,20 +175,22 @@ def save_run(
     data: str | Path,
     loss: str,
 ) -> None:
-    """Write everything that a script leaves beside its pictures into the folder `out`.
+    """Write everything that a script leaves beside its pictures into its folder.
+
+    A finished run in that folder stays there if the new one has nothing to keep.
 
     model.ckpt.* for `restore`, weights.npz (arr_0, ...) and weights_by_name.npz for `load_all`,
-    history.npz for drawing the curves again. What weights_by_name.npz holds beside the weights,
-    `python -m tfgraph_course predict` needs.
+    history.npz for drawing the curves again. `python -m tfgraph_course predict` needs what
+    weights_by_name.npz holds beside the weights.
 
     Args:
-        graph: that was trained.
-        history: how it went.
-        out: the folder.
+        graph: the trained one.
+        history: of its training.
+        run: whose folder it is; `make_room` is called once the weights are known to be finite.
         classes: their names.
-        images: that a font model was trained on, [N, size, size] or [N, size * size].
-        model: its name, as in models.py; or that of a reader's own.
-        data: the file that they, or the weeks, are from.
+        images: what a font model was trained on, [N, size, size] or [N, size * size].
+        model: its name, as in models.py, or a reader's own.
+        data: the file of the images or weeks.
         loss: "book" or "logits", see `objective`; "own" for a reader's own model.
 
     Raises:
@@ -223,14 +201,15 @@ def save_run(
             raise CourseError(
                 f"{name} is infinite or NaN, and nothing is saved; try a smaller --rate."
             )
+    out = run.make_room()
     save(graph, out / "model.ckpt")
     save_all(graph, out / "weights.npz")
     path = out / "weights_by_name.npz"
     own = Path(data).resolve() in (FONTS_FILE, WEATHER_FILE)
     how = HowTrained(
-        epochs=int(history.epoch[-1]),
-        train_acc=float(history.train_acc[-1]),
-        test_acc=float(history.test_acc[-1]),
+        epochs=history["epoch"][-1],
+        train_acc=history["train_acc"][-1],
+        test_acc=history["test_acc"][-1],
         data="the course's own data" if own else str(data),
         loss=loss,
     )

@@ -18,7 +18,7 @@ from tfgraph_course.tf1 import fresh_session
 
 
 def rebuild(model: Trained) -> Any:
-    """Build a trained model's graph in a fresh session, and load its weights into it."""
+    """Build a trained model's graph in a fresh session, and load its weights."""
     fresh_session(0)
     build, knobs = model.model.build, dict(model.form.knobs)
     sides = model.sides | ({"size": model.manner.size} if model.manner else {})
@@ -33,13 +33,13 @@ def rebuild(model: Trained) -> Any:
 
 
 def frozen(graph: Any) -> Any:
-    """A graph of its own that goes from `x` to `y`, weights as constants, without dropout.
+    """Make a separate graph from `x` to `y`, with weights as constants and without dropout.
 
     Args:
         graph: nodes of the default graph, whose variables have values in the default session.
     """
     sess = tf.get_default_session()
-    # Behind dropout the graph goes on from what dropout was given.
+    # What reads the output of dropout reads its input instead.
     skipped = {
         node.op.name: getattr(graph, name.removesuffix("_drop")).op.name
         for name, node in graph._asdict().items() if name.endswith("_drop")
@@ -97,10 +97,10 @@ def export(model: str, out: Path | None = None) -> list[Path]:
     """Write model.onnx and saved_model/ beside a model's weights, or into another folder.
 
     Raises:
-        CourseError: the model cannot be used, or a file not be written.
+        CourseError: the model cannot be used, or a file cannot be written.
     """
     trained = read_trained(model)
-    # A model that says nothing of paper and of full ink, or of an even week, is none to hand on.
+    # The model must give probabilities for blank paper and full ink, or for an even week.
     sides = (5,) if trained.manner is None else (trained.manner.size,) * 2
     trained.probabilities(np.stack([np.zeros(sides, np.float32), np.ones(sides, np.float32)]))
     folder = make_folder(out) if out else trained.path.parent

@@ -1,11 +1,12 @@
-"""The training loop, and what surrounds it.
+"""The training loop and what it needs.
 
-loop         `fit`, the loop of the book; the history; what is printed at the end
+loop         `fit`, the loop of the book; what is printed at the end
+history      what was measured, epoch by epoch
 steps        one training step and what is measured beside it
-guard        numbers that become infinite or NaN stop a run
-interrupts   Ctrl-C and SIGTERM let the step finish
-resume       a run's folder: claimed, saved to, gone on from after a kill
-states       the files in which a run's states are kept
-finished     a finished run in that folder is moved aside, whole
+guard        stops a run whose numbers become infinite or NaN
+interrupts   lets the step finish after Ctrl-C or SIGTERM
+resume       claims a run's folder, saves to it, and goes on from it after a kill
+states       the files that hold a run's states
+finished     moves a finished run in that folder aside
 tensorboard  `--tensorboard`: what TensorBoard shows
 """

@@ -1,4 +1,4 @@
-"""Finished runs: what shows that one is in a folder, and how a new run there leaves it whole."""
+"""Finished runs: how to tell that a folder holds one, and how to move it aside for a new run."""
 
 from __future__ import annotations
 
@@ -11,35 +11,35 @@ from tqdm import tqdm
 
 from tfgraph_course.errors import CourseError
 
-# What the scripts write last: a folder that holds one of these holds a finished run.
-LAST = {"history.npz", "weights_by_name.npz", "means.npz", "conv_pool.png"}
+# What the scripts write last: a folder with one of these holds a finished run.
+FINAL_FILES = {"history.npz", "weights_by_name.npz", "means.npz", "conv_pool.png"}
 
 
 def is_finished(folder: Path) -> bool:
-    """Whether a folder holds a finished run, and no unfinished one."""
+    """Whether a folder holds a finished run and not an unfinished one."""
     saved = folder / "saved" / "manifest.json"
-    return not saved.exists() and any((folder / name).exists() for name in LAST)
+    return not saved.exists() and any((folder / name).exists() for name in FINAL_FILES)
 
 
 def check_movable(folder: Path) -> None:
-    """See that a finished run in a folder can be moved aside, before hours go into a new one.
+    """Check that a finished run in a folder can be moved aside, before a new one takes hours.
 
     Raises:
         CourseError: it cannot.
     """
     place = folder.resolve()
     if place in (Path.cwd(), *Path.cwd().parents):
-        raise _stays(folder, "this program works in that folder")
+        raise _not_movable(folder, "this program works in that folder")
     if os.path.ismount(place):
-        raise _stays(folder, "it is a disk of its own")
+        raise _not_movable(folder, "a disk is mounted there")
     if not os.access(folder.absolute().parent, os.W_OK):
-        raise _stays(folder, "the folder above it cannot be written to")
+        raise _not_movable(folder, "the folder above it cannot be written to")
 
 
 def move_aside(folder: Path) -> None:
     """Move a folder with a finished run to the next free name, `...-before-1` and so on.
 
-    One step does it, so that a kill leaves the run whole under one name or the other.
+    It is one step on the disk: after a kill, the whole run has one name or the other.
 
     Raises:
         CourseError: it cannot be moved.
@@ -51,17 +51,18 @@ def move_aside(folder: Path) -> None:
     try:
         os.rename(folder, aside)
     except OSError as fault:
-        raise _stays(folder, str(fault.strerror)) from fault
+        raise _not_movable(folder, str(fault.strerror)) from fault
     tqdm.write(f"{folder}: the finished run there is kept as {aside}", file=sys.stderr)
 
 
 def give_up(folder: Path) -> None:
-    """Let a folder no longer count as that of a finished run; new files replace the old ones."""
-    for path in (*(folder / name for name in LAST), *folder.glob("tensorboard/events.out.*")):
+    """Remove what marks a folder as that of a finished run; new files replace the others."""
+    events = folder.glob("tensorboard/events.out.*")
+    for path in (*(folder / name for name in FINAL_FILES), *events):
         path.unlink(missing_ok=True)
 
 
-def _stays(folder: Path, why: str) -> CourseError:
+def _not_movable(folder: Path, why: str) -> CourseError:
     return CourseError(
         f"{folder}: the finished run there cannot be moved aside ({why}); name another folder with "
         "--out, or replace it with --force."

@@ -1,4 +1,4 @@
-"""Stops a training whose numbers are infinite or NaN, and finds the node that was so first."""
+"""Stops a training whose numbers are infinite or NaN, and finds the node where that began."""
 
 from __future__ import annotations
 
@@ -16,13 +16,12 @@ class Guard:
     """Watches the variables of a graph in the default session."""
 
     def __init__(self, graph: Graph, training: Examples, keep_prob: float, seed: int) -> None:
-        """Keep what a step is fed, to take it once more when something is wrong."""
+        """Keep what a step is fed, so that it can be taken once more if something goes wrong."""
         self.graph, self.fed = graph, (training, keep_prob, seed)
         self.variables = {variable.op.name: variable for variable in tf.global_variables()}
-        self.good: tuple[int, dict[str, np.ndarray]] | None = None  # the last epoch that was
+        self.good: tuple[int, dict[str, np.ndarray]] | None = None  # the last good epoch
 
     def restore(self, values: dict[str, np.ndarray]) -> None:
-        """Give the variables their values of a state."""
         sess = tf.get_default_session()
         for name, variable in self.variables.items():
             variable.load(values[name], sess)
@@ -46,7 +45,7 @@ class Guard:
         )
 
     def _first(self, start: int, end: int) -> str | None:
-        """Take the steps since all was well once more, by the graph's own nodes, and look."""
+        """Take the steps since all was well once more, by the graph's own nodes; name the first."""
         training, keep_prob, seed = self.fed
         numbers = random_numbers(self.graph)
         for epoch in range(start, end + 1):
@@ -65,8 +64,8 @@ def _finite(values: dict[str, np.ndarray]) -> bool:
 def first_not_finite(graph: Graph, feed: dict[Any, Any]) -> str | None:
     """The name of the first tensor of a training step that is not finite; None if all are.
 
-    Tensors come in the order in which the graph was built: a node stands behind those it reads.
-    Those within a loop cannot be looked at; what comes out of it is.
+    Tensors come in the order in which the graph was built: a node comes after those that it reads.
+    Tensors within a loop cannot be fetched; what comes out of it can.
     """
     read = set(ancestors(graph.train_step))
     tensors = [

@@ -12,17 +12,15 @@ from tfgraph_course.errors import Interrupted
 class Interrupts:
     """Within `with`, the first signal is only noted; a second one stops at once.
 
-    Signals are left as they are if that is not wanted, and outside of the main thread, where
-    Python handles none.
+    If that is not wanted, signals are left as they are; so they are outside of the main thread,
+    where Python handles none.
     """
 
     def __init__(self, wanted: bool = True) -> None:
-        """None has come yet."""
         self.noted, self.wanted = None, wanted
         self._before: dict[int, object] = {}
 
     def __enter__(self) -> Interrupts:
-        """Take over both signals."""
         if self.wanted and threading.current_thread() is threading.main_thread():
             for number in (signal.SIGINT, signal.SIGTERM):
                 self._before[number] = signal.signal(number, self._note)
@@ -34,7 +32,6 @@ class Interrupts:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        """Give them back."""
         for number, handler in self._before.items():
             signal.signal(number, handler)
 

@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 from tqdm import tqdm
 
 from tfgraph_course.errors import Interrupted
-from tfgraph_course.files.whole import write_arrays
 from tfgraph_course.graphs import Graph, as_fed
 from tfgraph_course.training.guard import Guard
+from tfgraph_course.training.history import History, epochs_in_words
 from tfgraph_course.training.interrupts import Interrupts
 from tfgraph_course.training.resume import Run
 from tfgraph_course.training.states import State
 from tfgraph_course.training.steps import Measured, steps
 
-MEASURE_EVERY = 10  # epochs
-
-
-class History(NamedTuple):
-    """How a run went: one entry every ten epochs, and one for the trained model."""
-
-    epoch: np.ndarray  # int64 [n], training steps taken before the measurement: 0, 10, 20, ...
-    train_acc: np.ndarray  # float64 [n], 0..1
-    test_acc: np.ndarray  # float64 [n], 0..1; NaN where there are no validation data
-    seconds: np.ndarray  # float64 [n], since the start of the run
-
-    def save(self, path: str | Path) -> None:
-        """Write the arrays to an npz file, by name."""
-        write_arrays(path, **self._asdict())
+MEASURE_INTERVAL = 10  # epochs
 
 
 def fit(
@@ -58,57 +43,57 @@ def fit(
             has dropout.
         training: images [N, 36, 36], which are reshaped to what `x` takes, and one-hot labels
             [N, 5]; or weeks [N, 5] and one-hot seasons [N, 4].
-        validation: the same for examples that are only looked at, if there are any.
+        validation: the same for examples that are only measured, if there are any.
         epochs: steps of gradient descent.
-        keep_prob: share of the neurons that dropout keeps in a step; all are kept to measure.
+        keep_prob: share of the neurons that dropout keeps in a step; measuring keeps all.
         seed: of dropout's random numbers; those of a step depend on it and on the epoch alone.
         engine: "fast" computes the same steps faster, where it can (docs/performance.md); "graph"
             runs the graph's own nodes, as the book does.
         quiet: no progress bar.
-        run: where to save as it goes, and what to go on from.
+        run: the folder to save to, with the state to go on from, if there is one.
         watch: is told of each measurement: the epoch, what was measured, and the values of all
-            variables by the names of their ops; `watch.Watch` writes it down for TensorBoard.
+            variables by the names of their ops; `tensorboard.Watch` writes it for TensorBoard.
 
     Returns:
         The history; its last entry is the trained model's.
 
     Raises:
         CourseError: a number is infinite or NaN; the message names the node and the epoch. Or the
-            run to go on with has taken more epochs than asked for.
-        Interrupted: by Ctrl-C or SIGTERM, after the step was finished and saved, if there is a run.
+            unfinished run has taken more epochs than are wanted.
+        Interrupted: Ctrl-C or SIGTERM, if there is a run; the step was finished and saved.
     """
     training = as_fed(graph, training)
     validation = validation and as_fed(graph, validation)
     guard = Guard(graph, training, keep_prob, seed)
-    rows: list[tuple[int, float, float, float]] = []
     first = run.first_epoch(epochs) if run else 0
+    history = History()
     if run and run.state:
-        # A run that was killed after its last measurement takes that again.
-        rows = [row for row in zip(*run.state.history, strict=True) if row[0] < first]
+        history = History(**run.state.history)
+        history.forget_from(first)  # a run that was stopped there may go further than that one did
         guard.restore(run.state.variables)
         guard.check(first)
-    start = time.perf_counter() - (rows[-1][3] if rows else 0)
     nodes = steps(graph, training, validation, keep_prob, seed, engine)
 
     def measure(epoch: int) -> None:
         measured = nodes.measure()
-        A, B, loss = measured
-        variables = guard.check(epoch, loss)
-        rows.append((epoch, A, B, time.perf_counter() - start))
-        shown = {"training": f"{A:.1%}"} | ({"validation": f"{B:.1%}"} if validation else {})
+        variables = guard.check(epoch, measured.loss)
+        history.add(epoch, train_acc=measured.train_acc, test_acc=measured.test_acc)
+        shown = {"training": f"{measured.train_acc:.1%}"}
+        if validation:
+            shown["validation"] = f"{measured.test_acc:.1%}"
         bar.set_postfix(shown, refresh=False)
         if watch:
             watch(epoch, measured, variables)
 
     def save(epoch: int) -> None:
-        run.save(State(epoch, guard.check(epoch), list(map(np.array, zip(*rows, strict=True)))))
+        run.save(State(epoch, guard.check(epoch), history))
 
     with (
         Interrupts(wanted=run is not None) as interrupts,
         tqdm(total=epochs, initial=first, unit="epoch", disable=quiet, dynamic_ncols=True) as bar,
     ):
         for i in range(first, epochs):
-            if i % MEASURE_EVERY == 0:
+            if i % MEASURE_INTERVAL == 0:
                 measure(i)
             nodes.take(i)
             bar.update()
@@ -121,8 +106,7 @@ def fit(
         measure(epochs)
         if run and run.last_epoch != epochs:  # what is made of the training may fail, or be killed
             save(epochs)
-    epoch, train_acc, test_acc, seconds = map(np.array, zip(*rows, strict=True))
-    return History(epoch, train_acc, test_acc, seconds)
+    return history
 
 
 def print_summary(history: History, reached: str, files: str | Path) -> None:
@@ -130,23 +114,15 @@ def print_summary(history: History, reached: str, files: str | Path) -> None:
 
     Args:
         history: of the run.
-        reached: the accuracies that the book reports, to stand beside ours.
-        files: the folder that holds what the run left.
+        reached: the accuracies that the book prints, to compare.
+        files: the folder of the run.
     """
-    minutes, seconds = divmod(round(history.seconds[-1]), 60)
-    print(f"after {history.epoch[-1]:,} epochs")
-    print(f"  training    {history.train_acc[-1]:6.1%}")
-    if not np.isnan(history.test_acc[-1]):
-        print(f"  validation  {history.test_acc[-1]:6.1%}")
+    last = {name: column[-1] for name, column in history.items()}
+    minutes, seconds = divmod(round(last["seconds"]), 60)
+    print(f"after {epochs_in_words(last['epoch'])}")
+    print(f"  training    {last['train_acc']:6.1%}")
+    if not np.isnan(last["test_acc"]):
+        print(f"  validation  {last['test_acc']:6.1%}")
     print(f"  the book    {reached}")
     print(f"  time        {minutes} min {seconds} s")
     print(f"  files       {files}")
-
-
-def steps_to_epochs(steps: int, batch_size: int, examples: int) -> float:
-    """How often each example is seen in `steps` batches; chapter 4 leaves this to its reader.
-
-    >>> steps_to_epochs(1024, 32, 2511)
-    13.05...
-    """
-    return steps * batch_size / examples

@@ -1,4 +1,4 @@
-"""Runs that lose nothing: what `fit` saves as it goes, and how a killed run goes on.
+"""Runs that lose nothing: `fit` saves as it goes, and a killed run goes on from there.
 
 A run's folder holds, until the run is finished,
 
@@ -31,6 +31,7 @@ from filelock import FileLock, Timeout
 from tfgraph_course.errors import CourseError
 from tfgraph_course.files.whole import PARTIAL
 from tfgraph_course.training.finished import check_movable, give_up, is_finished, move_aside
+from tfgraph_course.training.history import epochs_in_words
 from tfgraph_course.training.states import (
     State,
     read_manifest,
@@ -39,12 +40,12 @@ from tfgraph_course.training.states import (
     write_state,
 )
 
-EVERY = 20.0  # seconds of training that a kill can cost; a save takes a few milliseconds
-KEPT = 2  # states: should the newest be damaged, the one before it is there
-# Options that say nothing of what is computed at an epoch.
-FREE = {
+SAVE_SECONDS = 20.0  # of training that a kill can cost; a save takes a few milliseconds
+STATES_KEPT = 2  # if the newest is damaged, the one before it is there
+# Options that do not change what is computed at an epoch; of the data, the content counts.
+IRRELEVANT_OPTIONS = {
     "epochs", "out", "show", "quiet", "resume", "restart", "force", "tensorboard", "data",
-    "knob_names", "row",
+    "knob_names", "row", "timeout", "save_every", "trust_network",
 }
 
 
@@ -56,7 +57,7 @@ class Run:
         folder: Path,
         made_from: dict[str, Any],
         resume: bool,
-        every: float = EVERY,
+        every: float = SAVE_SECONDS,
         go_on: str = "--resume",
         restart: bool = False,
         force: bool = False,
@@ -65,10 +66,10 @@ class Run:
 
         Args:
             folder: of the run; made if it is missing.
-            made_from: all that decides what is computed, as JSON can write it.
+            made_from: everything that changes what is computed, in types that JSON has.
             resume: go on with an unfinished run.
             every: seconds from one save to the next.
-            go_on: how a reader goes on with it, for messages.
+            go_on: for messages: the option or command that goes on with it.
             restart: throw an unfinished run away.
             force: replace a finished run instead of moving it aside.
 
@@ -84,14 +85,14 @@ class Run:
             check_movable(folder)
         self.states: list[dict[str, Any]] = []  # entries of the manifest, the newest first
         if restart:
-            self._forget_states()
+            self._remove_states()
         self.state = self._unfinished(resume)
         self.last = time.monotonic()
 
     def _claim(self) -> None:
         try:
             self.saved.mkdir(parents=True, exist_ok=True)
-            # One lock for this process: a session that starts a run again is not in its own way.
+            # One lock for this process: a notebook that starts a run again does not block itself.
             lock = self.folder.resolve() / ".lock"
             self.lock = FileLock(lock, blocking=False, is_singleton=True)
             self.lock.acquire()
@@ -129,14 +130,14 @@ class Run:
             if state:
                 self.states = manifest["states"][i:]
                 return state
-            print(f"{self.saved / entry['file']}: damaged; the state before it is taken.")
+            print(f"{self.saved / entry['file']}: damaged; the state before it is used.")
         raise CourseError(
-            f"{self.saved}: no state of the unfinished run is whole; start from the beginning with "
-            "--restart."
+            f"{self.saved}: every state of the unfinished run is damaged; start from the beginning "
+            "with --restart."
         )
 
     def first_epoch(self, epochs: int) -> int:
-        """The epoch to go on from, of as many as are wanted; 0 for a new run.
+        """The epoch to go on from, if `epochs` are wanted; 0 for a new run.
 
         Raises:
             CourseError: the unfinished run has taken more.
@@ -144,7 +145,7 @@ class Run:
         first = self.state.epoch if self.state else 0
         if first > epochs:
             raise CourseError(
-                f"{self.folder}: the unfinished run has taken {first:,} epochs, more than "
+                f"{self.folder}: the unfinished run has taken {epochs_in_words(first)}, more than "
                 f"{epochs:,}; give --epochs {first} or more, or throw it away with --restart."
             )
         return first
@@ -180,7 +181,7 @@ class Run:
         return self.folder
 
     def save(self, state: State) -> None:
-        """Save a state; older ones go when it is whole.
+        """Save a state; older ones are removed when it is whole.
 
         Raises:
             CourseError: it cannot be written. What was saved before is still there.
@@ -188,7 +189,7 @@ class Run:
         self.make_room()
         name = f"state-{state.epoch}.npz"
         entry = write_state(self.saved / name, state)
-        self.states = [entry, *(old for old in self.states if old["file"] != name)][:KEPT]
+        self.states = [entry, *(old for old in self.states if old["file"] != name)][:STATES_KEPT]
         write_manifest(self.saved / "manifest.json", self.made_from, self.states)
         listed = {old["file"] for old in self.states}
         for path in self.saved.glob("state-*"):
@@ -197,14 +198,14 @@ class Run:
         self.last = time.monotonic()
 
     def finish(self) -> None:
-        """Forget the states, when all that the run was for is written; let go of the folder."""
-        self._forget_states()
-        with contextlib.suppress(OSError):  # something of the reader's is in there
+        """Remove the states, when the results are written, and let go of the folder."""
+        self._remove_states()
+        with contextlib.suppress(OSError):  # the reader has put something there
             self.saved.rmdir()
         self.state, self.states = None, []
         self.lock.release(force=True)
 
-    def _forget_states(self) -> None:
+    def _remove_states(self) -> None:
         (self.saved / "manifest.json").unlink(missing_ok=True)
         for pattern in ("state-*", f"*{PARTIAL}"):
             for path in self.saved.glob(pattern):
@@ -214,16 +215,16 @@ class Run:
 def begin(args: argparse.Namespace, *data: np.ndarray | None) -> Run:
     """Claim the folder `--out` for a script, which calls `make_room` before it writes there.
 
-    With `--resume`, it goes on with what is there.
+    With `--resume`, it goes on with an unfinished run there.
 
     Args:
         args: the script's options.
-        data: the arrays that it trains on and measures with.
+        data: the arrays that it trains and measures with.
 
     Raises:
         CourseError: see `Run`.
     """
-    made_from = {key: value for key, value in vars(args).items() if key not in FREE}
+    made_from = {key: value for key, value in vars(args).items() if key not in IRRELEVANT_OPTIONS}
     made_from = json.loads(json.dumps(made_from))  # tuples as they are read back: lists
     digest = hashlib.sha256()
     for array in data:
@@ -231,20 +232,20 @@ def begin(args: argparse.Namespace, *data: np.ndarray | None) -> Run:
             digest.update(f"{array.dtype} {array.shape}".encode())
             digest.update(np.ascontiguousarray(array))
     made_from["data"] = digest.hexdigest()
-    # Other versions and another number of threads round otherwise.
+    # Another version or another number of threads rounds differently.
     made_from["TensorFlow"] = metadata.version("tensorflow")
     made_from["number of processors"] = _processors()
-    # A script has those of these options that it has a use for.
+    # Not every script has all of these options.
     wanted = {name: getattr(args, name, False) for name in ("resume", "restart", "force")}
     return Run(Path(args.out), made_from, **wanted)
 
 
 def _processors() -> int | None:
-    """Those that TensorFlow computes on."""
+    """How many processors TensorFlow computes on."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
 
 
 def _shown(value: Any) -> str:
-    """A value for a message; of a hash the first eight digits."""
+    """A value as messages show it: the first eight digits of a hash."""
     text = "none" if value is None else str(value)
     return text[:8] if len(text) == 64 else text

@@ -1,6 +1,6 @@
-"""The states of a run on the disk: npz files, and the manifest that says what each must hash to.
+"""The states of a run on the disk: npz files, and a manifest with the hash of each.
 
-Neither needs TensorFlow to be read.
+Reading them does not need TensorFlow.
 """
 
 from __future__ import annotations
@@ -15,20 +15,24 @@ import numpy as np
 from tfgraph_course.errors import CourseError
 from tfgraph_course.files.npz import read_npz
 from tfgraph_course.files.whole import read_json, sha256_of, write_json, write_whole
+from tfgraph_course.training.history import History
+
+# States saved by older versions number the columns of their history.
+OLD_COLUMNS = {"0": "epoch", "1": "train_acc", "2": "test_acc", "3": "seconds", "4": "loss"}
 
 
 class State(NamedTuple):
-    """What a run goes on from."""
+    """What a run can go on from."""
 
     epoch: int  # steps taken
     variables: dict[str, np.ndarray]  # by the names of their ops
-    history: list[np.ndarray]  # of each column of `training.History`, so far
+    history: History  # so far
 
 
 def write_state(path: Path, state: State) -> dict[str, Any]:
     """Write a state; return its entry in the manifest."""
     arrays = {f"variable/{name}": value for name, value in state.variables.items()}
-    arrays |= {f"history/{i}": column for i, column in enumerate(state.history)}
+    arrays |= {f"history/{name}": column for name, column in state.history.items()}
     write_whole(path, lambda file: np.savez(file, **arrays))
     return {"file": path.name, "epoch": state.epoch, "sha256": sha256_of(path)}
 
@@ -40,7 +44,7 @@ def write_manifest(path: Path, made_from: dict[str, Any], states: list[dict[str,
 
 
 def read_manifest(path: Path) -> dict[str, Any]:
-    """The manifest, checked against its own hash."""
+    """Read the manifest, and check it against its own hash."""
     try:
         manifest = read_json(path)
     except CourseError:
@@ -54,16 +58,21 @@ def read_manifest(path: Path) -> dict[str, Any]:
 
 
 def read_state(path: Path, entry: dict[str, Any]) -> State | None:
-    """A state; None if it is missing or not what was written."""
+    """Read a state; None if it is missing or not as it was written."""
     try:
         if sha256_of(path) != entry["sha256"]:
             return None
         arrays = read_npz(path)
     except (OSError, CourseError):
         return None
-    variables = {k.split("/", 1)[1]: v for k, v in arrays.items() if k.startswith("variable/")}
-    columns = [v for k, v in arrays.items() if k.startswith("history/")]
-    return State(entry["epoch"], variables, columns)
+    variables, columns = {}, {}
+    for key, array in arrays.items():
+        kind, _, name = key.partition("/")
+        if kind == "variable":
+            variables[name] = array
+        else:
+            columns[OLD_COLUMNS.get(name, name)] = array
+    return State(entry["epoch"], variables, History(**columns))
 
 
 def _digest(content: dict[str, Any]) -> str:

@@ -13,7 +13,7 @@ from tfgraph_course.graphs import Examples, Graph, feed, random_numbers
 
 
 class Measured(NamedTuple):
-    """A model at an epoch, all neurons kept."""
+    """A model at an epoch, measured with all neurons."""
 
     train_acc: float  # 0..1
     test_acc: float  # 0..1; NaN where there are no validation data
@@ -23,7 +23,7 @@ class Measured(NamedTuple):
 class Steps(NamedTuple):
     """How a graph is trained."""
 
-    take: Callable[[int], object]  # the step of an epoch
+    take: Callable[[int], object]  # takes the step of an epoch
     measure: Callable[[], Measured]
 
 
@@ -86,12 +86,12 @@ def own_feed(
     epoch: int,
     numbers: list[tf.Tensor],
 ) -> dict[Any, Any]:
-    """What the graph's own nodes are fed in the step of an epoch; `numbers`: `random_numbers`."""
+    """What the graph's own nodes are fed at an epoch; `numbers`: `random_numbers`."""
     return feed(graph, training, keep_prob) | masks(numbers, len(training[0]), seed, epoch)
 
 
 def masks(numbers: list[tf.Tensor], examples: int, seed: int, epoch: int) -> dict[Any, Any]:
-    """Dropout's random numbers of an epoch, which any engine and any resumed run draws alike."""
+    """Dropout's random numbers of an epoch, the same in every engine and every resumed run."""
     if not numbers:
         return {}
     random = np.random.Generator(np.random.Philox(key=[seed, epoch]))

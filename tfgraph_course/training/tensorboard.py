@@ -6,8 +6,8 @@ tensorboard/events.out.tfevents.0001 in a run's folder holds
     accuracies and loss  whenever `fit` measures
     weights and filters  histograms and images, a hundred times in a run at most
 
-A run that is resumed writes another file, whose first event makes TensorBoard forget the epochs
-that are done again.
+A resumed run writes another file, whose first event makes TensorBoard forget the epochs that are
+done again.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ from tfgraph_course.errors import CourseError
 from tfgraph_course.graph_names import for_display
 from tfgraph_course.graphs import Nodes, weights_of
 from tfgraph_course.training.finished import is_finished
-from tfgraph_course.training.loop import MEASURE_EVERY
+from tfgraph_course.training.loop import MEASURE_INTERVAL
 from tfgraph_course.training.resume import Run
 from tfgraph_course.training.steps import Measured
 
-FILE = "events.out.tfevents."  # TensorBoard finds files by this; a number of four digits follows
-DRAWN = 100  # times that weights and filters are written in a run, at most, and at its end
-BUCKETS = 64  # of a histogram
-ZOOM = 24  # pixels that a weight of a filter is high and wide
+FILE_PREFIX = "events.out.tfevents."  # TensorBoard looks for it; four digits follow
+MAX_HISTOGRAMS = 100  # of each weight in a run, and one more at its end; the same of filters
+HISTOGRAM_BUCKETS = 64
+WEIGHT_PIXELS = 24  # height and width of one weight in the picture of a filter
 
 
 class Watch:
@@ -49,23 +49,23 @@ class Watch:
             graph: whose nodes and weights are shown.
             folder: for the event files; made if it is missing.
             epochs: of the run.
-            start: the epoch that a resumed run goes on from; what is there of later ones is void.
+            start: the epoch that a resumed run goes on from; TensorBoard forgets later ones.
 
         Raises:
             CourseError: the file cannot be written.
         """
         self.epochs = epochs
-        self.every = MEASURE_EVERY * max(1, ceil(epochs / MEASURE_EVERY / DRAWN))
+        self.every = MEASURE_INTERVAL * max(1, ceil(epochs / MEASURE_INTERVAL / MAX_HISTOGRAMS))
         self.weights = {name: variable.op.name for name, variable in weights_of(graph).items()}
         files = _event_files(folder)
-        number = int(files[-1].name.removeprefix(FILE)) + 1 if files else 1
-        self.path = folder / f"{FILE}{number:04}"
+        number = int(files[-1].name.removeprefix(FILE_PREFIX)) + 1 if files else 1
+        self.path = folder / f"{FILE_PREFIX}{number:04}"
         with _in_one_sentence(self.path):
             folder.mkdir(parents=True, exist_ok=True)
-            # TensorFlow's own FileWriter meets a full disk in a thread of its own, too late.
+            # TensorFlow's own FileWriter notices a full disk in another thread, too late.
             self.file = tf.python_io.TFRecordWriter(str(self.path))
         self._write(file_version="brain.Event:2")
-        # TensorBoard counts: the first of these begins a run, another one takes back its end.
+        # The first of these begins a run; another one makes TensorBoard forget what comes after.
         self._write(start, session_log=tf.SessionLog(status=tf.SessionLog.START))
         if not files:
             self._write(graph_def=for_display(graph).SerializeToString())
@@ -95,22 +95,22 @@ class Watch:
         self._write(epoch, summary=tf.Summary(value=values))
 
     def _write(self, epoch: int = 0, **content: Any) -> None:
-        """Write an event, and let those who read the file see it."""
+        """Write an event and flush it, so that TensorBoard sees it."""
         event = tf.Event(wall_time=time.time(), step=epoch, **content)
         with _in_one_sentence(self.path):
             self.file.write(event.SerializeToString())
             self.file.flush()
-            self.path.stat()  # what is written to a file that was removed is lost without a word
+            self.path.stat()  # raises if the file was removed: what is written to it would be lost
 
 
 def watcher(args: argparse.Namespace, graph: Nodes, run: Run) -> Watch | None:
-    """What a script hands to `fit`: with `--tensorboard` a watch, in the run's folder.
+    """What a script gives to `fit`: with `--tensorboard` a watch, in the run's folder.
 
     A run that starts at the beginning removes the event files of one that was not finished, with or
-    without the option: they would pass for its own when it is resumed.
+    without the option: they would count as its own when it is resumed.
 
     Raises:
-        CourseError: a file cannot be removed, or not be written.
+        CourseError: a file cannot be removed or written.
     """
     folder = run.folder / "tensorboard"
     if args.tensorboard and not run.state:
@@ -121,16 +121,16 @@ def watcher(args: argparse.Namespace, graph: Nodes, run: Run) -> Watch | None:
             path.unlink()
         except OSError as fault:
             raise CourseError(
-                f"{path}: it is of an older run and cannot be removed ({fault.strerror}); close "
-                "what has it open, or name another folder with --out."
+                f"{path}: it belongs to an older run and cannot be removed ({fault.strerror}); "
+                "close what has it open, or name another folder with --out."
             ) from fault
     start = run.state.epoch if run.state else 0
     return Watch(graph, folder, args.epochs, start) if args.tensorboard else None
 
 
 def _event_files(folder: Path) -> list[Path]:
-    """Those that a watch has written, in their order."""
-    return sorted(folder.glob(FILE + "[0-9]" * 4))
+    """The files that watches have written, the oldest first."""
+    return sorted(folder.glob(FILE_PREFIX + "[0-9]" * 4))
 
 
 @contextlib.contextmanager
@@ -145,12 +145,12 @@ def _in_one_sentence(path: Path) -> Iterator[None]:
 
 
 def histogram(array: np.ndarray) -> tf.HistogramProto:
-    """An array of any shape as a histogram of buckets of one width, between its ends."""
+    """An array of any shape as a histogram, from its minimum to its maximum."""
     flat = array.astype(np.float64).ravel()
     low, high = flat.min(), flat.max()
     counts, limits = np.array([flat.size]), np.array([low, high])
     if low < high:
-        counts, limits = np.histogram(flat, BUCKETS)
+        counts, limits = np.histogram(flat, HISTOGRAM_BUCKETS)
     return tf.HistogramProto(
         min=low, max=high, num=flat.size, sum=flat.sum(), sum_squares=flat @ flat,
         bucket_limit=limits[1:], bucket=counts,
@@ -165,7 +165,7 @@ def filter_images(W1: np.ndarray) -> list[tf.Summary.Image]:
     """
     limit, images = np.abs(W1).max() or 1, []
     for weights in W1[::-1, :, 0].transpose(2, 0, 1):
-        large, png = np.kron(weights, np.ones((ZOOM, ZOOM))), io.BytesIO()
+        large, png = np.kron(weights, np.ones((WEIGHT_PIXELS, WEIGHT_PIXELS))), io.BytesIO()
         imsave(png, large, cmap="gray", vmin=-limit, vmax=limit, format="png")
         image = tf.Summary.Image(height=large.shape[0], width=large.shape[1], colorspace=4)
         image.encoded_image_string = png.getvalue()

@@ -1,0 +1,49 @@
+"""What the tasks of a cluster are told: the options of the script, with the model's defaults."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from typing import NamedTuple
+
+from tfgraph_course.models import MODELS
+
+
+class ClusterOptions(NamedTuple):
+    """The options of ch5_distributed.py."""
+
+    model: str  # a name in models.MODELS
+    epochs: int
+    rate: float
+    loss: str  # "book" or "logits"
+    keep_prob: float
+    seed: int
+    split: str  # "image" or "glyph"
+    split_seed: int
+    data: str  # path of the images
+    out: str  # path of the run's folder
+    timeout: float  # seconds
+    save_every: float  # seconds
+    trust_network: bool
+    restart: bool
+    force: bool
+    quiet: bool
+
+    def to_json(self) -> str:
+        """For the command line of a task."""
+        return json.dumps(self._asdict())
+
+
+def from_arguments(args: argparse.Namespace) -> ClusterOptions:
+    """What a reader asked for; where they left it open, the book's epochs and rate."""
+    given = {name: getattr(args, name) for name in ClusterOptions._fields}
+    model = MODELS[args.model]
+    given["epochs"] = model.epochs if args.epochs is None else args.epochs
+    given["rate"] = args.rate or model.rate
+    given["data"], given["out"] = str(args.data), str(args.out)
+    return ClusterOptions(**given)
+
+
+def from_json(text: str) -> ClusterOptions:
+    """What `to_json` wrote."""
+    return ClusterOptions(**json.loads(text))

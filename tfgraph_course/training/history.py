@@ -1,0 +1,69 @@
+"""How a training went: what was measured of it, epoch by epoch. TensorFlow is not needed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+
+from tfgraph_course.errors import CourseError
+from tfgraph_course.files.npz import read_npz
+from tfgraph_course.files.whole import write_arrays
+
+
+def epochs_in_words(epochs: int) -> str:
+    """A number of epochs for a reader: "1 epoch", "6,000 epochs"."""
+    return f"{epochs:,} {'epoch' if epochs == 1 else 'epochs'}"
+
+
+class History(dict[str, list[float]]):
+    """The measurements of a training: columns of one length, by name.
+
+    epoch      training steps taken before a measurement: 0, 10, 20, ..., and at the end
+    train_acc  accuracy on the training data, 0..1; `train_rmse` of a regression, its error
+    test_acc   the same on the validation data; NaN where there are none
+    seconds    since the training began
+    """
+
+    def __init__(self, **columns: Iterable[float]) -> None:
+        """Begin to measure, or go on with the columns of an earlier history; start its clock."""
+        super().__init__({name: np.asarray(column).tolist() for name, column in columns.items()})
+        earlier = self.get("seconds") or [0]
+        self._start = time.perf_counter() - earlier[-1]
+
+    def add(self, epoch: int, **measured: float) -> None:
+        """Add what was measured at an epoch, with the seconds until now."""
+        measured["seconds"] = time.perf_counter() - self._start
+        self.setdefault("epoch", []).append(epoch)
+        for name, number in measured.items():
+            self.setdefault(name, []).append(float(number))
+
+    def forget_from(self, epoch: int) -> None:
+        """Take out what was measured at an epoch or later, whose steps will be taken again."""
+        kept = sum(measured < epoch for measured in self.get("epoch", ()))
+        for column in self.values():
+            del column[kept:]
+
+    def save(self, path: str | Path) -> None:
+        """Write the columns to an npz file, by name."""
+        write_arrays(path, **self)
+
+    @classmethod
+    def read(cls, path: str | Path) -> History:
+        """Read what `save` wrote.
+
+        Raises:
+            CourseError: the file is missing or damaged, or holds something else.
+        """
+        columns = read_npz(path)
+        kind = "rmse" if "train_rmse" in columns else "acc"
+        numbers = [c for c in columns.values() if c.dtype.kind in "iuf" and c.ndim == 1 and len(c)]
+        if (
+            not {"epoch", f"train_{kind}", f"test_{kind}"} <= columns.keys()
+            or len(numbers) < len(columns)
+            or len({len(column) for column in numbers}) > 1
+        ):
+            raise CourseError(f"{path}: this is not the history of a run; train again.")
+        return cls(**columns)
