@@ -2,8 +2,10 @@
 
 # %% Knobs
 from tfgraph_course.cli.options import parse
+from tfgraph_course.cli.terminal import set_up
 
 args = parse(__doc__, "ch1_logistic", fitted=False)
+set_up(args)
 
 # %% Data
 from tfgraph_course.datasets import load_fonts, split_fonts

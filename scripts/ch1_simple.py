@@ -2,8 +2,10 @@
 
 # %% Knobs
 from tfgraph_course.cli.options import parse
+from tfgraph_course.cli.terminal import set_up
 
 args = parse(__doc__, "ch1_simple")
+set_up(args)
 
 # %% Graph: nothing is computed yet
 from tfgraph_course import tf

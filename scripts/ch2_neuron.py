@@ -2,8 +2,10 @@
 
 # %% Knobs
 from tfgraph_course.cli.options import parse
+from tfgraph_course.cli.terminal import set_up
 
 args = parse(__doc__, "ch2_neuron")
+set_up(args)
 
 # %% Graph
 from tfgraph_course import tf

@@ -2,8 +2,10 @@
 
 # %% Knobs
 from tfgraph_course.cli.options import parse
+from tfgraph_course.cli.terminal import set_up
 
 args = parse(__doc__, "ch3_conv_pool")
+set_up(args)
 
 # %% Data: ten rows of ten, the diagonal larger than the rest
 import numpy as np

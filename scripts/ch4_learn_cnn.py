@@ -2,8 +2,10 @@
 
 # %% Knobs
 from tfgraph_course.cli.options import parse
+from tfgraph_course.cli.terminal import set_up
 
 args = parse(__doc__, "ch4_learn_cnn", steps=1024)
+set_up(args)
 
 # %% Data
 from tfgraph_course.datasets import load_fonts, split_fonts

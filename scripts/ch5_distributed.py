@@ -2,9 +2,11 @@
 
 # %% Knobs
 from tfgraph_course.cli.options import parse_cluster
+from tfgraph_course.cli.terminal import set_up
 from tfgraph_course.models import FONT_MODELS, MODELS
 
 args = parse_cluster(__doc__, "ch5_distributed", [model.name for model in FONT_MODELS])
+set_up(args)
 
 # %% Cluster: TF_CONFIG makes this process one task of it; without, all of it is on this machine
 import os

@@ -3,8 +3,10 @@
 # %% Knobs
 from tfgraph_course.ch5_kmeans import kmeans_plusplus
 from tfgraph_course.cli.options import parse
+from tfgraph_course.cli.terminal import set_up
 
 args = parse(__doc__, "ch5_kmeans", kmeans_plusplus, data="images")
+set_up(args)
 
 # %% Data: 100 points around each of five places, and the images
 import numpy as np

@@ -2,8 +2,10 @@
 
 # %% Knobs
 from tfgraph_course.cli.options import parse_review
+from tfgraph_course.cli.terminal import set_up
 
 args = parse_review(__doc__, "ch5_review")
+set_up(args)
 
 # %% Data
 from tfgraph_course.files.whole import make_folder

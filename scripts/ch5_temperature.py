@@ -3,11 +3,13 @@
 # %% Knobs
 from tfgraph_course.ch5_temperature import temperature
 from tfgraph_course.cli.options import parse
+from tfgraph_course.cli.terminal import set_up
 
 args = parse(
     __doc__, "ch5_temperature", temperature, epochs=4000, data="weather", validation=10,
     fitted=False,
 )
+set_up(args)
 
 # %% Data
 from tfgraph_course.datasets import load_weather, split_years

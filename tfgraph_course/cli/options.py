@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tfgraph_course.datasets import FONTS_FILE, WEATHER_FILE
-from tfgraph_course.errors import Parser, tell_in_one_sentence
+from tfgraph_course.errors import Parser
 from tfgraph_course.models import GRAPHS, Model
 
 # Options that set an argument of a graph builder, where it has that argument.
@@ -66,7 +66,6 @@ def parse(
     Returns:
         The options; `knobs` holds those of the builder, as keyword arguments.
     """
-    tell_in_one_sentence()
     parser = Parser(description=description)
     row = next((row for row in GRAPHS if row.script == name), None)
     if row:
@@ -112,7 +111,6 @@ def parse_review(description: str, name: str) -> Options:
         description: what the script does, for `--help`.
         name: of the script, without ending.
     """
-    tell_in_one_sentence()
     parser = Parser(description=description)
     parser.add_argument(
         "--quick", action="store_true", help="one seed and a twentieth of the epochs"
@@ -138,7 +136,6 @@ def parse_cluster(description: str, name: str, models: Sequence[str]) -> Options
         name: of the script, without ending.
         models: names of those that it can train, the default first.
     """
-    tell_in_one_sentence()
     parser = Parser(description=description)
     add = parser.add_argument
     add("--local", type=_workers, metavar="N", help="a cluster of N workers on this machine (2)")
@@ -190,10 +187,6 @@ def _read(parser: argparse.ArgumentParser, name: str) -> Options:
 
     args = parser.parse_args(sys.argv[1:] if is_started else [], Options())
     args.script = name
-    if not args.show and "IPython" not in sys.modules:
-        os.environ.setdefault("MPLBACKEND", "Agg")  # draws files only; needs no screen
-    if "ipykernel" in sys.modules:
-        os.environ.setdefault("TQDM_MININTERVAL", "1")  # seconds; notebooks keep all a bar writes
     return args
 
 
