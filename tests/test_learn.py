@@ -507,7 +507,7 @@ WRONG = {
         feed(x, y)
     ),
     "Missing train_op": lambda x, y: core.EstimatorSpec("train", loss=tf.constant(1.0)),
-    "is no mode": lambda x, y: core.EstimatorSpec("test"),
+    "is not a mode": lambda x, y: core.EstimatorSpec("test"),
     "single number": lambda x, y: core.EstimatorSpec("eval", loss=tf.constant([1.0, 2.0])),
     "not both": lambda x, y: core.RunConfig(save_checkpoints_steps=1, save_checkpoints_secs=1),
     "shuffle must be given": lambda x, y: core.inputs.numpy_input_fn(x, y),

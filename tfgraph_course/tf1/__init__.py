@@ -9,7 +9,7 @@ sources       where each module of TensorFlow 1 comes from
 names         what became of each name
 root, app, flags, image, nn, rnn_cell, train   names that TensorFlow no longer has
 estimator/, contrib/, mnist/                   its larger modules
-old_python, old_methods, old_seeds, old_session   Python, NumPy and sessions of the time
+old_python, old_methods, old_seeds, old_session   Python, NumPy and sessions as they were then
 quiet         TensorFlow's start without its notices, for commands and scripts
 session       starting over
 """

@@ -21,7 +21,7 @@ NOTICES = (
     "To enable the following instructions:",
 )
 
-# Runs as a process of its own, so that a message survives even if TensorFlow aborts this one.
+# Runs as a separate process, so that a message survives even if TensorFlow aborts this one.
 _FILTER = f"""
 import signal, sys
 signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -29,7 +29,7 @@ def batch_matmul(
 
 
 def select(condition: Any, t: Any, e: Any, name: str | None = None) -> tf.Tensor:
-    """Take from `t` where `condition` is true and from `e` elsewhere: `tf.where` since 1.0."""
+    """Elements of `t` where `condition` is true and from `e` elsewhere: `tf.where` since 1.0."""
     return tf.where(condition, t, e, name=name)
 
 

@@ -16,7 +16,7 @@ __all__ = [
 
 
 def assert_scalar_int(tensor: Any, name: str | None = None) -> tf.Tensor:
-    """Refuse anything but an integer tensor []."""
+    """Check that a tensor is an integer []."""
     with tf.name_scope(name, "assert_scalar_int", [tensor]):
         tensor = tf.convert_to_tensor(tensor)
         if not tensor.dtype.is_integer:

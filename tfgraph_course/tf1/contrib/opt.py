@@ -168,7 +168,7 @@ class MovingAverageOptimizer(tf.train.Optimizer):
     def swapping_saver(
         self, var_list: Any = None, name: str = "swapping_saver", **settings: Any
     ) -> tf.train.Saver:
-        """A saver that swaps names: averages go by those of the variables, variables by theirs."""
+        """A saver that writes each average under the name of its variable, and vice versa."""
         if not self._swapped:
             raise RuntimeError("Call apply_gradients or minimize before swapping_saver.")
         variables = {var.op.name: var for var in var_list or tf.global_variables()}

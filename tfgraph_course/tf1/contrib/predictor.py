@@ -37,7 +37,7 @@ def from_saved_model(
     input_names: dict[str, str] | None = None, output_names: dict[str, str] | None = None,
     tags: str | None = None, graph: tf.Graph | None = None, config: Any = None,
 ) -> Predictor:
-    """Load a SavedModel into a graph and a session of its own.
+    """Load a SavedModel into its own graph and session.
 
     Args:
         export_dir: the folder of the SavedModel.

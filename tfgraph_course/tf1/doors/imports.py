@@ -1,7 +1,7 @@
 """`import tensorflow` gives TensorFlow 1 to the user's code, and to no other.
 
 While active, `__import__` checks who imports: installed code (Python's own, site-packages, this
-course) gets what is installed; all other code gets TensorFlow 1, Keras 2 and the NumPy of the time.
+course) gets what is installed; all other code gets TensorFlow 1, Keras 2 and an older NumPy.
 `sys.modules` does not change.
 """
 

@@ -29,7 +29,7 @@ def numpy_input_fn(
         x: an array [n, ...] or a dictionary of such arrays.
         y: labels [n, ...], or a dictionary of them, or none.
         batch_size: rows in a batch.
-        num_epochs: how often to go through the rows; None repeats them for ever.
+        num_epochs: how often to go through the rows; None repeats them without end.
         shuffle: whether to take the rows in a new order in each epoch.
         queue_capacity: rows to read ahead, at most.
         num_threads: ignored; a single thread reads.

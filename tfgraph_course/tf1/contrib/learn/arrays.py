@@ -26,7 +26,7 @@ def array_source(
         y: labels [n, ...], or a dictionary of them, or none.
         batch_size: rows at a time; all of them by default. The last batch of an epoch may be
             smaller.
-        training: whether to repeat the rows for ever, in a new order in each epoch.
+        training: whether to repeat the rows without end, in a new order in each epoch.
 
     Raises:
         ValueError: the numbers of rows differ, or a number to train on is missing (NaN).

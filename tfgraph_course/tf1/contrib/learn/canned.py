@@ -1,4 +1,4 @@
-"""`tf.contrib.learn`: ready-made models, with the predictions and metrics of the time."""
+"""`tf.contrib.learn`: ready-made models, with predictions and metrics under their old names."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def _predictions(made: dict[str, Any]) -> dict[str, Any]:
 
 
 def _metrics(metrics: dict[str, Any]) -> dict[str, Any]:
-    """The metrics under the names of the time; a regressor had only the loss."""
+    """The metrics under their old names; a regressor had only the loss."""
     if "accuracy" not in metrics:
         return {}
     named = {_METRICS.get(key, key): pair for key, pair in metrics.items()}

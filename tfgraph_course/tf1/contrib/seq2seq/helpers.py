@@ -191,7 +191,7 @@ class InferenceHelper(Helper):
         self, sample_fn: Callable[[Any], Any], sample_shape: Any, sample_dtype: Any,
         start_inputs: Any, end_fn: Callable[[Any], Any], next_inputs_fn: Any = None,
     ) -> None:
-        """The functions make samples of outputs; the other two are called with samples."""
+        """`sample_fn` makes samples from outputs; the other functions take samples."""
         self._sample, self._end, self._next = sample_fn, end_fn, next_inputs_fn
         self.sample_ids_shape = tf.TensorShape(sample_shape)
         self.sample_ids_dtype = sample_dtype
@@ -224,4 +224,4 @@ def lookup(embedding: Any) -> Callable[[Any], Any]:
     """A function from symbols to vectors; `embedding` is one, or a table [symbols, n]."""
     if callable(embedding):
         return embedding
-    return lambda ids: tf.nn.embeddinglookup(embedding, ids)
+    return lambda ids: tf.nn.embedding_lookup(embedding, ids)
