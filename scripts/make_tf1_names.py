@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tfgraph_course.tf1.names import TABLE, Name, table
 from tfgraph_course.tf1.namespace import import_tensorflow, tf
+from tfgraph_course.tf1.quiet import filter_notices
 
 DOCS = Path(__file__).resolve().parents[1] / "docs" / "tf1.md"
 
@@ -188,6 +189,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; say what is outdated")
     args = parser.parse_args()
+    filter_notices()
     names = [look_up(row.name, row.kind) for row in table().values()]
     contents = {TABLE: "".join("\t".join(row) + "\n" for row in names), DOCS: document(names)}
     outdated = [

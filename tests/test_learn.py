@@ -1,6 +1,7 @@
 """`tf.contrib.learn` and `tf.estimator` against what TensorFlow 1.15.5 and the book printed."""
 
 import ast
+import inspect
 import itertools
 
 import numpy as np
@@ -401,6 +402,41 @@ def test_a_model_function_of_estimator(data):
     assert (guesses == y).mean() > 0.9
 
 
+ARGUMENTS = {  # in the order of TensorFlow 1.15
+    (core, "LinearClassifier"):
+        "feature_columns model_dir n_classes label_vocabulary optimizer config loss_reduction",
+    (core, "DNNRegressor"):
+        "hidden_units feature_columns model_dir label_dimension optimizer activation_fn dropout "
+        "config loss_reduction",
+    (core, "DNNLinearCombinedRegressor"):
+        "model_dir linear_feature_columns linear_optimizer dnn_feature_columns dnn_optimizer "
+        "dnn_hidden_units dnn_activation_fn dnn_dropout label_dimension config loss_reduction",
+    (learn, "LinearRegressor"): "feature_columns model_dir optimizer label_dimension config",
+    (learn, "DNNClassifier"):
+        "hidden_units feature_columns model_dir n_classes optimizer activation_fn dropout config",
+}
+
+
+@pytest.mark.parametrize(("model", "names"), ARGUMENTS.items())
+def test_ready_made_models_take_their_arguments_in_order(model, names):
+    wanted = inspect.signature(getattr(*model)).parameters
+    assert " ".join(wanted) == names
+    assert "optimizer" not in wanted or bool(wanted["optimizer"].default) == (model[0] is core)
+
+
+def test_a_class_of_ones_own_on_a_ready_made_model(data, tmp_path):
+    class Mine(learn.LinearClassifier):
+        def __init__(self, folder):
+            super().__init__([layers.real_valued_column("", 4)], folder, 3)
+
+    mine = Mine(tmp_path).fit(*data, steps=1)
+    assert isinstance(mine, learn.Estimator)
+    assert str(inspect.signature(Mine)) == "(folder)"
+    assert mine.get_variable_value("linear//weight").shape == (4, 3)
+    with pytest.raises(TypeError, match="n_class"):
+        learn.LinearClassifier([layers.real_valued_column("", 4)], n_class=3)
+
+
 def test_wide_and_deep_of_learn(data):
     x, y = data
     found = [layers.real_valued_column("x", 4)]
@@ -471,7 +507,7 @@ WRONG = {
         feed(x, y)
     ),
     "Missing train_op": lambda x, y: core.EstimatorSpec("train", loss=tf.constant(1.0)),
-    "is no mode": lambda x, y: core.EstimatorSpec("test"),
+    "is not a mode": lambda x, y: core.EstimatorSpec("test"),
     "single number": lambda x, y: core.EstimatorSpec("eval", loss=tf.constant([1.0, 2.0])),
     "not both": lambda x, y: core.RunConfig(save_checkpoints_steps=1, save_checkpoints_secs=1),
     "shuffle must be given": lambda x, y: core.inputs.numpy_input_fn(x, y),

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tfgraph_course import tf
+from tfgraph_course.cli.options import parse
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "tfgraph_course"
@@ -79,24 +80,50 @@ assert "tensorflow" in sys.modules
     assert python(code).returncode == 0
 
 
-def test_start_up_is_silent_and_a_real_error_is_not():
-    code = """
+# Prints each start of a Python; NumPy asks `lscpu` when it is imported.
+PROCESSES = """
+import sys
+sys.addaudithook(
+    lambda event, args: event == "subprocess.Popen" and args[0] == sys.executable and print(event)
+)
+"""
+USE = """
 from tfgraph_course import tf
 sess = tf.InteractiveSession()
 print(tf.nn.dropout(tf.ones([2]), keep_prob=1.0).eval())
-{}
 """
-    silent = python(code.format(""))
+SET_UP = """
+from argparse import Namespace
+from tfgraph_course.cli.terminal import set_up
+set_up(Namespace(show=False))
+"""
+
+
+def test_a_program_that_uses_tf_starts_no_process():
+    assert python(PROCESSES + USE).stdout == "[1. 1.]\n"
+
+
+def test_a_script_starts_silently_and_a_real_error_is_told():
+    silent = python(PROCESSES + SET_UP + USE)
     assert (silent.returncode, silent.stderr) == (0, "")
-    broken = python(code.format("tf.matmul(tf.ones([2, 3]), tf.ones([2, 3]))"))
+    assert silent.stdout == "subprocess.Popen\n[1. 1.]\n"  # the filter of the notices
+    broken = python(SET_UP + USE + "tf.matmul(tf.ones([2, 3]), tf.ones([2, 3]))")
     assert broken.returncode == 1
     assert "Dimensions must be equal" in broken.stderr
+
+
+@pytest.mark.quick
+def test_reading_the_options_of_a_script_changes_nothing_in_the_process():
+    before = sys.excepthook, dict(os.environ)
+    parse("", "ch1_simple")
+    assert (sys.excepthook, dict(os.environ)) == before
 
 
 def test_the_filter_drops_notices_and_nothing_else():
     code = """
 import os
-from tfgraph_course.tf1.quiet import NOTICES, quiet_start
+from tfgraph_course.tf1.quiet import NOTICES, filter_notices, quiet_start
+filter_notices()
 with quiet_start():
     for notice in NOTICES:
         os.write(2, f"I0000 {notice} and more\\n".encode())

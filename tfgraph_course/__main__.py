@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tfgraph_course.errors import CourseError, Parser, tell_in_one_sentence
+from tfgraph_course.tf1.quiet import filter_notices
 
 Call = Callable[[argparse.Namespace], int]
 PROGRAM = "python -m tfgraph_course"
@@ -17,6 +18,7 @@ PROGRAM = "python -m tfgraph_course"
 def main() -> int:
     """Read the command line and do what it says; return the exit status."""
     tell_in_one_sentence()
+    filter_notices()
     parser = Parser(
         prog=PROGRAM,
         description="The programs of the course, and TensorFlow 1 code on today's TensorFlow.",

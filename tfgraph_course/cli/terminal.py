@@ -7,15 +7,17 @@ import os
 import sys
 
 from tfgraph_course.errors import tell_in_one_sentence
+from tfgraph_course.tf1.quiet import filter_notices
 
 
 def set_up(args: argparse.Namespace) -> None:
-    """Prepare the terminal: errors in one sentence, no windows unless they are wanted.
+    """Prepare the terminal: errors in one sentence, TensorFlow without notices, no windows.
 
     Args:
         args: the script's options; with `show`, pictures may open in windows.
     """
     tell_in_one_sentence()
+    filter_notices()
     if not args.show and "IPython" not in sys.modules:
         os.environ.setdefault("MPLBACKEND", "Agg")  # draws files only; needs no screen
     if "ipykernel" in sys.modules:

@@ -14,10 +14,12 @@ from tfgraph_course.cluster.servers import lost, serve, start_over, start_server
 from tfgraph_course.cluster.tasks import Task, read_task
 from tfgraph_course.cluster.worker import train
 from tfgraph_course.errors import CourseError, Interrupted
+from tfgraph_course.tf1.quiet import filter_notices
 
 
 def main() -> NoReturn:
     """Run the task that TF_CONFIG names, with the options in the first argument."""
+    filter_notices()
     threading.excepthook = _thread_failed
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:

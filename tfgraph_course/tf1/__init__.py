@@ -1,6 +1,6 @@
 """TensorFlow 1 on TensorFlow 2: the only room of the course that imports TensorFlow.
 
-`tf` is the namespace of the book; TensorFlow itself (3.5 s) is imported when a name of it is
+`tf` is the namespace of the book; TensorFlow itself (3.5 s) is imported when one of its names is
 first used. `fresh_session` starts over: an empty graph, a seed, an InteractiveSession.
 
 doors/        give all this to code that says `import tensorflow`
@@ -9,8 +9,8 @@ sources       where each module of TensorFlow 1 comes from
 names         what became of each name
 root, app, flags, image, nn, rnn_cell, train   names that TensorFlow no longer has
 estimator/, contrib/, mnist/                   its larger modules
-old_python, old_methods, old_seeds, old_session   Python, NumPy and sessions of the time
-quiet         TensorFlow's start without its notices
+old_python, old_methods, old_seeds, old_session   Python, NumPy and sessions as they were then
+quiet         TensorFlow's start without its notices, for commands and scripts
 session       starting over
 """
 

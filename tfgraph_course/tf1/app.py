@@ -19,7 +19,7 @@ def run(main: Callable[[list[str]], Any] | None = None, argv: list[str] | None =
         argv: the command line, `sys.argv` by default. Unknown flags are passed on to `main`.
 
     Raises:
-        SystemExit: always, with what `main` returns.
+        SystemExit: always, with the value that `main` returns.
     """
     script = sys.modules["__main__"]
     args = (sys.argv if argv is None else argv)[1:]

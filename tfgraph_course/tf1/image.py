@@ -1,4 +1,4 @@
-"""`tf.image`: the resizing of 0.x took height and width one by one."""
+"""`tf.image`: `resize_images`, which in 0.x took height and width as two arguments."""
 
 from __future__ import annotations
 
@@ -18,10 +18,6 @@ def resize_images(images: Any, size: Any = None, *args: Any, **settings: Any) ->
     height = settings.pop("new_height", size)
     if "new_width" in settings:
         size = height, settings.pop("new_width")
-    elif args and not isinstance(height, list | tuple) and _rank(height) == 0:
+    elif args and not isinstance(height, list | tuple) and tf.convert_to_tensor(height).shape == []:
         size, *args = (height, args[0]), *args[1:]
     return tf.image.resize_images(images, size, *args, **settings)
-
-
-def _rank(size: Any) -> int | None:
-    return tf.convert_to_tensor(size).shape.rank

@@ -1,6 +1,6 @@
 """What became of the names of TensorFlow 1: for error messages, `check` and docs/tf1.md.
 
-`names.tsv` has a line a name, made by scripts/make_tf1_names.py.
+`names.tsv` has a line for each name; scripts/make_tf1_names.py makes it.
 """
 
 from __future__ import annotations
@@ -14,19 +14,18 @@ TABLE = Path(__file__).with_name("names.tsv")
 
 
 class NameGone(AttributeError):
-    """A name of TensorFlow 1 that cannot be had; the message says what to use instead.
+    """A name of TensorFlow 1 that is missing; the message says what to use instead.
 
-    It is an AttributeError so that `hasattr`, and `getattr` with a default, keep their meaning.
-    Its argument is the name without the leading `tf.`.
+    It is an AttributeError so that `hasattr`, and `getattr` with a default, work as usual. Its
+    argument is the name without the leading `tf.`.
     """
 
     def __str__(self) -> str:
-        """Explain the name, only now: looking for one that is spelled alike takes a while."""
-        return explain(self.args[0])
+        return explain(self.args[0])  # only now: looking for a similar name takes a while
 
 
 class Name(NamedTuple):
-    """A line of the table."""
+    """A row of the table."""
 
     name: str  # without the leading `tf.`
     state: str  # "tensorflow" (it is there today), "course" (supplied by us) or "gone"
@@ -35,7 +34,6 @@ class Name(NamedTuple):
 
     @property
     def is_module(self) -> bool:
-        """Whether further names lie below this one."""
         return self.kind == "module"
 
 
@@ -47,7 +45,7 @@ def table() -> dict[str, Name]:
 
 
 def explain(dotted: str) -> str:
-    """One sentence on why a name cannot be had.
+    """One sentence on why a name is missing.
 
     Args:
         dotted: the name without the leading `tf.`.
@@ -56,11 +54,11 @@ def explain(dotted: str) -> str:
         return f"tf.{dotted} left TensorFlow with tf.contrib in 2.0; {hint(dotted)}."
     if dotted in table():
         return f"tf.{dotted} has left TensorFlow, by 2.21; {hint(dotted)}."
-    return f"tf.{dotted} is no name of TensorFlow 0.12 to 1.15; {hint(dotted)}."
+    return f"tf.{dotted} is not a name of TensorFlow 0.12 to 1.15; {hint(dotted)}."
 
 
 def hint(dotted: str) -> str:
-    """What to do about a name that cannot be had; below tf.contrib, what its module says."""
+    """What to use instead of a missing name; below tf.contrib, what its module says."""
     path = dotted
     while path.startswith("contrib.") and path not in table():
         path = path.rpartition(".")[0]

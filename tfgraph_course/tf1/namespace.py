@@ -1,6 +1,6 @@
 """The namespace `tf`: TensorFlow 1's names, each from the first source that has it.
 
-`sources.py` says which names come from where; this file only looks them up, on first use.
+`sources.py` lists the sources; this file looks names up in them, on first use.
 """
 
 from __future__ import annotations
@@ -12,19 +12,18 @@ from types import ModuleType
 from typing import Any
 
 from tfgraph_course.tf1.names import NameGone
-from tfgraph_course.tf1.quiet import quiet_start
-from tfgraph_course.tf1.sources import SOURCES, TENSORFLOW, VERSION
+from tfgraph_course.tf1.quiet import hide_deprecations, quiet_start
+from tfgraph_course.tf1.sources import MOVED, SOURCES, TENSORFLOW, VERSION
 
 OURS = __name__.partition(".")[0]
-# Names that start with an underscore and are asked for all the same.
+# Names that start with an underscore but are meant to be used.
 _ALSO = {"__version__", "__file__", "__all__", "_linear", "_Linear"}
 
 
 class Overlay(ModuleType):
-    """A module of TensorFlow 1, put together from its sources when its names are first used."""
+    """`tf` or the module at `path` below it, put together from its sources on first use."""
 
     def __init__(self, path: str) -> None:
-        """Stand for `tf`, or for the module at the dotted `path` below it."""
         super().__init__(f"tf.{path}" if path else "tf", "TensorFlow 1 on TensorFlow 2.")
         self._path = path
 
@@ -34,7 +33,7 @@ class Overlay(ModuleType):
         Raises:
             NameGone: no source has it; the message says what to use instead.
         """
-        # inspect, pytest and IPython probe every module for private names; that is no use of it.
+        # inspect, pytest and IPython probe every module for private names, without using it.
         if name.startswith("_") and name not in _ALSO:
             raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
         value = dir(self) if name == "__all__" else _find(self._path, name)
@@ -42,7 +41,6 @@ class Overlay(ModuleType):
         return value
 
     def __dir__(self) -> list[str]:
-        """List the public names of all sources, and the modules below this one."""
         below = f"{self._path}." if self._path else ""
         children = {
             path[len(below) :].split(".")[0]
@@ -50,7 +48,7 @@ class Overlay(ModuleType):
             if path.startswith(below) and path != self._path
         }
         names = {name for module in _modules(self._path) for name in _public(module)}
-        return sorted(names | children)
+        return sorted(names | children | MOVED.get(self._path, {}).keys())
 
 
 def _find(path: str, name: str) -> Any:
@@ -61,6 +59,9 @@ def _find(path: str, name: str) -> Any:
         return VERSION
     if any(known == dotted or known.startswith(f"{dotted}.") for known in SOURCES):
         return Overlay(dotted)
+    if name in MOVED.get(path, ()):
+        module, today = MOVED[path][name]
+        return getattr(_tensorflow_module(module), today)
     for module in _modules(path):
         if module.__name__.startswith(OURS) and name not in module.__all__:
             continue
@@ -68,19 +69,16 @@ def _find(path: str, name: str) -> Any:
             value = getattr(module, name)
         except AttributeError:
             continue
-        return Overlay(dotted) if _is_below(value, dotted) else value
+        # TensorFlow's own module at that path lacks names, which are explained.
+        is_module = isinstance(value, ModuleType) and value is _tensorflow_module(dotted)
+        return Overlay(dotted) if is_module else value
     if _tensorflow_module(dotted):  # a private module, tensorflow.python.ops.rnn_cell
         return Overlay(dotted)
     raise NameGone(dotted)
 
 
-def _is_below(value: Any, dotted: str) -> bool:
-    """Whether a value is TensorFlow's own module at that path, whose missing names we explain."""
-    return isinstance(value, ModuleType) and value is _tensorflow_module(dotted)
-
-
 def _modules(path: str) -> Iterator[ModuleType]:
-    """The modules that a path's names come from, the first to look in first."""
+    """The modules that a path's names come from, in the order to look."""
     import_tensorflow()
     for source in SOURCES.get(path, [TENSORFLOW]):
         if source == TENSORFLOW:
@@ -114,6 +112,7 @@ def _public(module: ModuleType) -> list[str]:
 @functools.cache
 def import_tensorflow() -> ModuleType:
     """Import `tensorflow.compat.v1` and switch it to graphs, sessions and reference variables."""
+    hide_deprecations()
     with quiet_start():
         import tensorflow.compat.v1 as compat
 

@@ -24,11 +24,11 @@ dtypes = tf.dtypes  # the book's chapter 4 writes tf.nn.dtypes.float32
 def softmax_cross_entropy_with_logits(
     logits: Any = None, labels: Any = None, dim: int = -1, name: str | None = None, axis: Any = None
 ) -> tf.Tensor:
-    """Cross-entropy between `softmax(logits)` and `labels`, one value an example.
+    """Cross-entropy between `softmax(logits)` and `labels`, one value for each example.
 
     The order is that of TensorFlow 0.x, as in the book's chapter 3, "CNN": `(logits, labels)`.
-    TF 1.2 refused the call by position; `tf.compat.v1` accepts it, but with the two swapped,
-    and then finds no gradient. As in TF1, no gradient flows into `labels`.
+    TF 1.2 refused positional arguments; `tf.compat.v1` takes them in the other order, and then
+    finds no gradient. As in TF1, no gradient flows into `labels`.
 
     Args:
         logits: float tensor [..., classes], unscaled scores.
@@ -63,7 +63,7 @@ def weighted_cross_entropy_with_logits(
     labels: Any = None, logits: Any = None, pos_weight: Any = None, name: str | None = None,
     targets: Any = None,
 ) -> tf.Tensor:
-    """Cross-entropy in which positive labels weigh `pos_weight`; 1.x's order."""
+    """Cross-entropy in which positive labels have the weight `pos_weight`; 1.x's order."""
     return tf.nn.weighted_cross_entropy_with_logits(
         labels=targets if labels is None else labels, logits=logits, pos_weight=pos_weight,
         name=name,

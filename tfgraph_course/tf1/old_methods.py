@@ -1,6 +1,6 @@
-"""Methods and arguments of the time, which no module can hold: the script's code is rewritten.
+"""Old methods and arguments, which are in no module: the script's code is rewritten.
 
-What can be laid over a module is in `old_python`.
+Old names of modules are in `old_python`.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ WORDS = re.compile(rb"tostring|normed")  # code without them stays as it is
 
 
 class OldMethods:
-    """Renames what NumPy and Matplotlib have renamed since; one of IPython's `ast_transformers`.
+    """Renames what NumPy and Matplotlib have since renamed; one of IPython's `ast_transformers`.
 
-    It is not an `ast.NodeTransformer`: that would call itself for each term of a long sum.
+    It is not an `ast.NodeTransformer`, which would recurse for each term of a long sum.
     """
 
     def visit(self, tree: ast.Module) -> ast.Module:
-        """`a.tostring()` is `a.tobytes()`; a histogram's `normed=` is `density=`."""
+        """Make `a.tostring()` `a.tobytes()`, and a histogram's `normed=` `density=`."""
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
                 if node.func.attr == "tostring" and not node.args:  # ElementTree's takes one

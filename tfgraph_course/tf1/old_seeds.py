@@ -1,8 +1,8 @@
 """`tf.set_random_seed` as in TensorFlow 1, so that a seeded script draws the weights it drew then.
 
-A node without a seed of its own is given one by the graph. TensorFlow 1 took the number of nodes so
-far; TensorFlow 2 counts 0, 1, 2, ... Some functions build more or fewer nodes today (a uniform
-draw 2 instead of 7, dropout 8 instead of 16): what is drawn after them differs still.
+A node without a seed gets one from the graph. TensorFlow 1 took the number of nodes so far;
+TensorFlow 2 counts 0, 1, 2, ... Some functions build more or fewer nodes today (a uniform draw 2
+instead of 7, dropout 8 instead of 16): numbers drawn after them still differ.
 """
 
 from __future__ import annotations
@@ -12,10 +12,9 @@ from typing import Any
 
 
 class _NodesSoFar(dict):
-    """Stands where TensorFlow 2 keeps its count by graph."""
+    """Replaces the dictionary in which TensorFlow 2 counts for each graph."""
 
     def setdefault(self, graph: Any, default: int) -> int:
-        """The seed of the next node."""
         return len(graph.get_operations())
 
     def __getitem__(self, graph: Any) -> int:

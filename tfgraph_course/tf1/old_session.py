@@ -1,4 +1,4 @@
-"""`tf.Session` and `tf.InteractiveSession`, whose arrays of one number still are numbers.
+"""`tf.Session` and `tf.InteractiveSession`, whose arrays of one number can be used as numbers.
 
 TF1 code writes `"%f" % sess.run(W)` for a W of shape [1]. NumPy 2.4 refuses that.
 """
@@ -14,14 +14,12 @@ __all__ = ["InteractiveSession", "Session"]
 
 
 class OneNumber(np.ndarray):
-    """An array [1], [1, 1], ... that `float`, `int` and `%` take for its number."""
+    """An array [1], [1, 1], ... that `float`, `int` and `%` treat as a number."""
 
     def __float__(self) -> float:
-        """Give the number; more than one is a TypeError."""
         return float(self._number())
 
     def __int__(self) -> int:
-        """Give the number, cut to an integer."""
         return int(self._number())
 
     def _number(self) -> Any:
@@ -38,7 +36,6 @@ def _view(value: Any) -> Any:
 
 class _Run:
     def run(self, fetches: Any, *args: Any, **settings: Any) -> Any:
-        """Run nodes, as TensorFlow's own session does; see OneNumber."""
         values = super().run(fetches, *args, **settings)
         return tf.nest.map_structure(_view, values)
 

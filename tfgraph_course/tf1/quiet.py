@@ -1,4 +1,4 @@
-"""TensorFlow's start-up without its notices; whatever else it prints still shows."""
+"""TensorFlow's start without its notices; whatever else it prints still shows."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NOTICES = (
     "To enable the following instructions:",
 )
 
-# Runs as a process of its own, so that a message survives even if TensorFlow aborts this one.
+# Runs as a separate process, so that a message survives even if TensorFlow aborts this one.
 _FILTER = f"""
 import signal, sys
 signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -32,19 +32,39 @@ for line in sys.stdin.buffer:
 """
 
 
-@contextlib.contextmanager
-def quiet_start() -> Iterator[None]:
-    """Within the block, drop the NOTICES from file descriptor 2; afterwards, deprecations too."""
-    logging.getLogger("tensorflow").addFilter(_is_not_deprecation)
+_wanted = False
+
+
+def filter_notices() -> None:
+    """Have the NOTICES dropped when TensorFlow is imported.
+
+    This is for commands and scripts: it starts a process, which a program or a notebook that only
+    imports `tf` must not do.
+    """
+    global _wanted
+    _wanted = True
+
+
+def hide_deprecations() -> None:
+    """Drop what TensorFlow and Keras say about the names of TensorFlow 1 that they deprecate."""
+    logging.getLogger("tensorflow").addFilter(lambda record: "deprecat" not in record.getMessage())
     warnings.filterwarnings("ignore", r"`(tf\.|layer\.).*` is deprecated and", UserWarning)
     # Errors only: warnings tell of memory sizes, and of variables initialized after a first run.
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+
+
+@contextlib.contextmanager
+def quiet_start() -> Iterator[None]:
+    """Within the block, drop the NOTICES from file descriptor 2, if `filter_notices` was called."""
+    if not _wanted:
+        yield
+        return
     try:
         shown = os.dup(2)
         reader = subprocess.Popen(
             [sys.executable, "-S", "-E", "-c", _FILTER], stdin=subprocess.PIPE
         )
-    except OSError:  # no standard error, or no process to be had: nothing is filtered
+    except OSError:  # no standard error, or no process can be started: nothing is filtered
         yield
         return
     os.dup2(reader.stdin.fileno(), 2)
@@ -55,8 +75,3 @@ def quiet_start() -> Iterator[None]:
         os.dup2(shown, 2)
         os.close(shown)
         reader.wait()
-
-
-def _is_not_deprecation(record: logging.LogRecord) -> bool:
-    """False for the log records by which TensorFlow announces that TF1 names are deprecated."""
-    return "deprecat" not in record.getMessage()

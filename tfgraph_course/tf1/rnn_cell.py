@@ -1,4 +1,4 @@
-"""`tf.nn.rnn_cell`: the cells of RNNs, which Keras 3 hides; tf_keras still ships most of them."""
+"""`tf.nn.rnn_cell`: the cells of RNNs, which Keras 3 hides; tf_keras still has most of them."""
 
 from __future__ import annotations
 
@@ -21,46 +21,37 @@ ResidualWrapper = cells.ResidualWrapper
 RNNCell, LSTMStateTuple = cells.RNNCell, cells.LSTMStateTuple
 
 
-class BasicRNNCell(cells.BasicRNNCell):
+class _WithInputSize:
+    """Accepts 0.x's `input_size` and ignores it: the size of the input is known."""
+
+    def __init__(self, num_units: int, *args: Any, input_size: Any = None, **settings: Any) -> None:
+        super().__init__(num_units, *args, **settings)
+
+
+class BasicRNNCell(_WithInputSize, cells.BasicRNNCell):
     """The plainest cell: output = new state = activation(W [input, state] + b)."""
 
-    def __init__(self, num_units: int, *args: Any, input_size: Any = None, **settings: Any) -> None:
-        """Take 0.x's `input_size` too, which says nothing: the input's size is known."""
-        super().__init__(num_units, *args, **settings)
 
-
-class GRUCell(cells.GRUCell):
+class GRUCell(_WithInputSize, cells.GRUCell):
     """Gated recurrent units."""
 
-    def __init__(self, num_units: int, *args: Any, input_size: Any = None, **settings: Any) -> None:
-        """Take 0.x's `input_size` too; see `BasicRNNCell`."""
-        super().__init__(num_units, *args, **settings)
 
-
-class BasicLSTMCell(cells.BasicLSTMCell):
+class BasicLSTMCell(_WithInputSize, cells.BasicLSTMCell):
     """LSTM without projection, peepholes or clipping."""
 
-    def __init__(self, num_units: int, *args: Any, input_size: Any = None, **settings: Any) -> None:
-        """Take 0.x's `input_size` too; see `BasicRNNCell`."""
-        super().__init__(num_units, *args, **settings)
 
-
-class LSTMCell(cells.LSTMCell):
-    """LSTM with projection, peepholes and clipping to choose."""
-
-    def __init__(self, num_units: int, *args: Any, input_size: Any = None, **settings: Any) -> None:
-        """Take 0.x's `input_size` too; see `BasicRNNCell`."""
-        super().__init__(num_units, *args, **settings)
+class LSTMCell(_WithInputSize, cells.LSTMCell):
+    """LSTM with optional projection, peepholes and clipping."""
 
 
 class MultiRNNCell(cells.MultiRNNCell):
     """Cells on top of one another."""
 
     def __init__(self, cells: Any, state_is_tuple: bool = True) -> None:
-        """Take the cells, the lowest first.
+        """Stack the cells; the first is the lowest.
 
-        `[cell] * n` gave each layer weights of its own until 1.0, and was refused in 1.1; here
-        each layer gets a copy.
+        `[cell] * n` gave each layer its own weights until 1.0, and was refused in 1.1; here each
+        layer gets a copy.
         """
         own = []
         for cell in cells:
@@ -70,19 +61,18 @@ class MultiRNNCell(cells.MultiRNNCell):
 
 
 class _Linear:
-    """A linear map of one or several tensors [batch, n], with its own variables."""
+    """A linear map of one or more tensors [batch, n], with variables `kernel` and `bias`."""
 
     def __init__(
         self, args: Any, output_size: int, build_bias: bool, bias_initializer: Any = None,
         kernel_initializer: Any = None,
     ) -> None:
-        """Make the variables `kernel` and, if asked for, `bias` in the current scope."""
         args = args if isinstance(args, list | tuple) else [args]
-        if args is None or not args:
+        if not args:
             raise ValueError("_Linear got no tensors to map; give at least one.")
         sizes = [tf.convert_to_tensor(arg).shape.as_list() for arg in args]
         if any(len(size) != 2 or size[1] is None for size in sizes):
-            raise ValueError(f"_Linear got shapes {sizes}; it maps tensors [batch, n], n known.")
+            raise ValueError(f"_Linear got shapes {sizes}; n of [batch, n] must be known.")
         inputs = sum(size[1] for size in sizes)
         dtype = args[0].dtype
         self._kernel = tf.get_variable(
@@ -99,7 +89,6 @@ class _Linear:
                 )
 
     def __call__(self, args: Any) -> tf.Tensor:
-        """Map tensors of the same shapes, side by side: [batch, output_size]."""
         args = args if isinstance(args, list | tuple) else [args]
         result = tf.matmul(args[0] if len(args) == 1 else tf.concat(args, 1), self._kernel)
         return result if self._bias is None else tf.nn.bias_add(result, self._bias)
@@ -111,7 +100,7 @@ def _linear(
 ) -> tf.Tensor:
     """Map tensors [batch, n], side by side, to [batch, output_size].
 
-    0.x named a scope here, in which the variables are then made.
+    In 0.x, `scope` named the scope of the variables.
     """
     if scope is not None:
         with tf.variable_scope(scope):
@@ -119,37 +108,36 @@ def _linear(
     return _Linear(args, output_size, bias, bias_initializer, kernel_initializer)(args)
 
 
-class _Wrapper(RNNCell):
-    """A cell around another, whose states it shares."""
+class Wrapper(RNNCell):
+    """A cell around another cell, whose state it shares."""
 
-    def __init__(self, cell: Any, reuse: bool | None) -> None:
+    def __init__(self, cell: Any, reuse: bool | None = None) -> None:
         super().__init__(_reuse=reuse)
         self._cell = cell
 
     @property
     def state_size(self) -> Any:
-        """Of the inner cell."""
         return self._cell.state_size
 
     @property
     def output_size(self) -> Any:
-        """Of the inner cell."""
         return self._cell.output_size
 
     def zero_state(self, batch_size: Any, dtype: Any) -> Any:
-        """Of the inner cell."""
         with tf.name_scope(type(self).__name__ + "ZeroState", values=[batch_size]):
             return self._cell.zero_state(batch_size, dtype)
 
 
-class EmbeddingWrapper(_Wrapper):
-    """A cell whose inputs are numbers [batch] or [batch, 1], each standing for a vector."""
+class EmbeddingWrapper(Wrapper):
+    """A cell whose inputs are numbers [batch] or [batch, 1], each of which stands for a vector.
+
+    The vectors are a table [embedding_classes, embedding_size].
+    """
 
     def __init__(
         self, cell: Any, embedding_classes: int, embedding_size: int, initializer: Any = None,
         reuse: bool | None = None,
     ) -> None:
-        """Make a table [embedding_classes, embedding_size] when first called."""
         super().__init__(cell, reuse)
         if embedding_classes <= 0 or embedding_size <= 0:
             raise ValueError(
@@ -159,7 +147,6 @@ class EmbeddingWrapper(_Wrapper):
         self._shape, self._initializer = [embedding_classes, embedding_size], initializer
 
     def call(self, inputs: Any, state: Any) -> Any:
-        """Look the numbers up and run the inner cell."""
         with tf.device("/cpu:0"):
             initializer = (
                 self._initializer
@@ -172,30 +159,28 @@ class EmbeddingWrapper(_Wrapper):
         return self._cell(vectors, state)
 
 
-class InputProjectionWrapper(_Wrapper):
+class InputProjectionWrapper(Wrapper):
     """A cell whose inputs go through a linear map first."""
 
     def __init__(
         self, cell: Any, num_proj: int, activation: Any = None, input_size: Any = None,
         reuse: bool | None = None,
     ) -> None:
-        """Map inputs to [batch, num_proj], and through `activation`; `input_size` is 0.x's."""
+        """`input_size` is 0.x's, and is ignored."""
         super().__init__(cell, reuse)
         self._num_proj, self._activation = num_proj, activation
 
     def call(self, inputs: Any, state: Any) -> Any:
-        """Map the inputs and run the inner cell."""
         projected = _linear(inputs, self._num_proj, True)
         return self._cell(self._activation(projected) if self._activation else projected, state)
 
 
-class OutputProjectionWrapper(_Wrapper):
+class OutputProjectionWrapper(Wrapper):
     """A cell whose outputs go through a linear map."""
 
     def __init__(
         self, cell: Any, output_size: int, activation: Any = None, reuse: bool | None = None
     ) -> None:
-        """Map outputs to [batch, output_size], and through `activation`."""
         super().__init__(cell, reuse)
         if output_size < 1:
             raise ValueError(f"output_size is {output_size}; give 1 or more.")
@@ -203,11 +188,9 @@ class OutputProjectionWrapper(_Wrapper):
 
     @property
     def output_size(self) -> int:
-        """Of the map."""
         return self._size
 
     def call(self, inputs: Any, state: Any) -> Any:
-        """Run the inner cell and map its output."""
         output, state = self._cell(inputs, state)
         projected = _linear(output, self._size, True)
         return (self._activation(projected) if self._activation else projected), state

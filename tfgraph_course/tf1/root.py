@@ -1,6 +1,6 @@
-"""Top-level names that TensorFlow 1.0 renamed, and functions whose arguments it put in order.
+"""Top-level names that TensorFlow 1.0 renamed, and functions whose arguments it reordered.
 
-Each takes both orders: that of 0.x and that of 1.x.
+The functions take both orders, that of 0.x and that of 1.x.
 """
 
 from __future__ import annotations
@@ -15,47 +15,21 @@ import tensorflow.compat.v1 as tf
 from tfgraph_course.tf1.contrib.eager import enable_eager_execution
 
 __all__ = [
-    "SparseTensor", "audio_summary", "batch_cholesky", "batch_cholesky_solve", "batch_fft",
-    "batch_fft2d", "batch_fft3d", "batch_ifft", "batch_ifft2d", "batch_ifft3d", "batch_matmul",
-    "batch_matrix_band_part", "batch_matrix_determinant", "batch_matrix_diag",
-    "batch_matrix_diag_part", "batch_matrix_inverse", "batch_matrix_set_diag",
-    "batch_matrix_solve", "batch_matrix_solve_ls", "batch_matrix_transpose",
-    "batch_matrix_triangular_solve", "batch_self_adjoint_eig", "batch_svd", "complex_abs",
-    "concat", "concat_v2", "enable_eager_execution", "histogram_summary", "image_summary", "inv",
-    "list_diff", "listdiff", "merge_all_summaries", "merge_summary", "mul", "neg", "op_scope",
-    "pack", "reverse", "scalar_summary", "select", "split", "split_v", "sub", "unpack",
-    "variable_op_scope",
+    "SparseTensor", "audio_summary", "batch_matmul", "concat", "concat_v2",
+    "enable_eager_execution", "histogram_summary", "image_summary", "op_scope", "reverse",
+    "scalar_summary", "select", "split", "split_v", "variable_op_scope",
 ]
-
-mul, sub, neg, inv = tf.multiply, tf.subtract, tf.negative, tf.reciprocal
-complex_abs = tf.abs
-pack, unpack = tf.stack, tf.unstack
-list_diff = listdiff = tf.setdiff1d
-
-# 0.x had one function for a matrix and one for a batch of them.
-batch_cholesky, batch_cholesky_solve = tf.cholesky, tf.cholesky_solve
-batch_fft, batch_fft2d, batch_fft3d = tf.fft, tf.fft2d, tf.fft3d
-batch_ifft, batch_ifft2d, batch_ifft3d = tf.ifft, tf.ifft2d, tf.ifft3d
-batch_matrix_band_part, batch_matrix_determinant = tf.matrix_band_part, tf.matrix_determinant
-batch_matrix_diag, batch_matrix_diag_part = tf.matrix_diag, tf.matrix_diag_part
-batch_matrix_inverse, batch_matrix_set_diag = tf.matrix_inverse, tf.matrix_set_diag
-batch_matrix_solve, batch_matrix_solve_ls = tf.matrix_solve, tf.matrix_solve_ls
-batch_matrix_transpose = tf.matrix_transpose
-batch_matrix_triangular_solve = tf.matrix_triangular_solve
-batch_self_adjoint_eig, batch_svd = tf.self_adjoint_eig, tf.svd
-
-merge_summary, merge_all_summaries = tf.summary.merge, tf.summary.merge_all
 
 
 def batch_matmul(
     x: Any, y: Any, adj_x: bool = False, adj_y: bool = False, name: str | None = None
 ) -> tf.Tensor:
-    """Multiply matrices [..., n, m] by matrices [..., m, k], as `tf.matmul` does since 1.0."""
+    """Multiply matrices [..., n, m] by matrices [..., m, k]: `tf.matmul` since 1.0."""
     return tf.matmul(x, y, adjoint_a=adj_x, adjoint_b=adj_y, name=name)
 
 
 def select(condition: Any, t: Any, e: Any, name: str | None = None) -> tf.Tensor:
-    """Take from `t` where `condition` is true and from `e` elsewhere: `tf.where` since 1.0."""
+    """Elements of `t` where `condition` is true and from `e` elsewhere: `tf.where` since 1.0."""
     return tf.where(condition, t, e, name=name)
 
 
@@ -95,7 +69,7 @@ split_v = split
 
 
 def reverse(tensor: Any, axis: Any = None, name: str | None = None, dims: Any = None) -> tf.Tensor:
-    """Reverse along the listed axes; 0.x said of every axis whether to: `[False, True]`."""
+    """Reverse the listed axes; 0.x had a truth value for each axis: `[False, True]`."""
     axis = dims if axis is None else axis
     if not isinstance(axis, tf.Tensor) and np.asarray(axis).dtype == bool:
         axis = np.flatnonzero(axis)
@@ -108,7 +82,7 @@ class SparseTensor(tf.SparseTensor):
     def __init__(
         self, indices: Any, values: Any, dense_shape: Any = None, *, shape: Any = None
     ) -> None:
-        """Take int64 [n, rank], values [n] and int64 [rank]."""
+        """Indices are int64 [n, rank], values [n], the shape int64 [rank]."""
         super().__init__(indices, values, shape if dense_shape is None else dense_shape)
 
 

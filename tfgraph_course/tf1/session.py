@@ -1,4 +1,4 @@
-"""Starting over within one process, as a reader does who runs a cell or a script again."""
+"""Starting over within one process, as when a reader runs a cell or a script again."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def fresh_session(seed: int | None = None) -> tf.InteractiveSession:
         seed: fixes initial weights and dropout; None draws new ones.
 
     Returns:
-        An InteractiveSession; it is the default one, so that `node.eval()` uses it.
+        An InteractiveSession, which is the default one: `node.eval()` uses it.
     """
     while isinstance(last := tf.get_default_session(), tf.InteractiveSession):
         last.close()

@@ -1,16 +1,16 @@
 """Where the names of TensorFlow 1 come from on today's TensorFlow.
 
-One line a module of TensorFlow 1: its sources, in the order in which they are asked. A module that
-is not listed comes from `tensorflow.compat.v1`, or is one of TensorFlow's private modules.
+Each module of TensorFlow 1 has a line: its sources, in the order to look. A module that is not
+listed comes from `tensorflow.compat.v1`, or is one of TensorFlow's private modules.
 """
 
-VERSION = "1.15.5"  # what `tf.__version__` says: the release whose names are here
+VERSION = "1.15.5"  # of `tf.__version__`: the release whose names are here
 
 TENSORFLOW = "tensorflow"  # the module of the same path in TensorFlow itself
 _OURS = "tfgraph_course.tf1"
 _CONTRIB = f"{_OURS}.contrib"
-_REPAIRED = f"{_CONTRIB}.repaired"  # no names of its own; makes the modules after it work
-_KERAS = "tf_keras.api._v1.keras"  # Keras 2, which knows graphs; TensorFlow 2.21 brings Keras 3
+_REPAIRED = f"{_CONTRIB}.repaired"  # has no names; makes the modules after it work
+_KERAS = "tf_keras.api._v1.keras"  # Keras 2, which knows graphs; TensorFlow 2.21 has Keras 3
 
 SOURCES: dict[str, list[str]] = {
     "": [f"{_OURS}.root", f"{_OURS}.old_session", TENSORFLOW],
@@ -32,7 +32,7 @@ SOURCES: dict[str, list[str]] = {
     "contrib.eager.metrics": [f"{_CONTRIB}.eager_metrics"],
     "contrib.framework": [
         f"{_CONTRIB}.framework",
-        "tf_slim.ops.arg_scope",  # before the next, which knows it as a module
+        "tf_slim.ops.arg_scope",  # before the next, in which that name is a module
         "tf_slim.ops.variables",
     ],
     "contrib.framework.nest": ["tensorflow.python.util.nest"],
@@ -41,7 +41,6 @@ SOURCES: dict[str, list[str]] = {
     "contrib.image": [f"{_CONTRIB}.image"],
     "contrib.keras": [_KERAS],
     "contrib.learn": [
-        f"{_CONTRIB}.learn.modes",
         f"{_CONTRIB}.learn.canned",
         f"{_CONTRIB}.learn.estimator",
         f"{_CONTRIB}.learn.model",
@@ -59,7 +58,7 @@ SOURCES: dict[str, list[str]] = {
     "contrib.lookup": [f"{_CONTRIB}.lookup", "tensorflow.python.ops.lookup_ops"],
     "contrib.losses": [_REPAIRED, "tf_slim.losses"],
     "contrib.losses.metric_learning": [_REPAIRED, "tf_slim.losses.metric_learning"],
-    "contrib.metrics": [f"{_CONTRIB}.metrics", "tf_slim.metrics"],
+    "contrib.metrics": [_REPAIRED, "tf_slim.metrics"],
     "contrib.nn": [f"{_CONTRIB}.nn"],
     "contrib.opt": [f"{_CONTRIB}.opt", f"{_CONTRIB}.scipy_opt"],
     "contrib.predictor": [f"{_CONTRIB}.predictor"],
@@ -78,11 +77,11 @@ SOURCES: dict[str, list[str]] = {
     "contrib.signal": ["tensorflow.compat.v1.signal"],
     "contrib.slim": [f"{_CONTRIB}.layers", "tf_slim"],
     "contrib.slim.nets": [_REPAIRED, "tf_slim.nets"],
-    "contrib.stateless": [f"{_CONTRIB}.stateless"],
-    "contrib.summary": [f"{_CONTRIB}.summary", "tensorflow.python.ops.summary_ops_v2"],
+    "contrib.stateless": [],
+    "contrib.summary": ["tensorflow.python.ops.summary_ops_v2"],
     "contrib.tensorboard.plugins.projector": [f"{_CONTRIB}.projector"],
     "contrib.training": [f"{_CONTRIB}.training", "tf_slim.training.training"],
-    "contrib.util": [f"{_CONTRIB}.util"],
+    "contrib.util": [],
     "estimator": [
         f"{_OURS}.estimator.model_function",
         f"{_OURS}.estimator.canned",
@@ -105,7 +104,87 @@ SOURCES: dict[str, list[str]] = {
     "train": [f"{_OURS}.train", TENSORFLOW],
 }
 
-# Private modules that programs import names from, and the public modules that have these.
+# Where TensorFlow has names of a module today, if it has them under another path or name.
+_MOVED = {
+    "": [
+        "abs as complex_abs", "multiply as mul", "negative as neg", "reciprocal as inv",
+        "setdiff1d as list_diff", "setdiff1d as listdiff", "stack as pack", "subtract as sub",
+        "unstack as unpack", "summary.merge as merge_summary",
+        "summary.merge_all as merge_all_summaries",
+        # 0.x had one function for a matrix and one for a batch of them.
+        *(
+            f"{name} as batch_{name}"
+            for name in (
+                "cholesky", "cholesky_solve", "fft", "fft2d", "fft3d", "ifft", "ifft2d", "ifft3d",
+                "matrix_band_part", "matrix_determinant", "matrix_diag", "matrix_diag_part",
+                "matrix_inverse", "matrix_set_diag", "matrix_solve", "matrix_solve_ls",
+                "matrix_transpose", "matrix_triangular_solve", "self_adjoint_eig", "svd",
+            )
+        ),
+    ],
+    "contrib.data": [  # tf.data before 1.4
+        "data.Dataset", "data.FixedLengthRecordDataset", "data.Iterator", "data.TFRecordDataset",
+        "data.TextLineDataset",
+    ],
+    "contrib.deprecated": [
+        "summary.merge as merge_summary", "summary.merge_all as merge_all_summaries",
+    ],
+    "contrib.eager": [
+        "GradientTape", "TensorSpec", "custom_gradient", "executing_eagerly",
+        "executing_eagerly as in_eager_mode", "function", "function as defun", "make_template",
+        "python.data.ops.iterator_ops.OwnedIterator as Iterator",
+        "python.eager.backprop.gradients_function",
+        "python.eager.backprop.implicit_grad as implicit_gradients",
+        "python.eager.backprop.implicit_val_and_grad as implicit_value_and_gradients",
+        "python.eager.backprop.val_and_grad_function as value_and_gradients_function",
+        "python.eager.context.num_gpus",
+        "python.ops.resource_variable_ops.ResourceVariable as Variable",
+        "python.ops.script_ops.eager_py_func as py_func",
+        "python.ops.variable_scope.EagerVariableStore", "train.Checkpoint",
+    ],
+    "contrib.framework": [
+        "TensorSpec", "argsort", "convert_to_tensor_or_sparse_tensor",
+        "debugging.assert_same_float_dtype", "debugging.assert_scalar", "is_tensor", "py_func",
+        "python.framework.ops.prepend_name_scope", "python.framework.ops.strip_name_scope",
+        "python.framework.smart_cond.smart_case", "python.framework.smart_cond.smart_cond",
+        "python.framework.smart_cond.smart_constant_value",
+        "python.framework.tensor.BoundedTensorSpec",
+        "python.ops.confusion_matrix.remove_squeezable_dimensions",
+        "python.util.deprecation.deprecated", "python.util.deprecation.deprecated_arg_values",
+        "python.util.deprecation.deprecated_args", "sort", "train.init_from_checkpoint",
+        "train.list_variables", "train.load_checkpoint", "train.load_variable",
+    ],
+    "contrib.lookup": [
+        "python.ops.lookup_ops.DenseHashTable as MutableDenseHashTable",
+        "python.ops.lookup_ops.index_table_from_file as string_to_index_table_from_file",
+    ],
+    "contrib.metrics": [
+        "confusion_matrix", "sets.set_difference", "sets.set_intersection", "sets.set_size",
+        "sets.set_union",
+    ],
+    "contrib.nn": ["nn.conv1d_transpose", "python.ops.nn_ops.nth_element"],
+    "contrib.rnn": [
+        "nn.static_bidirectional_rnn", "nn.static_rnn", "nn.static_state_saving_rnn",
+        "python.ops.rnn._best_effort_input_batch_size as best_effort_input_batch_size",
+        "python.ops.rnn._transpose_batch_time as transpose_batch_time",
+    ],
+    "contrib.stateless": [
+        "random.stateless_multinomial", "random.stateless_normal as stateless_random_normal",
+        "random.stateless_truncated_normal", "random.stateless_uniform as stateless_random_uniform",
+    ],
+    "contrib.summary": ["python.ops.summary_ops_v2.all_v2_summary_ops as all_summary_ops"],
+    "contrib.util": ["get_static_value as constant_value", "make_ndarray", "make_tensor_proto"],
+    "train": ["summary.FileWriterCache as SummaryWriterCache"],
+}
+MOVED: dict[str, dict[str, tuple[str, str]]] = {}  # by module and name: today's module and name
+for _path, _names in _MOVED.items():
+    MOVED[_path] = {}
+    for _name in _names:
+        _today, _, _old = _name.partition(" as ")
+        _module, _, _last = _today.rpartition(".")
+        MOVED[_path][_old or _last] = _module, _last
+
+# Private modules that programs import from, and the public modules that have their names.
 for _private, _public in {
     "contrib.eager.python.tfe": "contrib.eager",
     "contrib.framework.python.framework": "contrib.framework",
@@ -151,3 +230,4 @@ for _private, _public in {
     "python.ops.seq2seq": "contrib.legacy_seq2seq",
 }.items():
     SOURCES[_private] = SOURCES[_public]
+    MOVED[_private] = MOVED.get(_public, {})

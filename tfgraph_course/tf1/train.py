@@ -6,16 +6,13 @@ from typing import Any
 
 import tensorflow.compat.v1 as tf
 
-__all__ = ["SummaryWriter", "SummaryWriterCache"]
-
-SummaryWriterCache = tf.summary.FileWriterCache
+__all__ = ["SummaryWriter"]
 
 
 class SummaryWriter(tf.summary.FileWriter):
     """0.x's `tf.summary.FileWriter`; its graph could be given as a GraphDef too."""
 
     def __init__(self, logdir: str, graph: Any = None, *args: Any, **settings: Any) -> None:
-        """Write event files to the folder `logdir`."""
         settings.setdefault("graph_def", None)
         if isinstance(graph, tf.GraphDef):
             graph, settings["graph_def"] = None, graph

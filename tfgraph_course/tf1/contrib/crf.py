@@ -1,4 +1,4 @@
-"""`tf.contrib.crf`: chains of tags, each depending on the one before.
+"""`tf.contrib.crf`: sequences of tags, each of which depends on the one before.
 
 Scores are [batch, length, tags], tags [batch, length], lengths [batch]; `transition_params` is
 [tags, tags], from row to column.
@@ -18,7 +18,7 @@ __all__ = [
 
 
 def crf_unary_score(tag_indices: Any, sequence_lengths: Any, inputs: Any) -> tf.Tensor:
-    """The sum of the scores of the tags themselves, [batch]."""
+    """The sum of the scores of the tags, [batch]."""
     tags = tf.cast(tag_indices, tf.int32)
     scores = tf.reduce_sum(inputs * tf.one_hot(tags, tf.shape(inputs)[2], dtype=inputs.dtype), 2)
     return tf.reduce_sum(scores * _mask(sequence_lengths, tags, inputs.dtype), 1)
@@ -46,7 +46,7 @@ def crf_multitag_sequence_score(
 ) -> tf.Tensor:
     """The logarithm of the summed scores of all sequences of allowed tags, [batch].
 
-    `tag_bitmap`, bool [batch, length, tags], allows tags.
+    `tag_bitmap`, bool [batch, length, tags], says which tags are allowed.
     """
     allowed = tf.cast(tag_bitmap, tf.bool)
     inputs = tf.where(allowed, inputs, tf.fill(tf.shape(inputs), float("-inf")))
@@ -69,9 +69,9 @@ def crf_log_norm(inputs: Any, sequence_lengths: Any, transition_params: Any) -> 
 def crf_log_likelihood(
     inputs: Any, tag_indices: Any, sequence_lengths: Any, transition_params: Any = None
 ) -> tuple[tf.Tensor, Any]:
-    """The logarithm of the chance of the tags, [batch], and the transitions.
+    """The log-likelihood of the tags, [batch], and the transitions.
 
-    Without `transition_params` there is a new variable `transitions`.
+    Without `transition_params`, they are a new variable `transitions`.
     """
     if transition_params is None:
         size = inputs.shape[2]
@@ -128,7 +128,7 @@ def _mask(lengths: Any, values: Any, dtype: Any) -> tf.Tensor:
 
 
 def _later(inputs: Any, lengths: Any) -> tuple[tf.Tensor, tf.Tensor]:
-    """Scores [length - 1, batch, tags] after the first, and whether they count, of that shape."""
+    """Scores after the first, [length - 1, batch, tags], and whether each counts, same shape."""
     later = tf.transpose(inputs, [1, 0, 2])[1:]
     valid = tf.transpose(tf.sequence_mask(lengths, tf.shape(inputs)[1]))[1:]
     return later, tf.broadcast_to(valid[..., None], tf.shape(later))

@@ -8,28 +8,22 @@ from typing import Any
 import tensorflow.compat.v1 as tf
 
 __all__ = [
-    "Dataset", "FixedLengthRecordDataset", "Iterator", "TFRecordDataset", "TextLineDataset",
     "batch_and_drop_remainder", "padded_batch_and_drop_remainder", "sliding_window_batch",
     "sloppy_interleave",
 ]
-
-# tf.data was tf.contrib.data before 1.4.
-Dataset, Iterator = tf.data.Dataset, tf.data.Iterator
-FixedLengthRecordDataset = tf.data.FixedLengthRecordDataset
-TFRecordDataset, TextLineDataset = tf.data.TFRecordDataset, tf.data.TextLineDataset
 
 Transformation = Callable[[Any], Any]
 
 
 def batch_and_drop_remainder(batch_size: Any) -> Transformation:
-    """Batches of that size; what is left over at the end is dropped."""
+    """Batches of one size; the rest at the end is dropped."""
     return lambda dataset: dataset.batch(batch_size, drop_remainder=True)
 
 
 def padded_batch_and_drop_remainder(
     batch_size: Any, padded_shapes: Any, padding_values: Any = None
 ) -> Transformation:
-    """The same with entries filled up to these shapes."""
+    """The same, with entries padded to these shapes."""
     return lambda dataset: dataset.padded_batch(
         batch_size, padded_shapes, padding_values, drop_remainder=True
     )
@@ -42,10 +36,10 @@ def sliding_window_batch(
     """Batches that overlap.
 
     Args:
-        window_size: entries of a batch.
+        window_size: entries in a batch.
         stride: the old name of `window_shift`.
-        window_shift: how far the next batch is; 1.
-        window_stride: how far the entries of a batch are from each other.
+        window_shift: distance from one batch to the next; 1 by default.
+        window_stride: distance between entries in a batch.
     """
     shift = window_shift or stride or 1
 
@@ -59,7 +53,7 @@ def sliding_window_batch(
 
 
 def sloppy_interleave(map_func: Any, cycle_length: int, block_length: int = 1) -> Transformation:
-    """Entries of several data sets by turns, as they come."""
+    """Entries of several data sets in turn, in any order."""
     return tf.data.experimental.parallel_interleave(
         map_func, cycle_length, block_length, sloppy=True
     )

@@ -13,13 +13,12 @@ Metric = keras.Metric
 
 
 class _Metric:
-    """What the metrics here have in common; `init_variables` starts over."""
+    """What these metrics share."""
 
     def __init__(self, name: str | None = None, dtype: Any = tf.float64, **settings: Any) -> None:
         super().__init__(name=name or type(self).__name__.lower(), dtype=dtype, **settings)
 
     def init_variables(self) -> None:
-        """Start over."""
         self.reset_state()
 
 
@@ -32,12 +31,12 @@ class Accuracy(_Metric, keras.Accuracy):
 
 
 class BinaryAccuracy(_Metric, keras.BinaryAccuracy):
-    """How often a chance, above `threshold` or not, is the label."""
+    """How often a probability, above `threshold` or not, agrees with the label."""
 
 
 class CategoricalAccuracy(_Metric, keras.CategoricalAccuracy):
-    """How often the highest score is that of the one-hot label."""
+    """How often the highest score is that of a one-hot label."""
 
 
 class SparseAccuracy(_Metric, keras.SparseCategoricalAccuracy):
-    """How often the highest score is that of the label, a number."""
+    """How often the highest score is that of a label that is a number."""

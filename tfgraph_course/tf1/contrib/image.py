@@ -1,7 +1,7 @@
-"""`tf.contrib.image`: turning and moving images [height, width] or [batch, height, width, ...].
+"""`tf.contrib.image`: rotating and moving images [height, width] or [batch, height, width, ...].
 
-A transform is eight numbers a0 ... c1: the pixel (x, y) of the result is that at (a0 x + a1 y + a2,
-b0 x + b1 y + b2) of the image, both divided by c0 x + c1 y + 1.
+A transform is eight numbers a0 ... c1: the result has at (x, y) the pixel that the image has at
+(a0 x + a1 y + a2, b0 x + b1 y + b2), both divided by c0 x + c1 y + 1.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ __all__ = [
 def rotate(
     images: Any, angles: Any, interpolation: str = "NEAREST", name: str | None = None
 ) -> tf.Tensor:
-    """Turn images counterclockwise by angles in radians, [] or [batch]."""
+    """Rotate images counterclockwise by angles in radians, [] or [batch]."""
     with tf.name_scope(name, "rotate"):
         images = tf.convert_to_tensor(images)
         size = tf.cast(tf.shape(_batch(images))[1:3], tf.float32)
@@ -47,8 +47,7 @@ def transform(
         images: [height, width], [height, width, channels] or [batch, height, width, channels].
         transforms: [8] or [batch, 8].
         interpolation: "NEAREST" or "BILINEAR"; pixels outside the image are 0.
-        output_shape: height and width of the results; those of the images.
-        name: of the operations.
+        output_shape: height and width of the results; by default those of the images.
     """
     with tf.name_scope(name, "transform"):
         images = tf.convert_to_tensor(images)
@@ -80,7 +79,7 @@ def _batch(images: tf.Tensor) -> tf.Tensor:
 def angles_to_projective_transforms(
     angles: Any, image_height: Any, image_width: Any, name: str | None = None
 ) -> tf.Tensor:
-    """Transforms [batch, 8] that turn images about their middle by angles, [] or [batch]."""
+    """Transforms [batch, 8] that rotate images about their centers by angles, [] or [batch]."""
     with tf.name_scope(name, "angles_to_projective_transforms"):
         angles = tf.reshape(tf.convert_to_tensor(angles, tf.float32), [-1])
         x, y = image_width - 1, image_height - 1
@@ -106,13 +105,13 @@ def flat_transforms_to_matrices(transforms: Any) -> tf.Tensor:
 
 
 def matrices_to_flat_transforms(transform_matrices: Any) -> tf.Tensor:
-    """Matrices [batch, 3, 3] as transforms [batch, 8], whose ninth number would be 1."""
+    """Matrices [batch, 3, 3] as transforms [batch, 8], scaled so that the ninth number is 1."""
     flat = tf.reshape(tf.convert_to_tensor(transform_matrices, tf.float32), [-1, 9])
     return flat[:, :8] / flat[:, 8:]
 
 
 def compose_transforms(*transforms: Any) -> tf.Tensor:
-    """The transform that does what these do one after another."""
+    """The transform that applies these one after another."""
     whole = flat_transforms_to_matrices(transforms[0])
     for part in transforms[1:]:
         whole = tf.matmul(whole, flat_transforms_to_matrices(part))

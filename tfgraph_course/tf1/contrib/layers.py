@@ -1,4 +1,4 @@
-"""`tf.contrib.layers`: embeddings; tf_slim has the other layers."""
+"""`tf.contrib.layers`: embeddings; the other layers are in tf_slim."""
 
 from __future__ import annotations
 
@@ -30,18 +30,18 @@ def embed_sequence(
         ids: int [batch, length].
         vocab_size: rows of the table; needed unless `reuse`.
         embed_dim: columns of the table; needed unless `reuse`.
-        unique: look every number up once, which spares memory where numbers repeat.
+        unique: look each number up only once, which saves memory if numbers repeat.
         initializer: of the table.
         regularizer: of the table.
-        trainable: whether the table is.
+        trainable: whether the table is trained.
         scope: of the table's variable `embeddings`.
-        reuse: take the table that is there.
+        reuse: use the table that exists.
 
     Returns:
         A tensor [batch, length, embed_dim].
     """
     if not reuse and (vocab_size is None or embed_dim is None):
-        raise ValueError("embed_sequence got no vocab_size or no embed_dim; give both.")
+        raise ValueError("embed_sequence needs both vocab_size and embed_dim.")
     with tf.variable_scope(scope, "EmbedSequence", [ids], reuse=reuse):
         shape = None if vocab_size is None or embed_dim is None else [vocab_size, embed_dim]
         table = _embeddings(shape, initializer, regularizer, trainable)
@@ -52,16 +52,15 @@ def embed_sequence(
 def embedding_lookup_unique(
     params: Any, ids: Any, partition_strategy: str = "mod", name: str | None = None
 ) -> tf.Tensor:
-    """`tf.nn.embedding_lookup` that looks every number up once.
+    """`tf.nn.embedding_lookup`, but each number is looked up only once.
 
     Args:
-        params: the table [rows, ...], or its parts.
+        params: the table [rows, ...], or a list of its parts.
         ids: int [...].
-        partition_strategy: how rows are spread over the parts, "mod" or "div".
-        name: of the operations.
+        partition_strategy: how rows are distributed over the parts, "mod" or "div".
 
     Returns:
-        A tensor of the shape of `ids` and that of a row.
+        A tensor whose shape is that of `ids`, then that of a row.
     """
     with tf.name_scope(name, "EmbeddingLookupUnique", [params, ids]):
         ids = tf.convert_to_tensor(ids)
@@ -80,15 +79,10 @@ def bow_encoder(
     """The mean of the vectors of a sequence's numbers; see `embed_sequence`.
 
     Args:
-        ids: int [batch, length], dense or sparse; with `sparse_lookup`, 0 stands for nothing.
+        ids: int [batch, length], dense or sparse.
         vocab_size: rows of the table.
         embed_dim: columns of the table.
-        sparse_lookup: whether to leave zeros out.
-        initializer: of the table.
-        regularizer: of the table.
-        trainable: whether the table is.
-        scope: of the table's variable `embeddings`.
-        reuse: take the table that is there.
+        sparse_lookup: whether to leave zeros out of dense `ids`.
 
     Returns:
         A tensor [batch, embed_dim].

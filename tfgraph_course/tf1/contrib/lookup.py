@@ -1,4 +1,4 @@
-"""`tf.contrib.lookup`: names that tf.lookup has under others."""
+"""`tf.contrib.lookup`: what tf.lookup has under other names."""
 
 from __future__ import annotations
 
@@ -8,28 +8,23 @@ import tensorflow.compat.v1 as tf
 from tensorflow.python.ops import lookup_ops
 
 __all__ = [
-    "MutableDenseHashTable", "index_table_from_tensor", "index_to_string",
-    "index_to_string_table_from_tensor", "string_to_index", "string_to_index_table_from_file",
-    "string_to_index_table_from_tensor",
+    "index_table_from_tensor", "index_to_string", "index_to_string_table_from_tensor",
+    "string_to_index", "string_to_index_table_from_tensor",
 ]
-
-MutableDenseHashTable = lookup_ops.DenseHashTable
-string_to_index_table_from_file = lookup_ops.index_table_from_file
 
 
 def index_table_from_tensor(
     mapping: Any, num_oov_buckets: int = 0, default_value: int = -1,
     hasher_spec: Any = lookup_ops.FastHashSpec, dtype: Any = tf.string, name: str | None = None,
 ) -> Any:
-    """A table from the entries of `mapping` to their places.
+    """A table from the entries of `mapping` to their positions.
 
     Args:
         mapping: strings or integers [n].
-        num_oov_buckets: how many numbers from n on are for other keys.
-        default_value: for other keys if there are no such numbers.
-        hasher_spec: how keys are spread over these.
+        num_oov_buckets: how many numbers, from n on, are for other keys.
+        default_value: for other keys, without such numbers.
+        hasher_spec: how other keys are distributed over these numbers.
         dtype: of the keys.
-        name: of the table.
     """
     return lookup_ops.index_table_from_tensor(
         mapping, num_oov_buckets, default_value, hasher_spec, dtype, name
@@ -47,7 +42,7 @@ def string_to_index_table_from_tensor(
 def string_to_index(
     tensor: Any, mapping: Any, default_value: int = -1, name: str | None = None
 ) -> tf.Tensor:
-    """The places in `mapping` of strings [...]."""
+    """The positions of strings [...] in `mapping`."""
     table = index_table_from_tensor(mapping, default_value=default_value, name=name)
     return table.lookup(tensor)
 
@@ -55,12 +50,12 @@ def string_to_index(
 def index_to_string_table_from_tensor(
     mapping: Any, default_value: str = "UNK", name: str | None = None
 ) -> Any:
-    """A table from places, int64, to the strings of `mapping` there."""
+    """A table from positions, int64, to the strings of `mapping`."""
     return lookup_ops.index_to_string_table_from_tensor(mapping, default_value, name)
 
 
 def index_to_string(
     tensor: Any, mapping: Any, default_value: str = "UNK", name: str | None = None
 ) -> tf.Tensor:
-    """The strings of `mapping` at places, int64 [...]."""
+    """The strings of `mapping` at positions, int64 [...]."""
     return index_to_string_table_from_tensor(mapping, default_value, name).lookup(tensor)

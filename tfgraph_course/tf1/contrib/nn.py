@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import tensorflow.compat.v1 as tf
-from tensorflow.python.ops import nn_ops
 
 from tfgraph_course.tf1.nn import (
     sigmoid_cross_entropy_with_logits,
@@ -14,13 +13,11 @@ from tfgraph_course.tf1.nn import (
 )
 
 __all__ = [
-    "alpha_dropout", "conv1d_transpose", "deprecated_flipped_sigmoid_cross_entropy_with_logits",
+    "alpha_dropout", "deprecated_flipped_sigmoid_cross_entropy_with_logits",
     "deprecated_flipped_softmax_cross_entropy_with_logits",
-    "deprecated_flipped_sparse_softmax_cross_entropy_with_logits", "nth_element",
-    "scaled_softplus",
+    "deprecated_flipped_sparse_softmax_cross_entropy_with_logits", "scaled_softplus",
 ]
 
-conv1d_transpose, nth_element = tf.nn.conv1d_transpose, nn_ops.nth_element
 deprecated_flipped_sigmoid_cross_entropy_with_logits = sigmoid_cross_entropy_with_logits
 deprecated_flipped_softmax_cross_entropy_with_logits = softmax_cross_entropy_with_logits
 deprecated_flipped_sparse_softmax_cross_entropy_with_logits = (

@@ -14,13 +14,13 @@ __all__ = [
 
 
 class DecoupledWeightDecayExtension:
-    """Makes variables smaller at each step, apart from the gradients (arXiv:1711.05101).
+    """Shrinks variables at each step, independently of the gradients (arXiv:1711.05101).
 
-    A class to inherit from, before an optimizer.
+    Inherit from this class and then from an optimizer.
     """
 
     def __init__(self, weight_decay: Any, *args: Any, **settings: Any) -> None:
-        """Take the share that variables lose a step, and what the optimizer takes."""
+        """`weight_decay` is the share that variables lose a step; the rest is the optimizer's."""
         self._weight_decay, self._decayed = weight_decay, None
         super().__init__(*args, **settings)
 
@@ -28,7 +28,7 @@ class DecoupledWeightDecayExtension:
         self, loss: Any, global_step: Any = None, var_list: Any = None, *args: Any,
         decay_var_list: Any = None, **settings: Any,
     ) -> Any:
-        """Minimize the loss; only `decay_var_list` decays, by default all variables."""
+        """Minimize the loss; only the variables in `decay_var_list` decay, by default all."""
         self._decayed = None if decay_var_list is None else set(map(id, decay_var_list))
         return super().minimize(loss, global_step, var_list, *args, **settings)
 
@@ -36,13 +36,13 @@ class DecoupledWeightDecayExtension:
         self, grads_and_vars: Any, global_step: Any = None, name: str | None = None,
         decay_var_list: Any = None,
     ) -> Any:
-        """Apply gradients; only `decay_var_list` decays, by default all variables."""
+        """Apply gradients; only the variables in `decay_var_list` decay, by default all."""
         if decay_var_list is not None:
             self._decayed = set(map(id, decay_var_list))
         return super().apply_gradients(grads_and_vars, global_step, name)
 
     def _after_decay(self, var: Any, apply: Any, *args: Any) -> Any:
-        """Shrink the variable, then go on."""
+        """Shrink the variable, then apply the gradient."""
         if self._decayed is not None and id(var) not in self._decayed:
             return apply(*args)
         rate = self._weight_decay() if callable(self._weight_decay) else self._weight_decay
@@ -65,7 +65,7 @@ class DecoupledWeightDecayExtension:
 
 
 def extend_with_decoupled_weight_decay(base_optimizer: type) -> type:
-    """A class of optimizers, with `weight_decay` as its first argument."""
+    """The optimizer class with decay; `weight_decay` is its first argument."""
 
     class OptimizerWithDecoupledWeightDecay(DecoupledWeightDecayExtension, base_optimizer):
         """The optimizer with decay."""
@@ -81,7 +81,6 @@ class AdamWOptimizer(DecoupledWeightDecayExtension, tf.train.AdamOptimizer):
         beta2: float = 0.999, epsilon: float = 1e-8, use_locking: bool = False,
         name: str = "AdamW",
     ) -> None:
-        """Take the decay a step, and what Adam takes."""
         super().__init__(weight_decay, learning_rate, beta1, beta2, epsilon, use_locking, name)
 
 
@@ -92,12 +91,11 @@ class MomentumWOptimizer(DecoupledWeightDecayExtension, tf.train.MomentumOptimiz
         self, weight_decay: Any, learning_rate: Any, momentum: Any, use_locking: bool = False,
         name: str = "MomentumW", use_nesterov: bool = False,
     ) -> None:
-        """Take the decay a step, and what the momentum optimizer takes."""
         super().__init__(weight_decay, learning_rate, momentum, use_locking, name, use_nesterov)
 
 
 class LazyAdamOptimizer(tf.train.AdamOptimizer):
-    """Adam that leaves rows without a gradient alone."""
+    """Adam that does not change rows without a gradient."""
 
     def _apply_sparse(self, grad: Any, var: Any) -> Any:
         return self._resource_apply_sparse(grad.values, var, grad.indices)
@@ -148,19 +146,17 @@ class MovingAverageOptimizer(tf.train.Optimizer):
         self, opt: Any, average_decay: float = 0.9999, num_updates: Any = None,
         sequential_update: bool = True,
     ) -> None:
-        """Wrap an optimizer; see `tf.train.ExponentialMovingAverage` for the decay."""
+        """`average_decay` and `num_updates` are as in `tf.train.ExponentialMovingAverage`."""
         self._optimizer, self._sequential = opt, sequential_update
         self._average = tf.train.ExponentialMovingAverage(average_decay, num_updates)
         self._swapped: dict[str, Any] = {}
 
     def compute_gradients(self, *args: Any, **settings: Any) -> Any:
-        """As the optimizer does."""
         return self._optimizer.compute_gradients(*args, **settings)
 
     def apply_gradients(
         self, grads_and_vars: Any, global_step: Any = None, name: str | None = None
     ) -> tf.Operation:
-        """Apply gradients and update the averages."""
         pairs = list(grads_and_vars)
         train = self._optimizer.apply_gradients(pairs, global_step, name)
         variables = [var for grad, var in pairs if grad is not None]
@@ -172,17 +168,13 @@ class MovingAverageOptimizer(tf.train.Optimizer):
     def swapping_saver(
         self, var_list: Any = None, name: str = "swapping_saver", **settings: Any
     ) -> tf.train.Saver:
-        """A saver that writes the averages under the names of the variables, and the reverse."""
+        """A saver that writes each average under the name of its variable, and vice versa."""
         if not self._swapped:
             raise RuntimeError("Call apply_gradients or minimize before swapping_saver.")
         variables = {var.op.name: var for var in var_list or tf.global_variables()}
         average_names = {average.op.name: own for own, average in self._swapped.items()}
-        saved = {}
-        for own, var in variables.items():
-            if own in self._swapped:
-                saved[own] = self._swapped[own]
-            else:
-                saved[own] = variables.get(average_names.get(own, own), var)
+        saved = {own: variables.get(average_names.get(own), var) for own, var in variables.items()}
+        saved |= {name: self._swapped[name] for name in variables.keys() & self._swapped.keys()}
         return tf.train.Saver(saved, name=name, **settings)
 
 

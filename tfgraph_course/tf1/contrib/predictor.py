@@ -14,7 +14,7 @@ class Predictor:
     """Runs a signature: `predictor({"x": [[1.0, 2.0]]})` gives its outputs by name."""
 
     def __init__(self, graph: tf.Graph, session: tf.Session, feeds: Any, fetches: Any) -> None:
-        """Take tensors to feed and to fetch, by the names by which they are called."""
+        """`feeds` and `fetches` are tensors, by the names of the inputs and outputs."""
         self.graph, self.session = graph, session
         self.feed_tensors, self.fetch_tensors = feeds, fetches
 
@@ -22,7 +22,7 @@ class Predictor:
         """Compute the outputs.
 
         Raises:
-            ValueError: an input is none of the signature's.
+            ValueError: the signature has no such input.
         """
         unknown = sorted(input_dict.keys() - self.feed_tensors.keys())
         if unknown:
@@ -37,16 +37,16 @@ def from_saved_model(
     input_names: dict[str, str] | None = None, output_names: dict[str, str] | None = None,
     tags: str | None = None, graph: tf.Graph | None = None, config: Any = None,
 ) -> Predictor:
-    """Load a SavedModel into a graph and a session of its own.
+    """Load a SavedModel into its own graph and session.
 
     Args:
         export_dir: the folder of the SavedModel.
-        signature_def_key: which of its signatures; "serving_default" if nothing else is said.
-        signature_def: a signature itself.
-        input_names: the names of tensors by the names of inputs, instead of a signature.
+        signature_def_key: name of a signature; "serving_default" by default.
+        signature_def: a signature, instead of its name.
+        input_names: names of tensors by names of inputs, instead of a signature.
         output_names: the same for outputs.
-        tags: of the graph to load, with commas; "serve" by default.
-        graph: to load into, instead of a new one.
+        tags: of the graph to load, separated by commas; "serve" by default.
+        graph: where to load it; a new graph by default.
         config: of the session.
 
     Raises:

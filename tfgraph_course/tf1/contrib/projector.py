@@ -1,6 +1,6 @@
 """`tf.contrib.tensorboard.plugins.projector`: TensorBoard's view of embeddings.
 
-TensorFlow 2.21 does not bring TensorBoard. It reads what is written here: a message in text form.
+TensorBoard, which TensorFlow 2.21 does not include, reads what is written here: a message as text.
 """
 
 from __future__ import annotations
@@ -15,14 +15,13 @@ __all__ = ["EmbeddingInfo", "ProjectorConfig", "SpriteMetadata", "visualize_embe
 
 
 class _Message:
-    """Fields, written `name: value` a line; those with no value are left out."""
+    """Fields, written as lines `name: value`; those without a value are left out."""
 
     def __init__(self, **fields: Any) -> None:
         for name, value in fields.items():
             setattr(self, name, value)
 
     def __str__(self) -> str:
-        """The book form."""
         return "".join(self._lines())
 
     def _lines(self, indent: str = "") -> list[str]:
@@ -44,10 +43,10 @@ def _quoted(value: Any) -> str:
 
 
 class SpriteMetadata(_Message):
-    """One image with a small picture of each point."""
+    """An image that contains a small picture of each point."""
 
     def __init__(self, image_path: str = "", single_image_dim: Any = ()) -> None:
-        """Take its path, and width and height of a small picture."""
+        """`single_image_dim` is the width and height of a small picture."""
         super().__init__(image_path=image_path, single_image_dim=list(single_image_dim))
 
 
@@ -58,7 +57,7 @@ class EmbeddingInfo(_Message):
         self, tensor_name: str = "", metadata_path: str = "", bookmarks_path: str = "",
         tensor_shape: Any = (), sprite: SpriteMetadata | None = None, tensor_path: str = "",
     ) -> None:
-        """Take the variable's name, and the file with a line a point."""
+        """`metadata_path` names a file with a line for each point."""
         super().__init__(
             tensor_name=tensor_name, metadata_path=metadata_path, bookmarks_path=bookmarks_path,
             tensor_shape=list(tensor_shape), sprite=sprite or SpriteMetadata(),
@@ -76,10 +75,10 @@ class _Embeddings(list):
 
 
 class ProjectorConfig(_Message):
-    """What the projector is to show."""
+    """What the projector shows."""
 
     def __init__(self, model_checkpoint_path: str = "", model_checkpoint_dir: str = "") -> None:
-        """Take where the checkpoints are, if they are not beside the events."""
+        """Paths are needed only where the checkpoints are not beside the events."""
         super().__init__(
             model_checkpoint_path=model_checkpoint_path,
             embeddings=_Embeddings(),
@@ -88,7 +87,7 @@ class ProjectorConfig(_Message):
 
 
 def visualize_embeddings(summary_writer: Any, config: ProjectorConfig) -> None:
-    """Write the configuration to the folder of a writer of summaries, or to a folder."""
+    """Write the configuration to a folder, or to the folder of a summary writer."""
     folder = summary_writer if isinstance(summary_writer, str) else summary_writer.get_logdir()
     path = os.path.join(tf.compat.as_text(folder), "projector_config.pbtxt")
     with tf.gfile.Open(path, "w") as file:

@@ -18,14 +18,16 @@ __all__: list[str] = []
 
 
 class _Whole(ModuleType):
-    """A private module of TensorFlow, with the names that have moved to other private modules."""
+    """A private module of TensorFlow, with the names that have since moved to other modules.
+
+    TensorFlow's public names have not moved.
+    """
 
     def __init__(self, module: ModuleType) -> None:
         super().__init__(module.__name__)
         self._module = module
 
     def __getattr__(self, name: str) -> Any:
-        """Look in the module, then among TensorFlow's public names, which have not moved."""
         if hasattr(self._module, name):
             return getattr(self._module, name)
         return tf.Variable if name == "variable" else getattr(tf, name)
@@ -34,8 +36,8 @@ class _Whole(ModuleType):
 def slim(name: str) -> ModuleType:
     """The module of that name in tf_slim.
 
-    `import tf_slim.ops.variables as variables` will not do: tf_slim's star imports hide its
-    own subpackages `layers` and `ops` behind other modules of these names.
+    `import tf_slim.ops.variables as variables` does not work: tf_slim's star imports hide its
+    subpackages `layers` and `ops` behind other modules with these names.
     """
     return importlib.import_module(f"tf_slim.{name}")
 
@@ -45,7 +47,7 @@ def _repair() -> None:
     repaired = {
         module: _Whole(module) for module in (ops, array_ops, control_flow_ops, variable_scope)
     }
-    # It looks for tf_keras.legacy_tf_layers, which has moved.
+    # This looks for tf_keras.legacy_tf_layers, which has moved.
     repaired[lost_normalization] = normalization
     for name, module in list(sys.modules.items()):
         if name.startswith("tf_slim."):

@@ -21,10 +21,10 @@ class ScipyOptimizerInterface:
 
         Args:
             loss: [].
-            var_list: the variables; all that can be trained.
-            equalities: tensors that are to be zero.
-            inequalities: tensors that are not to be below zero.
-            var_to_bounds: the least and the greatest value of variables.
+            var_list: the variables; by default all trainable ones.
+            equalities: tensors that must be zero.
+            inequalities: tensors that must not be negative.
+            var_to_bounds: the lowest and the highest value of variables.
             optimizer_kwargs: for SciPy; `method` is "L-BFGS-B", or "SLSQP" with constraints.
         """
         self._loss = loss
@@ -37,7 +37,7 @@ class ScipyOptimizerInterface:
             for kind, tensors in (("eq", equalities), ("ineq", inequalities))
             for tensor in tensors or []
         ]
-        self._places = np.cumsum([0, *(var.shape.num_elements() for var in self._vars)])
+        self._ends = np.cumsum([var.shape.num_elements() for var in self._vars])[:-1]
         self._feeds = [tf.placeholder(var.dtype.base_dtype, var.shape) for var in self._vars]
         self._assign = [var.assign(new) for var, new in zip(self._vars, self._feeds, strict=True)]
         self._bounds = self._flat_bounds(var_to_bounds)
@@ -46,13 +46,13 @@ class ScipyOptimizerInterface:
         self, session: Any = None, feed_dict: Any = None, fetches: Any = None,
         step_callback: Any = None, loss_callback: Any = None, **run_kwargs: Any,
     ) -> None:
-        """Change the variables until the loss is least.
+        """Change the variables until the loss is at its minimum.
 
         Args:
-            session: the session; the default one.
+            session: the session; by default the default session.
             feed_dict: for every run.
-            fetches: what `loss_callback` gets after every computation of the loss.
-            step_callback: gets all values, flat, after every step.
+            fetches: what `loss_callback` gets each time the loss is computed.
+            step_callback: gets all values, flat, after each step.
             loss_callback: see `fetches`.
             run_kwargs: for `session.run`.
         """
@@ -89,21 +89,15 @@ class ScipyOptimizerInterface:
         session.run(self._assign, new)
 
     def _parts(self, x: np.ndarray) -> list[np.ndarray]:
-        """Values of all variables, cut into each one's."""
+        """Cut the flat values into those of each variable."""
         return [
-            x[start:stop].reshape(var.shape.as_list())
-            for var, start, stop in zip(self._vars, self._places, self._places[1:], strict=False)
+            part.reshape(var.shape.as_list())
+            for var, part in zip(self._vars, np.split(x, self._ends), strict=True)
         ]
 
     def _flat_gradient(self, tensor: Any) -> tf.Tensor:
-        gradients = tf.gradients(tensor, self._vars)
-        return tf.concat(
-            [
-                tf.reshape(tf.zeros_like(var) if gradient is None else gradient, [-1])
-                for var, gradient in zip(self._vars, gradients, strict=True)
-            ],
-            0,
-        )
+        gradients = tf.gradients(tensor, self._vars, unconnected_gradients="zero")
+        return tf.concat([tf.reshape(gradient, [-1]) for gradient in gradients], 0)
 
     def _flat_bounds(self, bounds: Any) -> list[tuple[float, float]] | None:
         if bounds is None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from tfgraph_course.tf1.contrib import repaired  # noqa: F401 - mends the module listed after this
+from tfgraph_course.tf1.contrib import repaired  # noqa: F401 - repairs the module after it
 
 __all__ = ["HParams", "parse_values"]
 
@@ -24,13 +24,12 @@ class HParams:
     """Named numbers, strings and lists, each with the type of its first value."""
 
     def __init__(self, **values: Any) -> None:
-        """Take the names and their values; a list must not be empty."""
         self._types: dict[str, tuple[type, bool]] = {}
         for name, value in values.items():
             self.add_hparam(name, value)
 
     def add_hparam(self, name: str, value: Any) -> None:
-        """Add a name, whose type is that of the value, or of the first of a list."""
+        """Add a name; its type is that of the value, or of a list's first value."""
         if getattr(self, name, None) is not None:
             raise ValueError(f"Hyperparameter name is reserved: {name}")
         is_list = isinstance(value, list | tuple)
@@ -40,7 +39,7 @@ class HParams:
         setattr(self, name, value)
 
     def set_hparam(self, name: str, value: Any) -> None:
-        """Change a value, within its type."""
+        """Change a value, but not its type."""
         kind, is_list = self._types[name]
         if isinstance(value, list):
             if not is_list:
@@ -52,7 +51,6 @@ class HParams:
             setattr(self, name, _cast(name, kind, value))
 
     def del_hparam(self, name: str) -> None:
-        """Forget a name."""
         if name in self._types:
             delattr(self, name)
             del self._types[name]
@@ -80,11 +78,9 @@ class HParams:
         return self.override_from_dict(json.loads(values_json))
 
     def to_json(self, **settings: Any) -> str:
-        """All values as a JSON object; `settings` are those of `json.dumps`."""
         return json.dumps(self.values(), **settings)
 
     def values(self) -> dict[str, Any]:
-        """All values by name."""
         return {name: getattr(self, name) for name in self._types}
 
     def get(self, key: str, default: Any = None) -> Any:
@@ -96,7 +92,6 @@ class HParams:
         return getattr(self, key)
 
     def __contains__(self, key: str) -> bool:
-        """Whether there is such a name."""
         return key in self._types
 
     def __str__(self) -> str:
@@ -104,7 +99,6 @@ class HParams:
         return ",".join(f"{name}={value}" for name, value in sorted(self.values().items()))
 
     def __repr__(self) -> str:
-        """All values, in the order of their names."""
         return f"HParams({sorted(self.values().items())})"
 
 

@@ -14,7 +14,7 @@ from tfgraph_course.tf1.names import Name, hint, table
 class Use(NamedTuple):
     """A name that a script uses."""
 
-    lines: list[int]  # where, the first first
+    lines: list[int]  # in increasing order
     name: Name
 
 
@@ -23,7 +23,7 @@ def check(path: str | Path) -> list[Use]:
 
     Raises:
         OSError: the file cannot be read.
-        SyntaxError: it is no Python, even without the lines that are for IPython.
+        SyntaxError: it is not Python, even without the lines for IPython.
     """
     finder = _Finder()
     finder.find(parse_script(Path(path).read_bytes(), str(path)))
@@ -32,14 +32,14 @@ def check(path: str | Path) -> list[Use]:
 
 
 class _Finder:
-    """Follows what a script calls TensorFlow, and collects the dotted names below it."""
+    """Follows the names a script gives TensorFlow, and collects the dotted names below them."""
 
     def __init__(self) -> None:
         self.paths: dict[str, str] = {}  # the script's name for a module -> its path below tf
         self.lines: dict[str, set[int]] = {}
 
     def find(self, tree: ast.Module) -> None:
-        """Go through the nodes as they are written, from a list: calls have a limit of depth."""
+        """Visit the nodes in the order of the source, from a list: recursion has a limit."""
         nodes: list[ast.AST] = [tree]
         while nodes:
             node = nodes.pop()
@@ -86,7 +86,7 @@ class _Finder:
 
 
 def _known_part(dotted: str) -> str:
-    """Cut what follows a known function or class: app.flags.FLAGS.rate -> app.flags.FLAGS."""
+    """Drop what follows a known function or class: app.flags.FLAGS.rate -> app.flags.FLAGS."""
     parts = dotted.split(".")
     for n in range(len(parts), 0, -1):
         name = ".".join(parts[:n])
@@ -105,7 +105,7 @@ def _state(dotted: str) -> Name:
 
 
 def _is_file(dotted: str) -> bool:
-    """Whether TensorFlow has a private module at that path, or in it a name we cannot look up."""
+    """Whether TensorFlow has a private module at that path, or one that may hold its last name."""
     tensorflow = importlib.util.find_spec("tensorflow")
     parts = dotted.split(".")
     for folder in (tensorflow.submodule_search_locations if tensorflow else None) or []:

@@ -1,8 +1,8 @@
-"""`import tensorflow` gives TensorFlow 1 to the user's code, and to nobody else.
+"""`import tensorflow` gives TensorFlow 1 to the user's code, and to no other.
 
-While active, `__import__` looks at who imports: code that is installed (Python's own,
-site-packages, this course) gets what it asks for; everything else gets TensorFlow 1, Keras 2 and
-the NumPy of the time. `sys.modules` stays as it is.
+While active, `__import__` checks who imports: installed code (Python's own, site-packages, this
+course) gets what is installed; all other code gets TensorFlow 1, Keras 2 and an older NumPy.
+`sys.modules` does not change.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ _PACKAGE = Path(__file__).resolve().parents[2]
 
 
 def activate() -> None:
-    """From here on, the user's code imports TensorFlow 1."""
+    """From now on, the user's code imports TensorFlow 1."""
     builtins.__import__, importlib.import_module = _import, _import_module
 
 
 def deactivate() -> None:
-    """From here on, everybody imports what is installed."""
+    """From now on, all code imports what is installed."""
     builtins.__import__, importlib.import_module = _KEEPERS
     if "tensorflow" in sys.modules:
         seed_by_nodes(False)
@@ -73,7 +73,7 @@ def _import_module(name: str, package: str | None = None) -> ModuleType:
 
 
 def _is_old(name: str) -> bool:
-    """Whether today's module of that name is not the one TF1 code means."""
+    """Whether TF1 code means another module than today's of that name."""
     return old_python.is_old(name) or name.partition(".")[0] in ("tensorflow", "keras")
 
 
@@ -93,7 +93,7 @@ def _module(name: str) -> Any:
 
 
 def _check(place: Any, name: str, attribute: str) -> None:
-    """Let `from place import attribute` fail with our sentence instead of Python's."""
+    """Make `from place import attribute` fail with our message instead of Python's."""
     try:
         if attribute != "*":
             getattr(place, attribute)
@@ -102,12 +102,12 @@ def _check(place: Any, name: str, attribute: str) -> None:
 
 
 def is_users(globals: dict[str, Any] | None) -> bool:
-    """Whether code with these globals is the user's: a script, a cell, a module beside them."""
+    """Whether code with these globals is the user's: a script, a cell, or a module of theirs."""
     if globals is None:
         return False
     if file := globals.get("__file__"):
         return not _is_installed(file)
-    # A cell, or code given to exec; TensorFlow execs wrappers of its own, under names of their own.
+    # A cell, or code given to exec. What TensorFlow gives to exec has other names.
     return globals.get("__name__", "__main__") == "__main__"
 
 

@@ -16,23 +16,23 @@ from tfgraph_course.tf1.doors.script import compile_script
 from tfgraph_course.tf1.old_python import print_scalars_plainly
 
 _PACKAGE = str(Path(__file__).resolve().parents[2])
-# Where TensorFlow tells in a message who built a node, the lines that say that we called it.
+# The lines with our files, in messages where TensorFlow says who built a node.
 _OUR_FILES = rf"<frozen runpy>|{re.escape(runpy.__file__)}|{re.escape(_PACKAGE)}.*"
 _OUR_LINES = re.compile(rf'^ +File "({_OUR_FILES})", line.*\n', re.M)
 
 
 def run(path: str | Path, args: list[str]) -> int:
-    """Run a script; its folder comes first on the path, its arguments are `sys.argv`.
+    """Run a script, with its folder first on the path and its arguments in `sys.argv`.
 
     Args:
-        path: the script. Lines for IPython (`%matplotlib inline`, `!ls`) are passed over.
+        path: the script. Lines for IPython (`%matplotlib inline`, `!ls`) are skipped.
         args: its arguments.
 
     Returns:
-        0, or 1 after an exception, whose traceback shows the script's own frames.
+        0, or 1 after an exception, whose traceback shows only the frames of the script.
 
     Raises:
-        SystemExit: what the script raised.
+        SystemExit: raised by the script.
         OSError: the script cannot be read.
     """
     source = Path(path).read_bytes()
@@ -58,7 +58,7 @@ def run(path: str | Path, args: list[str]) -> int:
 
 
 def _main(file: str) -> ModuleType:
-    """The module in which Python itself runs a script."""
+    """A `__main__` like the one in which Python runs a script."""
     script = ModuleType("__main__")
     script.__file__, script.__cached__ = file, None
     script.__loader__ = SourceFileLoader("__main__", file)
@@ -67,7 +67,7 @@ def _main(file: str) -> ModuleType:
 
 
 def _leave_out_our_frames(fault: BaseException | None) -> None:
-    """Cut the frames of this package out of an exception's traceback, and out of its causes'."""
+    """Remove the frames of this package from the tracebacks of an exception and its causes."""
     seen: set[int] = set()
     while fault is not None and id(fault) not in seen:
         seen.add(id(fault))

@@ -1,4 +1,4 @@
-"""The code of a script: Python's own, but for IPython's lines and the methods of the time."""
+"""The code of a script, without IPython's lines and with its old methods renamed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tfgraph_course.tf1.old_methods import WORDS, OldMethods
 _CANDIDATE = re.compile(rb"(?:\A(?:\xef\xbb\xbf)?|[\r\n])[ \t\f]*[%!]")
 # A line for IPython, with those that its backslashes join to it.
 _IPYTHON = re.compile(r"^([ \t\f]*)([%!](?:\\\n|[^\n])*)", re.M)
-# What hides a line's start or a bracket: a comment, a string, a joined line; or what is between.
+# What hides a line's start or a bracket (a comment, a string, a joined line), or what is between.
 _PIECE = re.compile(
     r"""\#[^\n]*|('''|\"\"\")(?:\\.|[^\\])*?\1|'(?:\\.|[^\\\n'])*'|"(?:\\.|[^\\\n"])*"
     |\\\n[ \t\f]*[%!]?|[^#'"\\()\[\]{}\n]+|.""",
@@ -27,7 +27,7 @@ _DEPTH = dict.fromkeys("([{", 1) | dict.fromkeys(")]}", -1)
 
 
 def compile_script(source: bytes, path: str) -> CodeType:
-    """Compile a script, from its own bytes where it is plain Python of today.
+    """Compile a script; plain Python of today is compiled unchanged.
 
     Raises:
         SyntaxError: it is not Python, even without IPython's lines.
@@ -44,22 +44,22 @@ def parse_script(source: bytes, path: str) -> ast.Module:
 
 
 def _plain_python(source: bytes, path: str) -> bytes:
-    """The script itself; or, where it is not Python, one that passes over IPython's lines."""
+    """The script itself or, if it is not Python, one that skips IPython's lines."""
     if not _CANDIDATE.search(source):
         return source
     with contextlib.suppress(SyntaxError), warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # they come when the script is compiled
+        warnings.simplefilter("ignore")  # they come again when the script is compiled
         _parse(source, path)
         return source
     source = re.sub(b"\r\n?", b"\n", source)  # as Python does, in strings too
-    with contextlib.suppress(SyntaxError, UnicodeError):  # of the encoding, which Python tells of
+    with contextlib.suppress(SyntaxError, UnicodeError):  # of the encoding; Python reports it
         encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
         return _pass_over(source.decode(encoding)).encode(encoding)
     return source
 
 
 def _pass_over(text: str) -> str:
-    """Put `pass` before each line for IPython: no statement of Python starts with % or !."""
+    """Put `pass` before each line for IPython: no Python statement starts with % or !."""
     parts, at, depth = [], 0, 0
     while at < len(text):
         if depth == 0 and (piece := _IPYTHON.match(text, at)):
@@ -78,7 +78,7 @@ def _parse(source: bytes, path: str) -> ast.Module:
 
 
 def _compile_tree(tree: ast.Module, path: str) -> CodeType:
-    """Compile a tree as deep as Python makes them: three times as deep as the limit for calls."""
+    """Compile a deep tree: Python parses three times as deep as its recursion limit."""
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(4 * limit)
     try:

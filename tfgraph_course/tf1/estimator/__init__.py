@@ -1,8 +1,8 @@
 """`tf.estimator`, which left TensorFlow in 2.16.
 
-model_function       Estimator, on the other parts
-base, turns, hooks   what all estimators do; training and evaluating by turns; hooks of sessions
+model_function       Estimator, built on the other files
+base, turns, hooks   what all estimators do; training and evaluating in turn; hooks of sessions
 spec, inputs         what a model function returns; where examples come from
-canned, heads, parts the six ready-made models, of what they predict and of what computes it
-checks, export       faults told early; a SavedModel
+canned, heads, parts the six ready-made models; what they predict; what computes it
+checks, export       early checks of the data; a SavedModel
 """

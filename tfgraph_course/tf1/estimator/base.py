@@ -1,4 +1,4 @@
-"""Training, evaluating and predicting with a model function: what all estimators share."""
+"""What all estimators share: training, evaluating and predicting with a model function."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from tfgraph_course.tf1.estimator.spec import EstimatorSpec, ModeKeys, RunConfig
 
 
 class Base:
-    """A model function with a folder of checkpoints, from which every call goes on."""
+    """A model function with a folder of checkpoints; each call starts from the newest."""
 
     def __init__(self, model_dir: Any, config: RunConfig | None) -> None:
-        """Take the folder; without one, a new one below the folder for temporary files."""
+        """Without a folder, use a new temporary one."""
         self.config = config or RunConfig()
         folder = model_dir or self.config.model_dir
         if not folder:
@@ -31,7 +31,7 @@ class Base:
         self.model_dir = os.fspath(folder)
 
     def latest_checkpoint(self) -> str | None:
-        """The path of the newest checkpoint, if there is one."""
+        """The path of the newest checkpoint, or None."""
         return tf.train.latest_checkpoint(self.model_dir)
 
     def get_variable_names(self) -> list[str]:
@@ -46,7 +46,7 @@ class Base:
         return tf.train.load_checkpoint(self._trained())
 
     def _trained(self, path: str | None = None) -> str:
-        """The checkpoint to use, or an error."""
+        """The checkpoint to use; an error if there is none."""
         path = path or self.latest_checkpoint()
         if path is None:
             raise self._not_trained(
@@ -57,7 +57,6 @@ class Base:
     _not_trained: type[Exception] = ValueError
 
     def _call(self, features: Any, labels: Any, mode: str) -> EstimatorSpec:
-        """Build the model."""
         raise NotImplementedError
 
     @contextlib.contextmanager
@@ -155,11 +154,11 @@ def _check_steps(steps: int | None, max_steps: int | None) -> None:
 
 
 def _chosen(predictions: Any, keys: Any) -> Any:
-    """The predictions of these names; all, if none is said."""
+    """The predictions with these names; all of them without `keys`."""
     if not keys:
         return predictions
     if not isinstance(predictions, dict):
-        raise ValueError("The model predicts one tensor, which has no names to choose from.")
+        raise ValueError("The model predicts a single tensor, which has no names to choose from.")
     if unknown := sorted(set(keys) - predictions.keys()):
         known = ", ".join(sorted(predictions))
         raise ValueError(f"The model predicts no {unknown[0]!r}; it predicts {known}.")

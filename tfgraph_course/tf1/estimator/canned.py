@@ -1,26 +1,156 @@
-"""`tf.estimator`: ready-made models."""
+"""The ready-made models of tf.estimator and tf.contrib.learn, whose classes a table makes."""
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import tensorflow.compat.v1 as tf
 
 from tfgraph_course.tf1.estimator.heads import Classes, Numbers
 from tfgraph_course.tf1.estimator.model_function import Estimator
-from tfgraph_course.tf1.estimator.parts import Deep, Linear, Part, both, linear_rate
+from tfgraph_course.tf1.estimator.parts import Deep, Linear, Part
 from tfgraph_course.tf1.estimator.spec import EstimatorSpec, ModeKeys, RunConfig
-
-__all__ = [
-    "DNNClassifier", "DNNLinearCombinedClassifier", "DNNLinearCombinedRegressor", "DNNRegressor",
-    "LinearClassifier", "LinearRegressor",
-]
 
 SUM = tf.losses.Reduction.SUM
 
 
-def built(
+class Model(NamedTuple):
+    """A ready-made model: a row of the table."""
+
+    summary: str
+    head: type[Classes] | type[Numbers]
+    # Each part with the prefix of its arguments, and its learning rate in tf.estimator and in
+    # tf.contrib.learn, for an optimizer that is given by name.
+    parts: Sequence[tuple[type[Part], str, float, float]]
+    arguments: str  # in the order of tf.estimator
+    learn_arguments: str | None  # in the order of tf.contrib.learn; None if it lacks the model
+
+
+_LINEAR = [(Linear, "", 0.2, 0.2)]
+_DEEP = [(Deep, "", 0.05, 0.05)]
+_BOTH = [(Linear, "linear_", 0.005, 0.2), (Deep, "dnn_", 0.001, 0.05)]
+_OF_DEEP = "optimizer activation_fn dropout"
+_OF_BOTH = (
+    "linear_feature_columns linear_optimizer dnn_feature_columns dnn_optimizer dnn_hidden_units "
+    "dnn_activation_fn dnn_dropout"
+)
+
+MODELS = {
+    "LinearClassifier": Model(
+        "Logistic regression.", Classes, _LINEAR,
+        "feature_columns model_dir n_classes label_vocabulary optimizer config loss_reduction",
+        "feature_columns model_dir n_classes optimizer config",
+    ),
+    "LinearRegressor": Model(
+        "Linear regression.", Numbers, _LINEAR,
+        "feature_columns model_dir label_dimension optimizer config loss_reduction",
+        "feature_columns model_dir optimizer label_dimension config",
+    ),
+    "DNNClassifier": Model(
+        "A deep network that tells classes apart.", Classes, _DEEP,
+        "hidden_units feature_columns model_dir n_classes label_vocabulary "
+        f"{_OF_DEEP} config loss_reduction",
+        f"hidden_units feature_columns model_dir n_classes {_OF_DEEP} config",
+    ),
+    "DNNRegressor": Model(
+        "A deep network that predicts numbers.", Numbers, _DEEP,
+        f"hidden_units feature_columns model_dir label_dimension {_OF_DEEP} config loss_reduction",
+        f"hidden_units feature_columns model_dir {_OF_DEEP} label_dimension config",
+    ),
+    "DNNLinearCombinedClassifier": Model(
+        "The sum of logistic regression and a deep network: wide and deep.", Classes, _BOTH,
+        f"model_dir {_OF_BOTH} n_classes label_vocabulary config loss_reduction",
+        f"model_dir n_classes {_OF_BOTH} config",
+    ),
+    "DNNLinearCombinedRegressor": Model(
+        "The sum of linear regression and a deep network.", Numbers, _BOTH,
+        f"model_dir {_OF_BOTH} label_dimension config loss_reduction",
+        None,
+    ),
+}
+
+
+def _arguments(
+    feature_columns: Sequence[Any], hidden_units: Sequence[int], model_dir: Any = None,
+    n_classes: int = 2, label_vocabulary: Sequence[Any] | None = None, label_dimension: int = 1,
+    optimizer: Any = None, activation_fn: Callable[..., Any] = tf.nn.relu,
+    dropout: float | None = None, linear_feature_columns: Sequence[Any] | None = None,
+    linear_optimizer: Any = None, dnn_feature_columns: Sequence[Any] | None = None,
+    dnn_optimizer: Any = None, dnn_hidden_units: Sequence[int] | None = None,
+    dnn_activation_fn: Callable[..., Any] = tf.nn.relu, dnn_dropout: float | None = None,
+    config: RunConfig | None = None, loss_reduction: str = SUM,
+) -> None:
+    """What the table's arguments are, and their defaults; never called."""
+
+
+def ready_class(
+    name: str, base: type, module: str, finish: Callable[[EstimatorSpec], EstimatorSpec] | None
+) -> type:
+    """Make the class of a model.
+
+    Args:
+        name: of the model in the table.
+        base: the estimator to inherit from.
+        module: where users find the class.
+        finish: for tf.contrib.learn, gives a built model's results the names they have there.
+    """
+    model, learn = MODELS[name], finish is not None
+    defaults = dict(inspect.signature(_arguments).parameters)
+    for kind, prefix, *_ in model.parts:
+        usual = None if learn else kind.usual_optimizer
+        defaults[f"{prefix}optimizer"] = defaults[f"{prefix}optimizer"].replace(default=usual)
+    words = ["self", *(model.learn_arguments if learn else model.arguments).split()]
+    defaults["self"] = inspect.Parameter("self", inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    signature = inspect.Signature([defaults[word] for word in words], return_annotation=None)
+
+    def __init__(*args: Any, **settings: Any) -> None:
+        bound = signature.bind(*args, **settings)
+        bound.apply_defaults()
+        given = bound.arguments
+        head = (
+            Classes(given["n_classes"], given.get("label_vocabulary"))
+            if model.head is Classes
+            else Numbers(given["label_dimension"])
+        )
+        parts = _parts(model, given, learn)
+        reduction = given.get("loss_reduction", tf.losses.Reduction.MEAN)
+
+        def model_fn(features: Any, labels: Any, mode: str) -> EstimatorSpec:
+            spec = _build(head, parts, features, labels, mode, reduction)
+            return finish(spec) if learn else spec
+
+        base.__init__(given["self"], model_fn, given["model_dir"], given["config"])
+
+    __init__.__signature__ = signature
+    members = {"__init__": __init__, "__doc__": model.summary, "__module__": module}
+    return type(name, (base,), members)
+
+
+def _parts(model: Model, given: dict[str, Any], learn: bool) -> list[Part]:
+    """The parts that have columns, as the arguments say.
+
+    Raises:
+        ValueError: no part has columns, or the deep one of two has no layers.
+    """
+    parts = []
+    for kind, prefix, *rates in model.parts:
+        own = {name: given[prefix + name] for name in kind.arguments}
+        columns, rate = own["feature_columns"], rates[learn]
+        if prefix and not columns:
+            continue
+        if prefix and not own.get("hidden_units", True):
+            raise ValueError("dnn_hidden_units must say how large the layers of the network are.")
+        if kind is Linear and columns and (prefix or own["optimizer"] is None):
+            rate = min(rate, len(columns) ** -0.5)
+        parts.append(kind(**own, rate=rate, old_names=learn))
+    if not parts:
+        raise ValueError("Give linear_feature_columns, dnn_feature_columns or both.")
+    return parts
+
+
+def _build(
     head: Classes | Numbers, parts: Sequence[Part], features: Any, labels: Any, mode: str,
     reduction: str,
 ) -> EstimatorSpec:
@@ -42,105 +172,5 @@ def built(
     return EstimatorSpec(mode, made, loss, train)
 
 
-class _Ready(Estimator):
-    """A head on parts."""
-
-    def __init__(self, head: Any, parts: Any, model_dir: Any, config: Any, reduction: str) -> None:
-        def model_fn(features: Any, labels: Any, mode: str) -> EstimatorSpec:
-            return built(head, parts, features, labels, mode, reduction)
-
-        super().__init__(model_fn, model_dir, config)
-
-
-class LinearClassifier(_Ready):
-    """Logistic regression."""
-
-    def __init__(
-        self, feature_columns: Sequence[Any], model_dir: Any = None, n_classes: int = 2,
-        label_vocabulary: Sequence[Any] | None = None, optimizer: Any = "Ftrl",
-        config: RunConfig | None = None, loss_reduction: str = SUM,
-    ) -> None:
-        """Take columns, the number of classes, and an optimizer or its name."""
-        head, part = Classes(n_classes, label_vocabulary), Linear(feature_columns, optimizer, 0.2)
-        super().__init__(head, [part], model_dir, config, loss_reduction)
-
-
-class LinearRegressor(_Ready):
-    """Linear regression."""
-
-    def __init__(
-        self, feature_columns: Sequence[Any], model_dir: Any = None, label_dimension: int = 1,
-        optimizer: Any = "Ftrl", config: RunConfig | None = None, loss_reduction: str = SUM,
-    ) -> None:
-        """Take columns, how many numbers to predict, and an optimizer or its name."""
-        parts = [Linear(feature_columns, optimizer, 0.2)]
-        super().__init__(Numbers(label_dimension), parts, model_dir, config, loss_reduction)
-
-
-class DNNClassifier(_Ready):
-    """A deep network that tells classes apart."""
-
-    def __init__(
-        self, hidden_units: Sequence[int], feature_columns: Sequence[Any], model_dir: Any = None,
-        n_classes: int = 2, label_vocabulary: Sequence[Any] | None = None,
-        optimizer: Any = "Adagrad", activation_fn: Callable[..., Any] = tf.nn.relu,
-        dropout: float | None = None, config: RunConfig | None = None, loss_reduction: str = SUM,
-    ) -> None:
-        """Take the sizes of the layers, columns, and what else `LinearClassifier` takes."""
-        part = Deep(feature_columns, optimizer, 0.05, False, hidden_units, activation_fn, dropout)
-        head = Classes(n_classes, label_vocabulary)
-        super().__init__(head, [part], model_dir, config, loss_reduction)
-
-
-class DNNRegressor(_Ready):
-    """A deep network that predicts numbers."""
-
-    def __init__(
-        self, hidden_units: Sequence[int], feature_columns: Sequence[Any], model_dir: Any = None,
-        label_dimension: int = 1, optimizer: Any = "Adagrad",
-        activation_fn: Callable[..., Any] = tf.nn.relu, dropout: float | None = None,
-        config: RunConfig | None = None, loss_reduction: str = SUM,
-    ) -> None:
-        """Take the sizes of the layers, columns, and what else `LinearRegressor` takes."""
-        part = Deep(feature_columns, optimizer, 0.05, False, hidden_units, activation_fn, dropout)
-        super().__init__(Numbers(label_dimension), [part], model_dir, config, loss_reduction)
-
-
-class DNNLinearCombinedClassifier(_Ready):
-    """The sum of logistic regression and a deep network: wide and deep."""
-
-    def __init__(
-        self, model_dir: Any = None, linear_feature_columns: Sequence[Any] | None = None,
-        linear_optimizer: Any = "Ftrl", dnn_feature_columns: Sequence[Any] | None = None,
-        dnn_optimizer: Any = "Adagrad", dnn_hidden_units: Sequence[int] | None = None,
-        dnn_activation_fn: Callable[..., Any] = tf.nn.relu, dnn_dropout: float | None = None,
-        n_classes: int = 2, label_vocabulary: Sequence[Any] | None = None,
-        config: RunConfig | None = None, loss_reduction: str = SUM,
-    ) -> None:
-        """Take what the two take; a part without columns is left out."""
-        parts = both(
-            (linear_feature_columns, linear_optimizer, linear_rate(linear_feature_columns, 0.005)),
-            (dnn_feature_columns, dnn_optimizer, 0.001, False, dnn_hidden_units, dnn_activation_fn,
-             dnn_dropout),
-        )
-        head = Classes(n_classes, label_vocabulary)
-        super().__init__(head, parts, model_dir, config, loss_reduction)
-
-
-class DNNLinearCombinedRegressor(_Ready):
-    """The sum of linear regression and a deep network."""
-
-    def __init__(
-        self, model_dir: Any = None, linear_feature_columns: Sequence[Any] | None = None,
-        linear_optimizer: Any = "Ftrl", dnn_feature_columns: Sequence[Any] | None = None,
-        dnn_optimizer: Any = "Adagrad", dnn_hidden_units: Sequence[int] | None = None,
-        dnn_activation_fn: Callable[..., Any] = tf.nn.relu, dnn_dropout: float | None = None,
-        label_dimension: int = 1, config: RunConfig | None = None, loss_reduction: str = SUM,
-    ) -> None:
-        """Take what the two take; a part without columns is left out."""
-        parts = both(
-            (linear_feature_columns, linear_optimizer, linear_rate(linear_feature_columns, 0.005)),
-            (dnn_feature_columns, dnn_optimizer, 0.001, False, dnn_hidden_units, dnn_activation_fn,
-             dnn_dropout),
-        )
-        super().__init__(Numbers(label_dimension), parts, model_dir, config, loss_reduction)
+__all__ = [*MODELS]
+globals().update({name: ready_class(name, Estimator, __name__, None) for name in MODELS})

@@ -1,4 +1,4 @@
-"""Checks of data within the graph, whose failures reach the user as one sentence."""
+"""Checks of data within the graph; when one fails, the user is told in one sentence."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _SCOPE = "course_check"
 
 
 def checked(tensor: tf.Tensor, good: tf.Tensor, sentence: str, worst: Any = "") -> tf.Tensor:
-    """The tensor, if `good` holds when it is computed.
+    """The tensor; computing it fails unless `good` is true.
 
     Args:
-        tensor: any.
-        good: a truth value.
-        sentence: what to say otherwise.
-        worst: a value to say it of.
+        tensor: any tensor.
+        good: bool [].
+        sentence: the error message.
+        worst: a value to put at the end of the message.
     """
     with tf.name_scope(_SCOPE):
         said = tf.strings.join([sentence, worst if worst == "" else tf.as_string(worst)])
@@ -41,7 +41,7 @@ def checked_labels(labels: tf.Tensor, n_classes: int) -> tf.Tensor:
 
 @contextlib.contextmanager
 def plain_errors() -> Iterator[None]:
-    """Raise a ValueError where one of these checks fails in a session."""
+    """Raise a ValueError when one of these checks fails in a session."""
     try:
         yield
     except tf.errors.InvalidArgumentError as error:
@@ -52,20 +52,25 @@ def plain_errors() -> Iterator[None]:
 
 
 def checked_features(features: Any, columns: Sequence[Any]) -> dict[str, Any]:
-    """The features by name, those of columns of numbers checked; a tensor has the name "".
+    """The features by name, checked where a column holds numbers; a single tensor has the name "".
 
     Raises:
-        ValueError: a column's feature is missing, or has another width than the column says.
+        ValueError: a column's feature is missing, or its width is not the column's.
     """
     found = dict(features) if isinstance(features, dict) else {"": features}
     for column in columns:
         column = getattr(column, "source_column", column)
-        if not hasattr(column, "normalizer_fn"):  # only columns of numbers have one
+        if not is_numeric(column):
             continue
         if column.key not in found:
             raise ValueError(f"There is no feature {column.key!r}; there are {sorted(found)}.")
         found[column.key] = _checked(found[column.key], column)
     return found
+
+
+def is_numeric(column: Any) -> bool:
+    """Whether a feature column holds numbers; only such columns have a normalizer_fn."""
+    return hasattr(column, "normalizer_fn")
 
 
 def _checked(values: Any, column: Any) -> Any:

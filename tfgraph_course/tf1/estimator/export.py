@@ -1,4 +1,4 @@
-"""`tf.estimator.export`: what a saved model takes and gives."""
+"""`tf.estimator.export`: the inputs and outputs of a saved model."""
 
 from __future__ import annotations
 
@@ -18,41 +18,38 @@ __all__ = [
 
 
 class ServingInputReceiver(NamedTuple):
-    """Features, and the tensors that are fed, by name, to get them."""
+    """Features, and by name the tensors that are fed to compute them."""
 
     features: Any
     receiver_tensors: Any
 
 
 class PredictOutput:
-    """Any outputs by name."""
+    """A tensor, or a dictionary of tensors."""
 
     def __init__(self, outputs: Any) -> None:
-        """Take a tensor or a dictionary of tensors."""
         self.outputs = outputs if isinstance(outputs, dict) else {"output": outputs}
 
 
 class ClassificationOutput(PredictOutput):
-    """Classes, and the score of each."""
+    """Scores or classes, [batch, n], or both."""
 
     def __init__(self, scores: Any = None, classes: Any = None) -> None:
-        """Take tensors [batch, n], at least one of them."""
         given = {"scores": scores, "classes": classes}
         super().__init__({name: value for name, value in given.items() if value is not None})
 
 
 class RegressionOutput(PredictOutput):
-    """Numbers."""
+    """Numbers, [batch, ...]."""
 
     def __init__(self, value: Any) -> None:
-        """Take a tensor [batch, ...]."""
         super().__init__({"outputs": value})
 
 
 def build_raw_serving_input_receiver_fn(
     features: dict[str, Any], default_batch_size: int | None = None
 ) -> Callable[[], ServingInputReceiver]:
-    """Take the features as they are, of the types and shapes of these tensors [batch, ...]."""
+    """Receive features as they are, with the types and shapes of these tensors [batch, ...]."""
     kinds = {
         name: (tensor.dtype, [default_batch_size, *tensor.shape[1:].as_list()])
         for name, tensor in features.items()
@@ -68,7 +65,7 @@ def build_raw_serving_input_receiver_fn(
 def build_parsing_serving_input_receiver_fn(
     feature_spec: dict[str, Any], default_batch_size: int | None = None
 ) -> Callable[[], ServingInputReceiver]:
-    """Take the features as serialized `tf.train.Example`s, [batch], called `examples`."""
+    """Receive features as serialized `tf.train.Example`s, [batch], under the name `examples`."""
 
     def receive() -> ServingInputReceiver:
         examples = tf.placeholder(tf.string, [default_batch_size], "input_example_tensor")
@@ -83,7 +80,7 @@ def save_model(
     folder: Any, receiver: ServingInputReceiver, spec: EstimatorSpec, session: tf.Session,
     as_text: bool,
 ) -> bytes:
-    """Write a SavedModel to a new folder below `folder`, named by the time; return its path."""
+    """Write a SavedModel to a new folder in `folder`, named after the time; return its path."""
     stamp = int(time.time())
     while os.path.exists(path := os.path.join(os.fspath(folder), str(stamp))):
         stamp += 1

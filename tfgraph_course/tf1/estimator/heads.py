@@ -1,4 +1,4 @@
-"""What ready-made models make of their last layer: predictions, losses, metrics."""
+"""What ready-made models get from their last layer: predictions, losses, metrics."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ class Classes:
     """One of two or more classes."""
 
     def __init__(self, n_classes: int, vocabulary: Sequence[Any] | None = None) -> None:
-        """Take the number of classes and, if labels are not numbers, the labels in order."""
+        """`vocabulary` lists the labels in order, where they are not numbers."""
         if n_classes < 2:
             raise ValueError(f"n_classes must be 2 or more; it is {n_classes}.")
         self.count, self.vocabulary = n_classes, vocabulary
-        self.width = 1 if n_classes == 2 else n_classes  # numbers that the last layer has
+        self.width = 1 if n_classes == 2 else n_classes  # of the last layer
 
     def labels(self, labels: Any) -> tf.Tensor:
         """The labels [batch] or [batch, 1] as int64 [batch], checked."""
@@ -42,7 +42,7 @@ class Classes:
         return checked(found, tf.reduce_all(found >= 0), "label_vocabulary lacks ", unknown)
 
     def _whole(self, labels: tf.Tensor) -> tf.Tensor:
-        """Labels that are whole numbers; of two classes, they may have a decimal point."""
+        """Check that labels are whole numbers; those of two classes may be floats."""
         if not labels.dtype.is_floating:
             return labels
         if self.count > 2:
@@ -51,7 +51,7 @@ class Classes:
         return checked(labels, whole, "The labels of 2 classes must be 0 or 1.")
 
     def predictions(self, logits: tf.Tensor) -> Tensors:
-        """Probabilities [batch, n], class_ids and classes [batch, 1], and all there are."""
+        """Probabilities [batch, n]; class_ids and classes [batch, 1]; all ids and all classes."""
         if self.count == 2:
             logistic = tf.sigmoid(logits)
             probabilities = tf.nn.softmax(tf.concat([tf.zeros_like(logits), logits], 1))
@@ -79,7 +79,7 @@ class Classes:
         return tf.nn.sparse_softmax_cross_entropy_with_logits(labels=labels, logits=logits)
 
     def metrics(self, made: Tensors, labels: tf.Tensor, losses: tf.Tensor) -> Tensors:
-        """Accuracy; of two classes also precision, recall and areas under curves."""
+        """Accuracy; for two classes also precision, recall and areas under curves."""
         chosen = made["class_ids"][:, 0]
         metrics = {
             "accuracy": tf.metrics.accuracy(labels, chosen),
@@ -103,10 +103,9 @@ class Classes:
 
 
 class Numbers:
-    """One or more numbers, by least squares."""
+    """One or more numbers, learned by least squares."""
 
     def __init__(self, width: int) -> None:
-        """Take how many."""
         self.width = width
 
     def labels(self, labels: Any) -> tf.Tensor:
@@ -119,7 +118,6 @@ class Numbers:
         return tf.reshape(tf.cast(labels, tf.float32), [-1, self.width])
 
     def predictions(self, logits: tf.Tensor) -> Tensors:
-        """The numbers, [batch, width]."""
         return {"predictions": logits}
 
     def losses(self, logits: tf.Tensor, labels: tf.Tensor) -> tf.Tensor:
@@ -127,7 +125,6 @@ class Numbers:
         return tf.squared_difference(logits, labels)
 
     def metrics(self, made: Tensors, labels: tf.Tensor, losses: tf.Tensor) -> Tensors:
-        """The mean loss, label and prediction."""
         return {
             "average_loss": tf.metrics.mean(losses),
             "label/mean": tf.metrics.mean(labels),

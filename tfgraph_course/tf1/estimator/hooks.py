@@ -1,4 +1,4 @@
-"""What estimators write while they train and evaluate: logs, summaries, checkpoints."""
+"""What estimators write as they train and evaluate: logs, summaries, checkpoints."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def training_hooks(
     config: RunConfig, folder: str, loss: tf.Tensor, step: tf.Tensor, scaffold: Any,
     listeners: Sequence[Any],
 ) -> list[Any]:
-    """Hooks that stop at a loss that is no number, save, and log."""
+    """Hooks that stop when the loss is NaN, that save, and that log."""
     every, seconds = config.save_checkpoints_steps, config.save_checkpoints_secs
     if every is None and seconds is None:
         seconds = 600
@@ -45,10 +45,10 @@ def training_hooks(
 
 
 class _Speed(tf.train.StepCounterHook):
-    """Logs steps per second, and warns if the global step stands still.
+    """Logs steps per second, and warns if the global step does not change.
 
-    Its base warns at once where a step reads the global step before it is counted, and the step
-    before read it afterwards; this waits for 20 of the same.
+    Its base warns too soon: one step may read the global step after counting, the next before. This
+    waits until the same value comes 20 times.
     """
 
     _seen, _same = -1, 0
@@ -61,7 +61,7 @@ class _Speed(tf.train.StepCounterHook):
 
 
 def report(folder: str, name: str | None, values: dict[str, Any]) -> None:
-    """Log an evaluation, and write it where TensorBoard looks."""
+    """Log an evaluation, and write it for TensorBoard."""
     said = ", ".join(f"{key} = {values[key]}" for key in sorted(values))
     tf.logging.info("Saving dict for global step %d: %s", values["global_step"], said)
     summary = tf.Summary()

@@ -1,4 +1,4 @@
-"""`tf.estimator.inputs`: input functions of arrays; and the batches they and others give."""
+"""`tf.estimator.inputs`: input functions for arrays, and batches from any input function."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import tensorflow.compat.v1 as tf
 __all__ = ["numpy_input_fn", "pandas_input_fn"]
 
 
-# Makes features, labels and what to feed, a dictionary a batch, within the default graph.
+# Makes, in the default graph, features, labels and an iterator over what to feed for each batch.
 Source = Callable[[], tuple[Any, Any, Iterator[dict[Any, Any]]]]
 
 
@@ -21,21 +21,21 @@ def numpy_input_fn(
     x: Any, y: Any = None, batch_size: int = 128, num_epochs: int | None = 1,
     shuffle: bool | None = None, queue_capacity: int = 1000, num_threads: int = 1,
 ) -> Callable[[], Any]:
-    """An input function that gives features, or features and labels, in batches.
+    """An input function that returns features, or features and labels, in batches.
 
-    A batch may end in the next epoch; only the last one can be smaller.
+    A batch may reach into the next epoch; only the last one can be smaller.
 
     Args:
         x: an array [n, ...] or a dictionary of such arrays.
         y: labels [n, ...], or a dictionary of them, or none.
-        batch_size: rows of a batch.
-        num_epochs: how often to go through the rows; None for ever.
-        shuffle: whether in a new order each time.
-        queue_capacity: rows that are read ahead, at most.
-        num_threads: of the reader, which was a queue; one reads here.
+        batch_size: rows in a batch.
+        num_epochs: how often to go through the rows; None repeats them without end.
+        shuffle: whether to take the rows in a new order in each epoch.
+        queue_capacity: rows to read ahead, at most.
+        num_threads: ignored; a single thread reads.
 
     Raises:
-        ValueError: the numbers of rows differ, or `shuffle` is not said.
+        ValueError: the numbers of rows differ, or `shuffle` is not given.
     """
     if shuffle not in (True, False):
         raise ValueError(
@@ -66,7 +66,7 @@ def pandas_input_fn(
     x: Any, y: Any = None, batch_size: int = 128, num_epochs: int | None = 1,
     shuffle: bool | None = None, queue_capacity: int = 1000, num_threads: int = 1,
 ) -> Callable[[], Any]:
-    """`numpy_input_fn` of a DataFrame's columns; `y` is a Series, or a DataFrame of targets."""
+    """`numpy_input_fn` for a DataFrame's columns; `y` is a Series, or a DataFrame of targets."""
     features = {name: x[name].to_numpy() for name in x.columns}
     if hasattr(y, "columns"):
         y = {name: y[name].to_numpy() for name in y.columns}
@@ -81,10 +81,10 @@ def arrays_of(data: Any) -> Any:
 
 
 def rows(arrays: Any) -> int:
-    """The number of rows that all arrays of a structure have.
+    """The number of rows, which is the same in all arrays of a structure.
 
     Raises:
-        ValueError: they have not the same number, or none.
+        ValueError: the numbers differ, or there are no rows.
     """
     shapes = [array.shape for array in tf.nest.flatten(arrays)]
     if any(not shape for shape in shapes):
@@ -100,13 +100,13 @@ def rows(arrays: Any) -> int:
 def orders(
     count: int, epochs: int | None, random: np.random.RandomState | None
 ) -> Iterator[np.ndarray]:
-    """The numbers of the rows, epoch by epoch; for ever, if `epochs` is None."""
+    """The order of the rows in each epoch; without end if `epochs` is None."""
     for _ in itertools.count() if epochs is None else range(epochs):
         yield random.permutation(count) if random else np.arange(count)
 
 
 def next_of(data: Any) -> Any:
-    """A dataset's next batch, as tensors; what is no dataset stays as it is."""
+    """A dataset's next batch, as tensors; anything else stays as it is."""
     if not isinstance(data, tf.data.Dataset):
         return data
     iterator = tf.data.make_initializable_iterator(data)
@@ -115,17 +115,21 @@ def next_of(data: Any) -> Any:
 
 
 def input_source(input_fn: Callable[..., Any], mode: str, known: dict[str, Any]) -> Source:
-    """The tensors of an input function; of `known` it is given what it has arguments for."""
+    """The tensors of an input function, which is called with those of `known` that it accepts."""
 
     def source() -> tuple[Any, Any, Iterator[dict[Any, Any]]]:
-        wanted = inspect.signature(input_fn).parameters
-        data = {**known, "mode": mode}
-        data = next_of(input_fn(**{key: data[key] for key in data if key in wanted}))
+        data = next_of(input_fn(**accepted(input_fn, {**known, "mode": mode})))
         data = tf.nest.map_structure(_tensor, data)
         features, labels = data if isinstance(data, tuple | list) else (data, None)
         return features, labels, itertools.repeat({})
 
     return source
+
+
+def accepted(function: Callable[..., Any], known: dict[str, Any]) -> dict[str, Any]:
+    """Those of the known values that a user's function has arguments for."""
+    wanted = inspect.signature(function).parameters
+    return {name: value for name, value in known.items() if name in wanted}
 
 
 def _tensor(value: Any) -> Any:

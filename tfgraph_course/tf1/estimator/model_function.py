@@ -1,8 +1,7 @@
-"""`tf.estimator`: a model function with checkpoints."""
+"""`tf.estimator`: Estimator, a model function with checkpoints."""
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -11,7 +10,7 @@ import tensorflow.compat.v1 as tf
 
 from tfgraph_course.tf1.estimator.base import Base
 from tfgraph_course.tf1.estimator.export import save_model
-from tfgraph_course.tf1.estimator.inputs import input_source
+from tfgraph_course.tf1.estimator.inputs import accepted, input_source
 from tfgraph_course.tf1.estimator.spec import EstimatorSpec, ModeKeys, RunConfig
 
 __all__ = ["Estimator", "EstimatorSpec", "ModeKeys", "RunConfig"]
@@ -24,19 +23,17 @@ class Estimator(Base):
         self, model_fn: Callable[..., EstimatorSpec], model_dir: Any = None,
         config: RunConfig | None = None, params: Any = None,
     ) -> None:
-        """Take the function, of whose arguments all but `features` may be missing."""
+        """The function may lack any of its arguments but `features`."""
         super().__init__(model_dir, config)
         self._function, self.params = model_fn, params or {}
 
     def model_fn(self, features: Any, labels: Any, mode: str, config: Any = None) -> EstimatorSpec:
         """Build the model in the default graph."""
-        wanted = inspect.signature(self._function).parameters
-        if labels is not None and "labels" not in wanted:
+        config = config or self.config
+        known = {"labels": labels, "mode": mode, "params": self.params, "config": config}
+        arguments = accepted(self._function, known)
+        if labels is not None and "labels" not in arguments:
             raise ValueError("model_fn does not take labels, but input_fn returns labels.")
-        known = {
-            "labels": labels, "mode": mode, "params": self.params, "config": config or self.config
-        }
-        arguments = {name: value for name, value in known.items() if name in wanted}
         spec = self._function(features=features, **arguments)
         if not isinstance(spec, EstimatorSpec):
             raise ValueError(f"model_fn should return an EstimatorSpec; it returned {spec!r}.")
@@ -53,14 +50,14 @@ class Estimator(Base):
         steps: int | None = None, max_steps: int | None = None,
         saving_listeners: Sequence[Any] | None = None,
     ) -> Estimator:
-        """Train on, from the newest checkpoint.
+        """Train further, from the newest checkpoint.
 
         Args:
-            input_fn: gives features and labels, tensors or a dataset of both.
+            input_fn: returns features and labels, as tensors or as a dataset of both.
             hooks: for the session.
-            steps: so many more; without it and `max_steps`, to the end of the data.
-            max_steps: so many in all.
-            saving_listeners: are told of every checkpoint.
+            steps: how many more steps; without it and `max_steps`, up to the end of the data.
+            max_steps: how many steps in all.
+            saving_listeners: are called for every checkpoint.
         """
         source = self._source(input_fn, ModeKeys.TRAIN)
         self._train(source, hooks or (), steps, max_steps, saving_listeners or ())
@@ -71,7 +68,7 @@ class Estimator(Base):
         hooks: Sequence[Any] | None = None, checkpoint_path: str | None = None,
         name: str | None = None,
     ) -> dict[str, Any]:
-        """The loss and the metrics over so many batches, or all of them."""
+        """The loss and the metrics over `steps` batches, or all of them."""
         source = self._source(input_fn, ModeKeys.EVAL)
         return self._evaluate(source, hooks or (), steps, name, checkpoint_path)
 
@@ -83,30 +80,29 @@ class Estimator(Base):
         """Yield the predictions example by example, or batch by batch.
 
         Args:
-            input_fn: gives features, or also labels, which are left aside.
+            input_fn: returns features; labels are ignored.
             predict_keys: which of the predictions; all by default.
             hooks: for the session.
-            checkpoint_path: another checkpoint than the newest.
-            yield_single_examples: whether to take the batches apart.
+            checkpoint_path: a checkpoint; the newest by default.
+            yield_single_examples: whether to split the batches.
         """
         if isinstance(predict_keys, str):
             predict_keys = [predict_keys]
         source = self._source(input_fn, ModeKeys.PREDICT)
-        batches = self._predict(source, predict_keys, hooks or (), checkpoint_path)
-        for batch in batches:
+        for batch in self._predict(source, predict_keys, hooks or (), checkpoint_path):
             yield from singles(batch) if yield_single_examples else [batch]
 
     def export_savedmodel(
         self, export_dir_base: Any, serving_input_receiver_fn: Callable[[], Any],
         as_text: bool = False, checkpoint_path: str | None = None,
     ) -> bytes:
-        """Save the model for use, and return the path of its new folder.
+        """Write a SavedModel, and return the path of its new folder.
 
         Args:
-            export_dir_base: the folder that the new one is made in, named by the time.
+            export_dir_base: where to make the new folder, which is named after the time.
             serving_input_receiver_fn: see `tf.estimator.export`.
             as_text: whether the graph is written as text.
-            checkpoint_path: another checkpoint than the newest.
+            checkpoint_path: a checkpoint; the newest by default.
         """
         checkpoint = self._trained(checkpoint_path)
         with self._graph():
@@ -124,7 +120,7 @@ def singles(batch: Any) -> Iterator[Any]:
     """The examples of a batch, an array [batch, ...] or a dictionary of such arrays.
 
     Raises:
-        ValueError: the arrays have not all as many rows.
+        ValueError: the arrays differ in their numbers of rows.
     """
     if not isinstance(batch, dict):
         yield from batch

@@ -1,4 +1,4 @@
-"""What estimators are told: the mode, the settings of a run, and what a model function built."""
+"""What estimators work with: modes, the settings of a run, and what a model function built."""
 
 from __future__ import annotations
 
@@ -37,12 +37,10 @@ class RunConfig:
     log_step_count_steps: int | None = 100
 
     def __post_init__(self) -> None:
-        """Refuse two rhythms of saving at once."""
         if self.save_checkpoints_steps is not None and self.save_checkpoints_secs is not None:
             raise ValueError("Give save_checkpoints_steps or save_checkpoints_secs, not both.")
 
     def replace(self, **changes: Any) -> RunConfig:
-        """A copy with these settings."""
         for name, other in (
             ("save_checkpoints_steps", "save_checkpoints_secs"),
             ("save_checkpoints_secs", "save_checkpoints_steps"),
@@ -72,14 +70,13 @@ class EstimatorSpec(_Fields):
         training_chief_hooks: Any = None, training_hooks: Any = None, scaffold: Any = None,
         evaluation_hooks: Any = None, prediction_hooks: Any = None,
     ) -> EstimatorSpec:
-        """Refuse a model that lacks what its mode needs."""
         needed = {
             ModeKeys.TRAIN: {"loss": loss, "train_op": train_op},
             ModeKeys.EVAL: {"loss": loss},
             ModeKeys.PREDICT: {"predictions": predictions},
         }
         if mode not in needed:
-            raise ValueError(f"{mode!r} is no mode; give 'train', 'eval' or 'infer'.")
+            raise ValueError(f"{mode!r} is not a mode; give 'train', 'eval' or 'infer'.")
         for name, value in needed[mode].items():
             if value is None:
                 raise ValueError(f"Missing {name}: the model function gave none in mode {mode!r}.")

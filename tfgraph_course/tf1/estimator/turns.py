@@ -1,4 +1,4 @@
-"""`tf.estimator`: training and evaluating by turns; the hooks that it names too."""
+"""`tf.estimator`: training and evaluating in turn, and hooks that are also in tf.train."""
 
 from __future__ import annotations
 
@@ -20,12 +20,7 @@ _HOOKS = [
 __all__ = [
     "EvalSpec", "FinalExporter", "LatestExporter", "TrainSpec", "train_and_evaluate", *_HOOKS
 ]
-
-
-def __getattr__(name: str) -> Any:
-    if name in _HOOKS:
-        return getattr(tf.train, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+globals().update({name: getattr(tf.train, name) for name in _HOOKS})
 
 
 class TrainSpec(NamedTuple):
@@ -37,7 +32,7 @@ class TrainSpec(NamedTuple):
 
 
 class EvalSpec(NamedTuple):
-    """What to evaluate on, for how many batches, and how many seconds apart at least."""
+    """What to evaluate on, for how many batches, and the least time between two evaluations."""
 
     input_fn: Callable[..., Any]
     steps: int | None = 100
@@ -49,28 +44,27 @@ class EvalSpec(NamedTuple):
 
 
 class LatestExporter:
-    """Saves the model for use after every evaluation."""
+    """Writes a SavedModel after every evaluation."""
 
     final = False
 
     def __init__(self, name: str, serving_input_receiver_fn: Callable[[], Any]) -> None:
-        """Take the name of the folder, and what the saved model shall take."""
+        """`name` is that of the folder; the function says what the saved model takes."""
         self.name, self._receive = name, serving_input_receiver_fn
 
     def export(self, estimator: Estimator) -> bytes:
-        """Save; return the path."""
         folder = os.path.join(estimator.model_dir, "export", self.name)
         return estimator.export_savedmodel(folder, self._receive)
 
 
 class FinalExporter(LatestExporter):
-    """Saves the model for use after the last evaluation."""
+    """Writes a SavedModel after the last evaluation."""
 
     final = True
 
 
 class _Evaluates(tf.train.CheckpointSaverListener):
-    """Evaluates checkpoints as they are saved, except the one before the first step."""
+    """Evaluates each checkpoint when it is saved, except the one before the first step."""
 
     def __init__(self, estimator: Estimator, spec: EvalSpec) -> None:
         self.estimator, self.spec = estimator, spec
@@ -104,10 +98,10 @@ class _Evaluates(tf.train.CheckpointSaverListener):
 def train_and_evaluate(
     estimator: Estimator, train_spec: TrainSpec, eval_spec: EvalSpec
 ) -> tuple[dict[str, Any], list[bytes]]:
-    """Train, evaluating checkpoints now and then, and the last one.
+    """Train, and evaluate checkpoints now and then, always including the last one.
 
     Returns:
-        What the last evaluation gave, and the paths of the models that were saved at the end.
+        The values of the last evaluation, and the paths of the models saved at the end.
     """
     turns = _Evaluates(estimator, eval_spec)
     estimator.train(

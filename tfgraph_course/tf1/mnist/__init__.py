@@ -1,4 +1,4 @@
-"""MNIST as programs of the time get it, and digits where it cannot be fetched.
+"""MNIST as old programs load it, or other digits if it cannot be downloaded.
 
 input_data   tensorflow.examples.tutorials.mnist.input_data
 network      tensorflow.examples.tutorials.mnist.mnist

@@ -1,21 +1,21 @@
-"""Scikit-learn's digits in the form of MNIST, for tutorials that run without its files."""
+"""Scikit-learn's digits in the form of MNIST, for tutorials without its files."""
 
 from __future__ import annotations
 
 import numpy as np
 
-SIZES = 60_000, 10_000  # images to train on and to test on
-GOING_ON = "going on with scikit-learn's 1,797 digits, repeated to MNIST's sizes."
+SIZES = 60_000, 10_000  # images for training and for testing
+INSTEAD = "using scikit-learn's 1,797 digits instead, repeated to MNIST's sizes."
 
 
 def digits_as_mnist() -> list[np.ndarray]:
     """Scale the digits to MNIST's size and repeat them to its numbers.
 
-    No digit to train on is also there to test on.
+    No digit is in both parts.
 
     Returns:
-        Images, uint8 [60000, 28, 28], and labels, uint8 [60000], to train on; then the same for
-        10,000 to test on.
+        Images, uint8 [60000, 28, 28], and labels, uint8 [60000], for training; then 10,000 of
+        each for testing.
     """
     from sklearn.datasets import load_digits
 
@@ -24,7 +24,7 @@ def digits_as_mnist() -> list[np.ndarray]:
     scale = np.array([np.interp(np.linspace(0, 7, 20), range(8), row) for row in np.eye(8)])
     larger = np.einsum("nij,ik,jl->nkl", digits.images, scale, scale) * (255 / 16)
     images = np.pad(larger.round().astype(np.uint8), ((0, 0), (4, 4), (4, 4)))
-    last = 300  # of the digits, to test on
+    last = 300  # digits, for testing
     parts = []
     for part, size in zip((slice(None, -last), slice(-last, None)), SIZES, strict=True):
         again = np.arange(size) % len(images[part])

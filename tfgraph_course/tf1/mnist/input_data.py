@@ -1,6 +1,6 @@
 """`tensorflow.examples.tutorials.mnist.input_data`: MNIST as TensorFlow 1 read it.
 
-Where the four files are missing, scikit-learn's digits stand in for them.
+If its four files are missing, scikit-learn's digits replace them.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from tfgraph_course.tf1.mnist.digits import GOING_ON, digits_as_mnist
+from tfgraph_course.tf1.mnist.digits import INSTEAD, digits_as_mnist
 
 __all__ = [
     "DataSet", "Datasets", "dense_to_one_hot", "extract_images", "extract_labels", "load_mnist",
     "read_data_sets",
 ]
 
-# Images and labels to train on, then those to test on; the files may also be there without .gz.
+# Images and labels for training, then for testing; the files may also lack the .gz.
 FILES = (
     "train-images-idx3-ubyte.gz",
     "train-labels-idx1-ubyte.gz",
@@ -38,23 +38,23 @@ class Datasets(NamedTuple):
 
 
 class DataSet:
-    """Images and labels, given out in batches."""
+    """Images and labels, in batches."""
 
     def __init__(
         self, images: np.ndarray, labels: np.ndarray, fake_data: bool = False,
         one_hot: bool = False, dtype: Any = np.float32, reshape: bool = True,
         seed: int | None = None,
     ) -> None:
-        """Take uint8 images [n, height, width, 1] and labels [n] or [n, classes].
+        """Convert the images, and seed the shuffling.
 
         Args:
-            images: scaled to 0..1 if `dtype` is float32, kept if it is uint8.
-            labels: of the images.
-            fake_data: give out images of ones, without any file.
+            images: uint8 [n, height, width, 1]; scaled to 0..1 if `dtype` is float32.
+            labels: [n] or [n, classes].
+            fake_data: return images of ones, without any file.
             one_hot: whether fake labels are one-hot.
-            dtype: of the images.
+            dtype: float32 or uint8, of the images.
             reshape: to [n, height * width].
-            seed: of the shuffling, as in TensorFlow 1 set in NumPy's global generator.
+            seed: of the shuffling; as in TensorFlow 1, set in NumPy's global generator.
         """
         np.random.seed(seed)  # noqa: NPY002 - the generator from which TensorFlow 1 draws
         self._fake = (np.ones(784).tolist(), [1, *[0] * 9] if one_hot else 0) if fake_data else None
@@ -70,7 +70,7 @@ class DataSet:
     def next_batch(
         self, batch_size: int, fake_data: bool = False, shuffle: bool = True
     ) -> tuple[Any, Any]:
-        """Give out the next images and labels; a batch may reach into the next epoch."""
+        """Return the next images and labels; a batch may reach into the next epoch."""
         if fake_data or self._fake:
             image, label = self._fake or (np.ones(784).tolist(), 0)
             return [image] * batch_size, [label] * batch_size
@@ -102,14 +102,14 @@ def read_data_sets(
     """Read the four idx files of MNIST, or any data in that form.
 
     Args:
-        train_dir: the folder that holds them; where it does not, digits stand in.
-        fake_data: images of ones, without any file.
+        train_dir: the folder with the files; if they are missing, other digits replace them.
+        fake_data: return images of ones, without any file.
         one_hot: labels [n, 10] instead of [n].
         dtype: float32 gives pixels 0..1, uint8 gives 0..255.
         reshape: images [n, 784] instead of [n, 28, 28, 1].
-        validation_size: how many training images are put aside.
+        validation_size: how many training images to set aside.
         seed: of the shuffling.
-        source_url: where TensorFlow 1 fetched missing files from; nothing is fetched.
+        source_url: ignored; TensorFlow 1 downloaded missing files from there.
 
     Raises:
         ValueError: `validation_size` is not between 0 and the number of training images.
@@ -124,8 +124,8 @@ def read_data_sets(
         images, labels, *test = (extract(path) for extract, path in zip(read, paths, strict=True))
     else:
         print(
-            f"{train_dir} does not hold MNIST's four files ({FILES[0]} and so on, to be had from "
-            f"yann.lecun.com/exdb/mnist); {GOING_ON}",
+            f"{train_dir} does not hold MNIST's four files ({FILES[0]} and so on, from "
+            f"yann.lecun.com/exdb/mnist); {INSTEAD}",
             file=sys.stderr,
         )
         images, labels, *test = digits_as_mnist()
@@ -189,5 +189,5 @@ def _idx(file: Any, magic: int) -> np.ndarray:
     except (struct.error, ValueError):  # shorter than its header
         found, sizes, data = None, [], np.zeros(0)
     if found != magic or data.size != np.prod(sizes):
-        raise ValueError(f"{_name(file)}: this is no whole idx file of MNIST; get it anew.")
+        raise ValueError(f"{_name(file)}: this is not a whole idx file; download it again.")
     return data.reshape(sizes)

@@ -14,7 +14,7 @@ __all__ = [
 ]
 
 NUM_CLASSES = 10
-IMAGE_SIZE = 28
+IMAGE_SIZE = 28  # pixels
 IMAGE_PIXELS = IMAGE_SIZE * IMAGE_SIZE
 
 

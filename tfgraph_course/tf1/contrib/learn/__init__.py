@@ -1,9 +1,9 @@
-"""`tf.contrib.learn`: scikit-learn's manners on graphs.
+"""`tf.contrib.learn`: models on graphs, used as in scikit-learn.
 
-estimator, model   Estimator; what its model functions return
-canned, ready      the ready-made models, and what they have in common
+estimator, model   Estimator; modes, and what its model functions return
+canned             the ready-made models
 arrays, columns    arrays as inputs; feature columns
-modes, monitors    ModeKeys; what watches a training
+monitors           what watches a training
 sklearn            SKCompat
 datasets, preprocessing
 """

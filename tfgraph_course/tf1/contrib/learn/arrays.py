@@ -1,4 +1,4 @@
-"""Arrays as the input of TensorFlow Learn's estimators: placeholders, fed batch by batch."""
+"""Arrays as input for TensorFlow Learn's estimators: placeholders, fed batch by batch."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _SEED = 42  # what TensorFlow Learn shuffled with, whatever the seed of the run
 def array_source(
     x: Any, y: Any = None, batch_size: int | None = None, training: bool = False
 ) -> Source:
-    """A source of placeholders for arrays, and of what to feed them.
+    """A source of placeholders for arrays, with what to feed them.
 
     Args:
         x: features [n, ...], or a dictionary of them.
         y: labels [n, ...], or a dictionary of them, or none.
-        batch_size: rows at a time; all of them by default. The last batch of an epoch is smaller
-            where it does not divide the number of rows.
-        training: whether to go through the rows for ever, each time in a new order.
+        batch_size: rows at a time; all of them by default. The last batch of an epoch may be
+            smaller.
+        training: whether to repeat the rows without end, in a new order in each epoch.
 
     Raises:
         ValueError: the numbers of rows differ, or a number to train on is missing (NaN).

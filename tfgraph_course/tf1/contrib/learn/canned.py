@@ -1,4 +1,4 @@
-"""`tf.contrib.learn`: ready-made models."""
+"""`tf.contrib.learn`: ready-made models, with predictions and metrics under their old names."""
 
 from __future__ import annotations
 
@@ -8,16 +8,19 @@ from typing import Any
 import tensorflow.compat.v1 as tf
 
 from tfgraph_course.tf1.contrib.learn.columns import infer_real_valued_columns
-from tfgraph_course.tf1.contrib.learn.ready import Classifier, Regressor
-from tfgraph_course.tf1.estimator.heads import Classes, Numbers
-from tfgraph_course.tf1.estimator.parts import Deep, Linear, both, linear_rate
-from tfgraph_course.tf1.estimator.spec import RunConfig
+from tfgraph_course.tf1.contrib.learn.estimator import Estimator
+from tfgraph_course.tf1.estimator.canned import MODELS, ready_class
+from tfgraph_course.tf1.estimator.heads import Classes
+from tfgraph_course.tf1.estimator.spec import EstimatorSpec
 
-__all__ = [
-    "DNNClassifier", "DNNLinearCombinedClassifier", "DNNRegressor", "LinearClassifier",
-    "LinearRegressor",
-    "infer_real_valued_columns_from_input", "infer_real_valued_columns_from_input_fn",
-]
+_METRICS = {
+    "average_loss": None,
+    "accuracy_baseline": None,
+    "label/mean": "labels/actual_label_mean",
+    "prediction/mean": "labels/prediction_mean",
+    "precision": "precision/positive_threshold_0.500000_mean",
+    "recall": "recall/positive_threshold_0.500000_mean",
+}
 
 infer_real_valued_columns_from_input = infer_real_valued_columns
 
@@ -28,78 +31,97 @@ def infer_real_valued_columns_from_input_fn(input_fn: Callable[[], Any]) -> list
         return infer_real_valued_columns(input_fn()[0])
 
 
-class LinearClassifier(Classifier):
-    """Logistic regression."""
+class _Ready(Estimator):
+    _usual: str  # the output that `predict` gives unless it is asked for others
 
-    def __init__(
-        self, feature_columns: Sequence[Any], model_dir: Any = None, n_classes: int = 2,
-        optimizer: Any = None, config: RunConfig | None = None,
-    ) -> None:
-        """Take columns, the number of classes, and an optimizer or its name."""
-        part = _linear(feature_columns, optimizer)
-        super().__init__(Classes(n_classes), [part], model_dir, config)
+    def predict(
+        self, x: Any = None, input_fn: Callable[..., Any] | None = None,
+        batch_size: int | None = None, outputs: Sequence[str] | None = None,
+        as_iterable: bool = True,
+    ) -> Any:
+        """The classes or the numbers; or a dictionary of `outputs`.
 
+        A classifier has the outputs 'classes', 'probabilities', 'logits' and, with two classes,
+        'logistic'; a regressor has 'scores'.
+        """
+        if outputs is None:
+            return self._one(x, input_fn, batch_size, as_iterable, self._usual)
+        return super().predict(x, input_fn, batch_size, outputs, as_iterable)
 
-class LinearRegressor(Regressor):
-    """Linear regression."""
-
-    def __init__(
-        self, feature_columns: Sequence[Any], model_dir: Any = None, optimizer: Any = None,
-        label_dimension: int = 1, config: RunConfig | None = None,
-    ) -> None:
-        """Take columns, an optimizer or its name, and how many numbers to predict."""
-        part = _linear(feature_columns, optimizer)
-        super().__init__(Numbers(label_dimension), [part], model_dir, config)
-
-
-class DNNClassifier(Classifier):
-    """A deep network that tells classes apart."""
-
-    def __init__(
-        self, hidden_units: Sequence[int], feature_columns: Sequence[Any], model_dir: Any = None,
-        n_classes: int = 2, optimizer: Any = None, activation_fn: Callable[..., Any] = tf.nn.relu,
-        dropout: float | None = None, config: RunConfig | None = None,
-    ) -> None:
-        """Take the sizes of the layers, columns, and what else `LinearClassifier` takes."""
-        optimizer = optimizer or "Adagrad"
-        part = Deep(feature_columns, optimizer, 0.05, True, hidden_units, activation_fn, dropout)
-        super().__init__(Classes(n_classes), [part], model_dir, config)
+    def _one(self, x: Any, input_fn: Any, batch_size: Any, as_iterable: bool, key: str) -> Any:
+        """One output, without its name."""
+        found = super().predict(x, input_fn, batch_size, [key], as_iterable)
+        return (row[key] for row in found) if as_iterable else found[key]
 
 
-class DNNRegressor(Regressor):
-    """A deep network that predicts numbers."""
+class Classifier(_Ready):
+    """Predicts classes."""
 
-    def __init__(
-        self, hidden_units: Sequence[int], feature_columns: Sequence[Any], model_dir: Any = None,
-        optimizer: Any = None, activation_fn: Callable[..., Any] = tf.nn.relu,
-        dropout: float | None = None, label_dimension: int = 1, config: RunConfig | None = None,
-    ) -> None:
-        """Take the sizes of the layers, columns, and what else `LinearRegressor` takes."""
-        optimizer = optimizer or "Adagrad"
-        part = Deep(feature_columns, optimizer, 0.05, True, hidden_units, activation_fn, dropout)
-        super().__init__(Numbers(label_dimension), [part], model_dir, config)
+    _usual = "classes"
 
+    def predict_classes(
+        self, x: Any = None, input_fn: Callable[..., Any] | None = None,
+        batch_size: int | None = None, as_iterable: bool = True,
+    ) -> Any:
+        """The class of each row."""
+        return self._one(x, input_fn, batch_size, as_iterable, "classes")
 
-class DNNLinearCombinedClassifier(Classifier):
-    """The sum of logistic regression and a deep network: wide and deep."""
-
-    def __init__(
-        self, model_dir: Any = None, n_classes: int = 2,
-        linear_feature_columns: Sequence[Any] | None = None, linear_optimizer: Any = None,
-        dnn_feature_columns: Sequence[Any] | None = None, dnn_optimizer: Any = None,
-        dnn_hidden_units: Sequence[int] = (), dnn_activation_fn: Callable[..., Any] = tf.nn.relu,
-        dnn_dropout: float | None = None, config: RunConfig | None = None,
-    ) -> None:
-        """Take what the two take; a part without columns is left out."""
-        rate = linear_rate(linear_feature_columns)
-        parts = both(
-            (linear_feature_columns, linear_optimizer or "Ftrl", rate, True),
-            (dnn_feature_columns, dnn_optimizer or "Adagrad", 0.05, True, dnn_hidden_units,
-             dnn_activation_fn, dnn_dropout),
-        )
-        super().__init__(Classes(n_classes), parts, model_dir, config)
+    def predict_proba(
+        self, x: Any = None, input_fn: Callable[..., Any] | None = None,
+        batch_size: int | None = None, as_iterable: bool = True,
+    ) -> Any:
+        """The probability of each class, [classes] for each row."""
+        return self._one(x, input_fn, batch_size, as_iterable, "probabilities")
 
 
-def _linear(columns: Sequence[Any], optimizer: Any) -> Linear:
-    """The linear part; without an optimizer, more columns make it learn more slowly."""
-    return Linear(columns, optimizer or "Ftrl", 0.2 if optimizer else linear_rate(columns), True)
+class Regressor(_Ready):
+    """Predicts numbers."""
+
+    _usual = "scores"
+
+    def predict_scores(
+        self, x: Any = None, input_fn: Callable[..., Any] | None = None,
+        batch_size: int | None = None, as_iterable: bool = True,
+    ) -> Any:
+        """The number of each row; several if `label_dimension` is above 1."""
+        return self._one(x, input_fn, batch_size, as_iterable, "scores")
+
+
+def _with_old_names(spec: EstimatorSpec) -> EstimatorSpec:
+    return spec._replace(
+        predictions=_predictions(spec.predictions), eval_metric_ops=_metrics(spec.eval_metric_ops)
+    )
+
+
+def _predictions(made: dict[str, Any]) -> dict[str, Any]:
+    """The outputs as they were then: classes [batch]; scores [batch] if there is one a row."""
+    if "predictions" in made:
+        scores = made["predictions"]
+        return {"scores": tf.squeeze(scores, 1) if scores.shape[1] == 1 else scores}
+    kept = {key: made[key] for key in ("logits", "logistic", "probabilities") if key in made}
+    return kept | {"classes": tf.squeeze(made["class_ids"], 1)}
+
+
+def _metrics(metrics: dict[str, Any]) -> dict[str, Any]:
+    """The metrics under their old names; a regressor had only the loss."""
+    if "accuracy" not in metrics:
+        return {}
+    named = {_METRICS.get(key, key): pair for key, pair in metrics.items()}
+    named.pop(None, None)
+    if "auc" in named:
+        named["accuracy/baseline_label_mean"] = metrics["label/mean"]
+        named["accuracy/threshold_0.500000_mean"] = metrics["accuracy"]
+    return named
+
+
+_CLASSES = {
+    name: ready_class(
+        name, Classifier if model.head is Classes else Regressor, __name__, _with_old_names
+    )
+    for name, model in MODELS.items()
+    if model.learn_arguments
+}
+globals().update(_CLASSES)
+__all__ = [
+    *_CLASSES, "infer_real_valued_columns_from_input", "infer_real_valued_columns_from_input_fn"
+]

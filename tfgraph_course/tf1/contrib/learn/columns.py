@@ -1,4 +1,4 @@
-"""`tf.contrib.layers`: columns of features, as thin names for `tf.feature_column`."""
+"""`tf.contrib.layers`: feature columns, as other names for `tf.feature_column`."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ def real_valued_column(
 
 
 def infer_real_valued_columns(features: Any) -> list[Any]:
-    """A column for the array or tensor [n, d], or for each of a dictionary of them.
+    """A column for an array or tensor [n, d], or one for each entry of a dictionary of them.
 
     Raises:
-        ValueError: the values are no numbers.
+        ValueError: the values are not numbers.
     """
     named = features if isinstance(features, dict) else {"": features}
     return [_column(name, named[name]) for name in sorted(named)]
@@ -60,7 +60,7 @@ def sparse_column_with_keys(
 def sparse_column_with_hash_bucket(
     column_name: str, hash_bucket_size: int, dtype: tf.DType = tf.string
 ) -> Any:
-    """A column of classes, told apart by a hash of their names."""
+    """A column of classes, numbered by a hash of their names."""
     return columns.categorical_column_with_hash_bucket(column_name, hash_bucket_size, dtype)
 
 
@@ -76,7 +76,7 @@ def sparse_column_with_vocabulary_file(
     vocab_size: int | None = None, default_value: int = -1,
     dtype: tf.DType = tf.string,
 ) -> Any:
-    """A column of the classes that a file lists, one a line."""
+    """A column of the classes that a file lists, one in each line."""
     return columns.categorical_column_with_vocabulary_file(
         column_name, vocabulary_file, vocab_size, num_oov_buckets,
         None if num_oov_buckets else default_value, dtype,
@@ -84,19 +84,19 @@ def sparse_column_with_vocabulary_file(
 
 
 def one_hot_column(sparse_id_column: Any) -> Any:
-    """The classes of a column as vectors with a 1 where the class is."""
+    """The classes of a column as vectors with a single 1."""
     return columns.indicator_column(sparse_id_column)
 
 
 def embedding_column(
     sparse_id_column: Any, dimension: int, combiner: str = "mean", initializer: Any = None
 ) -> Any:
-    """The classes of a column as vectors [batch, dimension] that are learnt."""
+    """The classes of a column as learned vectors [batch, dimension]."""
     return columns.embedding_column(sparse_id_column, dimension, combiner, initializer)
 
 
 def crossed_column(columns: Sequence[Any], hash_bucket_size: int) -> Any:
-    """The combinations of the columns' classes, told apart by a hash."""
+    """The combinations of the columns' classes, numbered by a hash."""
     hashed = type(sparse_column_with_hash_bucket("x", 2))
     keys = [column.key if isinstance(column, hashed) else column for column in columns]
     return tf.feature_column.crossed_column(keys, hash_bucket_size)

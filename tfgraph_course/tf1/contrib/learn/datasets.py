@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from tfgraph_course.tf1.mnist.input_data import load_mnist
+from tfgraph_course.tf1.mnist.input_data import Datasets, load_mnist
 
 __all__ = [
     "DATASETS", "Dataset", "Datasets", "load_boston", "load_csv_with_header",
@@ -17,18 +17,10 @@ __all__ = [
 
 
 class Dataset(NamedTuple):
-    """Features [n, features] and what they are to predict, [n]."""
+    """Features [n, features] and their targets, [n]."""
 
     data: Any
     target: Any
-
-
-class Datasets(NamedTuple):
-    """Data to train with, to choose by and to test with."""
-
-    train: Any
-    validation: Any
-    test: Any
 
 
 def load_csv_with_header(
@@ -38,9 +30,9 @@ def load_csv_with_header(
 
     Args:
         filename: the file.
-        target_dtype: of the target.
-        features_dtype: of the other columns.
-        target_column: where the target is.
+        target_dtype: type of the target.
+        features_dtype: type of the other columns.
+        target_column: number of the target's column.
     """
     with Path(filename).open(newline="") as file:
         header, *rows = csv.reader(file)
@@ -55,7 +47,7 @@ def load_csv_with_header(
 def load_csv_without_header(
     filename: str, target_dtype: Any, features_dtype: Any, target_column: int = -1
 ) -> Dataset:
-    """Read a file of examples alone; see `load_csv_with_header`."""
+    """Read a file without that first line; see `load_csv_with_header`."""
     with Path(filename).open(newline="") as file:
         rows = list(csv.reader(file))
     target = np.array([row.pop(target_column) for row in rows], target_dtype)
@@ -65,43 +57,43 @@ def load_csv_without_header(
 def shrink_csv(filename: str, ratio: int) -> None:
     """Keep every `ratio`-th line, in FILE_small.csv."""
     path = Path(filename)
-    lines = path.read_bytes().splitlines(keepends=True)  # a string's would end at form feeds too
+    lines = path.read_bytes().splitlines(keepends=True)  # bytes end at newlines only
     path.with_name(f"{path.stem}_small{path.suffix}").write_bytes(b"".join(lines[::ratio]))
 
 
 def maybe_download(filename: str, work_directory: str, source_url: str) -> str:
-    """The path of a file, which must be there: nothing is fetched.
+    """The path of a file, which must exist: nothing is downloaded.
 
     Raises:
-        FileNotFoundError: it is not there.
+        FileNotFoundError: it does not exist.
     """
     path = Path(work_directory, filename)
     if not path.exists():
-        raise FileNotFoundError(f"{path} is missing; nothing is fetched, get it from {source_url}.")
+        raise FileNotFoundError(f"{path} is missing; download it from {source_url}.")
     return str(path)
 
 
 def load_iris(data_path: str | None = None) -> Dataset:
-    """Fisher's irises: float64 [150, 4] and int [150]; or a file of that form."""
+    """Fisher's irises, float64 [150, 4] and int [150], or a file in that form."""
     if data_path is not None:
         return load_csv_with_header(data_path, int, float)
     from sklearn.datasets import load_iris
 
     iris = load_iris()
-    # Two flowers that TensorFlow's copy has as the UCI repository has them, not as Fisher had.
+    # Two flowers for which TensorFlow's copy follows the UCI repository, not Fisher.
     iris.data[[34, 37]] = 4.9, 3.1, 1.5, 0.1
     return Dataset(iris.data, iris.target)
 
 
 def load_boston(data_path: str | None = None) -> Dataset:
-    """Prices of houses in Boston, from a file: float64 [506, 13] and [506].
+    """House prices in Boston, from a file: float64 [506, 13] and [506].
 
     Raises:
-        FileNotFoundError: no file is named; the data no longer comes with any package.
+        FileNotFoundError: no file is given; no package has the data any longer.
     """
     if data_path is None:
         raise FileNotFoundError(
-            "No package brings the Boston house prices any more; give load_boston the path of a "
+            "No package has the Boston house prices any longer; give load_boston the path of a "
             "CSV file whose first line is 506,13."
         )
     return load_csv_with_header(data_path, float, float)
@@ -111,7 +103,7 @@ DATASETS = {"iris": load_iris, "boston": load_boston, "mnist": load_mnist}
 
 
 def load_dataset(name: str, size: str = "small", test_with_fake_data: bool = False) -> Any:
-    """Load "iris", "boston" or "mnist"; the other arguments were for text and do nothing.
+    """Load "iris", "boston" or "mnist"; the other arguments were for texts and are ignored.
 
     Raises:
         ValueError: there is no data set of that name.

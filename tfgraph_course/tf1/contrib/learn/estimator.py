@@ -1,8 +1,7 @@
-"""`tf.contrib.learn`: a model function with checkpoints, on arrays or input functions."""
+"""`tf.contrib.learn`: Estimator, which takes arrays or input functions."""
 
 from __future__ import annotations
 
-import inspect
 import itertools
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -13,7 +12,7 @@ import tensorflow.compat.v1 as tf
 from tfgraph_course.tf1.contrib.learn.arrays import array_source
 from tfgraph_course.tf1.contrib.learn.model import MetricSpec, ModelFnOps, NotFittedError
 from tfgraph_course.tf1.estimator.base import Base
-from tfgraph_course.tf1.estimator.inputs import Source, input_source
+from tfgraph_course.tf1.estimator.inputs import Source, accepted, input_source
 from tfgraph_course.tf1.estimator.model_function import singles
 from tfgraph_course.tf1.estimator.spec import EstimatorSpec, ModeKeys, RunConfig
 
@@ -30,15 +29,15 @@ class Estimator(Base):
         config: RunConfig | None = None, params: Any = None,
         feature_engineering_fn: Callable[..., Any] | None = None,
     ) -> None:
-        """Take the function.
+        """Build nothing yet.
 
         Args:
-            model_fn: takes features and labels, and by these names what it has arguments for; it
+            model_fn: takes features and labels, and those of the other arguments that it names; it
                 returns predictions, loss and train_op, or `ModelFnOps`.
             model_dir: the folder of the checkpoints.
             config: settings of the runs.
-            params: for the function.
-            feature_engineering_fn: makes features and labels out of features and labels.
+            params: passed to the function.
+            feature_engineering_fn: makes new features and labels from features and labels.
         """
         super().__init__(model_dir, config)
         self._function, self.params = model_fn, params
@@ -53,9 +52,7 @@ class Estimator(Base):
         known = {
             "mode": mode, "params": self.params, "config": self.config, "model_dir": self.model_dir
         }
-        wanted = inspect.signature(self._function).parameters
-        arguments = {name: value for name, value in known.items() if name in wanted}
-        built = self._function(features, labels, **arguments)
+        built = self._function(features, labels, **accepted(self._function, known))
         if not isinstance(built, EstimatorSpec):
             if not isinstance(built, tuple) or len(built) != 3:
                 raise ValueError(
@@ -69,7 +66,7 @@ class Estimator(Base):
         return built
 
     def _remembered(self, features: Any, labels: Any) -> Any:
-        """Compare the features with those seen first; stand placeholders in for missing labels."""
+        """Check the features against the first ones; replace missing labels by placeholders."""
         named = features if isinstance(features, dict) else {"": features}
         now = {name: _kind(tensor) for name, tensor in named.items()}
         first = self._seen.setdefault("features", now)
@@ -81,7 +78,7 @@ class Estimator(Base):
                 )
         if labels is not None:
             self._seen["labels"] = tf.nest.map_structure(_kind, labels)
-        elif "labels" in self._seen:  # as the model function may use them, if only to be built
+        elif "labels" in self._seen:  # the model function may need them to build its graph
             labels = tf.nest.map_structure(
                 lambda kind: tf.placeholder(kind.dtype, kind.shape, "output"), self._seen["labels"]
             )
@@ -92,19 +89,19 @@ class Estimator(Base):
         steps: int | None = None, batch_size: int | None = None,
         monitors: Sequence[Any] | None = None, max_steps: int | None = None,
     ) -> Estimator:
-        """Train on, from the newest checkpoint.
+        """Train further, from the newest checkpoint.
 
         Args:
             x: features [n, ...], or a dictionary of them; with `y`, instead of `input_fn`.
             y: labels [n, ...].
-            input_fn: gives features and labels as tensors.
-            steps: so many more.
-            batch_size: rows a step; all by default.
+            input_fn: returns features and labels as tensors.
+            steps: how many more steps.
+            batch_size: rows in a step; all by default.
             monitors: hooks for the session.
-            max_steps: so many in all.
+            max_steps: how many steps in all.
 
         Raises:
-            ValueError: the data do not fit the model, or with arrays there is no end.
+            ValueError: the data does not fit the model, or there are arrays but no last step.
         """
         if input_fn is None and steps is None and max_steps is None:
             raise ValueError("Say how long to train: give steps or max_steps.")
@@ -123,9 +120,9 @@ class Estimator(Base):
         metrics: dict[Any, Any] | None = None, name: str | None = None,
         checkpoint_path: str | None = None, hooks: Sequence[Any] | None = None,
     ) -> dict[str, Any]:
-        """The loss and the metrics, over all rows or so many batches.
+        """The loss and the metrics, over all rows or `steps` batches.
 
-        `metrics` has by name a `MetricSpec`, or a function of predictions and labels.
+        `metrics` maps names to `MetricSpec`s, or to functions of predictions and labels.
         """
         self._metrics = metrics or {}
         source = self._source(x, y, input_fn, batch_size, ModeKeys.EVAL)
@@ -136,14 +133,15 @@ class Estimator(Base):
         batch_size: int | None = None, outputs: Sequence[str] | None = None,
         as_iterable: bool = True,
     ) -> Any:
-        """What the model function returned as predictions: row by row, or as whole arrays."""
+        """The predictions of the model function: row by row, or as whole arrays."""
         source = self._source(x, None, input_fn, batch_size, ModeKeys.PREDICT)
         self._trained()
         batches = self._predict(source, outputs, (), None)
-        return _flat(batches) if as_iterable else joined(batches)
+        if as_iterable:
+            return itertools.chain.from_iterable(map(singles, batches))
+        return _joined(batches)
 
     def predict_all(self, x: Any, batch_size: int | None, outputs: Sequence[str] | None) -> Any:
-        """All that the model predicts, as whole arrays."""
         return Estimator.predict(self, x, None, batch_size, outputs, as_iterable=False)
 
     def _source(self, x: Any, y: Any, input_fn: Any, batch_size: int | None, mode: str) -> Source:
@@ -158,27 +156,21 @@ class Estimator(Base):
 BaseEstimator = Estimator
 
 
-def joined(batches: Iterator[Any]) -> Any:
-    """The batches' predictions as whole arrays."""
+def _joined(batches: Iterator[Any]) -> Any:
     parts = list(batches)
     if isinstance(parts[0], dict):
         return {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}
     return np.concatenate(parts)
 
 
-def _flat(batches: Iterator[Any]) -> Iterator[Any]:
-    for batch in batches:
-        yield from singles(batch)
-
-
 def _kind(tensor: Any) -> tf.TensorSpec:
-    """A tensor's type and the shape of a row."""
+    """A tensor's type, and its shape for any number of rows."""
     rest = tensor.shape[1:] if tensor.shape.rank else tf.TensorShape(None)
     return tf.TensorSpec(tf.TensorShape([None]).concatenate(rest), tensor.dtype)
 
 
 def _metrics(metrics: dict[Any, Any], features: Any, labels: Any, predictions: Any) -> Any:
-    """The pairs of value and update; a key may be (name, key of the prediction)."""
+    """Pairs of value and update by name; a key may be (name, key of the prediction)."""
     pairs = {}
     for key, metric in metrics.items():
         name, chosen = key if isinstance(key, tuple) else (key, None)
@@ -189,7 +181,7 @@ def _metrics(metrics: dict[Any, Any], features: Any, labels: Any, predictions: A
 
 
 def _once(source: Source) -> Source:
-    """Constants are one batch to predict; queues and iterators end by themselves."""
+    """Predict constants once, as one batch; queues and iterators end by themselves."""
 
     def limited() -> tuple[Any, Any, Any]:
         features, labels, feeds = source()

@@ -1,4 +1,4 @@
-"""`tf.contrib.learn`: what a model function may return, and the settings of a run."""
+"""`tf.contrib.learn`: modes, what a model function may return, and the settings of a run."""
 
 from __future__ import annotations
 
@@ -11,7 +11,20 @@ import tensorflow.compat.v1 as tf
 from tfgraph_course.tf1.estimator import spec as estimator_spec
 from tfgraph_course.tf1.estimator.spec import EstimatorSpec
 
-__all__ = ["MetricSpec", "ModelFnOps", "NotFittedError", "RunConfig"]
+__all__ = ["MetricSpec", "ModeKeys", "ModelFnOps", "NotFittedError", "RunConfig"]
+
+
+class ModeKeys:
+    """What a model is built for."""
+
+    TRAIN = "train"
+    EVAL = "eval"
+    INFER = "infer"
+
+    @classmethod
+    def validate(cls, key: str) -> None:
+        if key not in (cls.TRAIN, cls.EVAL, cls.INFER):
+            raise ValueError(f"{key!r} is not a mode; give 'train', 'eval' or 'infer'.")
 
 
 class NotFittedError(ValueError, AttributeError):
@@ -19,14 +32,16 @@ class NotFittedError(ValueError, AttributeError):
 
 
 class ModelFnOps(EstimatorSpec):
-    """What a model function built; see `EstimatorSpec`."""
+    """What a model function built; see `EstimatorSpec`.
+
+    `output_alternatives` are what a saved model gives.
+    """
 
     def __new__(
         cls, mode: str, predictions: Any = None, loss: Any = None, train_op: Any = None,
         eval_metric_ops: Any = None, output_alternatives: Any = None,
         training_chief_hooks: Any = None, training_hooks: Any = None, scaffold: Any = None,
     ) -> ModelFnOps:
-        """Take the parts; `output_alternatives` are those that a saved model would have."""
         return super().__new__(
             cls, mode, predictions, loss, train_op, eval_metric_ops, output_alternatives,
             training_chief_hooks, training_hooks, scaffold,
@@ -35,14 +50,13 @@ class ModelFnOps(EstimatorSpec):
 
 @dataclasses.dataclass(frozen=True)
 class RunConfig(estimator_spec.RunConfig):
-    """Settings of a run, with those of its session by name."""
+    """Settings of a run, and those of its session by name."""
 
     num_cores: int = 0
     log_device_placement: bool = False
     gpu_memory_fraction: float = 1
 
     def __post_init__(self) -> None:
-        """Make the session's settings, if there are none."""
         super().__post_init__()
         if self.session_config is None:
             settings = tf.ConfigProto(
@@ -55,18 +69,17 @@ class RunConfig(estimator_spec.RunConfig):
 
 
 class MetricSpec:
-    """A metric of some of the predictions and labels."""
+    """A metric of some predictions and labels; `metric_fn` takes both and, if named, weights."""
 
     def __init__(
         self, metric_fn: Callable[..., Any], prediction_key: str | None = None,
         label_key: str | None = None, weight_key: str | None = None,
     ) -> None:
-        """Take the metric, which is called with predictions, labels and, if named, weights."""
         self.metric_fn, self.weight_key = metric_fn, weight_key
         self.prediction_key, self.label_key = prediction_key, label_key
 
     def create_metric_ops(self, inputs: Any, labels: Any, predictions: Any) -> Any:
-        """The value and the update."""
+        """The value and the update of the metric."""
         weights = {"weights": inputs[self.weight_key]} if self.weight_key else {}
         return self.metric_fn(
             _one(predictions, self.prediction_key, "predictions"),
@@ -76,7 +89,7 @@ class MetricSpec:
 
 
 def _one(values: Any, key: str | None, called: str) -> Any:
-    """The tensor of that key; without a key, the only one."""
+    """The tensor with that key; without a key, the only one."""
     if not isinstance(values, dict):
         return values
     if key is None and len(values) == 1:

@@ -1,4 +1,4 @@
-"""`tf.contrib.learn.monitors`: hooks that look at an estimator while it trains."""
+"""`tf.contrib.learn.monitors`: hooks that watch an estimator as it trains."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["ValidationMonitor"]
 
 
 class ValidationMonitor(tf.train.SessionRunHook):
-    """Evaluates the newest checkpoint every so many steps, and may end the training early."""
+    """Evaluates the newest checkpoint at intervals, and may end the training early."""
 
     def __init__(
         self, x: Any = None, y: Any = None, input_fn: Callable[..., Any] | None = None,
@@ -20,19 +20,19 @@ class ValidationMonitor(tf.train.SessionRunHook):
         early_stopping_metric: str = "loss", early_stopping_metric_minimize: bool = True,
         name: str | None = None,
     ) -> None:
-        """Take what `evaluate` takes, and when to stop.
+        """Say what to evaluate and when to stop.
 
         Args:
             x: features.
             y: labels.
-            input_fn: instead of them.
+            input_fn: instead of `x` and `y`.
             batch_size: rows at a time.
-            eval_steps: so many batches.
-            every_n_steps: of the training; the settings of the run say how often it saves.
+            eval_steps: how many batches.
+            every_n_steps: how often; the settings of the run say how often there is a checkpoint.
             metrics: see `evaluate`.
-            early_stopping_rounds: stop if the best value is older than so many steps.
-            early_stopping_metric: which value.
-            early_stopping_metric_minimize: whether less is better.
+            early_stopping_rounds: stop if the best value is at least this many steps old.
+            early_stopping_metric: name of that value.
+            early_stopping_metric_minimize: whether a lower value is better.
             name: of the evaluation.
         """
         self._arguments = {
@@ -46,11 +46,9 @@ class ValidationMonitor(tf.train.SessionRunHook):
         self.best_step, self.best_value, self.early_stopped = None, None, False
 
     def set_estimator(self, estimator: Any) -> None:
-        """Take the estimator that is about to train."""
         self._estimator = estimator
 
     def after_run(self, run_context: Any, run_values: Any) -> None:
-        """Evaluate, where there is a checkpoint that was not yet."""
         self._steps += 1
         path = self._estimator.latest_checkpoint()
         if self._steps % self._every or path in (None, self._seen):

@@ -12,7 +12,7 @@ import numpy as np
 
 __all__ = ["TOKENIZER_RE", "CategoricalVocabulary", "VocabularyProcessor", "tokenizer"]
 
-# Runs of capitals, capitalized words within a run of letters, and words
+# Runs of capitals, capitalized words within a run of letters, and words.
 TOKENIZER_RE = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z][a-z]+(?=[A-Z])|[\'\w\-]+", re.UNICODE)
 
 
@@ -23,10 +23,9 @@ def tokenizer(iterator: Iterable[str]) -> Iterator[list[str]]:
 
 
 class CategoricalVocabulary:
-    """A number for each category, from 1; 0 is that of unknown ones."""
+    """Gives each category a number from 1 on; unknown categories have 0."""
 
     def __init__(self, unknown_token: str = "<UNK>", support_reverse: bool = True) -> None:
-        """Start with nothing but the unknown."""
         self._unknown = unknown_token
         self._mapping: dict[Any, int] = {unknown_token: 0}
         self._counts: dict[Any, int] = {}
@@ -34,7 +33,6 @@ class CategoricalVocabulary:
         self._support_reverse, self._frozen = support_reverse, False
 
     def __len__(self) -> int:
-        """How many numbers there are, with 0."""
         return len(self._mapping)
 
     def freeze(self, freeze: bool = True) -> None:
@@ -42,7 +40,7 @@ class CategoricalVocabulary:
         self._frozen = freeze
 
     def get(self, category: Any) -> int:
-        """The number of a category, a new one if need be."""
+        """The number of a category; a new category gets a new number."""
         if category not in self._mapping:
             if self._frozen:
                 return 0
@@ -59,12 +57,14 @@ class CategoricalVocabulary:
     def trim(self, min_frequency: int, max_frequency: int = -1) -> None:
         """Keep categories counted more than `min_frequency` times, the most frequent first.
 
-        With `max_frequency` above 0, those counted as often or more go too.
+        If `max_frequency` is above 0, drop those counted that often or more.
         """
-        ranked = sorted(self._counts.items(), key=lambda item: (isinstance(item[0], str), item[0]))
+        ranked = sorted(
+            self._counts.items(), key=lambda item: (-item[1], isinstance(item[0], str), item[0])
+        )
         kept = [
             (category, count)
-            for category, count in sorted(ranked, key=lambda item: item[1], reverse=True)
+            for category, count in ranked
             if count > min_frequency and not 0 < max_frequency <= count
         ]
         names = [self._unknown, *(category for category, _ in kept)]
@@ -74,34 +74,33 @@ class CategoricalVocabulary:
             self._names = names
 
     def reverse(self, class_id: int) -> Any:
-        """The category of a number."""
         if not self._support_reverse:
             raise ValueError("This vocabulary was made with support_reverse=False.")
         return self._names[class_id]
 
 
 class VocabularyProcessor:
-    """Texts as rows of numbers of words."""
+    """Turns texts into rows of numbers, one for each word."""
 
     def __init__(
         self, max_document_length: int, min_frequency: int = 0,
         vocabulary: CategoricalVocabulary | None = None,
         tokenizer_fn: Callable[[Iterable[str]], Iterable[list[str]]] | None = None,
     ) -> None:
-        """Take the length of a row.
+        """Start with a vocabulary.
 
         Args:
-            max_document_length: longer texts are cut, shorter ones filled up with 0.
-            min_frequency: words that come up no more often are unknown.
-            vocabulary: to go on with.
-            tokenizer_fn: from texts to lists of words.
+            max_document_length: length of a row; longer texts are cut, shorter ones padded with 0.
+            min_frequency: words counted this often or less are unknown.
+            vocabulary: to add words to; a new one by default.
+            tokenizer_fn: makes lists of words from texts.
         """
         self.max_document_length, self.min_frequency = max_document_length, min_frequency
         self.vocabulary_ = vocabulary or CategoricalVocabulary()
         self._tokenizer = tokenizer_fn or tokenizer
 
     def fit(self, raw_documents: Iterable[str], unused_y: Any = None) -> VocabularyProcessor:
-        """Learn the words of texts."""
+        """Learn the words of the texts."""
         for words in self._tokenizer(raw_documents):
             for word in words:
                 self.vocabulary_.add(word)
@@ -111,12 +110,11 @@ class VocabularyProcessor:
         return self
 
     def fit_transform(self, raw_documents: Iterable[str], unused_y: Any = None) -> Any:
-        """Learn the words of texts, then `transform` these."""
         self.fit(raw_documents)
         return self.transform(raw_documents)
 
     def transform(self, raw_documents: Iterable[str]) -> Iterator[np.ndarray]:
-        """Give each text's numbers, int64 [max_document_length]."""
+        """Yield the numbers of each text, int64 [max_document_length]."""
         for words in self._tokenizer(raw_documents):
             numbers = np.zeros(self.max_document_length, np.int64)
             for i, word in enumerate(words[: self.max_document_length]):
@@ -124,12 +122,11 @@ class VocabularyProcessor:
             yield numbers
 
     def reverse(self, documents: Iterable[Iterable[int]]) -> Iterator[str]:
-        """Give texts for rows of numbers."""
+        """Yield a text for each row of numbers."""
         for numbers in documents:
             yield " ".join(self.vocabulary_.reverse(number) for number in numbers)
 
     def save(self, filename: str) -> None:
-        """Write this to a file."""
         Path(filename).write_bytes(pickle.dumps(self))
 
     @classmethod

@@ -1,4 +1,4 @@
-"""`tf.contrib.learn`: estimators with the face of scikit-learn's."""
+"""`tf.contrib.learn`: estimators that are used as those of scikit-learn."""
 
 from __future__ import annotations
 
@@ -11,17 +11,16 @@ __all__ = ["SKCompat"]
 
 
 class SKCompat:
-    """An estimator as scikit-learn has them: arrays in, arrays out."""
+    """An estimator in scikit-learn's style: arrays in, arrays out."""
 
     def __init__(self, estimator: Estimator) -> None:
-        """Take the estimator."""
         self._estimator = estimator
 
     def fit(
         self, x: Any, y: Any, batch_size: int = 128, steps: int | None = None,
         max_steps: int | None = None, monitors: Sequence[Any] | None = None,
     ) -> SKCompat:
-        """Train on; see `Estimator.fit`."""
+        """Train further; see `Estimator.fit`."""
         self._estimator.fit(x, y, None, steps, batch_size, monitors, max_steps)
         return self
 

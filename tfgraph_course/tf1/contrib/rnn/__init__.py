@@ -1,4 +1,4 @@
-"""`tf.contrib.rnn`: cells that `tf.nn.rnn_cell` does not have.
+"""`tf.contrib.rnn`: cells that are not in `tf.nn.rnn_cell`.
 
 cells   attention, highway, layer normalization; stacks in two directions
 fused   whole sequences in one op

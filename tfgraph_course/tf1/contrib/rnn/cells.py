@@ -8,16 +8,12 @@ import tensorflow.compat.v1 as tf
 from tensorflow.python.util import nest
 
 from tfgraph_course.tf1.contrib.repaired import slim
-from tfgraph_course.tf1.rnn_cell import LSTMStateTuple, RNNCell, _linear
+from tfgraph_course.tf1.rnn_cell import LSTMStateTuple, RNNCell, Wrapper, _linear
 
 __all__ = [
     "AttentionCellWrapper", "HighwayWrapper", "LayerNormBasicLSTMCell",
-    "best_effort_input_batch_size", "stack_bidirectional_dynamic_rnn", "stack_bidirectional_rnn",
-    "static_bidirectional_rnn", "static_rnn", "static_state_saving_rnn", "transpose_batch_time",
+    "stack_bidirectional_dynamic_rnn", "stack_bidirectional_rnn",
 ]
-
-static_rnn, static_bidirectional_rnn = tf.nn.static_rnn, tf.nn.static_bidirectional_rnn
-static_state_saving_rnn = tf.nn.static_state_saving_rnn
 
 
 class AttentionCellWrapper(RNNCell):
@@ -33,11 +29,10 @@ class AttentionCellWrapper(RNNCell):
         Args:
             cell: the cell.
             attn_length: how many of its last outputs it sees.
-            attn_size: their size; that of the cell's output.
-            attn_vec_size: of the vectors that are compared; `attn_size`.
-            input_size: of the inner cell's inputs; that of the outer ones.
-            state_is_tuple: whether the state is (cell's, attention, outputs) or side by side.
-            reuse: take variables that are there.
+            attn_size: their size; by default that of the cell's output.
+            attn_vec_size: size of the vectors to compare; by default `attn_size`.
+            input_size: size of the inner cell's inputs; by default that of the outer ones.
+            state_is_tuple: whether the state is (cell's, attention, outputs), or one tensor.
         """
         super().__init__(_reuse=reuse)
         if nest.is_nested(cell.state_size) and not state_is_tuple:
@@ -51,17 +46,15 @@ class AttentionCellWrapper(RNNCell):
 
     @property
     def state_size(self) -> Any:
-        """The cell's, that of the attention, and that of all outputs it sees."""
+        """Of the cell, of the attention, and of all outputs it sees."""
         size = self._cell.state_size, self._size, self._size * self._length
         return size if self._state_is_tuple else sum(size)
 
     @property
     def output_size(self) -> int:
-        """The attention's."""
         return self._size
 
     def call(self, inputs: Any, state: Any) -> Any:
-        """Inputs [batch, n] and the state give outputs [batch, attn_size] and a new state."""
         if not self._state_is_tuple:
             inner = self._cell.state_size
             state = tf.split(state, [inner, self._size, self._size * self._length], 1)
@@ -78,7 +71,7 @@ class AttentionCellWrapper(RNNCell):
         return output, state if self._state_is_tuple else tf.concat(list(state), 1)
 
     def _attend(self, query: tf.Tensor, seen: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
-        """The weighted mean [batch, attn_size] of what is seen, and that without its oldest."""
+        """The weighted mean [batch, attn_size] of what is seen; what is seen without its oldest."""
         with tf.variable_scope("attention"):
             weights = tf.get_variable("attn_w", [1, 1, self._size, self._vec_size])
             vector = tf.get_variable("attn_v", [self._vec_size])
@@ -89,7 +82,7 @@ class AttentionCellWrapper(RNNCell):
 
 
 class LayerNormBasicLSTMCell(RNNCell):
-    """LSTM with layer normalization and dropout within (arXiv:1607.06450, arXiv:1603.05118)."""
+    """LSTM with layer normalization and dropout inside (arXiv:1607.06450, arXiv:1603.05118)."""
 
     def __init__(
         self, num_units: int, forget_bias: float = 1.0, input_size: Any = None,
@@ -97,19 +90,18 @@ class LayerNormBasicLSTMCell(RNNCell):
         norm_shift: float = 0.0, dropout_keep_prob: Any = 1.0, dropout_prob_seed: Any = None,
         reuse: bool | None = None,
     ) -> None:
-        """Take the number of units.
+        """Set up the cell.
 
         Args:
-            num_units: of the cell.
+            num_units: number of units.
             forget_bias: added to the forget gate.
-            input_size: 0.x's, says nothing.
+            input_size: 0.x's, ignored.
             activation: of the new values and the output.
-            layer_norm: whether to normalize; if not, there is a bias instead.
-            norm_gain: where the scales start.
-            norm_shift: where the shifts start.
-            dropout_keep_prob: share of new values that is kept, a number or a tensor.
+            layer_norm: whether to normalize; otherwise there is a bias.
+            norm_gain: initial value of the scales.
+            norm_shift: initial value of the shifts.
+            dropout_keep_prob: share of the new values to keep, a number or a tensor.
             dropout_prob_seed: of the dropout.
-            reuse: take variables that are there.
         """
         super().__init__(_reuse=reuse)
         self._num_units, self._forget_bias, self._activation = num_units, forget_bias, activation
@@ -118,16 +110,13 @@ class LayerNormBasicLSTMCell(RNNCell):
 
     @property
     def state_size(self) -> LSTMStateTuple:
-        """Of the memory and of the output."""
         return LSTMStateTuple(self._num_units, self._num_units)
 
     @property
     def output_size(self) -> int:
-        """The number of units."""
         return self._num_units
 
     def call(self, inputs: Any, state: Any) -> Any:
-        """Inputs [batch, n] and the state give outputs [batch, num_units] and a new state."""
         c, h = state
         gates = _linear([inputs, h], 4 * self._num_units, False)
         if not self._layer_norm:
@@ -150,7 +139,7 @@ class LayerNormBasicLSTMCell(RNNCell):
 
 
 def normalized(values: tf.Tensor, scope: str, gain: float, shift: float) -> tf.Tensor:
-    """Layer normalization [batch, n] whose scales and shifts start at these numbers."""
+    """Layer-normalize values [batch, n]; scales and shifts start at these numbers."""
     with tf.variable_scope(scope):
         for name, start in (("gamma", gain), ("beta", shift)):
             start = tf.constant_initializer(start)
@@ -158,28 +147,17 @@ def normalized(values: tf.Tensor, scope: str, gain: float, shift: float) -> tf.T
     return slim("layers.layers").layer_norm(values, reuse=True, scope=scope)
 
 
-class HighwayWrapper(RNNCell):
-    """A cell whose inputs partly go around it (arXiv:1505.00387)."""
+class HighwayWrapper(Wrapper):
+    """A cell whose inputs partly bypass it (arXiv:1505.00387)."""
 
     def __init__(
         self, cell: Any, couple_carry_transform_gates: bool = True, carry_bias_init: float = 1.0
     ) -> None:
-        """Wrap a cell whose inputs and outputs have the same size."""
-        super().__init__()
-        self._cell, self._coupled, self._bias = cell, couple_carry_transform_gates, carry_bias_init
-
-    @property
-    def state_size(self) -> Any:
-        """The cell's."""
-        return self._cell.state_size
-
-    @property
-    def output_size(self) -> Any:
-        """The cell's."""
-        return self._cell.output_size
+        """The cell's inputs and outputs must have the same size."""
+        super().__init__(cell)
+        self._coupled, self._bias = couple_carry_transform_gates, carry_bias_init
 
     def __call__(self, inputs: Any, state: Any, scope: Any = None) -> Any:
-        """Inputs [batch, n] and the state give outputs [batch, n] and a new state."""
         output, state = self._cell(inputs, state, scope=scope)
         carry = self._gate("carry", inputs, self._bias)
         through = 1 - carry if self._coupled else self._gate("transform", inputs, -self._bias)
@@ -201,29 +179,28 @@ def stack_bidirectional_rnn(
     """Stack bidirectional RNNs, each on the outputs of both directions of the one below.
 
     Args:
-        cells_fw: a cell a layer, forward.
-        cells_bw: a cell a layer, backward.
+        cells_fw: a cell for each layer, forward.
+        cells_bw: a cell for each layer, backward.
         inputs: `length` tensors [batch, n].
-        initial_states_fw: a state a layer; zeros.
-        initial_states_bw: a state a layer; zeros.
+        initial_states_fw: a state for each layer; zeros by default.
+        initial_states_bw: a state for each layer; zeros by default.
         dtype: of the zeros.
         sequence_length: int [batch].
-        scope: of the variables, `stack_bidirectional_rnn`.
+        scope: of the variables, by default `stack_bidirectional_rnn`.
 
     Returns:
         `length` tensors [batch, outputs of both], and the last states, forward and backward.
     """
+
+    def run(inputs: Any, cell_fw: Any, cell_bw: Any, start_fw: Any, start_bw: Any) -> Any:
+        outputs, *states = tf.nn.static_bidirectional_rnn(
+            cell_fw, cell_bw, inputs, start_fw, start_bw, dtype, sequence_length,
+            scope=tf.get_variable_scope(),
+        )
+        return outputs, states
+
     layers = _layers(cells_fw, cells_bw, initial_states_fw, initial_states_bw)
-    states = []
-    with tf.variable_scope(scope, "stack_bidirectional_rnn"):
-        for i, (cell_fw, cell_bw, start_fw, start_bw) in enumerate(layers):
-            with tf.variable_scope(f"cell_{i}") as cell_scope:
-                inputs, *last = tf.nn.static_bidirectional_rnn(
-                    cell_fw, cell_bw, inputs, start_fw, start_bw, dtype, sequence_length,
-                    scope=cell_scope,
-                )
-                states.append(last)
-    return inputs, tuple(fw for fw, _ in states), tuple(bw for _, bw in states)
+    return _stacked(run, inputs, layers, scope)
 
 
 def stack_bidirectional_dynamic_rnn(
@@ -237,18 +214,26 @@ def stack_bidirectional_dynamic_rnn(
     Returns:
         Outputs [batch, length, outputs of both], and the last states, forward and backward.
     """
+
+    def run(inputs: Any, cell_fw: Any, cell_bw: Any, start_fw: Any, start_bw: Any) -> Any:
+        outputs, states = tf.nn.bidirectional_dynamic_rnn(
+            cell_fw, cell_bw, inputs, sequence_length, start_fw, start_bw, dtype,
+            parallel_iterations, swap_memory, time_major,
+        )
+        return tf.concat(outputs, 2), states
+
     layers = _layers(cells_fw, cells_bw, initial_states_fw, initial_states_bw)
+    return _stacked(run, inputs, layers, scope)
+
+
+def _stacked(run: Any, inputs: Any, layers: list[tuple[Any, ...]], scope: Any) -> Any:
     states = []
     with tf.variable_scope(scope, "stack_bidirectional_rnn"):
-        for i, (cell_fw, cell_bw, start_fw, start_bw) in enumerate(layers):
+        for i, layer in enumerate(layers):
             with tf.variable_scope(f"cell_{i}"):
-                outputs, last = tf.nn.bidirectional_dynamic_rnn(
-                    cell_fw, cell_bw, inputs, sequence_length, start_fw, start_bw, dtype,
-                    parallel_iterations, swap_memory, time_major,
-                )
-                inputs = tf.concat(outputs, 2)
+                inputs, last = run(inputs, *layer)
                 states.append(last)
-    return inputs, tuple(fw for fw, _ in states), tuple(bw for _, bw in states)
+    return inputs, *zip(*states, strict=True)
 
 
 def _layers(cells_fw: Any, cells_bw: Any, states_fw: Any, states_bw: Any) -> list[tuple[Any, ...]]:
@@ -258,21 +243,5 @@ def _layers(cells_fw: Any, cells_bw: Any, states_fw: Any, states_bw: Any) -> lis
     nothing = [None] * len(cells_fw)
     parts = cells_fw, cells_bw, states_fw or nothing, states_bw or nothing
     if not all(isinstance(part, list | tuple) for part in parts):
-        raise ValueError("The cells and the states must be lists with one entry a layer.")
+        raise ValueError("The cells and the states must be lists with one entry for each layer.")
     return list(zip(*parts, strict=True))
-
-
-def transpose_batch_time(x: Any) -> tf.Tensor:
-    """Swap the first two axes: [batch, time, ...] and [time, batch, ...]."""
-    x = tf.convert_to_tensor(x)
-    if x.shape.rank is None or x.shape.rank < 2:
-        return x
-    return tf.transpose(x, [1, 0, *range(2, x.shape.rank)])
-
-
-def best_effort_input_batch_size(flat_input: list[tf.Tensor]) -> Any:
-    """The batch size of tensors [time, batch, ...], as a number if one of them tells."""
-    for tensor in flat_input:
-        if tensor.shape.rank is not None and tensor.shape[1] is not None:
-            return int(tensor.shape[1])
-    return tf.shape(flat_input[0])[1]

@@ -1,4 +1,4 @@
-"""`tf.contrib.rnn`: cells that are a single operation each, and RNNs that are one."""
+"""`tf.contrib.rnn`: cells, and whole RNNs, that are a single operation."""
 
 from __future__ import annotations
 
@@ -17,51 +17,50 @@ __all__ = [
 _PEEPHOLES = ("w_i_diag", "w_f_diag", "w_o_diag")
 
 
-def _build_lstm(layer: Any, inputs: int, units: int, use_peephole: bool) -> None:
-    """Add the variables of an LSTM to a layer: kernel [inputs + units, 4 * units] and bias."""
-    layer._kernel = layer.add_weight("kernel", [inputs + units, 4 * units])
-    zeros = tf.zeros_initializer()
-    layer._bias = layer.add_weight("bias", [4 * units], initializer=zeros)
-    if use_peephole:
-        layer._diagonals = [layer.add_weight(name, [units]) for name in _PEEPHOLES]
-    else:
-        layer._diagonals = [tf.zeros([units], layer._kernel.dtype.base_dtype)] * 3
+class _LSTM:
+    """What a cell and a whole LSTM share: settings and variables."""
 
-
-class LSTMBlockCell(LayerRNNCell):
-    """`BasicLSTMCell` as one operation, with peepholes and clipping to choose."""
-
-    def __init__(
-        self, num_units: int, forget_bias: float = 1.0, cell_clip: float | None = None,
-        use_peephole: bool = False, dtype: Any = None, reuse: bool | None = None,
-        name: str = "lstm_cell",
-    ) -> None:
-        """Take the number of units, the bias of the forget gate and the bound of the memory."""
-        super().__init__(_reuse=reuse, dtype=dtype, name=name)
-        self._num_units, self._use_peephole = num_units, use_peephole
+    def _set(self, num_units: int, forget_bias: float, cell_clip: Any, use_peephole: bool) -> None:
+        self.num_units = num_units
         self._settings = {
             "forget_bias": forget_bias,
             "cell_clip": -1 if cell_clip is None else cell_clip,
             "use_peephole": use_peephole,
         }
 
+    def build(self, inputs_shape: Any) -> None:
+        """Make the kernel [inputs + units, 4 * units], the bias and the peepholes."""
+        units, zeros = self.num_units, tf.zeros_initializer()
+        self._kernel = self.add_weight("kernel", [int(inputs_shape[-1]) + units, 4 * units])
+        self._bias = self.add_weight("bias", [4 * units], initializer=zeros)
+        if self._settings["use_peephole"]:
+            self._diagonals = [self.add_weight(name, [units]) for name in _PEEPHOLES]
+        else:
+            self._diagonals = [tf.zeros([units], self._kernel.dtype.base_dtype)] * 3
+        self.built = True
+
+
+class LSTMBlockCell(_LSTM, LayerRNNCell):
+    """`BasicLSTMCell` as one operation, with optional peepholes and clipping."""
+
+    def __init__(
+        self, num_units: int, forget_bias: float = 1.0, cell_clip: float | None = None,
+        use_peephole: bool = False, dtype: Any = None, reuse: bool | None = None,
+        name: str = "lstm_cell",
+    ) -> None:
+        """`cell_clip` bounds the memory; None leaves it unbounded."""
+        super().__init__(_reuse=reuse, dtype=dtype, name=name)
+        self._set(num_units, forget_bias, cell_clip, use_peephole)
+
     @property
     def state_size(self) -> LSTMStateTuple:
-        """Of the memory and of the output."""
-        return LSTMStateTuple(self._num_units, self._num_units)
+        return LSTMStateTuple(self.num_units, self.num_units)
 
     @property
     def output_size(self) -> int:
-        """The number of units."""
-        return self._num_units
-
-    def build(self, inputs_shape: Any) -> None:
-        """Make the variables for inputs [batch, n]."""
-        _build_lstm(self, int(inputs_shape[-1]), self._num_units, self._use_peephole)
-        self.built = True
+        return self.num_units
 
     def call(self, inputs: Any, state: Any) -> Any:
-        """Inputs [batch, n] and the state give outputs [batch, num_units] and a new state."""
         c, h = state
         i, f, o = self._diagonals
         results = tf.raw_ops.LSTMBlockCell(
@@ -73,7 +72,7 @@ class LSTMBlockCell(LayerRNNCell):
 
 @tf.RegisterGradient("LSTMBlockCell")
 def _lstm_gradient(op: tf.Operation, *gradients: Any) -> list[Any]:
-    """TensorFlow still has the operations but not this function, which joins them."""
+    """TensorFlow still has the operations, but no longer this function that joins them."""
     x, c_before, h_before, w, *diagonals, b = op.inputs
     _, cs_gradient, _, _, _, _, h_gradient = gradients
     i, cs, f, o, ci, co, _ = op.outputs
@@ -101,7 +100,7 @@ class GRUBlockCell(LayerRNNCell):
         self, num_units: int | None = None, cell_size: int | None = None,
         reuse: bool | None = None, name: str = "gru_cell",
     ) -> None:
-        """Take the number of units, which was `cell_size` before 1.4."""
+        """The number of units was called `cell_size` before 1.4."""
         super().__init__(_reuse=reuse, name=name)
         if (num_units is None) == (cell_size is None):
             raise ValueError("GRUBlockCell takes num_units or, by its old name, cell_size.")
@@ -109,16 +108,13 @@ class GRUBlockCell(LayerRNNCell):
 
     @property
     def state_size(self) -> int:
-        """The number of units."""
         return self._size
 
     @property
     def output_size(self) -> int:
-        """The number of units."""
         return self._size
 
     def build(self, inputs_shape: Any) -> None:
-        """Make the variables for inputs [batch, n]."""
         n, units = int(inputs_shape[-1]), self._size
         w_ru, b_ru, w_c, b_c = self._names
         one, zero = tf.ones_initializer(), tf.zeros_initializer()
@@ -131,20 +127,19 @@ class GRUBlockCell(LayerRNNCell):
         self.built = True
 
     def call(self, inputs: Any, state: Any) -> Any:
-        """Inputs [batch, n] and the state [batch, units] give the new state, twice."""
         new = tf.raw_ops.GRUBlockCell(x=inputs, h_prev=state, **self._weights).h
         return new, new
 
 
 class GRUBlockCellV2(GRUBlockCell):
-    """The same with variables that are called as those of `GRUCell`."""
+    """The same with variables named as in `GRUCell`."""
 
     _names = ("gates/kernel", "gates/bias", "candidate/kernel", "candidate/bias")
 
 
 @tf.RegisterGradient("GRUBlockCell")
 def _gru_gradient(op: tf.Operation, *gradients: Any) -> list[Any]:
-    """As `_lstm_gradient`."""
+    """See `_lstm_gradient`."""
     x, before, w_ru, w_c, b_ru, b_c = op.inputs
     r, u, c, _ = op.outputs
     x_gradient, before_gradient, candidate, gates = tf.raw_ops.GRUBlockCellGrad(
@@ -161,27 +156,17 @@ def _gru_gradient(op: tf.Operation, *gradients: Any) -> list[Any]:
     ]
 
 
-class LSTMBlockFusedCell(Layer):
-    """A whole LSTM, over all times, as one operation."""
+class LSTMBlockFusedCell(_LSTM, Layer):
+    """A whole LSTM, for all times, as one operation."""
 
     def __init__(
         self, num_units: int, forget_bias: float = 1.0, cell_clip: float | None = None,
         use_peephole: bool = False, reuse: bool | None = None, dtype: Any = None,
         name: str = "lstm_fused_cell",
     ) -> None:
-        """Take the number of units, the bias of the forget gate and the bound of the memory."""
+        """`cell_clip` bounds the memory; None leaves it unbounded."""
         super().__init__(_reuse=reuse, name=name, dtype=dtype)
-        self.num_units, self._use_peephole = num_units, use_peephole
-        self._settings = {
-            "forget_bias": forget_bias,
-            "cell_clip": -1 if cell_clip is None else cell_clip,
-            "use_peephole": use_peephole,
-        }
-
-    def build(self, input_shape: Any) -> None:
-        """Make the variables for inputs [time, batch, n]."""
-        _build_lstm(self, int(input_shape[-1]), self.num_units, self._use_peephole)
-        self.built = True
+        self._set(num_units, forget_bias, cell_clip, use_peephole)
 
     def __call__(
         self, inputs: Any, initial_state: Any = None, dtype: Any = None,
@@ -191,10 +176,10 @@ class LSTMBlockFusedCell(Layer):
 
         Args:
             inputs: [time, batch, n], or a list of tensors [batch, n].
-            initial_state: memory and output [batch, num_units]; zeros.
+            initial_state: memory and output [batch, num_units]; zeros by default.
             dtype: of the zeros.
             sequence_length: int [batch]; outputs after it are zero.
-            settings: those of a layer's call.
+            settings: passed on to the layer.
 
         Returns:
             Outputs [time, batch, num_units], or a list; and the last memory and output.
@@ -231,17 +216,16 @@ class LSTMBlockFusedCell(Layer):
 
 
 class FusedRNNCellAdaptor:
-    """A cell that is called as an RNN: on inputs of all times."""
+    """Makes an RNN of a cell, by `dynamic_rnn` or by `static_rnn`: it takes inputs of all times."""
 
     def __init__(self, cell: Any, use_dynamic_rnn: bool = False) -> None:
-        """Take the cell, to be run by `dynamic_rnn` or by `static_rnn`."""
         self._cell, self._dynamic = cell, use_dynamic_rnn
 
     def __call__(
         self, inputs: Any, initial_state: Any = None, dtype: Any = None,
         sequence_length: Any = None, scope: Any = None,
     ) -> Any:
-        """Run it on [time, batch, n], or a list; returns outputs of that form, and the state."""
+        """Run it on [time, batch, n], or a list; return outputs of that form, and the state."""
         settings = {
             "initial_state": initial_state, "dtype": dtype, "sequence_length": sequence_length,
             "scope": scope,
@@ -257,10 +241,9 @@ class FusedRNNCellAdaptor:
 
 
 class TimeReversedFusedRNN:
-    """An RNN that runs from the last time to the first."""
+    """Runs an RNN, such as `LSTMBlockFusedCell`, from the last time to the first."""
 
     def __init__(self, cell: Any) -> None:
-        """Take the RNN, such as a `LSTMBlockFusedCell`."""
         self._cell = cell
 
     def __call__(

@@ -1,4 +1,4 @@
-"""`tf.contrib.rnn`: LSTMs with coupled gates, and on images."""
+"""`tf.contrib.rnn`: LSTMs with coupled gates, and LSTMs on images."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = [
 
 
 class CoupledInputForgetGateLSTMCell(RNNCell):
-    """LSTM that takes in as much as it forgets (arXiv:1503.04069)."""
+    """LSTM that adds as much as it forgets (arXiv:1503.04069)."""
 
     def __init__(
         self, num_units: int, use_peepholes: bool = False, initializer: Any = None,
@@ -25,23 +25,22 @@ class CoupledInputForgetGateLSTMCell(RNNCell):
         activation: Any = tf.tanh, reuse: bool | None = None, layer_norm: bool = False,
         norm_gain: float = 1.0, norm_shift: float = 0.0,
     ) -> None:
-        """Take the number of units.
+        """Set up the cell.
 
         Args:
-            num_units: of the memory.
+            num_units: size of the memory.
             use_peepholes: whether the gates see the memory.
             initializer: of the weights.
-            num_proj: of the outputs, which a linear map then makes.
-            proj_clip: their bound.
-            num_unit_shards: into how many variables the weights are cut.
-            num_proj_shards: the same of the map.
+            num_proj: size of the outputs if a linear map makes them.
+            proj_clip: bound of these outputs.
+            num_unit_shards: number of variables that hold the weights.
+            num_proj_shards: number of variables that hold the linear map.
             forget_bias: added to the forget gate.
-            state_is_tuple: whether the state is (memory, output) or side by side.
+            state_is_tuple: whether the state is (memory, output), or one tensor.
             activation: of new values and outputs.
-            reuse: take variables that are there.
             layer_norm: whether to normalize.
-            norm_gain: where the scales start.
-            norm_shift: where the shifts start.
+            norm_gain: initial value of the scales.
+            norm_shift: initial value of the shifts.
         """
         super().__init__(_reuse=reuse)
         self._units, self._use_peepholes, self._initializer = num_units, use_peepholes, initializer
@@ -52,17 +51,14 @@ class CoupledInputForgetGateLSTMCell(RNNCell):
 
     @property
     def output_size(self) -> int:
-        """Of the map, or the number of units."""
         return self._proj or self._units
 
     @property
     def state_size(self) -> Any:
-        """Of the memory and of the output."""
         size = LSTMStateTuple(self._units, self.output_size)
         return size if self._state_is_tuple else sum(size)
 
     def call(self, inputs: Any, state: Any) -> Any:
-        """Inputs [batch, n] and the state give outputs [batch, output_size] and a new state."""
         if not self._state_is_tuple:
             state = tf.split(state, [self._units, self.output_size], 1)
         c_before, h_before = state
@@ -72,7 +68,7 @@ class CoupledInputForgetGateLSTMCell(RNNCell):
         zeros = tf.zeros_initializer()
         bias = tf.get_variable("B", [3 * units], dtype=dtype, initializer=zeros)
         gates = tf.matmul(tf.concat([inputs, h_before], 1), kernel)
-        if not self._layer_norm:  # which has shifts of its own
+        if not self._layer_norm:  # which has its own shifts
             gates = tf.nn.bias_add(gates, bias)
         j, f, o = tf.split(gates, 3, 1)
         if self._layer_norm:
@@ -97,7 +93,7 @@ class CoupledInputForgetGateLSTMCell(RNNCell):
         return tf.get_variable(name, [self._units], dtype=dtype, initializer=self._initializer)
 
     def _weights(self, name: str, shape: list[int], dtype: Any, shards: int) -> Any:
-        """Weights cut into variables NAME_0, NAME_1, ... of nearly the same numbers of rows."""
+        """Weights split into variables NAME_0, NAME_1, ... with nearly equal numbers of rows."""
         sizes = [len(range(i, shape[0], shards)) for i in range(shards)]
         parts = [
             tf.get_variable(
@@ -119,18 +115,17 @@ class ConvLSTMCell(RNNCell):
         kernel_shape: list[int], use_bias: bool = True, skip_connection: bool = False,
         forget_bias: float = 1.0, initializers: Any = None, name: str = "conv_lstm_cell",
     ) -> None:
-        """Take the number of axes, 1 to 3.
+        """Set up the cell.
 
         Args:
-            conv_ndims: axes of an image.
-            input_shape: of an image, with its channels last.
-            output_channels: of the outputs.
+            conv_ndims: number of axes of an image, 1 to 3.
+            input_shape: of an image, channels last.
+            output_channels: channels of the outputs.
             kernel_shape: of the convolution.
             use_bias: whether there is a bias.
-            skip_connection: whether the inputs' channels are put after the outputs'.
+            skip_connection: whether to append the inputs' channels to the outputs'.
             forget_bias: added to the forget gate.
-            initializers: does nothing, as in TF 1.15.
-            name: of the cell.
+            initializers: ignored, as in TF 1.15.
         """
         super().__init__(name=name)
         if conv_ndims != len(input_shape) - 1:
@@ -142,18 +137,16 @@ class ConvLSTMCell(RNNCell):
 
     @property
     def output_size(self) -> tf.TensorShape:
-        """Of an image of outputs."""
         channels = self._channels + (self._shape[-1] if self._skip else 0)
         return tf.TensorShape([*self._shape[:-1], channels])
 
     @property
     def state_size(self) -> LSTMStateTuple:
-        """Of the memory and of the output."""
         size = tf.TensorShape([*self._shape[:-1], self._channels])
         return LSTMStateTuple(size, size)
 
     def call(self, inputs: Any, state: Any, scope: Any = None) -> Any:
-        """Images [batch, ..., channels] and the state give images and a new state."""
+        """Images [batch, ..., channels] and a state give images and a new state."""
         c, h = state
         both = tf.concat([inputs, h], -1)
         channels = 4 * self._channels
@@ -175,7 +168,6 @@ class Conv1DLSTMCell(ConvLSTMCell):
     """`ConvLSTMCell` for sequences [batch, length, channels]."""
 
     def __init__(self, name: str = "conv_1d_lstm_cell", **settings: Any) -> None:
-        """Take the arguments of `ConvLSTMCell` by name."""
         super().__init__(1, name=name, **settings)
 
 
@@ -183,7 +175,6 @@ class Conv2DLSTMCell(ConvLSTMCell):
     """`ConvLSTMCell` for images [batch, height, width, channels]."""
 
     def __init__(self, name: str = "conv_2d_lstm_cell", **settings: Any) -> None:
-        """Take the arguments of `ConvLSTMCell` by name."""
         super().__init__(2, name=name, **settings)
 
 
@@ -191,5 +182,4 @@ class Conv3DLSTMCell(ConvLSTMCell):
     """`ConvLSTMCell` for volumes [batch, depth, height, width, channels]."""
 
     def __init__(self, name: str = "conv_3d_lstm_cell", **settings: Any) -> None:
-        """Take the arguments of `ConvLSTMCell` by name."""
         super().__init__(3, name=name, **settings)

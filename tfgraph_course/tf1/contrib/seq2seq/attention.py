@@ -19,13 +19,13 @@ __all__ = [
 
 
 class AttentionMechanism:
-    """Says how much each place of a memory matters to a query."""
+    """Tells how much each place of a memory matters to a query."""
 
     def __init__(
         self, num_units: int, memory: Any, memory_sequence_length: Any, has_query_layer: bool,
         probability_fn: Any, score_mask_value: Any, dtype: Any, name: str,
     ) -> None:
-        """Take a memory [batch, length, n], whose places after its lengths do not count."""
+        """The memory is [batch, length, n]; places after a sequence's length do not count."""
         self._num_units, self._name = num_units, name
         dtype = dtype or tf.float32
         self.query_layer = None
@@ -73,17 +73,16 @@ class BahdanauAttention(AttentionMechanism):
         normalize: bool = False, probability_fn: Any = None, score_mask_value: Any = None,
         dtype: Any = None, name: str = "BahdanauAttention",
     ) -> None:
-        """Take a memory [batch, length, n].
+        """Make the layers.
 
         Args:
             num_units: of the layers for queries and for the memory.
-            memory: what is attended to.
+            memory: [batch, length, n], what to attend to.
             memory_sequence_length: int [batch].
-            normalize: the weights (arXiv:1602.07868).
-            probability_fn: from scores [batch, length]; softmax.
-            score_mask_value: of places after the length; minus infinity.
+            normalize: whether to normalize the weights (arXiv:1602.07868).
+            probability_fn: makes shares from scores [batch, length]; softmax by default.
+            score_mask_value: score of places after the length; minus infinity by default.
             dtype: of the variables.
-            name: of the operations.
         """
         super().__init__(
             num_units, memory, memory_sequence_length, True, probability_fn, score_mask_value,
@@ -114,7 +113,7 @@ class LuongAttention(AttentionMechanism):
         scale: bool = False, probability_fn: Any = None, score_mask_value: Any = None,
         dtype: Any = None, name: str = "LuongAttention",
     ) -> None:
-        """Take a memory [batch, length, n]; `scale` learns a factor of the scores."""
+        """The memory is [batch, length, n]; with `scale`, a factor of the scores is learned."""
         super().__init__(
             num_units, memory, memory_sequence_length, False, probability_fn, score_mask_value,
             dtype, name,
@@ -145,7 +144,7 @@ class AttentionWrapperState(NamedTuple):
     attention_state: Any
 
     def clone(self, **kwargs: Any) -> AttentionWrapperState:
-        """The same with other values, which get the shapes of these."""
+        """A copy with other values, which get the shapes of the old ones."""
 
         def shaped(old: Any, new: Any) -> Any:
             if isinstance(old, tf.Tensor) and isinstance(new, tf.Tensor):
@@ -169,15 +168,15 @@ class AttentionWrapper(RNNCell):
 
         Args:
             cell: the cell.
-            attention_mechanism: one, or several.
-            attention_layer_size: of a layer on the cell's output and the mean of the memory; a
-                list for several mechanisms. Without, the attention is the mean.
-            alignment_history: keep the alignments of all times in an array.
-            cell_input_fn: makes the cell's inputs from the inputs and the attention; side by side.
-            output_attention: whether the output is the attention, or else the cell's.
-            initial_cell_state: what `zero_state` starts from.
-            name: of the layer.
-            attention_layer: in place of the layer; a list for several mechanisms.
+            attention_mechanism: one mechanism, or a list.
+            attention_layer_size: size of a layer on the cell's output and the mean of the memory,
+                or a list of sizes. Without it, the attention is the mean.
+            alignment_history: whether to keep the alignments of all times in an array.
+            cell_input_fn: makes the cell's inputs from the inputs and the attention; by default
+                both side by side.
+            output_attention: whether the output is the attention instead of the cell's.
+            initial_cell_state: the cell's state in `zero_state`.
+            attention_layer: a layer instead of its size, or a list of layers.
         """
         super().__init__(name=name)
         self._is_multi = isinstance(attention_mechanism, list | tuple)
@@ -207,17 +206,15 @@ class AttentionWrapper(RNNCell):
         return int(layer.compute_output_shape([None, mechanism.values.shape[-1]])[-1])
 
     def _each(self, values: list[Any]) -> Any:
-        """One value, or a tuple of those of several mechanisms."""
+        """The only value; with several mechanisms, a tuple of them all."""
         return tuple(values) if self._is_multi else values[0]
 
     @property
     def output_size(self) -> Any:
-        """Of the attention or of the cell's output."""
         return self._attention_size if self._output_attention else self._cell.output_size
 
     @property
     def state_size(self) -> AttentionWrapperState:
-        """Of the parts of the state."""
         return AttentionWrapperState(
             cell_state=self._cell.state_size,
             attention=self._attention_size,
@@ -230,7 +227,6 @@ class AttentionWrapper(RNNCell):
         )
 
     def zero_state(self, batch_size: Any, dtype: Any) -> AttentionWrapperState:
-        """Zeros, and `initial_cell_state` if there is one."""
         with tf.name_scope("AttentionWrapperZeroState", values=[batch_size]):
             cell_state = self._initial_cell_state
             if cell_state is None:
@@ -253,7 +249,6 @@ class AttentionWrapper(RNNCell):
             )
 
     def call(self, inputs: Any, state: AttentionWrapperState) -> Any:
-        """Run the cell on inputs and attention, then attend."""
         output, cell_state = self._cell(
             self._cell_input_fn(inputs, state.attention), state.cell_state
         )

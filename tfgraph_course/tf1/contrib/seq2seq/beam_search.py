@@ -1,13 +1,15 @@
-"""`tf.contrib.seq2seq`: decoding that follows the best beginnings, "beams", at the same time."""
+"""`tf.contrib.seq2seq`: decoding that follows several of the best sequences, "beams"."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import tensorflow.compat.v1 as tf
 from tensorflow.python.util import nest
 
 from tfgraph_course.tf1.contrib.seq2seq.decoding import Decoder
+from tfgraph_course.tf1.contrib.seq2seq.helpers import checked_tokens, lookup
 
 __all__ = [
     "BeamSearchDecoder", "BeamSearchDecoderOutput", "BeamSearchDecoderState",
@@ -16,7 +18,7 @@ __all__ = [
 
 
 class BeamSearchDecoderState(NamedTuple):
-    """The cell's state [batch, beams, ...], and of each beam its score, its end, its length."""
+    """The cell's state [batch, beams, ...]; of each beam its score, end and length."""
 
     cell_state: Any
     log_probs: Any
@@ -33,7 +35,7 @@ class BeamSearchDecoderOutput(NamedTuple):
 
 
 class FinalBeamSearchDecoderOutput(NamedTuple):
-    """Symbols [batch, time, beams], the best beam first, and what they were made from."""
+    """Symbols [batch, time, beams], the best beam first, and the outputs behind them."""
 
     predicted_ids: Any
     beam_search_decoder_output: BeamSearchDecoderOutput
@@ -49,50 +51,42 @@ class BeamSearchDecoder(Decoder):
         beam_width: int, output_layer: Any = None, length_penalty_weight: float = 0.0,
         reorder_tensor_arrays: bool = True,
     ) -> None:
-        """Take a cell.
+        """Prepare the first inputs and the state.
 
         Args:
-            cell: the cell; with attention, its memory too must be repeated by `tile_batch`.
-            embedding: vectors of symbols, or a function.
+            cell: the cell; if it attends to a memory, repeat that by `tile_batch` too.
+            embedding: vectors [symbols, n], or a function.
             start_tokens: first symbols, int32 [batch].
             end_token: the symbol that ends a sequence.
             initial_state: [batch * beam_width, ...], see `tile_batch`.
-            beam_width: how many beams.
-            output_layer: from the cell's outputs to scores.
+            beam_width: number of beams.
+            output_layer: makes scores from the cell's outputs.
             length_penalty_weight: above 0, longer sequences score higher.
             reorder_tensor_arrays: whether arrays in the last state follow the beams.
         """
         self._cell, self._layer, self._width = cell, output_layer, beam_width
         self._penalty, self._reorder = length_penalty_weight, reorder_tensor_arrays
-        self._embed = embedding
-        if not callable(embedding):
-            self._embed = lambda ids: tf.nn.embedding_lookup(embedding, ids)
-        start = tf.convert_to_tensor(start_tokens, tf.int32, name="start_tokens")
-        self._end = tf.convert_to_tensor(end_token, tf.int32, name="end_token")
-        if start.shape.rank != 1 or self._end.shape.rank != 0:
-            raise ValueError("start_tokens must be [batch], and end_token a single number.")
+        self._embed = lookup(embedding)
+        start, self._end = checked_tokens(start_tokens, end_token)
         self._batch = tf.size(start)
         self._start_inputs = self._embed(tf.tile(start[:, None], [1, beam_width]))
-        self._state = nest.map_structure(self._split, initial_state)
+        self._state = _of_beams(self._split, initial_state)
         self._dtype = nest.flatten(initial_state)[0].dtype
 
     @property
     def batch_size(self) -> Any:
-        """How many first symbols there are."""
         return self._batch
 
     @property
     def output_size(self) -> BeamSearchDecoderOutput:
-        """Shapes without the batch."""
         return BeamSearchDecoderOutput(*[tf.TensorShape([self._width])] * 3)
 
     @property
     def output_dtype(self) -> BeamSearchDecoderOutput:
-        """That of the state for scores."""
         return BeamSearchDecoderOutput(self._dtype, tf.int32, tf.int32)
 
     def initialize(self, name: str | None = None) -> tuple[Any, Any, Any]:
-        """The first symbols; only the first beam counts, for all are the same."""
+        """The first symbols. All beams start alike, so only the first one counts."""
         zeros = tf.zeros([self._batch], tf.int32)
         finished = tf.one_hot(zeros, self._width, on_value=False, off_value=True, dtype=tf.bool)
         scores = tf.one_hot(
@@ -103,14 +97,13 @@ class BeamSearchDecoder(Decoder):
         return finished, self._start_inputs, state
 
     def step(self, time: Any, inputs: Any, state: Any, name: str | None = None) -> Any:
-        """Run the cell on all beams, and keep the best that come of them."""
         with tf.name_scope(name, "BeamSearchDecoderStep", [time]):
-            cell_state = nest.map_structure(self._merge, state.cell_state)
+            cell_state = _of_beams(self._merge, state.cell_state)
             logits, cell_state = self._cell(self._merge(inputs), cell_state)
             logits = self._split(logits)
             if self._layer is not None:
                 logits = self._layer(logits)
-            output, new = self._choose(logits, state, nest.map_structure(self._split, cell_state))
+            output, new = self._choose(logits, state, _of_beams(self._split, cell_state))
             inputs = tf.cond(
                 tf.reduce_all(new.finished),
                 lambda: self._start_inputs,
@@ -119,7 +112,7 @@ class BeamSearchDecoder(Decoder):
         return output, new, inputs, new.finished
 
     def _choose(self, logits: tf.Tensor, state: Any, cell_state: Any) -> tuple[Any, Any]:
-        """Of all beams continued by all symbols [batch, beams, symbols], the best `beam_width`."""
+        """The best `beam_width` of all beams continued by all symbols: [batch, beams, symbols]."""
         symbols = logits.shape[-1] or tf.shape(logits)[-1]
         totals = state.log_probs[..., None] + self._continued(logits, state.finished, symbols)
         longer = tf.one_hot(self._end, symbols, 0, 1, dtype=tf.int64)
@@ -131,7 +124,7 @@ class BeamSearchDecoder(Decoder):
         beams, words = places // symbols, places % symbols
         finished = tf.gather(state.finished, beams, batch_dims=1)
         new = BeamSearchDecoderState(
-            nest.map_structure(lambda part: self._follow(part, beams), cell_state),
+            _of_beams(lambda part: _follow(part, beams), cell_state),
             tf.gather(tf.reshape(totals, flat), places, batch_dims=1),
             finished | tf.equal(words, self._end),
             tf.gather(state.lengths, beams, batch_dims=1) + tf.cast(~finished, tf.int64),
@@ -141,7 +134,7 @@ class BeamSearchDecoder(Decoder):
         return BeamSearchDecoderOutput(scores, words, beams), new
 
     def _continued(self, logits: tf.Tensor, finished: Any, symbols: Any) -> tf.Tensor:
-        """What a symbol adds to a score; a finished beam goes on with `end_token` alone."""
+        """What a symbol adds to a score; a finished beam continues with `end_token` only."""
         only_end = tf.one_hot(self._end, symbols, 0.0, logits.dtype.min, dtype=logits.dtype)
         chances = tf.nn.log_softmax(logits)
         shape = tf.shape(chances)
@@ -155,7 +148,7 @@ class BeamSearchDecoder(Decoder):
         return ((5 + tf.cast(lengths, self._dtype)) / 6) ** self._penalty
 
     def finalize(self, outputs: Any, final_state: Any, sequence_lengths: Any) -> tuple[Any, Any]:
-        """Follow the beams from their ends to their beginnings."""
+        """Follow the beams from their ends back to their starts."""
         longest = tf.cast(tf.reduce_max(final_state.lengths, 1), tf.int32)
         ids = gather_tree(outputs.predicted_ids, outputs.parent_ids, longest, self._end)
         if self._reorder:
@@ -182,31 +175,34 @@ class BeamSearchDecoder(Decoder):
         return tf.reshape(values, shape)
 
     def _split(self, part: Any) -> Any:
-        """[batch * beams, ...] as [batch, beams, ...]; arrays and numbers stay."""
-        if isinstance(part, tf.TensorArray) or part.shape.rank == 0:
-            return part
-        rest = part.shape[1:]
+        """[batch * beams, ...] as [batch, beams, ...]."""
         shape = tf.concat([[self._batch, self._width], tf.shape(part)[1:]], 0)
         split = tf.reshape(part, shape)
-        batch = tf.get_static_value(self._batch)
-        split.set_shape([batch, self._width, *rest])
+        split.set_shape([tf.get_static_value(self._batch), self._width, *part.shape[1:]])
         return split
 
     def _merge(self, part: Any) -> Any:
-        """[batch, beams, ...] as [batch * beams, ...]; arrays and numbers stay."""
-        if isinstance(part, tf.TensorArray) or part.shape.rank == 0:
-            return part
+        """[batch, beams, ...] as [batch * beams, ...]."""
         merged = tf.reshape(part, tf.concat([[self._batch * self._width], tf.shape(part)[2:]], 0))
         batch = tf.get_static_value(self._batch)
         merged.set_shape([None if batch is None else batch * self._width, *part.shape[2:]])
         return merged
 
-    def _follow(self, part: Any, beams: tf.Tensor) -> Any:
-        if isinstance(part, tf.TensorArray) or part.shape.rank == 0:
-            return part
-        followed = tf.gather(part, beams, batch_dims=1)
-        followed.set_shape(part.shape)
-        return followed
+
+def _of_beams(function: Callable[[Any], Any], state: Any) -> Any:
+    """Apply a function to the parts of a state, except to arrays and single numbers."""
+    return nest.map_structure(
+        lambda part: part
+        if isinstance(part, tf.TensorArray) or part.shape.rank == 0
+        else function(part),
+        state,
+    )
+
+
+def _follow(part: tf.Tensor, beams: tf.Tensor) -> tf.Tensor:
+    followed = tf.gather(part, beams, batch_dims=1)
+    followed.set_shape(part.shape)
+    return followed
 
 
 def gather_tree(
@@ -217,10 +213,9 @@ def gather_tree(
 
     Args:
         step_ids: symbols, int32 [time, batch, beams].
-        parent_ids: which beam of the time before each one continues, of the same shape.
-        max_sequence_lengths: int32 [batch]; after that there is only `end_token`.
-        end_token: a symbol after which a sequence goes on with nothing else.
-        name: of the operations.
+        parent_ids: the beam of the time before that each one continues, same shape.
+        max_sequence_lengths: int32 [batch]; after this there is only `end_token`.
+        end_token: the symbol that ends a sequence, and fills it up.
 
     Returns:
         Symbols, int32 [time, batch, beams].

@@ -1,4 +1,4 @@
-"""`tf.contrib.seq2seq`: the loss, and decoding in a loop."""
+"""`tf.contrib.seq2seq`: the loss, and the loop that decodes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import contextlib
 from typing import Any, NamedTuple
 
 import tensorflow.compat.v1 as tf
+from tensorflow.python.ops.rnn import _transpose_batch_time
 from tensorflow.python.util import nest
 
 __all__ = [
@@ -27,10 +28,9 @@ def sequence_loss(
         weights: float [batch, time].
         average_across_timesteps: divide by the sum of the weights over time.
         average_across_batch: divide by the sum of the weights over the batch.
-        sum_over_timesteps: divide by the number of weights that are not zero, over time.
+        sum_over_timesteps: divide by the number of nonzero weights over time.
         sum_over_batch: the same over the batch.
-        softmax_loss_function: takes `labels` and `logits` instead.
-        name: of the operations.
+        softmax_loss_function: replaces the cross-entropy; takes `labels` and `logits`.
 
     Returns:
         A tensor [batch, time] without the axes that are averaged or summed.
@@ -57,7 +57,7 @@ def _axes(batch: bool, time: bool) -> list[int]:
 
 
 def tile_batch(t: Any, multiplier: int, name: str | None = None) -> Any:
-    """Repeat every entry of tensors [batch, ...] of any nesting: [batch * multiplier, ...]."""
+    """Repeat each entry of tensors [batch, ...], nested or not: [batch * multiplier, ...]."""
 
     def tile(tensor: Any) -> tf.Tensor:
         tensor = tf.convert_to_tensor(tensor)
@@ -71,14 +71,14 @@ def tile_batch(t: Any, multiplier: int, name: str | None = None) -> Any:
 
 
 def hardmax(logits: Any, name: str | None = None) -> tf.Tensor:
-    """1 at the highest score of the last axis, 0 elsewhere; the shape stays."""
+    """1 at the highest score along the last axis, 0 elsewhere; the same shape."""
     with tf.name_scope(name, "Hardmax", [logits]):
         logits = tf.convert_to_tensor(logits)
         return tf.one_hot(tf.argmax(logits, -1), tf.shape(logits)[-1], dtype=logits.dtype)
 
 
 class Decoder:
-    """What `dynamic_decode` runs; a subclass gives these properties and methods."""
+    """What `dynamic_decode` runs; subclasses define these attributes and methods."""
 
     batch_size: Any
     output_size: Any
@@ -86,11 +86,11 @@ class Decoder:
     tracks_own_finished = False
 
     def initialize(self, name: str | None = None) -> tuple[Any, Any, Any]:
-        """Say who is finished [batch], and give the first inputs and state."""
+        """Return which sequences are finished [batch], the first inputs and the first state."""
         raise NotImplementedError
 
     def step(self, time: Any, inputs: Any, state: Any, name: str | None = None) -> Any:
-        """Give outputs, the next state and inputs, and who is finished."""
+        """Return outputs, the next state, the next inputs, and which sequences are finished."""
         raise NotImplementedError
 
     def finalize(self, outputs: Any, final_state: Any, sequence_lengths: Any) -> Any:
@@ -106,23 +106,20 @@ class BasicDecoderOutput(NamedTuple):
 
 
 class BasicDecoder(Decoder):
-    """A cell whose next inputs a helper gives."""
+    """A cell whose next inputs come from a helper."""
 
     def __init__(
         self, cell: Any, helper: Any, initial_state: Any, output_layer: Any = None
     ) -> None:
-        """Take a cell, a helper, the first state, and a layer for the cell's outputs."""
         self._cell, self._helper = cell, helper
         self._initial_state, self._output_layer = initial_state, output_layer
 
     @property
     def batch_size(self) -> Any:
-        """The helper's."""
         return self._helper.batch_size
 
     @property
     def output_size(self) -> BasicDecoderOutput:
-        """Shapes without the batch."""
         size = tf.TensorShape(self._cell.output_size)
         if self._output_layer is not None:
             size = self._output_layer.compute_output_shape(tf.TensorShape([None]).concatenate(size))
@@ -131,16 +128,13 @@ class BasicDecoder(Decoder):
 
     @property
     def output_dtype(self) -> BasicDecoderOutput:
-        """That of the state, and the helper's."""
         dtype = nest.flatten(self._initial_state)[0].dtype
         return BasicDecoderOutput(dtype, self._helper.sample_ids_dtype)
 
     def initialize(self, name: str | None = None) -> tuple[Any, Any, Any]:
-        """The helper's first inputs."""
         return (*self._helper.initialize(), self._initial_state)
 
     def step(self, time: Any, inputs: Any, state: Any, name: str | None = None) -> Any:
-        """Run the cell and ask the helper."""
         with tf.name_scope(name, "BasicDecoderStep", [time]):
             outputs, state = self._cell(inputs, state)
             if self._output_layer is not None:
@@ -160,13 +154,13 @@ def dynamic_decode(
     """Run a decoder until all of the batch is finished.
 
     Args:
-        decoder: such as `BasicDecoder`.
+        decoder: a `Decoder`.
         output_time_major: outputs are [time, batch, ...].
-        impute_finished: outputs of the finished are zero, and their states stay.
-        maximum_iterations: how often at most.
+        impute_finished: once a sequence is finished, its outputs are zero and its state stays.
+        maximum_iterations: the most steps.
         parallel_iterations: of the loop.
         swap_memory: of the loop.
-        scope: of the variables, `decoder`.
+        scope: of the variables, by default `decoder`.
         kwargs: for the decoder's `initialize` and `step`.
 
     Returns:
@@ -227,7 +221,7 @@ def _step(decoder: Any, impute: bool, most: Any, settings: dict[str, Any]) -> An
 
 
 def _keep(finished: Any, old: Any, new: Any) -> Any:
-    """The old state of the finished; arrays and numbers are not of single entries of a batch."""
+    """The old state where finished; arrays and single numbers belong to the whole batch."""
     if isinstance(old, tf.TensorArray) or new.shape.rank == 0:
         return new
     new.set_shape(old.shape)
@@ -240,6 +234,4 @@ def _with_batch(batch_size: Any, size: Any) -> tf.TensorShape:
 
 
 def _batch_first(x: Any) -> Any:
-    if isinstance(x, tf.TensorArray) or x.shape.rank < 2:
-        return x
-    return tf.transpose(x, [1, 0, *range(2, x.shape.rank)])
+    return x if isinstance(x, tf.TensorArray) else _transpose_batch_time(x)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import tensorflow.compat.v1 as tf
+from tensorflow.python.ops.rnn import _transpose_batch_time
 from tensorflow.python.util import nest
 
 __all__ = [
@@ -15,41 +16,39 @@ __all__ = [
 
 
 class Helper:
-    """What a `BasicDecoder` asks; a subclass gives these methods."""
+    """What a `BasicDecoder` uses; subclasses define these methods."""
 
     batch_size: Any
     sample_ids_shape = tf.TensorShape([])
     sample_ids_dtype = tf.int32
 
     def initialize(self, name: str | None = None) -> tuple[Any, Any]:
-        """Say who is finished [batch], and give the first inputs."""
+        """Return which sequences are finished [batch], and the first inputs."""
         raise NotImplementedError
 
     def sample(self, time: Any, outputs: Any, state: Any, name: str | None = None) -> Any:
-        """Choose symbols [batch] by the scores."""
+        """Choose symbols [batch] by their scores."""
         raise NotImplementedError
 
     def next_inputs(
         self, time: Any, outputs: Any, state: Any, sample_ids: Any, name: str | None = None
     ) -> tuple[Any, Any, Any]:
-        """Say who is finished, and give the next inputs and the state."""
+        """Return which sequences are finished, the next inputs, and the state."""
         raise NotImplementedError
 
 
 class TrainingHelper(Helper):
-    """Gives the true inputs."""
+    """Uses the true inputs."""
 
     def __init__(
         self, inputs: Any, sequence_length: Any, time_major: bool = False, name: str | None = None
     ) -> None:
-        """Take inputs [batch, time, ...] of any nesting, and their lengths [batch]."""
+        """Inputs are [batch, time, ...], nested or not; lengths are [batch]."""
         with tf.name_scope(name, "TrainingHelper", [*nest.flatten(inputs), sequence_length]):
             inputs = nest.map_structure(tf.convert_to_tensor, inputs)
-            self._inputs = inputs  # as given
+            self.inputs = inputs  # as given
             if not time_major:
-                inputs = nest.map_structure(
-                    lambda x: tf.transpose(x, [1, 0, *range(2, x.shape.rank)]), inputs
-                )
+                inputs = nest.map_structure(_transpose_batch_time, inputs)
             self._arrays = nest.map_structure(
                 lambda x: tf.TensorArray(
                     x.dtype, tf.shape(x)[0], element_shape=x.shape[1:]
@@ -63,20 +62,16 @@ class TrainingHelper(Helper):
                     f"sequence_length has shape {self.sequence_length.shape}; give [batch]."
                 )
             self.batch_size = tf.size(self.sequence_length)
-            self.inputs = self._inputs
 
     def initialize(self, name: str | None = None) -> tuple[Any, Any]:
-        """The first inputs."""
         return self._at(tf.constant(0))
 
     def sample(self, time: Any, outputs: Any, name: str | None = None, **unused: Any) -> Any:
-        """The symbols with the highest scores."""
         return tf.argmax(outputs, -1, output_type=tf.int32)
 
     def next_inputs(
         self, time: Any, outputs: Any, state: Any, name: str | None = None, **unused: Any
     ) -> tuple[Any, Any, Any]:
-        """The true inputs, or zeros once all are finished."""
         return (*self._at(time + 1), state)
 
     def _at(self, time: Any) -> tuple[Any, Any]:
@@ -90,16 +85,16 @@ class TrainingHelper(Helper):
 
 
 class ScheduledEmbeddingTrainingHelper(TrainingHelper):
-    """Gives the true inputs, or by chance the vectors of symbols drawn by the scores."""
+    """Uses the true inputs or, at random, the vectors of symbols drawn by their scores."""
 
     def __init__(
         self, inputs: Any, sequence_length: Any, embedding: Any, sampling_probability: Any,
         time_major: bool = False, seed: int | None = None, scheduling_seed: int | None = None,
         name: str | None = None,
     ) -> None:
-        """Take inputs, their lengths, vectors of symbols, and the chance of a drawn symbol."""
+        """`embedding` has the vectors of the symbols, or is a function."""
         super().__init__(inputs, sequence_length, time_major, name)
-        self._embed = _lookup(embedding)
+        self._embed = lookup(embedding)
         self._probability = tf.convert_to_tensor(sampling_probability)
         self._seeds = seed, scheduling_seed
 
@@ -113,37 +108,30 @@ class ScheduledEmbeddingTrainingHelper(TrainingHelper):
         self, time: Any, outputs: Any, state: Any, sample_ids: Any = None,
         name: str | None = None, **unused: Any,
     ) -> tuple[Any, Any, Any]:
-        """The true inputs, except where a symbol was drawn."""
         finished, inputs = self._at(time + 1)
         drawn = self._embed(tf.maximum(sample_ids, 0))
         return finished, tf.where(sample_ids >= 0, drawn, inputs), state
 
 
 class GreedyEmbeddingHelper(Helper):
-    """Gives the vectors of the symbols with the highest scores."""
+    """Uses the vectors of the symbols with the highest scores."""
 
     def __init__(self, embedding: Any, start_tokens: Any, end_token: Any) -> None:
-        """Take vectors [symbols, n] or a function, first symbols [batch], and the last symbol."""
-        self._embed = _lookup(embedding)
-        self._start_tokens = tf.convert_to_tensor(start_tokens, tf.int32, name="start_tokens")
-        self._end_token = tf.convert_to_tensor(end_token, tf.int32, name="end_token")
-        if self._start_tokens.shape.rank != 1 or self._end_token.shape.rank != 0:
-            raise ValueError("start_tokens must be [batch], and end_token a single number.")
+        """`embedding` is vectors [symbols, n] or a function; a sequence ends at `end_token`."""
+        self._embed = lookup(embedding)
+        self._start_tokens, self._end_token = checked_tokens(start_tokens, end_token)
         self.batch_size = tf.size(self._start_tokens)
         self._start_inputs = self._embed(self._start_tokens)
 
     def initialize(self, name: str | None = None) -> tuple[Any, Any]:
-        """The vectors of the first symbols."""
         return tf.tile([False], [self.batch_size]), self._start_inputs
 
     def sample(self, time: Any, outputs: Any, state: Any, name: str | None = None) -> Any:
-        """The symbols with the highest scores."""
         return tf.argmax(outputs, -1, output_type=tf.int32)
 
     def next_inputs(
         self, time: Any, outputs: Any, state: Any, sample_ids: Any, name: str | None = None
     ) -> tuple[Any, Any, Any]:
-        """The vectors of the symbols; who has the last symbol is finished."""
         finished = tf.equal(sample_ids, self._end_token)
         inputs = tf.cond(
             tf.reduce_all(finished), lambda: self._start_inputs, lambda: self._embed(sample_ids)
@@ -152,18 +140,17 @@ class GreedyEmbeddingHelper(Helper):
 
 
 class SampleEmbeddingHelper(GreedyEmbeddingHelper):
-    """Gives the vectors of symbols drawn by the scores."""
+    """Uses the vectors of symbols drawn by their scores."""
 
     def __init__(
         self, embedding: Any, start_tokens: Any, end_token: Any, softmax_temperature: Any = None,
         seed: int | None = None,
     ) -> None:
-        """Take also a number that divides the scores, and the seed."""
+        """The scores are divided by `softmax_temperature`, if there is one."""
         super().__init__(embedding, start_tokens, end_token)
         self._temperature, self._seed = softmax_temperature, seed
 
     def sample(self, time: Any, outputs: Any, state: Any, name: str | None = None) -> Any:
-        """Symbols drawn by the scores."""
         scores = outputs if self._temperature is None else outputs / self._temperature
         return tf.cast(tf.multinomial(scores, 1, seed=self._seed)[:, 0], tf.int32)
 
@@ -176,38 +163,35 @@ class CustomHelper(Helper):
         next_inputs_fn: Callable[..., Any], sample_ids_shape: Any = None,
         sample_ids_dtype: Any = None,
     ) -> None:
-        """Take the functions; see `Helper` for what they return."""
+        """See `Helper` for what the functions return."""
         self._functions = initialize_fn, sample_fn, next_inputs_fn
         self.batch_size = None
         self.sample_ids_shape = tf.TensorShape(sample_ids_shape or [])
         self.sample_ids_dtype = sample_ids_dtype or tf.int32
 
     def initialize(self, name: str | None = None) -> tuple[Any, Any]:
-        """Call the first function."""
         finished, inputs = self._functions[0]()
         if self.batch_size is None:
             self.batch_size = tf.size(finished)
         return finished, inputs
 
     def sample(self, time: Any, outputs: Any, state: Any, name: str | None = None) -> Any:
-        """Call the second function."""
         return self._functions[1](time=time, outputs=outputs, state=state)
 
     def next_inputs(
         self, time: Any, outputs: Any, state: Any, sample_ids: Any, name: str | None = None
     ) -> tuple[Any, Any, Any]:
-        """Call the third function."""
         return self._functions[2](time=time, outputs=outputs, state=state, sample_ids=sample_ids)
 
 
 class InferenceHelper(Helper):
-    """Feeds what it samples back."""
+    """Feeds its samples back."""
 
     def __init__(
         self, sample_fn: Callable[[Any], Any], sample_shape: Any, sample_dtype: Any,
         start_inputs: Any, end_fn: Callable[[Any], Any], next_inputs_fn: Any = None,
     ) -> None:
-        """Take functions from outputs to samples, to who is finished, and to the next inputs."""
+        """`sample_fn` makes samples from outputs; the other functions take samples."""
         self._sample, self._end, self._next = sample_fn, end_fn, next_inputs_fn
         self.sample_ids_shape = tf.TensorShape(sample_shape)
         self.sample_ids_dtype = sample_dtype
@@ -215,22 +199,29 @@ class InferenceHelper(Helper):
         self.batch_size = tf.shape(self._start_inputs)[0]
 
     def initialize(self, name: str | None = None) -> tuple[Any, Any]:
-        """The first inputs."""
         return tf.tile([False], [self.batch_size]), self._start_inputs
 
     def sample(self, time: Any, outputs: Any, state: Any, name: str | None = None) -> Any:
-        """Call the function for samples."""
         return self._sample(outputs)
 
     def next_inputs(
         self, time: Any, outputs: Any, state: Any, sample_ids: Any, name: str | None = None
     ) -> tuple[Any, Any, Any]:
-        """The samples, or what the function makes of them."""
         inputs = sample_ids if self._next is None else self._next(sample_ids)
         return self._end(sample_ids), inputs, state
 
 
-def _lookup(embedding: Any) -> Callable[[Any], Any]:
+def checked_tokens(start_tokens: Any, end_token: Any) -> tuple[tf.Tensor, tf.Tensor]:
+    """First symbols, int32 [batch], and the last symbol, int32 []."""
+    start = tf.convert_to_tensor(start_tokens, tf.int32, name="start_tokens")
+    end = tf.convert_to_tensor(end_token, tf.int32, name="end_token")
+    if start.shape.rank != 1 or end.shape.rank != 0:
+        raise ValueError("start_tokens must be [batch], and end_token a single number.")
+    return start, end
+
+
+def lookup(embedding: Any) -> Callable[[Any], Any]:
+    """A function from symbols to vectors; `embedding` is one, or a table [symbols, n]."""
     if callable(embedding):
         return embedding
     return lambda ids: tf.nn.embedding_lookup(embedding, ids)

@@ -1,7 +1,7 @@
 """`tf.contrib.legacy_seq2seq`, `tf.nn.seq2seq` of 0.x: from lists of inputs to lists of outputs.
 
-A list has an entry a time: numbers [batch] or vectors [batch, n]. Results are the outputs, a list,
-and the last state.
+A list has an entry for each time: numbers [batch] or vectors [batch, n]. The functions return the
+list of outputs and the last state.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ _encoders: weakref.WeakKeyDictionary[Any, Any] = weakref.WeakKeyDictionary()
 
 
 def encoder_of(cell: Any) -> Any:
-    """A cell of the same kind with weights of its own, to encode with.
+    """A cell of the same kind with its own weights, for encoding.
 
-    Whoever asks again with the same cell, as `model_with_buckets` does for each bucket, gets the
-    same one: its weights are shared, and by then the cell has tensors, which cannot be copied.
+    The same cell always gets the same copy, for `model_with_buckets` asks again for each bucket:
+    the weights are shared, and by then the cell has tensors, which cannot be copied.
     """
     if cell not in _encoders:
         _encoders[cell] = copy.deepcopy(cell)
@@ -43,12 +43,11 @@ def rnn_decoder(
     """Run a cell from a state.
 
     Args:
-        decoder_inputs: vectors [batch, n] a time.
-        initial_state: the cell's, at first.
+        decoder_inputs: a vector [batch, n] for each time.
+        initial_state: of the cell.
         cell: the cell.
-        loop_function: gives the next input from the last output and the number of the time; then
-            only the first of the inputs is used.
-        scope: of the variables.
+        loop_function: makes the next input from the last output and the number of the time; then
+            only the first input is used.
     """
     outputs: list[Any] = []
     state = initial_state
@@ -94,20 +93,19 @@ def embedding_rnn_decoder(
     """Run a cell on the vectors of symbols.
 
     Args:
-        decoder_inputs: symbols [batch] a time.
-        initial_state: the cell's, at first.
+        decoder_inputs: symbols [batch] for each time.
+        initial_state: of the cell.
         cell: the cell.
-        num_symbols: how many there are.
+        num_symbols: number of symbols.
         embedding_size: of their vectors.
-        output_projection: weights [outputs, num_symbols] and biases, which give the scores of
-            symbols; without, the outputs are the scores.
-        feed_previous: take the best symbol of the last output as the next input.
+        output_projection: weights [outputs, num_symbols] and biases, which make scores from the
+            outputs; without them, the outputs are the scores.
+        feed_previous: whether the next input is the best symbol of the last output.
         update_embedding_for_previous: whether such inputs train the vectors.
-        scope: of the variables.
     """
     with tf.variable_scope(scope or "embedding_rnn_decoder"):
         table = tf.get_variable("embedding", [num_symbols, embedding_size])
-        loop = _best(table, output_projection, update_embedding_for_previous)
+        loop = best_symbol(table, output_projection, update_embedding_for_previous)
         vectors = [tf.nn.embedding_lookup(table, symbols) for symbols in decoder_inputs]
         return rnn_decoder(vectors, initial_state, cell, loop if feed_previous else None)
 
@@ -133,7 +131,7 @@ def embedding_rnn_seq2seq(
                 output_projection, feed, update,
             )
 
-        return _either(decode, feed_previous, len(decoder_inputs))
+        return either(decode, feed_previous, len(decoder_inputs))
 
 
 def embedding_tied_rnn_seq2seq(
@@ -141,7 +139,7 @@ def embedding_tied_rnn_seq2seq(
     embedding_size: int, num_decoder_symbols: int | None = None, output_projection: Any = None,
     feed_previous: Any = False, dtype: Any = None, scope: Any = None,
 ) -> tuple[list[Any], Any]:
-    """The same with one cell, and one vector a symbol, for both sides."""
+    """The same with one cell and one table of vectors for both sides."""
     with tf.variable_scope(scope or "embedding_tied_rnn_seq2seq", dtype=dtype) as scope:
         table = tf.get_variable("embedding", [num_symbols, embedding_size], dtype=scope.dtype)
         encoded = [tf.nn.embedding_lookup(table, symbols) for symbols in encoder_inputs]
@@ -150,10 +148,10 @@ def embedding_tied_rnn_seq2seq(
             cell = OutputProjectionWrapper(cell, num_decoder_symbols or num_symbols)
 
         def decode(feed: bool, update: bool) -> tuple[list[Any], Any]:
-            loop = _best(table, output_projection, update) if feed else None
+            loop = best_symbol(table, output_projection, update) if feed else None
             return tied_rnn_seq2seq(encoded, decoded, cell, loop, scope.dtype)
 
-        return _either(decode, feed_previous, len(decoder_inputs))
+        return either(decode, feed_previous, len(decoder_inputs))
 
 
 def one2many_rnn_seq2seq(
@@ -180,11 +178,11 @@ def one2many_rnn_seq2seq(
                         inputs, start, cell, symbols, embedding_size, None, feed, update
                     )
 
-                outputs[name], states[name] = _either(decode, feed_previous, len(inputs))
+                outputs[name], states[name] = either(decode, feed_previous, len(inputs))
     return outputs, states
 
 
-def _best(table: Any, projection: Any, update: bool) -> Callable[[Any, int], tf.Tensor]:
+def best_symbol(table: Any, projection: Any, update: bool) -> Callable[[Any, int], tf.Tensor]:
     """A loop function: the vector of the symbol with the highest score."""
 
     def loop(previous: Any, _: int) -> tf.Tensor:
@@ -195,10 +193,10 @@ def _best(table: Any, projection: Any, update: bool) -> Callable[[Any, int], tf.
     return loop
 
 
-def _either(
+def either(
     decode: Callable[[bool, bool], tuple[list[Any], Any]], feed_previous: Any, length: int
 ) -> tuple[list[Any], Any]:
-    """Decode with or without feeding outputs back, which a tensor may decide in the graph."""
+    """Decode with or without feeding outputs back; a tensor can decide that in the graph."""
     if isinstance(feed_previous, bool):
         return decode(feed_previous, True)
     states = []

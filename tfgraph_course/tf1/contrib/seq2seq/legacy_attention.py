@@ -9,7 +9,7 @@ from typing import Any
 import tensorflow.compat.v1 as tf
 from tensorflow.python.util import nest
 
-from tfgraph_course.tf1.contrib.seq2seq.legacy import _best, _either, encoder_of
+from tfgraph_course.tf1.contrib.seq2seq.legacy import best_symbol, either, encoder_of
 from tfgraph_course.tf1.rnn_cell import EmbeddingWrapper, OutputProjectionWrapper, _linear
 
 __all__ = [
@@ -26,16 +26,15 @@ def attention_decoder(
     """Run a cell that attends to states (Vinyals et al., arXiv:1412.7449).
 
     Args:
-        decoder_inputs: vectors [batch, n] a time.
-        initial_state: the cell's, at first.
+        decoder_inputs: a vector [batch, n] for each time.
+        initial_state: of the cell.
         attention_states: [batch, length, size].
         cell: the cell.
-        output_size: of the outputs; that of the cell's.
-        num_heads: how many means of the states it sees.
+        output_size: of the outputs; by default the cell's.
+        num_heads: how many means of the states the cell sees.
         loop_function: see `rnn_decoder`.
         dtype: of the variables.
-        scope: of the variables.
-        initial_state_attention: attend before the first time too, instead of starting with zeros.
+        initial_state_attention: whether to attend before the first time, not start with zeros.
     """
     if not decoder_inputs or num_heads < 1:
         raise ValueError("attention_decoder needs at least one input and one head.")
@@ -68,7 +67,7 @@ def attention_decoder(
 
 
 def _attention(states: Any, num_heads: int, dtype: Any) -> Callable[[Any], list[tf.Tensor]]:
-    """A function from a cell's state to weighted means [batch, size] of states, one a head."""
+    """A function from a cell's state to a weighted mean [batch, size] of states for each head."""
     size = int(states.shape[2])
     heads = []
     for head in range(num_heads):
@@ -99,7 +98,7 @@ def embedding_attention_decoder(
     """`attention_decoder` on the vectors of symbols; see `embedding_rnn_decoder`."""
     with tf.variable_scope(scope or "embedding_attention_decoder", dtype=dtype):
         table = tf.get_variable("embedding", [num_symbols, embedding_size])
-        loop = _best(table, output_projection, update_embedding_for_previous)
+        loop = best_symbol(table, output_projection, update_embedding_for_previous)
         vectors = [tf.nn.embedding_lookup(table, symbols) for symbols in decoder_inputs]
         return attention_decoder(
             vectors, initial_state, attention_states, cell, output_size, num_heads,
@@ -132,7 +131,7 @@ def embedding_attention_seq2seq(
                 initial_state_attention=initial_state_attention,
             )
 
-        return _either(decode, feed_previous, len(decoder_inputs))
+        return either(decode, feed_previous, len(decoder_inputs))
 
 
 def sequence_loss_by_example(
@@ -143,12 +142,11 @@ def sequence_loss_by_example(
     """Weighted cross-entropy of sequences, [batch].
 
     Args:
-        logits: scores [batch, symbols] a time.
-        targets: symbols [batch] a time.
-        weights: float [batch] a time.
+        logits: scores [batch, symbols] for each time.
+        targets: symbols [batch] for each time.
+        weights: float [batch] for each time.
         average_across_timesteps: divide by the sum of the weights.
-        softmax_loss_function: takes `labels` and `logits` (`inputs` in 0.x) instead.
-        name: of the operations.
+        softmax_loss_function: replaces it; takes `labels` and `logits` (`inputs` in 0.x).
     """
     if not len(targets) == len(logits) == len(weights):
         raise ValueError(
@@ -202,15 +200,14 @@ def model_with_buckets(
     """Build a model once for each pair of lengths, with the same variables.
 
     Args:
-        encoder_inputs: as long as the longest bucket at least.
-        decoder_inputs: likewise.
-        targets: likewise.
-        weights: likewise.
-        buckets: pairs of lengths, of the encoder's inputs and of the decoder's.
+        encoder_inputs: at least as many as the longest bucket has; so are the next three.
+        decoder_inputs: see `embedding_rnn_decoder`.
+        targets: see `sequence_loss_by_example`.
+        weights: see `sequence_loss_by_example`.
+        buckets: pairs of lengths, of the encoder's and of the decoder's inputs.
         seq2seq: takes inputs of these lengths, and returns outputs and a state.
         softmax_loss_function: see `sequence_loss_by_example`.
-        per_example_loss: losses are [batch] instead of [].
-        name: of the operations.
+        per_example_loss: whether losses are [batch] instead of [].
 
     Returns:
         The outputs and the loss of each bucket.
