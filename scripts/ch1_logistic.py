@@ -54,6 +54,7 @@ with trange(args.epochs, unit="epoch", disable=args.quiet) as bar:
             measure(i)
         train_step.run(feed_dict={x: train, y_: onehot_train})
     measure(args.epochs)
+globals().update(history)  # epoch, train_acc, test_acc, seconds
 
 # %% Save
 from tfgraph_course.training.loop import print_summary

@@ -37,6 +37,7 @@ history = fit(
     graph, (train, onehot_train), (test, onehot_test), epochs=args.epochs, seed=args.seed,
     engine=args.engine, quiet=args.quiet, run=run, watch=watcher(args, graph, run),
 )
+globals().update(history)  # epoch, train_acc, test_acc, seconds
 
 # %% Save
 checkpoints.save_run(

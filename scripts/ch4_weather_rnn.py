@@ -39,6 +39,7 @@ history = fit(
     graph, (train, labels), validation, epochs=args.epochs, seed=args.seed,
     engine=args.engine, quiet=args.quiet, run=run, watch=watcher(args, graph, run),
 )
+globals().update(history)  # epoch, train_acc, test_acc, seconds
 
 # %% Save
 from tfgraph_course.datasets.weather import SEASONS
