@@ -59,7 +59,7 @@ def check_same(out, model, epochs, keep_prob=1.0, data=FONTS_FILE):
     np.testing.assert_array_equal(curve["epoch"], history["epoch"])
     np.testing.assert_allclose(curve["loss"], loss, rtol=0, atol=1e-5)
     for name in ("train_acc", "test_acc"):
-        expected = getattr(history, name)
+        expected = history[name]
         np.testing.assert_allclose(read_npz(out / "history.npz")[name], expected, atol=1e-6)
     for name, value in weights.items():
         np.testing.assert_allclose(found[name], value, rtol=0, atol=1e-5)

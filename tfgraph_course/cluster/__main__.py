@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import threading
@@ -9,7 +10,7 @@ import traceback
 from typing import Any, NoReturn
 
 from tfgraph_course import tf
-from tfgraph_course.cluster.options import ClusterOptions, from_json
+from tfgraph_course.cluster.options import ClusterOptions
 from tfgraph_course.cluster.servers import lost, serve, start_over, start_server
 from tfgraph_course.cluster.tasks import Task, read_task
 from tfgraph_course.cluster.worker import train
@@ -23,7 +24,7 @@ def main() -> NoReturn:
     threading.excepthook = _thread_failed
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
-        _run_task(read_task(os.environ["TF_CONFIG"]), from_json(sys.argv[1]))
+        _run_task(read_task(os.environ["TF_CONFIG"]), ClusterOptions(**json.loads(sys.argv[1])))
         status = 0
     except CourseError as fault:
         print(fault, flush=True)  # the process that started this one reads it

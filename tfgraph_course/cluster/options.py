@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from typing import NamedTuple
 
 from tfgraph_course.models import MODELS
@@ -29,10 +28,6 @@ class ClusterOptions(NamedTuple):
     force: bool
     quiet: bool
 
-    def to_json(self) -> str:
-        """For the command line of a task."""
-        return json.dumps(self._asdict())
-
 
 def from_arguments(args: argparse.Namespace) -> ClusterOptions:
     """What a reader asked for; where they left it open, the book's epochs and rate."""
@@ -42,8 +37,3 @@ def from_arguments(args: argparse.Namespace) -> ClusterOptions:
     given["rate"] = args.rate or model.rate
     given["data"], given["out"] = str(args.data), str(args.out)
     return ClusterOptions(**given)
-
-
-def from_json(text: str) -> ClusterOptions:
-    """What `to_json` wrote."""
-    return ClusterOptions(**json.loads(text))

@@ -43,7 +43,7 @@ class _Process:
         self.said = tempfile.TemporaryFile()  # noqa: SIM115 - goes with this object
         # The pipe closes when this process is gone, whatever ended it; only this one gets Ctrl-C.
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tfgraph_course.cluster", options.to_json()],
+            [sys.executable, "-m", "tfgraph_course.cluster", json.dumps(options._asdict())],
             env=self.environment, stdin=subprocess.PIPE, stdout=self.said,
             stderr=None if self.task.is_chief else self.said, start_new_session=True,
         )

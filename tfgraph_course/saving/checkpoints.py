@@ -21,10 +21,8 @@ from tfgraph_course.predict.trained import HowTrained, about, cast_finite, weigh
 from tfgraph_course.training.history import History
 from tfgraph_course.training.resume import Run
 
-WeightTable = list[tuple[str, tuple[int, ...], int]]
 
-
-def weight_table(graph: Nodes) -> WeightTable:
+def weight_table(graph: Nodes) -> list[tuple[str, tuple[int, ...], int]]:
     """List name, shape and number of weights of every variable of a graph."""
     table = []
     for name, variable in weights_of(graph).items():
