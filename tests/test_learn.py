@@ -476,8 +476,8 @@ WRONG = {
         dnn_feature_columns=[columns.numeric_column("x", [4])]
     ),
     "linear_feature_columns, dnn": lambda x, y: learn.DNNLinearCombinedClassifier(),
-    "as many rows": lambda x, y: linear(x).fit(x, y[:4], steps=1),
-    "4 numbers a row; its feature has 3": lambda x, y: linear(x).fit(x[:, :3], y, steps=1),
+    "same number of rows": lambda x, y: linear(x).fit(x, y[:4], steps=1),
+    "4 numbers per row; its feature has 3": lambda x, y: linear(x).fit(x[:, :3], y, steps=1),
     r"shape \(\?, 3\)": lambda x, y: linear(x).fit(x, y, steps=1).evaluate(x=x[:, :3], y=y),
     "features hold NaN, first in row 0": lambda x, y: linear(x).fit(x * np.nan, y, steps=1),
     "'x' holds NaN": lambda x, y: core.LinearClassifier([columns.numeric_column("x", [4])]).train(

@@ -66,7 +66,7 @@ def test_a_fresh_session_starts_over_and_repeats_its_seed():
 
 
 def test_importing_the_package_does_not_import_tensorflow():
-    rooms = "ch1_getting_started ch2_deep_networks ch3_convolution checkpoints training options"
+    rooms = "ch1_getting_started ch2_deep_networks ch3_convolution saving.checkpoints cli.options"
     code = f"""
 import sys, importlib
 for room in {rooms.split()}:

@@ -39,7 +39,7 @@ def filter_notices() -> None:
     """Have the NOTICES dropped when TensorFlow is imported.
 
     This is for commands and scripts: it starts a process, which a program or a notebook that only
-    imports `tf` must not do.
+    imports `tf` should not do.
     """
     global _wanted
     _wanted = True

@@ -80,12 +80,11 @@ class _Linear:
         )
         self._bias = None
         if build_bias:
-            if bias_initializer is None:
-                bias_initializer = tf.constant_initializer(0.0, dtype=dtype)
+            start = bias_initializer or tf.zeros_initializer()
             with tf.variable_scope(tf.get_variable_scope()) as scope:
                 scope.set_partitioner(None)
                 self._bias = tf.get_variable(
-                    "bias", [output_size], dtype=dtype, initializer=bias_initializer
+                    "bias", [output_size], dtype=dtype, initializer=start
                 )
 
     def __call__(self, args: Any) -> tf.Tensor:

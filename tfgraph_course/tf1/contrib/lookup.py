@@ -22,7 +22,7 @@ def index_table_from_tensor(
     Args:
         mapping: strings or integers [n].
         num_oov_buckets: how many numbers, from n on, are for other keys.
-        default_value: for other keys, without such numbers.
+        default_value: for other keys if there are no such numbers.
         hasher_spec: how other keys are distributed over these numbers.
         dtype: of the keys.
     """

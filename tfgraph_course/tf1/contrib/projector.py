@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import types
 from typing import Any
 
 import tensorflow.compat.v1 as tf
@@ -14,12 +15,8 @@ import tensorflow.compat.v1 as tf
 __all__ = ["EmbeddingInfo", "ProjectorConfig", "SpriteMetadata", "visualize_embeddings"]
 
 
-class _Message:
+class _Message(types.SimpleNamespace):
     """Fields, written as lines `name: value`; those without a value are left out."""
-
-    def __init__(self, **fields: Any) -> None:
-        for name, value in fields.items():
-            setattr(self, name, value)
 
     def __str__(self) -> str:
         return "".join(self._lines())

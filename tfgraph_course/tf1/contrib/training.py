@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import numbers
 import re
@@ -41,14 +42,11 @@ class HParams:
     def set_hparam(self, name: str, value: Any) -> None:
         """Change a value, but not its type."""
         kind, is_list = self._types[name]
-        if isinstance(value, list):
-            if not is_list:
-                raise ValueError(f"Must not pass a list for single-valued parameter: {name}")
-            setattr(self, name, [_cast(name, kind, item) for item in value])
-        else:
-            if is_list:
-                raise ValueError(f"Must pass a list for multi-valued parameter: {name}.")
-            setattr(self, name, _cast(name, kind, value))
+        if isinstance(value, list) != is_list:
+            wanted = "pass a list for multi" if is_list else "not pass a list for single"
+            raise ValueError(f"Must {wanted}-valued parameter: {name}")
+        cast = functools.partial(_cast, name, kind)
+        setattr(self, name, list(map(cast, value)) if is_list else cast(value))
 
     def del_hparam(self, name: str) -> None:
         if name in self._types:
@@ -110,7 +108,7 @@ def parse_values(
     Args:
         values: the text.
         type_map: the type of every name.
-        ignore_unknown: pass over names without a type instead of refusing them.
+        ignore_unknown: skip names without a type instead of refusing them.
     """
     result: dict[str, Any] = {}
     end = 0

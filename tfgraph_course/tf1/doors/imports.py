@@ -73,7 +73,7 @@ def _import_module(name: str, package: str | None = None) -> ModuleType:
 
 
 def _is_old(name: str) -> bool:
-    """Whether TF1 code means another module than today's of that name."""
+    """Whether TF1 code means a different module than today's of that name."""
     return old_python.is_old(name) or name.partition(".")[0] in ("tensorflow", "keras")
 
 

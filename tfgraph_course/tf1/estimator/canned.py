@@ -1,4 +1,4 @@
-"""The ready-made models of tf.estimator and tf.contrib.learn, whose classes a table makes."""
+"""The ready-made models of tf.estimator and tf.contrib.learn, made from one table."""
 
 from __future__ import annotations
 

@@ -9,8 +9,6 @@ from typing import Any
 
 import tensorflow.compat.v1 as tf
 
-__all__: list[str] = []
-
 _SCOPE = "course_check"
 
 
@@ -80,7 +78,7 @@ def _checked(values: Any, column: Any) -> Any:
     wanted = tf.TensorShape(column.shape).num_elements()
     if wide not in (None, wanted):
         raise ValueError(
-            f"The column {column.key!r} has {wanted} numbers a row; its feature has {wide}, in "
+            f"The column {column.key!r} has {wanted} numbers per row; its feature has {wide}, in "
             f"the shape {values.shape}."
         )
     if not values.dtype.is_floating:

@@ -9,8 +9,6 @@ import tensorflow.compat.v1 as tf
 
 from tfgraph_course.tf1.estimator.checks import checked, checked_labels
 
-__all__: list[str] = []
-
 Tensors = dict[str, Any]
 
 

@@ -11,8 +11,6 @@ import tensorflow.compat.v1 as tf
 
 from tfgraph_course.tf1.estimator.spec import RunConfig
 
-__all__: list[str] = []
-
 
 def new_saver(config: RunConfig) -> tf.train.Saver:
     """A saver of all variables, for a graph that is not yet complete."""

@@ -91,7 +91,7 @@ def rows(arrays: Any) -> int:
         raise ValueError("Data must be arrays of rows, [n, ...]; one is a single number.")
     counts = sorted({shape[0] for shape in shapes})
     if len(counts) > 1:
-        raise ValueError(f"Features and labels must have as many rows; they have {counts}.")
+        raise ValueError(f"Features and labels must have the same number of rows, not {counts}.")
     if not counts or not counts[0]:
         raise ValueError("There are no rows in the data.")
     return counts[0]

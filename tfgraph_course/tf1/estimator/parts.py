@@ -10,8 +10,6 @@ import tensorflow.compat.v1 as tf
 
 from tfgraph_course.tf1.estimator.checks import checked_features, is_numeric
 
-__all__: list[str] = []
-
 _OPTIMIZERS = {
     "Adagrad": tf.train.AdagradOptimizer,
     "Adam": tf.train.AdamOptimizer,

@@ -8,8 +8,6 @@ from typing import Any
 
 import tensorflow.compat.v1 as tf
 
-__all__ = ["EstimatorSpec", "ModeKeys", "RunConfig"]
-
 
 class ModeKeys:
     """What a model is built for."""

@@ -11,8 +11,6 @@ import tensorflow.compat.v1 as tf
 from tfgraph_course.tf1.estimator.base import Source
 from tfgraph_course.tf1.estimator.inputs import arrays_of, orders, rows
 
-__all__: list[str] = []
-
 _SEED = 42  # what TensorFlow Learn shuffled with, whatever the seed of the run
 
 

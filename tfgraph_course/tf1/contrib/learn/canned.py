@@ -94,7 +94,7 @@ def _with_old_names(spec: EstimatorSpec) -> EstimatorSpec:
 
 
 def _predictions(made: dict[str, Any]) -> dict[str, Any]:
-    """The outputs as they were then: classes [batch]; scores [batch] if there is one a row."""
+    """The outputs as they were then: classes [batch]; scores [batch] if there is one per row."""
     if "predictions" in made:
         scores = made["predictions"]
         return {"scores": tf.squeeze(scores, 1) if scores.shape[1] == 1 else scores}

@@ -199,8 +199,9 @@ def stack_bidirectional_rnn(
         )
         return outputs, states
 
-    layers = _layers(cells_fw, cells_bw, initial_states_fw, initial_states_bw)
-    return _stacked(run, inputs, layers, scope)
+    return _stacked(
+        run, inputs, cells_fw, cells_bw, initial_states_fw, initial_states_bw, scope
+    )
 
 
 def stack_bidirectional_dynamic_rnn(
@@ -222,26 +223,24 @@ def stack_bidirectional_dynamic_rnn(
         )
         return tf.concat(outputs, 2), states
 
-    layers = _layers(cells_fw, cells_bw, initial_states_fw, initial_states_bw)
-    return _stacked(run, inputs, layers, scope)
+    return _stacked(
+        run, inputs, cells_fw, cells_bw, initial_states_fw, initial_states_bw, scope
+    )
 
 
-def _stacked(run: Any, inputs: Any, layers: list[tuple[Any, ...]], scope: Any) -> Any:
+def _stacked(
+    run: Any, inputs: Any, cells_fw: Any, cells_bw: Any, states_fw: Any, states_bw: Any, scope: Any
+) -> Any:
+    if not cells_fw or not cells_bw:
+        raise ValueError("A stack of RNNs needs at least one cell in each direction.")
+    nothing = [None] * len(cells_fw)
+    layers = cells_fw, cells_bw, states_fw or nothing, states_bw or nothing
+    if not all(isinstance(part, list | tuple) for part in layers):
+        raise ValueError("The cells and the states must be lists with one entry for each layer.")
     states = []
     with tf.variable_scope(scope, "stack_bidirectional_rnn"):
-        for i, layer in enumerate(layers):
+        for i, layer in enumerate(zip(*layers, strict=True)):
             with tf.variable_scope(f"cell_{i}"):
                 inputs, last = run(inputs, *layer)
                 states.append(last)
     return inputs, *zip(*states, strict=True)
-
-
-def _layers(cells_fw: Any, cells_bw: Any, states_fw: Any, states_bw: Any) -> list[tuple[Any, ...]]:
-    """Each layer's cells and first states."""
-    if not cells_fw or not cells_bw:
-        raise ValueError("A stack of RNNs needs at least one cell in each direction.")
-    nothing = [None] * len(cells_fw)
-    parts = cells_fw, cells_bw, states_fw or nothing, states_bw or nothing
-    if not all(isinstance(part, list | tuple) for part in parts):
-        raise ValueError("The cells and the states must be lists with one entry for each layer.")
-    return list(zip(*parts, strict=True))

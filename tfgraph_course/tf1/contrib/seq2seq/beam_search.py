@@ -27,7 +27,7 @@ class BeamSearchDecoderState(NamedTuple):
 
 
 class BeamSearchDecoderOutput(NamedTuple):
-    """Scores, symbols, and which beams they continue, [batch, beams] a time."""
+    """Scores, symbols, and which beams they continue, [batch, beams] for each time."""
 
     scores: Any
     predicted_ids: Any

@@ -151,7 +151,7 @@ def sequence_loss_by_example(
     if not len(targets) == len(logits) == len(weights):
         raise ValueError(
             f"There are {len(logits)} logits, {len(targets)} targets and {len(weights)} weights; "
-            "give as many of each."
+            "give the same number of each."
         )
     loss = softmax_loss_function or tf.nn.sparse_softmax_cross_entropy_with_logits
     with tf.name_scope(name, "sequence_loss_by_example", logits + targets + weights):
