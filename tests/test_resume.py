@@ -39,7 +39,9 @@ from tfgraph_course.ch3_convolution import cnn
 from tfgraph_course.ch4_recurrent import weather_rnn
 from tfgraph_course.datasets import load_fonts, load_weather, scale, season_labels, split_fonts
 from tfgraph_course.tf1 import fresh_session, tf
+from tfgraph_course.tf1.quiet import filter_notices
 from tfgraph_course.training.loop import fit
+filter_notices()
 model, folder, last = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
 if model == "cnn":
     images, labels, *_ = load_fonts()
