@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 
-from tfgraph_course import tf
 from tfgraph_course.cluster.options import ClusterOptions
 from tfgraph_course.datasets.shares import Share
 from tfgraph_course.errors import CourseError
@@ -48,8 +47,12 @@ def checkpoint_folder(run: Run) -> str:
     return str(run.saved / "checkpoints")
 
 
-class Curve(tf.train.CheckpointSaverListener):
-    """The measurements. CheckpointSaverHook tells it when it saves the variables."""
+class Curve:
+    """The measurements. CheckpointSaverHook tells it when it saves the variables.
+
+    It is not a CheckpointSaverListener, for that would load TensorFlow with this module: before
+    its notices are filtered.
+    """
 
     def __init__(self, run: Run) -> None:
         self.run = run
@@ -72,6 +75,15 @@ class Curve(tf.train.CheckpointSaverListener):
     def before_save(self, session: Any, step: int) -> None:
         """Save them before a step's checkpoint: no checkpoint is newer than its measurements."""
         self.run.save(State(int(step), {}, self.history))
+
+    def begin(self) -> None:
+        pass
+
+    def after_save(self, session: Any, step: int) -> None:
+        pass
+
+    def end(self, session: Any, step: int) -> None:
+        pass
 
 
 def leave(
