@@ -28,7 +28,7 @@ def unload(shell: Any) -> None:
 
 
 def _fresh(shell: Any) -> None:
-    """Close the session, empty the graph, forget the flags; make `sess` a new InteractiveSession."""
+    """Close the session, empty the graph, forget the flags; set `sess` to an InteractiveSession."""
     from tfgraph_course.tf1 import flags, fresh_session
 
     flags.start_over()

@@ -32,7 +32,7 @@ class TrainSpec(NamedTuple):
 
 
 class EvalSpec(NamedTuple):
-    """The data to evaluate, the number of batches, and the least time between two evaluations."""
+    """The evaluation data, the number of batches, and the least time between two evaluations."""
 
     input_fn: Callable[..., Any]
     steps: int | None = 100
