@@ -19,7 +19,7 @@ def enable_eager_execution(
     """Make operations run immediately; call this before any other function.
 
     Raises:
-        ValueError: there is already a graph.
+        ValueError: a graph already exists.
     """
     if not tf.executing_eagerly():
         # TensorFlow was started for graphs. Its context records that, where Keras would see it;

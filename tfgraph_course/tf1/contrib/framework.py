@@ -60,7 +60,7 @@ def with_shape(expected_shape: Any, tensor: Any) -> tf.Tensor:
 
 
 def with_same_shape(expected_tensor: Any, tensor: Any) -> tf.Tensor:
-    """Set the shape of a tensor to that of another; see `with_shape`."""
+    """Give a tensor the shape of another tensor; see `with_shape`."""
     expected = tf.convert_to_tensor(expected_tensor)
     shape = expected.shape if expected.shape.is_fully_defined() else tf.shape(expected)
     return with_shape(shape, tensor)

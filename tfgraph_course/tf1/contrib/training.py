@@ -59,7 +59,7 @@ class HParams:
         return self.override_from_dict(parse_values(values, kinds))
 
     def override_from_dict(self, values_dict: Mapping[str, Any]) -> HParams:
-        """Change the values of these names; `{name: {index: value}}` changes part of a list."""
+        """Change the values given by name; `{name: {index: value}}` changes part of a list."""
         for name, value in values_dict.items():
             if isinstance(value, dict):
                 items = list(getattr(self, name))

@@ -86,7 +86,7 @@ class _Finder:
 
 
 def _known_part(dotted: str) -> str:
-    """Drop what follows a known function or class: app.flags.FLAGS.rate -> app.flags.FLAGS."""
+    """Cut a name after a known function or class: app.flags.FLAGS.rate -> app.flags.FLAGS."""
     parts = dotted.split(".")
     for n in range(len(parts), 0, -1):
         name = ".".join(parts[:n])

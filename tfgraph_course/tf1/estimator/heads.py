@@ -13,7 +13,7 @@ Tensors = dict[str, Any]
 
 
 class Classes:
-    """Predict one of two or more classes."""
+    """Predicts one of two or more classes."""
 
     def __init__(self, n_classes: int, vocabulary: Sequence[Any] | None = None) -> None:
         """`vocabulary` lists the labels in order if they are not numbers."""
@@ -101,7 +101,7 @@ class Classes:
 
 
 class Numbers:
-    """Predict one or more numbers, learned by least squares."""
+    """Predicts one or more numbers, learned by least squares."""
 
     def __init__(self, width: int) -> None:
         self.width = width

@@ -33,7 +33,7 @@ def numpy_input_fn(
         num_epochs: how many times to go through the rows; None repeats them endlessly.
         shuffle: whether to take the rows in a new order in each epoch.
         queue_capacity: the most rows to read ahead.
-        num_threads: ignored; a single thread reads.
+        num_threads: ignored; a single thread reads the data.
 
     Raises:
         ValueError: the numbers of rows differ, or `shuffle` is not given.

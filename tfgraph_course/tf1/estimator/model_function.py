@@ -54,7 +54,7 @@ class Estimator(Base):
 
         Args:
             input_fn: returns features and labels, as tensors or as a dataset of both.
-            hooks: for the session.
+            hooks: hooks for the session.
             steps: how many more steps; without this and `max_steps`, train to the end of the data.
             max_steps: total number of steps, including earlier training.
             saving_listeners: listeners to call for every checkpoint.
@@ -82,7 +82,7 @@ class Estimator(Base):
         Args:
             input_fn: returns features; labels are ignored.
             predict_keys: names of the predictions to yield; all by default.
-            hooks: for the session.
+            hooks: hooks for the session.
             checkpoint_path: a checkpoint; the newest by default.
             yield_single_examples: whether to split the batches into examples.
         """

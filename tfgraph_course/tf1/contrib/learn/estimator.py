@@ -29,7 +29,7 @@ class Estimator(Base):
         config: RunConfig | None = None, params: Any = None,
         feature_engineering_fn: Callable[..., Any] | None = None,
     ) -> None:
-        """Build nothing yet.
+        """Store the settings; build nothing yet.
 
         Args:
             model_fn: takes features, labels and any of its other arguments; returns predictions,

@@ -1,4 +1,4 @@
-"""`tf.contrib.learn`: modes, what a model function may return, and the settings of a run."""
+"""`tf.contrib.learn`: modes, the results of a model function, and the settings of a run."""
 
 from __future__ import annotations
 

@@ -178,7 +178,7 @@ class LSTMBlockFusedCell(_LSTM, Layer):
             inputs: [time, batch, n], or a list of tensors [batch, n].
             initial_state: memory and output [batch, num_units]; zeros by default.
             dtype: type of the zeros.
-            sequence_length: int [batch]; outputs after it are zero.
+            sequence_length: int [batch]; outputs beyond it are zero.
             settings: passed to the layer.
 
         Returns:

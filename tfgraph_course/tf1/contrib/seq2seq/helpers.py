@@ -163,7 +163,7 @@ class CustomHelper(Helper):
         next_inputs_fn: Callable[..., Any], sample_ids_shape: Any = None,
         sample_ids_dtype: Any = None,
     ) -> None:
-        """See `Helper` for what the functions return."""
+        """For the results of the functions, see `Helper`."""
         self._functions = initialize_fn, sample_fn, next_inputs_fn
         self.batch_size = None
         self.sample_ids_shape = tf.TensorShape(sample_ids_shape or [])

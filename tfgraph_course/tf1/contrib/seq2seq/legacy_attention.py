@@ -181,7 +181,7 @@ def sequence_loss(
     average_across_timesteps: bool = True, average_across_batch: bool = True,
     softmax_loss_function: Any = None, name: str | None = None,
 ) -> tf.Tensor:
-    """The sum of `sequence_loss_by_example`, by default divided by the size of the batch: []."""
+    """The sum of `sequence_loss_by_example`, by default divided by the size of the batch, []."""
     with tf.name_scope(name, "sequence_loss", logits + targets + weights):
         losses = sequence_loss_by_example(
             logits, targets, weights, average_across_timesteps, softmax_loss_function
