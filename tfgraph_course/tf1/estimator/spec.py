@@ -78,7 +78,7 @@ class EstimatorSpec(_Fields):
             raise ValueError(f"{mode!r} is not a mode; give 'train', 'eval' or 'infer'.")
         for name, value in needed[mode].items():
             if value is None:
-                raise ValueError(f"Missing {name}: the model function returned none in mode {mode!r}.")
+                raise ValueError(f"Missing {name}: the model function gave none in mode {mode!r}.")
         return super().__new__(
             cls, mode, predictions, None if loss is None else _number(loss), train_op,
             dict(eval_metric_ops or {}), export_outputs, tuple(training_chief_hooks or ()),
