@@ -465,9 +465,9 @@ def test_a_monitor_ends_the_training(data):
 WRONG = {
     "NotFittedError|Couldn't find trained": lambda x, y: list(linear(x).predict(x)),
     "Couldn't find trained": lambda x, y: linear(x).get_variable_names(),
-    "labels of 3 classes must be 0 to 2; one is 3": lambda x, y: linear(x).fit(x, y + 1, steps=1),
-    "labels of 3 classes must be 0 to 2; one is -1": lambda x, y: linear(x).fit(x, y - 1, steps=1),
-    "the number of the class, not a row": lambda x, y: linear(x).fit(x, np.eye(3)[y], steps=1),
+    "labels for 3 classes must be 0 to 2; one is 3": lambda x, y: linear(x).fit(x, y + 1, steps=1),
+    "labels for 3 classes must be 0 to 2; one is -1": lambda x, y: linear(x).fit(x, y - 1, steps=1),
+    "of the class, not a one-hot row": lambda x, y: linear(x).fit(x, np.eye(3)[y], steps=1),
     "Labels dtype should be integer": lambda x, y: linear(x).fit(x, y / 2, steps=1),
     "2 classes must be 0 or 1": lambda x, y: core.LinearClassifier(
         [columns.numeric_column("x", [4])]

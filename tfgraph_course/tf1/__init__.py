@@ -4,14 +4,14 @@
 first used. `fresh_session` starts over: an empty graph, a seed, an InteractiveSession.
 
 doors/        give all this to code that says `import tensorflow`
-namespace     looks a name up
-sources       where each module of TensorFlow 1 comes from
+namespace     looks up names
+sources       the sources of each module of TensorFlow 1
 names         what became of each name
 root, app, flags, image, nn, rnn_cell, train   names that TensorFlow no longer has
 estimator/, contrib/, mnist/                   its larger modules
 old_python, old_methods, old_seeds, old_session   Python, NumPy and sessions as they were then
-quiet         TensorFlow's start without its notices, for commands and scripts
-session       starting over
+quiet         starts TensorFlow without its notices, for commands and scripts
+session       starts over
 """
 
 from tfgraph_course.tf1.doors.imports import activate, activated, deactivate

@@ -1,4 +1,4 @@
-"""`tf.app`: `run` reads the flags, calls `main` and ends the program with what it returns."""
+"""`tf.app`: `run` reads the flags, calls `main` and exits with the value that it returns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`tf.flags`: absl's flags, as tolerant as those of TensorFlow 1 and in a separate set.
+"""`tf.flags`: absl's flags, as tolerant as TensorFlow 1's and in a separate set.
 
 absl itself defines flags such as `log_dir`; the separate set leaves these names to the script.
 """
@@ -23,7 +23,7 @@ __all__ = [
     *(f"DEFINE_{kind}" for kind in _KINDS),
 ]
 
-# How releases before 1.5 named the arguments of DEFINE_*.
+# The names that releases before 1.5 had for the arguments of DEFINE_*.
 _OLD_ARGUMENTS = {"flag_name": "name", "default_value": "default", "docstring": "help"}
 
 
@@ -31,13 +31,13 @@ class Flags(absl.FlagValues):
     """The script's flags; the command line is read when the first value is needed."""
 
     def __getattr__(self, name: str) -> Any:
-        """The value of a flag; unknown flags on the command line are ignored."""
+        """Return the value of a flag; unknown flags on the command line are ignored."""
         if not self.is_parsed():
             self._parse_flags()
         return super().__getattr__(name)
 
     def _parse_flags(self, args: list[str] | None = None) -> list[str]:
-        """Read the command line and return the rest of it; scripts before 1.5 call this."""
+        """Read the command line and return the rest of it; scripts older than 1.5 call this."""
         return self([sys.argv[0], *(sys.argv[1:] if args is None else args)], known_only=True)[1:]
 
 
@@ -63,7 +63,7 @@ def _definer(define: Callable[..., Any]) -> Callable[..., None]:
         settings.setdefault("help", "")
         try:
             define(**settings, flag_values=FLAGS)
-        except absl.IllegalFlagValueError:  # TF1 did not check defaults: 1e4 for an integer
+        except absl.IllegalFlagValueError:  # TF1 did not check defaults: 1e4 for an int
             define(**settings | {"default": None}, flag_values=FLAGS)
             FLAGS[settings["name"]].value = default
 

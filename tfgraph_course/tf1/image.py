@@ -1,4 +1,4 @@
-"""`tf.image`: `resize_images`, which in 0.x took height and width as two arguments."""
+"""`tf.image`: `resize_images`, which took height and width as two arguments in 0.x."""
 
 from __future__ import annotations
 

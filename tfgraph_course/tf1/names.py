@@ -21,7 +21,7 @@ class NameGone(AttributeError):
     """
 
     def __str__(self) -> str:
-        return explain(self.args[0])  # only now: looking for a similar name takes a while
+        return explain(self.args[0])  # not in __init__: finding a similar name takes a while
 
 
 class Name(NamedTuple):
@@ -30,7 +30,7 @@ class Name(NamedTuple):
     name: str  # without the leading `tf.`
     state: str  # "tensorflow" (it is there today), "course" (supplied by us) or "gone"
     today: str  # how TensorFlow 2 spells it, or what to use instead
-    kind: str  # "module", or nothing
+    kind: str  # "module", or empty
 
     @property
     def is_module(self) -> bool:
@@ -39,13 +39,13 @@ class Name(NamedTuple):
 
 @functools.cache
 def table() -> dict[str, Name]:
-    """All names of TensorFlow 1.15 and those of 0.x that 1.0 renamed, by name."""
+    """All names of TensorFlow 1.15 and all names of 0.x that 1.0 renamed, keyed by name."""
     lines = TABLE.read_text(encoding="utf-8").splitlines()
     return {(row := Name(*line.split("\t"))).name: row for line in lines}
 
 
 def explain(dotted: str) -> str:
-    """One sentence on why a name is missing.
+    """Say in one sentence why a name is missing and what to use instead.
 
     Args:
         dotted: the name without the leading `tf.`.
@@ -53,12 +53,12 @@ def explain(dotted: str) -> str:
     if dotted.startswith("contrib."):
         return f"tf.{dotted} left TensorFlow with tf.contrib in 2.0; {hint(dotted)}."
     if dotted in table():
-        return f"tf.{dotted} has left TensorFlow, by 2.21; {hint(dotted)}."
+        return f"tf.{dotted} is no longer in TensorFlow as of 2.21; {hint(dotted)}."
     return f"tf.{dotted} is not a name of TensorFlow 0.12 to 1.15; {hint(dotted)}."
 
 
 def hint(dotted: str) -> str:
-    """What to use instead of a missing name; below tf.contrib, what its module says."""
+    """Say what to use instead of a missing name or, below tf.contrib, instead of its module."""
     path = dotted
     while path.startswith("contrib.") and path not in table():
         path = path.rpartition(".")[0]

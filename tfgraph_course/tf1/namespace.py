@@ -21,14 +21,14 @@ _ALSO = {"__version__", "__file__", "__all__", "_linear", "_Linear"}
 
 
 class Overlay(ModuleType):
-    """`tf` or the module at `path` below it, put together from its sources on first use."""
+    """`tf` or the module at `path` below it, with each name taken from a source on first use."""
 
     def __init__(self, path: str) -> None:
         super().__init__(f"tf.{path}" if path else "tf", "TensorFlow 1 on TensorFlow 2.")
         self._path = path
 
     def __getattr__(self, name: str) -> Any:
-        """Look a name up in the sources, and keep it.
+        """Look up a name in the sources, and keep it.
 
         Raises:
             NameGone: no source has it; the message says what to use instead.
@@ -69,16 +69,16 @@ def _find(path: str, name: str) -> Any:
             value = getattr(module, name)
         except AttributeError:
             continue
-        # TensorFlow's own module at that path lacks names, which are explained.
+        # TensorFlow's own module at this path lacks names; an overlay explains them.
         is_module = isinstance(value, ModuleType) and value is _tensorflow_module(dotted)
         return Overlay(dotted) if is_module else value
-    if _tensorflow_module(dotted):  # a private module, tensorflow.python.ops.rnn_cell
+    if _tensorflow_module(dotted):  # a private module such as tensorflow.python.ops.rnn
         return Overlay(dotted)
     raise NameGone(dotted)
 
 
 def _modules(path: str) -> Iterator[ModuleType]:
-    """The modules that a path's names come from, in the order to look."""
+    """Yield the modules that may have a path's names, in search order."""
     import_tensorflow()
     for source in SOURCES.get(path, [TENSORFLOW]):
         if source == TENSORFLOW:

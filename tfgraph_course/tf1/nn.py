@@ -26,7 +26,7 @@ def softmax_cross_entropy_with_logits(
 ) -> tf.Tensor:
     """Cross-entropy between `softmax(logits)` and `labels`, one value for each example.
 
-    The order is that of TensorFlow 0.x, as in the book's chapter 3, "CNN": `(logits, labels)`.
+    The argument order is TensorFlow 0.x's, as in the book's chapter 3, "CNN": `(logits, labels)`.
     TF 1.2 refused positional arguments; `tf.compat.v1` takes them in the other order, and then
     finds no gradient. As in TF1, no gradient flows into `labels`.
 
@@ -38,7 +38,7 @@ def softmax_cross_entropy_with_logits(
         axis: the later name of `dim`.
 
     Returns:
-        A tensor of the shape of `logits` without axis `dim`.
+        A tensor with the shape of `logits` without axis `dim`.
     """
     dim = dim if axis is None else axis
     return tf.nn.softmax_cross_entropy_with_logits(labels=labels, logits=logits, dim=dim, name=name)
@@ -47,14 +47,14 @@ def softmax_cross_entropy_with_logits(
 def sparse_softmax_cross_entropy_with_logits(
     logits: Any = None, labels: Any = None, name: str | None = None
 ) -> tf.Tensor:
-    """The same for `labels` that are class numbers, int [...]; 0.x's order."""
+    """Softmax cross-entropy for `labels` that are class numbers, int [...]; 0.x's order."""
     return tf.nn.sparse_softmax_cross_entropy_with_logits(labels=labels, logits=logits, name=name)
 
 
 def sigmoid_cross_entropy_with_logits(
     logits: Any = None, targets: Any = None, name: str | None = None, *, labels: Any = None
 ) -> tf.Tensor:
-    """Cross-entropy of independent classes; 0.x's order, which named the labels `targets`."""
+    """Cross-entropy of independent classes; 0.x's argument order, with labels named `targets`."""
     labels = targets if labels is None else labels
     return tf.nn.sigmoid_cross_entropy_with_logits(labels=labels, logits=logits, name=name)
 
@@ -63,7 +63,7 @@ def weighted_cross_entropy_with_logits(
     labels: Any = None, logits: Any = None, pos_weight: Any = None, name: str | None = None,
     targets: Any = None,
 ) -> tf.Tensor:
-    """Cross-entropy in which positive labels have the weight `pos_weight`; 1.x's order."""
+    """Cross-entropy in which positive labels have weight `pos_weight`; 1.x's argument order."""
     return tf.nn.weighted_cross_entropy_with_logits(
         labels=targets if labels is None else labels, logits=logits, pos_weight=pos_weight,
         name=name,
@@ -80,13 +80,13 @@ def nce_loss(
 def sampled_softmax_loss(
     weights: Any, biases: Any, labels: Any = None, inputs: Any = None, *args: Any, **settings: Any
 ) -> tf.Tensor:
-    """Softmax over sampled classes; `(labels, inputs)` as in 1.x or `(inputs, labels)` of 0.x."""
+    """Softmax loss over sampled classes; `(labels, inputs)` (1.x) or `(inputs, labels)` (0.x)."""
     labels, inputs = _classes_first(labels, inputs)
     return tf.nn.sampled_softmax_loss(weights, biases, labels, inputs, *args, **settings)
 
 
 def _classes_first(labels: Any, inputs: Any) -> tuple[Any, Any]:
-    """Tell class numbers from vectors: 1.0 swapped the two."""
+    """Put the class numbers before the vectors; 1.0 swapped the two."""
     one, other = tf.convert_to_tensor(labels), tf.convert_to_tensor(inputs)
     if one.shape.rank == 2 and one.dtype.is_floating and other.dtype.is_integer:
         return inputs, labels

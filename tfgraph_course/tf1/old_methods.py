@@ -1,6 +1,6 @@
-"""Old methods and arguments, which are in no module: the script's code is rewritten.
+"""Update old methods and arguments, which belong to no module, by rewriting the script's code.
 
-Old names of modules are in `old_python`.
+`old_python` supplies the old names of modules.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ WORDS = re.compile(rb"tostring|normed")  # code without them stays as it is
 
 
 class OldMethods:
-    """Renames what NumPy and Matplotlib have since renamed; one of IPython's `ast_transformers`.
+    """Updates names that NumPy and Matplotlib have changed; one of IPython's `ast_transformers`.
 
     It is not an `ast.NodeTransformer`, which would recurse for each term of a long sum.
     """
 
     def visit(self, tree: ast.Module) -> ast.Module:
-        """Make `a.tostring()` `a.tobytes()`, and a histogram's `normed=` `density=`."""
+        """Turn `a.tostring()` into `a.tobytes()`, and a histogram's `normed=` into `density=`."""
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-                if node.func.attr == "tostring" and not node.args:  # ElementTree's takes one
+                if node.func.attr == "tostring" and not node.args:  # ElementTree's has one
                     node.func.attr = "tobytes"
                 if node.func.attr in ("hist", "histogram"):
                     for keyword in node.keywords:

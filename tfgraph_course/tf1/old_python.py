@@ -1,6 +1,7 @@
-"""NumPy and Python as they were in the days of TensorFlow 1, for the code that is run so.
+"""NumPy and Python as they were in the days of TensorFlow 1, for the user's code.
 
-`OLD` makes, for each module, the names it has since lost; `module` adds them to today's module.
+`OLD` has a function for each module that makes the names it has since lost; `module` adds them
+to today's module.
 """
 
 from __future__ import annotations
@@ -35,12 +36,12 @@ class Old(ModuleType):
 
 @functools.cache
 def module(name: str) -> Old:
-    """The module of that name, as it was."""
+    """Return the module with this name as it was then."""
     return Old(importlib.import_module(MOVED.get(name, name)))
 
 
 def is_old(name: str) -> bool:
-    """Whether today's module of that name lacks names, or has moved."""
+    """Return whether the module with this name has since lost names or moved."""
     return name in OLD or name in MOVED
 
 
@@ -50,7 +51,7 @@ def print_scalars_plainly(wanted: bool = True) -> None:
 
 
 def _array(object: Any, dtype: Any = None, *, copy: bool = True, **settings: Any) -> np.ndarray:
-    """`np.array`: unequal rows made an array of objects, and copy=False was a mere wish."""
+    """`np.array`: unequal rows made an array of objects, and copy=False allowed a copy."""
     try:
         return np.array(object, dtype, copy=copy or None, **settings)
     except ValueError as fault:
@@ -60,7 +61,7 @@ def _array(object: Any, dtype: Any = None, *, copy: bool = True, **settings: Any
 
 
 def _fromstring(string: Any, dtype: Any = float, count: int = -1, sep: str = "") -> np.ndarray:
-    """`np.fromstring`, which without a separator read bytes as they are in memory."""
+    """`np.fromstring`, which read bytes as raw memory if there was no separator."""
     if sep:
         return np.fromstring(string, dtype, count, sep=sep)
     return np.frombuffer(string, dtype, count).copy()

@@ -14,7 +14,7 @@ __all__ = ["InteractiveSession", "Session"]
 
 
 class OneNumber(np.ndarray):
-    """An array [1], [1, 1], ... that `float`, `int` and `%` treat as a number."""
+    """An array of shape [1], [1, 1], ..., which `float`, `int` and `%` treat as a number."""
 
     def __float__(self) -> float:
         return float(self._number())

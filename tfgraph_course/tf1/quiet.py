@@ -1,4 +1,4 @@
-"""TensorFlow's start without its notices; whatever else it prints still shows."""
+"""Start TensorFlow without its notices; everything else it prints is still shown."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Iterator
 
 # Notices that TensorFlow 2.21 writes to file descriptor 2 at every start, from C++, before any
-# log level is obeyed: oneDNN's rounding, no CUDA driver, and that logging is not yet set up.
+# log level takes effect: about oneDNN's rounding, a missing CUDA driver, uninitialized logging.
 NOTICES = (
     "All log messages before absl::InitializeLog() is called are written to STDERR",
     "oneDNN custom operations are on.",
@@ -36,7 +36,7 @@ _wanted = False
 
 
 def filter_notices() -> None:
-    """Have the NOTICES dropped when TensorFlow is imported.
+    """Arrange for the NOTICES to be dropped when TensorFlow is imported.
 
     This is for commands and scripts: it starts a process, which a program or a notebook that only
     imports `tf` should not do.
@@ -46,10 +46,10 @@ def filter_notices() -> None:
 
 
 def hide_deprecations() -> None:
-    """Drop what TensorFlow and Keras say about the names of TensorFlow 1 that they deprecate."""
+    """Drop the warnings from TensorFlow and Keras about deprecated names of TensorFlow 1."""
     logging.getLogger("tensorflow").addFilter(lambda record: "deprecat" not in record.getMessage())
     warnings.filterwarnings("ignore", r"`(tf\.|layer\.).*` is deprecated and", UserWarning)
-    # Errors only: warnings tell of memory sizes, and of variables initialized after a first run.
+    # Only errors: warnings are about memory sizes, and variables initialized after a first run.
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 
 

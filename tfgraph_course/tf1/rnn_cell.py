@@ -22,14 +22,14 @@ RNNCell, LSTMStateTuple = cells.RNNCell, cells.LSTMStateTuple
 
 
 class _WithInputSize:
-    """Accepts 0.x's `input_size` and ignores it: the size of the input is known."""
+    """Accepts 0.x's `input_size` and ignores it, since the size of the input is known."""
 
     def __init__(self, num_units: int, *args: Any, input_size: Any = None, **settings: Any) -> None:
         super().__init__(num_units, *args, **settings)
 
 
 class BasicRNNCell(_WithInputSize, cells.BasicRNNCell):
-    """The plainest cell: output = new state = activation(W [input, state] + b)."""
+    """The simplest cell: output = new state = activation(W [input, state] + b)."""
 
 
 class GRUCell(_WithInputSize, cells.GRUCell):
@@ -45,7 +45,7 @@ class LSTMCell(_WithInputSize, cells.LSTMCell):
 
 
 class MultiRNNCell(cells.MultiRNNCell):
-    """Cells on top of one another."""
+    """Cells stacked on top of one another."""
 
     def __init__(self, cells: Any, state_is_tuple: bool = True) -> None:
         """Stack the cells; the first is the lowest.
@@ -72,7 +72,7 @@ class _Linear:
             raise ValueError("_Linear got no tensors to map; give at least one.")
         sizes = [tf.convert_to_tensor(arg).shape.as_list() for arg in args]
         if any(len(size) != 2 or size[1] is None for size in sizes):
-            raise ValueError(f"_Linear got shapes {sizes}; n of [batch, n] must be known.")
+            raise ValueError(f"_Linear got shapes {sizes}; the n of [batch, n] must be known.")
         inputs = sum(size[1] for size in sizes)
         dtype = args[0].dtype
         self._kernel = tf.get_variable(
@@ -97,7 +97,7 @@ def _linear(
     args: Any, output_size: int, bias: bool, bias_initializer: Any = None,
     kernel_initializer: Any = None, scope: Any = None,
 ) -> tf.Tensor:
-    """Map tensors [batch, n], side by side, to [batch, output_size].
+    """Map concatenated tensors [batch, n] linearly to [batch, output_size].
 
     In 0.x, `scope` named the scope of the variables.
     """
@@ -128,9 +128,9 @@ class Wrapper(RNNCell):
 
 
 class EmbeddingWrapper(Wrapper):
-    """A cell whose inputs are numbers [batch] or [batch, 1], each of which stands for a vector.
+    """A cell whose inputs are numbers [batch] or [batch, 1], each of which selects a vector.
 
-    The vectors are a table [embedding_classes, embedding_size].
+    The vectors are the rows of a table [embedding_classes, embedding_size].
     """
 
     def __init__(
@@ -165,7 +165,7 @@ class InputProjectionWrapper(Wrapper):
         self, cell: Any, num_proj: int, activation: Any = None, input_size: Any = None,
         reuse: bool | None = None,
     ) -> None:
-        """`input_size` is 0.x's, and is ignored."""
+        """`input_size` is an argument of 0.x, and is ignored."""
         super().__init__(cell, reuse)
         self._num_proj, self._activation = num_proj, activation
 

@@ -1,6 +1,6 @@
 """Top-level names that TensorFlow 1.0 renamed, and functions whose arguments it reordered.
 
-The functions take both orders, that of 0.x and that of 1.x.
+The functions accept the argument orders of both 0.x and 1.x.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def batch_matmul(
 
 
 def select(condition: Any, t: Any, e: Any, name: str | None = None) -> tf.Tensor:
-    """Elements of `t` where `condition` is true and from `e` elsewhere: `tf.where` since 1.0."""
+    """Select from `t` where `condition` is true and from `e` elsewhere: `tf.where` since 1.0."""
     return tf.where(condition, t, e, name=name)
 
 
@@ -77,12 +77,12 @@ def reverse(tensor: Any, axis: Any = None, name: str | None = None, dims: Any = 
 
 
 class SparseTensor(tf.SparseTensor):
-    """A sparse tensor, whose `dense_shape` 0.x called `shape`."""
+    """A sparse tensor, whose `dense_shape` was called `shape` in 0.x."""
 
     def __init__(
         self, indices: Any, values: Any, dense_shape: Any = None, *, shape: Any = None
     ) -> None:
-        """Indices are int64 [n, rank], values [n], the shape int64 [rank]."""
+        """Indices are int64 [n, rank], values are [n], and the shape is int64 [rank]."""
         super().__init__(indices, values, shape if dense_shape is None else dense_shape)
 
 
@@ -99,7 +99,7 @@ def histogram_summary(tag: Any, values: Any, collections: Any = None, name: Any 
 def image_summary(
     tag: Any, tensor: Any, max_images: int = 3, collections: Any = None, name: Any = None
 ) -> tf.Tensor:
-    """0.x's `tf.summary.image`: images [batch, height, width, 1, 3 or 4]."""
+    """0.x's `tf.summary.image`: images [batch, height, width, 1 or 3 or 4 channels]."""
     return _summary(
         "ImageSummary", collections, name, tag=tag, tensor=tensor, max_images=max_images
     )
@@ -109,7 +109,7 @@ def audio_summary(
     tag: Any, tensor: Any, sample_rate: Any, max_outputs: int = 3, collections: Any = None,
     name: Any = None,
 ) -> tf.Tensor:
-    """0.x's `tf.summary.audio`: waves [batch, frames, channels]."""
+    """0.x's `tf.summary.audio`: sound waves [batch, frames, channels]."""
     return _summary(
         "AudioSummaryV2", collections, name, tag=tag, tensor=tensor, sample_rate=sample_rate,
         max_outputs=max_outputs,

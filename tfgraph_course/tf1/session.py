@@ -9,10 +9,10 @@ def fresh_session(seed: int | None = None) -> tf.InteractiveSession:
     """Close open InteractiveSessions, empty the default graph and open a session on it.
 
     Args:
-        seed: fixes initial weights and dropout; None draws new ones.
+        seed: fixes the initial weights and dropout; None makes them differ in each run.
 
     Returns:
-        An InteractiveSession, which is the default one: `node.eval()` uses it.
+        An InteractiveSession, which is now the default session: `node.eval()` uses it.
     """
     while isinstance(last := tf.get_default_session(), tf.InteractiveSession):
         last.close()

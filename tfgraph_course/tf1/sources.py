@@ -1,16 +1,16 @@
-"""Where the names of TensorFlow 1 come from on today's TensorFlow.
+"""The sources of TensorFlow 1's names on today's TensorFlow.
 
-Each module of TensorFlow 1 has a line: its sources, in the order to look. A module that is not
+Each module of TensorFlow 1 has a line: its sources, in search order. A module that is not
 listed comes from `tensorflow.compat.v1`, or is one of TensorFlow's private modules.
 """
 
-VERSION = "1.15.5"  # of `tf.__version__`: the release whose names are here
+VERSION = "1.15.5"  # the value of `tf.__version__`: the release whose names are listed here
 
-TENSORFLOW = "tensorflow"  # the module of the same path in TensorFlow itself
+TENSORFLOW = "tensorflow"  # the module at the same path in TensorFlow itself
 _OURS = "tfgraph_course.tf1"
 _CONTRIB = f"{_OURS}.contrib"
 _REPAIRED = f"{_CONTRIB}.repaired"  # has no names; makes the modules after it work
-_KERAS = "tf_keras.api._v1.keras"  # Keras 2, which knows graphs; TensorFlow 2.21 has Keras 3
+_KERAS = "tf_keras.api._v1.keras"  # Keras 2, which supports graphs; TensorFlow 2.21 has Keras 3
 
 SOURCES: dict[str, list[str]] = {
     "": [f"{_OURS}.root", f"{_OURS}.old_session", TENSORFLOW],
@@ -32,7 +32,7 @@ SOURCES: dict[str, list[str]] = {
     "contrib.eager.metrics": [f"{_CONTRIB}.eager_metrics"],
     "contrib.framework": [
         f"{_CONTRIB}.framework",
-        "tf_slim.ops.arg_scope",  # before the next, in which that name is a module
+        "tf_slim.ops.arg_scope",  # before the next, where that name is a module
         "tf_slim.ops.variables",
     ],
     "contrib.framework.nest": ["tensorflow.python.util.nest"],
@@ -104,7 +104,7 @@ SOURCES: dict[str, list[str]] = {
     "train": [f"{_OURS}.train", TENSORFLOW],
 }
 
-# Where TensorFlow has names of a module today, if it has them under another path or name.
+# For each module, the names that TensorFlow has today under another path or name.
 _MOVED = {
     "": [
         "abs as complex_abs", "multiply as mul", "negative as neg", "reciprocal as inv",
@@ -184,7 +184,7 @@ for _path, _names in _MOVED.items():
         _module, _, _last = _today.rpartition(".")
         MOVED[_path][_old or _last] = _module, _last
 
-# Private modules that programs import from, and the public modules that have their names.
+# Private modules from which programs import, and the public modules that have their names.
 for _private, _public in {
     "contrib.eager.python.tfe": "contrib.eager",
     "contrib.framework.python.framework": "contrib.framework",

@@ -10,7 +10,7 @@ __all__ = ["SummaryWriter"]
 
 
 class SummaryWriter(tf.summary.FileWriter):
-    """0.x's `tf.summary.FileWriter`; its graph could be given as a GraphDef too."""
+    """0.x's `tf.summary.FileWriter`; its graph may also be given as a GraphDef."""
 
     def __init__(self, logdir: str, graph: Any = None, *args: Any, **settings: Any) -> None:
         settings.setdefault("graph_def", None)

@@ -1,7 +1,7 @@
 """`tf.contrib.crf`: sequences of tags, each of which depends on the one before.
 
 Scores are [batch, length, tags], tags [batch, length], lengths [batch]; `transition_params` is
-[tags, tags], from row to column.
+[tags, tags], where an entry scores the step from the row's tag to the column's.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ __all__ = [
 
 
 def crf_unary_score(tag_indices: Any, sequence_lengths: Any, inputs: Any) -> tf.Tensor:
-    """The sum of the scores of the tags, [batch]."""
+    """The sum of the scores of each sequence's tags, [batch]."""
     tags = tf.cast(tag_indices, tf.int32)
     scores = tf.reduce_sum(inputs * tf.one_hot(tags, tf.shape(inputs)[2], dtype=inputs.dtype), 2)
     return tf.reduce_sum(scores * _mask(sequence_lengths, tags, inputs.dtype), 1)
 
 
 def crf_binary_score(tag_indices: Any, sequence_lengths: Any, transition_params: Any) -> tf.Tensor:
-    """The sum of the scores of the transitions, [batch]."""
+    """The sum of the scores of each sequence's transitions, [batch]."""
     tags = tf.cast(tag_indices, tf.int32)
     steps = tf.gather_nd(transition_params, tf.stack([tags[:, :-1], tags[:, 1:]], 2))
     mask = _mask(sequence_lengths, tags, steps.dtype)[:, 1:]
@@ -35,7 +35,7 @@ def crf_binary_score(tag_indices: Any, sequence_lengths: Any, transition_params:
 def crf_sequence_score(
     inputs: Any, tag_indices: Any, sequence_lengths: Any, transition_params: Any
 ) -> tf.Tensor:
-    """The score of a sequence of tags, [batch]."""
+    """The score of each sequence of tags, [batch]."""
     return crf_unary_score(tag_indices, sequence_lengths, inputs) + crf_binary_score(
         tag_indices, sequence_lengths, transition_params
     )
@@ -44,7 +44,7 @@ def crf_sequence_score(
 def crf_multitag_sequence_score(
     inputs: Any, tag_bitmap: Any, sequence_lengths: Any, transition_params: Any
 ) -> tf.Tensor:
-    """The logarithm of the summed scores of all sequences of allowed tags, [batch].
+    """The log of the summed exponentials of the scores of all allowed tag sequences, [batch].
 
     `tag_bitmap`, bool [batch, length, tags], says which tags are allowed.
     """
@@ -54,7 +54,7 @@ def crf_multitag_sequence_score(
 
 
 def crf_log_norm(inputs: Any, sequence_lengths: Any, transition_params: Any) -> tf.Tensor:
-    """The logarithm of the summed scores of all sequences, [batch]."""
+    """The log of the summed exponentials of the scores of all tag sequences, [batch]."""
 
     def step(before: Any, now: Any) -> tf.Tensor:
         scores, valid = now
@@ -69,9 +69,9 @@ def crf_log_norm(inputs: Any, sequence_lengths: Any, transition_params: Any) -> 
 def crf_log_likelihood(
     inputs: Any, tag_indices: Any, sequence_lengths: Any, transition_params: Any = None
 ) -> tuple[tf.Tensor, Any]:
-    """The log-likelihood of the tags, [batch], and the transitions.
+    """The log-likelihood of the tags, [batch], and the transition parameters.
 
-    Without `transition_params`, they are a new variable `transitions`.
+    If `transition_params` is None, they are a new variable `transitions`.
     """
     if transition_params is None:
         size = inputs.shape[2]
@@ -82,7 +82,7 @@ def crf_log_likelihood(
 
 
 def viterbi_decode(score: np.ndarray, transition_params: np.ndarray) -> tuple[list[int], float]:
-    """The best sequence of tags for scores [length, tags] in NumPy, and its score."""
+    """The best sequence of tags for scores [length, tags], computed in NumPy, and its score."""
     best = score[0]
     pointers = []
     for scores in score[1:]:
@@ -128,7 +128,7 @@ def _mask(lengths: Any, values: Any, dtype: Any) -> tf.Tensor:
 
 
 def _later(inputs: Any, lengths: Any) -> tuple[tf.Tensor, tf.Tensor]:
-    """Scores after the first, [length - 1, batch, tags], and whether each counts, same shape."""
+    """The scores after the first, [length - 1, batch, tags], and a mask of them, same shape."""
     later = tf.transpose(inputs, [1, 0, 2])[1:]
     valid = tf.transpose(tf.sequence_mask(lengths, tf.shape(inputs)[1]))[1:]
     return later, tf.broadcast_to(valid[..., None], tf.shape(later))

@@ -16,14 +16,14 @@ Transformation = Callable[[Any], Any]
 
 
 def batch_and_drop_remainder(batch_size: Any) -> Transformation:
-    """Batches of one size; the rest at the end is dropped."""
+    """Make batches of equal size; entries left over at the end are dropped."""
     return lambda dataset: dataset.batch(batch_size, drop_remainder=True)
 
 
 def padded_batch_and_drop_remainder(
     batch_size: Any, padded_shapes: Any, padding_values: Any = None
 ) -> Transformation:
-    """The same, with entries padded to these shapes."""
+    """Make batches of equal size, with entries padded to these shapes."""
     return lambda dataset: dataset.padded_batch(
         batch_size, padded_shapes, padding_values, drop_remainder=True
     )
@@ -33,7 +33,7 @@ def sliding_window_batch(
     window_size: int, stride: int | None = None, window_shift: int | None = None,
     window_stride: int = 1,
 ) -> Transformation:
-    """Batches that overlap.
+    """Make batches that may overlap.
 
     Args:
         window_size: entries in a batch.
@@ -53,7 +53,7 @@ def sliding_window_batch(
 
 
 def sloppy_interleave(map_func: Any, cycle_length: int, block_length: int = 1) -> Transformation:
-    """Entries of several data sets in turn, in any order."""
+    """Take entries from several data sets in turn, in no fixed order."""
     return tf.data.experimental.parallel_interleave(
         map_func, cycle_length, block_length, sloppy=True
     )

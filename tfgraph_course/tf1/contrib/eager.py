@@ -16,20 +16,20 @@ __all__ = [
 def enable_eager_execution(
     config: Any = None, device_policy: Any = None, execution_mode: Any = None
 ) -> None:
-    """Make operations run immediately; call it before all others.
+    """Make operations run immediately; call this before any other function.
 
     Raises:
-        ValueError: there is already a graph.
+        ValueError: a graph already exists.
     """
     if not tf.executing_eagerly():
-        # TensorFlow was started for graphs. Its context remembers that, and Keras would see it;
-        # a new context does not, and it also takes the configuration.
+        # TensorFlow was started for graphs. Its context records that, where Keras would see it;
+        # a new context does not, and also accepts the configuration.
         context._context = None
     tf.enable_eager_execution(config, device_policy, execution_mode)
 
 
 class Network(Model):
-    """A model of layers for eager code, from before Keras had one."""
+    """A model made of layers for eager code, which predates the one in Keras."""
 
     def track_layer(self, layer: Any) -> Any:
         """Return the layer; Keras tracks it once it is an attribute."""
@@ -47,7 +47,7 @@ def get_optimizer_variables(optimizer: Any) -> list[Any]:
 
 
 class Saver:
-    """Saves and restores variables, which are given as a list or by name."""
+    """Saves and restores variables, given as a list or as a dictionary by name."""
 
     def __init__(self, var_list: Any) -> None:
         self._saver = tf.train.Saver(var_list)

@@ -1,4 +1,4 @@
-"""`tf.contrib.eager.metrics`: metrics of Keras in double precision."""
+"""`tf.contrib.eager.metrics`: Keras metrics in double precision."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Metric = keras.Metric
 
 
 class _Metric:
-    """What these metrics share."""
+    """The base class of these metrics."""
 
     def __init__(self, name: str | None = None, dtype: Any = tf.float64, **settings: Any) -> None:
         super().__init__(name=name or type(self).__name__.lower(), dtype=dtype, **settings)
@@ -27,16 +27,16 @@ class Mean(_Metric, keras.Mean):
 
 
 class Accuracy(_Metric, keras.Accuracy):
-    """How often labels and predictions are the same."""
+    """The share of predictions that equal their labels."""
 
 
 class BinaryAccuracy(_Metric, keras.BinaryAccuracy):
-    """How often a probability, above `threshold` or not, agrees with the label."""
+    """The share of probabilities that, above `threshold` or not, agree with their labels."""
 
 
 class CategoricalAccuracy(_Metric, keras.CategoricalAccuracy):
-    """How often the highest score is that of a one-hot label."""
+    """The share of examples whose highest score is at the 1 of a one-hot label."""
 
 
 class SparseAccuracy(_Metric, keras.SparseCategoricalAccuracy):
-    """How often the highest score is that of a label that is a number."""
+    """The share of examples whose highest score is at the index given by the label."""

@@ -16,7 +16,7 @@ __all__ = [
 
 
 def assert_scalar_int(tensor: Any, name: str | None = None) -> tf.Tensor:
-    """Check that a tensor is an integer []."""
+    """Check that a tensor is a single integer, []."""
     with tf.name_scope(name, "assert_scalar_int", [tensor]):
         tensor = tf.convert_to_tensor(tensor)
         if not tensor.dtype.is_integer:
@@ -25,7 +25,7 @@ def assert_scalar_int(tensor: Any, name: str | None = None) -> tf.Tensor:
 
 
 def get_name_scope() -> str:
-    """The name scope that is open now."""
+    """The name scope that is currently open."""
     return tf.get_default_graph().get_name_scope()
 
 
@@ -43,7 +43,7 @@ def reduce_sum_n(tensors: list[Any], name: str | None = None) -> tf.Tensor:
 
 
 def with_shape(expected_shape: Any, tensor: Any) -> tf.Tensor:
-    """Set the shape of a tensor; a shape that is not known yet is checked when the graph runs."""
+    """Set the shape of a tensor; if it is not yet known, check it when the graph runs."""
     tensor = tf.convert_to_tensor(tensor)
     if isinstance(expected_shape, tf.Tensor):
         known = tf.get_static_value(expected_shape)
@@ -60,7 +60,7 @@ def with_shape(expected_shape: Any, tensor: Any) -> tf.Tensor:
 
 
 def with_same_shape(expected_tensor: Any, tensor: Any) -> tf.Tensor:
-    """Set the shape of a tensor to that of another; see `with_shape`."""
+    """Give a tensor the shape of another tensor; see `with_shape`."""
     expected = tf.convert_to_tensor(expected_tensor)
     shape = expected.shape if expected.shape.is_fully_defined() else tf.shape(expected)
     return with_shape(shape, tensor)

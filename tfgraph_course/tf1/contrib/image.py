@@ -1,6 +1,6 @@
 """`tf.contrib.image`: rotating and moving images [height, width] or [batch, height, width, ...].
 
-A transform is eight numbers a0 ... c1: the result has at (x, y) the pixel that the image has at
+A transform is eight numbers a0 ... c1: the pixel of the result at (x, y) is the image's pixel at
 (a0 x + a1 y + a2, b0 x + b1 y + b2), both divided by c0 x + c1 y + 1.
 """
 
@@ -47,7 +47,7 @@ def transform(
         images: [height, width], [height, width, channels] or [batch, height, width, channels].
         transforms: [8] or [batch, 8].
         interpolation: "NEAREST" or "BILINEAR"; pixels outside the image are 0.
-        output_shape: height and width of the results; by default those of the images.
+        output_shape: height and width of the results; by default the images' own.
     """
     with tf.name_scope(name, "transform"):
         images = tf.convert_to_tensor(images)
@@ -68,9 +68,9 @@ def transform(
 
 
 def _batch(images: tf.Tensor) -> tf.Tensor:
-    """Images as [batch, height, width, channels]."""
+    """Reshape images to [batch, height, width, channels]."""
     if images.shape.rank not in (2, 3, 4):
-        raise ValueError(f"Images have shape {images.shape}; give 2, 3 or 4 axes.")
+        raise ValueError(f"Images have shape {images.shape}; they must have 2, 3 or 4 axes.")
     if images.shape.rank == 2:
         return images[None, :, :, None]
     return images[None] if images.shape.rank == 3 else images
@@ -84,7 +84,7 @@ def angles_to_projective_transforms(
         angles = tf.reshape(tf.convert_to_tensor(angles, tf.float32), [-1])
         x, y = image_width - 1, image_height - 1
         sin, cos, zero = tf.sin(angles), tf.cos(angles), tf.zeros_like(angles)
-        # At right angles, rounding decides between two pixels; this order is that of TF 1.15.
+        # At right angles, rounding decides between two pixels; this order is TF 1.15's.
         right, down = (x - (cos * x - sin * y)) / 2, (y - (sin * x + cos * y)) / 2
         return tf.stack([cos, -sin, right, sin, cos, down, zero, zero], 1)
 
@@ -99,19 +99,19 @@ def translations_to_projective_transforms(translations: Any, name: str | None = 
 
 
 def flat_transforms_to_matrices(transforms: Any) -> tf.Tensor:
-    """Transforms [batch, 8] as matrices [batch, 3, 3]."""
+    """Convert transforms [batch, 8] to matrices [batch, 3, 3]."""
     flat = tf.reshape(tf.convert_to_tensor(transforms, tf.float32), [-1, 8])
     return tf.reshape(tf.concat([flat, tf.ones_like(flat[:, :1])], 1), [-1, 3, 3])
 
 
 def matrices_to_flat_transforms(transform_matrices: Any) -> tf.Tensor:
-    """Matrices [batch, 3, 3] as transforms [batch, 8], scaled so that the ninth number is 1."""
+    """Convert matrices [batch, 3, 3] to transforms [batch, 8]; scale the ninth number to 1."""
     flat = tf.reshape(tf.convert_to_tensor(transform_matrices, tf.float32), [-1, 9])
     return flat[:, :8] / flat[:, 8:]
 
 
 def compose_transforms(*transforms: Any) -> tf.Tensor:
-    """The transform that applies these one after another."""
+    """The transform that applies these transforms one after another."""
     whole = flat_transforms_to_matrices(transforms[0])
     for part in transforms[1:]:
         whole = tf.matmul(whole, flat_transforms_to_matrices(part))

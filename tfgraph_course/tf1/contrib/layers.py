@@ -28,14 +28,14 @@ def embed_sequence(
 
     Args:
         ids: int [batch, length].
-        vocab_size: rows of the table; needed unless `reuse`.
-        embed_dim: columns of the table; needed unless `reuse`.
+        vocab_size: rows of the table; needed unless `reuse` is true.
+        embed_dim: columns of the table; needed unless `reuse` is true.
         unique: look each number up only once, which saves memory if numbers repeat.
-        initializer: of the table.
-        regularizer: of the table.
-        trainable: whether the table is trained.
-        scope: of the table's variable `embeddings`.
-        reuse: use the table that exists.
+        initializer: initializer for the table.
+        regularizer: regularizer for the table.
+        trainable: whether to train the table.
+        scope: scope of the table's variable `embeddings`.
+        reuse: whether to use the existing table.
 
     Returns:
         A tensor [batch, length, embed_dim].
@@ -60,7 +60,7 @@ def embedding_lookup_unique(
         partition_strategy: how rows are distributed over the parts, "mod" or "div".
 
     Returns:
-        A tensor whose shape is that of `ids`, then that of a row.
+        A tensor whose shape is the shape of `ids` followed by the shape of a row.
     """
     with tf.name_scope(name, "EmbeddingLookupUnique", [params, ids]):
         ids = tf.convert_to_tensor(ids)
@@ -76,7 +76,7 @@ def bow_encoder(
     ids: Any, vocab_size: int, embed_dim: int, sparse_lookup: bool = True, initializer: Any = None,
     regularizer: Any = None, trainable: bool = True, scope: Any = None, reuse: bool | None = None,
 ) -> tf.Tensor:
-    """The mean of the vectors of a sequence's numbers; see `embed_sequence`.
+    """The mean of the vectors for the numbers in a sequence; see `embed_sequence`.
 
     Args:
         ids: int [batch, length], dense or sparse.

@@ -1,4 +1,4 @@
-"""`tf.contrib.lookup`: what tf.lookup has under other names."""
+"""`tf.contrib.lookup`: functions that tf.lookup has under other names."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ def index_table_from_tensor(
 
     Args:
         mapping: strings or integers [n].
-        num_oov_buckets: how many numbers, from n on, are for other keys.
-        default_value: for other keys if there are no such numbers.
-        hasher_spec: how other keys are distributed over these numbers.
-        dtype: of the keys.
+        num_oov_buckets: how many numbers, from n on, to use for other keys.
+        default_value: number for other keys if `num_oov_buckets` is 0.
+        hasher_spec: how to distribute other keys over their numbers.
+        dtype: type of the keys.
     """
     return lookup_ops.index_table_from_tensor(
         mapping, num_oov_buckets, default_value, hasher_spec, dtype, name
@@ -35,7 +35,7 @@ def string_to_index_table_from_tensor(
     mapping: Any, num_oov_buckets: int = 0, default_value: int = -1,
     hasher_spec: Any = lookup_ops.FastHashSpec, name: str | None = None,
 ) -> Any:
-    """`index_table_from_tensor` of strings."""
+    """`index_table_from_tensor` for strings."""
     return index_table_from_tensor(mapping, num_oov_buckets, default_value, hasher_spec, name=name)
 
 
@@ -57,5 +57,5 @@ def index_to_string_table_from_tensor(
 def index_to_string(
     tensor: Any, mapping: Any, default_value: str = "UNK", name: str | None = None
 ) -> tf.Tensor:
-    """The strings of `mapping` at positions, int64 [...]."""
+    """The strings of `mapping` at the given positions, int64 [...]."""
     return index_to_string_table_from_tensor(mapping, default_value, name).lookup(tensor)

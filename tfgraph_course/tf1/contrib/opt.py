@@ -20,7 +20,7 @@ class DecoupledWeightDecayExtension:
     """
 
     def __init__(self, weight_decay: Any, *args: Any, **settings: Any) -> None:
-        """`weight_decay` is the share that variables lose a step; the rest is the optimizer's."""
+        """`weight_decay` is the share variables lose per step; the rest is for the optimizer."""
         self._weight_decay, self._decayed = weight_decay, None
         super().__init__(*args, **settings)
 
@@ -46,7 +46,7 @@ class DecoupledWeightDecayExtension:
         if self._decayed is not None and id(var) not in self._decayed:
             return apply(*args)
         rate = self._weight_decay() if callable(self._weight_decay) else self._weight_decay
-        with tf.control_dependencies([args[0]]):  # the gradient is that of the old value
+        with tf.control_dependencies([args[0]]):  # the gradient is for the old value
             decay = var.assign_sub(tf.cast(rate, var.dtype.base_dtype) * var, self._use_locking)
         with tf.control_dependencies([decay]):
             return apply(*args)
@@ -65,7 +65,7 @@ class DecoupledWeightDecayExtension:
 
 
 def extend_with_decoupled_weight_decay(base_optimizer: type) -> type:
-    """The optimizer class with decay; `weight_decay` is its first argument."""
+    """Make an optimizer class with decay, whose first argument is `weight_decay`."""
 
     class OptimizerWithDecoupledWeightDecay(DecoupledWeightDecayExtension, base_optimizer):
         """The optimizer with decay."""
@@ -179,6 +179,6 @@ class MovingAverageOptimizer(tf.train.Optimizer):
 
 
 def clip_gradients_by_global_norm(gradients_variables: Any, clip_norm: float = 20.0) -> Any:
-    """Scale gradients down until their common norm is at most `clip_norm`."""
+    """Scale gradients down so that their global norm is at most `clip_norm`."""
     gradients, variables = zip(*gradients_variables, strict=True)
     return list(zip(tf.clip_by_global_norm(gradients, clip_norm)[0], variables, strict=True))

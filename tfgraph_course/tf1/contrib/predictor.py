@@ -11,10 +11,10 @@ __all__ = ["from_saved_model"]
 
 
 class Predictor:
-    """Runs a signature: `predictor({"x": [[1.0, 2.0]]})` gives its outputs by name."""
+    """Runs a signature: `predictor({"x": [[1.0, 2.0]]})` returns its outputs by name."""
 
     def __init__(self, graph: tf.Graph, session: tf.Session, feeds: Any, fetches: Any) -> None:
-        """`feeds` and `fetches` are tensors, by the names of the inputs and outputs."""
+        """`feeds` and `fetches` are tensors, keyed by the names of the inputs and outputs."""
         self.graph, self.session = graph, session
         self.feed_tensors, self.fetch_tensors = feeds, fetches
 
@@ -27,7 +27,7 @@ class Predictor:
         unknown = sorted(input_dict.keys() - self.feed_tensors.keys())
         if unknown:
             known = ", ".join(sorted(self.feed_tensors))
-            raise ValueError(f"The model has no input {unknown[0]!r}; it has {known}.")
+            raise ValueError(f"The model has no input {unknown[0]!r}; its inputs are {known}.")
         feed = {self.feed_tensors[name]: value for name, value in input_dict.items()}
         return self.session.run(self.fetch_tensors, feed)
 
@@ -43,11 +43,11 @@ def from_saved_model(
         export_dir: the folder of the SavedModel.
         signature_def_key: name of a signature; "serving_default" by default.
         signature_def: a signature, instead of its name.
-        input_names: names of tensors by names of inputs, instead of a signature.
+        input_names: names of tensors, keyed by names of inputs, instead of a signature.
         output_names: the same for outputs.
-        tags: of the graph to load, separated by commas; "serve" by default.
-        graph: where to load it; a new graph by default.
-        config: of the session.
+        tags: tags of the graph to load, separated by commas; "serve" by default.
+        graph: the graph into which to load it; a new graph by default.
+        config: configuration of the session.
 
     Raises:
         ValueError: the SavedModel has no such signature.
@@ -60,7 +60,7 @@ def from_saved_model(
         key = signature_def_key or "serving_default"
         if signature_def is None and key not in meta.signature_def:
             known = ", ".join(sorted(meta.signature_def))
-            raise ValueError(f"{export_dir} has no signature {key!r}; it has {known}.")
+            raise ValueError(f"{export_dir} has no signature {key!r}; its signatures are {known}.")
         signature = signature_def or meta.signature_def[key]
         input_names = {name: info.name for name, info in signature.inputs.items()}
         output_names = {name: info.name for name, info in signature.outputs.items()}

@@ -1,6 +1,6 @@
 """`tf.contrib.tensorboard.plugins.projector`: TensorBoard's view of embeddings.
 
-TensorBoard, which TensorFlow 2.21 does not include, reads what is written here: a message as text.
+TensorBoard, which TensorFlow 2.21 does not include, reads the text-format message written here.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ __all__ = ["EmbeddingInfo", "ProjectorConfig", "SpriteMetadata", "visualize_embe
 
 
 class _Message(types.SimpleNamespace):
-    """Fields, written as lines `name: value`; those without a value are left out."""
+    """Fields, written as lines `name: value`; fields without a value are omitted."""
 
     def __str__(self) -> str:
         return "".join(self._lines())
@@ -63,7 +63,7 @@ class EmbeddingInfo(_Message):
 
 
 class _Embeddings(list):
-    """A list that can make its entries."""
+    """A list that can create its own entries."""
 
     def add(self, **fields: Any) -> EmbeddingInfo:
         """Append an entry and return it."""
@@ -72,10 +72,10 @@ class _Embeddings(list):
 
 
 class ProjectorConfig(_Message):
-    """What the projector shows."""
+    """The settings of the projector."""
 
     def __init__(self, model_checkpoint_path: str = "", model_checkpoint_dir: str = "") -> None:
-        """Paths are needed only where the checkpoints are not beside the events."""
+        """Paths are needed only if checkpoints and event files are in different folders."""
         super().__init__(
             model_checkpoint_path=model_checkpoint_path,
             embeddings=_Embeddings(),

@@ -34,7 +34,7 @@ class _Whole(ModuleType):
 
 
 def slim(name: str) -> ModuleType:
-    """The module of that name in tf_slim.
+    """Return the module with this name in tf_slim.
 
     `import tf_slim.ops.variables as variables` does not work: tf_slim's star imports hide its
     subpackages `layers` and `ops` behind other modules with these names.

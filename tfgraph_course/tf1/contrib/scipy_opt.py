@@ -20,12 +20,12 @@ class ScipyOptimizerInterface:
         """Build the gradients.
 
         Args:
-            loss: [].
+            loss: a single number, [].
             var_list: the variables; by default all trainable ones.
             equalities: tensors that must be zero.
             inequalities: tensors that must not be negative.
-            var_to_bounds: the lowest and the highest value of variables.
-            optimizer_kwargs: for SciPy; `method` is "L-BFGS-B", or "SLSQP" with constraints.
+            var_to_bounds: the lowest and the highest value allowed for each variable.
+            optimizer_kwargs: for SciPy; `method` is "L-BFGS-B" or, with constraints, "SLSQP".
         """
         self._loss = loss
         self._vars = list(var_list or tf.trainable_variables())
@@ -46,15 +46,15 @@ class ScipyOptimizerInterface:
         self, session: Any = None, feed_dict: Any = None, fetches: Any = None,
         step_callback: Any = None, loss_callback: Any = None, **run_kwargs: Any,
     ) -> None:
-        """Change the variables until the loss is at its minimum.
+        """Change the variables until the loss is at a minimum.
 
         Args:
             session: the session; by default the default session.
-            feed_dict: for every run.
-            fetches: what `loss_callback` gets each time the loss is computed.
-            step_callback: gets all values, flat, after each step.
+            feed_dict: values to feed in every run.
+            fetches: tensors whose values `loss_callback` gets each time the loss is computed.
+            step_callback: function that gets all values, flattened, after each step.
             loss_callback: see `fetches`.
-            run_kwargs: for `session.run`.
+            run_kwargs: other arguments for `session.run`.
         """
         import scipy.optimize
 
@@ -89,7 +89,7 @@ class ScipyOptimizerInterface:
         session.run(self._assign, new)
 
     def _parts(self, x: np.ndarray) -> list[np.ndarray]:
-        """Cut the flat values into those of each variable."""
+        """Split the flat values into the values of each variable."""
         return [
             part.reshape(var.shape.as_list())
             for var, part in zip(self._vars, np.split(x, self._ends), strict=True)

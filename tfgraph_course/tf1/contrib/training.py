@@ -22,7 +22,7 @@ _TRUTH = {"true": True, "false": False, "1": True, "0": False}
 
 
 class HParams:
-    """Named numbers, strings and lists, each with the type of its first value."""
+    """Named numbers, strings and lists, each of which keeps the type of its first value."""
 
     def __init__(self, **values: Any) -> None:
         self._types: dict[str, tuple[type, bool]] = {}
@@ -30,7 +30,7 @@ class HParams:
             self.add_hparam(name, value)
 
     def add_hparam(self, name: str, value: Any) -> None:
-        """Add a name; its type is that of the value, or of a list's first value."""
+        """Add a name, with the type of the value or of a list's first item."""
         if getattr(self, name, None) is not None:
             raise ValueError(f"Hyperparameter name is reserved: {name}")
         is_list = isinstance(value, list | tuple)
@@ -54,12 +54,12 @@ class HParams:
             del self._types[name]
 
     def parse(self, values: str) -> HParams:
-        """Change values as `a=1,b=[2,3],c[0]=4` says."""
+        """Change the values given as `a=1,b=[2,3],c[0]=4`."""
         kinds = {name: kind for name, (kind, _) in self._types.items()}
         return self.override_from_dict(parse_values(values, kinds))
 
     def override_from_dict(self, values_dict: Mapping[str, Any]) -> HParams:
-        """Change the values of these names; `{name: {index: value}}` changes part of a list."""
+        """Change the values given by name; `{name: {index: value}}` changes part of a list."""
         for name, value in values_dict.items():
             if isinstance(value, dict):
                 items = list(getattr(self, name))
@@ -72,7 +72,7 @@ class HParams:
     set_from_map = override_from_dict
 
     def parse_json(self, values_json: str) -> HParams:
-        """Change the values that a JSON object names."""
+        """Change the values given in a JSON object."""
         return self.override_from_dict(json.loads(values_json))
 
     def to_json(self, **settings: Any) -> str:
@@ -82,7 +82,7 @@ class HParams:
         return {name: getattr(self, name) for name in self._types}
 
     def get(self, key: str, default: Any = None) -> Any:
-        """The value of a name, or `default`, which must be of its type."""
+        """Return the value of a name, or `default` (of the same type) if there is none."""
         if key not in self._types:
             return default
         if default is not None:
@@ -93,7 +93,7 @@ class HParams:
         return key in self._types
 
     def __str__(self) -> str:
-        """All values, as `parse` reads them."""
+        """All values, in the form that `parse` reads."""
         return ",".join(f"{name}={value}" for name, value in sorted(self.values().items()))
 
     def __repr__(self) -> str:
@@ -103,7 +103,7 @@ class HParams:
 def parse_values(
     values: str, type_map: Mapping[str, type], ignore_unknown: bool = False
 ) -> dict[str, Any]:
-    """Read `a=1,b=[2,3],c[0]=4` as `{"a": 1, "b": [2, 3], "c": {0: 4}}`.
+    """Parse `a=1,b=[2,3],c[0]=4` as `{"a": 1, "b": [2, 3], "c": {0: 4}}`.
 
     Args:
         values: the text.
@@ -129,7 +129,7 @@ def _store(result: dict[str, Any], found: re.Match[str], kind: type, text: str) 
     name, index = found["name"], found["index"]
     if found["values"] is not None:
         if index is not None:
-            raise ValueError(f"{text} gives a list to one item, {name}[{index}]; give a value.")
+            raise ValueError(f"{text} sets one item, {name}[{index}], to a list; give a value.")
         value: Any = [
             _read(name, kind, item.strip(), text) for item in found["values"].split(",") if item
         ]
@@ -157,7 +157,7 @@ def _read(name: str, kind: type, text: str, where: str) -> Any:
 
 
 def _cast(name: str, kind: type, value: Any) -> Any:
-    """A value as that type, unless that would lose something."""
+    """Convert a value to this type, unless information would be lost."""
     if issubclass(kind, type(None)) or value is None:
         return value
     fits = (

@@ -23,7 +23,7 @@ def check(path: str | Path) -> list[Use]:
 
     Raises:
         OSError: the file cannot be read.
-        SyntaxError: it is not Python, even without the lines for IPython.
+        SyntaxError: the script is not valid Python, even without its lines for IPython.
     """
     finder = _Finder()
     finder.find(parse_script(Path(path).read_bytes(), str(path)))
@@ -32,14 +32,14 @@ def check(path: str | Path) -> list[Use]:
 
 
 class _Finder:
-    """Follows the names a script gives TensorFlow, and collects the dotted names below them."""
+    """Tracks a script's own names for TensorFlow, and collects the dotted names below them."""
 
     def __init__(self) -> None:
         self.paths: dict[str, str] = {}  # the script's name for a module -> its path below tf
         self.lines: dict[str, set[int]] = {}
 
     def find(self, tree: ast.Module) -> None:
-        """Visit the nodes in the order of the source, from a list: recursion has a limit."""
+        """Visit the nodes in source order, using a list because recursion has a limit."""
         nodes: list[ast.AST] = [tree]
         while nodes:
             node = nodes.pop()
@@ -72,7 +72,7 @@ class _Finder:
                 self._note(dotted, node)
 
     def _path(self, node: ast.AST) -> tuple[str | None, ast.AST]:
-        """The path below tf that an expression such as `tf.nn.relu` names, and its first name."""
+        """The path below tf of an expression such as `tf.nn.relu`, and its first name's node."""
         names: list[str] = []
         while isinstance(node, ast.Attribute):
             names.append(node.attr)
@@ -86,7 +86,7 @@ class _Finder:
 
 
 def _known_part(dotted: str) -> str:
-    """Drop what follows a known function or class: app.flags.FLAGS.rate -> app.flags.FLAGS."""
+    """Cut a name after a known function or class: app.flags.FLAGS.rate -> app.flags.FLAGS."""
     parts = dotted.split(".")
     for n in range(len(parts), 0, -1):
         name = ".".join(parts[:n])
@@ -105,7 +105,7 @@ def _state(dotted: str) -> Name:
 
 
 def _is_file(dotted: str) -> bool:
-    """Whether TensorFlow has a private module at that path, or one that may hold its last name."""
+    """Return whether TensorFlow has a private module at this path, or at the path one level up."""
     tensorflow = importlib.util.find_spec("tensorflow")
     parts = dotted.split(".")
     for folder in (tensorflow.submodule_search_locations if tensorflow else None) or []:

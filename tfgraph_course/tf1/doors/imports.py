@@ -1,7 +1,7 @@
-"""`import tensorflow` gives TensorFlow 1 to the user's code, and to no other.
+"""Make `import tensorflow` give TensorFlow 1 to the user's code, and to no other code.
 
-While active, `__import__` checks who imports: installed code (Python's own, site-packages, this
-course) gets what is installed; all other code gets TensorFlow 1, Keras 2 and an older NumPy.
+While active, `__import__` checks which code imports: installed code (Python's own, site-packages,
+this course) gets the installed modules; other code gets TensorFlow 1, Keras 2 and an older NumPy.
 `sys.modules` does not change.
 """
 
@@ -29,12 +29,12 @@ _PACKAGE = Path(__file__).resolve().parents[2]
 
 
 def activate() -> None:
-    """From now on, the user's code imports TensorFlow 1."""
+    """Make the user's code import TensorFlow 1 from now on."""
     builtins.__import__, importlib.import_module = _import, _import_module
 
 
 def deactivate() -> None:
-    """From now on, all code imports what is installed."""
+    """Make all code import the installed modules again."""
     builtins.__import__, importlib.import_module = _KEEPERS
     if "tensorflow" in sys.modules:
         seed_by_nodes(False)
@@ -73,7 +73,7 @@ def _import_module(name: str, package: str | None = None) -> ModuleType:
 
 
 def _is_old(name: str) -> bool:
-    """Whether TF1 code means a different module than today's of that name."""
+    """Return whether TF1 code that imports this name needs a different module from today's."""
     return old_python.is_old(name) or name.partition(".")[0] in ("tensorflow", "keras")
 
 
@@ -102,12 +102,12 @@ def _check(place: Any, name: str, attribute: str) -> None:
 
 
 def is_users(globals: dict[str, Any] | None) -> bool:
-    """Whether code with these globals is the user's: a script, a cell, or a module of theirs."""
+    """Return whether code with these globals is the user's: a script, a cell or a module."""
     if globals is None:
         return False
     if file := globals.get("__file__"):
         return not _is_installed(file)
-    # A cell, or code given to exec. What TensorFlow gives to exec has other names.
+    # A cell, or code passed to exec; code that TensorFlow passes to exec has other names.
     return globals.get("__name__", "__main__") == "__main__"
 
 
@@ -118,7 +118,7 @@ def _is_installed(file: str) -> bool:
 
 @functools.cache
 def _installed() -> list[Path]:
-    """The folders of installed code."""
+    """The folders that contain installed code."""
     folders = [sysconfig.get_path(kind) for kind in ("stdlib", "platstdlib", "purelib", "platlib")]
     folders += [*site.getsitepackages(), site.getusersitepackages()]
     return [Path(folder).resolve() for folder in folders] + [_PACKAGE]

@@ -20,7 +20,7 @@ def load(shell: Any) -> None:
 
 
 def unload(shell: Any) -> None:
-    """Let the cells import what is installed again."""
+    """Let the cells import the installed modules again."""
     deactivate()
     print_scalars_plainly(False)
     shell.ast_transformers.remove(_old_methods)
@@ -28,7 +28,7 @@ def unload(shell: Any) -> None:
 
 
 def _fresh(shell: Any) -> None:
-    """Close the session, empty the graph, forget the flags; `sess` is a new InteractiveSession."""
+    """Close the session, empty the graph, forget the flags; set `sess` to an InteractiveSession."""
     from tfgraph_course.tf1 import flags, fresh_session
 
     flags.start_over()

@@ -16,7 +16,7 @@ from tfgraph_course.tf1.doors.script import compile_script
 from tfgraph_course.tf1.old_python import print_scalars_plainly
 
 _PACKAGE = str(Path(__file__).resolve().parents[2])
-# The lines with our files, in messages where TensorFlow says who built a node.
+# The lines that name our files, in messages in which TensorFlow shows where a node was built.
 _OUR_FILES = rf"<frozen runpy>|{re.escape(runpy.__file__)}|{re.escape(_PACKAGE)}.*"
 _OUR_LINES = re.compile(rf'^ +File "({_OUR_FILES})", line.*\n', re.M)
 
@@ -48,7 +48,7 @@ def run(path: str | Path, args: list[str]) -> int:
         raise
     except BaseException as fault:
         _leave_out_our_frames(fault)
-        if is_users(getattr(sys.excepthook, "__globals__", None)):  # the script set its own
+        if is_users(getattr(sys.excepthook, "__globals__", None)):  # the script set its own hook
             sys.excepthook(type(fault), fault, fault.__traceback__)
         else:
             told = "".join(traceback.format_exception(fault))

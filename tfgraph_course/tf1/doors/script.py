@@ -1,4 +1,4 @@
-"""The code of a script, without IPython's lines and with its old methods renamed."""
+"""Compile a script without its lines for IPython and with its old methods renamed."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from tfgraph_course.tf1.old_methods import WORDS, OldMethods
 
 # A line that may be for IPython; the first may follow a byte order mark.
 _CANDIDATE = re.compile(rb"(?:\A(?:\xef\xbb\xbf)?|[\r\n])[ \t\f]*[%!]")
-# A line for IPython, with those that its backslashes join to it.
+# A line for IPython, with the lines that backslashes join to it.
 _IPYTHON = re.compile(r"^([ \t\f]*)([%!](?:\\\n|[^\n])*)", re.M)
-# What hides a line's start or a bracket (a comment, a string, a joined line), or what is between.
+# A comment, a string or a joined line, which may hide a line's start or a bracket, or other text.
 _PIECE = re.compile(
     r"""\#[^\n]*|('''|\"\"\")(?:\\.|[^\\])*?\1|'(?:\\.|[^\\\n'])*'|"(?:\\.|[^\\\n"])*"
     |\\\n[ \t\f]*[%!]?|[^#'"\\()\[\]{}\n]+|.""",
@@ -27,10 +27,10 @@ _DEPTH = dict.fromkeys("([{", 1) | dict.fromkeys(")]}", -1)
 
 
 def compile_script(source: bytes, path: str) -> CodeType:
-    """Compile a script; plain Python of today is compiled unchanged.
+    """Compile a script; valid modern Python is compiled unchanged.
 
     Raises:
-        SyntaxError: it is not Python, even without IPython's lines.
+        SyntaxError: the script is not valid Python, even without its lines for IPython.
     """
     source = _plain_python(source, path)
     if not WORDS.search(source):
@@ -44,15 +44,15 @@ def parse_script(source: bytes, path: str) -> ast.Module:
 
 
 def _plain_python(source: bytes, path: str) -> bytes:
-    """The script itself or, if it is not Python, one that skips IPython's lines."""
+    """The script itself or, if it is not valid Python, a copy that skips its lines for IPython."""
     if not _CANDIDATE.search(source):
         return source
     with contextlib.suppress(SyntaxError), warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # they come again when the script is compiled
+        warnings.simplefilter("ignore")  # they are shown when the script is compiled
         _parse(source, path)
         return source
     source = re.sub(b"\r\n?", b"\n", source)  # as Python does, in strings too
-    with contextlib.suppress(SyntaxError, UnicodeError):  # of the encoding; Python reports it
+    with contextlib.suppress(SyntaxError, UnicodeError):  # a bad encoding; Python reports it
         encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
         return _pass_over(source.decode(encoding)).encode(encoding)
     return source
@@ -78,7 +78,7 @@ def _parse(source: bytes, path: str) -> ast.Module:
 
 
 def _compile_tree(tree: ast.Module, path: str) -> CodeType:
-    """Compile a deep tree: Python parses three times as deep as its recursion limit."""
+    """Compile a deep tree: Python can parse to three times the depth of its recursion limit."""
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(4 * limit)
     try:

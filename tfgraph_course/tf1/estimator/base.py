@@ -1,4 +1,4 @@
-"""What all estimators share: training, evaluating and predicting with a model function."""
+"""Training, evaluating and predicting with a model function, shared by all estimators."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from tfgraph_course.tf1.estimator.spec import EstimatorSpec, ModeKeys, RunConfig
 
 
 class Base:
-    """A model function with a folder of checkpoints; each call starts from the newest."""
+    """A model function with a folder of checkpoints; each call starts from the newest one."""
 
     def __init__(self, model_dir: Any, config: RunConfig | None) -> None:
-        """Without a folder, use a new temporary one."""
+        """Use `model_dir`, or else the folder in `config`, or else a new temporary folder."""
         self.config = config or RunConfig()
         folder = model_dir or self.config.model_dir
         if not folder:
@@ -35,7 +35,7 @@ class Base:
         return tf.train.latest_checkpoint(self.model_dir)
 
     def get_variable_names(self) -> list[str]:
-        """The names in the newest checkpoint, in alphabetical order."""
+        """The names of the variables in the newest checkpoint, in alphabetical order."""
         return sorted(self._reader().get_variable_to_shape_map())
 
     def get_variable_value(self, name: str) -> np.ndarray:
@@ -46,7 +46,7 @@ class Base:
         return tf.train.load_checkpoint(self._trained())
 
     def _trained(self, path: str | None = None) -> str:
-        """The checkpoint to use; an error if there is none."""
+        """Return `path` or the newest checkpoint; raise an error if there is neither."""
         path = path or self.latest_checkpoint()
         if path is None:
             raise self._not_trained(
@@ -61,7 +61,7 @@ class Base:
 
     @contextlib.contextmanager
     def _graph(self) -> Iterator[tf.Tensor]:
-        """A new graph with the seed of the settings, and its global step."""
+        """Make a new graph with the seed from the settings, and yield its global step."""
         with tf.Graph().as_default():
             tf.set_random_seed(self.config.tf_random_seed)
             yield tf.train.create_global_step()
@@ -131,7 +131,7 @@ class Base:
     def _predict(
         self, source: Source, keys: Any, hooks: Sequence[Any], checkpoint_path: str | None
     ) -> Iterator[Any]:
-        """The predictions of each batch: an array, or a dictionary of arrays."""
+        """Yield the predictions for each batch: an array, or a dictionary of arrays."""
         checkpoint = self._trained(checkpoint_path)
         with self._graph():
             features, _, feeds = source()
@@ -154,7 +154,7 @@ def _check_steps(steps: int | None, max_steps: int | None) -> None:
 
 
 def _chosen(predictions: Any, keys: Any) -> Any:
-    """The predictions with these names; all of them without `keys`."""
+    """The predictions named in `keys`, or all of them if there are no keys."""
     if not keys:
         return predictions
     if not isinstance(predictions, dict):

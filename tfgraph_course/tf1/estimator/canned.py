@@ -21,7 +21,7 @@ class Model(NamedTuple):
 
     summary: str
     head: type[Classes] | type[Numbers]
-    # Each part with the prefix of its arguments, and its learning rate in tf.estimator and in
+    # Each part, the prefix of its arguments, and its learning rates in tf.estimator and in
     # tf.contrib.learn, for an optimizer that is given by name.
     parts: Sequence[tuple[type[Part], str, float, float]]
     arguments: str  # in the order of tf.estimator
@@ -49,7 +49,7 @@ MODELS = {
         "feature_columns model_dir optimizer label_dimension config",
     ),
     "DNNClassifier": Model(
-        "A deep network that tells classes apart.", Classes, _DEEP,
+        "A deep network that classifies.", Classes, _DEEP,
         "hidden_units feature_columns model_dir n_classes label_vocabulary "
         f"{_OF_DEEP} config loss_reduction",
         f"hidden_units feature_columns model_dir n_classes {_OF_DEEP} config",
@@ -82,7 +82,7 @@ def _arguments(
     dnn_activation_fn: Callable[..., Any] = tf.nn.relu, dnn_dropout: float | None = None,
     config: RunConfig | None = None, loss_reduction: str = SUM,
 ) -> None:
-    """What the table's arguments are, and their defaults; never called."""
+    """Declare the arguments in the table, with their defaults; never called."""
 
 
 def ready_class(
@@ -91,10 +91,10 @@ def ready_class(
     """Make the class of a model.
 
     Args:
-        name: of the model in the table.
+        name: the model's name in the table.
         base: the estimator to inherit from.
-        module: where users find the class.
-        finish: for tf.contrib.learn, gives a built model's results the names they have there.
+        module: the module in which users find the class.
+        finish: for tf.contrib.learn, gives the results of a built model their names there.
     """
     model, learn = MODELS[name], finish is not None
     defaults = dict(inspect.signature(_arguments).parameters)
@@ -129,10 +129,10 @@ def ready_class(
 
 
 def _parts(model: Model, given: dict[str, Any], learn: bool) -> list[Part]:
-    """The parts that have columns, as the arguments say.
+    """Make the parts to which the arguments give columns.
 
     Raises:
-        ValueError: no part has columns, or the deep one of two has no layers.
+        ValueError: no part has columns, or the deep part of a combined model has no layers.
     """
     parts = []
     for kind, prefix, *rates in model.parts:
@@ -141,7 +141,7 @@ def _parts(model: Model, given: dict[str, Any], learn: bool) -> list[Part]:
         if prefix and not columns:
             continue
         if prefix and not own.get("hidden_units", True):
-            raise ValueError("dnn_hidden_units must say how large the layers of the network are.")
+            raise ValueError("dnn_hidden_units must say how many units each layer has.")
         if kind is Linear and columns and (prefix or own["optimizer"] is None):
             rate = min(rate, len(columns) ** -0.5)
         parts.append(kind(**own, rate=rate, old_names=learn))
@@ -154,7 +154,7 @@ def _build(
     head: Classes | Numbers, parts: Sequence[Part], features: Any, labels: Any, mode: str,
     reduction: str,
 ) -> EstimatorSpec:
-    """The model that adds up what its parts compute."""
+    """Build the model, whose logits are the sum of its parts' logits."""
     training = mode == ModeKeys.TRAIN
     logits = sum(part.logits(features, head.width, training) for part in parts)
     made = head.predictions(logits)

@@ -1,4 +1,4 @@
-"""Checks of data within the graph; when one fails, the user is told in one sentence."""
+"""Checks of data within the graph; a failed check raises an error of one sentence."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SCOPE = "course_check"
 
 
 def checked(tensor: tf.Tensor, good: tf.Tensor, sentence: str, worst: Any = "") -> tf.Tensor:
-    """The tensor; computing it fails unless `good` is true.
+    """Return the tensor with a check: computing it fails unless `good` is true.
 
     Args:
         tensor: any tensor.
@@ -28,12 +28,12 @@ def checked(tensor: tf.Tensor, good: tf.Tensor, sentence: str, worst: Any = "") 
 
 
 def checked_labels(labels: tf.Tensor, n_classes: int) -> tf.Tensor:
-    """The labels, which must be 0 to n_classes - 1."""
-    far = tf.abs(labels * 2 - (n_classes - 1))  # from the middle of the range, times 2
+    """Return the labels with a check that they are 0 to n_classes - 1."""
+    far = tf.abs(labels * 2 - (n_classes - 1))  # twice the distance from the middle of the range
     worst = tf.gather(labels, tf.argmax(far))
     return checked(
         labels, tf.reduce_all(far < n_classes),
-        f"The labels of {n_classes} classes must be 0 to {n_classes - 1}; one is ", worst,
+        f"The labels for {n_classes} classes must be 0 to {n_classes - 1}; one is ", worst,
     )
 
 
@@ -45,15 +45,15 @@ def plain_errors() -> Iterator[None]:
     except tf.errors.InvalidArgumentError as error:
         said = re.search(r"assertion failed: \[(.*)\]", error.message)
         if said and error.op is not None and _SCOPE in error.op.name:
-            raise ValueError(said[1].replace("\\'", "'")) from None  # quotes come escaped
+            raise ValueError(said[1].replace("\\'", "'")) from None  # its quotes are escaped
         raise
 
 
 def checked_features(features: Any, columns: Sequence[Any]) -> dict[str, Any]:
-    """The features by name, checked where a column holds numbers; a single tensor has the name "".
+    """Return the features by name, with checks for numeric columns; a single tensor is named "".
 
     Raises:
-        ValueError: a column's feature is missing, or its width is not the column's.
+        ValueError: a column's feature is missing, or differs in width from the column.
     """
     found = dict(features) if isinstance(features, dict) else {"": features}
     for column in columns:
@@ -61,13 +61,13 @@ def checked_features(features: Any, columns: Sequence[Any]) -> dict[str, Any]:
         if not is_numeric(column):
             continue
         if column.key not in found:
-            raise ValueError(f"There is no feature {column.key!r}; there are {sorted(found)}.")
+            raise ValueError(f"There is no feature {column.key!r}; there are only {sorted(found)}.")
         found[column.key] = _checked(found[column.key], column)
     return found
 
 
 def is_numeric(column: Any) -> bool:
-    """Whether a feature column holds numbers; only such columns have a normalizer_fn."""
+    """Return whether a feature column is numeric; only numeric columns have a normalizer_fn."""
     return hasattr(column, "normalizer_fn")
 
 
@@ -78,10 +78,10 @@ def _checked(values: Any, column: Any) -> Any:
     wanted = tf.TensorShape(column.shape).num_elements()
     if wide not in (None, wanted):
         raise ValueError(
-            f"The column {column.key!r} has {wanted} numbers per row; its feature has {wide}, in "
-            f"the shape {values.shape}."
+            f"The column {column.key!r} has {wanted} numbers per row; its feature has {wide} "
+            f"(shape {values.shape})."
         )
     if not values.dtype.is_floating:
         return values
     finite = tf.reduce_all(tf.equal(values, values))
-    return checked(values, finite, f"The feature {column.key!r} holds NaN; fill it in first.")
+    return checked(values, finite, f"The feature {column.key!r} holds NaN; replace it first.")

@@ -18,7 +18,7 @@ __all__ = [
 
 
 class ServingInputReceiver(NamedTuple):
-    """Features, and by name the tensors that are fed to compute them."""
+    """Features, and the tensors (by name) that are fed to compute them."""
 
     features: Any
     receiver_tensors: Any
@@ -49,7 +49,7 @@ class RegressionOutput(PredictOutput):
 def build_raw_serving_input_receiver_fn(
     features: dict[str, Any], default_batch_size: int | None = None
 ) -> Callable[[], ServingInputReceiver]:
-    """Receive features as they are, with the types and shapes of these tensors [batch, ...]."""
+    """Receive unparsed features, with the types and shapes of the given tensors [batch, ...]."""
     kinds = {
         name: (tensor.dtype, [default_batch_size, *tensor.shape[1:].as_list()])
         for name, tensor in features.items()
@@ -80,7 +80,7 @@ def save_model(
     folder: Any, receiver: ServingInputReceiver, spec: EstimatorSpec, session: tf.Session,
     as_text: bool,
 ) -> bytes:
-    """Write a SavedModel to a new folder in `folder`, named after the time; return its path."""
+    """Write a SavedModel to a new folder in `folder`, named by its timestamp; return its path."""
     stamp = int(time.time())
     while os.path.exists(path := os.path.join(os.fspath(folder), str(stamp))):
         stamp += 1

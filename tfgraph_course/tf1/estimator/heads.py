@@ -1,4 +1,4 @@
-"""What ready-made models get from their last layer: predictions, losses, metrics."""
+"""Predictions, losses and metrics, which ready-made models compute from their last layer."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ Tensors = dict[str, Any]
 
 
 class Classes:
-    """One of two or more classes."""
+    """Predicts one of two or more classes."""
 
     def __init__(self, n_classes: int, vocabulary: Sequence[Any] | None = None) -> None:
-        """`vocabulary` lists the labels in order, where they are not numbers."""
+        """`vocabulary` lists the labels in order if they are not numbers."""
         if n_classes < 2:
             raise ValueError(f"n_classes must be 2 or more; it is {n_classes}.")
         self.count, self.vocabulary = n_classes, vocabulary
@@ -26,8 +26,8 @@ class Classes:
         """The labels [batch] or [batch, 1] as int64 [batch], checked."""
         if labels.shape.rank == 2 and labels.shape[1] not in (None, 1):
             raise ValueError(
-                f"Labels of classes must have the shape [n] or [n, 1]; it is {labels.shape}. "
-                "Give the number of the class, not a row with a 1 in its place."
+                f"Class labels must have the shape [n] or [n, 1], not {labels.shape}; give the "
+                "number of the class, not a one-hot row."
             )
         labels = tf.reshape(labels, [-1])
         if not self.vocabulary:
@@ -40,13 +40,13 @@ class Classes:
         return checked(found, tf.reduce_all(found >= 0), "label_vocabulary lacks ", unknown)
 
     def _whole(self, labels: tf.Tensor) -> tf.Tensor:
-        """Check that labels are whole numbers; those of two classes may be floats."""
+        """Check that labels are whole numbers; with two classes, they may be floats."""
         if not labels.dtype.is_floating:
             return labels
         if self.count > 2:
             raise ValueError(f"Labels dtype should be integer; it is {labels.dtype.name}.")
         whole = tf.reduce_all(tf.equal(labels, tf.round(labels)))
-        return checked(labels, whole, "The labels of 2 classes must be 0 or 1.")
+        return checked(labels, whole, "The labels for 2 classes must be 0 or 1.")
 
     def predictions(self, logits: tf.Tensor) -> Tensors:
         """Probabilities [batch, n]; class_ids and classes [batch, 1]; all ids and all classes."""
@@ -77,7 +77,7 @@ class Classes:
         return tf.nn.sparse_softmax_cross_entropy_with_logits(labels=labels, logits=logits)
 
     def metrics(self, made: Tensors, labels: tf.Tensor, losses: tf.Tensor) -> Tensors:
-        """Accuracy; for two classes also precision, recall and areas under curves."""
+        """Accuracy, and for two classes also precision, recall and areas under curves."""
         chosen = made["class_ids"][:, 0]
         metrics = {
             "accuracy": tf.metrics.accuracy(labels, chosen),
@@ -101,7 +101,7 @@ class Classes:
 
 
 class Numbers:
-    """One or more numbers, learned by least squares."""
+    """Predicts one or more numbers, learned by least squares."""
 
     def __init__(self, width: int) -> None:
         self.width = width
@@ -111,7 +111,7 @@ class Numbers:
         wide = labels.shape[1] if labels.shape.rank == 2 else 1
         if labels.shape.rank not in (1, 2) or wide not in (None, self.width):
             raise ValueError(
-                f"The labels must have the shape [n, {self.width}]; it is {labels.shape}."
+                f"The labels must have the shape [n, {self.width}], not {labels.shape}."
             )
         return tf.reshape(tf.cast(labels, tf.float32), [-1, self.width])
 

@@ -1,4 +1,4 @@
-"""What estimators write as they train and evaluate: logs, summaries, checkpoints."""
+"""Logs, summaries and checkpoints, which estimators write as they train and evaluate."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def training_hooks(
     config: RunConfig, folder: str, loss: tf.Tensor, step: tf.Tensor, scaffold: Any,
     listeners: Sequence[Any],
 ) -> list[Any]:
-    """Hooks that stop when the loss is NaN, that save, and that log."""
+    """Make the hooks that stop when the loss is NaN, save checkpoints, and log."""
     every, seconds = config.save_checkpoints_steps, config.save_checkpoints_secs
     if every is None and seconds is None:
         seconds = 600
@@ -45,8 +45,8 @@ def training_hooks(
 class _Speed(tf.train.StepCounterHook):
     """Logs steps per second, and warns if the global step does not change.
 
-    Its base warns too soon: one step may read the global step after counting, the next before. This
-    waits until the same value comes 20 times.
+    Its base class warns too soon: one step may read the global step after it is incremented, the
+    next one before. This class waits until the same value is read 20 times.
     """
 
     _seen, _same = -1, 0

@@ -13,7 +13,8 @@ import tensorflow.compat.v1 as tf
 __all__ = ["numpy_input_fn", "pandas_input_fn"]
 
 
-# Makes, in the default graph, features, labels and an iterator over what to feed for each batch.
+# Makes features, labels and an iterator over the values to feed for each batch, in the default
+# graph.
 Source = Callable[[], tuple[Any, Any, Iterator[dict[Any, Any]]]]
 
 
@@ -21,25 +22,25 @@ def numpy_input_fn(
     x: Any, y: Any = None, batch_size: int = 128, num_epochs: int | None = 1,
     shuffle: bool | None = None, queue_capacity: int = 1000, num_threads: int = 1,
 ) -> Callable[[], Any]:
-    """An input function that returns features, or features and labels, in batches.
+    """Make an input function that returns features, or features and labels, in batches.
 
-    A batch may reach into the next epoch; only the last one can be smaller.
+    A batch may extend into the next epoch; only the last batch can be smaller.
 
     Args:
         x: an array [n, ...] or a dictionary of such arrays.
-        y: labels [n, ...], or a dictionary of them, or none.
+        y: labels [n, ...], or a dictionary of them, or None.
         batch_size: rows in a batch.
-        num_epochs: how often to go through the rows; None repeats them without end.
+        num_epochs: how many times to go through the rows; None repeats them endlessly.
         shuffle: whether to take the rows in a new order in each epoch.
-        queue_capacity: rows to read ahead, at most.
-        num_threads: ignored; a single thread reads.
+        queue_capacity: the most rows to read ahead.
+        num_threads: ignored; a single thread reads the data.
 
     Raises:
         ValueError: the numbers of rows differ, or `shuffle` is not given.
     """
     if shuffle not in (True, False):
         raise ValueError(
-            "shuffle must be given: True to train, False to evaluate and to predict in order."
+            "shuffle must be given: True to train, False to evaluate or to predict in order."
         )
     arrays = arrays_of(x) if y is None else (arrays_of(x), arrays_of(y))
     count = rows(arrays)
@@ -66,7 +67,7 @@ def pandas_input_fn(
     x: Any, y: Any = None, batch_size: int = 128, num_epochs: int | None = 1,
     shuffle: bool | None = None, queue_capacity: int = 1000, num_threads: int = 1,
 ) -> Callable[[], Any]:
-    """`numpy_input_fn` for a DataFrame's columns; `y` is a Series, or a DataFrame of targets."""
+    """`numpy_input_fn` for a DataFrame's columns; `y` is a Series or a DataFrame of targets."""
     features = {name: x[name].to_numpy() for name in x.columns}
     if hasattr(y, "columns"):
         y = {name: y[name].to_numpy() for name in y.columns}
@@ -74,21 +75,21 @@ def pandas_input_fn(
 
 
 def arrays_of(data: Any) -> Any:
-    """Lists and tables as arrays; a dictionary of them as a dictionary of arrays."""
+    """Convert lists and tables to arrays, and a dictionary of them to a dictionary of arrays."""
     if isinstance(data, dict):
         return {name: np.asarray(values) for name, values in data.items()}
     return np.asarray(data)
 
 
 def rows(arrays: Any) -> int:
-    """The number of rows, which is the same in all arrays of a structure.
+    """The number of rows, which must be the same in all arrays of a structure.
 
     Raises:
         ValueError: the numbers differ, or there are no rows.
     """
     shapes = [array.shape for array in tf.nest.flatten(arrays)]
     if any(not shape for shape in shapes):
-        raise ValueError("Data must be arrays of rows, [n, ...]; one is a single number.")
+        raise ValueError("The data must be arrays of rows, [n, ...], but one is a single number.")
     counts = sorted({shape[0] for shape in shapes})
     if len(counts) > 1:
         raise ValueError(f"Features and labels must have the same number of rows, not {counts}.")
@@ -100,13 +101,13 @@ def rows(arrays: Any) -> int:
 def orders(
     count: int, epochs: int | None, random: np.random.RandomState | None
 ) -> Iterator[np.ndarray]:
-    """The order of the rows in each epoch; without end if `epochs` is None."""
+    """Yield the order of the rows for each epoch; endlessly if `epochs` is None."""
     for _ in itertools.count() if epochs is None else range(epochs):
         yield random.permutation(count) if random else np.arange(count)
 
 
 def next_of(data: Any) -> Any:
-    """A dataset's next batch, as tensors; anything else stays as it is."""
+    """Return a dataset's next batch as tensors, and anything else unchanged."""
     if not isinstance(data, tf.data.Dataset):
         return data
     iterator = tf.data.make_initializable_iterator(data)
@@ -115,7 +116,7 @@ def next_of(data: Any) -> Any:
 
 
 def input_source(input_fn: Callable[..., Any], mode: str, known: dict[str, Any]) -> Source:
-    """The tensors of an input function, which is called with those of `known` that it accepts."""
+    """Make a source that calls an input function with the `known` arguments that it accepts."""
 
     def source() -> tuple[Any, Any, Iterator[dict[Any, Any]]]:
         data = next_of(input_fn(**accepted(input_fn, {**known, "mode": mode})))
@@ -127,7 +128,7 @@ def input_source(input_fn: Callable[..., Any], mode: str, known: dict[str, Any])
 
 
 def accepted(function: Callable[..., Any], known: dict[str, Any]) -> dict[str, Any]:
-    """Those of the known values that a user's function has arguments for."""
+    """The known values for which a user's function has arguments."""
     wanted = inspect.signature(function).parameters
     return {name: value for name, value in known.items() if name in wanted}
 

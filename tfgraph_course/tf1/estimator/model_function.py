@@ -23,7 +23,7 @@ class Estimator(Base):
         self, model_fn: Callable[..., EstimatorSpec], model_dir: Any = None,
         config: RunConfig | None = None, params: Any = None,
     ) -> None:
-        """The function may lack any of its arguments but `features`."""
+        """All arguments of `model_fn` except `features` are optional."""
         super().__init__(model_dir, config)
         self._function, self.params = model_fn, params or {}
 
@@ -50,14 +50,14 @@ class Estimator(Base):
         steps: int | None = None, max_steps: int | None = None,
         saving_listeners: Sequence[Any] | None = None,
     ) -> Estimator:
-        """Train further, from the newest checkpoint.
+        """Continue training from the newest checkpoint.
 
         Args:
             input_fn: returns features and labels, as tensors or as a dataset of both.
-            hooks: for the session.
-            steps: how many more steps; without it and `max_steps`, up to the end of the data.
-            max_steps: how many steps in all.
-            saving_listeners: are called for every checkpoint.
+            hooks: hooks for the session.
+            steps: how many more steps; without this and `max_steps`, train to the end of the data.
+            max_steps: total number of steps, including earlier training.
+            saving_listeners: listeners to call for every checkpoint.
         """
         source = self._source(input_fn, ModeKeys.TRAIN)
         self._train(source, hooks or (), steps, max_steps, saving_listeners or ())
@@ -68,7 +68,7 @@ class Estimator(Base):
         hooks: Sequence[Any] | None = None, checkpoint_path: str | None = None,
         name: str | None = None,
     ) -> dict[str, Any]:
-        """The loss and the metrics over `steps` batches, or all of them."""
+        """Return the loss and the metrics over `steps` batches, or over all batches."""
         source = self._source(input_fn, ModeKeys.EVAL)
         return self._evaluate(source, hooks or (), steps, name, checkpoint_path)
 
@@ -81,10 +81,10 @@ class Estimator(Base):
 
         Args:
             input_fn: returns features; labels are ignored.
-            predict_keys: which of the predictions; all by default.
-            hooks: for the session.
+            predict_keys: names of the predictions to yield; all by default.
+            hooks: hooks for the session.
             checkpoint_path: a checkpoint; the newest by default.
-            yield_single_examples: whether to split the batches.
+            yield_single_examples: whether to split the batches into examples.
         """
         if isinstance(predict_keys, str):
             predict_keys = [predict_keys]
@@ -99,9 +99,9 @@ class Estimator(Base):
         """Write a SavedModel, and return the path of its new folder.
 
         Args:
-            export_dir_base: where to make the new folder, which is named after the time.
+            export_dir_base: where to make the new folder, which is named by its timestamp.
             serving_input_receiver_fn: see `tf.estimator.export`.
-            as_text: whether the graph is written as text.
+            as_text: whether to write the graph as text.
             checkpoint_path: a checkpoint; the newest by default.
         """
         checkpoint = self._trained(checkpoint_path)
@@ -117,16 +117,16 @@ class Estimator(Base):
 
 
 def singles(batch: Any) -> Iterator[Any]:
-    """The examples of a batch, an array [batch, ...] or a dictionary of such arrays.
+    """Yield the examples of a batch: an array [batch, ...] or a dictionary of such arrays.
 
     Raises:
-        ValueError: the arrays differ in their numbers of rows.
+        ValueError: the arrays differ in number of rows.
     """
     if not isinstance(batch, dict):
         yield from batch
         return
     counts = {key: len(value) if np.ndim(value) else 0 for key, value in batch.items()}
     if len(set(counts.values())) > 1:
-        raise ValueError(f"The predictions of a batch differ in their numbers of rows: {counts}.")
+        raise ValueError(f"The predictions for a batch differ in number of rows: {counts}.")
     for row in range(next(iter(counts.values()))):
         yield {key: value[row] for key, value in batch.items()}

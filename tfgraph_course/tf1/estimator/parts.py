@@ -1,4 +1,4 @@
-"""What ready-made models compute from feature columns: a weighted sum, or a deep network."""
+"""The parts of ready-made models: a weighted sum of feature columns, or a deep network on them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Part:
     """A part of a model, with its own columns and optimizer."""
 
     feature_columns: Sequence[Any]
-    optimizer: Any  # a name, an optimizer or a function that makes one; None for the usual one
+    optimizer: Any  # a name, an optimizer or a function that makes one; None for the default
     rate: float  # the learning rate of an optimizer given by name
     old_names: bool = False  # give variables the names they had in TensorFlow Learn
 
@@ -39,10 +39,10 @@ class Part:
             raise ValueError("feature_columns must name at least one column.")
         if isinstance(self.optimizer, str) and self.optimizer not in _OPTIMIZERS:
             known = ", ".join(_OPTIMIZERS)
-            raise ValueError(f"There is no optimizer {self.optimizer!r}; there are {known}.")
+            raise ValueError(f"There is no optimizer {self.optimizer!r}; choose from {known}.")
 
     def minimize(self, loss: tf.Tensor) -> tf.Operation:
-        """A step that reduces the loss through this part's variables; it does not count itself."""
+        """Make an op that trains this part's variables; it does not increment the global step."""
         optimizer = self.optimizer
         if isinstance(optimizer, str):
             optimizer = _OPTIMIZERS[optimizer](self.rate)
@@ -51,7 +51,7 @@ class Part:
         return optimizer.minimize(loss, var_list=tf.trainable_variables(f"{self.scope}/"))
 
     def logits(self, features: Any, width: int, training: bool) -> tf.Tensor:
-        """Numbers [batch, width] computed from the features."""
+        """Compute numbers [batch, width] from the features."""
         raise NotImplementedError
 
 
@@ -67,8 +67,8 @@ class Linear(Part):
             return tf.feature_column.linear_model(found, self.feature_columns, units=width)
 
     def _old_name(self, getter: Any, name: str, *arguments: Any, **settings: Any) -> Any:
-        """Name variables as TensorFlow Learn did; a column of numbers has one `weight`."""
-        path = name.replace("linear_model/private_fc_linear_wrapper/", "/")  # of the column ""
+        """Name variables as TensorFlow Learn did; a numeric column has a single `weight`."""
+        path = name.replace("linear_model/private_fc_linear_wrapper/", "/")  # for the column ""
         path = path.replace("linear_model/", "")
         numbers = [column.name for column in self.feature_columns if is_numeric(column)]
         if path.split("/", 1)[1] in ("bias_weights", *(f"{key}/weights" for key in numbers)):

@@ -1,4 +1,4 @@
-"""What estimators work with: modes, the settings of a run, and what a model function built."""
+"""Modes, the settings of a run, and the results of a model function."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import tensorflow.compat.v1 as tf
 
 
 class ModeKeys:
-    """What a model is built for."""
+    """The purposes for which a model is built."""
 
     TRAIN = "train"
     EVAL = "eval"
@@ -19,9 +19,10 @@ class ModeKeys:
 
 @dataclasses.dataclass(frozen=True)
 class RunConfig:
-    """Settings of a run; `replace` gives a copy with some of them changed.
+    """Settings of a run; `replace` returns a copy with some of them changed.
 
-    Without `save_checkpoints_steps` and `save_checkpoints_secs`, checkpoints are ten minutes apart.
+    If neither `save_checkpoints_steps` nor `save_checkpoints_secs` is set, checkpoints are saved
+    every ten minutes.
     """
 
     model_dir: Any = None
@@ -56,10 +57,10 @@ _Fields = collections.namedtuple(
 
 
 class EstimatorSpec(_Fields):
-    """What a model function built.
+    """The parts of a model that a model function built.
 
-    `predictions` is a tensor or a dictionary of tensors [batch, ...], `loss` a single number,
-    `eval_metric_ops` a dictionary of pairs as `tf.metrics` returns them.
+    `predictions` is a tensor or a dictionary of tensors [batch, ...], `loss` a single number, and
+    `eval_metric_ops` a dictionary of pairs like those that the functions in `tf.metrics` return.
     """
 
     def __new__(

@@ -24,7 +24,7 @@ globals().update({name: getattr(tf.train, name) for name in _HOOKS})
 
 
 class TrainSpec(NamedTuple):
-    """What to train on, and for how many steps in all."""
+    """The training data, and the total number of steps."""
 
     input_fn: Callable[..., Any]
     max_steps: int | None = None
@@ -32,7 +32,7 @@ class TrainSpec(NamedTuple):
 
 
 class EvalSpec(NamedTuple):
-    """What to evaluate on, for how many batches, and the least time between two evaluations."""
+    """The evaluation data, the number of batches, and the least time between two evaluations."""
 
     input_fn: Callable[..., Any]
     steps: int | None = 100
@@ -49,7 +49,7 @@ class LatestExporter:
     final = False
 
     def __init__(self, name: str, serving_input_receiver_fn: Callable[[], Any]) -> None:
-        """`name` is that of the folder; the function says what the saved model takes."""
+        """`name` is the name of the folder; the function defines the inputs of the saved model."""
         self.name, self._receive = name, serving_input_receiver_fn
 
     def export(self, estimator: Estimator) -> bytes:
@@ -98,7 +98,7 @@ class _Evaluates(tf.train.CheckpointSaverListener):
 def train_and_evaluate(
     estimator: Estimator, train_spec: TrainSpec, eval_spec: EvalSpec
 ) -> tuple[dict[str, Any], list[bytes]]:
-    """Train, and evaluate checkpoints now and then, always including the last one.
+    """Train, and evaluate a checkpoint from time to time, always including the last one.
 
     Returns:
         The values of the last evaluation, and the paths of the models saved at the end.

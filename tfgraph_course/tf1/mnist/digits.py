@@ -1,17 +1,17 @@
-"""Scikit-learn's digits in the form of MNIST, for tutorials without its files."""
+"""Scikit-learn's digits in the form of MNIST, for tutorials run without MNIST's files."""
 
 from __future__ import annotations
 
 import numpy as np
 
 SIZES = 60_000, 10_000  # images for training and for testing
-INSTEAD = "using scikit-learn's 1,797 digits instead, repeated to MNIST's sizes."
+INSTEAD = "using scikit-learn's 1,797 digits instead, repeated up to MNIST's number of images."
 
 
 def digits_as_mnist() -> list[np.ndarray]:
-    """Scale the digits to MNIST's size and repeat them to its numbers.
+    """Scale the digits to MNIST's image size and repeat them up to its numbers of images.
 
-    No digit is in both parts.
+    No digit appears in both parts.
 
     Returns:
         Images, uint8 [60000, 28, 28], and labels, uint8 [60000], for training; then 10,000 of
@@ -20,11 +20,11 @@ def digits_as_mnist() -> list[np.ndarray]:
     from sklearn.datasets import load_digits
 
     digits = load_digits()
-    # 8 -> 20 pixels by linear interpolation, 16 -> 255 levels, then a margin: 20 -> 28, as MNIST's
+    # 8 -> 20 pixels by linear interpolation, 16 -> 255 levels, then margins as in MNIST: 20 -> 28
     scale = np.array([np.interp(np.linspace(0, 7, 20), range(8), row) for row in np.eye(8)])
     larger = np.einsum("nij,ik,jl->nkl", digits.images, scale, scale) * (255 / 16)
     images = np.pad(larger.round().astype(np.uint8), ((0, 0), (4, 4), (4, 4)))
-    last = 300  # digits, for testing
+    last = 300  # digits for testing
     parts = []
     for part, size in zip((slice(None, -last), slice(-last, None)), SIZES, strict=True):
         again = np.arange(size) % len(images[part])

@@ -30,7 +30,7 @@ FILES = (
 
 
 class Datasets(NamedTuple):
-    """What `read_data_sets` returns."""
+    """The data sets that `read_data_sets` returns."""
 
     train: DataSet
     validation: DataSet
@@ -52,9 +52,9 @@ class DataSet:
             labels: [n] or [n, classes].
             fake_data: return images of ones, without any file.
             one_hot: whether fake labels are one-hot.
-            dtype: float32 or uint8, of the images.
-            reshape: to [n, height * width].
-            seed: of the shuffling; as in TensorFlow 1, set in NumPy's global generator.
+            dtype: the type of the images, float32 or uint8.
+            reshape: whether to reshape the images to [n, height * width].
+            seed: seed for the shuffling; as in TensorFlow 1, set in NumPy's global generator.
         """
         np.random.seed(seed)  # noqa: NPY002 - the generator from which TensorFlow 1 draws
         self._fake = (np.ones(784).tolist(), [1, *[0] * 9] if one_hot else 0) if fake_data else None
@@ -70,7 +70,7 @@ class DataSet:
     def next_batch(
         self, batch_size: int, fake_data: bool = False, shuffle: bool = True
     ) -> tuple[Any, Any]:
-        """Return the next images and labels; a batch may reach into the next epoch."""
+        """Return the next images and labels; a batch may extend into the next epoch."""
         if fake_data or self._fake:
             image, label = self._fake or (np.ones(784).tolist(), 0)
             return [image] * batch_size, [label] * batch_size
@@ -104,11 +104,11 @@ def read_data_sets(
     Args:
         train_dir: the folder with the files; if they are missing, other digits replace them.
         fake_data: return images of ones, without any file.
-        one_hot: labels [n, 10] instead of [n].
+        one_hot: return labels [n, 10] instead of [n].
         dtype: float32 gives pixels 0..1, uint8 gives 0..255.
-        reshape: images [n, 784] instead of [n, 28, 28, 1].
+        reshape: return images [n, 784] instead of [n, 28, 28, 1].
         validation_size: how many training images to set aside.
-        seed: of the shuffling.
+        seed: seed for the shuffling.
         source_url: ignored; TensorFlow 1 downloaded missing files from there.
 
     Raises:
@@ -189,5 +189,5 @@ def _idx(file: Any, magic: int) -> np.ndarray:
     except (struct.error, ValueError):  # shorter than its header
         found, sizes, data = None, [], np.zeros(0)
     if found != magic or data.size != np.prod(sizes):
-        raise ValueError(f"{_name(file)}: this is not a whole idx file; download it again.")
+        raise ValueError(f"{_name(file)} is not a whole idx file; download it again.")
     return data.reshape(sizes)

@@ -18,7 +18,7 @@ def load_data(path: str = "mnist.npz") -> tuple[Examples, Examples]:
     """Load images, uint8 [n, 28, 28], and labels, uint8 [n], for training and for testing.
 
     Args:
-        path: of the downloaded file, in Keras's folder of data sets.
+        path: path of the downloaded file within Keras's folder of data sets.
     """
     try:
         return mnist.load_data(path)

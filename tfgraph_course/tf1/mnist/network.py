@@ -19,7 +19,7 @@ IMAGE_PIXELS = IMAGE_SIZE * IMAGE_SIZE
 
 
 def inference(images: tf.Tensor, hidden1_units: int, hidden2_units: int) -> tf.Tensor:
-    """Build two layers of ReLU and a linear one: float32 [batch, 784] to logits [batch, 10]."""
+    """Build two ReLU layers and a linear layer: float32 [batch, 784] to logits [batch, 10]."""
     hidden1 = tf.nn.relu(_linear("hidden1", images, hidden1_units))
     hidden2 = tf.nn.relu(_linear("hidden2", hidden1, hidden2_units))
     return _linear("softmax_linear", hidden2, NUM_CLASSES)
@@ -31,7 +31,7 @@ def loss(logits: tf.Tensor, labels: tf.Tensor) -> tf.Tensor:
 
 
 def training(loss: tf.Tensor, learning_rate: float) -> tf.Operation:
-    """Build a step of gradient descent that counts itself in `global_step`, and a summary."""
+    """Build a gradient descent step that increments `global_step`, and a summary of the loss."""
     tf.summary.scalar("loss", loss)
     global_step = tf.Variable(0, name="global_step", trainable=False)
     optimizer = tf.train.GradientDescentOptimizer(learning_rate)
@@ -39,7 +39,7 @@ def training(loss: tf.Tensor, learning_rate: float) -> tf.Operation:
 
 
 def evaluation(logits: tf.Tensor, labels: tf.Tensor) -> tf.Tensor:
-    """Build the number, int32 [], of examples whose largest logit is at their class."""
+    """Build the count, int32 [], of examples whose largest logit is at their class."""
     return tf.reduce_sum(tf.cast(tf.nn.in_top_k(logits, labels, 1), tf.int32))
 
 

@@ -1,9 +1,9 @@
-"""`tf.contrib.learn`: models on graphs, used as in scikit-learn.
+"""`tf.contrib.learn`: models on graphs, used in the style of scikit-learn.
 
-estimator, model   Estimator; modes, and what its model functions return
+estimator, model   Estimator; modes, and the results of its model functions
 canned             the ready-made models
 arrays, columns    arrays as inputs; feature columns
-monitors           what watches a training
+monitors           hooks that watch training
 sklearn            SKCompat
 datasets, preprocessing
 """

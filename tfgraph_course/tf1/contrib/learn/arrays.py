@@ -11,23 +11,23 @@ import tensorflow.compat.v1 as tf
 from tfgraph_course.tf1.estimator.base import Source
 from tfgraph_course.tf1.estimator.inputs import arrays_of, orders, rows
 
-_SEED = 42  # what TensorFlow Learn shuffled with, whatever the seed of the run
+_SEED = 42  # TensorFlow Learn's shuffling seed, whatever the seed of the run
 
 
 def array_source(
     x: Any, y: Any = None, batch_size: int | None = None, training: bool = False
 ) -> Source:
-    """A source of placeholders for arrays, with what to feed them.
+    """Make a source of placeholders for arrays, and of the values to feed to them.
 
     Args:
         x: features [n, ...], or a dictionary of them.
-        y: labels [n, ...], or a dictionary of them, or none.
+        y: labels [n, ...], or a dictionary of them, or None.
         batch_size: rows at a time; all of them by default. The last batch of an epoch may be
             smaller.
-        training: whether to repeat the rows without end, in a new order in each epoch.
+        training: whether to repeat the rows endlessly, in a new order in each epoch.
 
     Raises:
-        ValueError: the numbers of rows differ, or a number to train on is missing (NaN).
+        ValueError: the numbers of rows differ, or there is a NaN in the training data.
     """
     arrays = (arrays_of(x),) if y is None else (arrays_of(x), arrays_of(y))
     count = rows(arrays)
@@ -62,4 +62,4 @@ def _places(arrays: Any, name: str) -> Any:
 def _check(array: np.ndarray, called: str) -> None:
     if array.dtype.kind == "f" and np.isnan(array).any():
         row = np.argwhere(np.isnan(array))[0, 0]
-        raise ValueError(f"The {called} hold NaN, first in row {row}; fill it in or leave it out.")
+        raise ValueError(f"The {called} hold NaN, first in row {row}; replace it or leave it out.")

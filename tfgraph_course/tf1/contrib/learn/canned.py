@@ -26,20 +26,20 @@ infer_real_valued_columns_from_input = infer_real_valued_columns
 
 
 def infer_real_valued_columns_from_input_fn(input_fn: Callable[[], Any]) -> list[Any]:
-    """A column for each feature that an input function gives."""
+    """Make a column for each feature that an input function returns."""
     with tf.Graph().as_default():
         return infer_real_valued_columns(input_fn()[0])
 
 
 class _Ready(Estimator):
-    _usual: str  # the output that `predict` gives unless it is asked for others
+    _usual: str  # the output that `predict` returns by default
 
     def predict(
         self, x: Any = None, input_fn: Callable[..., Any] | None = None,
         batch_size: int | None = None, outputs: Sequence[str] | None = None,
         as_iterable: bool = True,
     ) -> Any:
-        """The classes or the numbers; or a dictionary of `outputs`.
+        """Return the predicted classes or numbers, or a dictionary of the named `outputs`.
 
         A classifier has the outputs 'classes', 'probabilities', 'logits' and, with two classes,
         'logistic'; a regressor has 'scores'.
@@ -49,7 +49,7 @@ class _Ready(Estimator):
         return super().predict(x, input_fn, batch_size, outputs, as_iterable)
 
     def _one(self, x: Any, input_fn: Any, batch_size: Any, as_iterable: bool, key: str) -> Any:
-        """One output, without its name."""
+        """Return a single output, without its name."""
         found = super().predict(x, input_fn, batch_size, [key], as_iterable)
         return (row[key] for row in found) if as_iterable else found[key]
 
@@ -63,14 +63,14 @@ class Classifier(_Ready):
         self, x: Any = None, input_fn: Callable[..., Any] | None = None,
         batch_size: int | None = None, as_iterable: bool = True,
     ) -> Any:
-        """The class of each row."""
+        """Return the class of each row."""
         return self._one(x, input_fn, batch_size, as_iterable, "classes")
 
     def predict_proba(
         self, x: Any = None, input_fn: Callable[..., Any] | None = None,
         batch_size: int | None = None, as_iterable: bool = True,
     ) -> Any:
-        """The probability of each class, [classes] for each row."""
+        """Return the probabilities of the classes, [classes], for each row."""
         return self._one(x, input_fn, batch_size, as_iterable, "probabilities")
 
 
@@ -83,7 +83,7 @@ class Regressor(_Ready):
         self, x: Any = None, input_fn: Callable[..., Any] | None = None,
         batch_size: int | None = None, as_iterable: bool = True,
     ) -> Any:
-        """The number of each row; several if `label_dimension` is above 1."""
+        """Return the number predicted for each row, or several if `label_dimension` is above 1."""
         return self._one(x, input_fn, batch_size, as_iterable, "scores")
 
 
@@ -94,7 +94,7 @@ def _with_old_names(spec: EstimatorSpec) -> EstimatorSpec:
 
 
 def _predictions(made: dict[str, Any]) -> dict[str, Any]:
-    """The outputs as they were then: classes [batch]; scores [batch] if there is one per row."""
+    """Give the outputs their old form: classes [batch]; scores [batch] if there is one per row."""
     if "predictions" in made:
         scores = made["predictions"]
         return {"scores": tf.squeeze(scores, 1) if scores.shape[1] == 1 else scores}
@@ -103,7 +103,7 @@ def _predictions(made: dict[str, Any]) -> dict[str, Any]:
 
 
 def _metrics(metrics: dict[str, Any]) -> dict[str, Any]:
-    """The metrics under their old names; a regressor had only the loss."""
+    """Give the metrics their old names; a regressor had only the loss."""
     if "accuracy" not in metrics:
         return {}
     named = {_METRICS.get(key, key): pair for key, pair in metrics.items()}

@@ -1,4 +1,4 @@
-"""`tf.contrib.layers`: feature columns, as other names for `tf.feature_column`."""
+"""`tf.contrib.layers`: the feature columns of `tf.feature_column` under other names."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def real_valued_column(
 
 
 def infer_real_valued_columns(features: Any) -> list[Any]:
-    """A column for an array or tensor [n, d], or one for each entry of a dictionary of them.
+    """Make a column for an array or tensor [n, d], or one for each entry of a dictionary of them.
 
     Raises:
         ValueError: the values are not numbers.
@@ -45,7 +45,7 @@ def _column(name: str, values: Any) -> Any:
         values = np.asarray(values)
     dtype = tf.as_dtype(values.dtype)
     if not (dtype.is_floating or dtype.is_integer):
-        raise ValueError(f"Columns of numbers cannot be made of {dtype.name}, feature {name!r}.")
+        raise ValueError(f"Numeric columns cannot be made of {dtype.name}, feature {name!r}.")
     return real_valued_column(name, int(np.prod([int(size) for size in values.shape[1:]])))
 
 
@@ -60,7 +60,7 @@ def sparse_column_with_keys(
 def sparse_column_with_hash_bucket(
     column_name: str, hash_bucket_size: int, dtype: tf.DType = tf.string
 ) -> Any:
-    """A column of classes, numbered by a hash of their names."""
+    """A column of classes, numbered by hashing their names."""
     return columns.categorical_column_with_hash_bucket(column_name, hash_bucket_size, dtype)
 
 
@@ -76,7 +76,7 @@ def sparse_column_with_vocabulary_file(
     vocab_size: int | None = None, default_value: int = -1,
     dtype: tf.DType = tf.string,
 ) -> Any:
-    """A column of the classes that a file lists, one in each line."""
+    """A column of the classes that a file lists, one per line."""
     return columns.categorical_column_with_vocabulary_file(
         column_name, vocabulary_file, vocab_size, num_oov_buckets,
         None if num_oov_buckets else default_value, dtype,
@@ -84,7 +84,7 @@ def sparse_column_with_vocabulary_file(
 
 
 def one_hot_column(sparse_id_column: Any) -> Any:
-    """The classes of a column as vectors with a single 1."""
+    """The classes of a column as one-hot vectors."""
     return columns.indicator_column(sparse_id_column)
 
 
@@ -96,7 +96,7 @@ def embedding_column(
 
 
 def crossed_column(columns: Sequence[Any], hash_bucket_size: int) -> Any:
-    """The combinations of the columns' classes, numbered by a hash."""
+    """The combinations of the columns' classes, numbered by hashing."""
     hashed = type(sparse_column_with_hash_bucket("x", 2))
     keys = [column.key if isinstance(column, hashed) else column for column in columns]
     return tf.feature_column.crossed_column(keys, hash_bucket_size)

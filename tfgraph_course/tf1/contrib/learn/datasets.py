@@ -26,13 +26,13 @@ class Dataset(NamedTuple):
 def load_csv_with_header(
     filename: str, target_dtype: Any, features_dtype: Any, target_column: int = -1
 ) -> Dataset:
-    """Read a file whose first line starts with its numbers of examples and of features.
+    """Read a file whose first line starts with the number of examples and the number of features.
 
     Args:
         filename: the file.
         target_dtype: type of the target.
         features_dtype: type of the other columns.
-        target_column: number of the target's column.
+        target_column: index of the target's column.
     """
     with Path(filename).open(newline="") as file:
         header, *rows = csv.reader(file)
@@ -47,7 +47,7 @@ def load_csv_with_header(
 def load_csv_without_header(
     filename: str, target_dtype: Any, features_dtype: Any, target_column: int = -1
 ) -> Dataset:
-    """Read a file without that first line; see `load_csv_with_header`."""
+    """Read a file that has no header line; see `load_csv_with_header`."""
     with Path(filename).open(newline="") as file:
         rows = list(csv.reader(file))
     target = np.array([row.pop(target_column) for row in rows], target_dtype)
@@ -55,17 +55,17 @@ def load_csv_without_header(
 
 
 def shrink_csv(filename: str, ratio: int) -> None:
-    """Keep every `ratio`-th line, in FILE_small.csv."""
+    """Copy every `ratio`-th line to FILE_small.csv."""
     path = Path(filename)
-    lines = path.read_bytes().splitlines(keepends=True)  # bytes end at newlines only
+    lines = path.read_bytes().splitlines(keepends=True)  # bytes are split at newlines only
     path.with_name(f"{path.stem}_small{path.suffix}").write_bytes(b"".join(lines[::ratio]))
 
 
 def maybe_download(filename: str, work_directory: str, source_url: str) -> str:
-    """The path of a file, which must exist: nothing is downloaded.
+    """Return the path of a file, which must exist, since nothing is downloaded.
 
     Raises:
-        FileNotFoundError: it does not exist.
+        FileNotFoundError: the file does not exist.
     """
     path = Path(work_directory, filename)
     if not path.exists():
@@ -89,7 +89,7 @@ def load_boston(data_path: str | None = None) -> Dataset:
     """House prices in Boston, from a file: float64 [506, 13] and [506].
 
     Raises:
-        FileNotFoundError: no file is given; no package has the data any longer.
+        FileNotFoundError: no file is given; no package includes the data any longer.
     """
     if data_path is None:
         raise FileNotFoundError(
@@ -103,11 +103,11 @@ DATASETS = {"iris": load_iris, "boston": load_boston, "mnist": load_mnist}
 
 
 def load_dataset(name: str, size: str = "small", test_with_fake_data: bool = False) -> Any:
-    """Load "iris", "boston" or "mnist"; the other arguments were for texts and are ignored.
+    """Load "iris", "boston" or "mnist"; other arguments, once used for texts, are ignored.
 
     Raises:
-        ValueError: there is no data set of that name.
+        ValueError: there is no data set with this name.
     """
     if name not in DATASETS:
-        raise ValueError(f"There is no data set {name!r}; there are {', '.join(DATASETS)}.")
+        raise ValueError(f"There is no data set {name!r}; choose from {', '.join(DATASETS)}.")
     return DATASETS[name]()

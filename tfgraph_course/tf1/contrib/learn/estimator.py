@@ -29,15 +29,15 @@ class Estimator(Base):
         config: RunConfig | None = None, params: Any = None,
         feature_engineering_fn: Callable[..., Any] | None = None,
     ) -> None:
-        """Build nothing yet.
+        """Store the settings; build nothing yet.
 
         Args:
-            model_fn: takes features and labels, and those of the other arguments that it names; it
-                returns predictions, loss and train_op, or `ModelFnOps`.
+            model_fn: takes features, labels and any of its other arguments; returns predictions,
+                loss and train_op, or `ModelFnOps`.
             model_dir: the folder of the checkpoints.
             config: settings of the runs.
-            params: passed to the function.
-            feature_engineering_fn: makes new features and labels from features and labels.
+            params: parameters to pass to the function.
+            feature_engineering_fn: makes new features and labels from the given ones.
         """
         super().__init__(model_dir, config)
         self._function, self.params = model_fn, params
@@ -66,15 +66,15 @@ class Estimator(Base):
         return built
 
     def _remembered(self, features: Any, labels: Any) -> Any:
-        """Check the features against the first ones; replace missing labels by placeholders."""
+        """Check the features against the first ones; replace missing labels with placeholders."""
         named = features if isinstance(features, dict) else {"": features}
         now = {name: _kind(tensor) for name, tensor in named.items()}
         first = self._seen.setdefault("features", now)
         for name in now.keys() & first.keys():
             if not first[name].shape.is_compatible_with(now[name].shape):
                 raise ValueError(
-                    f"The features{name and ' ' + name} have the shape {now[name].shape}; those "
-                    f"that this estimator saw first had {first[name].shape}."
+                    f"The features{name and ' ' + name} have the shape {now[name].shape}, but the "
+                    f"first features given to this estimator had {first[name].shape}."
                 )
         if labels is not None:
             self._seen["labels"] = tf.nest.map_structure(_kind, labels)
@@ -89,7 +89,7 @@ class Estimator(Base):
         steps: int | None = None, batch_size: int | None = None,
         monitors: Sequence[Any] | None = None, max_steps: int | None = None,
     ) -> Estimator:
-        """Train further, from the newest checkpoint.
+        """Continue training from the newest checkpoint.
 
         Args:
             x: features [n, ...], or a dictionary of them; with `y`, instead of `input_fn`.
@@ -98,10 +98,10 @@ class Estimator(Base):
             steps: how many more steps.
             batch_size: rows in a step; all by default.
             monitors: hooks for the session.
-            max_steps: how many steps in all.
+            max_steps: total number of steps, including earlier training.
 
         Raises:
-            ValueError: the data does not fit the model, or there are arrays but no last step.
+            ValueError: the data does not fit the model, or no number of steps is given for arrays.
         """
         if input_fn is None and steps is None and max_steps is None:
             raise ValueError("Say how long to train: give steps or max_steps.")
@@ -120,7 +120,7 @@ class Estimator(Base):
         metrics: dict[Any, Any] | None = None, name: str | None = None,
         checkpoint_path: str | None = None, hooks: Sequence[Any] | None = None,
     ) -> dict[str, Any]:
-        """The loss and the metrics, over all rows or `steps` batches.
+        """Return the loss and the metrics, over all rows or over `steps` batches.
 
         `metrics` maps names to `MetricSpec`s, or to functions of predictions and labels.
         """
@@ -133,7 +133,7 @@ class Estimator(Base):
         batch_size: int | None = None, outputs: Sequence[str] | None = None,
         as_iterable: bool = True,
     ) -> Any:
-        """The predictions of the model function: row by row, or as whole arrays."""
+        """Return the predictions of the model function, row by row or as whole arrays."""
         source = self._source(x, None, input_fn, batch_size, ModeKeys.PREDICT)
         self._trained()
         batches = self._predict(source, outputs, (), None)
@@ -164,13 +164,13 @@ def _joined(batches: Iterator[Any]) -> Any:
 
 
 def _kind(tensor: Any) -> tf.TensorSpec:
-    """A tensor's type, and its shape for any number of rows."""
+    """The spec of a tensor: its type, and its shape with any number of rows."""
     rest = tensor.shape[1:] if tensor.shape.rank else tf.TensorShape(None)
     return tf.TensorSpec(tf.TensorShape([None]).concatenate(rest), tensor.dtype)
 
 
 def _metrics(metrics: dict[Any, Any], features: Any, labels: Any, predictions: Any) -> Any:
-    """Pairs of value and update by name; a key may be (name, key of the prediction)."""
+    """Pairs of value and update op, by name; a key may be (name, key of the prediction)."""
     pairs = {}
     for key, metric in metrics.items():
         name, chosen = key if isinstance(key, tuple) else (key, None)
@@ -181,7 +181,7 @@ def _metrics(metrics: dict[Any, Any], features: Any, labels: Any, predictions: A
 
 
 def _once(source: Source) -> Source:
-    """Predict constants once, as one batch; queues and iterators end by themselves."""
+    """Predict constants once, as one batch; queues and iterators end on their own."""
 
     def limited() -> tuple[Any, Any, Any]:
         features, labels, feeds = source()

@@ -1,4 +1,4 @@
-"""`tf.contrib.learn`: modes, what a model function may return, and the settings of a run."""
+"""`tf.contrib.learn`: modes, the results of a model function, and the settings of a run."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["MetricSpec", "ModeKeys", "ModelFnOps", "NotFittedError", "RunConfig"
 
 
 class ModeKeys:
-    """What a model is built for."""
+    """The purposes for which a model is built."""
 
     TRAIN = "train"
     EVAL = "eval"
@@ -32,9 +32,9 @@ class NotFittedError(ValueError, AttributeError):
 
 
 class ModelFnOps(EstimatorSpec):
-    """What a model function built; see `EstimatorSpec`.
+    """The parts of a model that a model function built; see `EstimatorSpec`.
 
-    `output_alternatives` are what a saved model gives.
+    `output_alternatives` are the outputs of a saved model.
     """
 
     def __new__(
@@ -50,7 +50,7 @@ class ModelFnOps(EstimatorSpec):
 
 @dataclasses.dataclass(frozen=True)
 class RunConfig(estimator_spec.RunConfig):
-    """Settings of a run, and those of its session by name."""
+    """Settings of a run, and named settings of its session."""
 
     num_cores: int = 0
     log_device_placement: bool = False
@@ -69,7 +69,7 @@ class RunConfig(estimator_spec.RunConfig):
 
 
 class MetricSpec:
-    """A metric of some predictions and labels; `metric_fn` takes both and, if named, weights."""
+    """A metric of predictions and labels; `metric_fn` takes both and, if it names them, weights."""
 
     def __init__(
         self, metric_fn: Callable[..., Any], prediction_key: str | None = None,
@@ -79,7 +79,7 @@ class MetricSpec:
         self.prediction_key, self.label_key = prediction_key, label_key
 
     def create_metric_ops(self, inputs: Any, labels: Any, predictions: Any) -> Any:
-        """The value and the update of the metric."""
+        """The value and the update op of the metric."""
         weights = {"weights": inputs[self.weight_key]} if self.weight_key else {}
         return self.metric_fn(
             _one(predictions, self.prediction_key, "predictions"),
@@ -89,11 +89,11 @@ class MetricSpec:
 
 
 def _one(values: Any, key: str | None, called: str) -> Any:
-    """The tensor with that key; without a key, the only one."""
+    """The tensor with this key or, without a key, the only tensor."""
     if not isinstance(values, dict):
         return values
     if key is None and len(values) == 1:
         return next(iter(values.values()))
     if key not in values:
-        raise ValueError(f"A metric asks for the {called} {key!r}; there are {sorted(values)}.")
+        raise ValueError(f"A metric needs the {called} {key!r}; there are only {sorted(values)}.")
     return values[key]

@@ -25,15 +25,15 @@ class ValidationMonitor(tf.train.SessionRunHook):
         Args:
             x: features.
             y: labels.
-            input_fn: instead of `x` and `y`.
+            input_fn: input function to use instead of `x` and `y`.
             batch_size: rows at a time.
             eval_steps: how many batches.
-            every_n_steps: how often; the settings of the run say how often there is a checkpoint.
+            every_n_steps: steps between checks for a new checkpoint to evaluate.
             metrics: see `evaluate`.
-            early_stopping_rounds: stop if the best value is at least this many steps old.
+            early_stopping_rounds: stop when the best value is at least this many steps old.
             early_stopping_metric: name of that value.
             early_stopping_metric_minimize: whether a lower value is better.
-            name: of the evaluation.
+            name: name of the evaluation.
         """
         self._arguments = {
             "x": x, "y": y, "input_fn": input_fn, "batch_size": batch_size, "steps": eval_steps,
@@ -56,7 +56,7 @@ class ValidationMonitor(tf.train.SessionRunHook):
         self._seen = path
         values = self._estimator.evaluate(**self._arguments, checkpoint_path=path)
         if self._metric not in values:
-            raise ValueError(f"There is no metric {self._metric!r}; there are {sorted(values)}.")
+            raise ValueError(f"There is no metric {self._metric!r}; choose from {sorted(values)}.")
         value, step = values[self._metric], int(values["global_step"])
         sign = 1 if self._less else -1
         if self.best_value is None or sign * value < sign * self.best_value:

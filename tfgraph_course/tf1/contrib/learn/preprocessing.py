@@ -23,7 +23,7 @@ def tokenizer(iterator: Iterable[str]) -> Iterator[list[str]]:
 
 
 class CategoricalVocabulary:
-    """Gives each category a number from 1 on; unknown categories have 0."""
+    """Gives each category a number from 1 on; unknown categories get 0."""
 
     def __init__(self, unknown_token: str = "<UNK>", support_reverse: bool = True) -> None:
         self._unknown = unknown_token
@@ -36,11 +36,11 @@ class CategoricalVocabulary:
         return len(self._mapping)
 
     def freeze(self, freeze: bool = True) -> None:
-        """From here on, new categories are unknown."""
+        """Treat new categories as unknown from now on."""
         self._frozen = freeze
 
     def get(self, category: Any) -> int:
-        """The number of a category; a new category gets a new number."""
+        """Return the number of a category; a new category gets a new number."""
         if category not in self._mapping:
             if self._frozen:
                 return 0
@@ -50,14 +50,14 @@ class CategoricalVocabulary:
         return self._mapping[category]
 
     def add(self, category: Any, count: int = 1) -> None:
-        """Count a category."""
+        """Add to the count of a category."""
         if self.get(category) > 0:
             self._counts[category] = self._counts.get(category, 0) + count
 
     def trim(self, min_frequency: int, max_frequency: int = -1) -> None:
         """Keep categories counted more than `min_frequency` times, the most frequent first.
 
-        If `max_frequency` is above 0, drop those counted that often or more.
+        If `max_frequency` is above 0, drop categories counted that many times or more.
         """
         ranked = sorted(
             self._counts.items(), key=lambda item: (-item[1], isinstance(item[0], str), item[0])
@@ -91,8 +91,8 @@ class VocabularyProcessor:
 
         Args:
             max_document_length: length of a row; longer texts are cut, shorter ones padded with 0.
-            min_frequency: words counted this often or less are unknown.
-            vocabulary: to add words to; a new one by default.
+            min_frequency: words counted this many times or fewer are unknown.
+            vocabulary: the vocabulary to which to add words; a new one by default.
             tokenizer_fn: makes lists of words from texts.
         """
         self.max_document_length, self.min_frequency = max_document_length, min_frequency
@@ -114,7 +114,7 @@ class VocabularyProcessor:
         return self.transform(raw_documents)
 
     def transform(self, raw_documents: Iterable[str]) -> Iterator[np.ndarray]:
-        """Yield the numbers of each text, int64 [max_document_length]."""
+        """Yield the numbers for each text, int64 [max_document_length]."""
         for words in self._tokenizer(raw_documents):
             numbers = np.zeros(self.max_document_length, np.int64)
             for i, word in enumerate(words[: self.max_document_length]):
@@ -131,5 +131,5 @@ class VocabularyProcessor:
 
     @classmethod
     def restore(cls, filename: str) -> VocabularyProcessor:
-        """Read what `save` wrote, from a file you trust: reading runs what is in it."""
+        """Read a trusted file written by `save`; reading a file may run code in it."""
         return pickle.loads(Path(filename).read_bytes())

@@ -1,4 +1,4 @@
-"""`tf.contrib.learn`: estimators that are used as those of scikit-learn."""
+"""`tf.contrib.learn`: estimators with the interface of scikit-learn."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class SKCompat:
         self, x: Any, y: Any, batch_size: int = 128, steps: int | None = None,
         max_steps: int | None = None, monitors: Sequence[Any] | None = None,
     ) -> SKCompat:
-        """Train further; see `Estimator.fit`."""
+        """Continue training; see `Estimator.fit`."""
         self._estimator.fit(x, y, None, steps, batch_size, monitors, max_steps)
         return self
 
@@ -28,7 +28,7 @@ class SKCompat:
         self, x: Any, y: Any, batch_size: int = 128, steps: int | None = None,
         metrics: dict[Any, Any] | None = None, name: str | None = None,
     ) -> dict[str, Any]:
-        """The loss and the metrics; see `Estimator.evaluate`."""
+        """Return the loss and the metrics; see `Estimator.evaluate`."""
         return self._estimator.evaluate(x, y, None, batch_size, steps, metrics, name)
 
     def predict(self, x: Any, batch_size: int = 128, outputs: Sequence[str] | None = None) -> Any:

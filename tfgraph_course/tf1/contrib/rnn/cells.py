@@ -29,10 +29,10 @@ class AttentionCellWrapper(RNNCell):
         Args:
             cell: the cell.
             attn_length: how many of its last outputs it sees.
-            attn_size: their size; by default that of the cell's output.
+            attn_size: their size; by default the size of the cell's output.
             attn_vec_size: size of the vectors to compare; by default `attn_size`.
-            input_size: size of the inner cell's inputs; by default that of the outer ones.
-            state_is_tuple: whether the state is (cell's, attention, outputs), or one tensor.
+            input_size: size of the inner cell's inputs; by default the size of the outer inputs.
+            state_is_tuple: whether the state is (cell's state, attention, outputs), or one tensor.
         """
         super().__init__(_reuse=reuse)
         if nest.is_nested(cell.state_size) and not state_is_tuple:
@@ -46,7 +46,7 @@ class AttentionCellWrapper(RNNCell):
 
     @property
     def state_size(self) -> Any:
-        """Of the cell, of the attention, and of all outputs it sees."""
+        """The sizes of the cell's state, of the attention, and of all outputs it sees."""
         size = self._cell.state_size, self._size, self._size * self._length
         return size if self._state_is_tuple else sum(size)
 
@@ -71,7 +71,7 @@ class AttentionCellWrapper(RNNCell):
         return output, state if self._state_is_tuple else tf.concat(list(state), 1)
 
     def _attend(self, query: tf.Tensor, seen: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
-        """The weighted mean [batch, attn_size] of what is seen; what is seen without its oldest."""
+        """The weighted mean [batch, attn_size] of the seen outputs; all of them but the oldest."""
         with tf.variable_scope("attention"):
             weights = tf.get_variable("attn_w", [1, 1, self._size, self._vec_size])
             vector = tf.get_variable("attn_v", [self._vec_size])
@@ -95,13 +95,13 @@ class LayerNormBasicLSTMCell(RNNCell):
         Args:
             num_units: number of units.
             forget_bias: added to the forget gate.
-            input_size: 0.x's, ignored.
-            activation: of the new values and the output.
-            layer_norm: whether to normalize; otherwise there is a bias.
+            input_size: an argument of 0.x, ignored.
+            activation: activation of the new values and the output.
+            layer_norm: whether to normalize instead of adding a bias.
             norm_gain: initial value of the scales.
             norm_shift: initial value of the shifts.
             dropout_keep_prob: share of the new values to keep, a number or a tensor.
-            dropout_prob_seed: of the dropout.
+            dropout_prob_seed: seed for the dropout.
         """
         super().__init__(_reuse=reuse)
         self._num_units, self._forget_bias, self._activation = num_units, forget_bias, activation
@@ -176,7 +176,7 @@ def stack_bidirectional_rnn(
     initial_states_bw: Any = None, dtype: Any = None, sequence_length: Any = None,
     scope: Any = None,
 ) -> tuple[Any, Any, Any]:
-    """Stack bidirectional RNNs, each on the outputs of both directions of the one below.
+    """Stack bidirectional RNNs; each takes the outputs of the one below in both directions.
 
     Args:
         cells_fw: a cell for each layer, forward.
@@ -184,9 +184,9 @@ def stack_bidirectional_rnn(
         inputs: `length` tensors [batch, n].
         initial_states_fw: a state for each layer; zeros by default.
         initial_states_bw: a state for each layer; zeros by default.
-        dtype: of the zeros.
+        dtype: type of the zeros.
         sequence_length: int [batch].
-        scope: of the variables, by default `stack_bidirectional_rnn`.
+        scope: scope of the variables; by default `stack_bidirectional_rnn`.
 
     Returns:
         `length` tensors [batch, outputs of both], and the last states, forward and backward.
@@ -210,7 +210,7 @@ def stack_bidirectional_dynamic_rnn(
     parallel_iterations: int | None = None, time_major: bool = False, scope: Any = None,
     swap_memory: bool = False,
 ) -> tuple[Any, Any, Any]:
-    """The same for inputs [batch, length, n], or [length, batch, n] if `time_major`.
+    """Stack bidirectional RNNs on inputs [batch, length, n], or [length, batch, n] if `time_major`.
 
     Returns:
         Outputs [batch, length, outputs of both], and the last states, forward and backward.

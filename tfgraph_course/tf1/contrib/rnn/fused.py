@@ -18,7 +18,7 @@ _PEEPHOLES = ("w_i_diag", "w_f_diag", "w_o_diag")
 
 
 class _LSTM:
-    """What a cell and a whole LSTM share: settings and variables."""
+    """The settings and variables that a cell and a whole LSTM share."""
 
     def _set(self, num_units: int, forget_bias: float, cell_clip: Any, use_peephole: bool) -> None:
         self.num_units = num_units
@@ -72,7 +72,7 @@ class LSTMBlockCell(_LSTM, LayerRNNCell):
 
 @tf.RegisterGradient("LSTMBlockCell")
 def _lstm_gradient(op: tf.Operation, *gradients: Any) -> list[Any]:
-    """TensorFlow still has the operations, but no longer this function that joins them."""
+    """Compute the gradient, for which TensorFlow still has the operations but no function."""
     x, c_before, h_before, w, *diagonals, b = op.inputs
     _, cs_gradient, _, _, _, _, h_gradient = gradients
     i, cs, f, o, ci, co, _ = op.outputs
@@ -103,7 +103,7 @@ class GRUBlockCell(LayerRNNCell):
         """The number of units was called `cell_size` before 1.4."""
         super().__init__(_reuse=reuse, name=name)
         if (num_units is None) == (cell_size is None):
-            raise ValueError("GRUBlockCell takes num_units or, by its old name, cell_size.")
+            raise ValueError("GRUBlockCell needs num_units or its old name, cell_size.")
         self._size = cell_size if num_units is None else num_units
 
     @property
@@ -132,7 +132,7 @@ class GRUBlockCell(LayerRNNCell):
 
 
 class GRUBlockCellV2(GRUBlockCell):
-    """The same with variables named as in `GRUCell`."""
+    """`GRUBlockCell` with variables named as in `GRUCell`."""
 
     _names = ("gates/kernel", "gates/bias", "candidate/kernel", "candidate/bias")
 
@@ -157,7 +157,7 @@ def _gru_gradient(op: tf.Operation, *gradients: Any) -> list[Any]:
 
 
 class LSTMBlockFusedCell(_LSTM, Layer):
-    """A whole LSTM, for all times, as one operation."""
+    """A whole LSTM, for all time steps, as one operation."""
 
     def __init__(
         self, num_units: int, forget_bias: float = 1.0, cell_clip: float | None = None,
@@ -177,9 +177,9 @@ class LSTMBlockFusedCell(_LSTM, Layer):
         Args:
             inputs: [time, batch, n], or a list of tensors [batch, n].
             initial_state: memory and output [batch, num_units]; zeros by default.
-            dtype: of the zeros.
-            sequence_length: int [batch]; outputs after it are zero.
-            settings: passed on to the layer.
+            dtype: type of the zeros.
+            sequence_length: int [batch]; outputs beyond it are zero.
+            settings: passed to the layer.
 
         Returns:
             Outputs [time, batch, num_units], or a list; and the last memory and output.
@@ -187,14 +187,14 @@ class LSTMBlockFusedCell(_LSTM, Layer):
         whole = tf.stack(inputs) if isinstance(inputs, list) else inputs
         if initial_state is None:
             if dtype is None:
-                raise ValueError("LSTMBlockFusedCell got no initial_state; give it or a dtype.")
+                raise ValueError("LSTMBlockFusedCell needs an initial_state or a dtype.")
             zeros = tf.zeros([tf.shape(whole)[1], self.num_units], dtype)
             initial_state = zeros, zeros
         outputs, state = super().__call__(whole, initial_state, sequence_length, **settings)
         return (tf.unstack(outputs) if isinstance(inputs, list) else outputs), state
 
     def call(self, inputs: Any, initial_state: Any, sequence_length: Any) -> Any:
-        """Run the operation, and cut the sequences to their lengths."""
+        """Run the operation, and cut the sequences off at their lengths."""
         c, h = initial_state
         i, f, o = self._diagonals
         times = tf.shape(inputs)[0]
@@ -216,7 +216,7 @@ class LSTMBlockFusedCell(_LSTM, Layer):
 
 
 class FusedRNNCellAdaptor:
-    """Makes an RNN of a cell, by `dynamic_rnn` or by `static_rnn`: it takes inputs of all times."""
+    """Makes a cell into an RNN over all time steps, using `dynamic_rnn` or `static_rnn`."""
 
     def __init__(self, cell: Any, use_dynamic_rnn: bool = False) -> None:
         self._cell, self._dynamic = cell, use_dynamic_rnn
@@ -225,7 +225,7 @@ class FusedRNNCellAdaptor:
         self, inputs: Any, initial_state: Any = None, dtype: Any = None,
         sequence_length: Any = None, scope: Any = None,
     ) -> Any:
-        """Run it on [time, batch, n], or a list; return outputs of that form, and the state."""
+        """Run it on [time, batch, n], or a list; return outputs of the same form, and the state."""
         settings = {
             "initial_state": initial_state, "dtype": dtype, "sequence_length": sequence_length,
             "scope": scope,
@@ -241,7 +241,7 @@ class FusedRNNCellAdaptor:
 
 
 class TimeReversedFusedRNN:
-    """Runs an RNN, such as `LSTMBlockFusedCell`, from the last time to the first."""
+    """Runs an RNN, such as `LSTMBlockFusedCell`, from the last time step to the first."""
 
     def __init__(self, cell: Any) -> None:
         self._cell = cell

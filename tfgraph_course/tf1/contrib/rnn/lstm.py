@@ -16,7 +16,7 @@ __all__ = [
 
 
 class CoupledInputForgetGateLSTMCell(RNNCell):
-    """LSTM that adds as much as it forgets (arXiv:1503.04069)."""
+    """LSTM whose input gate is 1 minus its forget gate (arXiv:1503.04069)."""
 
     def __init__(
         self, num_units: int, use_peepholes: bool = False, initializer: Any = None,
@@ -30,14 +30,14 @@ class CoupledInputForgetGateLSTMCell(RNNCell):
         Args:
             num_units: size of the memory.
             use_peepholes: whether the gates see the memory.
-            initializer: of the weights.
+            initializer: initializer for the weights.
             num_proj: size of the outputs if a linear map makes them.
-            proj_clip: bound of these outputs.
+            proj_clip: bound for these outputs.
             num_unit_shards: number of variables that hold the weights.
             num_proj_shards: number of variables that hold the linear map.
             forget_bias: added to the forget gate.
             state_is_tuple: whether the state is (memory, output), or one tensor.
-            activation: of new values and outputs.
+            activation: activation of new values and outputs.
             layer_norm: whether to normalize.
             norm_gain: initial value of the scales.
             norm_shift: initial value of the shifts.
@@ -68,7 +68,7 @@ class CoupledInputForgetGateLSTMCell(RNNCell):
         zeros = tf.zeros_initializer()
         bias = tf.get_variable("B", [3 * units], dtype=dtype, initializer=zeros)
         gates = tf.matmul(tf.concat([inputs, h_before], 1), kernel)
-        if not self._layer_norm:  # which has its own shifts
+        if not self._layer_norm:  # normalization has its own shifts
             gates = tf.nn.bias_add(gates, bias)
         j, f, o = tf.split(gates, 3, 1)
         if self._layer_norm:
@@ -108,7 +108,7 @@ class CoupledInputForgetGateLSTMCell(RNNCell):
 
 
 class ConvLSTMCell(RNNCell):
-    """LSTM whose maps are convolutions (arXiv:1506.04214)."""
+    """LSTM with convolutions in place of linear maps (arXiv:1506.04214)."""
 
     def __init__(
         self, conv_ndims: int, input_shape: list[int], output_channels: int,
@@ -119,18 +119,18 @@ class ConvLSTMCell(RNNCell):
 
         Args:
             conv_ndims: number of axes of an image, 1 to 3.
-            input_shape: of an image, channels last.
-            output_channels: channels of the outputs.
-            kernel_shape: of the convolution.
-            use_bias: whether there is a bias.
-            skip_connection: whether to append the inputs' channels to the outputs'.
+            input_shape: shape of an image, channels last.
+            output_channels: number of channels in the outputs.
+            kernel_shape: shape of the convolution's kernel.
+            use_bias: whether to add a bias.
+            skip_connection: whether to append the inputs' channels to the outputs' channels.
             forget_bias: added to the forget gate.
             initializers: ignored, as in TF 1.15.
         """
         super().__init__(name=name)
         if conv_ndims != len(input_shape) - 1:
             raise ValueError(
-                f"input_shape is {input_shape}; give {conv_ndims} sizes and the channels."
+                f"input_shape is {input_shape}; give {conv_ndims} sizes and the number of channels."
             )
         self._shape, self._channels, self._kernel = input_shape, output_channels, kernel_shape
         self._use_bias, self._skip, self._forget_bias = use_bias, skip_connection, forget_bias
@@ -146,7 +146,7 @@ class ConvLSTMCell(RNNCell):
         return LSTMStateTuple(size, size)
 
     def call(self, inputs: Any, state: Any, scope: Any = None) -> Any:
-        """Images [batch, ..., channels] and a state give images and a new state."""
+        """Compute images and a new state from images [batch, ..., channels] and a state."""
         c, h = state
         both = tf.concat([inputs, h], -1)
         channels = 4 * self._channels

@@ -19,13 +19,13 @@ __all__ = [
 
 
 class AttentionMechanism:
-    """Tells how much each place of a memory matters to a query."""
+    """Computes how much each position in a memory matters to a query."""
 
     def __init__(
         self, num_units: int, memory: Any, memory_sequence_length: Any, has_query_layer: bool,
         probability_fn: Any, score_mask_value: Any, dtype: Any, name: str,
     ) -> None:
-        """The memory is [batch, length, n]; places after a sequence's length do not count."""
+        """The memory is [batch, length, n]; positions after a sequence's length do not count."""
         self._num_units, self._name = num_units, name
         dtype = dtype or tf.float32
         self.query_layer = None
@@ -53,7 +53,7 @@ class AttentionMechanism:
     initial_state = initial_alignments
 
     def __call__(self, query: Any, state: Any) -> tuple[tf.Tensor, tf.Tensor]:
-        """How much each place matters to the query [batch, n]: [batch, length], twice."""
+        """The weight of each position for the query [batch, n], [batch, length], returned twice."""
         with tf.variable_scope(None, self._scope, [query]):
             score = self._score(query)
         if self._lengths is not None:
@@ -76,13 +76,13 @@ class BahdanauAttention(AttentionMechanism):
         """Make the layers.
 
         Args:
-            num_units: of the layers for queries and for the memory.
-            memory: [batch, length, n], what to attend to.
+            num_units: number of units in the layers for queries and for the memory.
+            memory: the vectors to attend to, [batch, length, n].
             memory_sequence_length: int [batch].
             normalize: whether to normalize the weights (arXiv:1602.07868).
-            probability_fn: makes shares from scores [batch, length]; softmax by default.
-            score_mask_value: score of places after the length; minus infinity by default.
-            dtype: of the variables.
+            probability_fn: turns scores [batch, length] into weights; softmax by default.
+            score_mask_value: score of positions after the length; minus infinity by default.
+            dtype: type of the variables.
         """
         super().__init__(
             num_units, memory, memory_sequence_length, True, probability_fn, score_mask_value,
@@ -113,7 +113,7 @@ class LuongAttention(AttentionMechanism):
         scale: bool = False, probability_fn: Any = None, score_mask_value: Any = None,
         dtype: Any = None, name: str = "LuongAttention",
     ) -> None:
-        """The memory is [batch, length, n]; with `scale`, a factor of the scores is learned."""
+        """The memory is [batch, length, n]; with `scale`, a factor for the scores is learned."""
         super().__init__(
             num_units, memory, memory_sequence_length, False, probability_fn, score_mask_value,
             dtype, name,
@@ -124,7 +124,7 @@ class LuongAttention(AttentionMechanism):
         if query.shape[-1] != self.keys.shape[-1]:
             raise ValueError(
                 f"Queries have {query.shape[-1]} units, keys {self.keys.shape[-1]}; give "
-                "LuongAttention the cell's number of units."
+                "LuongAttention the same number of units as the cell."
             )
         score = tf.squeeze(tf.matmul(query[:, None], self.keys, transpose_b=True), [1])
         if self._scale:
@@ -144,7 +144,7 @@ class AttentionWrapperState(NamedTuple):
     attention_state: Any
 
     def clone(self, **kwargs: Any) -> AttentionWrapperState:
-        """A copy with other values, which get the shapes of the old ones."""
+        """Return a copy with new values, which are given the shapes of the old ones."""
 
         def shaped(old: Any, new: Any) -> Any:
             if isinstance(old, tf.Tensor) and isinstance(new, tf.Tensor):
@@ -171,10 +171,10 @@ class AttentionWrapper(RNNCell):
             attention_mechanism: one mechanism, or a list.
             attention_layer_size: size of a layer on the cell's output and the mean of the memory,
                 or a list of sizes. Without it, the attention is the mean.
-            alignment_history: whether to keep the alignments of all times in an array.
+            alignment_history: whether to keep the alignments at all time steps in an array.
             cell_input_fn: makes the cell's inputs from the inputs and the attention; by default
-                both side by side.
-            output_attention: whether the output is the attention instead of the cell's.
+                it concatenates them.
+            output_attention: whether to output the attention instead of the cell's output.
             initial_cell_state: the cell's state in `zero_state`.
             attention_layer: a layer instead of its size, or a list of layers.
         """
@@ -206,7 +206,7 @@ class AttentionWrapper(RNNCell):
         return int(layer.compute_output_shape([None, mechanism.values.shape[-1]])[-1])
 
     def _each(self, values: list[Any]) -> Any:
-        """The only value; with several mechanisms, a tuple of them all."""
+        """Return the only value or, with several mechanisms, a tuple of all values."""
         return tuple(values) if self._is_multi else values[0]
 
     @property

@@ -18,7 +18,7 @@ __all__ = [
 
 
 class BeamSearchDecoderState(NamedTuple):
-    """The cell's state [batch, beams, ...]; of each beam its score, end and length."""
+    """The cell's state [batch, beams, ...], and each beam's score, end flag and length."""
 
     cell_state: Any
     log_probs: Any
@@ -27,7 +27,7 @@ class BeamSearchDecoderState(NamedTuple):
 
 
 class BeamSearchDecoderOutput(NamedTuple):
-    """Scores, symbols, and which beams they continue, [batch, beams] for each time."""
+    """Scores, symbols, and the beams they continue, [batch, beams] for each time step."""
 
     scores: Any
     predicted_ids: Any
@@ -35,7 +35,7 @@ class BeamSearchDecoderOutput(NamedTuple):
 
 
 class FinalBeamSearchDecoderOutput(NamedTuple):
-    """Symbols [batch, time, beams], the best beam first, and the outputs behind them."""
+    """Symbols [batch, time, beams], best beam first, and the outputs that produced them."""
 
     predicted_ids: Any
     beam_search_decoder_output: BeamSearchDecoderOutput
@@ -54,15 +54,15 @@ class BeamSearchDecoder(Decoder):
         """Prepare the first inputs and the state.
 
         Args:
-            cell: the cell; if it attends to a memory, repeat that by `tile_batch` too.
+            cell: the cell; if it attends to a memory, repeat the memory with `tile_batch` too.
             embedding: vectors [symbols, n], or a function.
-            start_tokens: first symbols, int32 [batch].
+            start_tokens: the first symbols, int32 [batch].
             end_token: the symbol that ends a sequence.
-            initial_state: [batch * beam_width, ...], see `tile_batch`.
+            initial_state: the first state, [batch * beam_width, ...]; see `tile_batch`.
             beam_width: number of beams.
             output_layer: makes scores from the cell's outputs.
-            length_penalty_weight: above 0, longer sequences score higher.
-            reorder_tensor_arrays: whether arrays in the last state follow the beams.
+            length_penalty_weight: if above 0, longer sequences score higher.
+            reorder_tensor_arrays: whether to reorder arrays in the last state to match the beams.
         """
         self._cell, self._layer, self._width = cell, output_layer, beam_width
         self._penalty, self._reorder = length_penalty_weight, reorder_tensor_arrays
@@ -112,7 +112,7 @@ class BeamSearchDecoder(Decoder):
         return output, new, inputs, new.finished
 
     def _choose(self, logits: tf.Tensor, state: Any, cell_state: Any) -> tuple[Any, Any]:
-        """The best `beam_width` of all beams continued by all symbols: [batch, beams, symbols]."""
+        """The best `beam_width` of all continuations; logits are [batch, beams, symbols]."""
         symbols = logits.shape[-1] or tf.shape(logits)[-1]
         totals = state.log_probs[..., None] + self._continued(logits, state.finished, symbols)
         longer = tf.one_hot(self._end, symbols, 0, 1, dtype=tf.int64)
@@ -134,7 +134,7 @@ class BeamSearchDecoder(Decoder):
         return BeamSearchDecoderOutput(scores, words, beams), new
 
     def _continued(self, logits: tf.Tensor, finished: Any, symbols: Any) -> tf.Tensor:
-        """What a symbol adds to a score; a finished beam continues with `end_token` only."""
+        """The score that each symbol adds; a finished beam continues with `end_token` only."""
         only_end = tf.one_hot(self._end, symbols, 0.0, logits.dtype.min, dtype=logits.dtype)
         chances = tf.nn.log_softmax(logits)
         shape = tf.shape(chances)
@@ -142,7 +142,7 @@ class BeamSearchDecoder(Decoder):
         return tf.where(ended, tf.broadcast_to(only_end, shape), chances)
 
     def _length_penalty(self, lengths: tf.Tensor) -> Any:
-        """See arXiv:1609.08144."""
+        """The length penalty of arXiv:1609.08144."""
         if self._penalty == 0:
             return 1.0
         return ((5 + tf.cast(lengths, self._dtype)) / 6) ** self._penalty
@@ -160,7 +160,7 @@ class BeamSearchDecoder(Decoder):
         return FinalBeamSearchDecoderOutput(ids, outputs), final_state
 
     def _sorted(self, array: Any, parents: tf.Tensor, lengths: tf.Tensor) -> Any:
-        """An array of all times, in the order of the last beams: [time, batch * beams, ...]."""
+        """An array over time, in the order of the last beams: [time, batch * beams, ...]."""
         if not isinstance(array, tf.TensorArray):
             return array
         own = tf.zeros_like(parents) + tf.range(self._width)
@@ -175,14 +175,14 @@ class BeamSearchDecoder(Decoder):
         return tf.reshape(values, shape)
 
     def _split(self, part: Any) -> Any:
-        """[batch * beams, ...] as [batch, beams, ...]."""
+        """Reshape [batch * beams, ...] to [batch, beams, ...]."""
         shape = tf.concat([[self._batch, self._width], tf.shape(part)[1:]], 0)
         split = tf.reshape(part, shape)
         split.set_shape([tf.get_static_value(self._batch), self._width, *part.shape[1:]])
         return split
 
     def _merge(self, part: Any) -> Any:
-        """[batch, beams, ...] as [batch * beams, ...]."""
+        """Reshape [batch, beams, ...] to [batch * beams, ...]."""
         merged = tf.reshape(part, tf.concat([[self._batch * self._width], tf.shape(part)[2:]], 0))
         batch = tf.get_static_value(self._batch)
         merged.set_shape([None if batch is None else batch * self._width, *part.shape[2:]])
@@ -209,13 +209,13 @@ def gather_tree(
     step_ids: Any, parent_ids: Any, max_sequence_lengths: Any, end_token: Any,
     name: str | None = None,
 ) -> tf.Tensor:
-    """The sequences that end in each beam.
+    """Trace the sequence that ends in each beam.
 
     Args:
         step_ids: symbols, int32 [time, batch, beams].
-        parent_ids: the beam of the time before that each one continues, same shape.
-        max_sequence_lengths: int32 [batch]; after this there is only `end_token`.
-        end_token: the symbol that ends a sequence, and fills it up.
+        parent_ids: the beam at the previous time step that each one continues, same shape.
+        max_sequence_lengths: int32 [batch]; only `end_token` follows.
+        end_token: the symbol that ends and pads a sequence.
 
     Returns:
         Symbols, int32 [time, batch, beams].

@@ -1,4 +1,4 @@
-"""`tf.contrib.seq2seq`: the loss, and the loop that decodes."""
+"""`tf.contrib.seq2seq`: the loss, and the decoding loop."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def sequence_loss(
         average_across_timesteps: divide by the sum of the weights over time.
         average_across_batch: divide by the sum of the weights over the batch.
         sum_over_timesteps: divide by the number of nonzero weights over time.
-        sum_over_batch: the same over the batch.
-        softmax_loss_function: replaces the cross-entropy; takes `labels` and `logits`.
+        sum_over_batch: divide by the number of nonzero weights over the batch.
+        softmax_loss_function: replacement for cross-entropy; takes `labels` and `logits`.
 
     Returns:
         A tensor [batch, time] without the axes that are averaged or summed.
@@ -78,7 +78,7 @@ def hardmax(logits: Any, name: str | None = None) -> tf.Tensor:
 
 
 class Decoder:
-    """What `dynamic_decode` runs; subclasses define these attributes and methods."""
+    """The object that `dynamic_decode` runs; subclasses define these attributes and methods."""
 
     batch_size: Any
     output_size: Any
@@ -94,7 +94,7 @@ class Decoder:
         raise NotImplementedError
 
     def finalize(self, outputs: Any, final_state: Any, sequence_lengths: Any) -> Any:
-        """Make the results from the outputs of all times."""
+        """Make the results from the outputs at all time steps."""
         raise NotImplementedError
 
 
@@ -151,17 +151,17 @@ def dynamic_decode(
     maximum_iterations: Any = None, parallel_iterations: int = 32, swap_memory: bool = False,
     scope: Any = None, **kwargs: Any,
 ) -> tuple[Any, Any, tf.Tensor]:
-    """Run a decoder until all of the batch is finished.
+    """Run a decoder until all sequences in the batch are finished.
 
     Args:
         decoder: a `Decoder`.
-        output_time_major: outputs are [time, batch, ...].
-        impute_finished: once a sequence is finished, its outputs are zero and its state stays.
-        maximum_iterations: the most steps.
-        parallel_iterations: of the loop.
-        swap_memory: of the loop.
-        scope: of the variables, by default `decoder`.
-        kwargs: for the decoder's `initialize` and `step`.
+        output_time_major: whether outputs are [time, batch, ...].
+        impute_finished: whether to output zeros and keep the state once a sequence is finished.
+        maximum_iterations: the most steps to run.
+        parallel_iterations: passed to `tf.while_loop`.
+        swap_memory: passed to `tf.while_loop`.
+        scope: scope of the variables; by default `decoder`.
+        kwargs: arguments for the decoder's `initialize` and `step`.
 
     Returns:
         Outputs [batch, time, ...], the last state, and the lengths [batch].
@@ -221,7 +221,7 @@ def _step(decoder: Any, impute: bool, most: Any, settings: dict[str, Any]) -> An
 
 
 def _keep(finished: Any, old: Any, new: Any) -> Any:
-    """The old state where finished; arrays and single numbers belong to the whole batch."""
+    """Keep the old state of finished sequences; arrays and single numbers are always new."""
     if isinstance(old, tf.TensorArray) or new.shape.rank == 0:
         return new
     new.set_shape(old.shape)

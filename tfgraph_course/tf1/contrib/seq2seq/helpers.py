@@ -16,7 +16,7 @@ __all__ = [
 
 
 class Helper:
-    """What a `BasicDecoder` uses; subclasses define these methods."""
+    """The object that guides a `BasicDecoder`; subclasses define these methods."""
 
     batch_size: Any
     sample_ids_shape = tf.TensorShape([])
@@ -27,7 +27,7 @@ class Helper:
         raise NotImplementedError
 
     def sample(self, time: Any, outputs: Any, state: Any, name: str | None = None) -> Any:
-        """Choose symbols [batch] by their scores."""
+        """Choose symbols [batch] according to their scores."""
         raise NotImplementedError
 
     def next_inputs(
@@ -38,7 +38,7 @@ class Helper:
 
 
 class TrainingHelper(Helper):
-    """Uses the true inputs."""
+    """Supplies the true inputs."""
 
     def __init__(
         self, inputs: Any, sequence_length: Any, time_major: bool = False, name: str | None = None
@@ -85,21 +85,21 @@ class TrainingHelper(Helper):
 
 
 class ScheduledEmbeddingTrainingHelper(TrainingHelper):
-    """Uses the true inputs or, at random, the vectors of symbols drawn by their scores."""
+    """Supplies the true inputs or, at random, the vectors of symbols sampled by score."""
 
     def __init__(
         self, inputs: Any, sequence_length: Any, embedding: Any, sampling_probability: Any,
         time_major: bool = False, seed: int | None = None, scheduling_seed: int | None = None,
         name: str | None = None,
     ) -> None:
-        """`embedding` has the vectors of the symbols, or is a function."""
+        """`embedding` is the table of the symbols' vectors, or a function."""
         super().__init__(inputs, sequence_length, time_major, name)
         self._embed = lookup(embedding)
         self._probability = tf.convert_to_tensor(sampling_probability)
         self._seeds = seed, scheduling_seed
 
     def sample(self, time: Any, outputs: Any, name: str | None = None, **unused: Any) -> Any:
-        """Drawn symbols, or -1 where the true input comes next."""
+        """Sampled symbols, or -1 where the true input comes next."""
         chance = tf.random_uniform(tf.shape(outputs)[:1], seed=self._seeds[1])
         drawn = tf.cast(tf.multinomial(outputs, 1, seed=self._seeds[0])[:, 0], tf.int32)
         return tf.where(chance < self._probability, drawn, tf.fill(tf.shape(drawn), -1))
@@ -114,7 +114,7 @@ class ScheduledEmbeddingTrainingHelper(TrainingHelper):
 
 
 class GreedyEmbeddingHelper(Helper):
-    """Uses the vectors of the symbols with the highest scores."""
+    """Supplies the vectors of the symbols with the highest scores."""
 
     def __init__(self, embedding: Any, start_tokens: Any, end_token: Any) -> None:
         """`embedding` is vectors [symbols, n] or a function; a sequence ends at `end_token`."""
@@ -140,13 +140,13 @@ class GreedyEmbeddingHelper(Helper):
 
 
 class SampleEmbeddingHelper(GreedyEmbeddingHelper):
-    """Uses the vectors of symbols drawn by their scores."""
+    """Supplies the vectors of symbols sampled by score."""
 
     def __init__(
         self, embedding: Any, start_tokens: Any, end_token: Any, softmax_temperature: Any = None,
         seed: int | None = None,
     ) -> None:
-        """The scores are divided by `softmax_temperature`, if there is one."""
+        """The scores are divided by `softmax_temperature`, unless it is None."""
         super().__init__(embedding, start_tokens, end_token)
         self._temperature, self._seed = softmax_temperature, seed
 
@@ -163,7 +163,7 @@ class CustomHelper(Helper):
         next_inputs_fn: Callable[..., Any], sample_ids_shape: Any = None,
         sample_ids_dtype: Any = None,
     ) -> None:
-        """See `Helper` for what the functions return."""
+        """For the results of the functions, see `Helper`."""
         self._functions = initialize_fn, sample_fn, next_inputs_fn
         self.batch_size = None
         self.sample_ids_shape = tf.TensorShape(sample_ids_shape or [])
@@ -185,7 +185,7 @@ class CustomHelper(Helper):
 
 
 class InferenceHelper(Helper):
-    """Feeds its samples back."""
+    """Supplies its own samples as the next inputs."""
 
     def __init__(
         self, sample_fn: Callable[[Any], Any], sample_shape: Any, sample_dtype: Any,
@@ -212,7 +212,7 @@ class InferenceHelper(Helper):
 
 
 def checked_tokens(start_tokens: Any, end_token: Any) -> tuple[tf.Tensor, tf.Tensor]:
-    """First symbols, int32 [batch], and the last symbol, int32 []."""
+    """Convert the first symbols to int32 [batch], and the last symbol to int32 []."""
     start = tf.convert_to_tensor(start_tokens, tf.int32, name="start_tokens")
     end = tf.convert_to_tensor(end_token, tf.int32, name="end_token")
     if start.shape.rank != 1 or end.shape.rank != 0:
@@ -221,7 +221,7 @@ def checked_tokens(start_tokens: Any, end_token: Any) -> tuple[tf.Tensor, tf.Ten
 
 
 def lookup(embedding: Any) -> Callable[[Any], Any]:
-    """A function from symbols to vectors; `embedding` is one, or a table [symbols, n]."""
+    """A function from symbols to vectors; `embedding` is a function or a table [symbols, n]."""
     if callable(embedding):
         return embedding
     return lambda ids: tf.nn.embedding_lookup(embedding, ids)

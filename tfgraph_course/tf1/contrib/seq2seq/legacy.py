@@ -1,7 +1,7 @@
 """`tf.contrib.legacy_seq2seq`, `tf.nn.seq2seq` of 0.x: from lists of inputs to lists of outputs.
 
-A list has an entry for each time: numbers [batch] or vectors [batch, n]. The functions return the
-list of outputs and the last state.
+A list has an entry for each time step: numbers [batch] or vectors [batch, n]. The functions return
+the list of outputs and the last state.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ _encoders: weakref.WeakKeyDictionary[Any, Any] = weakref.WeakKeyDictionary()
 
 
 def encoder_of(cell: Any) -> Any:
-    """A cell of the same kind with its own weights, for encoding.
+    """Return a cell of the same kind with its own weights, for encoding.
 
-    The same cell always gets the same copy, for `model_with_buckets` asks again for each bucket:
-    the weights are shared, and by then the cell has tensors, which cannot be copied.
+    A cell always gets the same copy, because `model_with_buckets` asks again for each bucket: the
+    weights are shared, and by then the cell has tensors, which cannot be copied.
     """
     if cell not in _encoders:
         _encoders[cell] = copy.deepcopy(cell)
@@ -40,14 +40,14 @@ def rnn_decoder(
     decoder_inputs: list[Any], initial_state: Any, cell: Any, loop_function: Any = None,
     scope: Any = None,
 ) -> tuple[list[Any], Any]:
-    """Run a cell from a state.
+    """Run a cell, starting from a given state.
 
     Args:
-        decoder_inputs: a vector [batch, n] for each time.
-        initial_state: of the cell.
+        decoder_inputs: a vector [batch, n] for each time step.
+        initial_state: initial state of the cell.
         cell: the cell.
-        loop_function: makes the next input from the last output and the number of the time; then
-            only the first input is used.
+        loop_function: makes the next input from the last output and the number of the step; if
+            given, only the first input is used.
     """
     outputs: list[Any] = []
     state = initial_state
@@ -67,7 +67,7 @@ def basic_rnn_seq2seq(
     encoder_inputs: list[Any], decoder_inputs: list[Any], cell: Any, dtype: Any = tf.float32,
     scope: Any = None,
 ) -> tuple[list[Any], Any]:
-    """Encode vectors with a cell, and decode from its last state with another of its kind."""
+    """Encode vectors with a cell, and decode from its last state with another such cell."""
     with tf.variable_scope(scope or "basic_rnn_seq2seq"):
         _, state = tf.nn.static_rnn(encoder_of(cell), encoder_inputs, dtype=dtype)
         return rnn_decoder(decoder_inputs, state, cell)
@@ -93,11 +93,11 @@ def embedding_rnn_decoder(
     """Run a cell on the vectors of symbols.
 
     Args:
-        decoder_inputs: symbols [batch] for each time.
-        initial_state: of the cell.
+        decoder_inputs: symbols [batch] for each time step.
+        initial_state: initial state of the cell.
         cell: the cell.
         num_symbols: number of symbols.
-        embedding_size: of their vectors.
+        embedding_size: size of their vectors.
         output_projection: weights [outputs, num_symbols] and biases, which make scores from the
             outputs; without them, the outputs are the scores.
         feed_previous: whether the next input is the best symbol of the last output.
@@ -115,9 +115,9 @@ def embedding_rnn_seq2seq(
     num_decoder_symbols: int, embedding_size: int, output_projection: Any = None,
     feed_previous: Any = False, dtype: Any = None, scope: Any = None,
 ) -> tuple[list[Any], Any]:
-    """Encode symbols and decode others; outputs are scores unless `output_projection` is given.
+    """Encode and decode symbols; outputs are scores unless `output_projection` is given.
 
-    `feed_previous` may be a tensor; the other arguments are those of `embedding_rnn_decoder`.
+    `feed_previous` may be a tensor; for the other arguments, see `embedding_rnn_decoder`.
     """
     with tf.variable_scope(scope or "embedding_rnn_seq2seq", dtype=dtype) as scope:
         encoder = EmbeddingWrapper(encoder_of(cell), num_encoder_symbols, embedding_size)
@@ -139,7 +139,7 @@ def embedding_tied_rnn_seq2seq(
     embedding_size: int, num_decoder_symbols: int | None = None, output_projection: Any = None,
     feed_previous: Any = False, dtype: Any = None, scope: Any = None,
 ) -> tuple[list[Any], Any]:
-    """The same with one cell and one table of vectors for both sides."""
+    """Encode and decode symbols with one cell and one table of vectors for both."""
     with tf.variable_scope(scope or "embedding_tied_rnn_seq2seq", dtype=dtype) as scope:
         table = tf.get_variable("embedding", [num_symbols, embedding_size], dtype=scope.dtype)
         encoded = [tf.nn.embedding_lookup(table, symbols) for symbols in encoder_inputs]
@@ -160,7 +160,7 @@ def one2many_rnn_seq2seq(
     num_decoder_symbols_dict: dict[str, int], embedding_size: int, feed_previous: Any = False,
     dtype: Any = None, scope: Any = None,
 ) -> tuple[dict[str, list[Any]], dict[str, Any]]:
-    """Encode symbols once and decode with several cells; results are by name."""
+    """Encode symbols once and decode with several cells; results are keyed by name."""
     outputs, states = {}, {}
     with tf.variable_scope(scope or "one2many_rnn_seq2seq", dtype=dtype) as scope:
         encoder = EmbeddingWrapper(enc_cell, num_encoder_symbols, embedding_size)
@@ -183,7 +183,7 @@ def one2many_rnn_seq2seq(
 
 
 def best_symbol(table: Any, projection: Any, update: bool) -> Callable[[Any, int], tf.Tensor]:
-    """A loop function: the vector of the symbol with the highest score."""
+    """A loop function that returns the vector of the symbol with the highest score."""
 
     def loop(previous: Any, _: int) -> tf.Tensor:
         scores = previous if projection is None else tf.nn.xw_plus_b(previous, *projection)
@@ -196,7 +196,7 @@ def best_symbol(table: Any, projection: Any, update: bool) -> Callable[[Any, int
 def either(
     decode: Callable[[bool, bool], tuple[list[Any], Any]], feed_previous: Any, length: int
 ) -> tuple[list[Any], Any]:
-    """Decode with or without feeding outputs back; a tensor can decide that in the graph."""
+    """Decode with or without feeding outputs back; `feed_previous` may be a tensor."""
     if isinstance(feed_previous, bool):
         return decode(feed_previous, True)
     states = []

@@ -26,15 +26,15 @@ def attention_decoder(
     """Run a cell that attends to states (Vinyals et al., arXiv:1412.7449).
 
     Args:
-        decoder_inputs: a vector [batch, n] for each time.
-        initial_state: of the cell.
-        attention_states: [batch, length, size].
+        decoder_inputs: a vector [batch, n] for each time step.
+        initial_state: initial state of the cell.
+        attention_states: the states to attend to, [batch, length, size].
         cell: the cell.
-        output_size: of the outputs; by default the cell's.
-        num_heads: how many means of the states the cell sees.
+        output_size: size of the outputs; by default the cell's.
+        num_heads: number of weighted means of the states that the cell sees.
         loop_function: see `rnn_decoder`.
-        dtype: of the variables.
-        initial_state_attention: whether to attend before the first time, not start with zeros.
+        dtype: type of the variables.
+        initial_state_attention: whether to attend before the first step instead of using zeros.
     """
     if not decoder_inputs or num_heads < 1:
         raise ValueError("attention_decoder needs at least one input and one head.")
@@ -67,7 +67,7 @@ def attention_decoder(
 
 
 def _attention(states: Any, num_heads: int, dtype: Any) -> Callable[[Any], list[tf.Tensor]]:
-    """A function from a cell's state to a weighted mean [batch, size] of states for each head."""
+    """A function from a cell's state to one weighted mean [batch, size] of states for each head."""
     size = int(states.shape[2])
     heads = []
     for head in range(num_heads):
@@ -112,7 +112,7 @@ def embedding_attention_seq2seq(
     output_projection: Any = None, feed_previous: Any = False, dtype: Any = None,
     scope: Any = None, initial_state_attention: bool = False,
 ) -> tuple[list[Any], Any]:
-    """Encode symbols and decode others with attention to all states of the encoder.
+    """Encode and decode symbols, with attention to all states of the encoder.
 
     `feed_previous` may be a tensor; see `embedding_rnn_seq2seq`.
     """
@@ -142,11 +142,11 @@ def sequence_loss_by_example(
     """Weighted cross-entropy of sequences, [batch].
 
     Args:
-        logits: scores [batch, symbols] for each time.
-        targets: symbols [batch] for each time.
-        weights: float [batch] for each time.
+        logits: scores [batch, symbols] for each time step.
+        targets: symbols [batch] for each time step.
+        weights: float [batch] for each time step.
         average_across_timesteps: divide by the sum of the weights.
-        softmax_loss_function: replaces it; takes `labels` and `logits` (`inputs` in 0.x).
+        softmax_loss_function: replacement; takes `labels` and `logits` (`inputs` in 0.x).
     """
     if not len(targets) == len(logits) == len(weights):
         raise ValueError(
@@ -161,12 +161,12 @@ def sequence_loss_by_example(
                 symbols = tf.reshape(symbols, [-1])
             losses.append(_call(loss, symbols, scores) * weight)
         total = tf.add_n(losses)
-        # The small number keeps a batch of padding from dividing by zero.
+        # The small number prevents division by zero in a batch of padding.
         return total / (tf.add_n(weights) + 1e-12) if average_across_timesteps else total
 
 
 def _call(loss: Callable[..., Any], symbols: Any, scores: Any) -> Any:
-    """Call a loss by the names its arguments had in its release; 1.0 had (labels, logits)."""
+    """Call a loss with the argument names of its release; 1.0 had (labels, logits)."""
     names = {"labels": symbols, "targets": symbols, "logits": scores, "inputs": scores}
     wanted = inspect.signature(loss).parameters
     if "logits" in wanted:
@@ -181,7 +181,7 @@ def sequence_loss(
     average_across_timesteps: bool = True, average_across_batch: bool = True,
     softmax_loss_function: Any = None, name: str | None = None,
 ) -> tf.Tensor:
-    """The sum of `sequence_loss_by_example`, by default divided by the size of the batch: []."""
+    """The sum of `sequence_loss_by_example`, by default divided by the size of the batch, []."""
     with tf.name_scope(name, "sequence_loss", logits + targets + weights):
         losses = sequence_loss_by_example(
             logits, targets, weights, average_across_timesteps, softmax_loss_function
@@ -197,14 +197,14 @@ def model_with_buckets(
     buckets: list[tuple[int, int]], seq2seq: Callable[..., Any], softmax_loss_function: Any = None,
     per_example_loss: bool = False, name: str | None = None,
 ) -> tuple[list[Any], list[Any]]:
-    """Build a model once for each pair of lengths, with the same variables.
+    """Build a model once for each pair of lengths, with shared variables.
 
     Args:
-        encoder_inputs: at least as many as the longest bucket has; so are the next three.
+        encoder_inputs: a list at least as long as the longest bucket, as are the next three.
         decoder_inputs: see `embedding_rnn_decoder`.
         targets: see `sequence_loss_by_example`.
         weights: see `sequence_loss_by_example`.
-        buckets: pairs of lengths, of the encoder's and of the decoder's inputs.
+        buckets: pairs of lengths of the encoder's and the decoder's inputs.
         seq2seq: takes inputs of these lengths, and returns outputs and a state.
         softmax_loss_function: see `sequence_loss_by_example`.
         per_example_loss: whether losses are [batch] instead of [].
@@ -217,7 +217,7 @@ def model_with_buckets(
     if len(encoder_inputs) < longest[0] or min(map(len, lists[1:])) < longest[1]:
         raise ValueError(
             f"The lists have lengths {[len(part) for part in lists]}; the longest buckets need "
-            f"{longest[0]} of the encoder's inputs and {longest[1]} of the others."
+            f"{longest[0]} encoder inputs and {longest[1]} of each of the other lists."
         )
     loss = sequence_loss_by_example if per_example_loss else sequence_loss
     outputs, losses = [], []
