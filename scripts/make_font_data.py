@@ -1,4 +1,4 @@
-"""Draw images of your fonts or the course's, in the book's format: 62 characters x positions each.
+"""Draw images of 62 characters from your own fonts or the course's, in the book's format.
 
 Example: python scripts/make_font_data.py --font A.ttf --font B.otf --font C.ttf@Bold
 """

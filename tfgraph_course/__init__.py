@@ -1,8 +1,8 @@
 """The programs of *Hands-on Deep Learning with TensorFlow*, as raw graphs on today's TensorFlow.
 
-`from tfgraph_course import tf` gives the TensorFlow 1 that the book is written in. After
-`activate()`, or within `with activated():`, or after `%load_ext tfgraph_course` in IPython,
-`import tensorflow as tf` gives it to your code too.
+`from tfgraph_course import tf` provides the TensorFlow 1 that the book uses. After `activate()`,
+inside `with activated():`, or after `%load_ext tfgraph_course` in IPython, `import tensorflow as
+tf` provides it to your code too.
 """
 
 from __future__ import annotations

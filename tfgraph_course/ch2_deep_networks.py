@@ -51,7 +51,8 @@ def single_hidden(
     b1 = tf.Variable(tf.constant(0.1, shape=[hidden]), name="b1")  # [hidden]
     h1 = tf.sigmoid(tf.matmul(x, W1) + b1)  # [batch, hidden]
 
-    # The book says that weights are scaled by the number of inputs; here it uses the outputs.
+    # The book says that weights are scaled by the number of inputs; here it uses the number of
+    # outputs.
     W2 = tf.Variable(  # [hidden, 5]
         tf.truncated_normal([hidden, classes], stddev=1.0 / math.sqrt(classes)), name="W2"
     )

@@ -87,7 +87,7 @@ def _excepthook(
         print(f"\n{error}" if str(error) else "\nstopped by Ctrl-C", file=sys.stderr)
         raise SystemExit(getattr(error, "status", 130))
     if issubclass(kind, MemoryError) or kind.__name__ == "ResourceExhaustedError":  # TensorFlow's
-        print("error: there is not enough memory for this; make layers smaller.", file=sys.stderr)
+        print("error: there is not enough memory for this; use smaller layers.", file=sys.stderr)
         raise SystemExit(2)
     sys.__excepthook__(kind, error, traceback)
 

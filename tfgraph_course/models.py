@@ -33,7 +33,7 @@ class Model(NamedTuple):
 
     name: str
     function: str | Callable[..., Any]  # "module:function", or the function of a reader's own model
-    script: str = ""  # without ending
+    script: str = ""  # file name without .py
     sees: Literal["", "one image", "pixels", "images", "weeks"] = ""
     title: str = ""
     fetch: str = "train_step"  # the node that `explain` explains
@@ -66,7 +66,7 @@ class Model(NamedTuple):
     @property
     def reached(self) -> str:
         """The book's accuracies and epochs in words, for the end of a run."""
-        if self.validation is None:  # all weeks train
+        if self.validation is None:  # all weeks are used for training
             said = f"well over {self.training} %"
         elif self.training is None:
             said = f"about {self.validation} % validation"

@@ -67,7 +67,7 @@ def notebook(script: Script) -> bytes:
     made = jupytext.reads(_heading(script) + cells, fmt="py:percent")
     made.metadata = _KERNEL
     for i, cell in enumerate(made.cells):
-        cell.id = f"cell-{i}"  # jupytext's are random
+        cell.id = f"cell-{i}"  # jupytext's ids are random
     return f"{nbformat.writes(made)}\n".encode()
 
 
@@ -85,10 +85,10 @@ def _heading(script: Script) -> str:
     if "import fit" in script.source:
         examples += ["`--resume` as `args.resume = True`"]
     if script.name == "ch5_review":
-        examples = ["`--quick` as `args.quick = True`, for this trains for more than an hour"]
+        examples = ["`--quick` as `args.quick = True`, as a full review takes over an hour"]
     lines = [
         f"# {section}", "", f"{does[0].upper()}{does[1:]}", "",
-        f"What `python scripts/{script.name}.py --help` lists can be set at the end of the cell "
-        f"below Knobs: {', '.join(examples)}.",
+        f"Options listed by `python scripts/{script.name}.py --help` can be set at the end of the "
+        f"cell below Knobs: {', '.join(examples)}.",
     ]
     return "".join(f"# {line}".rstrip() + "\n" for line in ("%% [markdown]", *lines)) + "\n"

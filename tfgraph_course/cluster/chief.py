@@ -44,12 +44,12 @@ def claim(options: ClusterOptions) -> Run:
 
 
 def checkpoint_folder(run: Run) -> str:
-    """Return the folder in which MonitoredTrainingSession saves, and looks when it starts."""
+    """Return the folder of MonitoredTrainingSession's checkpoints."""
     return str(run.saved / "checkpoints")
 
 
 class Curve(tf.train.CheckpointSaverListener):
-    """The measurements of a run, which CheckpointSaverHook has saved before each checkpoint."""
+    """The measurements of a run; CheckpointSaverHook calls it before it saves the variables."""
 
     def __init__(self, run: Run) -> None:
         self.run = run

@@ -77,9 +77,9 @@ def kept_to_this_machine(address: str) -> Iterator[None]:
 def _shut(taken: list[socket.socket]) -> list[int]:
     """Block a port for connections while TensorFlow may listen there too; return descriptors.
 
-    Among sockets that share a port, a filter program chooses the one that gets each connection:
-    "return 0", our own. Its queue has room for one connection, which is never accepted and is one
-    that we open ourselves. So the system answers no other connection.
+    Among sockets that share a port, a filter program chooses the one that gets each connection;
+    "return 0" chooses our own. Its queue holds one connection, which we open ourselves and never
+    accept. So the system answers no other connection.
     """
     if sys.platform != "linux":
         raise OSError("the option has another number")

@@ -47,7 +47,7 @@ def session_config(task: Task, timeout: float) -> tf.ConfigProto:
 
 
 def lost() -> tuple[type[Exception], ...]:
-    """Return the errors of a session when a task is gone, or is back without its variables."""
+    """Return the errors that a session raises when a task is lost or has lost its variables."""
     errors = tf.errors
     return (
         errors.UnavailableError, errors.AbortedError, errors.CancelledError,

@@ -138,12 +138,12 @@ def _monitored(
         server.target, task.is_chief, folder,
         scaffold=tf.train.Scaffold(saver=nodes.saver),
         hooks=hooks,
-        save_checkpoint_secs=None,  # the hook saves, for it has a listener
+        save_checkpoint_secs=None,  # the hook saves, because it has a listener
         save_checkpoint_steps=None,
         save_summaries_steps=None,
         save_summaries_secs=None,
         log_step_count_steps=None,
-        stop_grace_period_secs=0,  # the chief's other thread waits for a step that will not come
+        stop_grace_period_secs=0,  # the chief's other thread waits for a step that never happens
         config=session_config(task, timeout),
         max_wait_secs=int(timeout),
     )

@@ -102,7 +102,7 @@ def _remove(partial: Path) -> None:
 
 
 def _flush_folder(folder: Path) -> None:
-    """Write the new name to the disk as well; Windows does so without being asked."""
+    """Write the new name to the disk as well; Windows does so anyway."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)
         try:

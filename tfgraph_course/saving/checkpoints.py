@@ -90,7 +90,7 @@ def restore(graph: Nodes, path: str | Path) -> None:
         tf.train.Saver(variables).restore(tf.get_default_session(), str(path))
     except (tf.errors.OpError, ValueError) as fault:  # Saver finds every flipped bit
         raise CourseError(
-            f"{path}: the checkpoint is damaged; take the weights from weights.npz beside it, or "
+            f"{path}: the checkpoint is damaged; load the weights from weights.npz beside it, or "
             "train again."
         ) from fault
 

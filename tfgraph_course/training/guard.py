@@ -64,8 +64,8 @@ def _finite(values: dict[str, np.ndarray]) -> bool:
 def first_not_finite(graph: Graph, feed: dict[Any, Any]) -> str | None:
     """Return the name of a training step's first tensor that is not finite; None if all are.
 
-    The order is that in which the graph was built: a node comes after its inputs. Tensors inside a
-    loop cannot be fetched; the outputs of the loop can.
+    Tensors are checked in the order in which the graph was built: a node comes after its inputs.
+    Tensors inside a loop cannot be fetched; the outputs of the loop can.
     """
     read = set(ancestors(graph.train_step))
     tensors = [

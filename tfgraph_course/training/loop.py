@@ -69,7 +69,7 @@ def fit(
     history = History()
     if run and run.state:
         history = History(**run.state.history)
-        history.forget_from(first)  # of a longer run that took these steps before
+        history.forget_from(first)  # the last measurement of a shorter run
         guard.restore(run.state.variables)
         guard.check(first)
     nodes = steps(graph, training, validation, keep_prob, seed, engine)
