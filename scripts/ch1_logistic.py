@@ -1,4 +1,4 @@
-"""Chapter 1, "Logistic regression": 1,296 pixels to five fonts, with the loop spelled out."""
+"""Chapter 1, "Logistic regression": from 1,296 pixels to five fonts, with the loop spelled out."""
 
 # %% Knobs
 from tfgraph_course.cli.options import parse
@@ -40,7 +40,7 @@ history = History()
 
 
 def measure(i):
-    """Note both accuracies after i steps."""
+    """Record both accuracies after i steps."""
     train_acc = accuracy.eval(feed_dict={x: train, y_: onehot_train})
     test_acc = accuracy.eval(feed_dict={x: test, y_: onehot_test})
     history.add(i, train_acc=train_acc, test_acc=test_acc)

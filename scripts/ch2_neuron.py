@@ -1,4 +1,4 @@
-"""Chapter 2, "Basic neural networks": square, logarithm, sigmoid; one neuron of two weights."""
+"""Chapter 2, "Basic neural networks": square, logarithm, sigmoid; one neuron with two weights."""
 
 # %% Knobs
 from tfgraph_course.cli.options import parse

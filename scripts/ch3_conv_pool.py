@@ -1,4 +1,4 @@
-"""Chapter 3, "Convolutional layer application", "Pooling layer application": on one image."""
+"""Chapter 3, "Convolutional layer application", "Pooling layer application": both on one image."""
 
 # %% Knobs
 from tfgraph_course.cli.options import parse

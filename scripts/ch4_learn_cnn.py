@@ -1,4 +1,4 @@
-"""Chapter 4, "CNN in TensorFlow Learn": an Estimator on a model function; its weights drawn."""
+"""Chapter 4, "CNN in TensorFlow Learn": an Estimator with a model function; pictures of weights."""
 
 # %% Knobs
 from tfgraph_course.cli.options import parse_learn
@@ -57,7 +57,7 @@ from tfgraph_course import figures
 
 train_classes, test_classes = classifier.predict(train), classifier.predict(test)
 onehot_predicted = np.eye(len(names))[test_classes]
-epochs = args.steps * args.batch_size / len(train)  # how often each image was seen
+epochs = args.steps * args.batch_size / len(train)  # passes over the training images
 print(f"after {args.steps:,} steps, {epochs:.1f} epochs")
 print(f"  training    {accuracy_score(train_labels, train_classes):6.1%}")
 print(f"  validation  {accuracy_score(test_labels, test_classes):6.1%}")

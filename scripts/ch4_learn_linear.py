@@ -1,4 +1,4 @@
-"""Chapter 4, "TensorFlow Learn": logistic regression in a call."""
+"""Chapter 4, "TensorFlow Learn": logistic regression in one call."""
 
 # %% Knobs
 from tfgraph_course.cli.options import parse_learn
@@ -60,7 +60,7 @@ from tfgraph_course import figures
 train_classes = classifier.predict(train)["classes"]
 test_classes = classifier.predict(test)["classes"]
 onehot_predicted = np.eye(len(names))[test_classes]
-epochs = args.steps * args.batch_size / len(train)  # how often each image was seen
+epochs = args.steps * args.batch_size / len(train)  # passes over the training images
 print(f"after {args.steps:,} steps, {epochs:.1f} epochs")
 print(f"  training    {accuracy_score(train_labels, train_classes):6.1%}")
 print(f"  validation  {accuracy_score(test_labels, test_classes):6.1%}")

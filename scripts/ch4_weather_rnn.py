@@ -1,4 +1,4 @@
-"""Chapter 4, "Exploring RNNs": a cell that hands on 11 numbers tells the season of every week."""
+"""Chapter 4, "Exploring RNNs": a cell that passes on 11 numbers tells the season of each week."""
 
 # %% Knobs
 from tfgraph_course.cli.options import parse
@@ -49,7 +49,7 @@ checkpoints.save_run(
 )
 print_summary(history, args.row.reached, run.folder)
 
-# %% Look: at the weeks held out, or else at those that trained
+# %% Look: at the weeks held out, or else at the training weeks
 from tfgraph_course import figures
 
 shown = held_out or known

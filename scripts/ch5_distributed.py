@@ -25,7 +25,7 @@ from tfgraph_course.cluster.processes import attend
 
 attend(tasks, from_arguments(args))
 
-# %% Look, where the chief was
+# %% Look: only where the chief ran
 from tfgraph_course import figures
 from tfgraph_course.datasets import load_fonts, split_fonts
 from tfgraph_course.predict.trained import read_trained

@@ -1,4 +1,4 @@
-"""Chapter 5: K-means on a raw graph, on points of the plane and on the font images."""
+"""Chapter 5: K-means as a raw graph, for points in the plane and for the font images."""
 
 # %% Knobs
 from tfgraph_course.ch5_kmeans import kmeans_plusplus
@@ -46,10 +46,10 @@ from tfgraph_course.files.whole import write_arrays
 out = claimed.make_room()
 write_arrays(out / "means.npz", points=plane_steps.means[-1], images=font_steps.means[-1])
 
-# How well two groupings agree: 1 is the same, 0 is what chance gives.
+# How well two groupings agree: 1 if they are the same, 0 on average by chance.
 agreement = {"the five places": adjusted_rand_score(place, plane_clusters)}
 agreement["images, the fonts"] = adjusted_rand_score(labels, font_clusters)
-# In the book's format the characters of a font follow one another, nine positions of each.
+# In the book's format, the characters of a font follow one another, each in nine positions.
 of_font = len(images) // len(names)
 index = np.arange(len(images)) % of_font
 if of_font % jitters == 0 and (labels == np.arange(len(images)) // of_font).all():

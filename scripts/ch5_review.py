@@ -1,4 +1,4 @@
-"""Chapter 5, "Research review": all models side by side on one split, and one of your own."""
+"""Chapter 5, "Research review": all models, and your own, side by side on one split."""
 
 # %% Knobs
 from tfgraph_course.cli.options import parse_review

@@ -1,4 +1,4 @@
-"""Chapter 5, a project of one's own: next week's high temperature, a linear regression."""
+"""Chapter 5, a project of your own: next week's high temperature by linear regression."""
 
 # %% Knobs
 from tfgraph_course.ch5_temperature import temperature
@@ -45,7 +45,7 @@ history = History()
 
 
 def measure(i):
-    """Note both errors after i steps."""
+    """Record both errors after i steps."""
     train_rmse, test_rmse = rmse.eval(feed_dict=feed), rmse.eval(feed_dict=feed_test)
     if not np.isfinite(train_rmse):
         raise CourseError(f"the error grows without end at --rate {args.rate}; take a smaller one.")

@@ -1,4 +1,4 @@
-"""Draw font images in the book's format: fonts x 62 characters x positions, yours or the course's.
+"""Draw images of 62 characters from your own fonts or the course's, in the book's format.
 
 Example: python scripts/make_font_data.py --font A.ttf --font B.otf --font C.ttf@Bold
 """
@@ -13,7 +13,7 @@ from tfgraph_course.datasets import FONTS_FILE
 from tfgraph_course.errors import CourseError, tell_in_one_sentence
 from tfgraph_course.files.npz import write_npz
 
-# Visually different, and openly licensed; docs/data.md says why these.
+# Visually different and openly licensed; docs/data.md explains the choice.
 FAMILIES = ["Playfair Display", "Bebas Neue", "Cinzel", "Alfa Slab One", "Shadows Into Light"]
 
 tell_in_one_sentence()
@@ -70,7 +70,7 @@ else:
         ) from fault
     except fontpkg.FontpkgError as fault:
         raise CourseError(str(fault).splitlines()[0]) from fault
-    fonts = [draw_font(path, args.size, "") for path in paths]  # variable ones as they come
+    fonts = [draw_font(path, args.size, "") for path in paths]  # variable fonts: default style
     names = args.families
     versions = [f" {family.version}, {family.license}" for family in families]
 if not 2 <= len(fonts) <= 256:

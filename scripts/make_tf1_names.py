@@ -1,4 +1,4 @@
-"""Look up every name of TensorFlow 1: writes tfgraph_course/tf1/names.tsv and docs/tf1.md."""
+"""Look up every name of TensorFlow 1; write tfgraph_course/tf1/names.tsv and docs/tf1.md."""
 
 import argparse
 import functools
@@ -11,8 +11,8 @@ from tfgraph_course.tf1.quiet import filter_notices
 
 DOCS = Path(__file__).resolve().parents[1] / "docs" / "tf1.md"
 
-# What replaces names that are not in TensorFlow's own table of renamings: a name, or all names
-# below it.
+# Replacements for names that are not in TensorFlow's own table of renamings. An entry is for a
+# name or for all names below it.
 INSTEAD = {
     "contrib": "what TensorFlow or a package of its own took over",
     "contrib.bayesflow": "the package tensorflow_probability",
@@ -121,7 +121,7 @@ MISSING = object()
 
 @functools.cache
 def keras_layers() -> dict[str, str]:
-    """Keras's layers by their names in small letters, as `tf.layers` writes them."""
+    """Return the names of Keras's layers, keyed by the name in lower case, as in `tf.layers`."""
     return {layer.lower(): layer for layer in dir(tf.compat.v2.keras.layers)}
 
 
@@ -131,7 +131,7 @@ def look_up(name: str, kind: str) -> Name:
     if ours is MISSING:
         state = "gone"
     else:
-        # a module is made again; what counts is where its names come from
+        # modules are built anew, so what counts is the origin of their names
         state = "tensorflow" if own is ours or (kind and own is not MISSING) else "course"
     return Name(name, state, _today(name, state), kind)
 
@@ -146,7 +146,7 @@ def _walk(place: object, name: str) -> object:
 
 
 def _today(name: str, state: str) -> str:
-    """Today's spelling: ours, else TensorFlow's own table of renamings, else the name itself."""
+    """Return today's spelling: from INSTEAD, TensorFlow's table of renamings, or the old name."""
     if name in INSTEAD:
         return INSTEAD[name]
     squeezed = name.replace("_", "").removeprefix("layers.").lower()
@@ -165,7 +165,7 @@ def _today(name: str, state: str) -> str:
 
 
 def document(names: list[Name]) -> str:
-    """docs/tf1.md: what is supplied and what is gone, name by name; the rest is counted."""
+    """Return the text of docs/tf1.md: all names that are supplied or gone; counts for the rest."""
     count = Counter(row.state for row in names if not row.is_module)
     lines = [
         "# The names of TensorFlow 1",

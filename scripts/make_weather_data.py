@@ -1,4 +1,4 @@
-"""Draw data/weather.npz in the book's format, or make it from a station's record by NOAA."""
+"""Make data/weather.npz in the book's format: synthetic, or from a NOAA station's record."""
 
 import argparse
 import sys

@@ -93,7 +93,7 @@ def test_a_graph_with_fewer_or_more_arrays_is_refused(tmp_path):
 
 
 def test_a_missing_checkpoint_is_one_sentence(tmp_path, sess):
-    with pytest.raises(CourseError, match="no whole checkpoint"):
+    with pytest.raises(CourseError, match="no complete checkpoint"):
         checkpoints.restore(ch3.cnn(), tmp_path / "absent.ckpt")
 
 
@@ -137,7 +137,7 @@ def test_a_damaged_checkpoint_is_refused_or_does_no_harm(tmp_path):
         try:
             checkpoints.restore(graph, tmp_path / "model.ckpt")
         except CourseError as fault:
-            assert re.search("damaged;|no whole checkpoint", str(fault))
+            assert re.search("damaged;|no complete checkpoint", str(fault))
             refused[file] += 1
             expected = before
         for name, value in weights(graph).items():

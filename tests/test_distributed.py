@@ -199,7 +199,7 @@ def test_tasks_that_are_killed_and_come_back_lose_nothing(tmp_path, few):
             status, told = end(running[task])
             assert status == 2
             assert told.strip().startswith("error: ps 0 at 127.0.0.1:")
-            assert told.strip().endswith("goes on from the last checkpoint.")
+            assert told.strip().endswith("continues from the last checkpoint.")
             assert told.strip().count("\n") == 0
         reached = saved_epoch(tmp_path)
         assert reached > before
@@ -230,7 +230,7 @@ def test_a_local_cluster_goes_on_without_its_worker_and_its_chief_but_not_its_se
     assert status == 2
     assert told == (
         "error: ps 0, the parameter server, was ended by signal 9, and the variables are gone with "
-        "it; the same command goes on from the last checkpoint.\n"
+        "it; the same command continues from the last checkpoint.\n"
     )
     assert not any(map(alive, pids.values()))
     assert end(start(*options, out=tmp_path)) == (0, "")
@@ -253,7 +253,7 @@ def test_no_task_outlives_the_script(tmp_path, number):
     until(lambda: not any(map(alive, pids.values())), 10)
     assert status == (130 if number == signal.SIGINT else -9)
     if number == signal.SIGINT:
-        assert told == "\nstopped; the same command goes on where it was saved\n"
+        assert told == "\nstopped; the same command continues from the last save\n"
         assert saved_epoch(tmp_path) > before
 
 
@@ -265,7 +265,7 @@ def test_an_unfinished_run_is_listed_with_the_command_that_goes_on(tmp_path):
     )
     claim(options).save(State(5, {}, History()))
     (run,) = find_runs(tmp_path)
-    assert run.said.startswith("unfinished after epoch 5; go on: ")
+    assert run.said.startswith("unfinished after epoch 5; continue with: ")
     assert run.go_on.endswith(f"ch5_distributed.py --model cnn --out {tmp_path / 'mine'}")
 
 
@@ -278,7 +278,7 @@ def test_a_task_that_hangs_ends_all_within_the_time_out(tmp_path):
     os.kill(tasks_of(process)["worker", 1], signal.SIGSTOP)
     status, told = end(process)
     assert status == 2
-    assert "nothing came for 15 s, though every task answers" in told
+    assert "no result for 15 s, though every task answers" in told
     assert time.monotonic() - begun < 40
 
 
@@ -300,11 +300,11 @@ def test_a_worker_that_gets_anothers_token_is_not_counted_twice(tmp_path):
 @pytest.mark.parametrize(
     ("config", "fault"),
     [
-        ("{", "no such JSON"),
-        ("[]", "not such JSON"),
-        ('{"cluster": 1, "task": 2}', "not such JSON"),
-        ({"cluster": CLUSTER}, "it has no 'task'"),
-        ({"task": {"type": "ps", "index": 0}}, "it has no 'cluster'"),
+        ("{", "not JSON like"),
+        ("[]", "not JSON like"),
+        ('{"cluster": 1, "task": 2}', "not JSON like"),
+        ({"cluster": CLUSTER}, "there is no 'task'"),
+        ({"task": {"type": "ps", "index": 0}}, "there is no 'cluster'"),
         ({"cluster": CLUSTER, "task": {"type": "master", "index": 0}}, "no job 'master'"),
         ({"cluster": CLUSTER, "task": {"type": "worker", "index": 2}}, "no worker 2; it has 2"),
         ({"cluster": CLUSTER, "task": {"type": "worker", "index": "0"}}, "no worker '0'"),
@@ -332,7 +332,7 @@ def test_a_wrong_tf_config_is_told_in_one_sentence(config, fault):
     text = config if isinstance(config, str) else json.dumps(config)
     with pytest.raises(CourseError, match=r"^TF_CONFIG: [^\n]*[.}]$") as caught:
         read_task(text)
-    assert fault.replace("no such", "not such") in str(caught.value)
+    assert fault in str(caught.value)
 
 
 @given(st.integers(1, 3), st.booleans(), st.integers(0, 3), st.data())
@@ -365,7 +365,7 @@ def test_a_dead_address_is_waited_for_no_longer_than_the_time_out(tmp_path):
     told = refused("--timeout", 2, out=tmp_path, task=("worker", 0), cluster=cluster)
     assert told.strip() == (
         f"error: ps 0 at {cluster['ps'][0]} did not answer for 2 s; start all tasks, and training "
-        "goes on from the last checkpoint."
+        "continues from the last checkpoint."
     )
     assert time.monotonic() - begun < 30
 
@@ -395,7 +395,7 @@ def test_only_a_trusted_network_is_listened_to(tmp_path):
     address = f"{address_of_this_machine()}:2222"
     cluster = {**free_cluster(1), "ps": [address]}
     told = refused(out=tmp_path, task=("ps", 0), cluster=cluster)
-    assert told.startswith(f"error: {address}: whoever reaches this port can run programs here")
+    assert told.startswith(f"error: {address}: anyone who reaches this port can run programs")
 
 
 @linux

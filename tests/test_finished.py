@@ -92,7 +92,7 @@ def test_fewer_epochs_than_an_unfinished_run_has_taken_are_refused(tmp_path):
 @pytest.mark.quick
 def test_what_cannot_be_moved_is_said_before_training(folder, monkeypatch):
     monkeypatch.chdir(folder)
-    with pytest.raises(CourseError, match=r"works in that folder.*--out.*--force"):
+    with pytest.raises(CourseError, match=r"running in that folder.*--out.*--force"):
         Run(Path("."), {}, resume=False)
     assert holds_it(folder)
     Run(Path("."), {}, resume=False, force=True).save(STATE)

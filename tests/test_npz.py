@@ -86,12 +86,12 @@ FORGED = {
     ),
     "a name twice": (
         lambda: archive_of([("a.npy", header_of(()) + bytes(8))] * 2),
-        "there twice",
+        "two arrays 'a'",
     ),
     "a file that is no array": (lambda: archive_of([("a.txt", b"hello")]), "is not a NumPy array"),
     "another packing": (
         lambda: archive_of([("a.npy", header_of(()) + bytes(8))], zipfile.ZIP_LZMA),
-        "packed in a way",
+        "not compressed as npz files are",
     ),
     "an archive in an archive": (lambda: archive_of([("a.npy", packed(**ARRAYS))]), "damaged"),
     "objects": (lambda: packed(a=np.array([{}], object)), "pickled"),

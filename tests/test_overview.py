@@ -92,7 +92,8 @@ def test_finished_runs_have_their_accuracies_and_the_next_script_follows(runs, r
 def test_an_unfinished_run_has_the_command_that_goes_on(runs):
     rows, _ = told(runs.parent)
     said = rows[str(Path("runs", "my cnn"))]
-    epoch, command = re.fullmatch(r"unfinished after epoch ([\d,]+); go on: (.+)", said).groups()
+    unfinished = r"unfinished after epoch ([\d,]+); continue with: (.+)"
+    epoch, command = re.fullmatch(unfinished, said).groups()
     assert command.endswith(f'ch3_cnn.py --resume --out "{Path("runs", "my cnn")}"')
     last = int(epoch.replace(",", "")) + 1
     words = [*shlex.split(command)[1:], "--quiet", "--epochs", last]
@@ -183,7 +184,7 @@ def test_any_file_or_folder_may_lie_among_the_runs(tmp_path):
 def test_where_the_scripts_are_not_there_the_list_says_so(tmp_path, monkeypatch):
     monkeypatch.setattr(chapters, "SCRIPTS", tmp_path)
     said = overview({"run": "Run a script"}, tmp_path / "runs")
-    assert f"  {tmp_path / 'ch1_simple.py'}: the script is not there" in said
+    assert f"  {tmp_path / 'ch1_simple.py'}: the script is missing" in said
     assert "Run a script" in said and "Next: python" not in said
 
 

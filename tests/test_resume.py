@@ -159,7 +159,7 @@ def test_a_signal_lets_the_step_finish_saves_and_says_how_to_go_on(
 ):
     code, _, said = script(signals=[number])
     assert code == status
-    stopped = re.search(r"\nstopped after epoch ([\d,]+); go on with --resume\n$", said)
+    stopped = re.search(r"\nstopped after epoch ([\d,]+); continue with --resume\n$", said)
     epoch = int(stopped[1].replace(",", ""))
     (state,) = (tmp_path / "runs" / "ch3_cnn" / "saved").glob("state-*")
     assert state.name == f"state-{epoch}.npz"

@@ -1,8 +1,8 @@
 """The programs of *Hands-on Deep Learning with TensorFlow*, as raw graphs on today's TensorFlow.
 
-`from tfgraph_course import tf` gives the TensorFlow 1 that the book is written in. After
-`activate()`, or within `with activated():`, or after `%load_ext tfgraph_course` in IPython,
-`import tensorflow as tf` gives it to your code too.
+`from tfgraph_course import tf` provides the TensorFlow 1 that the book uses. After `activate()`,
+inside `with activated():`, or after `%load_ext tfgraph_course` in IPython, `import tensorflow as
+tf` provides it to your code too.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ __all__ = ["activate", "activated", "deactivate", "explain", "tf"]
 
 
 def explain(fetches: Any, feed_dict: Any = None) -> Any:
-    """Run fetches once, as `sess.run` does, and tell what was computed and what was not.
+    """Run fetches once, as `sess.run` does, and show what was computed and what was not.
 
     Args:
         fetches: as for `sess.run`, in the default session: nodes, or lists and dicts of them.
@@ -28,7 +28,7 @@ def explain(fetches: Any, feed_dict: Any = None) -> Any:
         names of the caller's variables; its `picture()` is a matplotlib Figure of the graph.
 
     Raises:
-        CourseError: there is no default session, or the fetch or the feed does not fit its graph.
+        CourseError: there is no default session, or a fetch or feed does not fit its graph.
     """
     from tfgraph_course.explanation import explained
 
@@ -37,14 +37,14 @@ def explain(fetches: Any, feed_dict: Any = None) -> Any:
 
 
 def load_ipython_extension(shell: Any) -> None:
-    """Do what `%load_ext tfgraph_course` asks for."""
+    """Load the IPython extension; called by `%load_ext tfgraph_course`."""
     from tfgraph_course.tf1.doors.ipython import load
 
     load(shell)
 
 
 def unload_ipython_extension(shell: Any) -> None:
-    """Do what `%unload_ext tfgraph_course` asks for."""
+    """Unload the IPython extension; called by `%unload_ext tfgraph_course`."""
     from tfgraph_course.tf1.doors.ipython import unload
 
     unload(shell)

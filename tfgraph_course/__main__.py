@@ -16,7 +16,7 @@ PROGRAM = "python -m tfgraph_course"
 
 
 def main() -> int:
-    """Read the command line and do what it says; return the exit status."""
+    """Run the command on the command line; return the exit status."""
     tell_in_one_sentence()
     filter_notices()
     parser = Parser(
@@ -35,9 +35,10 @@ def main() -> int:
 def _command(
     commands: Any, name: str, call: Call, does: str, more: str, example: str
 ) -> argparse.ArgumentParser:
-    """Make the parser of a command, which `call` runs; its arguments are up to the caller.
+    """Make the parser of a command that `call` runs; the caller adds its arguments.
 
-    `does` says what it does in a few words, `more` the rest in sentences; `example` are arguments.
+    `does` describes the command in a few words, `more` in full sentences; `example` is an example
+    of its arguments.
     """
     parser = commands.add_parser(
         name, help=does, description=f"{does[0].upper()}{does[1:]}. {more}",
@@ -57,9 +58,9 @@ def _overview(commands: dict[str, argparse.ArgumentParser]) -> int:
 
 def _add_predict(commands: Any) -> None:
     parser = _command(
-        commands, "predict", _predict, "say which font a letter is in, by a trained model",
-        "The letter is found, sized and centred as the training data is. All answers go to "
-        "predictions.csv, and what the model saw to seen.png. TensorFlow is not needed.",
+        commands, "predict", _predict, "use a trained model to tell the font of a letter",
+        "The letter is found, scaled and centred like the training data. All answers go to "
+        "predictions.csv, and the model's input to seen.png. TensorFlow is not needed.",
         "runs/ch3_deep_cnn a.png b.jpg",
     )
     parser.add_argument("model", metavar="MODEL", help="a run's folder, or its weights (npz)")
@@ -100,8 +101,8 @@ def _export(args: argparse.Namespace) -> int:
 def _add_explain(commands: Any) -> None:
     parser = _command(
         commands, "explain", _explain,
-        "show what a run of a chapter's graph computes, and what not",
-        "Each node has its name, op, shape and value, in the order of computation; the picture "
+        "show what a run of a chapter's graph computes, and what it does not",
+        "Nodes are listed with name, op, shape and value, in the order of computation; the picture "
         "goes to a PNG file. Without options, ch1_simple fetches E, and a model takes a "
         "training step with a few examples.",
         "ch1_simple --feed d=4",
@@ -127,7 +128,7 @@ def _explain(args: argparse.Namespace) -> int:
 def _add_run(commands: Any) -> None:
     parser = _command(
         commands, "run", _run, "run a TensorFlow 1 script, unchanged",
-        "`import tensorflow` finds TensorFlow 1 in it and in the modules beside it.",
+        "In the script and the modules beside it, `import tensorflow` finds TensorFlow 1.",
         "mnist_softmax.py --data_dir=MNIST_data",
     )
     parser.add_argument("file", metavar="FILE", help="the script")
@@ -146,8 +147,8 @@ def _run(args: argparse.Namespace) -> int:
 def _add_check(commands: Any) -> None:
     parser = _command(
         commands, "check", _check, "list the TensorFlow 1 names that a script uses",
-        "For each name: line, state, today's spelling. Nothing is run. Exit status 1 if a name is "
-        "gone.",
+        "For each name: line, state, today's spelling. Nothing is run. The exit status is 1 if a "
+        "name is gone.",
         "mnist_softmax.py",
     )
     parser.add_argument("file", metavar="FILE", help="the script")
@@ -172,11 +173,12 @@ def _check(args: argparse.Namespace) -> int:
 def _add_notebooks(commands: Any) -> None:
     parser = _command(
         commands, "notebooks", _notebooks, "turn the scripts of the chapters into notebooks",
-        "One for each script, to be run from top to bottom in Jupyter. Needs the extra notebooks.",
+        "There is one for each script, to be run from top to bottom in Jupyter. This needs the "
+        "extra [notebooks].",
         "notebooks",
     )
-    parser.add_argument("folder", type=Path, metavar="DIR", help="where they go")
-    parser.add_argument("--force", action="store_true", help="replace those that were changed")
+    parser.add_argument("folder", type=Path, metavar="DIR", help="the folder for them")
+    parser.add_argument("--force", action="store_true", help="replace changed notebooks")
 
 
 def _notebooks(args: argparse.Namespace) -> int:

@@ -30,7 +30,7 @@ def simple() -> Nodes:
     W = tf.Variable(0, name="weight")  # int32 [], starts at 0
     # The book writes `W += a` twice. That does not assign: it binds the name to a new tensor and
     # leaves the variable at 0 (docs/errata.md).
-    W_once = W + a  # what the book's `W += a` binds the name W to: a tensor
+    W_once = W + a  # the tensor that the book's `W += a` binds to the name W
     W_twice = W_once + a
 
     E = d + b  # 4
@@ -41,14 +41,14 @@ def logistic(rate: float = 0.02, loss: str = "book", size: int = 36, classes: in
     """Build chapter 1's "Logistic regression model": 1,296 pixels to 5 fonts, 6,485 weights.
 
     Args:
-        rate: the step of gradient descent.
+        rate: the step size for gradient descent.
         loss: "book" passes the probabilities `y` as logits, so that softmax is taken twice;
             "logits" passes the logits (docs/errata.md).
-        size: height and width of the images, as the data has them.
-        classes: fonts in the data.
+        size: height and width of the images in the data.
+        classes: number of fonts in the data.
 
     Returns:
-        The nodes. Weights start at zero.
+        The nodes. The weights start at zero.
     """
     pixels = size * size  # 1,296
     x = tf.placeholder("float", [None, pixels])  # float32 [batch, 1296], pixels

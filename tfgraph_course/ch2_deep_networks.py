@@ -13,7 +13,7 @@ from tfgraph_course.objective import objective
 
 
 def neuron() -> Nodes:
-    """Build chapter 2, "Basic neural networks": square, logarithm, sigmoid, and a neuron."""
+    """Build chapter 2's "Basic neural networks": square, logarithm, sigmoid, and a neuron."""
     # float32 [5] each, around 3, -1 and 0
     x1 = tf.Variable(tf.truncated_normal([5], mean=3, stddev=1.0 / math.sqrt(5)), name="x1")
     x2 = tf.Variable(tf.truncated_normal([5], mean=-1, stddev=1.0 / math.sqrt(5)), name="x2")
@@ -25,21 +25,21 @@ def neuron() -> Nodes:
 
     w1 = tf.constant(0.1)  # []
     w2 = tf.constant(0.2)
-    n1 = tf.sigmoid(w1 * x1 + w2 * x2)  # [5]: one neuron, five inputs one after the other
+    n1 = tf.sigmoid(w1 * x1 + w2 * x2)  # [5]: one neuron, applied to five pairs of inputs
     return nodes(locals())
 
 
 def single_hidden(
     hidden: int = 128, rate: float = 0.01, loss: str = "book", size: int = 36, classes: int = 5
 ) -> Graph:
-    """Build chapter 2, "Single hidden layer model": 1,296 -> 128 -> 5, 166,661 weights.
+    """Build chapter 2's "Single hidden layer model": 1,296 -> 128 -> 5, 166,661 weights.
 
     Args:
-        hidden: neurons of the hidden layer, the book's `num_hidden`.
-        rate: the step of gradient descent; the book does not print its own (docs/errata.md).
+        hidden: neurons in the hidden layer, the book's `num_hidden`.
+        rate: the step size for gradient descent; the book does not print its own (docs/errata.md).
         loss: "book" or "logits", see `objective`.
-        size: height and width of the images, as the data has them.
-        classes: fonts in the data.
+        size: height and width of the images in the data.
+        classes: number of fonts in the data.
     """
     pixels = size * size  # 1,296
     x = tf.placeholder("float", [None, pixels])  # float32 [batch, 1296], pixels
@@ -51,7 +51,8 @@ def single_hidden(
     b1 = tf.Variable(tf.constant(0.1, shape=[hidden]), name="b1")  # [hidden]
     h1 = tf.sigmoid(tf.matmul(x, W1) + b1)  # [batch, hidden]
 
-    # The book says that weights are scaled by the number of inputs; here it is that of outputs.
+    # The book says that weights are scaled by the number of inputs; here it uses the number of
+    # outputs.
     W2 = tf.Variable(  # [hidden, 5]
         tf.truncated_normal([hidden, classes], stddev=1.0 / math.sqrt(classes)), name="W2"
     )
@@ -69,14 +70,14 @@ def deep_nn(
     size: int = 36,
     classes: int = 5,
 ) -> Graph:
-    """Build chapter 2, "Multiple hidden layer model": 1,296 -> 128 -> 32 -> 5, 170,309 weights.
+    """Build chapter 2's "Multiple hidden layer model": 1,296 -> 128 -> 32 -> 5, 170,309 weights.
 
     Args:
-        hidden: neurons of the two hidden layers, the book's `num_hidden1` and `num_hidden2`.
-        rate: the step of gradient descent.
+        hidden: neurons in the two hidden layers, the book's `num_hidden1` and `num_hidden2`.
+        rate: the step size for gradient descent.
         loss: "book" or "logits", see `objective`.
-        size: height and width of the images, as the data has them.
-        classes: fonts in the data.
+        size: height and width of the images in the data.
+        classes: number of fonts in the data.
     """
     num_hidden1, num_hidden2 = hidden
     pixels = size * size  # 1,296

@@ -15,12 +15,12 @@ from tfgraph_course.objective import objective
 
 
 def conv_pool(filters: int = 2, window: int = 3, size: int = 10) -> Nodes:
-    """Build chapter 3, "Convolutional layer application" and "Pooling layer application".
+    """Build chapter 3's "Convolutional layer application" and "Pooling layer application".
 
     Args:
-        filters: features a window gives, the book's `num_filters`.
+        filters: number of filters, the book's `num_filters`.
         window: height and width of the window, the book's `winx` and `winy`.
-        size: height and width of the image; pooling keeps size // 2 of it.
+        size: height and width of the image; pooling reduces both to size // 2.
     """
     winx = winy = window
     x = tf.placeholder("float", [None, size, size])  # float32 [batch, 10, 10]
@@ -55,13 +55,13 @@ def cnn(
     """Build chapter 3's CNN: 5x5x4, pool, dense 32, dropout, 5; 41,773 weights.
 
     Args:
-        filters: features of a window, the book's `num_filters`.
-        hidden: neurons of the dense layer, the book's `num_hidden`.
+        filters: number of filters, the book's `num_filters`.
+        hidden: neurons in the dense layer, the book's `num_hidden`.
         window: height and width of the window, the book's `winx` and `winy`.
-        rate: the step of gradient descent.
+        rate: the step size for gradient descent.
         loss: "book" or "logits", see `objective`.
-        size: height and width of the images, as the data has them.
-        classes: fonts in the data.
+        size: height and width of the images in the data.
+        classes: number of fonts in the data.
     """
     winx = winy = window
     x = tf.placeholder("float", [None, size, size])  # float32 [batch, 36, 36], pixels
@@ -92,7 +92,7 @@ def cnn(
     )
     b3 = tf.Variable(tf.constant(0.1, shape=[classes]), name="b3")  # [5]
 
-    keep_prob = tf.placeholder("float")  # of h2: 0.5 to train and 1.0 to measure
+    keep_prob = tf.placeholder("float")  # for h2: 0.5 to train and 1.0 to measure
     h2_drop = tf.nn.dropout(h2, keep_prob)  # [batch, hidden]
 
     logits = tf.matmul(h2_drop, W3) + b3  # [batch, 5]
@@ -114,13 +114,13 @@ def deep_cnn(
     11,305 weights; the book counts 10,765 (docs/errata.md).
 
     Args:
-        filters: features of the two convolutions, the book's `num_filters1` and `num_filters2`.
-        hidden: neurons of the dense layer, the book's `num_hidden`.
+        filters: numbers of filters, the book's `num_filters1` and `num_filters2`.
+        hidden: neurons in the dense layer, the book's `num_hidden`.
         window: height and width of both windows, the book's `winx1` to `winy2`.
-        rate: the step of gradient descent.
+        rate: the step size for gradient descent.
         loss: "book" or "logits", see `objective`.
-        size: height and width of the images, as the data has them.
-        classes: fonts in the data.
+        size: height and width of the images in the data.
+        classes: number of fonts in the data.
     """
     num_filters1, num_filters2 = filters
     winx = winy = window
@@ -161,7 +161,7 @@ def deep_cnn(
     b3 = tf.Variable(tf.constant(0.2, shape=[hidden]), name="b3")  # [hidden]
     h3 = tf.nn.relu(tf.matmul(p2f, W3) + b3)  # [batch, hidden]
 
-    keep_prob = tf.placeholder("float")  # of h3: 0.5 to train and 1.0 to measure
+    keep_prob = tf.placeholder("float")  # for h3: 0.5 to train and 1.0 to measure
     h3_drop = tf.nn.dropout(h3, keep_prob)  # [batch, hidden]
 
     W4 = tf.Variable(  # [hidden, 5]

@@ -12,16 +12,16 @@ from tfgraph_course import tf
 def conv_learn(
     X: Any, y: Any, mode: str, classes: int = 5
 ) -> tuple[tf.Tensor, tf.Tensor, tf.Operation]:
-    """Build chapter 4's CNN of contrib layers: 5x5x4, pool, 5 neurons with dropout, 5 classes.
+    """Build chapter 4's CNN from contrib layers: 5x5x4, pool, 5 neurons with dropout, 5 classes.
 
     Args:
         X: float32 [batch, 36, 36], pixels.
-        y: [batch], fonts from 0.
-        mode: of `tf.contrib.learn.ModeKeys`; dropout is on in TRAIN alone.
-        classes: fonts in the data.
+        y: [batch], font numbers, counted from 0.
+        mode: one of `tf.contrib.learn.ModeKeys`; dropout is on only in TRAIN.
+        classes: number of fonts in the data.
 
     Returns:
-        The classes, int64 [batch], the loss [] and the operation that trains.
+        The predicted classes, int64 [batch], the loss [] and the training operation.
     """
     layers = tf.contrib.layers
     X = tf.expand_dims(X, 3)  # [batch, 36, 36, 1]

@@ -1,4 +1,4 @@
-"""Chapter 4, "Recurrent Neural Networks": the season of every week of a weather record.
+"""Chapter 4, "Recurrent Neural Networks": predicts the season of every week in a weather record.
 
 The function builds the raw graph and returns its nodes under the book's names.
 """
@@ -21,16 +21,16 @@ def weather_rnn(
     """Build chapter 4's network: a cell over all weeks, then 4 seasons from each state.
 
     Args:
-        state_size: how many numbers the cell passes from week to week.
+        state_size: how many numbers the cell passes on from week to week.
         cell: "rnn", the book's BasicRNNCell, or "lstm" or "gru", which the book calls more exotic.
-        rate: the step of gradient descent.
+        rate: the step size for gradient descent.
         loss: "book" or "logits", see `objective`.
 
     Returns:
         The nodes. With the book's cell there are 11 * (5 + 11) + 11 + 11 * 4 + 4 = 235 weights.
     """
     x = tf.placeholder("float", [None, NUM_INPUTS])  # float32 [weeks, 5], scaled measurements
-    # One sequence of all weeks. The book writes the number of weeks; -1 takes any.
+    # All weeks as one sequence. The book writes the number of weeks; -1 allows any number.
     x_ = tf.reshape(x, [1, -1, NUM_INPUTS])  # [1, weeks, 5]
     y_ = tf.placeholder("float", [None, NUM_CLASSES])  # [weeks, 4], one-hot seasons
 
@@ -45,7 +45,7 @@ def weather_rnn(
     # The book's cell has a kernel [5 + state, state] and a bias [state].
     cell_weights = tuple(rnn_cell.trainable_variables)
 
-    # Scaled by the 5 inputs of the network, though 11 numbers come in here (docs/errata.md).
+    # Scaled by the network's 5 inputs, although this layer has 11 inputs (docs/errata.md).
     W1 = tf.Variable(  # [state, 4]
         tf.truncated_normal([state_size, NUM_CLASSES], stddev=1.0 / math.sqrt(NUM_INPUTS)),
         name="W1",

@@ -1,7 +1,7 @@
 """Chapter 5, "Review and Future Work": K-means, a graph that is not a neural network.
 
-`kmeans` builds the raw graph and returns its nodes. `kmeans_plusplus` draws the means that it
-starts from, and `run` takes its steps until no point moves.
+`kmeans` builds the raw graph and returns its nodes. `kmeans_plusplus` draws the first means, and
+`run` takes steps until no point moves.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from tfgraph_course.graphs import Nodes, nodes
 def kmeans(points: np.ndarray, start: np.ndarray, dtype: str = "float32") -> Nodes:
     """Build K-means: a step assigns each point to its nearest mean, then averages each cluster.
 
-    An empty cluster takes the point farthest from its mean; several take the farthest ones.
-    A step that does not lower the inertia is not taken, and moves nothing.
+    An empty cluster takes the point that is farthest from its mean; several empty clusters take
+    the farthest points. A step that does not lower the inertia is not taken, and moves no point.
 
     Args:
         points: [n, d].
-        start: [k, d], the first means, at most as many as there are points.
-        dtype: "float32" or "float64", of points, means and distances.
+        start: [k, d], the first means; at most as many as there are points.
+        dtype: "float32" or "float64", for points, means and distances.
 
     Returns:
-        The nodes. The state is in the three variables; `step` alone changes them.
+        The nodes. The three variables hold the state; only `step` changes them.
 
     Raises:
-        CourseError: more means than points, or a number that is NaN, infinite or too large.
+        CourseError: there are more means than points, or a number is NaN, infinite or too large.
     """
     k = len(start)
     _check(points, k, dtype)
@@ -38,35 +38,35 @@ def kmeans(points: np.ndarray, start: np.ndarray, dtype: str = "float32") -> Nod
     means = tf.Variable(start, dtype=dtype, name="means")  # [k, d]
     # int32 [n], the cluster of each point; -1 before the first step
     assignments = tf.Variable(tf.fill([len(points)], -1), name="assignments")
-    # float64 [], squared distances of points to their means, summed
+    # float64 [], the sum of the squared distances of all points to their means
     inertia = tf.Variable(np.inf, dtype="float64", name="inertia")
 
-    # One mean after the other: for 62 means, all images at once would take a gigabyte.
-    # x=x: a name that the lambda reads would otherwise become the last of the nodes.
-    squared_distances = tf.map_fn(  # [k, n], of each mean to each point
+    # One mean at a time: for 62 means, all distances to the images at once would take a gigabyte.
+    # x=x: otherwise x, which the lambda reads, would become the last of the nodes.
+    squared_distances = tf.map_fn(  # [k, n], from each mean to each point
         lambda mean, x=x: tf.reduce_sum(tf.squared_difference(x, mean), 1), means
     )
-    # int32 [n], the mean nearest to each point; the first of equal ones
+    # int32 [n], the mean nearest to each point; the first one if several are equally near
     nearest = tf.argmin(squared_distances, 0, output_type=tf.int32)
 
     empty = tf.where(tf.equal(tf.bincount(nearest, minlength=k), 0))  # [empty clusters, 1]
     farthest = tf.nn.top_k(tf.reduce_min(squared_distances, 0), tf.size(empty)).indices
-    # int32 [n], `nearest`, but no cluster is left empty
+    # int32 [n], like `nearest`, but with no cluster left empty
     new_assignments = tf.tensor_scatter_nd_update(
         nearest, farthest[:, None], tf.cast(empty[:, 0], tf.int32)
     )
 
-    counts = tf.bincount(new_assignments, minlength=k)  # int32 [k], points of each new cluster
+    counts = tf.bincount(new_assignments, minlength=k)  # int32 [k], points in each new cluster
     sums = tf.unsorted_segment_sum(x, new_assignments, k)
     averages = sums / tf.cast(tf.maximum(counts, 1), dtype)[:, None]
-    # A cluster whose only point went to an empty one has no average.
+    # A cluster whose only point was given to an empty cluster has no average.
     new_means = tf.where(counts > 0, averages, means)  # [k, d]
 
     to_mean = tf.squared_difference(x, tf.gather(new_means, new_assignments))
     new_inertia = tf.reduce_sum(tf.cast(tf.reduce_sum(to_mean, 1), tf.float64))  # float64 []
-    # Without rounding, steps lower the inertia until no point moves. With it, the mean of three
-    # times 0.2 is not 0.2, and equal points could change places forever.
-    falls = new_inertia < inertia  # bool []; only then is the step taken
+    # Without rounding, steps lower the inertia until no point moves. With rounding, the mean of
+    # 0.2, 0.2 and 0.2 is not 0.2, and equal points could change clusters forever.
+    falls = new_inertia < inertia  # bool []; the step is taken only if true
     changed = tf.not_equal(new_assignments, assignments)
     moved = tf.where(falls, tf.count_nonzero(changed), 0)  # int64 [], points that move
 
@@ -80,15 +80,15 @@ def kmeans(points: np.ndarray, start: np.ndarray, dtype: str = "float32") -> Nod
 
 
 class Steps(NamedTuple):
-    """How K-means went, step by step; the last one moved nothing."""
+    """The history of a K-means run, step by step; the last step moved no point."""
 
-    means: np.ndarray  # [steps + 1, k, d], the start first
-    inertia: np.ndarray  # float64 [steps], after each
-    moved: np.ndarray  # int64 [steps], points that changed their cluster
+    means: np.ndarray  # [steps + 1, k, d]; the starting means come first
+    inertia: np.ndarray  # float64 [steps], after each step
+    moved: np.ndarray  # int64 [steps], number of points that changed their cluster
 
 
 def run(graph: Nodes) -> Steps:
-    """Take steps until no point moves. The default session must be open, the variables set."""
+    """Take steps until no point moves; needs an open default session and initialized variables."""
     sess = tf.get_default_session()
     means, inertia, moved = [graph.means.eval()], [], []
     while not moved or moved[-1] > 0:
@@ -99,22 +99,22 @@ def run(graph: Nodes) -> Steps:
 
 
 def kmeans_plusplus(points: np.ndarray, clusters: int = 5, seed: int = 0) -> np.ndarray:
-    """Draw points to start from, as k-means++ does: the farther from earlier ones, the likelier.
+    """Draw starting points as k-means++ does, preferring points far from those drawn before.
 
-    The chance of a point is in proportion to its squared distance from the nearest point drawn
-    before, so that none is drawn twice while others are left. Points whose squared distance is 0
-    in float64 count as one.
+    The probability of a point is proportional to its squared distance from the nearest point drawn
+    before, so that no point is drawn twice while others are left. Points whose squared distance is
+    0 in float64 count as one.
 
     Args:
         points: [n, d].
-        clusters: how many are drawn.
-        seed: of NumPy's legacy generator.
+        clusters: the number of points to draw.
+        seed: seed for NumPy's legacy generator.
 
     Returns:
-        float64 [clusters, d].
+        The points drawn, float64 [clusters, d].
 
     Raises:
-        CourseError: more clusters than points, or a number that is NaN, infinite or too large.
+        CourseError: there are more clusters than points, or a number is NaN, infinite or too large.
     """
     _check(points, clusters, "float64")
     points = points.astype(np.float64)
@@ -125,7 +125,7 @@ def kmeans_plusplus(points: np.ndarray, clusters: int = 5, seed: int = 0) -> np.
         to_last = np.square(points - points[drawn[-1]]).sum(1)
         distances = np.minimum(distances, to_last)
         total = distances.sum()
-        # all points have been drawn: they are alike
+        # if the total is 0, every point equals one already drawn
         chances = distances / total if total > 0 else None
         drawn.append(random.choice(len(points), p=chances))
     return points[drawn]

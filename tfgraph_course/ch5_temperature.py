@@ -1,4 +1,4 @@
-"""Chapter 5, ideas for projects: a regression, next week's high temperature from the last weeks.
+"""Chapter 5, ideas for projects: a regression of next week's high temperature on the last weeks.
 
 The function builds the raw graph and returns its nodes.
 """
@@ -11,17 +11,17 @@ from tfgraph_course.graphs import Nodes, nodes
 
 
 def temperature(weeks: int = 4, rate: float = 0.02) -> Nodes:
-    """Build a linear regression: 5 measurements of each of `weeks` weeks and the time of year.
+    """Build a linear regression on 5 measurements from each of `weeks` weeks and the time of year.
 
     Two things differ from the book's classifiers: the last layer is one number without a softmax,
-    and the loss is a squared error. The loss has a single lowest point, which every start finds.
+    and the loss is a squared error. The loss has a single minimum, found from every starting point.
 
     Args:
-        weeks: that the forecast is made from.
-        rate: the step of gradient descent. Many weeks need a smaller one.
+        weeks: the number of weeks that the forecast is based on.
+        rate: the step size for gradient descent. With many weeks, it must be smaller.
 
     Returns:
-        The nodes. With 4 weeks there are 25 weights, and they start at zero.
+        The nodes. With 4 weeks there are 25 weights, which start at zero.
     """
     x = tf.placeholder("float", [None, inputs(weeks)])  # float32 [batch, 5 * weeks + 4]
     y_ = tf.placeholder("float", [None])  # [batch], mean high of the week in °F
@@ -34,5 +34,5 @@ def temperature(weeks: int = 4, rate: float = 0.02) -> Nodes:
     loss = tf.reduce_mean(tf.square(errors))  # [], mean of the squared errors
     train_step = tf.train.GradientDescentOptimizer(rate).minimize(loss)
     rmse = tf.sqrt(loss)  # [], the root of the loss, in °F
-    mae = tf.reduce_mean(tf.abs(errors))  # [], mean of the errors' sizes, in °F
+    mae = tf.reduce_mean(tf.abs(errors))  # [], mean of the absolute errors, in °F
     return nodes(locals())

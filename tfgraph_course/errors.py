@@ -1,4 +1,4 @@
-"""Errors that a user of the course can fix, told in one sentence."""
+"""Errors that a user of the course can fix, reported in one sentence."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ Made = TypeVar("Made")
 
 
 class CourseError(ValueError):
-    """Wrong input: its message says what is wrong, where, and what to do."""
+    """Wrong input; the message says what is wrong, where, and what to do."""
 
 
 class Interrupted(KeyboardInterrupt):
-    """A run was stopped by a signal; its message says how to go on."""
+    """A run was stopped by a signal; the message says how to continue."""
 
     def __init__(self, number: int, message: str = "stopped at once") -> None:
         super().__init__(message)
@@ -24,31 +24,33 @@ class Interrupted(KeyboardInterrupt):
 
 
 class Parser(argparse.ArgumentParser):
-    """Says what is wrong on the command line in one sentence, without the usage; status 2."""
+    """Reports a wrong command line in one sentence, without the usage, and exits with status 2."""
 
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"{as_sentence(message)}; see {self.prog} --help.\n")
 
 
 def printable(text: str) -> str:
-    """Escape line breaks and what controls a terminal: a file's name may hold all of that."""
+    """Escape line breaks and terminal control characters, which a file name may contain."""
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 
 
 def as_sentence(fault: object) -> str:
-    """What is printed about a fault: one line."""
+    """Format an error for printing, on one line."""
     return f"error: {printable(str(fault))}"
 
 
 def spared(name: str, draw: Callable[[], Made]) -> Made | None:
-    """Return what `draw` does; if it fails, say so and return None: no picture is worth a run.
+    """Return the result of `draw`; if it fails, print a message and return None.
+
+    A run must not be lost because a picture cannot be drawn.
 
     Args:
-        name: of the picture.
+        name: the name of the picture.
         draw: the function that draws it.
 
     Raises:
-        CourseError: from `draw`: a full disk, say, which would stop what comes next as well.
+        CourseError: raised by `draw`, for a full disk, say, which would stop later steps as well.
     """
     try:
         return draw()
@@ -61,13 +63,13 @@ def spared(name: str, draw: Callable[[], Made]) -> Made | None:
 
 
 def tell_in_one_sentence() -> None:
-    """Let a script end without a traceback: status 2 on a CourseError, 130 after Ctrl-C.
+    """Let a script end without a traceback: with status 2 on a CourseError, 130 after Ctrl-C.
 
-    Everything else is a bug and keeps its traceback. In IPython and notebooks both also print only
-    their sentence, and the session goes on. Characters that a terminal lacks are escaped.
+    Any other exception is a bug and keeps its traceback. In IPython and notebooks, both also print
+    just a sentence, and the session continues. Characters that a terminal lacks are escaped.
     """
     sys.excepthook = _excepthook
-    if hasattr(sys.stdout, "reconfigure"):  # a notebook or a test may have put something else there
+    if hasattr(sys.stdout, "reconfigure"):  # a notebook or a test may have replaced it
         sys.stdout.reconfigure(errors="backslashreplace")
     if "IPython" in sys.modules:
         shell = sys.modules["IPython"].get_ipython()
@@ -85,7 +87,7 @@ def _excepthook(
         print(f"\n{error}" if str(error) else "\nstopped by Ctrl-C", file=sys.stderr)
         raise SystemExit(getattr(error, "status", 130))
     if issubclass(kind, MemoryError) or kind.__name__ == "ResourceExhaustedError":  # TensorFlow's
-        print("error: there is not enough memory for this; make layers smaller.", file=sys.stderr)
+        print("error: there is not enough memory for this; use smaller layers.", file=sys.stderr)
         raise SystemExit(2)
     sys.__excepthook__(kind, error, traceback)
 

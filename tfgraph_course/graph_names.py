@@ -1,4 +1,4 @@
-"""A graph as TensorBoard shows it: every op in the scope of a node of the book.
+"""Names of ops for TensorBoard: every op is in the scope of a node of the book.
 
 The ops of the chapters have the names that TensorFlow gives them, `add_1` or `Relu`, as in the
 book. Only a copy of the graph's description is renamed.
@@ -12,17 +12,17 @@ from typing import Any
 from tfgraph_course import tf
 from tfgraph_course.graphs import Nodes, ancestors
 
-OTHER = "other"  # the scope of what does not lead to a node of the book: initializers, savers
+OTHER = "other"  # scope of ops that no node of the book depends on: initializers, savers
 
 
 def for_display(graph: Nodes) -> tf.GraphDef:
-    """The default graph's description, with shapes, in which each op is in the scope of a node.
+    """Describe the default graph, with shapes and with each op in the scope of a node of the book.
 
     Args:
-        graph: NamedTuple of nodes: tensors, ops, variables, and tuples of them.
+        graph: the nodes of the book: tensors, ops, variables, and tuples of them.
 
     Returns:
-        All ops: those of `h1 = relu(xw + b1)` are `h1/add` and `h1/Relu`, those of the gradients
+        All ops: `h1 = relu(xw + b1)` has the ops `h1/add` and `h1/Relu`, and the ops of gradients
         and updates are below `train_step`. Colocation of ops is left out.
     """
     described, new = tf.get_default_graph().as_graph_def(add_shapes=True), names(graph)
@@ -35,11 +35,11 @@ def for_display(graph: Nodes) -> tf.GraphDef:
 
 
 def names(graph: Nodes) -> dict[str, str]:
-    """The name to show for each op of the default graph, by its own name; each is unique."""
+    """Return a unique display name for each op of the default graph, keyed by the op's own name."""
     owners = _owners(graph)
     new: dict[str, str] = {}
     used: set[str] = set()
-    heads: dict[tuple[str, str], str] = {}  # what the first part of a name becomes in a scope
+    heads: dict[tuple[str, str], str] = {}  # new first part of a name by owner and old first part
     for op in tf.get_default_graph().get_operations():
         owner, (head, slash, rest) = owners[op.name], op.name.partition("/")
         if (owner, head) not in heads:
@@ -53,7 +53,7 @@ def names(graph: Nodes) -> dict[str, str]:
 
 
 def _unused(name: str, used: set[str]) -> str:
-    """The name, with a number after it if it is used already."""
+    """Return the name, with a number appended if the name is already used."""
     number, free = 0, name
     while free in used:
         number += 1
@@ -62,7 +62,7 @@ def _unused(name: str, used: set[str]) -> str:
 
 
 def _owners(graph: Nodes) -> dict[str, str]:
-    """The node of the book that each op leads to first, by the op's name."""
+    """Return the first node of the book that depends on each op, keyed by the op's name."""
     fields = {field: _ops(node) for field, node in graph._asdict().items()}
     owners: dict[str, str] = {}
     for field, ops in fields.items():
@@ -77,7 +77,7 @@ def _owners(graph: Nodes) -> dict[str, str]:
         for scope in (name, name.rpartition("/")[0]):
             scopes.setdefault(scope, owner)
     scopes[""] = OTHER
-    # Some ops lead nowhere, such as gradients that nothing applies: each goes with its neighbours.
+    # No node depends on some ops, such as unused gradients: each is put with its neighbours.
     for op in tf.get_default_graph().get_operations():
         scope = op.name
         while scope not in scopes:
@@ -87,7 +87,7 @@ def _owners(graph: Nodes) -> dict[str, str]:
 
 
 def _ops(node: Any) -> list[tf.Operation]:
-    """The ops of a node of the book; a variable has ops that set and read it, too."""
+    """Return the ops of a node of the book; for a variable, also the ops that set and read it."""
     if isinstance(node, tuple):
         return [op for part in node for op in _ops(part)]
     if isinstance(node, tf.Variable):

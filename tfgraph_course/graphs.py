@@ -1,4 +1,4 @@
-"""What every part of the course needs of a graph: its nodes, ancestors, feeds and weights."""
+"""Functions on graphs that every part of the course needs: nodes, ancestors, feeds and weights."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ import numpy as np
 
 from tfgraph_course import tf
 
-Examples = tuple[np.ndarray, np.ndarray]  # as the graph's x and y_ take them
+Examples = tuple[np.ndarray, np.ndarray]  # values for the graph's x and y_
 
 
 class Nodes(Protocol):
-    """Nodes, each an attribute, by its name."""
+    """Nodes as attributes, each under its name."""
 
     def _asdict(self) -> dict[str, Any]:
-        """The nodes by name, in the order of the book."""
+        """Return the nodes by name, in the order of the book."""
 
 
 class Graph(Nodes, Protocol):
-    """What the builder of a model returns: the nodes for training and measuring.
+    """The nodes for training and measuring a model, as its builder returns them.
 
     With dropout there is also `keep_prob`, a float placeholder for one number. Training is faster
-    with `cross_entropy`, the loss [].
+    if there is `cross_entropy`, the loss [].
     """
 
     x: tf.Tensor  # float placeholder [batch, ...]
@@ -35,17 +35,17 @@ class Graph(Nodes, Protocol):
 
 
 def nodes(*namespaces: Mapping[str, Any] | Nodes) -> Any:
-    """The nodes among a builder's names, `nodes(locals())`, as a named tuple.
+    """Collect the nodes among a builder's local names, `nodes(locals())`, into a named tuple.
 
-    These are tensors, variables, operations, and tuples of them, in the order in which the builder
-    names them, but not names that begin with an underscore. A name that a function inside the
+    Nodes are tensors, variables, operations, and tuples of them, in the order in which the builder
+    names them; names that begin with an underscore are left out. A name that a function inside the
     builder reads comes last, as in Python's `locals()`.
 
     Args:
-        namespaces: `locals()`, and nodes from elsewhere, such as those of an `objective`.
+        namespaces: `locals()`, and nodes from elsewhere, such as the result of `objective`.
 
     Raises:
-        ValueError: two nodes have one name.
+        ValueError: two nodes have the same name.
     """
     found: dict[str, Any] = {}
     for space in namespaces:
@@ -64,14 +64,14 @@ def _is_node(thing: Any) -> bool:
 
 
 def is_variable(thing: Any) -> bool:
-    """Whether it is a variable of either kind; a resource variable is not a tf.Variable."""
+    """Return True for a variable of either kind; a resource variable is not a tf.Variable."""
     return hasattr(type(thing), "assign_add") and hasattr(type(thing), "op")
 
 
 def weights_of(graph: Nodes) -> dict[str, tf.Variable]:
-    """The variables of a graph by the names of their nodes, in the book's order: W1, b1, W2, ...
+    """Return the variables of a graph by node name, in the book's order: W1, b1, W2, ...
 
-    The weights of an RNN's cell have the cell's own names: kernel, bias.
+    The weights of an RNN cell keep the names that the cell gives them: kernel, bias.
     """
     weights: dict[str, tf.Variable] = {}
     for name, node in graph._asdict().items():
@@ -83,24 +83,24 @@ def weights_of(graph: Nodes) -> dict[str, tf.Variable]:
 
 
 def as_fed(graph: Graph, examples: Examples) -> Examples:
-    """Float32 examples and labels; [N, 36, 36] becomes [N, 1296] where `x` takes that."""
+    """Convert examples and labels to float32; [N, 36, 36] becomes [N, 1296] if `x` needs that."""
     images, onehot = examples
     images = images.reshape(-1, *graph.x.shape.as_list()[1:])
     return images.astype(np.float32, copy=False), onehot.astype(np.float32, copy=False)
 
 
 def feed(graph: Graph, examples: Examples, keep_prob: float) -> dict[Any, Any]:
-    """The feed_dict of a graph's own nodes for examples, with `keep_prob` if there is dropout."""
+    """Return the feed_dict for a graph's own nodes, with `keep_prob` if there is dropout."""
     dropout = {graph.keep_prob: keep_prob} if hasattr(graph, "keep_prob") else {}
     return {graph.x: examples[0], graph.y_: examples[1]} | dropout
 
 
 def random_numbers(graph: Graph) -> list[tf.Tensor]:
-    """What dropout draws for each example in a step: float32 [batch, neurons] tensors, 0..1."""
+    """Return the random tensors that dropout draws in a step: float32 [batch, neurons], 0..1."""
     drawn = [
         op.outputs[0]
         for op in ancestors(graph.train_step)
-        if op.type == "RandomUniform" and not op._get_control_flow_context()  # nothing feeds a loop
+        if op.type == "RandomUniform" and not op._get_control_flow_context()  # a loop cannot be fed
     ]
     fitting = [t for t in drawn if t.shape.rank and None not in t.shape.as_list()[1:]]
     return sorted(fitting, key=lambda tensor: tensor.name)
@@ -109,10 +109,10 @@ def random_numbers(graph: Graph) -> list[tf.Tensor]:
 def ancestors(
     *fetches: tf.Tensor | tf.Operation, stop: set[str] = frozenset(), control: bool = True
 ) -> list[tf.Operation]:
-    """All ops that are computed for some fetches, except those that only the tensors `stop` need.
+    """Return all ops that are computed for `fetches`, except ops that only the tensors `stop` need.
 
-    A session computes these when `stop` is fed. Without `control`, ops are left out that only have
-    to run before another op.
+    A session computes these ops when the tensors `stop` are fed. If `control` is false, ops that
+    merely have to run before another op are left out.
     """
     found: dict[str, tf.Operation] = {}
     todo = [fetch.op if isinstance(fetch, tf.Tensor) else fetch for fetch in fetches]
@@ -126,5 +126,5 @@ def ancestors(
 
 
 def _fed(op: tf.Operation, stop: set[str]) -> bool:
-    """Whether nothing waits for an op: of those that are fed, only a placeholder."""
+    """Whether an op needs no waiting for because its value is fed; true only of placeholders."""
     return op.type in ("Placeholder", "PlaceholderV2") and op.outputs[0].name in stop

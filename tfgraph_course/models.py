@@ -1,6 +1,6 @@
-"""The table of the course's models: what the rest of the course needs to know of each by name.
+"""The table of the course's models, by name, with all that the rest of the course needs to know.
 
-Reading the table imports neither the chapters nor TensorFlow; `Model.build` imports what it names.
+Reading the table imports neither the chapters nor TensorFlow; `Model.build` imports the chapter.
 """
 
 from __future__ import annotations
@@ -12,32 +12,32 @@ from typing import Any, Literal, NamedTuple
 
 
 class Form(NamedTuple):
-    """The weights that a model has, and what computes with them.
+    """The shapes of a model's weights, and the function that computes with them.
 
-    Sides with the same name have the same length, times or plus a number: 4state_size,
-    5+state_size. A name that is an argument of the builder has its value; filters1 and filters2 are
-    the values of a pair.
+    Dimensions with the same name have the same length; a name may have a factor or a summand:
+    4state_size, 5+state_size. A name that is an argument of the builder stands for its value;
+    filters1 and filters2 are the two values of the argument filters.
     """
 
     forward: str  # function in forward.py
-    weights: dict[str, str]  # in the graph's order; a pooling follows each convolution
+    weights: dict[str, str]  # shapes, in the graph's order; pooling follows each convolution
     knobs: tuple[tuple[str, str], ...] = ()  # other arguments of the builder
 
 
 class Model(NamedTuple):
-    """A graph of the book; where it has epochs, a model that is trained.
+    """A graph of the book; if it has epochs, a model that is trained.
 
-    What it sees: "pixels" [N, size * size], "images" [N, size, size], "weeks" [N, 5], "one image"
-    [1, 10, 10] that its script makes, or "" if nothing is fed.
+    Its input, `sees`: "pixels" [N, size * size], "images" [N, size, size], "weeks" [N, 5], "one
+    image" [1, 10, 10] that its script makes, or "" if nothing is fed.
     """
 
     name: str
     function: str | Callable[..., Any]  # "module:function", or the function of a reader's own model
-    script: str = ""  # without ending
+    script: str = ""  # file name without .py
     sees: Literal["", "one image", "pixels", "images", "weeks"] = ""
     title: str = ""
-    fetch: str = "train_step"  # what `explain` explains
-    epochs: int = 0  # the book's, as are the accuracies in percent
+    fetch: str = "train_step"  # the node that `explain` explains
+    epochs: int = 0  # from the book, as are the following accuracies in percent
     training: int | None = None
     validation: int | None = None
     forms: tuple[Form, ...] = ()
@@ -53,12 +53,12 @@ class Model(NamedTuple):
 
     @property
     def rate(self) -> float:
-        """The book's step of gradient descent."""
+        """The book's step size for gradient descent."""
         return inspect.signature(self.build).parameters["rate"].default
 
     @property
     def book(self) -> str:
-        """The book's training and validation accuracy, "85 / 80"; "" where it gives neither."""
+        """The book's training and validation accuracy, "85 / 80"; "" if it gives neither."""
         pair = self.training, self.validation
         shown = ["\N{EN DASH}" if percent is None else str(percent) for percent in pair]
         return "" if pair == (None, None) else " / ".join(shown)
@@ -66,7 +66,7 @@ class Model(NamedTuple):
     @property
     def reached(self) -> str:
         """The book's accuracies and epochs in words, for the end of a run."""
-        if self.validation is None:  # all weeks train
+        if self.validation is None:  # all weeks are used for training
             said = f"well over {self.training} %"
         elif self.training is None:
             said = f"about {self.validation} % validation"

@@ -1,4 +1,4 @@
-"""What every model from chapter 2 on ends with: loss, training step and accuracy.
+"""The last nodes of every model from chapter 2 on: loss, training step and accuracy.
 
 Chapter 1 spells these nodes out by hand.
 """
@@ -10,20 +10,20 @@ from tfgraph_course.graphs import Nodes, nodes
 
 
 def objective(logits: tf.Tensor, y: tf.Tensor, y_: tf.Tensor, rate: float, loss: str) -> Nodes:
-    """Build the loss, one step of gradient descent on it, and the accuracy.
+    """Build the loss, a gradient descent step for it, and the accuracy.
 
     Args:
         logits: float32 [batch, classes].
         y: `softmax(logits)`.
         y_: one-hot labels of the same shape.
-        rate: the step of gradient descent.
+        rate: the step size for gradient descent.
         loss: "book" takes the softmax of `y` once more, as every program of the book does;
-            "logits" takes that of `logits` (docs/errata.md).
+            "logits" takes the softmax of `logits` (docs/errata.md).
 
     Returns:
-        The nodes, under the book's names; those of the arguments too.
+        The nodes under the book's names, including the arguments.
     """
-    # The book adds 1e-50 against log(0). In float32 that is 0: the smallest number is 1e-45.
+    # The book adds 1e-50 to avoid log(0). In float32 that is 0: the smallest number is 1e-45.
     cross_entropy = tf.reduce_mean(  # []
         tf.nn.softmax_cross_entropy_with_logits(
             logits=logits if loss == "logits" else y + 1e-50, labels=y_

@@ -1,4 +1,4 @@
-"""The scripts of the chapters, as a reader finds them beside the package."""
+"""The scripts of the chapters, in the folder scripts beside the package."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from tfgraph_course.errors import CourseError
 from tfgraph_course.models import GRAPHS
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
-# Scripts of no model in models.py. The review comes last, when there is something to compare.
+# Scripts without a model in models.py. The review comes last, when there are models to compare.
 OTHER_SCRIPTS = [
     "ch4_learn_linear", "ch4_learn_dnn", "ch4_learn_cnn", "ch5_kmeans", "ch5_temperature",
     "ch5_distributed", "ch5_review",
 ]
-# In the order of the book: chapter by chapter, those of the models first.
+# In the order of the book: chapter by chapter, the scripts of models in models.py first.
 NAMES = sorted([*(graph.script for graph in GRAPHS), *OTHER_SCRIPTS], key=lambda name: name[:3])
 
 
@@ -28,10 +28,10 @@ class Script(NamedTuple):
 
 
 def scripts() -> list[Script]:
-    """The scripts, in the order of `NAMES`.
+    """Read the scripts, in the order of `NAMES`.
 
     Raises:
-        CourseError: they are not there: the course was not installed from a clone.
+        CourseError: a script is missing, because the course was not installed from a clone.
     """
     return [_script(name) for name in NAMES]
 
@@ -42,14 +42,14 @@ def _script(name: str) -> Script:
         source = path.read_text(encoding="utf-8")
     except OSError as fault:
         raise CourseError(
-            f"{path}: the script is not there ({fault.strerror}); clone the course's repository, "
+            f"{path}: the script is missing ({fault.strerror}); clone the course's repository, "
             "and run python -m pip install -e . in it."
         ) from fault
     return Script(name, source, ast.get_docstring(ast.parse(source)) or name)
 
 
 def command(name: object, options: str = "") -> str:
-    """How to call a script from here; in words for one that does not belong to the course."""
+    """Return the command that runs a script, or a description if it is not one of the course's."""
     if name not in NAMES:
         began = "the command that began it"
         return f"{began}, with{options}" if options else began
@@ -58,5 +58,5 @@ def command(name: object, options: str = "") -> str:
 
 
 def quoted(path: Path) -> str:
-    """A path for a command line of any shell."""
+    """Return a path, in quotes if the command line needs them, for any shell."""
     return f'"{path}"' if " " in str(path) else str(path)

@@ -17,10 +17,10 @@ _KERNEL = {
 
 
 def write_notebooks(folder: Path, force: bool = False) -> list[Path]:
-    """Write a notebook for each script of a chapter, all or none of them.
+    """Write a notebook for each script of the chapters; if one must not be replaced, write none.
 
     Args:
-        folder: where they go; made if it is missing.
+        folder: the folder for the notebooks; made if it is missing.
         force: replace notebooks that were changed.
 
     Returns:
@@ -40,7 +40,7 @@ def write_notebooks(folder: Path, force: bool = False) -> list[Path]:
         ) from fault
     if kept:
         raise CourseError(
-            f"{kept[0]}: this notebook was changed, or is of another version of the course; name "
+            f"{kept[0]}: this notebook was changed, or is from another version of the course; name "
             "another folder, or give --force to replace it."
         )
     for path, new in notebooks.items():
@@ -49,7 +49,7 @@ def write_notebooks(folder: Path, force: bool = False) -> list[Path]:
 
 
 def notebook(script: Script) -> bytes:
-    """A script as the content of an ipynb file, the same bytes each time.
+    """Convert a script to the content of an ipynb file, always with the same bytes.
 
     Raises:
         CourseError: jupytext is not installed.
@@ -67,17 +67,17 @@ def notebook(script: Script) -> bytes:
     made = jupytext.reads(_heading(script) + cells, fmt="py:percent")
     made.metadata = _KERNEL
     for i, cell in enumerate(made.cells):
-        cell.id = f"cell-{i}"  # jupytext's are random
+        cell.id = f"cell-{i}"  # jupytext's ids are random
     return f"{nbformat.writes(made)}\n".encode()
 
 
 def _changed(path: Path, new: bytes) -> bool:
-    """Whether another notebook is there already."""
+    """Return True if a different notebook exists at `path`."""
     return path.exists() and path.read_bytes() != new
 
 
 def _heading(script: Script) -> str:
-    """The first cell: what the script does, and how to set its options."""
+    """Return the first cell: what the script does, and how to set its options."""
     section, _, does = script.title.partition(": ")
     examples = ["`--seed 1` as `args.seed = 1`"]
     if "args.epochs" in script.source or "from_arguments(args)" in script.source:
@@ -85,10 +85,10 @@ def _heading(script: Script) -> str:
     if "import fit" in script.source:
         examples += ["`--resume` as `args.resume = True`"]
     if script.name == "ch5_review":
-        examples = ["`--quick` as `args.quick = True`, for this trains for more than an hour"]
+        examples = ["`--quick` as `args.quick = True`, as a full review takes over an hour"]
     lines = [
         f"# {section}", "", f"{does[0].upper()}{does[1:]}", "",
-        f"What `python scripts/{script.name}.py --help` lists can be set at the end of the cell "
-        f"below Knobs: {', '.join(examples)}.",
+        f"Options listed by `python scripts/{script.name}.py --help` can be set at the end of the "
+        f"cell below Knobs: {', '.join(examples)}.",
     ]
     return "".join(f"# {line}".rstrip() + "\n" for line in ("%% [markdown]", *lines)) + "\n"

@@ -1,4 +1,4 @@
-"""The command-line options of the scripts. Nothing but the command line is read or changed."""
+"""The command-line options of the scripts. This module reads nothing but the command line."""
 
 from __future__ import annotations
 
@@ -14,42 +14,42 @@ from tfgraph_course.datasets import FONTS_FILE, WEATHER_FILE
 from tfgraph_course.errors import Parser
 from tfgraph_course.models import GRAPHS, Model
 
-# Options that set an argument of a graph builder, where it has that argument.
+# Options that set an argument of a graph builder, if it has that argument.
 BUILDER_OPTIONS = {
-    "rate": "step of gradient descent",
-    "hidden": "neurons of the hidden layers",
-    "filters": "features of the convolutions",
-    "state_size": "numbers that the cell hands on from week to week",
-    "clusters": "means that K-means looks for",
-    "weeks": "weeks that a forecast is made from",
+    "rate": "step size for gradient descent",
+    "hidden": "neurons in the hidden layers",
+    "filters": "filters of the convolutions",
+    "state_size": "numbers that the cell passes on from week to week",
+    "clusters": "number of clusters",
+    "weeks": "weeks that a forecast is based on",
 }
 
 
 class Options(argparse.Namespace):
-    """The options of a script. In a notebook they can be set again: `args.rate = 0.1`."""
+    """The options of a script. In a notebook they can be changed: `args.rate = 0.1`."""
 
-    row: Model  # in models.py, of a script that is there
+    row: Model  # the script's row in models.py, if it has one
     knob_names: list[str]  # options that are arguments of the graph builder, if there is one
 
     @property
     def knobs(self) -> dict[str, Any]:
-        """Those of the graph builder, as keyword arguments."""
+        """The options of the graph builder, as keyword arguments."""
         return {name: getattr(self, name) for name in self.knob_names}
 
 
-# All of the functions below that begin with `parse` take
+# All `parse` functions below take
 #
 #     description  what the script does, for `--help`
-#     name         of the script, without its ending; a copy has the name of its own file
+#     name         name of the script, without its ending; a copy uses the name of its own file
 #
-# Arguments on the command line count only where the script itself, or a copy of it, is what runs;
-# stepping through its cells in an editor takes the defaults.
+# Command-line arguments count only if the script itself, or a copy of it, is run as a program;
+# running its cells in an editor uses the defaults.
 
 
 def parse(description: str, name: str, fitted: bool = True) -> Options:
     """Read the options of a script whose graph is in models.py.
 
-    `fitted` says that `fit` trains it; False for a script that spells its loop out.
+    `fitted`: the script trains with `fit`; False if it spells out its own loop.
     """
     parser = Parser(description=description)
     row = next(row for row in GRAPHS if row.script == name)
@@ -68,11 +68,11 @@ def parse(description: str, name: str, fitted: bool = True) -> Options:
 
 
 def parse_learn(description: str, name: str) -> Options:
-    """Read the options of a script of TensorFlow Learn, with the book's steps and split."""
+    """Read the options of a TensorFlow Learn script; steps and split default to the book's."""
     parser = Parser(description=description)
     add = parser.add_argument
-    add("--steps", type=SIZE, default=1024, help="batches (%(default)s)")
-    add("--batch-size", type=SIZE, default=32, metavar="N", help="images a step (%(default)s)")
+    add("--steps", type=SIZE, default=1024, help="steps, one batch each (%(default)s)")
+    add("--batch-size", type=SIZE, default=32, metavar="N", help="images per step (%(default)s)")
     _add_font_options(parser, split_seed=42)
     _add_seed(parser)
     return _read(parser, name)
@@ -88,7 +88,7 @@ def parse_kmeans(description: str, name: str, builder: Callable[..., Any]) -> Op
 
 
 def parse_temperature(description: str, name: str, builder: Callable[..., Any]) -> Options:
-    """Read the options of the forecast, whose graph `builder` builds."""
+    """Read the options of the temperature forecast; `builder` builds its graph."""
     parser = Parser(description=description)
     _add_epochs(parser, 4000)
     _add_weather_options(parser, years=10)
@@ -98,15 +98,15 @@ def parse_temperature(description: str, name: str, builder: Callable[..., Any]) 
 
 
 def parse_review(description: str, name: str) -> Options:
-    """Read the options of the review, which chooses the seeds of its trainings itself."""
+    """Read the options of the review, which itself chooses the seeds of its training runs."""
     parser = Parser(description=description)
     add = parser.add_argument
     add("--quick", action="store_true", help="one seed and a twentieth of the epochs")
     add(
         "--model", action="append", default=[], metavar="FILE.py:FUNCTION",
-        help="a model of your own to stand beside the book's; may be given several times",
+        help="a model of your own to compare with the book's; may be given several times",
     )
-    add("--model-epochs", type=SIZE, default=5000, metavar="N", help="of your own (%(default)s)")
+    add("--model-epochs", type=SIZE, default=5000, metavar="N", help="epochs for it (%(default)s)")
     _add_restart(parser)
     _add_font_options(parser)
     add("--quiet", action="store_true", help="no progress bars")
@@ -114,15 +114,15 @@ def parse_review(description: str, name: str) -> Options:
 
 
 def parse_cluster(description: str, name: str, models: Sequence[str]) -> Options:
-    """Read the options of a cluster, which can train one of some models; the first by default."""
+    """Read the options of a cluster; it trains one of `models`, by default the first."""
     parser = Parser(description=description)
     add = parser.add_argument
     add("--local", type=WORKERS, metavar="N", help="a cluster of N workers on this machine (2)")
-    add("--model", choices=models, default=models[0], help="what is trained (%(default)s)")
+    add("--model", choices=models, default=models[0], help="the model to train (%(default)s)")
     add("--epochs", type=COUNT, help="steps (the book's)")
-    add("--rate", type=RATE, metavar="N", help="step of gradient descent (the book's)")
+    add("--rate", type=RATE, metavar="N", help="step size for gradient descent (the book's)")
     _add_loss(parser)
-    add("--keep-prob", type=SHARE, default=0.5, metavar="P", help="share dropout keeps (0.5)")
+    add("--keep-prob", type=SHARE, default=0.5, metavar="P", help="share that dropout keeps (0.5)")
     _add_seed(parser)
     _add_font_options(parser)
     add(
@@ -131,11 +131,11 @@ def parse_cluster(description: str, name: str, models: Sequence[str]) -> Options
     )
     add(
         "--save-every", type=SECONDS, default=20.0, metavar="SECONDS",
-        help="the most training that the loss of a task can cost (%(default)g)",
+        help="the most training time that losing a task can cost (%(default)g)",
     )
     add(
         "--trust-network", action="store_true",
-        help="listen where others can reach this task; TensorFlow asks them for no password",
+        help="listen where other machines can reach this task; TensorFlow asks for no password",
     )
     _add_restart(parser)
     add("--quiet", action="store_true", help="no progress bar")
@@ -150,10 +150,10 @@ def _add_epochs(parser: Parser, epochs: int) -> None:
 def _add_font_options(parser: Parser, split_seed: int = 0) -> None:
     parser.add_argument(
         "--split", choices=["image", "glyph"], default="image",
-        help="put single images aside for validation, or all nine of a glyph (%(default)s)",
+        help="hold out single images for validation, or all nine of a glyph (%(default)s)",
     )
     parser.add_argument(
-        "--split-seed", type=SEED, default=split_seed, help="of the split (%(default)s)"
+        "--split-seed", type=SEED, default=split_seed, help="seed for the split (%(default)s)"
     )
     _add_images_option(parser)
 
@@ -180,27 +180,27 @@ def _add_weather_options(parser: Parser, years: int) -> None:
 def _add_fit_options(parser: Parser) -> None:
     parser.add_argument(
         "--engine", type=_once_text("graph"), choices=["fast", "graph"], default="fast",
-        help="graph: the graph's own nodes; fast: the same steps, sooner (%(default)s)",
+        help="graph: run the graph's own nodes; fast: the same steps, faster (%(default)s)",
     )
     either = parser.add_mutually_exclusive_group()
     either.add_argument(
-        "--resume", action="store_true", help="go on with the unfinished run in --out"
+        "--resume", action="store_true", help="continue the unfinished run in --out"
     )
     _add_restart(either)
     parser.add_argument(
         "--tensorboard", action="store_true",
-        help="write what TensorBoard shows to the folder tensorboard in --out",
+        help="write event files for TensorBoard to the folder tensorboard in --out",
     )
 
 
 def _add_restart(parser: Any) -> None:
     parser.add_argument(
-        "--restart", action="store_true", help="throw the unfinished run in --out away"
+        "--restart", action="store_true", help="throw away the unfinished run in --out"
     )
 
 
 def _add_builder_options(parser: Parser, builder: Callable[..., Any]) -> None:
-    """Add the options for those arguments that the builder has."""
+    """Add an option for each argument of the builder that may be set."""
     parameters = inspect.signature(builder).parameters
     for knob, meaning in BUILDER_OPTIONS.items():
         if knob in parameters:
@@ -229,15 +229,15 @@ def _add_loss(parser: Parser) -> None:
 
 
 def _add_seed(parser: Parser) -> None:
-    parser.add_argument("--seed", type=SEED, default=0, help="of all that is drawn at random (0)")
+    parser.add_argument("--seed", type=SEED, default=0, help="seed for all random numbers (0)")
 
 
 def _read(parser: argparse.ArgumentParser, name: str) -> Options:
-    """Add the options that all scripts end with, and read the command line."""
+    """Add the options that all scripts share, and read the command line."""
     caller, program = sys._getframe(2).f_globals, sys.argv[0]
     is_main, file = caller.get("__name__") == "__main__", caller.get("__file__")
     is_file = is_main and file and os.path.realpath(file) == os.path.realpath(program)
-    # In a module, or in the cell of an editor, the command line is somebody else's.
+    # In a module, or in a cell of an editor, the command line belongs to another program.
     is_started = is_file or (is_main and program in ("-", "-c"))
     name = Path(program).stem if is_file else name
     parser.prog = f"{name}.py"
@@ -247,7 +247,7 @@ def _read(parser: argparse.ArgumentParser, name: str) -> Options:
     )
     parser.add_argument(
         "--force", action="store_true",
-        help="replace a finished run in --out, which is moved aside otherwise",
+        help="replace a finished run in --out instead of moving it aside",
     )
     parser.add_argument("--show", action="store_true", help="open the pictures in windows")
 
@@ -257,12 +257,12 @@ def _read(parser: argparse.ArgumentParser, name: str) -> Options:
 
 
 def _once_text(name: str) -> Callable[[str], str]:
-    """Accept "text" for a choice that had this name before, in commands that readers have kept."""
+    """Accept "text", the earlier name of a choice, in commands that readers have kept."""
     return lambda value: name if value == "text" else value
 
 
 def _number(kind: type, low: float, high: float, what: str) -> Callable[[str], Any]:
-    """Make the type of an option: reads a number, and refuses what is not `what`."""
+    """Make the type of an option: a function that reads a number and refuses any but `what`."""
 
     def read(value: str) -> Any:
         try:

@@ -1,4 +1,4 @@
-"""An overview: the chapters with their scripts, the commands, the runs, and what comes next."""
+"""An overview: the chapters with their scripts, the commands, the runs, and the next step."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ from tfgraph_course.training.finished import FINAL_FILES
 from tfgraph_course.training.history import History, epochs_in_words
 from tfgraph_course.training.states import read_manifest
 
-# These scripts leave no files: whether they were run cannot be seen.
+# These scripts leave no files, so there is no sign of whether they were run.
 PRINTS_ONLY = {graph.script for graph in GRAPHS if not graph.sees}
 REVIEW = "ch5_review"
-CLUSTER = "ch5_distributed"  # goes on without --resume
+CLUSTER = "ch5_distributed"  # continues without --resume
 
 
 class Run(NamedTuple):
-    """A folder that a script left."""
+    """A folder with the results of a script."""
 
     folder: Path
-    said: str  # the result
-    go_on: str = ""  # the command that finishes it, if it is unfinished
+    said: str  # the result, for printing
+    go_on: str = ""  # the command that finishes the run, if it is unfinished
 
 
 def overview(commands: dict[str, str], folder: Path) -> str:
-    """All that `python -m tfgraph_course` prints.
+    """Return the whole output of `python -m tfgraph_course`.
 
     Args:
-        commands: what each command does, by its name.
-        folder: of all runs; it may be missing, or hold anything.
+        commands: what each command does, keyed by the command's name.
+        folder: the folder of all runs; it may be missing, or hold anything.
     """
     try:
         known, fault = scripts(), ""
@@ -55,12 +55,12 @@ def overview(commands: dict[str, str], folder: Path) -> str:
 
 
 def find_runs(folder: Path) -> Iterator[Run]:
-    """The runs in a folder, at any depth. A damaged one says so; nothing is raised."""
+    """Yield the runs in a folder, at any depth. A damaged run is marked as such; raise nothing."""
     for place, subfolders, files in os.walk(folder):
         subfolders.sort()
         here = Path(place)
         if here.name == REVIEW:
-            subfolders.clear()  # one line for all its trainings
+            subfolders.clear()  # one line for all training runs of the review
             yield _review(here, "report.html" in files)
         elif os.path.exists(here / "saved" / "manifest.json"):
             yield _unfinished(here)
@@ -76,7 +76,7 @@ def _finished(folder: Path, with_history: bool) -> Run:
 
 
 def _accuracies(path: Path) -> str:
-    """The last row of a history; of the temperatures, the errors."""
+    """Format the last accuracies of a history, or the errors for a temperature model."""
     last = {name: column[-1] for name, column in History.read(path).items()}
     kind, form = ("rmse", ".2f") if "train_rmse" in last else ("acc", ".1%")
     said = f"{last[f'train_{kind}']:{form}} training"
@@ -86,7 +86,7 @@ def _accuracies(path: Path) -> str:
 
 
 def _unfinished(folder: Path) -> Run:
-    """A run that was stopped, with the command that goes on."""
+    """Return a run that was stopped, with the command that continues it."""
     try:
         manifest = read_manifest(folder / "saved" / "manifest.json")
         made, epoch = manifest["made_from"], f"{manifest['states'][0]['epoch']:,}"
@@ -97,20 +97,20 @@ def _unfinished(folder: Path) -> Run:
         return Run(folder, said, command(folder.name))
     out = "" if folder == Path("runs", str(name)) else f" --out {quoted(folder)}"
     go_on = command(name, f" {how}{out}")
-    return Run(folder, f"unfinished after epoch {epoch}; go on: {go_on}", go_on)
+    return Run(folder, f"unfinished after epoch {epoch}; continue with: {go_on}", go_on)
 
 
 def _review(folder: Path, reported: bool) -> Run:
-    """All trainings of a review."""
+    """Return a summary of all training runs of a review."""
     trained = f"trainings finished: {len(list(folder.glob('*/run.json')))}"
     if reported:
         return Run(folder, f"{trained}; {folder / 'report.html'}")
     go_on = command(REVIEW, " --quick" if any(folder.glob("*-quick")) else "")
-    return Run(folder, f"unfinished, {trained}; go on: {go_on}", go_on)
+    return Run(folder, f"unfinished, {trained}; continue with: {go_on}", go_on)
 
 
 def _next(runs: list[Run], folder: Path) -> str:
-    """The command to try now: the first script of the book that has not finished."""
+    """Return the next command to try: that of the book's first script that has not finished."""
     left = {run.folder: run.go_on for run in runs}
     for name in NAMES:
         go_on = left.get(folder / name, command(name, " --quick" if name == REVIEW else ""))

@@ -1,4 +1,4 @@
-"""What a script changes in its process, before it does anything else."""
+"""The changes that a script makes to its process before it does anything else."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tfgraph_course.tf1.quiet import filter_notices
 
 
 def set_up(args: argparse.Namespace) -> None:
-    """Prepare the terminal: errors in one sentence, TensorFlow without notices, no windows.
+    """Prepare the process: errors in one sentence, no TensorFlow notices, no windows.
 
     Args:
         args: the script's options; with `show`, pictures may open in windows.
@@ -19,6 +19,6 @@ def set_up(args: argparse.Namespace) -> None:
     tell_in_one_sentence()
     filter_notices()
     if not args.show and "IPython" not in sys.modules:
-        os.environ.setdefault("MPLBACKEND", "Agg")  # draws files only; needs no screen
+        os.environ.setdefault("MPLBACKEND", "Agg")  # draws to files only; needs no screen
     if "ipykernel" in sys.modules:
-        os.environ.setdefault("TQDM_MININTERVAL", "1")  # seconds; notebooks keep all a bar writes
+        os.environ.setdefault("TQDM_MININTERVAL", "1")  # seconds; notebooks keep a bar's output

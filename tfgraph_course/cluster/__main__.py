@@ -1,4 +1,4 @@
-"""The process of one task: TF_CONFIG says which, the first argument how to train."""
+"""The process of one task: TF_CONFIG says which task, and the first argument how to train."""
 
 from __future__ import annotations
 
@@ -48,13 +48,13 @@ def _run_task(task: Task, options: ClusterOptions) -> None:
         start_over()
     except tf.errors.DeadlineExceededError as fault:
         raise CourseError(
-            f"nothing came for {options.timeout:g} s, though every task answers: one hangs, or "
-            "steps take longer; give a larger --timeout."
+            f"no result for {options.timeout:g} s, though every task answers: one hangs, or steps "
+            "take longer than that; give a larger --timeout."
         ) from fault
 
 
 def _thread_failed(fault: Any) -> None:
-    """Say nothing of the chief's thread that waits for a step that does not come."""
+    """Print nothing about the chief's thread that waits for a step that never happens."""
     if not issubclass(fault.exc_type, tf.errors.CancelledError):
         threading.__excepthook__(fault)
 

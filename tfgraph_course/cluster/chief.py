@@ -1,4 +1,4 @@
-"""What only the chief does: save the measurements with each checkpoint, and the results."""
+"""The extra work of the chief: save the measurements with each checkpoint, and the results."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tfgraph_course.training.states import State
 
 
 def claim(options: ClusterOptions) -> Run:
-    """Claim the folder of the run, and go on with an unfinished one that was made from the same.
+    """Claim the folder of the run, and continue an unfinished run there if its inputs are the same.
 
     Raises:
         CourseError: see `resume.Run`.
@@ -43,15 +43,15 @@ def claim(options: ClusterOptions) -> Run:
 
 
 def checkpoint_folder(run: Run) -> str:
-    """Where MonitoredTrainingSession saves, and looks when it starts."""
+    """Return the folder of MonitoredTrainingSession's checkpoints."""
     return str(run.saved / "checkpoints")
 
 
 class Curve:
-    """The measurements. CheckpointSaverHook tells it when it saves the variables.
+    """The measurements of a run; CheckpointSaverHook calls it when it saves the variables.
 
-    It is not a CheckpointSaverListener, for that would load TensorFlow with this module: before
-    its notices are filtered.
+    It is not a CheckpointSaverListener, because that would import TensorFlow with this module,
+    before its notices are filtered.
     """
 
     def __init__(self, run: Run) -> None:
@@ -59,21 +59,21 @@ class Curve:
         self.history = History(**run.state.history) if run.state else History()
 
     def add(self, step: int, train_acc: float, test_acc: float, loss: float) -> None:
-        """Note a measurement. Older ones of this step or later were lost with those steps.
+        """Add a measurement; drop earlier ones from this step onwards, whose steps were lost.
 
         Raises:
             CourseError: the loss is infinite or NaN.
         """
         if not np.isfinite(loss):
             raise CourseError(
-                f"training came to a number that is infinite or NaN, by epoch {step:,}; try a "
+                f"training produced a number that is infinite or NaN, by epoch {step:,}; try a "
                 "smaller --rate."
             )
         self.history.forget_from(step)
         self.history.add(step, train_acc=train_acc, test_acc=test_acc, loss=loss)
 
     def before_save(self, session: Any, step: int) -> None:
-        """Save them before a step's checkpoint: no checkpoint is newer than its measurements."""
+        """Save the measurements before a checkpoint, so that none is newer than they are."""
         self.run.save(State(int(step), {}, self.history))
 
     def begin(self) -> None:
@@ -89,13 +89,13 @@ class Curve:
 def leave(
     options: ClusterOptions, share: Share, weights: dict[str, np.ndarray], curve: Curve
 ) -> None:
-    """Write what every run leaves, and the loss, from a graph of this process alone."""
+    """Write the usual results of a run, and the loss, using a graph local to this process."""
     sess = fresh_session(0)
     graph = MODELS[options.model].build(size=share.size, classes=len(share.names))
     for name, variable in weights_of(graph).items():
         variable.load(weights[name], sess)
     run, history = curve.run, curve.history
-    loss = history.pop("loss")  # in a file of its own: no other run measures it
+    loss = history.pop("loss")  # in a file of its own, because no other run measures it
     checkpoints.save_run(
         graph, history, run, share.names, share.training[0],
         model=options.model, data=options.data, loss=options.loss,

@@ -1,4 +1,4 @@
-"""What the tasks of a cluster are told: the options of the script, with the model's defaults."""
+"""The options of the tasks of a cluster: those of the script, with the model's defaults."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class ClusterOptions(NamedTuple):
 
 
 def from_arguments(args: argparse.Namespace) -> ClusterOptions:
-    """What a reader asked for; where they left it open, the book's epochs and rate."""
+    """Return the options that a reader gave, or the book's epochs and rate where none is given."""
     given = {name: getattr(args, name) for name in ClusterOptions._fields}
     model = MODELS[args.model]
     given["epochs"] = model.epochs if args.epochs is None else args.epochs

@@ -1,8 +1,8 @@
-"""A task's port: it must be free, and nobody from outside is answered there.
+"""A task's port: it must be free, and other machines must get no answer from it.
 
-TensorFlow's server listens on all networks of a machine, and a socket that listens can be bound to
-the loopback device only when it is there. So sockets of our own listen at the port first, and
-whatever comes before TensorFlow's is bound is lost in them.
+TensorFlow's server listens on all networks of a machine, and its socket can be bound to the
+loopback device only once it is listening. So our own sockets listen on the port first, and absorb
+all connections that arrive before TensorFlow's socket is bound.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from collections.abc import Iterator
 
 from tfgraph_course.errors import CourseError
 
-SO_ATTACH_REUSEPORT_CBPF = 51  # of Linux; Python does not name it
+SO_ATTACH_REUSEPORT_CBPF = 51  # a Linux option; Python has no name for it
 
 
 def is_of_this_machine(address: str) -> bool:
-    """Whether only this machine can reach an address, "host:port"."""
+    """Return True if only this machine can reach an address, "host:port"."""
     host = address.rpartition(":")[0]
     with contextlib.suppress(ValueError):
         return ipaddress.ip_address(host).is_loopback
@@ -30,10 +30,10 @@ def is_of_this_machine(address: str) -> bool:
 
 
 def take(address: str) -> list[socket.socket]:
-    """Bind the port of an address on all networks: sockets of each kind that TensorFlow may use.
+    """Bind the port of an address on all networks; return a socket for each kind TensorFlow uses.
 
     Raises:
-        CourseError: it is not free. TensorFlow says the same in three lines of C++.
+        CourseError: the port is not free. TensorFlow would report this in three lines of C++.
     """
     taken = []
     if sys.platform == "linux" and socket.has_dualstack_ipv6():
@@ -46,19 +46,19 @@ def take(address: str) -> list[socket.socket]:
             each.bind(("", int(address.rpartition(":")[2])))
         except OSError as fault:
             raise CourseError(
-                f"{address}: the port cannot be used ({fault.strerror}); end what listens there, "
-                "or name another."
+                f"{address}: the port cannot be used ({fault.strerror}); stop the program that "
+                "listens there, or name another port."
             ) from fault
     return taken
 
 
 @contextlib.contextmanager
 def kept_to_this_machine(address: str) -> Iterator[None]:
-    """Within `with`, a server of TensorFlow starts at an address; only this machine can reach it.
+    """Inside a `with` block, let TensorFlow's server start so that only this machine can reach it.
 
     Raises:
-        CourseError: the port is not free, or this system cannot do this. The port is then shut
-            as long as this process lives.
+        CourseError: the port is not free, or this system cannot do this; the port then stays
+            blocked for the life of this process.
     """
     taken = take(address)
     try:
@@ -67,25 +67,25 @@ def kept_to_this_machine(address: str) -> Iterator[None]:
         _bind_to_loopback(int(address.rpartition(":")[2]), shut)
     except OSError as fault:
         raise CourseError(
-            f"{address}: this system cannot keep TensorFlow's server to the machine; use Linux, or "
-            "--trust-network and the machine's address if the network is your own."
+            f"{address}: this system cannot close TensorFlow's server to other machines; use Linux,"
+            " or --trust-network and the machine's address if the network is your own."
         ) from fault
     for descriptor in shut:
         os.close(descriptor)
 
 
 def _shut(taken: list[socket.socket]) -> list[int]:
-    """Listen at a port where TensorFlow may listen too, but nothing reaches it; descriptors.
+    """Block a port for connections while TensorFlow may listen there too; return descriptors.
 
-    Of sockets that share a port, a program chooses the one that gets what comes: "return 0", ours.
-    Its queue has room for one connection that nobody takes out, and that is a connection of ours.
-    So the system leaves all others without an answer.
+    Among sockets that share a port, a filter program chooses the one that gets each connection;
+    "return 0" chooses our own. Its queue holds one connection, which we open ourselves and never
+    accept. So the system answers no other connection.
     """
     if sys.platform != "linux":
         raise OSError("the option has another number")
     return_0 = ctypes.create_string_buffer(struct.pack("HBBI", 0x06, 0, 0, 0))
     program = struct.pack("HP", 1, ctypes.addressof(return_0))
-    for each in taken:  # IPv6 first: while it is alone, it also gets our own IPv4 connection
+    for each in taken:  # IPv6 first: while it is the only one, it also gets our own IPv4 connection
         each.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
         with socket.socket() as caller, contextlib.suppress(TimeoutError):  # the queue is full
             caller.settimeout(1)
@@ -97,12 +97,12 @@ def _shut(taken: list[socket.socket]) -> list[int]:
 
 
 def _bind_to_loopback(port: int, shut: list[int]) -> None:
-    """Bind what listens at a port to the loopback device, except the descriptors that shut it."""
+    """Bind all listening sockets of a port, except those in `shut`, to the loopback device."""
     bound = 0
     for descriptor in {int(name) for name in os.listdir("/proc/self/fd")}.difference(shut):
         try:
             found = socket.socket(fileno=os.dup(descriptor))
-        except OSError:  # it is a file, or gone
+        except OSError:  # not a socket, or closed
             continue
         with found:
             listens = found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN)

@@ -1,4 +1,4 @@
-"""Runs the tasks of a cluster that are on this machine, each in a process, and watches them."""
+"""Runs and watches the tasks of a cluster on this machine, each in its own process."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from tfgraph_course.cluster.tasks import PROBE_SECONDS, Task
 from tfgraph_course.errors import CourseError, Interrupted
 from tfgraph_course.training.interrupts import Interrupts
 
-RESTART_STATUS = 75  # with which a task asks to be started again: EX_TEMPFAIL of sysexits.h
-MAX_STARTS = 10  # of a task within a minute
-CHIEF_SECONDS = 10.0  # for the chief to save in when it is stopped
+RESTART_STATUS = 75  # exit status of a task that must be started again: EX_TEMPFAIL in sysexits.h
+MAX_STARTS = 10  # the most starts of a task within a minute
+CHIEF_SECONDS = 10.0  # the time that the chief has to save when it is stopped
 
 
 class _Process:
@@ -28,7 +28,7 @@ class _Process:
     def __init__(self, task: Task, options: ClusterOptions) -> None:
         self.task = task
         place = {"cluster": task.cluster, "task": {"type": task.job, "index": task.index}}
-        # TensorFlow reports a task that is gone in ten lines of C++; the tasks do so in one.
+        # TensorFlow reports a lost task in ten lines of C++; the tasks report it in one sentence.
         quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "GRPC_VERBOSITY": "NONE"}
         self.environment = os.environ | quiet | {"TF_CONFIG": json.dumps(place)}
         self.options = options
@@ -36,12 +36,12 @@ class _Process:
         self.start()
 
     def start(self) -> None:
-        """Start it. It prints why it ended; the chief's progress goes to standard error."""
-        # --restart throws away an older run's states, not those of this task's first start.
+        """Start the process, which prints why it ends; the chief's progress goes to stderr."""
+        # --restart throws away the states of an older run, not those from this task's first start.
         options = self.options._replace(restart=self.options.restart and not self.starts)
         self.starts.append(time.monotonic())
-        self.said = tempfile.TemporaryFile()  # noqa: SIM115 - goes with this object
-        # The pipe closes when this process is gone, whatever ended it; only this one gets Ctrl-C.
+        self.said = tempfile.TemporaryFile()  # noqa: SIM115 - closed with this object
+        # The pipe closes when this process ends, for any reason; only this process gets Ctrl-C.
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tfgraph_course.cluster", json.dumps(options._asdict())],
             env=self.environment, stdin=subprocess.PIPE, stdout=self.said,
@@ -49,11 +49,11 @@ class _Process:
         )
 
     def look(self) -> bool:
-        """Whether the task is done; if it was lost, or has to start over, start it again.
+        """Return True if the task is done; if it was lost or must start over, start it again.
 
         Raises:
-            CourseError: it cannot be started again, or it stopped with a message.
-            SystemExit: it failed in a way that nobody foresaw; what it wrote is shown.
+            CourseError: the task cannot be started again, or it stopped with a message.
+            SystemExit: the task failed in an unforeseen way; its output is shown.
         """
         status, name = self.process.poll(), f"{self.task.job} {self.task.index}"
         if not status:
@@ -61,7 +61,7 @@ class _Process:
         if status < 0 and self.task.job == "ps":
             raise CourseError(
                 f"{name}, the parameter server, was ended by signal {-status}, and the variables "
-                "are gone with it; the same command goes on from the last checkpoint."
+                "are gone with it; the same command continues from the last checkpoint."
             )
         if status > 0 and status != RESTART_STATUS:
             self.said.seek(0)
@@ -72,8 +72,9 @@ class _Process:
             raise SystemExit(status)
         if len(self.starts) >= MAX_STARTS and time.monotonic() - self.starts[-MAX_STARTS] < 60:
             raise CourseError(
-                f"{name} ended {MAX_STARTS} times within a minute, at last with status {status}; "
-                "check the other tasks and this machine's memory, then start all tasks again."
+                f"{name} ended {MAX_STARTS} times within a minute, the last time with status "
+                f"{status}; check the other tasks and this machine's memory, then start all tasks "
+                "again."
             )
         self.start()
         return False
@@ -84,19 +85,19 @@ class _Process:
 
 
 def attend(tasks: Sequence[Task], options: ClusterOptions) -> None:
-    """Run tasks of this machine until they are done, and end them all however this ends.
+    """Run the tasks of this machine until they are done; end all of them, even after an error.
 
-    If a task is lost, all others end and are started again; so is the lost one, unless it was a
-    parameter server, with which the variables are gone.
+    If a task is lost, all other tasks end and are started again; so is the lost task, unless it
+    was a parameter server: then the variables are lost, too.
 
     Args:
-        tasks: to run here.
-        options: of the script.
+        tasks: the tasks to run here.
+        options: the options of the script.
 
     Raises:
-        CourseError: a task is gone for good, or found something wrong.
-        SystemExit: a task failed in a way that nobody foresaw; what it wrote is shown.
-        Interrupted: by Ctrl-C or SIGTERM, when the chief has saved.
+        CourseError: a task is lost for good, or reported an error.
+        SystemExit: a task failed in an unforeseen way; its output is shown.
+        Interrupted: Ctrl-C or SIGTERM; the chief has saved.
     """
     processes: list[_Process] = []
     try:
@@ -107,7 +108,7 @@ def attend(tasks: Sequence[Task], options: ClusterOptions) -> None:
                 if interrupts.noted:
                     _stop_chief(processes)
                     raise Interrupted(
-                        interrupts.noted, "stopped; the same command goes on where it was saved"
+                        interrupts.noted, "stopped; the same command continues from the last save"
                     )
                 time.sleep(PROBE_SECONDS)
     except CourseError:
@@ -120,7 +121,7 @@ def attend(tasks: Sequence[Task], options: ClusterOptions) -> None:
 
 
 def _stop_chief(processes: list[_Process]) -> None:
-    """Give the chief, if it runs here, the time to save."""
+    """Stop the chief, if it runs here, and give it time to save."""
     for process in processes:
         if process.task.is_chief:
             process.process.send_signal(signal.SIGTERM)

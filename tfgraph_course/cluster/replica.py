@@ -14,13 +14,13 @@ from tfgraph_course.models import MODELS
 
 
 class Replica(NamedTuple):
-    """The nodes of a copy."""
+    """The nodes of a worker's copy."""
 
-    graph: Graph  # the chapter's
-    global_step: tf.Variable  # steps that all have taken
-    train_op: tf.Tensor  # adds a gradient; waits for all others, and gives the number of steps
-    measure: tf.Operation  # adds loss and accuracy of the share that is fed
-    measured: tf.Tensor  # [2], loss and accuracy of all training data; waits for all shares
+    graph: Graph  # the chapter's graph
+    global_step: tf.Variable  # steps that all workers have taken
+    train_op: tf.Tensor  # adds a gradient, waits for all other workers, gives the number of steps
+    measure: tf.Operation  # adds the loss and accuracy for the share that is fed
+    measured: tf.Tensor  # [2], loss and accuracy for all training data; waits for all shares
     done: list[tf.Tensor]  # tell the parameter servers that this worker is done
     saver: tf.train.Saver
     hook: tf.train.SessionRunHook  # prepares the optimizer's queue
@@ -30,17 +30,17 @@ def replica(task: Task, options: ClusterOptions, share: Share) -> Replica:
     """Build a worker's copy in the default graph, which is empty.
 
     Args:
-        task: of the worker.
-        options: of the script.
-        share: that it trains on.
+        task: the task of the worker.
+        options: the options of the script.
+        share: the share of the data that the worker trains on.
     """
     workers, device = len(task.workers), task.device
     cluster = tf.train.ClusterSpec(task.cluster)
-    # So that the mean over the workers is the mean over all examples, though shares differ by one.
+    # Makes the mean over workers the mean over examples, although share sizes may differ by one.
     weight = workers * len(share.rows) / share.total
     tf.set_random_seed(options.seed)
     with tf.device(tf.train.replica_device_setter(worker_device=device, cluster=cluster)):
-        # Before all other nodes: with a seed, initial values depend on a node's place in the graph.
+        # Built first, because initial values depend on the seed and on the nodes built before.
         graph = MODELS[options.model].build(
             rate=options.rate, loss=options.loss, size=share.size, classes=len(share.names)
         )
@@ -60,6 +60,6 @@ def replica(task: Task, options: ClusterOptions, share: Share) -> Replica:
         tf.scatter_update(done_list(i, workers), task.place, 1)
         for i in range(len(task.cluster["ps"]))
     ]
-    # With tokens before the first step, one worker could be counted twice in it.
+    # If there were tokens before the first step, one worker could be counted twice in that step.
     hook = optimizer.make_session_run_hook(task.is_chief, num_tokens=0)
     return Replica(graph, global_step, train_op, measure, measured, done, saver, hook)

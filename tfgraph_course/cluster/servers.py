@@ -1,4 +1,4 @@
-"""A task's own server, and what a parameter server does: hold variables, watch the workers."""
+"""A task's own server, and the work of a parameter server: hold variables, watch the workers."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from tfgraph_course.errors import CourseError
 def start_server(task: Task, trust_network: bool) -> tf.train.Server:
     """Start a task's server.
 
-    TensorFlow's servers run any graph they are sent. One with an address of this machine alone can
-    only be reached from it.
+    TensorFlow's servers run any graph they are sent. If the task has a loopback address, only this
+    machine can reach the server.
 
     Raises:
         CourseError: the port is not free; or other machines could reach it, and `trust_network`
@@ -28,8 +28,8 @@ def start_server(task: Task, trust_network: bool) -> tf.train.Server:
             return _server(task)
     if not trust_network:
         raise CourseError(
-            f"{task.address}: whoever reaches this port can run programs here, for TensorFlow asks "
-            "for no password; give --trust-network if the network is your own."
+            f"{task.address}: anyone who reaches this port can run programs on this machine, as "
+            "TensorFlow asks for no password; give --trust-network if the network is your own."
         )
     for probe in ports.take(task.address):
         probe.close()
@@ -41,13 +41,13 @@ def _server(task: Task) -> tf.train.Server:
 
 
 def session_config(task: Task, timeout: float) -> tf.ConfigProto:
-    """For a session on the parameter servers and this task; a call may take `timeout` seconds."""
+    """Configure a session on the parameter servers and this task; `timeout`: seconds per call."""
     filters = ["/job:ps", task.device]
     return tf.ConfigProto(operation_timeout_in_ms=int(timeout * 1000), device_filters=filters)
 
 
 def lost() -> tuple[type[Exception], ...]:
-    """What a session raises when a task is gone, or has come back without its variables."""
+    """Return the errors that a session raises when a task is lost or has lost its variables."""
     errors = tf.errors
     return (
         errors.UnavailableError, errors.AbortedError, errors.CancelledError,
@@ -56,12 +56,12 @@ def lost() -> tuple[type[Exception], ...]:
 
 
 def start_over() -> NoReturn:
-    """End this process at once, so that it is started again. The others lose it, and follow."""
+    """End this process at once, so that it is started again; the other tasks notice and follow."""
     os._exit(RESTART_STATUS)
 
 
 def done_list(server: int, workers: int) -> tf.Variable:
-    """A parameter server's list of the workers: int32 [workers], 1 for one that is done."""
+    """Make a parameter server's list of workers: int32 [workers], 1 for each one that is done."""
     with tf.device(f"/job:ps/task:{server}"):
         return tf.Variable(
             tf.zeros([workers], tf.int32), trainable=False, collections=[], name=f"done_{server}"

@@ -1,4 +1,4 @@
-"""The tasks of a cluster: what they are, where they listen, and whether they answer."""
+"""The tasks of a cluster: their jobs and addresses, and whether they answer."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ EXAMPLE = (
     '{"cluster": {"ps": ["10.0.0.1:2222"], "worker": ["10.0.0.2:2222", "10.0.0.3:2222"]}, '
     '"task": {"type": "worker", "index": 0}}'
 )
-JOBS = "ps", "chief", "worker"  # if there is no chief, the first worker takes that part
-PROBE_SECONDS = 0.2  # from one look at a task to the next
+JOBS = "ps", "chief", "worker"  # if there is no chief, the first worker acts as chief
+PROBE_SECONDS = 0.2  # between two checks of a task
 
 
 class Task(NamedTuple):
@@ -35,7 +35,7 @@ class Task(NamedTuple):
 
     @property
     def workers(self) -> list[tuple[str, int]]:
-        """Job and index of every task that computes gradients, the chief first."""
+        """The job and index of every task that computes gradients, the chief first."""
         return [(job, i) for job in JOBS[1:] for i in range(len(self.cluster.get(job, ())))]
 
     @property
@@ -45,11 +45,11 @@ class Task(NamedTuple):
 
     @property
     def is_chief(self) -> bool:
-        """Whether it prepares the variables, takes the steps, measures and saves."""
+        """Whether this task initializes the variables, takes the steps, measures and saves."""
         return (self.job, self.index) == self.workers[0]
 
     def others(self) -> dict[str, str]:
-        """Addresses of the other tasks, by names for messages."""
+        """Return the addresses of the other tasks, keyed by their names in messages."""
         return {
             f"{job} {i}": address
             for job, addresses in self.cluster.items()
@@ -59,10 +59,10 @@ class Task(NamedTuple):
 
 
 def read_task(text: str) -> Task:
-    """Read TF_CONFIG, the JSON that tells a task of TensorFlow its place in a cluster.
+    """Read TF_CONFIG, the JSON that tells a TensorFlow task its job and index in a cluster.
 
     Raises:
-        CourseError: it does not describe a cluster and a task of it.
+        CourseError: the JSON does not describe a cluster and one of its tasks.
     """
     try:
         config = json.loads(text)
@@ -71,9 +71,9 @@ def read_task(text: str) -> Task:
         addresses = [address for name in cluster for address in cluster[name]]
         sizes = {name: len(cluster[name]) for name in cluster}
     except KeyError as fault:
-        raise CourseError(f"TF_CONFIG: it has no {fault}; write it like {EXAMPLE}.") from fault
+        raise CourseError(f"TF_CONFIG: there is no {fault}; write it like {EXAMPLE}.") from fault
     except (ValueError, TypeError, AttributeError, RecursionError) as fault:
-        raise CourseError(f"TF_CONFIG: it is not such JSON as {EXAMPLE}.") from fault
+        raise CourseError(f"TF_CONFIG: this is not JSON like {EXAMPLE}.") from fault
     for name in (*cluster, job):
         if name not in JOBS:
             raise CourseError(f"TF_CONFIG: there is no job {name!r}; write ps, chief or worker.")
@@ -96,8 +96,8 @@ def read_task(text: str) -> Task:
 
 
 def local_tasks(workers: int) -> list[Task]:
-    """A parameter server and some workers, at free ports of this machine."""
-    with contextlib.ExitStack() as held:  # all at once, so that each port is given once
+    """Return tasks for a parameter server and some workers, on free ports of this machine."""
+    with contextlib.ExitStack() as held:  # all at once, so that no port is given twice
         sockets = [held.enter_context(socket.socket()) for _ in range(1 + workers)]
         for each in sockets:
             each.bind(("127.0.0.1", 0))
@@ -107,11 +107,11 @@ def local_tasks(workers: int) -> list[Task]:
 
 
 def answers(address: str) -> bool:
-    """Whether something listens at an address."""
+    """Return True if something listens at an address."""
     host, _, port = address.rpartition(":")
     try:
         socket.create_connection((host, int(port)), timeout=1).close()
-    except (OSError, UnicodeError):  # there is no such host, or it is not a host name
+    except (OSError, UnicodeError):  # there is no such host, or the name is invalid
         return False
     return True
 
@@ -120,7 +120,7 @@ def wait_for(tasks: dict[str, str], timeout: float) -> None:
     """Wait until every task has answered.
 
     Raises:
-        CourseError: one has not answered after `timeout` seconds.
+        CourseError: a task has not answered after `timeout` seconds.
     """
     end = time.monotonic() + timeout
     for name, address in tasks.items():
@@ -128,6 +128,6 @@ def wait_for(tasks: dict[str, str], timeout: float) -> None:
             if time.monotonic() > end:
                 raise CourseError(
                     f"{name} at {address} did not answer for {timeout:g} s; start all tasks, and "
-                    "training goes on from the last checkpoint."
+                    "training continues from the last checkpoint."
                 )
             time.sleep(PROBE_SECONDS)

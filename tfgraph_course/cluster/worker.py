@@ -1,4 +1,4 @@
-"""A worker's part: train its copy of the graph in step with the others; the chief also measures."""
+"""The work of a worker: train a copy of the graph in step with the other workers."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ def train(task: Task, server: Any, options: ClusterOptions) -> None:
     """Train until the last epoch, with all other workers; the chief then writes the results.
 
     Args:
-        task: the worker.
-        server: started for it.
-        options: of the script.
+        task: the worker's task.
+        server: the server of that task.
+        options: the options of the script.
 
     Raises:
         CourseError: there is something wrong with the data, the folder or a task, or a number is
@@ -65,7 +65,7 @@ def _take_steps(
     curve: Curve | None,
     interrupts: Interrupts,
 ) -> None:
-    """Take all steps that are left, or those until the chief is stopped."""
+    """Take all remaining steps, or stop early if the chief is stopped; the chief also measures."""
     graph, epochs = nodes.graph, options.epochs
     training = as_fed(graph, share.training)
     whole, part = feed(graph, training, 1.0), feed(graph, training, options.keep_prob)
@@ -87,11 +87,11 @@ def _take_steps(
         while step < epochs and not interrupts.noted:
             if step % MEASURE_INTERVAL == 0:
                 measure(step)
-            # Dropout's numbers, as one process would draw them for all examples.
+            # Dropout's random numbers, drawn for all examples as a single process would draw them.
             drawn = masks(numbers, share.total, options.seed, step)
             mine = {tensor: array[share.rows] for tensor, array in drawn.items()}
             token = _call(sess, nodes.train_op, part | mine)
-            if token != step + 1:  # another worker was too slow to take its own of this step
+            if token != step + 1:  # another worker did not take its token in time
                 start_over()
             step += 1
             bar.update()
@@ -100,7 +100,7 @@ def _take_steps(
 
 
 def _call(sess: tf.train.MonitoredSession, fetches: Any, fed: dict[Any, Any] | None = None) -> Any:
-    """Run nodes; start over where MonitoredSession would go on by itself within a step."""
+    """Run nodes; start over in cases where MonitoredSession would itself retry within a step."""
 
     def step(step_context: Any) -> Any:
         try:
@@ -112,20 +112,20 @@ def _call(sess: tf.train.MonitoredSession, fetches: Any, fed: dict[Any, Any] | N
 
 
 def _wait_for_chief(task: Task, server: Any, timeout: float) -> None:
-    """Wait until the variables have values; MonitoredSession would look only every 30 s."""
+    """Wait until the variables have values; MonitoredSession would check only every 30 s."""
     without = tf.report_uninitialized_variables(tf.global_variables())
     end = time.monotonic() + timeout
     with tf.Session(server.target, config=session_config(task, timeout)) as sess:
         while len(sess.run(without)):
             if time.monotonic() > end:
-                raise CourseError(f"the chief gave no values to the variables in {timeout:g} s.")
+                raise CourseError(f"the chief did not set the variables within {timeout:g} s.")
             time.sleep(PROBE_SECONDS)
 
 
 def _monitored(
     task: Task, server: Any, nodes: Replica, timeout: float, curve: Curve | None
 ) -> tf.train.MonitoredSession:
-    """Open a session that begins with the last checkpoint, if any; the chief's saves too."""
+    """Open a session that starts from the last checkpoint, if any; the chief's also saves."""
     hooks, folder = [nodes.hook], None
     if curve:
         curve.run.make_room()  # the session begins with a checkpoint
@@ -138,12 +138,12 @@ def _monitored(
         server.target, task.is_chief, folder,
         scaffold=tf.train.Scaffold(saver=nodes.saver),
         hooks=hooks,
-        save_checkpoint_secs=None,  # the hook saves, for it has a listener
+        save_checkpoint_secs=None,  # the hook saves, because it has a listener
         save_checkpoint_steps=None,
         save_summaries_steps=None,
         save_summaries_secs=None,
         log_step_count_steps=None,
-        stop_grace_period_secs=0,  # the chief's other thread waits for a step that will not come
+        stop_grace_period_secs=0,  # the chief's other thread waits for a step that never happens
         config=session_config(task, timeout),
         max_wait_secs=int(timeout),
     )

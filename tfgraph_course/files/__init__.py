@@ -1,5 +1,5 @@
-"""Files read with care and written whole: the rest of the course reads and writes through here.
+"""Safe reading and writing of files, for the rest of the course.
 
 npz     npz files, which may come from anyone
-whole   files written whole or not at all; JSON; folders; digests
+whole   files written completely or not at all; JSON; folders; digests
 """

@@ -1,4 +1,4 @@
-"""Reading npz files that may come from anywhere, and writing those that ship."""
+"""Reading npz files from any source, and writing the npz files that ship with the course."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from numpy.lib import format as npy
 from tfgraph_course.errors import CourseError
 from tfgraph_course.files.whole import write_whole
 
-MEMBERS = 1000  # arrays in a file, at most
-RATIO = 200  # times its size that a file may take in memory; images of letters take ten to forty
-PLENTY = 2**24  # bytes that any file may take
+MEMBERS = 1000  # the most arrays in a file
+RATIO = 200  # the most memory a file may take, in times its size; images of letters take 10 to 40
+PLENTY = 2**24  # bytes of memory that any file may take
 
-# What a file that is no zip archive is, by its first bytes.
+# What is wrong with a file that is not a zip archive, by its first bytes.
 _FIRST_BYTES = {
     b"PK": "the npz file is cut short; get it again",
     b"\x93N": "this is a single npy array; give an npz file",
@@ -30,18 +30,18 @@ _FIRST_BYTES = {
 def read_npz(path: str | Path) -> dict[str, np.ndarray]:
     """Read the arrays of an npz file, which may come from anyone.
 
-    Nothing is inflated before its declared size is known to be that of its array, and reasonable;
-    nothing is ever unpickled.
+    No array is decompressed before its declared size is known to be reasonable and to match its
+    shape; nothing is ever unpickled.
 
     Args:
-        path: of the file.
+        path: the path of the file.
 
     Returns:
         The arrays by name, in the order of the file.
 
     Raises:
-        CourseError: the file is missing, is no npz, is damaged, holds pickled objects, or asks for
-            more memory than data of its size would.
+        CourseError: the file is missing, is not an npz file, is damaged, holds pickled objects, or
+            needs far more memory than a file of its size should.
     """
     try:
         with open(path, "rb") as file:
@@ -61,29 +61,29 @@ def read_npz(path: str | Path) -> dict[str, np.ndarray]:
         raise CourseError(f"{path}: cannot be read ({fault.strerror or fault}).") from fault
     except CourseError:
         raise
-    except Exception as fault:  # whatever zipfile says of bytes that are no archive
+    except Exception as fault:  # whatever zipfile raises for bytes that are not an archive
         raise CourseError(f"{path}: the npz file is damaged; get it again.") from fault
 
 
 def _checked(path: str | Path, archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
-    """The members of an archive by the names of their arrays, when all are as an npz has them."""
+    """Return the members of an archive by array name; check that they are members of an npz."""
     members: dict[str, zipfile.ZipInfo] = {}
     for member in archive.infolist():
         name = member.filename.removesuffix(".npy")
         if name == member.filename:
-            raise CourseError(f"{path}: {name!r} is not a NumPy array; give a file of np.savez.")
+            raise CourseError(f"{path}: {name!r} is not a NumPy array; use a file from np.savez.")
         if name in members:
-            raise CourseError(f"{path}: array {name!r} is there twice; get the file again.")
+            raise CourseError(f"{path}: there are two arrays {name!r}; get the file again.")
         if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise CourseError(f"{path}: array {name!r} is packed in a way that npz files are not.")
+            raise CourseError(f"{path}: array {name!r} is not compressed as npz files are.")
         if len(members) == MEMBERS:
-            raise CourseError(f"{path}: it has more than {MEMBERS} arrays; give one with fewer.")
+            raise CourseError(f"{path} has more than {MEMBERS} arrays; give a file with fewer.")
         members[name] = member
     inflated = sum(member.file_size for member in members.values())
     if inflated > max(PLENTY, RATIO * Path(path).stat().st_size):
         raise CourseError(
-            f"{path}: it would take {inflated / 2**20:,.0f} MiB, {RATIO} times its size and more; "
-            "unpack it with np.savez if you trust it."
+            f"{path} would take {inflated / 2**20:,.0f} MiB of memory, more than {RATIO} times its "
+            "size; save it again with np.savez if you trust it."
         )
     return members
 
@@ -91,7 +91,7 @@ def _checked(path: str | Path, archive: zipfile.ZipFile) -> dict[str, zipfile.Zi
 def _read_array(
     path: str | Path, archive: zipfile.ZipFile, name: str, member: zipfile.ZipInfo
 ) -> np.ndarray:
-    """One array of an open npz file."""
+    """Read one array of an open npz file."""
     try:
         with archive.open(member) as file:
             start = file.tell()
@@ -113,17 +113,17 @@ def _read_array(
         return array.reshape(shape, order="F" if fortran else "C")
     except CourseError:
         raise
-    except Exception as fault:  # zipfile, zlib and NumPy have dozens for bytes that are wrong
+    except Exception as fault:  # zipfile, zlib and NumPy raise dozens of kinds for wrong bytes
         raise CourseError(f"{path}: array {name!r} is damaged; get the file again.") from fault
 
 
 def write_npz(path: str | Path, **arrays: np.ndarray) -> None:
-    """Write an npz file that `np.load` and `read_npz` read, the same bytes on every machine.
+    """Write an npz file for `np.load` and `read_npz`, with the same bytes on every machine.
 
-    What `np.savez` writes depends on Python's version and on the operating system.
+    The bytes that `np.savez` writes depend on the Python version and the operating system.
 
     Raises:
-        CourseError: it cannot be written; an older file of the name is whole.
+        CourseError: the file cannot be written; an older file of the same name is intact.
     """
 
     def write(file: BinaryIO) -> None:

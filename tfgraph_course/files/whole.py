@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all, whatever stops the process that writes them."""
+"""Files that are written completely or not at all, even if the writing process is killed."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ import numpy as np
 
 from tfgraph_course.errors import CourseError
 
-PARTIAL = ".partial"  # ends the name of a file that is being written; one left over can be removed
+PARTIAL = ".partial"  # suffix of a file that is being written; a leftover file can be removed
 
 
 def make_folder(path: str | Path) -> Path:
-    """Make the folder that a run writes to, with those above it.
+    """Make the folder that a run writes to, with its parent folders.
 
     Raises:
-        CourseError: it cannot be made.
+        CourseError: the folder cannot be made.
     """
     try:
         Path(path).mkdir(parents=True, exist_ok=True)
@@ -33,11 +33,11 @@ def make_folder(path: str | Path) -> Path:
 
 
 def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
-    """Write a file beside its place, then move it there; an older one stays until then.
+    """Write a temporary file beside `path`, then rename it; an older file stays until then.
 
     Args:
-        path: of the file; its folder exists.
-        write: puts the content into an open file.
+        path: the path of the file; its folder must exist.
+        write: a function that writes the content to an open file.
 
     Raises:
         CourseError: the disk is full, or the folder is gone or cannot be written to.
@@ -54,7 +54,7 @@ def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
         _remove(partial)
         raise CourseError(
             f"{path}: cannot be written ({fault.strerror or fault}); what was saved before is "
-            "whole. Make room, or name another folder."
+            "intact. Make room, or name another folder."
         ) from fault
     except BaseException:  # from `write`, or Ctrl-C
         _remove(partial)
@@ -62,18 +62,18 @@ def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
 
 
 def write_arrays(path: str | Path, *unnamed: np.ndarray, **named: np.ndarray) -> None:
-    """Write a compressed npz file, as `np.savez_compressed` does, whole or not at all."""
+    """Write a compressed npz file, like `np.savez_compressed`, but completely or not at all."""
     write_whole(Path(path), lambda file: np.savez_compressed(file, *unnamed, **named))
 
 
 def write_json(path: Path, content: dict[str, Any]) -> None:
-    """Write a dictionary as JSON, whole or not at all."""
+    """Write a dictionary as JSON, completely or not at all."""
     text = json.dumps(content, indent=2) + "\n"
     write_whole(path, lambda file: file.write(text.encode()))
 
 
 def read_json(path: Path) -> dict[str, Any]:
-    """Read a dictionary.
+    """Read a dictionary from a JSON file.
 
     Raises:
         CourseError: the file cannot be read, or holds something else.
@@ -81,14 +81,14 @@ def read_json(path: Path) -> dict[str, Any]:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as fault:
-        raise CourseError(f"{path}: damaged, or cannot be read; get it again.") from fault
+        raise CourseError(f"{path} is damaged or cannot be read; get it again.") from fault
     if not isinstance(content, dict):
-        raise CourseError(f"{path}: damaged; get it again.")
+        raise CourseError(f"{path} is damaged; get it again.")
     return content
 
 
 def sha256_of(path: Path) -> str:
-    """The SHA-256 of a file."""
+    """Return the SHA-256 of a file."""
     digest = hashlib.sha256()
     with open(path, "rb") as file:
         while block := file.read(2**20):
@@ -102,7 +102,7 @@ def _remove(partial: Path) -> None:
 
 
 def _flush_folder(folder: Path) -> None:
-    """Write the new name to the disk as well; Windows does so by itself."""
+    """Write the new name to the disk as well; Windows does so anyway."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -1,4 +1,4 @@
-"""What a trained model leaves on the disk.
+"""Saving and exporting trained models.
 
 checkpoints   tf.train.Saver, and the weights as npz files
 export        ONNX and SavedModel for other programs

@@ -1,4 +1,4 @@
-"""What a run leaves: Saver checkpoints, and weights as npz files."""
+"""The files that a run leaves: Saver checkpoints, and weights as npz files."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tfgraph_course.training.resume import Run
 
 
 def weight_table(graph: Nodes) -> list[tuple[str, tuple[int, ...], int]]:
-    """List name, shape and number of weights of every variable of a graph."""
+    """List the name, shape and number of weights of every variable of a graph."""
     table = []
     for name, variable in weights_of(graph).items():
         shape = tuple(variable.shape.as_list())
@@ -32,7 +32,7 @@ def weight_table(graph: Nodes) -> list[tuple[str, tuple[int, ...], int]]:
 
 
 def print_weight_table(graph: Nodes) -> None:
-    """Print the table of weights and their total."""
+    """Print the table of weights and their total number."""
     table = weight_table(graph)
     for name, shape, count in table:
         print(f"{name:8}{' x '.join(map(str, shape)) or 'a number':>18}{count:>10,}")
@@ -43,12 +43,12 @@ def save(graph: Nodes, path: str | Path) -> str:
     """Save the weights with `tf.train.Saver`, as in chapter 3, "Saving models".
 
     Returns:
-        The checkpoint's name for `restore`: `path`, without an ending.
+        The checkpoint's name for `restore`: the absolute `path`, without an added ending.
     """
     saver = tf.train.Saver(list(weights_of(graph).values()), save_relative_paths=True)
     path = Path(path).resolve()
     try:
-        # Written beside the target, on the same disk, and copied from there when it is whole.
+        # Written beside the target, on the same disk, and copied from there once complete.
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}") as stage:
             staged = Path(stage)
             saver.save(tf.get_default_session(), str(staged / path.name), write_meta_graph=False)
@@ -63,24 +63,24 @@ def save(graph: Nodes, path: str | Path) -> str:
 
 
 def restore(graph: Nodes, path: str | Path) -> None:
-    """Restore what `save` wrote into the same graph.
+    """Restore the weights that `save` wrote into the same graph.
 
     Raises:
-        CourseError: there is no such checkpoint, it is damaged, or it is of another graph; the
-            message names the first variable that does not fit. No variable was changed.
+        CourseError: there is no such checkpoint, it is damaged, or it is from another graph; the
+            message names the first variable that does not fit. No variable is changed.
     """
     variables = list(weights_of(graph).values())
     try:
         found = tf.train.NewCheckpointReader(str(path)).get_variable_to_shape_map()
     except (tf.errors.OpError, ValueError, RuntimeError) as fault:
         raise CourseError(
-            f"{path}: there is no whole checkpoint of this name; give the name without its "
+            f"{path}: there is no complete checkpoint of this name; give the name without its "
             "ending, such as runs/ch3_cnn/model.ckpt."
         ) from fault
     for variable in variables:
         name, shape = variable.op.name, variable.shape.as_list()
         if name not in found:
-            raise CourseError(f"{path}: it has no {name}; it was saved from another graph.")
+            raise CourseError(f"{path} has no {name}; it was saved from another graph.")
         if found[name] != shape:
             raise CourseError(
                 f"{path}: {name} has shape {found[name]}, and the graph needs {shape}; it was "
@@ -88,9 +88,9 @@ def restore(graph: Nodes, path: str | Path) -> None:
             )
     try:
         tf.train.Saver(variables).restore(tf.get_default_session(), str(path))
-    except (tf.errors.OpError, ValueError) as fault:  # Saver finds every bit that was flipped
+    except (tf.errors.OpError, ValueError) as fault:  # Saver finds every flipped bit
         raise CourseError(
-            f"{path}: the checkpoint is damaged; take the weights from weights.npz beside it, or "
+            f"{path}: the checkpoint is damaged; load the weights from weights.npz beside it, or "
             "train again."
         ) from fault
 
@@ -110,11 +110,11 @@ def save_all(
     """Write the weights to an npz file.
 
     Args:
-        graph: whose variables are written.
-        path: of the file.
+        graph: the graph whose variables are written.
+        path: the path of the file.
         by_name: key the arrays by W1, b1, ...; otherwise by arr_0, arr_1, ..., as in the book's
             `save_all`, so that readers of the book can exchange files.
-        about: what `trained.about` gives, to be saved beside weights by name.
+        about: the result of `trained.about`, to be saved beside the weights if `by_name` is true.
     """
     values = tf.get_default_session().run(weights_of(graph))
     if by_name:
@@ -124,11 +124,11 @@ def save_all(
 
 
 def load_all(graph: Nodes, path: str | Path) -> None:
-    """Load weights that `save_all` wrote, in either form. If one does not fit, none is changed.
+    """Load weights that `save_all` wrote, in either form. If one does not fit, change none.
 
     Raises:
-        CourseError: the file is not an npz, or holds the weights of another graph, or numbers that
-            are not finite; the message names the first array that does not fit.
+        CourseError: the file is not an npz file, or holds the weights of another graph or numbers
+            that are not finite; the message names the first array that does not fit.
     """
     arrays, variables = weights_in(read_npz(path)), weights_of(graph)
     if "arr_0" in arrays:
@@ -138,15 +138,17 @@ def load_all(graph: Nodes, path: str | Path) -> None:
     for name, variable in variables.items():
         key, shape = keys[name], tuple(variable.shape.as_list())
         if key not in arrays:
-            raise CourseError(f"{path}: it has no array {key} for {name}; it is of another graph.")
+            raise CourseError(f"{path} has no array {key} for {name}; it is from another graph.")
         if arrays[key].shape != shape or arrays[key].dtype.kind not in "fiu":
             raise CourseError(
                 f"{path}: array {key} is {arrays[key].dtype} {arrays[key].shape}, and {name} needs "
-                f"float32 {shape}; it is of another graph."
+                f"float32 {shape}; it is from another graph."
             )
     extra = [key for key in arrays if key not in keys.values()]
     if extra:
-        raise CourseError(f"{path}: the graph has no place for {extra[0]}; it is of another graph.")
+        raise CourseError(
+            f"{path}: the graph has no place for {extra[0]}; it is from another graph."
+        )
     values = {
         name: cast_finite(arrays[keys[name]], variable.dtype.base_dtype.as_numpy_dtype)
         for name, variable in variables.items()
@@ -173,21 +175,21 @@ def save_run(
     data: str | Path,
     loss: str,
 ) -> None:
-    """Write everything that a script leaves beside its pictures into its folder.
+    """Write all results of a run except its pictures into its folder.
 
-    A finished run in that folder stays there if the new one has nothing to keep.
+    These are model.ckpt.* for `restore`, weights.npz (arr_0, ...) and weights_by_name.npz for
+    `load_all`, and history.npz for drawing the curves again. weights_by_name.npz also holds what
+    `python -m tfgraph_course predict` needs to know about the model.
 
-    model.ckpt.* for `restore`, weights.npz (arr_0, ...) and weights_by_name.npz for `load_all`,
-    history.npz for drawing the curves again. `python -m tfgraph_course predict` needs what
-    weights_by_name.npz holds beside the weights.
+    A finished run in that folder is not touched if a weight is infinite or NaN.
 
     Args:
-        graph: the trained one.
-        history: of its training.
-        run: whose folder it is; `make_room` is called once the weights are known to be finite.
-        classes: their names.
-        images: what a font model was trained on, [N, size, size] or [N, size * size].
-        model: its name, as in models.py, or a reader's own.
+        graph: the trained graph.
+        history: the history of its training.
+        run: the run; its `make_room` is called once the weights are known to be finite.
+        classes: the names of the classes.
+        images: the training images of a font model, [N, size, size] or [N, size * size].
+        model: the name of the model, as in models.py, or a reader's own.
         data: the file of the images or weeks.
         loss: "book" or "logits", see `objective`; "own" for a reader's own model.
 

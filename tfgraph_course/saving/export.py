@@ -36,10 +36,10 @@ def frozen(graph: Any) -> Any:
     """Make a separate graph from `x` to `y`, with weights as constants and without dropout.
 
     Args:
-        graph: nodes of the default graph, whose variables have values in the default session.
+        graph: nodes of the default graph; its variables have values in the default session.
     """
     sess = tf.get_default_session()
-    # What reads the output of dropout reads its input instead.
+    # Nodes that read the output of dropout read its input instead.
     skipped = {
         node.op.name: getattr(graph, name.removesuffix("_drop")).op.name
         for name, node in graph._asdict().items() if name.endswith("_drop")
@@ -68,7 +68,7 @@ def write_saved_model(graph: Any, folder: Path) -> None:
     except (OSError, tf.errors.OpError) as fault:
         shutil.rmtree(stage, ignore_errors=True)
         raise CourseError(
-            f"{folder}: cannot be written; make room, or name another --out."
+            f"{folder}: cannot be written; make room, or name another folder with --out."
         ) from fault
 
 
@@ -94,13 +94,13 @@ def write_onnx(graph: Any, path: Path) -> None:
 
 
 def export(model: str, out: Path | None = None) -> list[Path]:
-    """Write model.onnx and saved_model/ beside a model's weights, or into another folder.
+    """Write model.onnx and saved_model/ beside a model's weights, or into the folder `out`.
 
     Raises:
         CourseError: the model cannot be used, or a file cannot be written.
     """
     trained = read_trained(model)
-    # The model must give probabilities for blank paper and full ink, or for an even week.
+    # The model must give probabilities for blank and fully inked paper, or for weeks of 0s and 1s.
     sides = (5,) if trained.manner is None else (trained.manner.size,) * 2
     trained.probabilities(np.stack([np.zeros(sides, np.float32), np.ones(sides, np.float32)]))
     folder = make_folder(out) if out else trained.path.parent

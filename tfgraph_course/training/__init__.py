@@ -1,12 +1,12 @@
 """The training loop and what it needs.
 
-loop         `fit`, the loop of the book; what is printed at the end
-history      what was measured, epoch by epoch
-steps        one training step and what is measured beside it
+loop         `fit`, the training loop of the book, and the summary printed at the end
+history      measurements, epoch by epoch
+steps        one training step, and the measurements between steps
 guard        stops a run whose numbers become infinite or NaN
-interrupts   lets the step finish after Ctrl-C or SIGTERM
-resume       claims a run's folder, saves to it, and goes on from it after a kill
+interrupts   lets the current step finish after Ctrl-C or SIGTERM
+resume       claims a run's folder, saves to it, and continues from it after a kill
 states       the files that hold a run's states
-finished     moves a finished run in that folder aside
-tensorboard  `--tensorboard`: what TensorBoard shows
+finished     moves a finished run aside
+tensorboard  `--tensorboard`: the event files for TensorBoard
 """

@@ -1,4 +1,4 @@
-"""Finished runs: how to tell that a folder holds one, and how to move it aside for a new run."""
+"""Finished runs: recognize a folder that holds one, and move it aside for a new run."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from tqdm import tqdm
 
 from tfgraph_course.errors import CourseError
 
-# What the scripts write last: a folder with one of these holds a finished run.
+# The files that the scripts write last: a folder with one of them holds a finished run.
 FINAL_FILES = {"history.npz", "weights_by_name.npz", "means.npz", "conv_pool.png"}
 
 
 def is_finished(folder: Path) -> bool:
-    """Whether a folder holds a finished run and not an unfinished one."""
+    """Return True if a folder holds a finished run and no unfinished one."""
     saved = folder / "saved" / "manifest.json"
     return not saved.exists() and any((folder / name).exists() for name in FINAL_FILES)
 
 
 def check_movable(folder: Path) -> None:
-    """Check that a finished run in a folder can be moved aside, before a new one takes hours.
+    """Check that a finished run can be moved aside before a new run trains for hours.
 
     Raises:
-        CourseError: it cannot.
+        CourseError: the run cannot be moved.
     """
     place = folder.resolve()
     if place in (Path.cwd(), *Path.cwd().parents):
-        raise _not_movable(folder, "this program works in that folder")
+        raise _not_movable(folder, "this program is running in that folder")
     if os.path.ismount(place):
         raise _not_movable(folder, "a disk is mounted there")
     if not os.access(folder.absolute().parent, os.W_OK):
@@ -37,12 +37,12 @@ def check_movable(folder: Path) -> None:
 
 
 def move_aside(folder: Path) -> None:
-    """Move a folder with a finished run to the next free name, `...-before-1` and so on.
+    """Rename the folder of a finished run to the next free name, `...-before-1` and so on.
 
-    It is one step on the disk: after a kill, the whole run has one name or the other.
+    The rename is atomic: after a kill, the whole run has either the old name or the new one.
 
     Raises:
-        CourseError: it cannot be moved.
+        CourseError: the folder cannot be moved.
     """
     for number in itertools.count(1):
         aside = folder.with_name(f"{folder.name}-before-{number}")
@@ -56,7 +56,7 @@ def move_aside(folder: Path) -> None:
 
 
 def give_up(folder: Path) -> None:
-    """Remove what marks a folder as that of a finished run; new files replace the others."""
+    """Remove the files that mark a run as finished; new files replace its other files."""
     events = folder.glob("tensorboard/events.out.*")
     for path in (*(folder / name for name in FINAL_FILES), *events):
         path.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Stops a training whose numbers are infinite or NaN, and finds the node where that began."""
+"""Stops training when a number is infinite or NaN, and finds the node where that began."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Guard:
     """Watches the variables of a graph in the default session."""
 
     def __init__(self, graph: Graph, training: Examples, keep_prob: float, seed: int) -> None:
-        """Keep what a step is fed, so that it can be taken once more if something goes wrong."""
+        """Keep the inputs of a step, so that steps can be repeated if something goes wrong."""
         self.graph, self.fed = graph, (training, keep_prob, seed)
         self.variables = {variable.op.name: variable for variable in tf.global_variables()}
         self.good: tuple[int, dict[str, np.ndarray]] | None = None  # the last good epoch
@@ -27,10 +27,10 @@ class Guard:
             variable.load(values[name], sess)
 
     def check(self, epoch: int, loss: float = 0.0) -> dict[str, np.ndarray]:
-        """The variables after `epoch` steps.
+        """Return the values of the variables after `epoch` steps.
 
         Raises:
-            CourseError: one of them, or the loss, is infinite or NaN.
+            CourseError: a variable or the loss is infinite or NaN.
         """
         values = tf.get_default_session().run(self.variables)
         if np.isfinite(loss) and _finite(values):
@@ -41,11 +41,11 @@ class Guard:
             self.restore(self.good[1])
             where = self._first(self.good[0], epoch) or where
         raise CourseError(
-            f"training came to a number that is infinite or NaN, {where}; try a smaller --rate."
+            f"training produced a number that is infinite or NaN, {where}; try a smaller --rate."
         )
 
     def _first(self, start: int, end: int) -> str | None:
-        """Take the steps since all was well once more, by the graph's own nodes; name the first."""
+        """Repeat the steps since the last good epoch with the graph's own nodes; name the node."""
         training, keep_prob, seed = self.fed
         numbers = random_numbers(self.graph)
         for epoch in range(start, end + 1):
@@ -62,10 +62,10 @@ def _finite(values: dict[str, np.ndarray]) -> bool:
 
 
 def first_not_finite(graph: Graph, feed: dict[Any, Any]) -> str | None:
-    """The name of the first tensor of a training step that is not finite; None if all are.
+    """Return the name of a training step's first tensor that is not finite; None if all are.
 
-    Tensors come in the order in which the graph was built: a node comes after those that it reads.
-    Tensors within a loop cannot be fetched; what comes out of it can.
+    Tensors are checked in the order in which the graph was built: a node comes after its inputs.
+    Tensors inside a loop cannot be fetched; the outputs of the loop can.
     """
     read = set(ancestors(graph.train_step))
     tensors = [

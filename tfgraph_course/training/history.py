@@ -1,4 +1,4 @@
-"""How a training went: what was measured of it, epoch by epoch. TensorFlow is not needed."""
+"""The history of a training run: measurements, epoch by epoch. TensorFlow is not needed."""
 
 from __future__ import annotations
 
@@ -14,34 +14,34 @@ from tfgraph_course.files.whole import write_arrays
 
 
 def epochs_in_words(epochs: int) -> str:
-    """A number of epochs for a reader: "1 epoch", "6,000 epochs"."""
+    """Format a number of epochs for a reader: "1 epoch", "6,000 epochs"."""
     return f"{epochs:,} {'epoch' if epochs == 1 else 'epochs'}"
 
 
 class History(dict[str, list[float]]):
-    """The measurements of a training: columns of one length, by name.
+    """The measurements of a training run: columns of equal length, by name.
 
-    epoch      training steps taken before a measurement: 0, 10, 20, ..., and at the end
-    train_acc  accuracy on the training data, 0..1; `train_rmse` of a regression, its error
-    test_acc   the same on the validation data; NaN where there are none
-    seconds    since the training began
+    epoch      training steps taken before a measurement: 0, 10, 20, ..., and the last one
+    train_acc  accuracy on the training data, 0..1; for a regression, `train_rmse`, its error
+    test_acc   the same for the validation data; NaN if there are none
+    seconds    time since training began
     """
 
     def __init__(self, **columns: Iterable[float]) -> None:
-        """Begin to measure, or go on with the columns of an earlier history; start its clock."""
+        """Start an empty history, or continue the columns of an earlier one; start the clock."""
         super().__init__({name: np.asarray(column).tolist() for name, column in columns.items()})
         earlier = self.get("seconds") or [0]
         self._start = time.perf_counter() - earlier[-1]
 
     def add(self, epoch: int, **measured: float) -> None:
-        """Add what was measured at an epoch, with the seconds until now."""
+        """Add the measurements of an epoch, with the seconds until now."""
         measured["seconds"] = time.perf_counter() - self._start
         self.setdefault("epoch", []).append(epoch)
         for name, number in measured.items():
             self.setdefault(name, []).append(float(number))
 
     def forget_from(self, epoch: int) -> None:
-        """Take out what was measured at an epoch or later, whose steps will be taken again."""
+        """Remove measurements from `epoch` onwards, because those steps will be taken again."""
         kept = sum(measured < epoch for measured in self.get("epoch", ()))
         for column in self.values():
             del column[kept:]
@@ -52,10 +52,10 @@ class History(dict[str, list[float]]):
 
     @classmethod
     def read(cls, path: str | Path) -> History:
-        """Read what `save` wrote.
+        """Read a file that `save` wrote.
 
         Raises:
-            CourseError: the file is missing or damaged, or holds something else.
+            CourseError: the file is missing or damaged, or is not a history.
         """
         columns = read_npz(path)
         kind = "rmse" if "train_rmse" in columns else "acc"

@@ -1,4 +1,4 @@
-"""Ctrl-C and SIGTERM while training: the step is finished and saved before the run stops."""
+"""Ctrl-C and SIGTERM during training: the step is finished and saved before the run stops."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from tfgraph_course.errors import Interrupted
 
 
 class Interrupts:
-    """Within `with`, the first signal is only noted; a second one stops at once.
+    """Inside a `with` block, only note the first signal; a second one stops the run at once.
 
-    If that is not wanted, signals are left as they are; so they are outside of the main thread,
-    where Python handles none.
+    If `wanted` is false, signals keep their usual effect; likewise outside the main thread, where
+    Python handles no signals.
     """
 
     def __init__(self, wanted: bool = True) -> None:

@@ -35,32 +35,32 @@ def fit(
 ) -> History:
     """Train a graph on all training data at once, as the book does.
 
-    Every ten epochs both accuracies are measured, before the step; once more after the last one.
+    Both accuracies are measured before every tenth step, and once more after the last step.
     The default session must be open and the variables initialized.
 
     Args:
         graph: nodes `x`, `y_`, `cross_entropy`, `train_step`, `accuracy`, and `keep_prob` if it
             has dropout.
-        training: images [N, 36, 36], which are reshaped to what `x` takes, and one-hot labels
+        training: images [N, 36, 36], which are reshaped to the shape of `x`, and one-hot labels
             [N, 5]; or weeks [N, 5] and one-hot seasons [N, 4].
-        validation: the same for examples that are only measured, if there are any.
-        epochs: steps of gradient descent.
+        validation: the same for examples that are measured but not trained on; None without any.
+        epochs: number of gradient descent steps.
         keep_prob: share of the neurons that dropout keeps in a step; measuring keeps all.
-        seed: of dropout's random numbers; those of a step depend on it and on the epoch alone.
-        engine: "fast" computes the same steps faster, where it can (docs/performance.md); "graph"
+        seed: seed for dropout; a step's random numbers depend only on the seed and the epoch.
+        engine: "fast" computes the same steps faster where possible (docs/performance.md); "graph"
             runs the graph's own nodes, as the book does.
-        quiet: no progress bar.
-        run: the folder to save to, with the state to go on from, if there is one.
-        watch: is told of each measurement: the epoch, what was measured, and the values of all
-            variables by the names of their ops; `tensorboard.Watch` writes it for TensorBoard.
+        quiet: show no progress bar.
+        run: the folder to save to, and the state to continue from, if there is one.
+        watch: called after each measurement with the epoch, the measurements, and the values of
+            all variables by op name; `tensorboard.Watch` writes them for TensorBoard.
 
     Returns:
-        The history; its last entry is the trained model's.
+        The history; its last entry describes the trained model.
 
     Raises:
-        CourseError: a number is infinite or NaN; the message names the node and the epoch. Or the
-            unfinished run has taken more epochs than are wanted.
-        Interrupted: Ctrl-C or SIGTERM, if there is a run; the step was finished and saved.
+        CourseError: a number is infinite or NaN (the message names the node and the epoch), or the
+            unfinished run has already taken more than `epochs` epochs.
+        Interrupted: Ctrl-C or SIGTERM during a `run`; the step was finished and saved.
     """
     training = as_fed(graph, training)
     validation = validation and as_fed(graph, validation)
@@ -69,7 +69,7 @@ def fit(
     history = History()
     if run and run.state:
         history = History(**run.state.history)
-        history.forget_from(first)  # a run that was stopped there may go further than that one did
+        history.forget_from(first)  # the last measurement of a shorter run
         guard.restore(run.state.variables)
         guard.check(first)
     nodes = steps(graph, training, validation, keep_prob, seed, engine)
@@ -101,20 +101,20 @@ def fit(
                 save(i + 1)
             if interrupts.noted:
                 raise Interrupted(
-                    interrupts.noted, f"stopped after epoch {i + 1:,}; go on with {run.go_on}"
+                    interrupts.noted, f"stopped after epoch {i + 1:,}; continue with {run.go_on}"
                 )
         measure(epochs)
-        if run and run.last_epoch != epochs:  # what is made of the training may fail, or be killed
+        if run and run.last_epoch != epochs:  # what follows training may fail, or be killed
             save(epochs)
     return history
 
 
 def print_summary(history: History, reached: str, files: str | Path) -> None:
-    """Print how a run ended.
+    """Print a summary of a run.
 
     Args:
-        history: of the run.
-        reached: the accuracies that the book prints, to compare.
+        history: the history of the run.
+        reached: the accuracies that the book prints, for comparison.
         files: the folder of the run.
     """
     last = {name: column[-1] for name, column in history.items()}

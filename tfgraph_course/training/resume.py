@@ -1,16 +1,16 @@
-"""Runs that lose nothing: `fit` saves as it goes, and a killed run goes on from there.
+"""Runs that can be resumed: `fit` saves while it trains, and a killed run continues from there.
 
-A run's folder holds, until the run is finished,
+Until the run is finished, its folder holds
 
-    saved/state-<epoch>.npz   all variables and the history; the newest two
-    saved/manifest.json       what the run is made from, and the SHA-256 of each state
+    saved/state-<epoch>.npz   all variables and the history; the newest two states
+    saved/manifest.json       the inputs of the run, and the SHA-256 of each state
     .lock                     held by the process that trains
 
-A finished run in that folder stays where it is until the new one has something to keep, and is then
-moved aside, whole (`finished`).
+A finished run in that folder stays where it is until the new run has something to save; then the
+whole finished run is moved aside (`finished`).
 
-Dropout's random numbers depend on the seed and the epoch alone (`steps.masks`), so variables,
-history and epoch are all there is to restore.
+Dropout's random numbers depend only on the seed and the epoch (`steps.masks`), so nothing but the
+variables, the history and the epoch has to be restored.
 """
 
 from __future__ import annotations
@@ -40,9 +40,9 @@ from tfgraph_course.training.states import (
     write_state,
 )
 
-SAVE_SECONDS = 20.0  # of training that a kill can cost; a save takes a few milliseconds
-STATES_KEPT = 2  # if the newest is damaged, the one before it is there
-# Options that do not change what is computed at an epoch; of the data, the content counts.
+SAVE_SECONDS = 20.0  # the most training that a kill can cost; a save takes a few milliseconds
+STATES_KEPT = 2  # if the newest is damaged, the previous one is used
+# Options that do not change what an epoch computes; for the data, the content counts, not the path.
 IRRELEVANT_OPTIONS = {
     "epochs", "out", "show", "quiet", "resume", "restart", "force", "tensorboard", "data",
     "knob_names", "row", "timeout", "save_every", "trust_network",
@@ -62,21 +62,21 @@ class Run:
         restart: bool = False,
         force: bool = False,
     ) -> None:
-        """Claim the folder, and read what an unfinished run left there.
+        """Claim the folder, and read the state of an unfinished run there.
 
         Args:
-            folder: of the run; made if it is missing.
-            made_from: everything that changes what is computed, in types that JSON has.
-            resume: go on with an unfinished run.
-            every: seconds from one save to the next.
-            go_on: for messages: the option or command that goes on with it.
+            folder: the folder of the run; made if it is missing.
+            made_from: everything that changes the results, in types that JSON has.
+            resume: continue an unfinished run.
+            every: seconds between saves.
+            go_on: the option or command that continues the run, for messages.
             restart: throw an unfinished run away.
             force: replace a finished run instead of moving it aside.
 
         Raises:
             CourseError: the folder cannot be made or is in use; it holds an unfinished run, and
-                neither `resume` nor `restart` is set; the run was made from something else; it is
-                damaged; a finished run in the folder cannot be moved.
+                neither `resume` nor `restart` is set; that run has other inputs or is damaged; a
+                finished run in the folder cannot be moved.
         """
         self.folder, self.saved = folder, folder / "saved"
         self.made_from, self.every, self.go_on, self.force = made_from, every, go_on, force
@@ -92,7 +92,7 @@ class Run:
     def _claim(self) -> None:
         try:
             self.saved.mkdir(parents=True, exist_ok=True)
-            # One lock for this process: a notebook that starts a run again does not block itself.
+            # One lock per process: a notebook that starts a run again does not block itself.
             lock = self.folder.resolve() / ".lock"
             self.lock = FileLock(lock, blocking=False, is_singleton=True)
             self.lock.acquire()
@@ -113,8 +113,8 @@ class Run:
             return None
         if not resume:
             raise CourseError(
-                f"{self.folder}: it holds an unfinished run; go on with it with --resume, throw it "
-                "away with --restart, or name another folder with --out."
+                f"{self.folder} holds an unfinished run; continue it with --resume, throw it away "
+                "with --restart, or name another folder with --out."
             )
         manifest = read_manifest(path)
         for name, value in self.made_from.items():
@@ -122,25 +122,25 @@ class Run:
             if was != value:
                 raise CourseError(
                     f"{self.folder}: the unfinished run has {name} {_shown(was)}, not "
-                    f"{_shown(value)}; give it the same, throw it away with --restart, or name "
-                    "another folder with --out."
+                    f"{_shown(value)}; give the same value, throw the run away with --restart, or "
+                    "name another folder with --out."
                 )
         for i, entry in enumerate(manifest["states"]):
             state = read_state(self.saved / entry["file"], entry)
             if state:
                 self.states = manifest["states"][i:]
                 return state
-            print(f"{self.saved / entry['file']}: damaged; the state before it is used.")
+            print(f"{self.saved / entry['file']}: damaged; the previous state is used.")
         raise CourseError(
             f"{self.saved}: every state of the unfinished run is damaged; start from the beginning "
             "with --restart."
         )
 
     def first_epoch(self, epochs: int) -> int:
-        """The epoch to go on from, if `epochs` are wanted; 0 for a new run.
+        """Return the epoch to continue from, in a run of `epochs` epochs; 0 for a new run.
 
         Raises:
-            CourseError: the unfinished run has taken more.
+            CourseError: the unfinished run has taken more than `epochs` epochs.
         """
         first = self.state.epoch if self.state else 0
         if first > epochs:
@@ -152,21 +152,21 @@ class Run:
 
     @property
     def last_epoch(self) -> int | None:
-        """The epoch of the newest state, if there is one."""
+        """The epoch of the newest saved state, or None without one."""
         return self.states[0]["epoch"] if self.states else None
 
     def due(self) -> bool:
-        """Whether it is time for another save."""
+        """Return True if it is time to save again."""
         return time.monotonic() - self.last >= self.every
 
     def make_room(self) -> Path:
-        """Clear the folder for what this run leaves: a finished run there is moved aside.
+        """Clear the folder for the files of this run: move aside or replace a finished run there.
 
         Returns:
             The folder.
 
         Raises:
-            CourseError: it cannot be moved, or another run claimed the folder.
+            CourseError: the finished run cannot be moved, or another run claimed the folder.
         """
         if not self.lock.is_locked:
             self._claim()  # a cell of a notebook trains again after `finish`
@@ -174,17 +174,17 @@ class Run:
             give_up(self.folder)
         elif is_finished(self.folder):
             with contextlib.suppress(OSError):
-                self.saved.rmdir()  # that of this run, still empty
+                self.saved.rmdir()  # made by this run, and still empty
             move_aside(self.folder)
-            self.lock.release(force=True)  # it went with the folder
+            self.lock.release(force=True)  # its file was moved with the folder
             self._claim()
         return self.folder
 
     def save(self, state: State) -> None:
-        """Save a state; older ones are removed when it is whole.
+        """Save a state; once it is complete, remove older ones.
 
         Raises:
-            CourseError: it cannot be written. What was saved before is still there.
+            CourseError: the state cannot be written. What was saved before is still there.
         """
         self.make_room()
         name = f"state-{state.epoch}.npz"
@@ -198,9 +198,9 @@ class Run:
         self.last = time.monotonic()
 
     def finish(self) -> None:
-        """Remove the states, when the results are written, and let go of the folder."""
+        """Remove the states and release the folder, after the results are written."""
         self._remove_states()
-        with contextlib.suppress(OSError):  # the reader has put something there
+        with contextlib.suppress(OSError):  # the reader has put a file there
             self.saved.rmdir()
         self.state, self.states = None, []
         self.lock.release(force=True)
@@ -215,24 +215,24 @@ class Run:
 def begin(args: argparse.Namespace, *data: np.ndarray | None) -> Run:
     """Claim the folder `--out` for a script, which calls `make_room` before it writes there.
 
-    With `--resume`, it goes on with an unfinished run there.
+    With `--resume`, the script continues an unfinished run in that folder.
 
     Args:
         args: the script's options.
-        data: the arrays that it trains and measures with.
+        data: the arrays that the script trains on and measures with.
 
     Raises:
         CourseError: see `Run`.
     """
     made_from = {key: value for key, value in vars(args).items() if key not in IRRELEVANT_OPTIONS}
-    made_from = json.loads(json.dumps(made_from))  # tuples as they are read back: lists
+    made_from = json.loads(json.dumps(made_from))  # tuples become lists, as they will be read back
     digest = hashlib.sha256()
     for array in data:
         if array is not None:
             digest.update(f"{array.dtype} {array.shape}".encode())
             digest.update(np.ascontiguousarray(array))
     made_from["data"] = digest.hexdigest()
-    # Another version or another number of threads rounds differently.
+    # Another version of TensorFlow or another number of threads rounds differently.
     made_from["TensorFlow"] = metadata.version("tensorflow")
     made_from["number of processors"] = _processors()
     # Not every script has all of these options.
@@ -241,11 +241,11 @@ def begin(args: argparse.Namespace, *data: np.ndarray | None) -> Run:
 
 
 def _processors() -> int | None:
-    """How many processors TensorFlow computes on."""
+    """Return the number of processors that TensorFlow uses."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
 
 
 def _shown(value: Any) -> str:
-    """A value as messages show it: the first eight digits of a hash."""
+    """Format a value for messages; a hash is shortened to its first eight digits."""
     text = "none" if value is None else str(value)
     return text[:8] if len(text) == 64 else text

@@ -1,4 +1,4 @@
-"""The states of a run on the disk: npz files, and a manifest with the hash of each.
+"""The saved states of a run: npz files, and a manifest with the hash of each file.
 
 Reading them does not need TensorFlow.
 """
@@ -17,15 +17,15 @@ from tfgraph_course.files.npz import read_npz
 from tfgraph_course.files.whole import read_json, sha256_of, write_json, write_whole
 from tfgraph_course.training.history import History
 
-# States saved by older versions number the columns of their history.
+# In states saved by older versions, the columns of the history have numbers for names.
 OLD_COLUMNS = {"0": "epoch", "1": "train_acc", "2": "test_acc", "3": "seconds", "4": "loss"}
 
 
 class State(NamedTuple):
-    """What a run can go on from."""
+    """A state that a run can continue from."""
 
     epoch: int  # steps taken
-    variables: dict[str, np.ndarray]  # by the names of their ops
+    variables: dict[str, np.ndarray]  # by op name
     history: History  # so far
 
 
@@ -38,7 +38,7 @@ def write_state(path: Path, state: State) -> dict[str, Any]:
 
 
 def write_manifest(path: Path, made_from: dict[str, Any], states: list[dict[str, Any]]) -> None:
-    """Write the manifest, with a hash of its own."""
+    """Write the manifest, with a hash of its own content."""
     content = {"made_from": made_from, "states": states}
     write_json(path, content | {"sha256": _digest(content)})
 
@@ -58,7 +58,7 @@ def read_manifest(path: Path) -> dict[str, Any]:
 
 
 def read_state(path: Path, entry: dict[str, Any]) -> State | None:
-    """Read a state; None if it is missing or not as it was written."""
+    """Read a state; return None if the file is missing or has changed."""
     try:
         if sha256_of(path) != entry["sha256"]:
             return None

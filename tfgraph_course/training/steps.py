@@ -1,4 +1,4 @@
-"""A training step and what is measured beside it: by the graph's own nodes, or by the engine's."""
+"""Training steps and measurements, with the graph's own nodes or with the nodes of the engine."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from tfgraph_course.graphs import Examples, Graph, feed, random_numbers
 
 
 class Measured(NamedTuple):
-    """A model at an epoch, measured with all neurons."""
+    """Measurements of a model at an epoch, with all neurons."""
 
     train_acc: float  # 0..1
-    test_acc: float  # 0..1; NaN where there are no validation data
-    loss: float  # of the training data; 0 for a graph without `cross_entropy`
+    test_acc: float  # 0..1; NaN if there are no validation data
+    loss: float  # on the training data; 0 for a graph without `cross_entropy`
 
 
 class Steps(NamedTuple):
-    """How a graph is trained."""
+    """The functions that train and measure a graph."""
 
-    take: Callable[[int], object]  # takes the step of an epoch
+    take: Callable[[int], object]  # takes the step of the given epoch
     measure: Callable[[], Measured]
 
 
@@ -35,7 +35,7 @@ def steps(
     seed: int,
     engine: str,
 ) -> Steps:
-    """Prepare to train a graph; the arguments are those of `training.fit`, the data `as_fed`."""
+    """Prepare to train a graph; takes the arguments of `training.fit`, with the data `as_fed`."""
     made = None
     if engine == "fast":
         made = _by_engine(graph, training, validation, keep_prob, seed)
@@ -86,12 +86,12 @@ def own_feed(
     epoch: int,
     numbers: list[tf.Tensor],
 ) -> dict[Any, Any]:
-    """What the graph's own nodes are fed at an epoch; `numbers`: `random_numbers`."""
+    """Return the feed for the graph's own nodes; `numbers` are the tensors of `random_numbers`."""
     return feed(graph, training, keep_prob) | masks(numbers, len(training[0]), seed, epoch)
 
 
 def masks(numbers: list[tf.Tensor], examples: int, seed: int, epoch: int) -> dict[Any, Any]:
-    """Dropout's random numbers of an epoch, the same in every engine and every resumed run."""
+    """Return dropout's random numbers for an epoch: the same in every engine and resumed run."""
     if not numbers:
         return {}
     random = np.random.Generator(np.random.Philox(key=[seed, epoch]))

@@ -1,13 +1,13 @@
-"""`--tensorboard`: what TensorBoard shows of a training, written as it goes.
+"""`--tensorboard`: event files for TensorBoard, written during training.
 
 tensorboard/events.out.tfevents.0001 in a run's folder holds
 
-    the graph            once, every op in the scope of a node of the book (`graph_names`)
+    the graph            once, with every op in the scope of a node of the book (`graph_names`)
     accuracies and loss  whenever `fit` measures
-    weights and filters  histograms and images, a hundred times in a run at most
+    weights and filters  histograms and images, about a hundred times in a run at most
 
-A resumed run writes another file, whose first event makes TensorBoard forget the epochs that are
-done again.
+A resumed run writes another file, whose first event makes TensorBoard discard the epochs that are
+repeated.
 """
 
 from __future__ import annotations
@@ -34,22 +34,22 @@ from tfgraph_course.training.resume import Run
 from tfgraph_course.training.steps import Measured
 
 FILE_PREFIX = "events.out.tfevents."  # TensorBoard looks for it; four digits follow
-MAX_HISTOGRAMS = 100  # of each weight in a run, and one more at its end; the same of filters
+MAX_HISTOGRAMS = 100  # per weight and run, with one more at the end; the same for filter images
 HISTOGRAM_BUCKETS = 64
 WEIGHT_PIXELS = 24  # height and width of one weight in the picture of a filter
 
 
 class Watch:
-    """Writes the events of a training."""
+    """Writes the events of a training run."""
 
     def __init__(self, graph: Nodes, folder: Path, epochs: int, start: int = 0) -> None:
-        """Begin an event file; a first one takes the graph as it stands, before `fit` adds to it.
+        """Begin an event file; the first one stores the graph, before `fit` adds nodes to it.
 
         Args:
-            graph: whose nodes and weights are shown.
-            folder: for the event files; made if it is missing.
-            epochs: of the run.
-            start: the epoch that a resumed run goes on from; TensorBoard forgets later ones.
+            graph: the graph whose nodes and weights are shown.
+            folder: the folder for the event files; made if it is missing.
+            epochs: number of epochs in the run.
+            start: the epoch that a resumed run continues from; TensorBoard discards later ones.
 
         Raises:
             CourseError: the file cannot be written.
@@ -65,21 +65,21 @@ class Watch:
             # TensorFlow's own FileWriter notices a full disk in another thread, too late.
             self.file = tf.python_io.TFRecordWriter(str(self.path))
         self._write(file_version="brain.Event:2")
-        # The first of these begins a run; another one makes TensorBoard forget what comes after.
+        # The first START begins a run; another makes TensorBoard discard all later events.
         self._write(start, session_log=tf.SessionLog(status=tf.SessionLog.START))
         if not files:
             self._write(graph_def=for_display(graph).SerializeToString())
 
     def __call__(self, epoch: int, measured: Measured, variables: dict[str, np.ndarray]) -> None:
-        """Write what was measured at an epoch.
+        """Write the measurements of an epoch.
 
         Args:
             epoch: steps taken.
             measured: the accuracies and the loss.
-            variables: the values of all variables, by the names of their ops.
+            variables: the values of all variables, by op name.
 
         Raises:
-            CourseError: it cannot be written.
+            CourseError: the event cannot be written.
         """
         scalars = {"accuracy/training": measured.train_acc, "loss": measured.loss}
         if not np.isnan(measured.test_acc):
@@ -100,36 +100,36 @@ class Watch:
         with _in_one_sentence(self.path):
             self.file.write(event.SerializeToString())
             self.file.flush()
-            self.path.stat()  # raises if the file was removed: what is written to it would be lost
+            self.path.stat()  # raises if the file was removed, so that no event is lost unnoticed
 
 
 def watcher(args: argparse.Namespace, graph: Nodes, run: Run) -> Watch | None:
-    """What a script gives to `fit`: with `--tensorboard` a watch, in the run's folder.
+    """Return the `watch` that a script passes to `fit`, or None without `--tensorboard`.
 
-    A run that starts at the beginning removes the event files of one that was not finished, with or
-    without the option: they would count as its own when it is resumed.
+    Even without the option, a run that starts at the beginning removes the event files of an
+    unfinished run: they would be taken for its own if it were resumed.
 
     Raises:
         CourseError: a file cannot be removed or written.
     """
     folder = run.folder / "tensorboard"
     if args.tensorboard and not run.state:
-        run.make_room()  # the first event is something to keep
+        run.make_room()  # the first event is written now
     of_another = not run.state and not is_finished(run.folder)
     for path in _event_files(folder) if of_another else []:
         try:
             path.unlink()
         except OSError as fault:
             raise CourseError(
-                f"{path}: it belongs to an older run and cannot be removed ({fault.strerror}); "
-                "close what has it open, or name another folder with --out."
+                f"{path} belongs to an older run and cannot be removed ({fault.strerror}); close "
+                "the program that has it open, or name another folder with --out."
             ) from fault
     start = run.state.epoch if run.state else 0
     return Watch(graph, folder, args.epochs, start) if args.tensorboard else None
 
 
 def _event_files(folder: Path) -> list[Path]:
-    """The files that watches have written, the oldest first."""
+    """Return the event files in a folder, the oldest first."""
     return sorted(folder.glob(FILE_PREFIX + "[0-9]" * 4))
 
 
@@ -145,7 +145,7 @@ def _in_one_sentence(path: Path) -> Iterator[None]:
 
 
 def histogram(array: np.ndarray) -> tf.HistogramProto:
-    """An array of any shape as a histogram, from its minimum to its maximum."""
+    """Return the histogram of an array of any shape, from its minimum to its maximum."""
     flat = array.astype(np.float64).ravel()
     low, high = flat.min(), flat.max()
     counts, limits = np.array([flat.size]), np.array([low, high])
@@ -158,10 +158,10 @@ def histogram(array: np.ndarray) -> tf.HistogramProto:
 
 
 def filter_images(W1: np.ndarray) -> list[tf.Summary.Image]:
-    """The filters of a first convolution, enlarged, on one scale: black below zero, white above.
+    """Draw a first convolution's filters, enlarged, on one scale: black below zero, white above.
 
     Args:
-        W1: [height, width, 1, n]; the first row is at the bottom, as in the other pictures.
+        W1: weights [height, width, 1, n]; the first row is drawn at the bottom, as in all pictures.
     """
     limit, images = np.abs(W1).max() or 1, []
     for weights in W1[::-1, :, 0].transpose(2, 0, 1):
