@@ -4,7 +4,7 @@ fonts       images of letters and their fonts
 splits      training and validation; one-hot labels
 shares      a worker's share of the images
 weather     daily and weekly weather, its seasons and its scaling
-weeks       days summed up into weeks
+weeks       days combined into weeks
 forecasts   temperatures to predict from the weeks before
 making/     how the data is made
 """

@@ -142,7 +142,7 @@ def split_years(weather: Weather, years: int) -> tuple[Weather, Weather]:
 
     Args:
         weather: the record, with at least 52 weeks more than are set aside.
-        years: the number of years before the last week, 1 or more.
+        years: the number of years to set aside, back from the last week, 1 or more.
 
     Returns:
         The training and the validation part.

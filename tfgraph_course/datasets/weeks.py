@@ -1,4 +1,4 @@
-"""Convert dates of the book's weather file, and sum up days into weeks."""
+"""Convert dates of the book's weather file, and combine days into weeks."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def numbers_of(dates: np.ndarray) -> np.ndarray:
 
 
 def cut_weeks(daily: np.ndarray) -> tuple[np.ndarray, int]:
-    """Sum up the days of each whole week; the first week begins on the first day.
+    """Combine the days of each whole week; the first week begins on the first day.
 
     Args:
         daily: float64 [days, 6], columns as in Weather, in order of date; days may be missing.

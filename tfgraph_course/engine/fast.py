@@ -41,8 +41,8 @@ def faster(
         keep_prob: share of the neurons that dropout keeps in a training step.
 
     Returns:
-        The nodes; None if the graph cannot be made faster, or if its gradients on a few
-        examples differ.
+        The nodes; None if the graph cannot be made faster, or if the new gradients on a few
+        examples differ from its own.
     """
     if not hasattr(graph, "cross_entropy"):
         return None

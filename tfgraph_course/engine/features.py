@@ -17,7 +17,7 @@ from tfgraph_course.engine.repeats import pixels
 from tfgraph_course.engine.tables import gatherer, kept, narrow_product, selected
 from tfgraph_course.engine.tiles import Tile, Tiles
 
-NARROW_COLUMNS = 8  # of weights; up to here, it is faster to hold the images and their transpose
+NARROW_COLUMNS = 8  # of weights; with no more, it is faster to hold the images and their transpose
 MOST_DISTINCT = 0.5  # share of the windows; with a larger share, TensorFlow's op is faster
 
 

@@ -73,7 +73,7 @@ def _places(
 ) -> dict[str, float]:
     """Move each box toward the middle of its neighbours, layer by layer, down and up again.
 
-    The more neighbours a box has, the more it pulls on others, so that a long chain is straight.
+    The more neighbours a box has, the less it yields, so that a long chain stays straight.
     """
     weight = {name: len(neighbours.get(name, [])) ** 2 + 1 for name in width}
     x: dict[str, float] = {name: 0 for name in width}

@@ -58,7 +58,7 @@ def _has_value(tensor: tf.Tensor) -> bool:
 
 
 def _variables(sess: tf.Session, plan: Plan) -> dict[str, np.ndarray | None]:
-    """The variables before the run, copied: a session returns their own memory."""
+    """Copies of the variables before the run; a session would return their own memory."""
     fed = {tensor.name for tensor in plan.fed}
     refs = [op.outputs[0] for op in plan.computed if op.type in VARIABLES]
     refs = {ref.name: ref for ref in refs if ref.name not in fed}

@@ -1,4 +1,4 @@
-"""The trained models' forward passes in NumPy alone: weights in, probabilities out.
+"""The trained models' forward passes, in NumPy alone: from weights to probabilities.
 
 The book saves its weights for those who "may prefer NumPy"; here is how to use them. Neither this
 file nor any module that it imports needs TensorFlow. Each function takes its model's inputs and

@@ -15,12 +15,12 @@ import numpy as np
 FAINT_INK = 0.2  # of full ink; fainter pixels do not count as an edge of the letter
 LEAST_CONTRAST = 0.1  # between paper and ink; from black to white is 1
 THUMB = (8, 8)  # pixels of a small copy
-MOST_LETTERS = 1000  # that are kept
+MOST_LETTERS = 1000  # to keep
 MOST_PLACES = 9  # as many as the book has jitters
 DISTANCE_SCALE = 0.5  # squared distance over which a training letter's share falls to 1/e
 SLIMNESS_WEIGHT = 10  # of the ratio of height to width, relative to the pixels
 LIKELY_HEIGHTS = np.arange(13.0, 18.0)  # out of 36 pixels; used if nothing better is known
-NEIGHBOURS, LEAST_SHARE = 3, 0.05  # of the training letters that give a found letter its size
+NEIGHBOURS, LEAST_SHARE = 3, 0.05  # training letters that set a found letter's size
 
 
 class Box(NamedTuple):
@@ -161,7 +161,7 @@ def fault_of(manner: Manner, sizes: range) -> str:
 
 
 def _places(middles: np.ndarray) -> np.ndarray:
-    """The pixels where most letters have their centres [N, 2]; no two are neighbours."""
+    """The pixels nearest to most of the centres [N, 2] of letters; no two are neighbours."""
     pixels, counts = np.unique(middles.round().astype(int), axis=0, return_counts=True)
     places = [np.zeros(2, int)]
     for pixel in pixels[np.argsort(-counts, kind="stable")]:

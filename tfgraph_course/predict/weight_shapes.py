@@ -52,8 +52,8 @@ def keys_of(form: Form, weights: dict[str, np.ndarray]) -> list[str]:
 def image_sizes(form: Form, sides: dict[str, int]) -> range:
     """The possible sizes of a font model's images, in pixels; empty if they are not square.
 
-    Pooling drops an odd pixel, and the weights do not show whether it did: the deep CNN pools a
-    size of 36 to 39 down to 9.
+    Pooling drops an odd pixel, and the weights do not show whether it did: the deep CNN pools
+    sizes from 36 to 39 down to 9.
     """
     filters = [terms[-1] for text in form.weights.values() if len(terms := text.split()) == 4]
     features = sides["features"] if filters else sides["pixels"]

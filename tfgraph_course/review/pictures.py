@@ -81,7 +81,7 @@ def comparison(review: Review) -> Figure:
 
     A model has a line for each loss, the book's above the real logits, and a grey bar from one
     mean to the other. The validation accuracy of a baseline is a vertical line through all models;
-    how far right of it a model lies is what the model adds.
+    what a model adds is its distance to the right of that line.
     """
     models = by_model(review)
     lines = {name: line for line, name in enumerate(models)}

@@ -23,7 +23,7 @@ LISTED_EPOCHS = 11  # in the table below a curve
 
 
 def check_extras() -> None:
-    """Check that the packages for the report are installed; called before anything trains.
+    """Check that the packages for the report are installed; to be called before training.
 
     Raises:
         CourseError: a package is missing; the message gives the command that installs it.
@@ -45,7 +45,7 @@ def write_report(
         review: the finished comparison.
         path: the HTML file.
         drawn: figures of `pictures` that are already drawn, keyed by the names of their functions;
-            drawn again, a notebook would show them twice.
+            if they were drawn again, a notebook would show them twice.
 
     Raises:
         CourseError: plotly or jinja2 is not installed.

@@ -55,10 +55,10 @@ def run_all(
         plan: the models with their losses and seeds; the loss "own" is for a reader's model.
         data: the data that all of them train on.
         out: the folder that holds the runs' folders.
-        quick: end the folders' names in `-quick`; the plan has the fewer epochs already.
+        quick: end the folders' names in `-quick`; the plan already has fewer epochs.
         quiet: show no progress bars.
-        restart: discard an unfinished training.
-        force: replace a finished training of something else instead of moving it aside.
+        restart: discard an unfinished run.
+        force: replace a finished run of something else instead of moving it aside.
 
     Returns:
         One row for each entry of the plan.
