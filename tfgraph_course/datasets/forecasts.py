@@ -49,7 +49,7 @@ def forecasts(weather: Weather, weeks: int, like: Weather) -> Forecasts:
     whole = steps[before].all(1)
     if not whole.any():
         raise CourseError(
-            f"the {len(weather.dates)} weeks of the record have no {weeks + 1} in a row without a gap; "
+            f"the record of {len(weather.dates)} weeks has no {weeks + 1} in a row without a gap; "
             "take fewer --weeks, or a longer record."
         )
     week, before = week[whole], before[whole]
