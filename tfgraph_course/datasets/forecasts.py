@@ -82,7 +82,7 @@ def calendar_means(weather: Weather, dates: np.ndarray) -> np.ndarray:
     if (counts[asked] == 0).any():
         missing = dates[counts[asked] == 0][0]
         raise CourseError(
-            f"the training years have no week at the time of year of {missing}; "
+            f"the training years have no week at the same time of year as {missing}; "
             "hold out fewer years, or take a longer record."
         )
     sums = np.bincount(calendar, weights=high, minlength=52)

@@ -84,7 +84,7 @@ def _check_days(path: str | Path, key: str, array: np.ndarray) -> np.ndarray:
     if falls.any():
         row = int(np.argmax(falls)) + 1
         raise CourseError(
-            f"{path}: the dates of {key} do not rise: {numbers[row]:.0f} at row {row} comes after "
+            f"{path}: the dates of {key} are not in order: {numbers[row]:.0f} at row {row} follows "
             f"{numbers[row - 1]:.0f}."
         )
     return dates

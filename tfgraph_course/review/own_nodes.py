@@ -23,8 +23,8 @@ def check_nodes(spec: str, graph: Any, size: int, classes: int) -> None:
     """
     if not (isinstance(graph, tuple) and hasattr(graph, "_asdict")):
         raise CourseError(
-            f"{spec}: the function returns a {type(graph).__name__}, not a NamedTuple of nodes as "
-            "the chapters' builders do."
+            f"{spec}: the function returns a {type(graph).__name__}, not a NamedTuple of nodes, as "
+            "the chapters' builders return."
         )
     nodes = graph._asdict()
     scores = f"[None, {classes}]"
@@ -58,7 +58,7 @@ def _check_weights(spec: str, graph: Nodes) -> None:
     """Check that there are variables to train, and that all of them are returned, to be saved."""
     trained = tf.trainable_variables()
     if not trained:
-        raise CourseError(f"{spec}: the graph has no variable to train; make one, tf.Variable.")
+        raise CourseError(f"{spec}: the graph has no variable to train; make a tf.Variable.")
     returned = {variable.op.name for variable in weights_of(graph).values()}
     for variable in trained:
         if variable.op.name not in returned:
