@@ -84,8 +84,8 @@ def _check_days(path: str | Path, key: str, array: np.ndarray) -> np.ndarray:
     if falls.any():
         row = int(np.argmax(falls)) + 1
         raise CourseError(
-            f"{path}: the dates of {key} are not in order: {numbers[row]:.0f} at row {row} follows "
-            f"{numbers[row - 1]:.0f}."
+            f"{path}: the dates of {key} are not in order: {numbers[row]:.0f} at row {row} comes "
+            f"after {numbers[row - 1]:.0f}."
         )
     return dates
 
