@@ -69,7 +69,7 @@ def read_ghcn(path: str | Path) -> tuple[np.ndarray, Summary]:
         if value.station != station:
             raise CourseError(
                 f"{where}: the station is {value.station[:40]!r}, but {station[:40]!r} above; "
-                "give the file of a single station."
+                "give the file of one station."
             )
         date = _date(where, value.date)
         of_day = days.setdefault(date, {})
