@@ -309,7 +309,7 @@ def test_wrong_names_and_values_name_the_near_ones(tmp_path):
     assert (ended.returncode, len(ended.stderr.splitlines())) == (2, 1)
     assert "ch3_deep_cnn" in ended.stderr and not list(tmp_path.iterdir())
     for fetch, feed, said in [
-        (["W_twic"], [], "'W_twic'; near it are W_twice"),
+        (["W_twic"], [], "'W_twic'; similar names are W_twice"),
         (["?"], [], "there are a, b, c"),
         (["weight/rea"], [], "weight/read"),
         ([], ["d"], "not NAME=VALUE"),

@@ -129,7 +129,7 @@ def test_the_script_writes_what_loads(form, tmp_path, run_script):
     np.testing.assert_array_equal(weather.weekly[:5], cut_weeks(daily)[0][:5])
     told = ended.stderr.splitlines()
     assert "absent from the file: 3 days between its first and its last" in told
-    assert "left out: 3 weeks that miss a day" in told  # two, and the last
+    assert "left out: 3 weeks that lack a day" in told  # two, and the last
 
 
 @pytest.mark.parametrize(
@@ -197,7 +197,7 @@ def test_a_day_that_misses_a_value_is_left_out(form, gone, days, read):
     assert len(found) == 55
     weekly, left_out = cut_weeks(found)
     assert (len(weekly), left_out) == (7, 1)
-    assert "1 days that miss a value (0 without PRCP, 1 without SNWD" in tell(summary, left_out)
+    assert "1 days that lack a value (0 without PRCP, 1 without SNWD" in tell(summary, left_out)
 
 
 @FORMS
@@ -239,7 +239,7 @@ def swapped(text, old, new):
 
 
 FAULTS = {
-    "empty": (lambda long, wide: "", "line 1: neither a header"),
+    "empty": (lambda long, wide: "", "line 1: this is neither a header"),
     "prose": (lambda long, wide: "The weather was fine.\n", "line 1: neither"),
     "another table": (lambda long, wide: "date,rain\n2000-01-01,3\n", "line 1: neither"),
     "header only": (lambda long, wide: wide.splitlines()[0], "of 0 days, none has all five"),
@@ -253,15 +253,15 @@ FAULTS = {
         "line 2: 19 fields, not 20",
     ),
     "short value": (lambda long, wide: swapped(long, "PRCP,", ""), "line 2: 7 fields, not 8"),
-    "no element": (lambda long, wide: swapped(long, ",PRCP", ",117"), "'117' is not an ELE"),
+    "no element": (lambda long, wide: swapped(long, ",PRCP", ",117"), "'117' is not the name of"),
     "cut off": (lambda long, wide: long[:-30], "line 336: "),
     "flags": (lambda long, wide: swapped(wide, '",,0"', '"0"'), "line 2: PRCP_ATTRIBUTES is '0'"),
     "date": (lambda long, wide: swapped(long, ",20000103", ",20000133"), "not a date"),
     "date of a day": (lambda long, wide: swapped(wide, "2000-01-03", "2000-1-3"), "'2000-1-3'"),
     "American date": (lambda long, wide: swapped(wide, "2000-01-03", "01/03/2000"), "line 4"),
     "station": (lambda long, wide: swapped(long, f"\n{STATION}", "\nUSC00218450"), "one station"),
-    "twice": (lambda long, wide: long + long, "was already given in line 2"),
-    "day twice": (lambda long, wide: wide + wide.splitlines()[5], "already given in line 6"),
+    "twice": (lambda long, wide: long + long, "was already given on line 2"),
+    "day twice": (lambda long, wide: wide + wide.splitlines()[5], "already given on line 6"),
     "words": (lambda long, wide: swapped(long, "TMAX,", "TMAX,warm"), "not a whole number"),
     "fraction": (lambda long, wide: swapped(long, "TMAX,", "TMAX,1."), "not a whole number"),
     "negative rain": (lambda long, wide: swapped(long, "PRCP,", "PRCP,-7"), "outside 0..20000"),

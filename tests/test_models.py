@@ -108,13 +108,13 @@ def test_a_file_says_whose_weights_it_holds(save, monkeypatch):
 @pytest.mark.parametrize(
     "name, said",
     [
-        ("cnn", "are not weights of cnn; "),
+        ("cnn", "are not the weights of cnn; "),
         (
             "challenge_cnn",
-            "its model, 'challenge_cnn', is not one of the course's, which are logistic, ",
+            "its model, 'challenge_cnn', is not one of the course's models, which are logistic, ",
         ),
-        (["cnn"], "is not one of the course's, which are"),
-        (1.0, "its model, '1.0', is not one of the course's, which are"),
+        (["cnn"], "is not one of the course's models, which are"),
+        (1.0, "its model, '1.0', is not one of the course's models, which are"),
     ],
 )
 def test_weights_of_no_model_of_the_course_are_refused(name, said, save):

@@ -296,7 +296,7 @@ def test_the_name_of_the_data_tells_the_file_and_the_split(tmp_path):
 
 def test_a_single_font_is_refused(tmp_path):
     np.savez(tmp_path / "one.npz", np.zeros((20, 36, 36), np.uint8), np.zeros(20, np.uint8))
-    with pytest.raises(CourseError, match=r"one\.npz: .* all of one font"):
+    with pytest.raises(CourseError, match=r"one\.npz: .* all in one font"):
         load_data(tmp_path / "one.npz")
 
 
@@ -467,12 +467,12 @@ def test_an_own_model_may_have_dropout_and_import_what_lies_beside_it(data, tmp_
         ("accuracy=accuracy", "accuracy=y", r"node accuracy is a Softmax .*, not .* one number"),
         ("accuracy=accuracy", "accuracy=0.5", r"node accuracy is a float, not"),
         ("W=W,", "keep_prob=0.5, W=W,", r"node keep_prob is a float, not a float placeholder"),
-        ("W=W, ", "", r"variable Variable is trained and not among the nodes"),
+        ("W=W, ", "", r"variable Variable is trained but not among the nodes"),
         ("y=y,", "y=logits,", r"y does not hold probabilities .* tf\.nn\.softmax"),
         ("y=y,", "y=y * float('nan'),", r"y does not hold probabilities .* tf\.nn\.softmax"),
         ("tf.matmul(x, W)", "tf.matmul(x, W) + tf.placeholder('float', [5])",
-         r"a first step fails: InvalidArgumentError: You must feed a value"),
-        ("(**nodes)", "(**nodes)" + ELSEWHERE, r"node x is of another graph"),
+         r"the first step fails: InvalidArgumentError: You must feed a value"),
+        ("(**nodes)", "(**nodes)" + ELSEWHERE, r"node x is in another graph"),
     ],
 )
 def test_a_wrong_own_model_is_told_in_a_sentence(old, new, sentence, data, tmp_path):
@@ -486,17 +486,17 @@ def test_a_wrong_own_model_is_told_in_a_sentence(old, new, sentence, data, tmp_p
     "spec", ["mine.py", "model", "mine.txt:model", "mine.py:", ":model", "a:b c"]
 )
 def test_what_is_no_spec_is_told_how_one_looks(spec, data):
-    with pytest.raises(CourseError, match=r"this is not FILE\.py:function, such as"):
+    with pytest.raises(CourseError, match=r"this is not FILE\.py:function, as in"):
         own_models([spec], 5, data)
 
 
 def test_two_own_models_need_two_names(data, tmp_path):
     (tmp_path / "mine.py").write_text(OWN, encoding="utf-8")
     spec = f"{tmp_path / 'mine.py'}:model"
-    with pytest.raises(CourseError, match="there already is a mine-model; rename one"):
+    with pytest.raises(CourseError, match="there is already a mine-model; rename one"):
         own_models([spec, spec], 5, data)
     (tmp_path / "cnn.py").write_text(OWN.replace("def model", "def cnn"), encoding="utf-8")
-    with pytest.raises(CourseError, match="there already is a cnn; rename one"):
+    with pytest.raises(CourseError, match="there is already a cnn; rename one"):
         own_models([f"{tmp_path / 'cnn.py'}:cnn"], 5, data)
 
 

@@ -218,7 +218,7 @@ def broken_files(tmp_path):
         "negative.npz": "weekly holds a value below 0 at row 9, snowfall",
         "no_date.npz": "20010229 at row 5 of weekly is not a date",
         "half_a_date.npz": "20000207.5 at row 5 of weekly is not a date",
-        "falls.npz": "the dates of weekly do not rise",
+        "falls.npz": "the dates of weekly are not in order",
         "twice.npz": "20000101 at row 1 comes after 20000101",
         "few.npz": "51 weeks (weekly) are too few",
         "none.npz": "0 weeks (weekly) are too few",

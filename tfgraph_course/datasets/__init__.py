@@ -1,11 +1,11 @@
-"""The data of the book: load it, check it, split it.
+"""The book's data: load it, check it, split it.
 
 fonts       images of letters and their fonts
 splits      training and validation; one-hot labels
-shares      a worker's part of them
-weather     daily and weekly weather, its seasons and its scale
-weeks       weeks made of days
-forecasts   temperatures to predict from the days before
+shares      a worker's share of the images
+weather     daily and weekly weather, its seasons and its scaling
+weeks       days combined into weeks
+forecasts   temperatures to predict from the weeks before
 making/     how the data is made
 """
 

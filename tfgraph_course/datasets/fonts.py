@@ -12,8 +12,8 @@ from tfgraph_course.files.npz import read_npz
 
 FONTS_FILE = Path(__file__).resolve().parents[2] / "data" / "data_with_labels.npz"
 
-SMALLEST_SIDE = 4  # pixels, of which two poolings leave one
-JITTERS = 9  # images of one glyph, one after the other in the book's file
+SMALLEST_SIDE = 4  # pixels; two poolings reduce them to one
+JITTERS = 9  # images of one glyph, consecutive in the book's file
 LEAST_IMAGES = 10  # so that a tenth of them is at least one
 
 
@@ -22,21 +22,21 @@ class Fonts(NamedTuple):
 
     images: np.ndarray  # float32 [N, size, size], 0 white to 1 black, first row at the bottom
     labels: np.ndarray  # uint8 [N], fonts from 0
-    names: list[str]  # of the fonts; "font 0", ... where the file, as the book's, has none
-    jitters: int  # images of one glyph, one after the other
+    names: list[str]  # of the fonts; "font 0", ... if the file has none, like the book's
+    jitters: int  # number of consecutive images of one glyph
 
 
 def load_fonts(path: str | Path = FONTS_FILE) -> Fonts:
-    """Load font images and their labels, checked.
+    """Load font images and their labels, and check them.
 
     Args:
         path: an npz file in the book's format: `arr_0` holds the images, uint8 [N, size, size],
             0 white to 255 black, first row at the bottom; `arr_1` the fonts, uint8 [N], from 0
-            without gaps. It may hold `names`, one for each font, and `jitters`, how many images
-            of a glyph follow one another (9).
+            without gaps. It may also hold `names`, one for each font, and `jitters`, the number of
+            consecutive images of one glyph (9 if absent).
 
     Raises:
-        CourseError: the file is not of this format; the message names the file and the fault.
+        CourseError: the file is not in this format; the message names the file and the fault.
     """
     arrays = read_npz(path)
     for key, content in (("arr_0", "images"), ("arr_1", "labels")):
@@ -48,8 +48,8 @@ def load_fonts(path: str | Path = FONTS_FILE) -> Fonts:
     _check_numbers(path, "arr_1", labels)
     if images.ndim != 3 or images.shape[1] != images.shape[2] or images.shape[1] < SMALLEST_SIDE:
         raise CourseError(
-            f"{path}: the images (arr_0) have shape {images.shape}, not (N, size, size) of "
-            f"{SMALLEST_SIDE} pixels or more; the book's are (2790, 36, 36)."
+            f"{path}: the images (arr_0) have shape {images.shape}, not (N, size, size) with "
+            f"a size of {SMALLEST_SIDE} pixels or more; the book's are (2790, 36, 36)."
         )
     count = len(images)
     if labels.shape != (count,):
@@ -62,12 +62,14 @@ def load_fonts(path: str | Path = FONTS_FILE) -> Fonts:
     names = _names(path, arrays.get("names"), labels)
     jitters = arrays.get("jitters", np.array(JITTERS))
     if jitters.shape or jitters.dtype.kind not in "iu" or jitters < 1:
-        raise CourseError(f"{path}: jitters is not a whole number from 1; leave it out if unknown.")
+        raise CourseError(
+            f"{path}: jitters is not a whole number above 0; leave it out if unknown."
+        )
     return Fonts(images / np.float32(255), labels, names, int(jitters))
 
 
 def _check_numbers(path: str | Path, key: str, array: np.ndarray) -> None:
-    """Refuse an array that is not of bytes; name NaN and negative labels if it has them."""
+    """Refuse an array that is not uint8; say if it has NaN or negative numbers."""
     if array.dtype == np.uint8:
         return
     if array.dtype.kind == "f" and not np.isfinite(array).all():
@@ -78,7 +80,7 @@ def _check_numbers(path: str | Path, key: str, array: np.ndarray) -> None:
 
 
 def _names(path: str | Path, names: np.ndarray | None, labels: np.ndarray) -> list[str]:
-    """The fonts' names, when each font has images and each image a font."""
+    """Check that every font has images and every label a font; return the fonts' names."""
     classes = int(labels.max()) + 1
     if names is not None:
         if names.ndim != 1 or names.dtype.kind != "U" or not all(map(str.isprintable, names)):
@@ -93,7 +95,7 @@ def _names(path: str | Path, names: np.ndarray | None, labels: np.ndarray) -> li
     missing = np.setdiff1d(np.arange(classes), labels)
     if len(missing):
         raise CourseError(
-            f"{path}: no image has label {missing[0]} (arr_1), and there are labels up to "
+            f"{path}: no image has label {missing[0]} (arr_1), though there should be labels up to "
             f"{classes - 1}; number the fonts from 0 without gaps."
         )
     return list(map(str, names)) if names is not None else [f"font {i}" for i in range(classes)]

@@ -1,4 +1,4 @@
-"""Examples for a forecast of the next week: what is known before it, and its temperature."""
+"""Examples for a forecast: measurements of past weeks, and the temperature of the next."""
 
 from __future__ import annotations
 
@@ -13,43 +13,43 @@ HIGH_COLUMN = 4
 
 
 class Forecasts(NamedTuple):
-    """One row for each week that follows `weeks` weeks without a gap."""
+    """One row for each week that directly follows `weeks` weeks without a gap."""
 
     x: np.ndarray  # float32 [N, 5 * weeks + 4]: the weeks, scaled, and the time of year
-    y_: np.ndarray  # float32 [N], mean high of the week to forecast, °F
-    dates: np.ndarray  # datetime64[D] [N], its middle day
-    this_week: np.ndarray  # float64 [N], mean high of the week before it, °F
+    y_: np.ndarray  # float32 [N], mean high of the week that is forecast, °F
+    dates: np.ndarray  # datetime64[D] [N], the middle day of that week
+    this_week: np.ndarray  # float64 [N], mean high of the week before that, °F
 
 
 def inputs(weeks: int) -> int:
-    """How many numbers a forecast from some weeks is made from: 5 a week, 4 for the date."""
+    """The number of inputs of a forecast from some weeks: 5 per week, and 4 for the date."""
     return 5 * weeks + 4
 
 
 def forecasts(weather: Weather, weeks: int, like: Weather) -> Forecasts:
-    """Make the examples of a record.
+    """Make examples from a record.
 
-    Weeks on both sides of a gap in the record do not make an example.
+    No example spans a gap in the record.
 
     Args:
         weather: the record.
-        weeks: that a forecast is made from, 1 or more.
-        like: the training years, whose means and deviations scale the measurements.
+        weeks: the number of weeks that a forecast is made from, 1 or more.
+        like: the training years; their means and standard deviations scale the measurements.
 
     Returns:
         The examples, in the order of the record.
 
     Raises:
-        CourseError: the record has no run of that many weeks and one more.
+        CourseError: the record has no `weeks` + 1 weeks in a row.
     """
     measured = scale(weather.weekly, like=like.weekly)
     steps = np.diff(weather.dates) == np.timedelta64(7, "D")
-    week = np.arange(weeks, len(weather.dates))  # to forecast
+    week = np.arange(weeks, len(weather.dates))  # the week to forecast
     before = week[:, None] + np.arange(-weeks, 0)  # [N, weeks]
     whole = steps[before].all(1)
     if not whole.any():
         raise CourseError(
-            f"no {weeks + 1} weeks of {len(weather.dates)} follow one another without a gap; "
+            f"the record of {len(weather.dates)} weeks has no {weeks + 1} in a row without a gap; "
             "take fewer --weeks, or a longer record."
         )
     week, before = week[whole], before[whole]
@@ -82,8 +82,8 @@ def calendar_means(weather: Weather, dates: np.ndarray) -> np.ndarray:
     if (counts[asked] == 0).any():
         missing = dates[counts[asked] == 0][0]
         raise CourseError(
-            f"the training years have no week at the time of year of {missing}; "
-            "hold fewer years out, or take a longer record."
+            f"the training years have no week at the same time of year as {missing}; "
+            "hold out fewer years, or take a longer record."
         )
     sums = np.bincount(calendar, weights=high, minlength=52)
     return sums[asked] / counts[asked]
@@ -94,11 +94,11 @@ def _day_of_year(dates: np.ndarray) -> np.ndarray:
 
 
 def _calendar_week(dates: np.ndarray) -> np.ndarray:
-    """0 to 51; the last one or two days of a year belong to its last week."""
+    """The calendar week, 0 to 51; the last one or two days of a year belong to week 51."""
     return np.minimum(_day_of_year(dates) // 7, 51)
 
 
 def _time_of_year(dates: np.ndarray) -> np.ndarray:
-    """Sine and cosine of the year and of half of it: [N, 4]; December passes into January."""
+    """Sine and cosine with periods of a year and half a year: [N, 4], continuous at New Year."""
     angle = 2 * np.pi * _day_of_year(dates) / 365.25
     return np.stack([np.sin(angle), np.cos(angle), np.sin(2 * angle), np.cos(2 * angle)], axis=1)

@@ -1,4 +1,4 @@
-"""A worker's share of the font images that a cluster trains on."""
+"""One worker's share of the font images that a cluster trains on."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ class Share(NamedTuple):
     """The images of one worker."""
 
     training: tuple[np.ndarray, np.ndarray]  # images [n, size, size] and one-hot labels
-    validation: tuple[np.ndarray, np.ndarray] | None  # for the worker that measures with them
-    rows: np.ndarray  # places of the n images among all training images of `split_fonts`
-    total: int  # training images of all workers
+    validation: tuple[np.ndarray, np.ndarray] | None  # for the worker that measures the accuracy
+    rows: np.ndarray  # rows of the n images among all training images of `split_fonts`
+    total: int  # number of training images of all workers
     size: int  # height and width of the images
     names: list[str]  # of the fonts
 
@@ -31,15 +31,15 @@ def load_share(
     split_seed: int = 0,
     validation: bool = True,
 ) -> Share:
-    """Load the images of one of several workers.
+    """Load the images for one of several workers.
 
     Args:
-        path: a file as `load_fonts` takes it. It must be the same for all workers.
-        index: of the worker, from 0.
-        workers: that the training images are for.
+        path: a file as for `load_fonts`, the same for all workers.
+        index: number of the worker, from 0.
+        workers: the number of workers that share the training images.
         split: "image" or "glyph", see `split_fonts`.
-        split_seed: the seed of the split.
-        validation: give the validation images too.
+        split_seed: the seed for the split.
+        validation: whether to return the validation images too.
 
     Raises:
         CourseError: the file or the split is at fault, or there are more workers than images.
@@ -48,7 +48,7 @@ def load_share(
     parts = split_fonts(fonts.images, fonts.labels, split, split_seed, fonts.jitters)
     total = len(parts.train)
     if workers > total:
-        raise CourseError(f"{path}: {total} training images are too few for {workers}.")
+        raise CourseError(f"{path}: {total} training images are too few for {workers} workers.")
     rows = np.array_split(np.arange(total), workers)[index]
     return Share(
         (parts.train[rows], parts.onehot_train[rows]),

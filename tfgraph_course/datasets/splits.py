@@ -20,9 +20,9 @@ class Split(NamedTuple):
 
 
 def one_hot(labels: np.ndarray, nclasses: int = 5) -> np.ndarray:
-    """Labels [N] of 0..nclasses-1 as float32 rows [N, nclasses] with a single 1.
+    """Turn labels [N], 0..nclasses-1, into float32 rows [N, nclasses] with a single 1.
 
-    The book's `to_onehot`.
+    This is the book's `to_onehot`.
     """
     return np.eye(nclasses, dtype=np.float32)[labels]
 
@@ -34,29 +34,29 @@ def split_fonts(
     split_seed: int = 0,
     jitters: int = JITTERS,
 ) -> Split:
-    """Put a tenth of the images aside for validation.
+    """Set a tenth of the images aside for validation.
 
     Args:
         images: [N, size, size].
         labels: [N], fonts from 0.
-        split: "image" draws single images, as the book does, so that jitters of one glyph stand
-            on both sides; "glyph" draws whole glyphs, all images in a row, so that validation
+        split: "image" draws single images, as the book does, so that jitters of one glyph are in
+            both parts; "glyph" draws whole glyphs, with all their images, so that validation
             shows only characters that training has not seen in that font.
-        split_seed: the seed of NumPy's legacy generator. The book seeds 0 in chapters 1 to 3.
-        jitters: images of one glyph.
+        split_seed: the seed for NumPy's legacy generator; 0 in the book's chapters 1 to 3.
+        jitters: the number of images of one glyph.
 
     Returns:
-        A Split; with "image" and seed 0, the rows and the order of the book.
+        A Split; with "image" and seed 0, it has the same rows in the same order as in the book.
 
     Raises:
-        CourseError: "glyph" is asked of data in which a glyph's images do not follow one another.
+        CourseError: `split` is "glyph", but the images of a glyph are not consecutive in the data.
     """
     random = np.random.RandomState(split_seed)
     if split == "glyph":
         if len(labels) % jitters or (labels != np.repeat(labels[::jitters], jitters)).any():
             raise CourseError(
                 f"--split glyph needs {jitters} images of each glyph, one after the other, "
-                f"which these {len(labels)} images are not; use --split image."
+                f"but these {len(labels)} images are not in that order; use --split image."
             )
         glyphs = random.permutation(len(labels) // jitters)
         indices = (glyphs[:, None] * jitters + np.arange(jitters)).ravel()

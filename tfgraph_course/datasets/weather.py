@@ -17,7 +17,7 @@ WEATHER_FILE = Path(__file__).resolve().parents[2] / "data" / "weather.npz"
 
 COLUMNS = ("date", "rain", "snow on the ground", "snowfall", "high", "low")
 SEASONS = ("spring", "summer", "autumn", "winter")
-LEAST_WEEKS = 52  # so that every season is there
+LEAST_WEEKS = 52  # so that every season occurs
 
 
 class Weather(NamedTuple):
@@ -34,7 +34,7 @@ class Weather(NamedTuple):
 
 
 def load_weather(path: str | Path = WEATHER_FILE) -> Weather:
-    """Load a weather file in the book's format, checked.
+    """Load a weather file in the book's format, and check it.
 
     Args:
         path: an npz file with `daily` and `weekly`, as Weather describes them.
@@ -43,7 +43,7 @@ def load_weather(path: str | Path = WEATHER_FILE) -> Weather:
         A Weather.
 
     Raises:
-        CourseError: the file is not of this format; the message names the file and the fault.
+        CourseError: the file is not in this format; the message names the file and the fault.
     """
     arrays = read_npz(path)
     for key in ("daily", "weekly"):
@@ -84,8 +84,8 @@ def _check_days(path: str | Path, key: str, array: np.ndarray) -> np.ndarray:
     if falls.any():
         row = int(np.argmax(falls)) + 1
         raise CourseError(
-            f"{path}: the dates of {key} do not rise: {numbers[row]:.0f} at row {row} comes after "
-            f"{numbers[row - 1]:.0f}."
+            f"{path}: the dates of {key} are not in order: {numbers[row]:.0f} at row {row} comes "
+            f"after {numbers[row - 1]:.0f}."
         )
     return dates
 
@@ -96,13 +96,13 @@ def assign_season(date: datetime.date) -> int:
 
 
 def seasons(dates: np.ndarray) -> np.ndarray:
-    """The seasons of many days: datetime64 [N] to int [N], as `assign_season` numbers them."""
+    """The seasons of dates, datetime64 [N], as int [N], numbered as by `assign_season`."""
     months = dates.astype("datetime64[M]").astype(int) % 12  # 0 is January
     return (months - 2) % 12 // 3
 
 
 def season_labels(dates: np.ndarray) -> np.ndarray:
-    """The seasons of many days as float32 rows [N, 4] with a single 1: the book's `labels`."""
+    """The seasons of dates as float32 rows [N, 4] with a single 1: the book's `labels`."""
     return one_hot(seasons(dates), len(SEASONS))
 
 
@@ -111,17 +111,17 @@ def scale(weekly: np.ndarray, like: np.ndarray | None = None) -> np.ndarray:
 
     Args:
         weekly: [weeks, 6]; the date is left out.
-        like: [weeks, 6], whose mean and deviation are taken: the training weeks, when `weekly`
-            holds those of validation. `weekly` itself, as in the book, if it is not given.
+        like: [weeks, 6], the weeks whose mean and standard deviation are used: the training weeks
+            if `weekly` holds the validation weeks. By default `weekly` itself, as in the book.
 
     Returns:
         float64 [weeks, 5].
 
     Raises:
-        CourseError: a measurement is the same in every week, and cannot be scaled.
+        CourseError: a measurement is the same in every week, so that it cannot be scaled.
     """
     known = (weekly if like is None else like)[:, 1:]
-    # not by the deviation: rounding may leave 1e-15 of it
+    # the standard deviation would not show it: rounding may leave 1e-15
     still = known.min(axis=0) == known.max(axis=0)
     if still.any():
         name = COLUMNS[1 + int(np.argmax(still))]
@@ -133,16 +133,16 @@ def scale(weekly: np.ndarray, like: np.ndarray | None = None) -> np.ndarray:
 
 
 def split_years(weather: Weather, years: int) -> tuple[Weather, Weather]:
-    """Put the last years of the record aside for validation.
+    """Set the last years of the record aside for validation.
 
-    A random tenth of the weeks would not do. The weeks are one sequence, and the state that the
-    network carries into a week has seen the weeks before it: weeks drawn from the middle would
-    lie among those it was trained on, and would leave holes in the sequence. The end of the
-    record is a time that training has never seen, as in a forecast.
+    A random tenth of the weeks would not do. The weeks are one sequence, and the network's state
+    in a week depends on the weeks before it: weeks drawn from the middle would lie among the
+    training weeks, and would leave gaps in the sequence. The end of the record is a time that
+    training has never seen, as in a forecast.
 
     Args:
-        weather: with at least 52 weeks more than are put aside.
-        years: 1 or more, back from the last week.
+        weather: the record, with at least 52 weeks more than are set aside.
+        years: the number of years to set aside, back from the last week, 1 or more.
 
     Returns:
         The training and the validation part.
@@ -159,9 +159,9 @@ def split_years(weather: Weather, years: int) -> tuple[Weather, Weather]:
     if count < LEAST_WEEKS:
         raise CourseError(
             f"{years} years of validation leave {count} weeks of {len(weather.dates)} for training;"
-            f" put at least 1 year aside and leave at least {LEAST_WEEKS} weeks."
+            f" hold out at least 1 year and leave at least {LEAST_WEEKS} weeks."
         )
-    first_day = weather.dates[count] - 3  # its week's first
+    first_day = weather.dates[count] - 3  # first day of that week
     days = int(np.searchsorted(days_of(weather.daily[:, 0]), first_day))
     return (
         Weather(weather.daily[:days], weather.weekly[:count], weather.dates[:count]),

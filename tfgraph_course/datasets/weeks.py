@@ -1,4 +1,4 @@
-"""Dates as in the book's weather file, and days cut into weeks."""
+"""Convert dates of the book's weather file, and combine days into weeks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ DAY = np.timedelta64(1, "D")
 
 
 def days_of(numbers: np.ndarray) -> np.ndarray:
-    """Turn numbers yyyymmdd [N] into datetime64[D] [N], NaT where a number is not a date."""
+    """Turn numbers yyyymmdd [N] into datetime64[D] [N], NaT if a number is not a date."""
     possible = (numbers >= 10101) & (numbers <= 99991231) & (numbers == np.floor(numbers))
     whole = np.where(possible, numbers, 0).astype(np.int64)
     year, month, day = whole // 10000, whole // 100 % 100, whole % 100
@@ -28,15 +28,15 @@ def numbers_of(dates: np.ndarray) -> np.ndarray:
 
 
 def cut_weeks(daily: np.ndarray) -> tuple[np.ndarray, int]:
-    """Sum up the days of each whole week; the first week begins on the first day.
+    """Combine the days of each whole week; the first week begins on the first day.
 
     Args:
-        daily: float64 [days, 6], columns as in Weather, dates rising; days may be absent.
+        daily: float64 [days, 6], columns as in Weather, in order of date; days may be missing.
 
     Returns:
         float64 [weeks, 6]: the middle day, rain and snowfall summed, snow on the ground, high and
-        low averaged; and the number of weeks left out because a day is missing, the unfinished one
-        at the end among them.
+        low averaged; and the number of weeks left out because a day is missing, including an
+        unfinished week at the end.
     """
     if not len(daily):
         return np.empty((0, 6)), 0

@@ -1,4 +1,4 @@
-"""A training step and both accuracies that compute what the graph's own nodes compute, faster."""
+"""A training step and both accuracies, computed faster than by the graph's own nodes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tfgraph_course.engine.tables import release
 from tfgraph_course.engine.tiles import Tile
 from tfgraph_course.graphs import Examples, Graph, feed, random_numbers
 
-CHECKED_EXAMPLES = 32  # on which the gradients are compared before they are trusted
+CHECKED_EXAMPLES = 32  # gradients on these are compared before they are trusted
 TOLERANCE = 1e-3  # relative to the largest entry of a gradient
 
 
@@ -21,28 +21,28 @@ class Fast(NamedTuple):
     """Nodes that need no `x`, `y_` or `keep_prob`: the data are in the session."""
 
     train_step: tf.Operation
-    masks: list[tf.Tensor]  # placeholders [N, neurons] for what `random_numbers` lists
+    masks: list[tf.Tensor]  # placeholders [N, neurons] for the tensors of `random_numbers`
     train_accuracy: tf.Tensor  # []
-    train_loss: tf.Tensor  # [], all neurons kept
-    test_accuracy: tf.Tensor | None  # [], None where there are no validation data
-    handles: list[Any]  # the session keeps the data as long as these
+    train_loss: tf.Tensor  # [], with all neurons kept
+    test_accuracy: tf.Tensor | None  # []; None if there are no validation data
+    handles: list[Any]  # the session keeps the data as long as these handles exist
 
 
 def faster(
     graph: Graph, training: Examples, validation: Examples | None, keep_prob: float
 ) -> Fast | None:
-    """Build a faster way to train a graph. Its variables must be initialized.
+    """Build a faster way to train a graph, whose variables must be initialized.
 
     Args:
         graph: nodes `x`, `y_`, `cross_entropy`, `train_step`, `accuracy`, and `keep_prob` if it
             has dropout.
-        training: float32 examples and labels, as `x` and `y_` take them.
+        training: examples and labels, float32, as for `x` and `y_`.
         validation: the same, or None.
-        keep_prob: share of the neurons that dropout keeps in a step.
+        keep_prob: share of the neurons that dropout keeps in a training step.
 
     Returns:
-        The nodes; None for a graph that cannot be made faster, or whose gradients on a few
-        examples come out different.
+        The nodes; None if the graph cannot be made faster, or if the new gradients on a few
+        examples differ from its own.
     """
     if not hasattr(graph, "cross_entropy"):
         return None
@@ -65,9 +65,9 @@ def faster(
 
 
 def _trusted(graph: Graph, training: Examples) -> Data:
-    """The training data, in a form whose gradients agree with those of the graph's own nodes.
+    """The training data, in a form that gives the same gradients as the graph's own nodes.
 
-    A loss that is not a mean over the examples cannot be computed tile by tile.
+    A loss that is not a mean over the examples cannot be computed in tiles.
     """
     data = Data(graph, training)
     if _agrees(graph, training, data):
@@ -80,7 +80,7 @@ def _trusted(graph: Graph, training: Examples) -> Data:
 
 
 def _agrees(graph: Graph, training: Examples, data: Data) -> bool:
-    """Compare the gradients on a few examples with those that the graph's own nodes give."""
+    """Compare the gradients on a few examples with the gradients of the graph's own nodes."""
     few = tuple(array[:CHECKED_EXAMPLES] for array in training)
     in_tiles = data.tiles.size < data.tiles.examples
     tile = CHECKED_EXAMPLES * 2 // 3 if in_tiles else CHECKED_EXAMPLES
@@ -92,7 +92,7 @@ def _agrees(graph: Graph, training: Examples, data: Data) -> bool:
 
 
 def _means(fetches: list[tf.Tensor], graph: Graph, data: Data) -> list[tf.Tensor]:
-    """Means over all examples, all neurons kept."""
+    """Means over all examples, with all neurons kept."""
 
     def of_tile(tile: Tile) -> list[tf.Tensor]:
         given = data.given(tile, data.once) | kept_share(graph, 1.0)

@@ -1,7 +1,7 @@
-"""The first layers of a graph, computed once for what the training data repeat.
+"""The first layers of a graph, computed only once where the training data repeat themselves.
 
-With the book's data, one in thirteen places after chapter 3's first pooling has a window of its
-own, and one in seven after its second convolution.
+With the book's data, one in thirteen positions after chapter 3's first pooling has a distinct
+window, and one in seven after its second convolution.
 """
 
 from __future__ import annotations
@@ -17,32 +17,32 @@ from tfgraph_course.engine.repeats import pixels
 from tfgraph_course.engine.tables import gatherer, kept, narrow_product, selected
 from tfgraph_course.engine.tiles import Tile, Tiles
 
-NARROW_COLUMNS = 8  # of weights: up to here, it pays to hold the images and their transpose
-MOST_DISTINCT = 0.5  # of the windows; with a larger share, TensorFlow's op is faster
+NARROW_COLUMNS = 8  # of weights; with no more, it is faster to hold the images and their transpose
+MOST_DISTINCT = 0.5  # share of the windows; with a larger share, TensorFlow's op is faster
 
 
-# From a tile, and `once`, what takes the place of the graph's tensor: a row for each image.
+# Computes the replacement of the graph's tensor for a tile, from `once`: a row for each image.
 OfTile = Callable[[Tile, list["tf.Tensor"]], "tf.Tensor"]
 
 
 class Condensed(NamedTuple):
-    """What the first layers of a graph make of the images."""
+    """The output of the first layers of a graph, for all images."""
 
-    name: str  # of the tensor of the graph that this takes the place of
-    once: list[tf.Tensor]  # what is computed once a step, for all images
-    rows: Callable[[Tiles], OfTile]  # hold what tiles need
+    name: str  # of the graph's tensor that this replaces
+    once: list[tf.Tensor]  # tensors computed once per step, for all images
+    rows: Callable[[Tiles], OfTile]  # holds the data that tiles need
 
 
 def condense(
     x: tf.Tensor, images: np.ndarray, ops: set[tf.Operation], until: str = ""
 ) -> Condensed:
-    """Build what the first layers make of the images, as far as it pays.
+    """Build the first layers for the images, as many as are faster on distinct values.
 
     Args:
         x: the graph's placeholder, [batch, pixels], [batch, height, width] or with a channel.
-        images: float32 [N, ...], as `x` takes them.
-        ops: those of the forward pass.
-        until: name of the tensor to go to, whether it pays or not; "" as far as it pays.
+        images: float32 [N, ...], as for `x`.
+        ops: the ops of the forward pass.
+        until: name of the tensor to stop at, faster or not; "" to stop where it is not faster.
     """
     op = _only_reader(x, ops)
     if op is not None and op.type == "MatMul" and op.inputs[0] is x and not _transposes(op):
@@ -83,7 +83,7 @@ def _as_they_are(x: tf.Tensor, images: np.ndarray) -> Condensed:
 
 
 def _without_blank_pixels(images: np.ndarray, op: tf.Operation) -> Condensed:
-    """`matmul(x, W)` without the pixels that are 0 in all images, whose weights get no gradient."""
+    """`matmul(x, W)` without pixels that are 0 in all images: their weights get no gradient."""
     inked = np.flatnonzero(images.any(axis=0)).astype(np.int32)
 
     once = selected(op.inputs[1], inked)
@@ -103,6 +103,6 @@ def _transposes(op: tf.Operation) -> bool:
 
 
 def _only_reader(node: tf.Tensor, ops: set[tf.Operation]) -> tf.Operation | None:
-    """The op of the forward pass that reads a tensor, if it is the only one."""
+    """The op of the forward pass that reads a tensor; None unless there is exactly one."""
     readers = [op for op in node.consumers() if op in ops]
     return readers[0] if len(readers) == 1 else None

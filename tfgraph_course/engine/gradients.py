@@ -1,4 +1,4 @@
-"""A full-batch gradient that is added up tile by tile, behind layers computed once for all."""
+"""A full-batch gradient, added up tile by tile; the first layers are computed once for all."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from tfgraph_course.graphs import Examples, Graph, ancestors
 
 
 class Data:
-    """Examples in the session, and what takes the place of `x` and `y_`, tile by tile."""
+    """Examples in the session, and the tensors that replace `x` and `y_`, tile by tile."""
 
     def __init__(
         self, graph: Graph, examples: Examples, until: str = "", size: int | None = None
     ) -> None:
-        """Condense the images, as far as it pays or `until` a tensor; tiles of `size` examples."""
+        """Condense the images, up to `until` if given, and divide them into tiles of `size`."""
         images, onehot = examples
         self.labels, self.onehot = graph.y_.name, kept(onehot)
         self.forward = set(ancestors(graph.cross_entropy, graph.accuracy))
         self.name, self.once, rows = condense(graph.x, images, self.forward, until)
         behind = ancestors(graph.cross_entropy, stop={self.name})
-        if any(op.type == "Enter" for op in behind):  # a sequence has no tiles
+        if any(op.type == "Enter" for op in behind):  # a sequence cannot be divided into tiles
             size = len(images)
         self.tiles = Tiles(len(images), size or tile_size(behind))
         self.rows = rows(self.tiles)
 
     def given(self, tile: Tile, once: list[tf.Tensor]) -> dict[str, tf.Tensor]:
-        """What takes the place of the graph's tensors, by their names."""
+        """The tensors that replace the graph's tensors, keyed by name."""
         onehot = self.tiles.rows(self.onehot, tile)
         inputs = {self.name: self.rows(tile, once), self.labels: onehot}
         return inputs | recurrences(self.forward, inputs)
@@ -38,9 +38,9 @@ class Data:
 def gradients(
     graph: Graph, data: Data, keep_prob: float, masks: dict[str, tf.Tensor]
 ) -> dict[str, tf.Tensor]:
-    """The gradients, by the names of those that the graph's own train_step applies.
+    """The gradients, keyed by the names of the gradients that the graph's train_step applies.
 
-    All are computed before any is applied: otherwise a variable could change while another
+    All are computed before any is applied; otherwise a variable could change while another
     gradient still reads it.
 
     Raises:
@@ -58,7 +58,7 @@ def gradients(
     graph_gradients = [tf.get_default_graph().get_tensor_by_name(name) for name in own]
     sums = data.tiles.total(of_tile, [tensor.shape for tensor in [*once, *graph_gradients]])
     of_once, direct = sums[: len(once)], sums[len(once) :]
-    # The first layers once for all tiles: the gradients of the table are added up.
+    # Go through the first layers once for all tiles, from the sum of the table's gradients.
     through = [None] * len(own)
     if once:
         through = tf.gradients(data.once, list(own.values()), of_once)
@@ -75,12 +75,12 @@ def _sum(a: tf.Tensor | None, b: tf.Tensor | None) -> tf.Tensor:
 
 
 def kept_share(graph: Graph, keep_prob: float) -> dict[str, tf.Tensor]:
-    """What takes the place of `keep_prob`, if there is one."""
+    """The tensor that replaces `keep_prob`, if the graph has one."""
     return {graph.keep_prob.name: tf.constant(keep_prob)} if hasattr(graph, "keep_prob") else {}
 
 
 def _applied(graph: Graph) -> dict[str, tf.Tensor]:
-    """The names of the gradients that train_step applies, and the variable that each is for."""
+    """The variable for each gradient that train_step applies, keyed by the gradient's name."""
     applied = {}
     for op in ancestors(graph.train_step):
         names = [argument.name for argument in op.op_def.input_arg]

@@ -1,7 +1,7 @@
-"""Layers on tables of distinct values, not on whole activations.
+"""Layers on tables of distinct values instead of whole activations.
 
-Each function does to a table what one of TensorFlow's ops does to the activation, so the numbers
-are those of the graph to rounding.
+Each function does to a table what one of TensorFlow's ops does to an activation, so the numbers
+are the same as in the graph, up to rounding.
 """
 
 from __future__ import annotations
@@ -19,22 +19,22 @@ ELEMENTWISE = {"Relu": "relu", "Sigmoid": "sigmoid", "Tanh": "tanh", "Elu": "elu
 
 
 class Activation(NamedTuple):
-    """What a layer computes for all images, each distinct value once."""
+    """The output of a layer for all images, with each distinct value stored once."""
 
     repeats: Repeats
-    table: tf.Tensor | np.ndarray  # [repeats.size, channels]; of the pixels themselves, an array
+    table: tf.Tensor | np.ndarray  # [repeats.size, channels]; an array for pixels
 
 
 def layer(
     op: tf.Operation, node: tf.Tensor, given: Activation, most_distinct: float
 ) -> Activation | None:
-    """Apply an op to an activation; None where it is not one of those below, or does not pay.
+    """Apply an op to an activation; return None if it is not supported, or would not be faster.
 
     Args:
-        op: of the forward pass.
-        node: the tensor of the graph that `given` takes the place of.
-        given: what the op reads.
-        most_distinct: share of the windows up to which it pays.
+        op: an op of the forward pass.
+        node: the tensor of the graph that `given` replaces.
+        given: the activation that the op reads.
+        most_distinct: the largest share of distinct windows for which to do it.
     """
     if op.type in ELEMENTWISE:
         return given._replace(table=getattr(tf.nn, ELEMENTWISE[op.type])(given.table))
@@ -49,7 +49,7 @@ def layer(
 
 
 def _windowed(op: tf.Operation, given: Activation, most_distinct: float) -> Activation | None:
-    """A convolution or a pooling, once for each distinct window."""
+    """Compute a convolution or pooling once for each distinct window."""
     repeats, table = given
     strides, padding = op.get_attr("strides")[1:3], op.get_attr("padding").decode()
     plain = op.type != "Conv2D" or set(op.get_attr("dilations")) == {1}
@@ -61,7 +61,7 @@ def _windowed(op: tf.Operation, given: Activation, most_distinct: float) -> Acti
     found, rows = windows(repeats, window, strides, padding)
     if found.size > most_distinct * found.index.size:
         return None
-    if op.type == "Conv2D":  # of pixels: the windows are the same in every step
+    if op.type == "Conv2D":  # on pixels: the windows are the same in every step
         patches = np.vstack([table, np.zeros_like(table[:1])])[rows][..., 0]
         kernel = tf.reshape(op.inputs[1], [patches.shape[1], -1])
         return Activation(found, tf.matmul(kept(patches), kernel))
@@ -73,7 +73,7 @@ def _windowed(op: tf.Operation, given: Activation, most_distinct: float) -> Acti
 def _pooling(
     op: tf.Operation, table: tf.Tensor, rows: np.ndarray, window: Sequence[int]
 ) -> tf.Tensor:
-    """The greatest entry of each window, or their mean."""
+    """The greatest entry of each window, or the mean of its entries."""
     if op.type == "AvgPool":
         return sum_windows(table, rows) / rows.shape[1]
     seen = tf.reshape(gather(table, rows.ravel()), [len(rows), *window, -1])
@@ -87,8 +87,8 @@ def _convolution(
 ) -> Activation | None:
     """The dot products of distinct windows with a kernel [height, width, in, out].
 
-    Each entry of the table is multiplied once with each place of the kernel. Then the products of
-    each distinct line of a window are summed, and the lines of each window.
+    Each entry of the table is multiplied once with each position of the kernel. Then the products
+    in each distinct line of a window are summed, and then the lines of each window.
     """
     repeats, table = given
     height, width, channels, features = kernel.shape.as_list()
@@ -96,7 +96,7 @@ def _convolution(
     found, rows = windows(lines, (height, 1), (strides[0], 1), padding)
     if found.size > most_distinct * found.index.size:
         return None
-    # What is outside the image is one more entry, and a line of nothing else one more line.
+    # The outside of the image is one more entry, and a line outside of it is one more line.
     table = tf.concat([table, tf.zeros_like(table[:1])], axis=0)
     entries = np.vstack([entries, np.full((1, width), repeats.size, np.int32)])
     by_place = tf.reshape(tf.transpose(kernel, [2, 1, 0, 3]), [channels, -1])
@@ -106,6 +106,6 @@ def _convolution(
 
 
 def _places(rows: np.ndarray) -> np.ndarray:
-    """The row of the product of entry `rows[i, j]` with place j: one for each entry and place."""
+    """The row of the product of entry `rows[i, j]` and position j, in a table of all products."""
     places = rows.shape[1]
     return rows * np.int32(places) + np.arange(places, dtype=np.int32)

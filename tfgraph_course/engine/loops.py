@@ -1,8 +1,8 @@
-"""Loops over a sequence in a graph, such as `tf.nn.dynamic_rnn`'s: which ops are the body, and what
-goes in and comes out.
+"""Find loops over a sequence in a graph, such as the loop of `tf.nn.dynamic_rnn`: their bodies, and
+their inputs and outputs.
 
 TensorFlow 1 writes a loop as a ring of ops for each value that passes from turn to turn:
-Enter, Merge, Switch, the body, NextIteration, and back to Merge; from Switch, Exit leads out.
+Enter, Merge, Switch, the body, NextIteration, and back to Merge; Exit leaves the ring at Switch.
 """
 
 from __future__ import annotations
@@ -15,33 +15,33 @@ Tensors = list["tf.Tensor"]
 
 
 class Loop(NamedTuple):
-    """A loop over a sequence in a graph. Tensors of its body are of one step."""
+    """A loop over a sequence in a graph; tensors in its body belong to one step."""
 
     sequence: tf.Tensor  # [steps, batch, ...]
-    x: tf.Tensor  # [batch, ...], a step of it, in the body
+    x: tf.Tensor  # [batch, ...], one step of the sequence, in the body
     outputs: tf.Tensor  # [steps, batch, ...]
-    y: tf.Tensor  # [batch, ...], a step of them, in the body
+    y: tf.Tensor  # [batch, ...], one step of the outputs, in the body
     start: Tensors  # states before the first step: [batch, size] each
-    before: Tensors  # those that a step finds, in the body
-    after: Tensors  # those that it leaves, in the body
-    end: Tensors  # those after the last step
-    outside: Tensors  # weights and whatever else the body takes from outside the loop
-    inside: Tensors  # the same, in the body
-    bounds: Tensors  # int32 []: the loop ends with the step that reaches the least of them
+    before: Tensors  # states before a step, in the body
+    after: Tensors  # states after a step, in the body
+    end: Tensors  # states after the last step
+    outside: Tensors  # weights and any other tensors that the body takes from outside the loop
+    inside: Tensors  # the same tensors, in the body
+    bounds: Tensors  # int32 []; the loop ends when the step number reaches the least of them
 
 
 class Variable(NamedTuple):
     """A value that a loop passes from turn to turn."""
 
     start: tf.Tensor
-    merged: tf.Tensor  # what the loop's condition reads
-    now: tf.Tensor  # what its body reads
+    merged: tf.Tensor  # read by the loop's condition
+    now: tf.Tensor  # read by its body
     following: tf.Tensor
     end: tf.Tensor | None
 
 
 def loop_over_sequence(gather: tf.Operation) -> Loop | None:
-    """The loop whose outputs a TensorArrayGatherV3 gathers; None if it is of another kind."""
+    """The loop whose outputs a TensorArrayGatherV3 gathers; None if it is not over a sequence."""
     if gather.inputs[2].op.type != "Exit":
         return None
     condition = gather.inputs[2].op.inputs[0].op.inputs[1].op
@@ -84,7 +84,7 @@ def _variable(switch: tf.Operation) -> Variable:
 
 
 def _counts(variable: Variable) -> bool:
-    """Whether it is 0, 1, 2, ..."""
+    """Whether a variable is a counter: 0, 1, 2, ..."""
     op = variable.following.op
     if op.type not in ("Add", "AddV2") or op.inputs[0] is not variable.now:
         return False
@@ -92,7 +92,7 @@ def _counts(variable: Variable) -> bool:
 
 
 def _bounds(condition: tf.Tensor, steps: set[str]) -> Tensors | None:
-    """What the step must be less than by the condition; None if that says more."""
+    """The upper bounds of the step number; None if the condition tests anything else."""
     op = condition.op
     if op.type == "LogicalAnd":
         left, right = (_bounds(tensor, steps) for tensor in op.inputs)
@@ -103,7 +103,7 @@ def _bounds(condition: tf.Tensor, steps: set[str]) -> Tensors | None:
 
 
 def _given(fetches: Tensors, before: set[str]) -> Tensors | None:
-    """What a step reads besides its states; None where it depends on more than that."""
+    """The tensors that a step reads besides its states; None if it depends on anything else."""
     given: dict[str, tf.Tensor] = {}
     todo = [tensor for tensor in fetches if tensor.name not in before]
     while todo:

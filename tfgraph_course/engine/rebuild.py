@@ -1,4 +1,4 @@
-"""Copies of parts of a graph, in which some tensors are replaced by others."""
+"""Copy parts of a graph, with some tensors replaced by others."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ VARIABLES = {"Variable", "VariableV2", "VarHandleOp"}
 
 
 class CannotCopy(Exception):
-    """A part of a graph that is left as it is."""
+    """Raised for a part of a graph that cannot be copied; it is left as it is."""
 
 
 def copy(
@@ -20,8 +20,8 @@ def copy(
     """Compute fetches again, from replaced tensors, with the same variables.
 
     Raises:
-        CannotCopy: a placeholder is left that nothing replaces, or a loop, whose gradient
-            TensorFlow cannot take in a copy.
+        CannotCopy: the copy would contain a placeholder that nothing replaces, or a loop, whose
+            gradient TensorFlow cannot take in a copy.
     """
     ops = _behind(fetches, replaced)
     if any(op.type in ("Placeholder", "Enter") for op in ops):
@@ -41,7 +41,7 @@ def _behind(
     replaced: dict[str, tf.Tensor],
     control: bool = True,
 ) -> list[tf.Operation]:
-    """The ops to compute for fetches when some tensors are given."""
+    """The ops to compute for fetches, when some tensors are replaced."""
     open_ = [fetch for fetch in fetches if fetch.name not in replaced]
     return ancestors(*open_, stop=set(replaced), control=control)
 
@@ -57,7 +57,7 @@ def _imported(
     for op in ops:
         node = definition.node.add()
         node.CopyFrom(op.node_def)
-        node.attr.pop("_class", None)  # it asks for a place beside a node that is not copied
+        node.attr.pop("_class", None)  # it requests colocation with a node that is not copied
         node.input[:] = [name for name in node.input if name[0] != "^" or name[1:] in names]
     read = {t.name for op in ops for t in op.inputs}
     wanted = [fetch.name for fetch in fetches if fetch.name not in replaced]

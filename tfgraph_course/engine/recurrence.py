@@ -1,12 +1,12 @@
-"""A loop over a sequence, such as `tf.nn.dynamic_rnn`'s, as two compiled loops: forward and back.
+"""A loop over a sequence, as in `tf.nn.dynamic_rnn`, as two compiled loops: forward and back.
 
 TensorFlow runs such a loop op by op, and starting a few dozen ops takes longer than computing them.
 Here the body of the loop is taken from the graph, whatever the cell: it makes new states from an
-input and the states before. A loop of just that is compiled by XLA. All else is done for all steps
-at once, as if they were one batch: the outputs, the gradients of weights and inputs, and what the
-gradient of the states needs of each step (for the simplest cell, its tanh). With that, a second
-compiled loop goes back in time. Each op in a turn of a compiled loop costs time, so it pays to
-leave only a few there.
+input and the states before. XLA compiles a loop of just this. All else is computed for all steps
+at once, as if they were one batch: the outputs, the gradients of weights and inputs, and the
+values from each step that the gradient of the states needs (for the simplest cell, its tanh). With
+these, a second compiled loop goes back in time. Each op in a turn of a compiled loop costs time, so
+only a few are left there.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ from tfgraph_course.graphs import ancestors
 
 
 def recurrences(ops: set[tf.Operation], replaced: dict[str, tf.Tensor]) -> dict[str, tf.Tensor]:
-    """Build the loops over sequences again, compiled.
+    """Build compiled versions of the loops over sequences.
 
     Args:
-        ops: those of the forward pass.
-        replaced: what takes the place of the graph's placeholders, by name.
+        ops: the ops of the forward pass.
+        replaced: the tensors that replace the graph's placeholders, keyed by name.
 
     Returns:
-        What takes the place of the loops' results, by name; none for a loop of another kind.
+        The tensors that replace the loops' results, keyed by name; other loops have none.
     """
     made: dict[str, tf.Tensor] = {}
-    for op in tf.get_default_graph().get_operations():  # in their order: a loop may read another's
+    for op in tf.get_default_graph().get_operations():  # in order: a loop may read another
         loop = loop_over_sequence(op) if op in ops and op.type == "TensorArrayGatherV3" else None
         if loop is None:
             continue
@@ -52,7 +52,7 @@ def recurrences(ops: set[tf.Operation], replaced: dict[str, tf.Tensor]) -> dict[
 def _results(
     loop: Loop, sequence: tf.Tensor, start: tf.Tensor, weights: Tensors
 ) -> dict[str, tf.Tensor]:
-    """What takes the place of a loop's outputs and last states, by name."""
+    """The tensors that replace a loop's outputs and last states, keyed by name."""
     after = _states(loop, sequence, start, weights)
     before = tf.concat([start[None], after[:-1]], 0)
     (y,) = copy_of_body(
@@ -82,7 +82,7 @@ def _states(loop: Loop, sequence: tf.Tensor, start: tf.Tensor, weights: Tensors)
 
 
 def _forward(loop: Loop, x: tf.Tensor, start: tf.Tensor, weights: Tensors) -> tf.Tensor:
-    """The states after each step, by a compiled loop."""
+    """The states after each step, from a compiled loop."""
 
     def new_state(given: Tensors, weights: Tensors, state: tf.Tensor) -> tf.Tensor:
         return _step(loop, given[0], state, weights)
@@ -108,16 +108,16 @@ def _back(
     """Carry gradients of the states back in time.
 
     Args:
-        loop: whose states they are.
+        loop: the loop.
         x: [steps, batch, ...].
-        before: [steps, batch, sizes], the states that each step finds.
-        weights: what else the body takes.
-        above: [steps, batch, sizes], gradients of the states after each step, without those that
-            come back from later steps.
+        before: [steps, batch, sizes], the states before each step.
+        weights: the other tensors that the body takes.
+        above: [steps, batch, sizes], gradients of the states after each step, without the parts
+            that come back from later steps.
 
     Returns:
-        Gradients of the states before the first step, [batch, sizes], and of those after each
-        step, [steps, batch, sizes].
+        Gradients of the states before the first step, [batch, sizes], and of the states after
+        each step, [steps, batch, sizes].
     """
 
     def one_step_back(given: Tensors, weights: Tensors, above: tf.Tensor) -> tf.Tensor:
@@ -146,7 +146,7 @@ def _step(loop: Loop, x: tf.Tensor, state: tf.Tensor, weights: Tensors) -> tf.Te
     """The states after a step, side by side."""
     replaced = _replaced(loop, x, state, weights)
     read = set(ancestors(*loop.after, stop=set(replaced), control=False))
-    for op in loop.x.graph.get_operations():  # in their order: a product may read another's
+    for op in loop.x.graph.get_operations():  # in order: a product may read an earlier one
         if op in read and _joins_then_multiplies(op):
             *parts, _ = op.inputs[0].op.inputs
             *parts, kernel = copy_of_body([*parts, op.inputs[1]], replaced)
@@ -157,9 +157,9 @@ def _step(loop: Loop, x: tf.Tensor, state: tf.Tensor, weights: Tensors) -> tf.Te
 
 
 def _joins_then_multiplies(op: tf.Operation) -> bool:
-    """Whether it is `matmul(concat([input, state], 1), kernel)`, as cells of TensorFlow write it.
+    """Whether an op is `matmul(concat([input, state], 1), kernel)`, as in TensorFlow's cells.
 
-    The input has a product of its own in `_step`, which can be computed for all steps at once.
+    In `_step`, the input gets a separate product, which can be computed for all steps at once.
     """
     if op.type != "MatMul" or op.get_attr("transpose_a") or op.get_attr("transpose_b"):
         return False
@@ -172,7 +172,7 @@ def _joins_then_multiplies(op: tf.Operation) -> bool:
 
 
 def _replaced(loop: Loop, x: tf.Tensor, state: tf.Tensor, weights: Tensors) -> dict[str, tf.Tensor]:
-    """What takes the place of all that a step reads, by name."""
+    """The tensors that replace all tensors that a step reads, keyed by name."""
     states = tf.split(state, _sizes(loop), 1)
     inside = [loop.x, *loop.before, *loop.inside]
     return {t.name: new for t, new in zip(inside, [x, *states, *weights], strict=True)}

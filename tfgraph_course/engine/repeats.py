@@ -1,8 +1,8 @@
-"""Where images repeat themselves, found once before training, in NumPy.
+"""Find where images repeat themselves, once before training, in NumPy.
 
 Most of a letter's image is paper, and its nine jitters show the same strokes. So an activation of
-the convolutional layers is kept as a table of its distinct values and an index of which is where: a
-pixel, a window of pixels, a window of windows. A layer then computes each distinct window once.
+the convolutional layers is kept as a table of its distinct values and an index into it. The values
+belong to pixels, windows of pixels or windows of windows; each distinct window is computed once.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ import numpy as np
 
 from tfgraph_course.engine.rebuild import CannotCopy
 
-CHUNK_IMAGES = 256  # one core's work, which takes little memory
+CHUNK_IMAGES = 256  # the work of one core; takes little memory
 CHUNKS_AT_ONCE = 4  # in memory
 
 
 class Repeats(NamedTuple):
-    """Which entry of a table is at which place of each image."""
+    """For each position in each image, the entry of a table that belongs there."""
 
     index: np.ndarray  # unsigned or int32 [N, height, width], 0..size-1
-    size: int  # entries of the table
-    blank: np.ndarray  # [height, width], the same for a blank image
+    size: int  # number of entries of the table
+    blank: np.ndarray  # [height, width], the index for a blank image
 
 
 def pixels(images: np.ndarray) -> tuple[Repeats, np.ndarray]:
@@ -38,7 +38,7 @@ def pixels(images: np.ndarray) -> tuple[Repeats, np.ndarray]:
     """
     chunks = _chunks(images)
     values = np.unique(np.concatenate([np.unique(chunk) for chunk in chunks]))
-    kind = np.min_scalar_type(len(values) - 1)  # a byte where the file has bytes
+    kind = np.min_scalar_type(len(values) - 1)  # bytes if the file has bytes
     index = np.concatenate([np.searchsorted(values, chunk).astype(kind) for chunk in chunks])
     paper = np.bincount(index[:CHUNK_IMAGES].ravel()).argmax()
     return Repeats(index, len(values), np.full_like(index[0], paper)), values[:, None]
@@ -47,31 +47,31 @@ def pixels(images: np.ndarray) -> tuple[Repeats, np.ndarray]:
 def windows(
     repeats: Repeats, window: Sequence[int], strides: Sequence[int], padding: str
 ) -> tuple[Repeats, np.ndarray]:
-    """Index the distinct windows that a convolution or a pooling looks at.
+    """Index the distinct windows of a convolution or a pooling.
 
     Args:
-        repeats: of the layer's input.
-        window: its height and width.
+        repeats: the repeats of the layer's input.
+        window: height and width of a window.
         strides: steps from one window to the next, down and across.
-        padding: "SAME" or "VALID", as TensorFlow places windows.
+        padding: "SAME" or "VALID", as in TensorFlow.
 
     Returns:
-        The repeats of the output; and for each distinct window, a blank image's included, which
-        entry of the input's table is where in it: int32 [size, height * width],
-        `repeats.size` outside of the image.
+        The repeats of the output; and for each distinct window, including those of a blank image,
+        its entries of the input's table: int32 [size, height * width], `repeats.size` for
+        positions outside the image.
     """
     index, outside, blank = repeats
     edges = [(0, 0), *_edges(blank.shape, window, strides, padding)]
 
     def places(images: np.ndarray, edge: int) -> list[np.ndarray]:
-        """What all windows have at each of their places: [n, height, width] each."""
+        """For each position in a window, the entries of all windows there: [n, height, width]."""
         padded = np.pad(images.astype(np.int32), edges, constant_values=edge)
         seen = np.lib.stride_tricks.sliding_window_view(padded, tuple(window), axis=(1, 2))
         seen = seen[:, :: strides[0], :: strides[1]]
         return [seen[..., i, j] for i in range(window[0]) for j in range(window[1])]
 
     def look(images: np.ndarray) -> tuple[np.ndarray, _Windows]:
-        """Where windows hold ink, and those windows."""
+        """Find where windows are inked; return a mask and the inked windows."""
         inked = np.logical_or.reduce(places(images != blank, 0))
         return inked, _Windows([place[inked] for place in places(images, outside)])
 
@@ -90,12 +90,12 @@ def windows(
 
 
 class _Windows:
-    """Some windows, and what is distinct among them."""
+    """Some windows, and the distinct windows among them."""
 
     def __init__(self, places: list[np.ndarray]) -> None:
-        """Take an array [n] for each place of the windows.
+        """Take an array [n] for each position in the windows.
 
-        Sorting whole windows takes ten times as long as sorting a 64 bit hash of each.
+        Sorting whole windows takes ten times as long as sorting a 64-bit hash of each.
         """
         factors = np.random.default_rng(0).integers(1, 2**63, len(places), dtype=np.uint64)
         hashes = np.zeros(len(places[0]), np.uint64)
@@ -108,14 +108,14 @@ class _Windows:
 
 
 class _Known:
-    """Windows with a number each, in the order in which they were found."""
+    """Distinct windows, numbered in the order in which they were found."""
 
     def __init__(self) -> None:
         self.hashes, self.numbers = np.zeros(0, np.uint64), np.zeros(0, np.int32)  # sorted
         self.rows: np.ndarray | None = None  # int32 [size, places]
 
     def number(self, windows: _Windows) -> np.ndarray:
-        """The number of each window, int32 [n]; those that are new get the next."""
+        """The number of each window, int32 [n]; new windows get the next numbers."""
         if self.rows is None:
             self.rows = windows.rows[:0]
         new = ~np.isin(windows.hashes, self.hashes, assume_unique=True)
@@ -130,7 +130,7 @@ class _Known:
 
 
 def _same(a: np.ndarray, b: np.ndarray) -> None:
-    """Two different windows may share a hash; a comparison finds them."""
+    """Raise CannotCopy if windows differ: different windows may share a hash."""
     if (a != b).any():
         raise CannotCopy
 
@@ -142,7 +142,7 @@ def _chunks(images: np.ndarray) -> list[np.ndarray]:
 def _edges(
     sides: Sequence[int], window: Sequence[int], strides: Sequence[int], padding: str
 ) -> list[tuple[int, int]]:
-    """Zeros before and after each axis; the odd one of SAME comes after."""
+    """Zeros before and after each axis; an odd zero for SAME comes after."""
     if padding == "VALID":
         return [(0, 0)] * len(sides)
     missing = [

@@ -1,4 +1,4 @@
-"""Rows of tables gathered and summed, with a gradient that is as fast."""
+"""Gather and sum rows of tables, with a gradient that is as fast."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ import numpy as np
 from tfgraph_course import tf
 from tfgraph_course.engine.tiles import Tile, Tiles
 
-Rows = Callable[["tf.Tensor"], "tf.Tensor"]  # makes rows of a result from rows of a table
+Rows = Callable[["tf.Tensor"], "tf.Tensor"]  # makes the rows of a result from the rows of a table
 
 
 def kept(array: np.ndarray) -> tf.Tensor:
-    """Hold an array in the session: fed once, and in no saved graph or checkpoint."""
+    """Hold an array in the session: it is fed once, and never saved in a graph or checkpoint."""
     value = tf.placeholder(array.dtype, array.shape)
     handle = tf.get_default_session().run(tf.get_session_handle(value), {value: array})
     tf.add_to_collection("kept", handle)
@@ -26,23 +26,23 @@ def kept(array: np.ndarray) -> tf.Tensor:
 
 
 def release() -> list[Any]:
-    """The handles of all that was kept since the last call; it lives as long as they do."""
+    """The handles of all arrays kept since the last call; the arrays live as long as they do."""
     handles = tf.get_collection("kept")
     tf.get_default_graph().clear_collection("kept")
-    # What NumPy needed to find repeats is free now, but glibc holds on to it, up to 64 MB.
+    # NumPy has freed the memory it needed to find repeats, but glibc retains up to 64 MB.
     if sys.platform == "linux" and hasattr(libc := ctypes.CDLL(None), "malloc_trim"):
         libc.malloc_trim(0)
     return handles
 
 
 def gather(table: tf.Tensor, rows: np.ndarray) -> tf.Tensor:
-    """Rows of a table: [size, channels] and int32 [n] give [n, channels]."""
+    """Gather rows of a table: [size, channels] and int32 [n] give [n, channels]."""
     tiles = Tiles(len(rows), len(rows))
     return gatherer(rows[:, None], table.shape[0].value, tiles)(table, Tile(0, 0, len(rows), 1.0))
 
 
 def selected(weights: tf.Tensor, rows: np.ndarray) -> tf.Tensor:
-    """Some rows of a matrix, each once: int32 [n] gives [n, columns]."""
+    """Select some rows of a matrix, each once: int32 [n] gives [n, columns]."""
     wanted = kept(rows)
     return _with_gradient(
         weights,
@@ -52,9 +52,10 @@ def selected(weights: tf.Tensor, rows: np.ndarray) -> tf.Tensor:
 
 
 def gatherer(index: np.ndarray, size: int, tiles: Tiles) -> Callable[[tf.Tensor, Tile], tf.Tensor]:
-    """Gather rows of a table of some size: int32 [N, places] gives [count * places, channels].
+    """Make a function that gathers a tile's rows from a table of `size` rows.
 
-    The gradient of the most common entry, the paper's, is the sum of all less the others'.
+    Index int32 [N, places] gives [count * places, channels]. The gradient of the most common entry,
+    the paper, is the sum of all gradients minus the gradients of the other entries.
     """
     held = kept(index)
     common = int(np.bincount(index.ravel()).argmax())
@@ -76,7 +77,7 @@ def gatherer(index: np.ndarray, size: int, tiles: Tiles) -> Callable[[tf.Tensor,
 
 
 def sum_windows(table: tf.Tensor, rows: np.ndarray) -> tf.Tensor:
-    """Sums of the rows of a table that are in each window.
+    """Sum the rows of a table that are in each window.
 
     Args:
         table: [size, channels].
@@ -99,8 +100,8 @@ def sum_windows(table: tf.Tensor, rows: np.ndarray) -> tf.Tensor:
 def narrow_product(images: tf.Tensor, across: tf.Tensor, weights: tf.Tensor) -> tf.Tensor:
     """`matmul(images, weights)` for a few columns of weights, twice as fast.
 
-    Such a product takes as long as reading the images, and they are read fastest along their rows:
-    those of [N, pixels] for the gradient, those of `across`, [pixels, N], for the product.
+    Such a product takes as long as reading the images, and an array is read fastest along its
+    rows: [N, pixels] for the gradient, and `across`, [pixels, N], for the product.
     """
     return _with_gradient(
         weights,
@@ -110,7 +111,7 @@ def narrow_product(images: tf.Tensor, across: tf.Tensor, weights: tf.Tensor) -> 
 
 
 def _with_gradient(table: tf.Tensor, make: Rows, gradient: Rows) -> tf.Tensor:
-    """`make(table)` with a gradient of ours; TensorFlow's own takes ten times as long."""
+    """`make(table)` with a custom gradient; TensorFlow's own takes ten times as long."""
     return tf.custom_gradient(lambda values: (make(values), gradient))(table)
 
 
@@ -119,10 +120,10 @@ def _sums(
 ) -> Callable[[tf.Tensor, int | tf.Tensor], tf.Tensor]:
     """For part k, add row `source[i]` of a table to row `target[i]` of the result, for all i.
 
-    TensorFlow's op uses one core. Here each of two adds up half of the rows; the row of the result
-    where they meet is the sum of both.
+    TensorFlow's op uses one core. Here each of two ops adds up half of the rows; the row of the
+    result where the halves meet is the sum of both.
     """
-    halves: tuple[list, list] = [], []  # of each part: source and target rows
+    halves: tuple[list, list] = [], []  # source and target rows of each part
     meets = []
     for source, target in parts:
         order = np.argsort(target)
@@ -148,7 +149,7 @@ def _sums(
 def _parted(
     parts: Sequence[tuple[np.ndarray, np.ndarray]],
 ) -> Callable[[int | tf.Tensor], Sequence[tf.Tensor]]:
-    """Hold the arrays of all parts; give those of one."""
+    """Hold the arrays of all parts; return a function that gives the arrays of one part."""
     held = [kept(np.concatenate(arrays)) for arrays in zip(*parts, strict=True)]
     if len(parts) == 1:
         return lambda part: held

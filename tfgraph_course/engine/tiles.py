@@ -1,7 +1,7 @@
-"""Examples in tiles: memory for one tile at a time, however many examples there are.
+"""Divide examples into tiles, so that memory is needed for only one tile at a time.
 
-A full-batch gradient is the mean of those of its tiles, each weighted with its share of the
-examples. All tiles are taken in one loop of the graph, before anything is applied.
+A full-batch gradient is the mean of the gradients of its tiles, each weighted with its share of
+the examples. One loop in the graph takes all tiles before any gradient is applied.
 """
 
 from __future__ import annotations
@@ -13,23 +13,23 @@ import numpy as np
 
 from tfgraph_course import tf
 
-ACTIVATION_BYTES = 2**24  # that the forward pass of a tile may take
+ACTIVATION_BYTES = 2**24  # limit for the forward pass of one tile
 
 
 class Tile(NamedTuple):
-    """Some of the examples: numbers, or int32 [] in the loop."""
+    """Some of the examples; the fields are numbers, or tensors [] in the loop."""
 
     number: int | tf.Tensor
     first: int | tf.Tensor
     count: int | tf.Tensor
-    share: float | tf.Tensor  # of all examples
+    share: float | tf.Tensor  # share of all examples
 
 
 class Tiles(NamedTuple):
-    """How examples are divided."""
+    """The division of examples into tiles."""
 
     examples: int
-    size: int  # examples in each tile; the last one has what is left
+    size: int  # examples in each tile; the last tile has the rest
 
     def each(self, array: np.ndarray) -> list[np.ndarray]:
         """The rows of an array that belong to each tile."""
@@ -44,7 +44,7 @@ class Tiles(NamedTuple):
     def total(
         self, one: Callable[[Tile], Sequence[tf.Tensor | None]], shapes: Sequence[tf.TensorShape]
     ) -> list[tf.Tensor | None]:
-        """Add up what `one` gives for each tile: float32 tensors of these shapes, None for 0."""
+        """Add up the results of `one` for each tile: float32 tensors of `shapes`, or None for 0."""
         if self.size >= self.examples:
             return list(one(Tile(0, 0, self.examples, 1.0)))
 
@@ -58,16 +58,16 @@ class Tiles(NamedTuple):
 
         start = 0, *(tf.zeros(shape) for shape in shapes)
         tiles = -(-self.examples // self.size)
-        # One tile after the other: in parallel they would round differently from run to run.
+        # One tile at a time: in parallel, rounding would differ from run to run.
         return tf.while_loop(
             lambda number, *_: number < tiles, add, start, parallel_iterations=1, back_prop=False
         )[1:]
 
 
 def tile_size(ops: Sequence[tf.Operation]) -> int:
-    """Examples in a tile, from the ops of a forward pass: 1 or more.
+    """Choose the number of examples in a tile, 1 or more, from the ops of a forward pass.
 
-    A tensor that has a row for each example has an unknown number of rows in the graph.
+    Tensors with a row for each example are recognized by their unknown number of rows.
     """
     shapes = {t.name: t.shape for op in ops for t in op.outputs if t.shape.rank}
     numbers = sum(

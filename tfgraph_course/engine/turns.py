@@ -1,4 +1,4 @@
-"""A turn of a loop in two parts: what needs the tensor it carries, and what can be computed before.
+"""Split a turn of a loop into what needs the tensor it carries, and what can be computed before.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from tfgraph_course.graphs import ancestors
 
 
 class Turn(NamedTuple):
-    """What a turn of a loop does to the tensor that it carries, in a graph of its own."""
+    """The effect of a turn of a loop on the tensor that it carries, in a separate graph."""
 
-    given: Tensors  # a step of each sequence
+    given: Tensors  # one step of each sequence
     weights: Tensors
-    saved: Tensors  # what the turn needs that does not depend on what is carried
+    saved: Tensors  # needed in the turn, but independent of the carried tensor
     carried: tf.Tensor
     result: tf.Tensor
 
     def for_all_steps(self, sequences: Tensors, weights: Tensors) -> Tensors:
-        """All that is saved of all steps, as if they were one batch: [steps, batch, ...] each."""
+        """Compute `saved` for all steps, as if they were one batch: [steps, batch, ...] each."""
         steps = sequences[0].shape[0].value
         new = [*(as_one_batch(values) for values in sequences), *weights]
         names = [tensor.name for tensor in [*self.given, *self.weights]]
@@ -33,7 +33,7 @@ class Turn(NamedTuple):
         ]
 
     def again(self, carried: tf.Tensor, saved: Tensors, weights: Tensors) -> tf.Tensor:
-        """The result, from what is saved of a step."""
+        """Compute the result from the carried tensor and the saved tensors of a step."""
         unread = [tf.zeros(tensor.shape, tensor.dtype) for tensor in self.given]
         names = [t.name for t in [self.carried, *self.saved, *self.given, *self.weights]]
         new = dict(zip(names, [carried, *saved, *unread, *weights], strict=True))
@@ -46,7 +46,7 @@ def part(
     weights: Tensors,
     like: tf.Tensor,
 ) -> Turn:
-    """Split what `make` computes from a step, from weights and from a tensor such as `like`."""
+    """Split the turn that `make` computes from a step, weights and a carried tensor like `like`."""
     with tf.Graph().as_default() as graph:
         given = [tf.placeholder(t.dtype, t.shape[1:]) for t in sequences]
         inputs = [tf.placeholder(w.dtype, w.shape) for w in weights]
@@ -60,14 +60,14 @@ def part(
 
 
 def _reached(graph: tf.Graph, tensors: Tensors) -> set[tf.Operation]:
-    """All ops that depend on some tensors, and those of the tensors."""
+    """All ops that depend on some tensors, and the ops of the tensors themselves."""
     reached = {tensor.op for tensor in tensors}
-    for op in graph.get_operations():  # an op comes after those that it reads
+    for op in graph.get_operations():  # an op comes after the ops that it reads
         if any(tensor.op in reached for tensor in op.inputs):
             reached.add(op)
     return reached
 
 
 def as_one_batch(values: tf.Tensor) -> tf.Tensor:
-    """All steps as one batch: [steps, batch, ...] becomes [steps * batch, ...]."""
+    """Merge all steps into one batch: [steps, batch, ...] becomes [steps * batch, ...]."""
     return tf.reshape(values, [-1, *values.shape.as_list()[2:]])

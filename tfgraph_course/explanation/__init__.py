@@ -1,13 +1,13 @@
-"""What `sess.run` does for a fetch and a feed, as text and as a picture.
+"""Explain what `sess.run` does for a fetch and a feed, as text and as a picture.
 
-arguments       the nodes and values that `sess.run` is given
-analysis        which ops are computed, and which are not: the graph alone
-names           what the caller calls the nodes
-values          the one run, with every node's value
-text            all of it, printed
+arguments       checks the nodes and values that `sess.run` is given
+analysis        finds which ops are computed, from the graph alone
+names           the caller's names for the nodes
+values          runs the fetches once, and keeps the value of every node
+text            prints the explanation
 boxes           the boxes and arrows of a picture
-layout          where they go
-picture         all of it, drawn
+layout          positions the boxes
+picture         draws the explanation
 chapter_graphs  `python -m tfgraph_course explain`: the graphs of the chapters by name
 """
 
@@ -31,12 +31,12 @@ __all__ = ["Explanation", "explained"]
 
 @dataclass(frozen=True, repr=False)
 class Explanation:
-    """One call of `sess.run`: printed, or shown by IPython, it is a table of what happened."""
+    """One call of `sess.run`; printed, or shown by IPython, it is a table of what was computed."""
 
     graph: tf.Graph
     plan: Plan
     names: Names
-    values: dict[str, np.ndarray]  # of all tensors computed or fed, by TensorFlow's names: "add:0"
+    values: dict[str, np.ndarray]  # of all tensors computed or fed, keyed by name: "add:0"
 
     def __repr__(self) -> str:
         from tfgraph_course.explanation.text import text
@@ -44,7 +44,7 @@ class Explanation:
         return text(self)
 
     def picture(self) -> Any:
-        """The graph as a matplotlib Figure, each node marked with what the run did with it."""
+        """Draw the graph as a matplotlib Figure, and mark what the run did with each node."""
         from tfgraph_course.explanation.picture import picture
 
         return picture(self)
@@ -53,16 +53,16 @@ class Explanation:
 def explained(
     fetches: Any, feed_dict: Mapping[Any, Any] | None, *scopes: Mapping[str, Any]
 ) -> Explanation:
-    """Run fetches once in the default session, and say what was computed.
+    """Run fetches once in the default session, and explain what was computed.
 
     Args:
-        fetches: what `sess.run` takes: a node, or nested lists, tuples and dicts of nodes.
-        feed_dict: values by the nodes that are not to be computed.
-        scopes: variables of the caller, which name the nodes; an earlier one hides a later one.
+        fetches: as for `sess.run`: a node, or nested lists, tuples and dicts of nodes.
+        feed_dict: values, keyed by the nodes that they replace.
+        scopes: the caller's variables, which name the nodes; an earlier scope hides a later one.
 
     Raises:
-        CourseError: there is no default session, a fetch or feed is not of its graph, a value
-            does not fit, a placeholder is needed and not fed, or TensorFlow stops the run.
+        CourseError: there is no default session, a fetch or feed is not in its graph, a value
+            does not fit, a placeholder is needed but not fed, or TensorFlow stops the run.
     """
     sess = tf.get_default_session()
     if sess is None:
@@ -75,7 +75,7 @@ def explained(
     for op in planned.computed:
         if op.type in ("Placeholder", "PlaceholderV2"):
             raise CourseError(
-                f"explain: the placeholder {names.of(op)} is needed and not fed; give it a value "
+                f"explain: the placeholder {names.of(op)} is needed but not fed; give it a value "
                 f"in the feed, as in explain(..., {{{names.of(op)}: ...}})."
             )
     values = run(sess, planned, {tensor.name: value for tensor, value in fed})

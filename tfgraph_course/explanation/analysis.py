@@ -1,4 +1,4 @@
-"""Which ops `sess.run` computes for a fetch and a feed: the graph alone, nothing is run."""
+"""Find which ops `sess.run` computes for a fetch and a feed, without running anything."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tfgraph_course import tf
 from tfgraph_course.graphs import ancestors
 
 Element = Any  # tf.Tensor | tf.Operation
-# They take a variable by reference and do not change it.
+# Ops that take a variable by reference, but do not change it.
 READERS = {"IsVariableInitialized", "RefEnter", "RefExit", "RefIdentity", "RefSwitch"}
 
 
@@ -18,16 +18,16 @@ class Plan(NamedTuple):
 
     fetched: list[Element]
     fed: list[tf.Tensor]
-    computed: list[tf.Operation]  # each after what it reads
-    cut_off: list[tf.Operation]  # computed if nothing were fed
+    computed: list[tf.Operation]  # each after the ops that it reads
+    cut_off: list[tf.Operation]  # would be computed if nothing were fed
     not_needed: list[tf.Operation]
 
 
 def plan(graph: tf.Graph, fetched: list[Element], fed: list[tf.Tensor]) -> Plan:
-    """Sort the ops of a graph into those that a run computes and the rest.
+    """Sort the ops of a graph into ops that a run computes and the rest.
 
-    What is computed leads to a fetch, through inputs or control inputs, along a path on which no
-    tensor is fed. A placeholder that is fed is in none of the lists of ops.
+    An op is computed if a fetch depends on it, through inputs or control inputs, along a path on
+    which no tensor is fed. A placeholder that is fed is in none of the lists of ops.
     """
     stop = {tensor.name for tensor in fed}
     open_ = [fetch for fetch in fetched if fetch.name not in stop]
@@ -45,7 +45,7 @@ def plan(graph: tf.Graph, fetched: list[Element], fed: list[tf.Tensor]) -> Plan:
 
 
 def _in_order(ops: list[tf.Operation]) -> list[tf.Operation]:
-    """Ops as they were made, but each after what it reads, and each loop in one piece."""
+    """Put ops in the order they were made, but after the ops they read, and keep loops whole."""
     piece = {op.name: loop_or_branch(op) or op.name for op in ops}
     members: dict[Hashable, list[tf.Operation]] = {}
     reads: dict[Hashable, list[Hashable]] = {}
@@ -57,10 +57,10 @@ def _in_order(ops: list[tf.Operation]) -> list[tf.Operation]:
 
 
 def in_order(reads: Mapping[Any, Iterable[Any]]) -> list[Any]:
-    """Sort things so that each comes after those that it reads, except in a circle.
+    """Sort things so that each comes after the things that it reads, except in a cycle.
 
     Args:
-        reads: what each reads. Where there is a choice, its own order is kept.
+        reads: for each thing, the things that it reads. Otherwise its order is kept.
     """
     ordered, seen = [], set()
     for start in reads:
@@ -88,22 +88,22 @@ def changed_by(op: tf.Operation) -> tf.Tensor | None:
 
 
 class Inside(NamedTuple):
-    """Where an op is that may run several times, or not at all."""
+    """The loop or branch of an op that may run several times, or not at all."""
 
     scope: str
-    is_loop: bool  # else a branch
+    is_loop: bool  # otherwise a branch
 
 
 def loop_or_branch(op: tf.Operation) -> Inside | None:
-    """The loop or branch that an op is in; None for one that runs once.
+    """The loop or branch that an op is in; None for an op that runs exactly once.
 
-    A session does not give out values of the ops inside. Those of a loop within a loop belong to
-    the outer one.
+    A session does not return values of ops in a loop or branch. Ops in a nested loop belong to
+    the outermost one.
     """
     fetchable, context = op.graph.is_fetchable(op), op._get_control_flow_context()
     if context is None:
         return None if fetchable else Inside(op.name.rpartition("/")[0], False)
-    # What enters a loop counts as fetchable, but has a value in every turn.
+    # The entry to a loop counts as fetchable, but has a value in every turn.
     if fetchable and (op.type == "Exit" or not context.IsWhileContext()):
         return None
     while context.outer_context is not None:

@@ -1,4 +1,4 @@
-"""What `sess.run` is given: the nodes to fetch, and the values of those that are fed."""
+"""The arguments of `sess.run`: the nodes to fetch, and the nodes that are fed."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from tfgraph_course.explanation.names import Names
 
 
 def elements(graph: tf.Graph, fetches: Any) -> list[Element]:
-    """The tensors and ops of a graph in fetches that are nested as for `sess.run`.
+    """The tensors and ops of a graph in fetches, which may be nested as for `sess.run`.
 
     Raises:
-        CourseError: one is not of the graph.
+        CourseError: a fetch is not in the graph.
     """
     if hasattr(fetches, "dense_shape"):  # a SparseTensor, or the IndexedSlices of a gradient
         parts = (fetches.indices, fetches.values, fetches.dense_shape)
@@ -31,7 +31,7 @@ def elements(graph: tf.Graph, fetches: Any) -> list[Element]:
     except (TypeError, ValueError, KeyError) as fault:
         raise CourseError(
             f"explain: {fetches!r} is not a node of the session's graph; give a tensor, an "
-            "operation or a variable that was made since the session's graph began."
+            "operation or a variable that belongs to that graph."
         ) from fault
 
 
@@ -44,7 +44,7 @@ def feeds(names: Names, feed_dict: Mapping[Any, Any]) -> list[tuple[tf.Tensor, n
     fed = []
     for key, value in feed_dict.items():
         tensors = elements(names.graph, key)
-        values = value if len(tensors) > 1 else [value]  # of a SparseTensor, its three parts
+        values = value if len(tensors) > 1 else [value]  # a SparseTensor has three parts
         pairs = zip(tensors, values, strict=False)
         fed += [(tensor, _fitting(names.of(tensor), tensor, part)) for tensor, part in pairs]
     return fed

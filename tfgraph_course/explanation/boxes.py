@@ -1,4 +1,4 @@
-"""The boxes of a picture, a node each, and the arrows between them."""
+"""The boxes of a picture, one for each node, and the arrows between them."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from tfgraph_course.graph_names import OTHER, names
 if TYPE_CHECKING:
     from tfgraph_course.explanation import Explanation
 
-MOST_OPS = 24  # a larger graph has a box for each named node, with the ops that lead to it
+MOST_OPS = 24  # in a larger graph, a box stands for a named node and the ops leading to it
 Arrow = tuple[str, str]
 
 
 class Box(NamedTuple):
-    """A node, with the ops that it represents."""
+    """A node, with the ops that its box represents."""
 
     lines: list[str]
     state: str  # "computed", "fetched", "fed", "cut off" or "not needed"
@@ -27,7 +27,7 @@ class Box(NamedTuple):
 
 
 def boxes(told: Explanation) -> dict[str, Box]:
-    """The boxes by their names, in the order in which the nodes were made."""
+    """The boxes, keyed by name, in the order in which the nodes were made."""
     groups, states = _groups(told), _states(told)
     heads = {name: _head(told, name, ops, states) for name, ops in groups.items()}
     order = {op.name: i for i, op in enumerate(told.graph.get_operations())}
@@ -37,12 +37,12 @@ def boxes(told: Explanation) -> dict[str, Box]:
         for ops in [groups[name]]
     }
     if len(groups) > 1 and OTHER in found and found[OTHER].state == "not needed":
-        del found[OTHER]  # initializers, with arrows from everywhere
+        del found[OTHER]  # initializers, whose arrows would come from everywhere
     return found
 
 
 def _states(told: Explanation) -> dict[str, str]:
-    """What the run did with each op, by name. One that is fed and fetched counts as fed."""
+    """What the run did with each op, by name. An op both fed and fetched counts as fed."""
     plan = told.plan
     lists = {"computed": plan.computed, "cut off": plan.cut_off, "not needed": plan.not_needed}
     states = {op.name: state for state, ops in lists.items() for op in ops}
@@ -51,11 +51,11 @@ def _states(told: Explanation) -> dict[str, str]:
 
 
 def _groups(told: Explanation) -> dict[str, list[tf.Operation]]:
-    """The ops of each box: one, or in a large graph all that lead to a named node."""
+    """The ops of each box: one op or, in a large graph, all ops that lead to a named node."""
     ops, fields = told.graph.get_operations(), told.names.fields
     if len(ops) <= MOST_OPS:
         return {told.names.of(op): [op] for op in ops}
-    scopes = {op.name: op.name for op in ops}  # without names, TensorFlow's scopes
+    scopes = {op.name: op.name for op in ops}  # if nothing is named, by TensorFlow's scopes
     if fields:
         with told.graph.as_default():
             scopes = names(SimpleNamespace(_asdict=lambda: fields))
@@ -68,7 +68,7 @@ def _groups(told: Explanation) -> dict[str, list[tf.Operation]]:
 def _head(
     told: Explanation, name: str, group: list[tf.Operation], states: dict[str, str]
 ) -> tf.Operation:
-    """The op that a box is named after; of a box of others, one that was computed if any was."""
+    """The op that a box is named after; if none, its last computed op, else its last op."""
     if len(group) > 1 and name in told.names.fields:
         return told.names.op(told.names.fields[name])
     return next((op for op in reversed(group) if states[op.name] == "computed"), group[-1])
@@ -81,7 +81,7 @@ def _lines(
     group: list[tf.Operation],
     states: dict[str, str],
 ) -> list[str]:
-    """What a box says: name; op, shape and further ops; value and effects."""
+    """The lines of a box: its name; op, shape and further ops; value and effects."""
     tensor = op.outputs[0] if len(op.outputs) else None
     kind = op.type if tensor is None else f"{op.type} {shape(told, tensor)}"
     lines = [name, kind + (f" + {len(group) - 1} ops" if len(group) > 1 else "")]
@@ -97,10 +97,10 @@ def _lines(
 
 
 def arrows(told: Explanation, boxes: dict[str, Box]) -> dict[Arrow, bool]:
-    """The arrows between boxes, and whether they carried something in the run.
+    """The arrows between boxes, and whether they carried a value in the run.
 
-    To an operation such as a training step, which reads nearly every node, arrows are left out
-    where others lead the same way.
+    An operation such as a training step reads nearly every node. An arrow to it is left out if
+    a longer path leads there from the same box.
     """
     home = {op.name: name for name, box in boxes.items() for op in box.ops}
     computed = {op.name for op in told.plan.computed}

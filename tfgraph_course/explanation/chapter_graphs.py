@@ -1,4 +1,4 @@
-"""`python -m tfgraph_course explain`: what one run of a chapter's graph computes."""
+"""`python -m tfgraph_course explain`: show what one run of a chapter's graph computes."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ from tfgraph_course.files.whole import make_folder
 from tfgraph_course.models import GRAPHS, Model
 from tfgraph_course.tf1 import fresh_session
 
-Examples = dict[str, Any]  # what is fed, by the names of the nodes
+Examples = dict[str, Any]  # values to feed, keyed by the names of the nodes
 FED_IMAGES, FED_WEEKS = 10, 52
 
 
 def _image() -> Examples:
-    """Ten rows of ten, the diagonal larger than the rest, as `ch3_conv_pool.py` has them."""
+    """A 10 x 10 image with larger numbers on the diagonal, as in `ch3_conv_pool.py`."""
     return {"x": np.random.RandomState(0).randint(10, size=[1, 10, 10]) + np.eye(10) * 10}
 
 
 def _images() -> Examples:
-    """Some of each font, spread over the shipped data, and the share that dropout keeps."""
+    """Images of each font, spread over the shipped data, and the share that dropout keeps."""
     fonts = load_fonts()
     some = np.arange(FED_IMAGES) * (len(fonts.images) // FED_IMAGES)
     return {"x": fonts.images[some], "y_": one_hot(fonts.labels[some]), "keep_prob": 0.5}
@@ -47,12 +47,12 @@ EXAMPLES = {"one image": _image, "pixels": _images, "images": _images, "weeks": 
 
 
 def explain_chapter(name: str, fetch: Sequence[str], feed: Sequence[str]) -> Explanation:
-    """Build a chapter's graph, its variables initialized with seed 0, and explain one run of it.
+    """Build a chapter's graph, initialize its variables with seed 0, and explain one run of it.
 
     Args:
-        name: of a graph's script or builder.
-        fetch: names of nodes; none for the chapter's own.
-        feed: `NAME=VALUE`; what the run still needs of the examples is fed too.
+        name: the name of a graph's script or builder.
+        fetch: names of nodes; if empty, the node that the chapter fetches.
+        feed: `NAME=VALUE` each; examples are fed too if the run needs them.
 
     Raises:
         CourseError: a name is wrong, or a value cannot be read or does not fit.
@@ -71,7 +71,7 @@ def explain_chapter(name: str, fetch: Sequence[str], feed: Sequence[str]) -> Exp
     examples = EXAMPLES[chapter.sees]() if chapter.sees else {}
     for part, value in examples.items():
         if part in nodes and nodes[part].op.name in needed:
-            flat = nodes[part].shape.rank == 2 and np.ndim(value) == 3  # images in rows of pixels
+            flat = nodes[part].shape.rank == 2 and np.ndim(value) == 3  # pixels in a row
             fed[nodes[part]] = np.reshape(value, (len(value), -1)) if flat else value
     return explained(fetches, fed, graph._asdict())
 
@@ -80,7 +80,7 @@ def find(name: str) -> Model:
     """The graph of a script or of a builder.
 
     Raises:
-        CourseError: there is none.
+        CourseError: there is no such graph.
     """
     for graph in GRAPHS:
         if name in (graph.script, graph.name):
@@ -99,7 +99,7 @@ def explain_command(name: str, fetch: Sequence[str], feed: Sequence[str], out: P
 
 
 def _node(graph: tf.Graph, nodes: dict[str, Any], text: str, name: str) -> Any:
-    """The node with a name of the book or of TensorFlow; for an op, its output."""
+    """The node with this name in the book or in TensorFlow; for an op with one output, that."""
     if text in nodes:
         return nodes[text]
     try:
@@ -116,12 +116,12 @@ def _unknown(
     near = difflib.get_close_matches(name, list(known), n=5, cutoff=0.5)
     there = near or list(known if else_ is None else else_)
     return CourseError(
-        f"explain: {what} {name!r}; {'near it' if near else 'there'} are {', '.join(there)}."
+        f"explain: {what} {name!r}; {'similar names' if near else 'there'} are {', '.join(there)}."
     )
 
 
 def _pair(text: str) -> tuple[str, Any]:
-    """The name and the value in `d=4` or `V1=[1, 2]`."""
+    """Split `d=4` or `V1=[1, 2]` into the name and the value."""
     name, _, value = text.partition("=")
     try:
         return name, ast.literal_eval(value.strip())

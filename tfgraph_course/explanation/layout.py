@@ -1,4 +1,4 @@
-"""Where the boxes of a graph go, in layers from the top down, and the paths of its arrows."""
+"""Position the boxes of a graph, in layers from the top down, and the paths of its arrows."""
 
 from __future__ import annotations
 
@@ -8,28 +8,28 @@ from typing import NamedTuple
 
 import numpy as np
 
-SWEEPS, SORTING_SWEEPS = 300, 30  # in the first ones, the order of a layer may change
+SWEEPS, SORTING_SWEEPS = 300, 30  # in the first of these, the order of a layer may change
 GAP = 0.3  # inches between boxes
-ARROW_WIDTH = 0.15  # inches for an arrow that passes a layer
+ARROW_WIDTH = 0.15  # inches for an arrow that passes through a layer
 
 Edge = tuple[str, str]
 
 
 class Layout(NamedTuple):
-    """Places in inches, x to the right and a layer's number from the top."""
+    """Positions: x in inches to the right, and the number of a layer from the top."""
 
     layers: list[list[str]]
     x: dict[str, float]
     layer: dict[str, int]
-    ways: dict[Edge, list[str]]  # an arrow's ends, and between them a point on each layer it passes
+    ways: dict[Edge, list[str]]  # from end to end, a point on each layer that the arrow passes
 
 
 def layout(widths: dict[str, float], edges: Iterable[Edge]) -> Layout:
-    """Place boxes, so that arrows go down and are short, and no box covers another.
+    """Place boxes so that arrows are short and point down, and no box covers another.
 
     Args:
-        widths: of the boxes in inches; in an order in which arrows point to a later one.
-        edges: the arrows. Those that point back, in a circle, are placed as if turned round.
+        widths: of the boxes in inches, in an order in which arrows point to later boxes.
+        edges: the arrows. If one points back, in a cycle, it is placed as if reversed.
     """
     order = {name: i for i, name in enumerate(widths)}
     down = list(dict.fromkeys(tuple(sorted(edge, key=order.__getitem__)) for edge in edges))
@@ -47,7 +47,7 @@ def layout(widths: dict[str, float], edges: Iterable[Edge]) -> Layout:
 
 
 def _layers(names: Sequence[str], edges: list[Edge]) -> dict[str, int]:
-    """A box is below all that it reads; one that reads nothing, just above its first reader."""
+    """Put a box below all boxes that it reads or, if it reads none, just above its first reader."""
     before = {name: [a for a, b in edges if b == name] for name in names}
     after = {name: [b for a, b in edges if a == name] for name in names}
     layer: dict[str, int] = {}
@@ -71,9 +71,9 @@ def _neighbours(ways: dict[Edge, list[str]]) -> dict[str, list[str]]:
 def _places(
     layers: list[list[str]], neighbours: dict[str, list[str]], width: dict[str, float]
 ) -> dict[str, float]:
-    """Draw each box to the middle of its neighbours, layer by layer, down and up again.
+    """Move each box toward the middle of its neighbours, layer by layer, down and up again.
 
-    The more neighbours a box has, the less it moves, so that a long chain stays straight.
+    The more neighbours a box has, the less it yields, so that a long chain stays straight.
     """
     weight = {name: len(neighbours.get(name, [])) ** 2 + 1 for name in width}
     x: dict[str, float] = {name: 0 for name in width}
@@ -93,12 +93,12 @@ def _middle(names: list[str], x: dict[str, float], weight: dict[str, float]) -> 
 def _apart(
     row: list[str], wish: dict[str, float], width: dict[str, float], weight: dict[str, float]
 ) -> np.ndarray:
-    """Places of a row's boxes [n], in its order and apart, by least squares near their wishes."""
+    """Positions [n] of the boxes in a row, in order, apart, and as near as possible to `wish`."""
     half = np.array([width[name] / 2 for name in row])
     steps = np.concatenate([[0], np.cumsum(half[:-1] + half[1:] + GAP)])
-    # Less the room before them, places must not decrease from left to right: those that would
-    # are merged at their mean (isotonic regression).
-    blocks: list[tuple[float, float, int]] = []  # place, weight, boxes
+    # Minus the widths before them, positions must not decrease from left to right: boxes that
+    # would break this are merged at their mean (isotonic regression by least squares).
+    blocks: list[tuple[float, float, int]] = []  # position, weight, number of boxes
     for name, step in zip(row, steps, strict=True):
         place, heavy, boxes = wish[name] - step, weight[name], 1
         while blocks and blocks[-1][0] > place:

@@ -1,4 +1,4 @@
-"""What the caller calls the nodes of a graph."""
+"""The caller's names for the nodes of a graph."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from tfgraph_course.graphs import is_variable
 
 
 class Names:
-    """Names of nodes: variables of the caller, fields of NamedTuples, or TensorFlow's own."""
+    """Names of nodes: the caller's variables, fields of NamedTuples, or TensorFlow's names."""
 
     def __init__(self, graph: tf.Graph, *scopes: Mapping[str, Any]) -> None:
-        """Look through the caller's variables; an earlier scope hides a later one."""
+        """Find nodes in the caller's variables; an earlier scope hides a later one."""
         self.graph = graph
-        self.fields: dict[str, Any] = {}  # what is named: tensors, ops and variables
+        self.fields: dict[str, Any] = {}  # the named tensors, ops and variables
         self._by_element: dict[str, str] = {}
         for scope in scopes:
             for name, thing in list(scope.items()):
-                if not name.startswith("_"):  # IPython's results, _3
+                if not name.startswith("_"):  # such as IPython's results: _3
                     self._add(name, thing)
 
     def _add(self, name: str, thing: Any) -> None:
@@ -30,14 +30,14 @@ class Names:
                     self.fields[part] = node
 
     def of(self, element: Any) -> str:
-        """The name of a tensor or op; that of an op is its first tensor's."""
+        """The name of a tensor or op; an op has the name of its first tensor."""
         named = self._by_element.get(element.name)
         if named or not isinstance(element, tf.Operation):
             return named or self._not_taken(element)
         return self.of(element.outputs[0]) if len(element.outputs) else self._not_taken(element)
 
     def _not_taken(self, element: Any) -> str:
-        """TensorFlow's name, short unless the caller has given it to another node."""
+        """TensorFlow's name, shortened unless another node of the caller has the short name."""
         op = self.op(element)
         short = op.name if len(op.outputs) < 2 else element.name
         taken = short in self.fields
@@ -53,7 +53,7 @@ class Names:
 
 
 def _nodes(name: str, thing: Any) -> Iterator[tuple[str, Any]]:
-    """The nodes that a variable of the caller holds, with a name for each."""
+    """Yield the nodes that a variable of the caller holds, with a name for each."""
     if isinstance(thing, tuple):
         fields = thing._asdict() if hasattr(thing, "_asdict") else None
         parts = fields or {f"{name}[{i}]": part for i, part in enumerate(thing)}

@@ -1,4 +1,4 @@
-"""An explanation as a picture: a box for each node, marked with what the run did with it."""
+"""Draw an explanation: a box for each node, marked with what the run did with the node."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tfgraph_course.explanation import Explanation
 
 LINE_HEIGHT, LAYER_HEIGHT = 0.16, 1.05  # inches
-MARGINS, LEGEND_WIDTH = (0.8, 0.4), 8  # inches: below and above the boxes; the least width
+MARGINS, LEGEND_WIDTH = (0.8, 0.4), 8  # inches: margins below and above the boxes; least width
 STYLES: dict[str, dict[str, Any]] = {
     "computed": {"facecolor": "#cfe3f5", "edgecolor": "#1f4e79", "linewidth": 1},
     "fetched": {"facecolor": "#ffe08a", "edgecolor": "k", "linewidth": 2.8},
@@ -32,7 +32,7 @@ STYLES: dict[str, dict[str, Any]] = {
     },
     "not needed": {"facecolor": "w", "edgecolor": "#707070", "linewidth": 1, "linestyle": ":"},
 }
-BOX_STYLES = {"fed": "square,pad=0", "cut off": "square,pad=0"}  # the others are round
+BOX_STYLES = {"fed": "square,pad=0", "cut off": "square,pad=0"}  # all other boxes are round
 ARROWS_NOTE = "Dotted arrows carried nothing."
 GROUPS_NOTE = "+ ops: those without a name of yours that lead to the node. "
 
@@ -50,8 +50,8 @@ def picture(told: Explanation) -> Figure:
     total = high + sum(MARGINS)
     figure = figures.empty(f"What {call(told)} computes", (wide, total))
     figure.set_layout_engine("none")
-    figure.set_size_inches(wide, total)  # an older one of the title keeps its size
-    # One inch of the picture is one of the layout's, so that texts fit their boxes.
+    figure.set_size_inches(wide, total)  # an older figure with this title would keep its size
+    # An inch of the picture is an inch of the layout, so that texts fit their boxes.
     axis = figure.add_axes((0, MARGINS[0] / total, 1, high / total))
     middle, top = (left + right) / 2, LAYER_HEIGHT / 2
     axis.set(xlim=(middle - wide / 2, middle + wide / 2), ylim=(top - high, top))
@@ -71,12 +71,12 @@ def picture(told: Explanation) -> Figure:
 
 
 def _fonts(box: Box) -> list[FontProperties]:
-    """Of each line: the first is the name."""
+    """The font of each line; the first line is the name."""
     return [FontProperties(size=8, weight="normal" if i else "bold") for i in range(len(box.lines))]
 
 
 def _width(box: Box) -> float:
-    """In inches, as wide as the widest line."""
+    """The width of a box in inches, to fit its widest line."""
     measure = text_to_path.get_text_width_height_descent
     lines = zip(box.lines, _fonts(box), strict=True)
     return max(measure(line, font, ismath=False)[0] for line, font in lines) / 72 + 0.2
@@ -103,7 +103,7 @@ def _box(axis: Axes, centre: tuple[float, float], width: float, box: Box) -> Non
 def _arrow(
     axis: Axes, placed: Layout, ends: Arrow, boxes: dict[str, Box], used: dict[Arrow, bool]
 ) -> None:
-    """A smooth line between two boxes, through its points; in a circle the head may be above."""
+    """Draw a smooth arrow through its points; in a cycle, it may point up."""
     way = [(placed.x[point], -placed.layer[point] * LAYER_HEIGHT) for point in placed.ways[ends]]
     (x0, y0), (x1, y1) = way[0], way[-1]
     way[0], way[-1] = (x0, y0 - _height(boxes[ends[0]]) / 2), (x1, y1 + _height(boxes[ends[1]]) / 2)

@@ -15,13 +15,13 @@ from tfgraph_course.explanation.analysis import changed_by, loop_or_branch
 if TYPE_CHECKING:
     from tfgraph_course.explanation import Explanation
 
-SHORT_SIZE = 6  # numbers that are printed one by one
-NAME_WIDTH = 30  # letters; the names of gradients are longer
-LISTED_OPS = 8  # without a name of the caller's; more are only counted
+SHORT_SIZE = 6  # up to this many numbers are all printed
+NAME_WIDTH = 30  # characters; the names of gradients are longer
+LISTED_OPS = 8  # ops that the caller has not named; if there are more, they are only counted
 
 
 def text(told: Explanation) -> str:
-    """What was computed, in order, what was fed, and what was not computed."""
+    """Say which nodes were computed, in order, which were fed, and which were not computed."""
     plan = told.plan
     used = {t.name for op in plan.computed for t in op.inputs} | {t.name for t in plan.fetched}
     unread = [t for t in plan.fed if t.name not in used]
@@ -39,7 +39,7 @@ def text(told: Explanation) -> str:
 
 
 def call(told: Explanation) -> str:
-    """The call of `sess.run` in words: `sess.run(E, {d: 4})`."""
+    """The call of `sess.run` with the caller's names: `sess.run(E, {d: 4})`."""
     names = [told.names.of(fetch) for fetch in told.plan.fetched]
     fetches = names[0] if len(names) == 1 else f"[{', '.join(names)}]"
     fed = [f"{told.names.of(t)}: {_fed(told.values[t.name])}" for t in told.plan.fed]
@@ -51,7 +51,7 @@ def _fed(value: np.ndarray) -> str:
 
 
 def summary(value: np.ndarray) -> str:
-    """A few numbers as they are; of many the least, the mean and the greatest."""
+    """All numbers if they are few; otherwise the least, the mean and the greatest."""
     if value.size <= SHORT_SIZE:
         said = np.array2string(value, separator=", ", formatter={"all": _number})
         return " ".join(said.split())
@@ -70,7 +70,7 @@ def _number(value: Any) -> str:
 
 
 def shape(told: Explanation, tensor: tf.Tensor) -> str:
-    """The shape that a tensor had in the run, [10, 5]; else what the graph knows, [?, 5]."""
+    """The shape that a tensor had in the run, [10, 5], or else its static shape, [?, 5]."""
     if tensor.name in told.values:
         return str(list(told.values[tensor.name].shape))
     if tensor.shape.rank is None:
@@ -79,7 +79,7 @@ def shape(told: Explanation, tensor: tf.Tensor) -> str:
 
 
 def does(told: Explanation, op: tf.Operation) -> str:
-    """What an op does besides giving values; "" if nothing."""
+    """What an op does besides giving values; "" if it does nothing else."""
     if (variable := changed_by(op)) is not None:
         return f"changes {told.names.of(variable)}"
     if len(op.outputs):

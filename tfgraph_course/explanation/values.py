@@ -1,4 +1,4 @@
-"""One run of a session, with the value of every node that it computes."""
+"""Run a session once, and keep the value of every node that it computes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from tfgraph_course.explanation.analysis import Plan, changed_by, loop_or_branch
 from tfgraph_course.graphs import ancestors
 
 VARIABLES = {"Variable", "VariableV2"}
-# Their output shares memory with their first input: what is read of a variable changes with it.
+# Ops whose output shares memory with their first input: a value read from a variable changes
+# with the variable.
 SAME_MEMORY = {"ExpandDims", "Identity", "PreventGradient", "Reshape", "Squeeze", "StopGradient"}
 
 
@@ -21,14 +22,14 @@ def run(sess: tf.Session, plan: Plan, fed: dict[str, np.ndarray]) -> dict[str, n
 
     Args:
         sess: the session.
-        plan: of the run.
-        fed: values by the names of the tensors.
+        plan: what the run computes.
+        fed: values, keyed by the names of the tensors.
 
     Returns:
-        Values by the names of the tensors: what was fed, and what was computed. Variables, and
-        what was read of them before a step, have their values from before the step; what the
-        step's ops give out is the variables after it. Ops within loops and branches, handles, and
-        variables that are not initialized have no values.
+        The values of all tensors fed or computed, keyed by name. Variables, and tensors that were
+        read from them before a step, have their values from before the step; the outputs of the
+        step's ops are the variables after it. Ops in loops and branches, handles, and variables
+        that are not initialized have no values.
 
     Raises:
         CourseError: TensorFlow stops the run.
@@ -57,7 +58,7 @@ def _has_value(tensor: tf.Tensor) -> bool:
 
 
 def _variables(sess: tf.Session, plan: Plan) -> dict[str, np.ndarray | None]:
-    """The variables, read before the run and copied: a session hands out their own memory."""
+    """Copies of the variables before the run; a session would return their own memory."""
     fed = {tensor.name for tensor in plan.fed}
     refs = [op.outputs[0] for op in plan.computed if op.type in VARIABLES]
     refs = {ref.name: ref for ref in refs if ref.name not in fed}
@@ -77,7 +78,7 @@ def _if_it_has_a_value(sess: tf.Session, ref: tf.Tensor) -> np.ndarray | None:
 def _undo_changes(
     plan: Plan, before: dict[str, np.ndarray | None], values: dict[str, np.ndarray]
 ) -> None:
-    """Give what was read of variables before they were changed the values that it had then."""
+    """Restore the values of tensors that were read from variables before a change."""
     stop = {tensor.name for tensor in plan.fed}
     changes: dict[str, set[str]] = {}
     for op in plan.computed:

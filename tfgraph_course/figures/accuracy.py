@@ -12,10 +12,10 @@ from tfgraph_course.figures.canvas import panels
 
 
 def accuracy_curves(history: Mapping[str, Sequence[float]], classes: int) -> Figure:
-    """Draw both accuracies over the epochs, the book's blue dots and red crosses.
+    """Draw both accuracies over the epochs, with the book's blue dots and red crosses.
 
-    Where there are no validation data (NaN), only the training accuracy is drawn. `classes` is the
-    number of classes to guess among.
+    Without validation data (NaN), only the training accuracy is drawn. `classes` is the number of
+    classes, for a line at the accuracy of guessing.
     """
     epoch, train_acc, test_acc = (history[name] for name in ("epoch", "train_acc", "test_acc"))
     figure, (axis,) = panels("Accuracy while training", 1, 1, (6, 6))
@@ -32,13 +32,13 @@ def confusion_matrix(
     onehot_test: np.ndarray, y: np.ndarray, names: Sequence[str],
     examples: str = "validation images",
 ) -> Figure:
-    """Draw how often each class was taken for each other: chapter 2, "Exploring the ... model".
+    """Draw how often each class was taken for each class: chapter 2, "Exploring the ... model".
 
     Args:
-        onehot_test: [N, classes], what the examples are.
+        onehot_test: [N, classes], the true classes of the examples.
         y: [N, classes], the probabilities that the model gives.
         names: of the classes.
-        examples: what they are.
+        examples: what to call the examples.
     """
     from sklearn.metrics import confusion_matrix as count
 
@@ -56,12 +56,12 @@ def confusion_matrix(
 
 
 def write_counts(axis: Axes, counts: np.ndarray) -> None:
-    """Write a table of counts [rows, columns] into its cells, pale where the cell is dark."""
+    """Write counts [rows, columns] into the cells of a table, in white on dark cells."""
     for (row, column), count in np.ndenumerate(counts):
         dark = count < counts.max() / 2
         axis.text(column, row, count, ha="center", va="center", color="w" if dark else "k")
 
 
 def is_long(names: Sequence[str]) -> bool:
-    """Whether names side by side would run into each other."""
+    """Whether names would run into each other side by side."""
     return max(map(len, names)) * len(names) > 40

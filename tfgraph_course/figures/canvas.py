@@ -1,4 +1,4 @@
-"""What all figures have in common: an empty one under its title, its file, its window."""
+"""What all figures have in common: an empty figure with a title, its file, its window."""
 
 from __future__ import annotations
 
@@ -22,28 +22,28 @@ from tfgraph_course.files.whole import write_whole
 
 
 class PlainFigure(Figure):
-    """A figure whose texts are drawn literally: they hold names, in which `$` is not a formula."""
+    """A figure whose texts are drawn literally: a `$` in a name does not start a formula."""
 
     def draw(self, renderer: RendererBase) -> None:
         for text in self.findobj(Text):
             text.set(parse_math=False, usetex=False)
         with warnings.catch_warnings():
-            # A character that no font has is drawn as a box, which says enough.
+            # A character that no font has is drawn as a box, which needs no warning.
             warnings.filterwarnings("ignore", "Glyph .* missing")
             super().draw(renderer)
 
 
 def save(drawings: dict[str, Callable[[], Figure]], folder: Path) -> dict[str, Figure]:
-    """Draw figures, and write each to `folder` as PNG.
+    """Draw figures, and write each to `folder` as a PNG file.
 
-    For one that cannot be drawn, the terminal says so, and the rest goes on.
+    If a figure cannot be drawn, print a message and go on to the next.
 
     Args:
-        drawings: functions that draw the figures, by the names of the files.
-        folder: where they go.
+        drawings: functions that draw the figures, keyed by file name.
+        folder: the folder for the files.
 
     Returns:
-        Those that were drawn.
+        The figures that were drawn, keyed by file name.
 
     Raises:
         CourseError: a file cannot be written.
@@ -61,30 +61,30 @@ def _save(draw: Callable[[], Figure], path: Path) -> Figure:
         figure = draw()
         write_whole(path, partial(figure.savefig, dpi=120, format="png"))
     except BaseException:
-        for number in set(plt.get_fignums()) - before:  # do not show half a figure
+        for number in set(plt.get_fignums()) - before:  # do not show an unfinished figure
             plt.close(number)
         raise
     return figure
 
 
 def show(wanted: bool) -> None:
-    """Open windows for the figures if asked to; in IPython, without waiting for them."""
+    """Open windows for the figures if wanted, or in IPython, where they do not block."""
     in_ipython = "IPython" in sys.modules and sys.modules["IPython"].get_ipython() is not None
     if mpl.get_backend().lower() == "agg":
         if wanted:
-            print("no screen to show pictures on; they are in the PNG files", file=sys.stderr)
+            print("no screen to show figures on; they are in the PNG files", file=sys.stderr)
     elif wanted or in_ipython:
         plt.show(block=False if in_ipython else None)
 
 
 def empty(title: str, size: tuple[float, float]) -> Figure:
-    """An empty figure under its title; an older one of the same title is replaced.
+    """Make an empty figure; it replaces an older one with the same title.
 
     Args:
-        title: of the figure and of its window.
+        title: of the figure and its window.
         size: width and height in inches.
     """
-    plt.close(title)  # clearing it would keep its size
+    plt.close(title)  # clearing the older one would keep its size
     figure = plt.figure(num=title, layout="constrained", figsize=size, FigureClass=PlainFigure)
     figure.suptitle(title)
     return figure
@@ -93,7 +93,7 @@ def empty(title: str, size: tuple[float, float]) -> Figure:
 def panels(
     title: str, rows: int, columns: int, size: tuple[float, float] | None = None
 ) -> tuple[Figure, list[Axes]]:
-    """An empty figure with its axes, row by row."""
+    """Make an empty figure; return it and its axes, row by row."""
     figure = empty(title, size or (1.5 * columns + 1.2, 1.7 * rows + 0.6))
     return figure, list(np.ravel(figure.subplots(rows, columns)))
 

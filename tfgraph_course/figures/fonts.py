@@ -1,7 +1,6 @@
 """Letters and weights: chapters 1 to 3. Each function draws one matplotlib figure.
 
-Pixels are drawn with the first row at the bottom, as the data stores them, so that characters
-stand upright.
+Images are drawn with the first row at the bottom, as in the data, so that characters are upright.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ def letters(images: np.ndarray, labels: np.ndarray, names: Sequence[str], c: int
         images: [N, size, size], 0 white to 1 black.
         labels: [N], fonts from 0.
         names: of the fonts.
-        c: which image of each font; the book's 91 is an A.
+        c: index of the image in each font; the book's 91 is an A.
     """
     figure, axes = panels(f"Image {c} of each font", 1, len(names))
     for font, (axis, name) in enumerate(zip(axes, names, strict=True)):
@@ -41,9 +40,9 @@ def weight_images(W: np.ndarray, names: Sequence[str], title: str, rows: int = 1
 
     Args:
         W: [pixels, n]; as many columns are drawn as there are names.
-        names: what each column belongs to.
+        names: the class or neuron of each column.
         title: of the figure.
-        rows: of images; the book's 32 neurons are in 4 rows of 8.
+        rows: the number of rows of images; the book draws 32 neurons in 4 rows of 8.
     """
     size = math.isqrt(len(W))  # 1,296 -> 36
     images = W[:, : len(names)].T.reshape(-1, size, size)

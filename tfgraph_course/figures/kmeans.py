@@ -1,4 +1,4 @@
-"""The pictures of K-means: points and means, images and means. Each returns a matplotlib figure."""
+"""Figures of K-means: points, images and means. Each function returns a matplotlib figure."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from tfgraph_course.figures.canvas import draw_pixels, empty, panels
 
 
 def paths(points: np.ndarray, assignments: np.ndarray, means: np.ndarray) -> Figure:
-    """Draw points of the plane in the colours of their clusters, and the path of each mean.
+    """Draw points in the plane in the colours of their clusters, and the path of each mean.
 
     Args:
         points: [n, 2].
         assignments: int [n].
-        means: [steps + 1, k, 2], the start first.
+        means: [steps + 1, k, 2], from the start on.
     """
     title = f"K-means: {means.shape[1]} means, {len(means) - 1} steps"
     figure = empty(title, (8, 5.6))
@@ -38,7 +38,7 @@ def mean_images(means: np.ndarray, counts: np.ndarray) -> Figure:
 
     Args:
         means: [k, size, size], 0 white to 1 black.
-        counts: [k], the images of each cluster.
+        counts: [k], the number of images in each cluster.
     """
     rows = max(1, int(np.sqrt(len(means) / 2)))
     columns = -(-len(means) // rows)

@@ -1,4 +1,4 @@
-"""The pictures of the temperature forecast. Each function returns a matplotlib figure."""
+"""Figures of the temperature forecast. Each function returns a matplotlib figure."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from tfgraph_course.figures.canvas import empty
 def forecast(
     dates: np.ndarray, real: np.ndarray, predicted: np.ndarray, calendar: np.ndarray
 ) -> Figure:
-    """Draw the highs of some weeks, their forecast, and the usual highs at that time of year.
+    """Draw the mean highs of some weeks, their forecasts, and the usual highs for the season.
 
     Args:
         dates: datetime64 [weeks].
         real: [weeks], °F.
         predicted: [weeks], °F.
-        calendar: [weeks], °F, mean of the calendar week in the training years.
+        calendar: [weeks], °F, mean for the calendar week in the training years.
     """
     title = "Mean high of the week, forecast a week ahead"
     figure = empty(title, (11, 4.5))
@@ -33,13 +33,13 @@ def forecast(
 def errors(
     epoch: np.ndarray, train_rmse: np.ndarray, test_rmse: np.ndarray, baselines: dict[str, float]
 ) -> Figure:
-    """Draw the errors over the epochs, and those of forecasts without learning.
+    """Draw the errors over the epochs, and the errors of baseline forecasts.
 
     Args:
         epoch: int [n].
         train_rmse: [n], °F.
         test_rmse: [n], °F.
-        baselines: name and error on the validation weeks, °F.
+        baselines: errors on the validation weeks in °F, keyed by name.
     """
     title = "Error while training"
     figure = empty(title, (7, 5))
@@ -55,7 +55,7 @@ def errors(
 
 
 def _near(baselines: dict[str, float], test_rmse: np.ndarray) -> tuple[float, float]:
-    """Limits that show the end of training and every baseline."""
+    """Limits of the axis that show the end of training and every baseline."""
     shown = [*baselines.values(), test_rmse[-1]]
     margin = 0.2 * (max(shown) - min(shown)) + 0.1
     return min(shown) - margin, max(shown) + margin

@@ -13,13 +13,13 @@ SEASON_COLOURS = {
 
 
 def seasons(dates: np.ndarray, high: np.ndarray, real: np.ndarray, predicted: np.ndarray) -> Figure:
-    """Draw the weeks of some years in the colours of the predicted seasons: chapter 4.
+    """Draw the weeks of some years in the colours of their predicted seasons: chapter 4.
 
     Args:
         dates: datetime64 [weeks].
         high: [weeks], temperatures in degrees Fahrenheit.
-        real: int [weeks], the seasons, 0 to 3; they colour the background.
-        predicted: int [weeks].
+        real: int [weeks], the real seasons, 0 to 3; they colour the background.
+        predicted: int [weeks], the predicted seasons.
     """
     figure, (axis,) = panels("Seasons, real (ground) and predicted (dots)", 1, 1, (11, 4.5))
     ends = np.append(dates[1:], dates[-1] + np.timedelta64(7, "D"))

@@ -1,9 +1,9 @@
-"""Using a trained model, without TensorFlow: a trained file, a picture, an answer.
+"""Use a trained model without TensorFlow: from saved weights and a picture to an answer.
 
 command        `python -m tfgraph_course predict`
-trained        reads a trained model's file
-weight_shapes  which model the book's bare weights.npz belongs to
+trained        reads a trained model from its file
+weight_shapes  recognizes the model of a bare weights.npz, as the book saves it
 forward        the models' forward passes in NumPy
-pictures       reads picture files, and draws what the model was shown
-letters        finds the letter in a picture, and draws it as the training data draws its own
+pictures       reads picture files, and draws the images that the model was shown
+letters        finds the letter in a picture, and redraws it in the manner of the training data
 """

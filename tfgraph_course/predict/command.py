@@ -1,4 +1,4 @@
-"""`python -m tfgraph_course predict`: which font a letter is in, by a trained model.
+"""`python -m tfgraph_course predict`: ask a trained model which font a letter is in.
 
 Needs NumPy, and Pillow for pictures; TensorFlow is not imported.
 """
@@ -20,28 +20,28 @@ from tfgraph_course.files.whole import make_folder, write_whole
 from tfgraph_course.predict.letters import Found, drawn_like, ink_of
 from tfgraph_course.predict.trained import Trained, read_trained
 
-SHOWN_ROWS = 20  # on the screen; the file has them all
+SHOWN_ROWS = 20  # on the screen; predictions.csv has all of them
 
 
 class Answers(NamedTuple):
-    """The fonts that a model sees in some letters."""
+    """A model's answers: the font of each letter."""
 
     names: list[str]  # "a.png", "letters.npz[3]"
     probabilities: np.ndarray  # float32 [N, classes]
-    seen: np.ndarray  # float32 [N, size, size], each letter in the middle, as the model saw it
+    seen: np.ndarray  # float32 [N, size, size], each letter as the model saw it, centred
 
 
 def predict(model: Trained, files: Sequence[str]) -> tuple[Answers, list[str]]:
-    """Ask a font model for every letter in some files, in one batch.
+    """Ask a font model about every letter in some files, in one batch.
 
     Args:
-        model: of font images.
+        model: a font model.
         files: pictures with one letter each, or npz files of images (`arr_0`, uint8 [N, height,
             width], 255 for ink, first row at the bottom). Images of the model's size in an npz
             file are shown to it unchanged; in all others, the letter is found, sized and centred.
 
     Returns:
-        The answers, and a sentence for each file without one.
+        The answers, and a sentence for each file that has no answer.
     """
     names: list[str] = []
     letters: list[Found] = []
@@ -67,7 +67,7 @@ def predict(model: Trained, files: Sequence[str]) -> tuple[Answers, list[str]]:
 
 
 def _letters(file: str, model: Trained) -> Iterator[tuple[str, Found | None]]:
-    """The letters of a file with their names; None where nothing is drawn."""
+    """Yield the name of each letter in a file, and the letter, or None if nothing is drawn."""
     if Path(file).suffix != ".npz":
         from tfgraph_course.predict.pictures import read_picture
 
@@ -91,7 +91,7 @@ def _found(picture: np.ndarray, model: Trained) -> Found | None:
 
 
 def predict_files(model: str, files: Sequence[str], out: Path) -> int:
-    """Answer on the screen and in files; return the exit status.
+    """Write the answers to the screen and to files; return the exit status.
 
     Args:
         model: a run's folder, or an npz file of weights.
@@ -99,12 +99,12 @@ def predict_files(model: str, files: Sequence[str], out: Path) -> int:
         out: the folder for predictions.csv and seen.png.
 
     Raises:
-        CourseError: the model cannot be used, or a file not be written.
+        CourseError: the model cannot be used, or a file cannot be written.
     """
     trained = read_trained(model)
     if trained.manner is None:
         raise CourseError(
-            f"{model}: this is a model of the weather, which does not take images; docs/predict.md "
+            f"{model}: this is a weather model, which does not take images; docs/predict.md "
             "shows how to use it from Python."
         )
     answers, faults = predict(trained, files)
@@ -121,7 +121,7 @@ def predict_files(model: str, files: Sequence[str], out: Path) -> int:
 
 
 def _print(answers: Answers, classes: list[str]) -> None:
-    """A row for each letter: its file, the font, and every font's probability in percent."""
+    """Print a row for each letter: its file, its font, and each font's probability in percent."""
     named = max(len(name) for name in answers.names[:SHOWN_ROWS])
     widest = max(map(len, classes))
     print(f"{'':{named}}  {'font':{widest}}  " + "  ".join(classes))
@@ -145,7 +145,7 @@ def _write_csv(path: Path, answers: Answers, classes: list[str]) -> None:
 
 
 def _write_seen(path: Path, answers: Answers, classes: list[str]) -> None:
-    """The letters as the model saw them, with its answers under them."""
+    """Draw the letters as the model saw them, with its answers below them."""
     from tfgraph_course.predict.pictures import write_sheet
 
     captions = [

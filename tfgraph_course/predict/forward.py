@@ -1,8 +1,8 @@
-"""The trained models' forward passes in NumPy alone: weights in, probabilities out.
+"""The trained models' forward passes, in NumPy alone: from weights to probabilities.
 
 The book saves its weights for those who "may prefer NumPy"; here is how to use them. Neither this
-file nor what it imports needs TensorFlow. Each function takes its model's inputs and weights under
-the chapters' names, and computes what the node `y` of its graph does, without dropout.
+file nor any module that it imports needs TensorFlow. Each function takes its model's inputs and
+weights, named as in the chapters, and computes node `y` of the model's graph, without dropout.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def sigmoid(a: np.ndarray) -> np.ndarray:
 
 
 def relu(a: np.ndarray) -> np.ndarray:
-    """`a` where it is above zero, else zero."""
+    """`a` where it is positive, else zero."""
     return np.maximum(a, 0)
 
 
@@ -40,7 +40,7 @@ def conv2d(x: np.ndarray, W: np.ndarray) -> np.ndarray:
         [batch, height, width, filters].
     """
     winx, winy, channels, filters = W.shape
-    # An even window has one row more below than above.
+    # An even window reaches one row further down than up.
     edges = [((side - 1) // 2, side // 2) for side in (winx, winy)]
     padded = np.pad(x, [(0, 0), *edges, (0, 0)])
     windows = sliding_window_view(padded, (winx, winy), axis=(1, 2))  # [..., channels, winx, winy]
@@ -103,7 +103,7 @@ def deep_cnn(
 
 
 def _outputs(x: np.ndarray, state: np.ndarray, step: Callable[..., np.ndarray]) -> np.ndarray:
-    """Run a cell over the weeks x [weeks, inputs]; the state after each, [weeks, state]."""
+    """Run a cell over the weeks x [weeks, inputs]; return the state after each, [weeks, state]."""
     outputs = np.empty((len(x), len(state)), np.float32)
     for week, inputs in enumerate(x):
         state = outputs[week] = step(inputs, state)

@@ -1,9 +1,9 @@
-"""Letters found in pictures, and drawn again as the training data draws its letters.
+"""Find letters in pictures, and redraw them in the manner of the training data.
 
 A picture says where its letter is and how it is coloured, but not how large its font is meant to
-be: an `o` fills a picture as well as an `O` does, and the training data draws one at two thirds of
-the other. So a small copy of what a model was trained on is kept beside its weights, and a found
-letter gets the size of the training letters that it looks like. Needs NumPy alone.
+be: an `o` fills a picture as well as an `O` does, but the training data draws `o` at two thirds of
+the size of `O`. So small copies of the training letters are kept beside a model's weights, and a
+found letter gets the size of the training letters that it looks like. Needs only NumPy.
 """
 
 from __future__ import annotations
@@ -12,19 +12,19 @@ from typing import NamedTuple
 
 import numpy as np
 
-FAINT_INK = 0.2  # of full ink; what is fainter does not count as an edge of the letter
-LEAST_CONTRAST = 0.1  # between paper and ink, of the way from black to white
-THUMB = (8, 8)  # pixels, of the small copies
-MOST_LETTERS = 1000  # kept
-MOST_PLACES = 9  # the book's jitters
+FAINT_INK = 0.2  # of full ink; fainter pixels do not count as an edge of the letter
+LEAST_CONTRAST = 0.1  # between paper and ink; from black to white is 1
+THUMB = (8, 8)  # pixels of a small copy
+MOST_LETTERS = 1000  # to keep
+MOST_PLACES = 9  # as many as the book has jitters
 DISTANCE_SCALE = 0.5  # squared distance over which a training letter's share falls to 1/e
-SLIMNESS_WEIGHT = 10  # of a letter's height to width, beside its pixels
-LIKELY_HEIGHTS = np.arange(13.0, 18.0)  # in 36 pixels, where nothing better is known
-NEIGHBOURS, LEAST_SHARE = 3, 0.05  # training letters that give a found one its size
+SLIMNESS_WEIGHT = 10  # of the ratio of height to width, relative to the pixels
+LIKELY_HEIGHTS = np.arange(13.0, 18.0)  # out of 36 pixels; used if nothing better is known
+NEIGHBOURS, LEAST_SHARE = 3, 0.05  # training letters that set a found letter's size
 
 
 class Box(NamedTuple):
-    """Edges in pixels from the top left corner; they may lie within a pixel, or outside."""
+    """Edges in pixels from the top left corner; may be fractional, or outside the image."""
 
     top: float
     bottom: float
@@ -38,18 +38,18 @@ class Manner(NamedTuple):
     size: int  # pixels a side
     letters: np.ndarray  # uint8 [n, 8, 8], each letter's box squeezed into a square
     boxes: np.ndarray  # float32 [n, 2], height and width in pixels
-    places: np.ndarray  # int [places, 2], where letters' middles are, from the middle of the image
+    places: np.ndarray  # int [places, 2], centres of the letters, from the centre of the image
 
 
 class Found(NamedTuple):
-    """A letter, drawn for a model."""
+    """A found letter, redrawn for a model."""
 
     images: np.ndarray  # float32 [n, size, size], 0 white to 1 black, first row at the bottom
-    shares: np.ndarray  # float32 [n], how much the answer to each counts; they add to 1
+    shares: np.ndarray  # float32 [n], the weight of the answer to each image; they add up to 1
 
 
 def ink_of(picture: np.ndarray) -> np.ndarray | None:
-    """Where a picture is inked, whatever its colours.
+    """Find where a picture is inked, whatever its colours.
 
     Args:
         picture: float32 [height, width, 3], colours from 0 to 1.
@@ -66,7 +66,7 @@ def ink_of(picture: np.ndarray) -> np.ndarray | None:
 
 
 def _paper(picture: np.ndarray) -> np.ndarray:
-    """The paper's colour at every pixel: a plane through the picture's edge, for uneven light."""
+    """The paper's colour at every pixel: a plane fitted to the edge, to allow for uneven light."""
     height, width, _ = picture.shape
     rows, columns = np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j].astype(np.float32)
     plane = np.stack([np.ones_like(rows), rows, columns], axis=2)
@@ -74,34 +74,34 @@ def _paper(picture: np.ndarray) -> np.ndarray:
     edge[1:-1, 1:-1] = False
     known, colours = plane[edge], picture[edge]
     off = np.abs(colours - np.median(colours, axis=0)).sum(axis=1)
-    paper = off <= np.median(off) + LEAST_CONTRAST  # not where the letter touches the edge
+    paper = off <= np.median(off) + LEAST_CONTRAST  # not where a letter touches the edge
     found, *_ = np.linalg.lstsq(known[paper], colours[paper], rcond=None)
     return plane @ found.astype(np.float32)
 
 
 def box_of(ink: np.ndarray) -> Box:
-    """The box around what is inked, to a fraction of a pixel.
+    """The box around the ink, to a fraction of a pixel.
 
     Args:
-        ink: [height, width], 0 paper to 1 ink; some of it is inked.
+        ink: [height, width], 0 paper to 1 ink; not blank.
     """
     ends = []
     for profile in (ink.max(axis=1) / ink.max(), ink.max(axis=0) / ink.max()):
         inked = np.flatnonzero(profile > FAINT_INK)
-        # Where the last pixel is inked by a third, the letter ends after a third of it.
+        # If a third of the last pixel is inked, the letter ends a third of the way into it.
         ends += [inked[0] + 1 - profile[inked[0]], inked[-1] + profile[inked[-1]]]
     return Box(*ends)
 
 
 def resampled(ink: np.ndarray, box: Box, size: int) -> np.ndarray:
-    """The box of an image as size x size pixels, each the mean of the area that it covers.
+    """Resample a box of an image to size x size pixels, each the mean of the area it covers.
 
-    Pillow's BOX filter takes whole pixels only, and so moves a letter by up to half of one.
+    Pillow's BOX filter takes only whole pixels, and so moves a letter by up to half a pixel.
 
     Args:
-        ink: [height, width], 0 paper; there is paper around it.
-        box: what is taken of it.
-        size: pixels a side of the result.
+        ink: [height, width], 0 paper; beyond its edges there is paper.
+        box: the part to resample.
+        size: height and width of the result in pixels.
     """
     top, bottom, left, right = box
     down = _covered(len(ink), np.linspace(top, bottom, size + 1))
@@ -110,13 +110,13 @@ def resampled(ink: np.ndarray, box: Box, size: int) -> np.ndarray:
 
 
 def _covered(pixels: int, edges: np.ndarray) -> np.ndarray:
-    """The share of each new pixel [n] that each old one covers: [n, pixels]."""
-    before = np.clip(edges[:, None] - np.arange(pixels), 0, 1)  # the part of each, to each edge
+    """The share of each of n new pixels that each old pixel covers: [n, pixels]."""
+    before = np.clip(edges[:, None] - np.arange(pixels), 0, 1)  # part of a pixel before an edge
     return np.diff(before, axis=0) / np.diff(edges)[:, None]
 
 
 def manner_of(images: np.ndarray) -> Manner:
-    """How training images draw letters; all places of one letter count as one.
+    """Describe how training images draw letters; a letter in several places is counted once.
 
     Args:
         images: float32 [N, size, size], 0 white to 1 black, first row at the bottom.
@@ -128,7 +128,7 @@ def manner_of(images: np.ndarray) -> Manner:
     letters = np.round(255 * np.array(thumbs)).astype(np.uint8).reshape(-1, *THUMB)
     _, first = np.unique(letters, axis=0, return_index=True)
     kept = first[:: max(1, -(-len(first) // MOST_LETTERS))]
-    ends = boxes.reshape(-1, 2, 2)  # of the rows, of the columns
+    ends = boxes.reshape(-1, 2, 2)  # first and last row, first and last column
     sides, middles = ends[..., 1] - ends[..., 0], ends.mean(axis=2) - size / 2
     return Manner(size, letters[kept], sides[kept], _places(middles))
 
@@ -142,26 +142,26 @@ def unknown_manner(size: int) -> Manner:
 
 
 def fault_of(manner: Manner, sizes: range) -> str:
-    """What is wrong with a manner that was read from a file, for images of one of the sizes."""
+    """Check a manner read from a file, for images of one of `sizes`; return the fault or ""."""
     _, letters, boxes, places = map(np.asarray, manner)
     size = np.asarray(manner.size)
     if size.shape or size.dtype.kind != "i" or int(size) not in sizes:
-        return f"its size is not that of images of {sizes[0]} pixels a side"
+        return f"its size does not fit images of {sizes[0]} x {sizes[0]} pixels"
     if letters.dtype != np.uint8 or letters.shape != (*boxes.shape[:1], *THUMB):
         return "its letters are not 8 x 8 bytes each"
-    # A letter is at least a pixel high and wide, and within the image.
+    # A letter is at least one pixel high and wide, and no larger than the image.
     sides = boxes.dtype.kind == "f" and ((boxes >= 0.9) & (boxes <= size + 0.1)).all()
     if not sides or boxes.shape[1:] != (2,):
         return "its boxes are not heights and widths"
     if places.dtype.kind != "i" or places.shape[1:] != (2,) or not 0 < len(places) <= MOST_PLACES:
-        return "its places are not one to nine"
+        return "it does not have one to nine places"
     if not ((places >= -size) & (places <= size)).all():
         return "its places are outside the image"
     return ""
 
 
 def _places(middles: np.ndarray) -> np.ndarray:
-    """The pixels nearest to most letters' middles [N, 2], none beside another."""
+    """The pixels nearest to most of the centres [N, 2] of letters; no two are neighbours."""
     pixels, counts = np.unique(middles.round().astype(int), axis=0, return_counts=True)
     places = [np.zeros(2, int)]
     for pixel in pixels[np.argsort(-counts, kind="stable")]:
@@ -171,17 +171,17 @@ def _places(middles: np.ndarray) -> np.ndarray:
 
 
 def drawn_like(ink: np.ndarray, manner: Manner) -> Found:
-    """Draw a found letter as the training data would, at each of its places.
+    """Redraw a found letter as the training data would, in each of the data's places.
 
     Args:
-        ink: [height, width], 0 paper to 1 ink, first row at the top; some of it is inked.
-        manner: of the training data.
+        ink: [height, width], 0 paper to 1 ink, first row at the top; not blank.
+        manner: the manner of the training data.
     """
     box = box_of(ink)
     middle = np.array([box.top + box.bottom, box.left + box.right]) / 2
     scales, shares = _scales(ink, box, manner)
     images = []
-    for scale in scales:  # pixels of the picture that become one
+    for scale in scales:  # pixels of the picture for one pixel of the image
         half = manner.size / 2 * scale
         for place in manner.places:
             row, column = middle - place * scale
@@ -192,7 +192,7 @@ def drawn_like(ink: np.ndarray, manner: Manner) -> Found:
 
 
 def _scales(ink: np.ndarray, box: Box, manner: Manner) -> tuple[np.ndarray, np.ndarray]:
-    """The scales that a found letter may have been drawn at, and the share of each."""
+    """The scales at which a found letter may have been drawn, and the share of each."""
     found = np.array([box.bottom - box.top, box.right - box.left])
     if not len(manner.letters):
         heights = LIKELY_HEIGHTS * manner.size / 36

@@ -1,4 +1,4 @@
-"""Pictures of letters: read from files of the usual formats, and drawn on a sheet."""
+"""Pictures of letters: read them from files in the usual formats, and draw them on a sheet."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ except ImportError as fault:
     ) from fault
 
 FORMATS = ["PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF"]
-LARGEST_SIDE = 1600  # pixels; a larger picture is made smaller first
+LARGEST_SIDE = 1600  # pixels; a larger picture is shrunk first
 ZOOM, CAPTION_HEIGHT, COLUMNS, MOST_IMAGES = 3, 36, 10, 1000  # of the sheet
 
 
@@ -26,15 +26,15 @@ def read_picture(path: str | Path) -> np.ndarray:
     """Read a picture.
 
     Returns:
-        float32 [height, width, 3], colours from 0 to 1, first row at the top. What is transparent
-        becomes white paper, or black paper where the visible part is bright.
+        float32 [height, width, 3], colours from 0 to 1, first row at the top. Transparent parts
+        become white paper, or black paper if the visible part is bright.
 
     Raises:
         CourseError: the file cannot be read, or is not a picture.
     """
     try:
         with Image.open(path, formats=FORMATS) as file:
-            deep = file.mode.startswith(("I", "F"))  # 16 bits a pixel, which convert would cut off
+            deep = file.mode.startswith(("I", "F"))  # 16 bits per pixel, which convert would clip
             image = Image.fromarray((np.asarray(file) / 257).astype(np.uint8)) if deep else file
             image = ImageOps.exif_transpose(image).convert("RGBA")
         image.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
@@ -42,25 +42,25 @@ def read_picture(path: str | Path) -> np.ndarray:
         raise CourseError(f"{path}: there is no such file.") from fault
     except IsADirectoryError as fault:
         raise CourseError(f"{path}: this is a folder; give the pictures in it.") from fault
-    except Exception as fault:  # Pillow raises many kinds for bytes that are not a picture
+    except Exception as fault:  # Pillow raises many kinds if the bytes are not a picture
         raise CourseError(
-            f"{path}: this is not a whole picture; give a PNG or JPEG file, or an npz of images."
+            f"{path}: this is not a complete picture; give a PNG or JPEG file, or an npz of images."
         ) from fault
     pixels = np.asarray(image, np.float32) / 255
     colours, visible = pixels[..., :3], pixels[..., 3:]
     if visible.min() == 1:
         return colours
-    bright = (colours * visible).sum() > 1.5 * visible.sum()  # half of three channels
+    bright = (colours * visible).sum() > 1.5 * visible.sum()  # that is, half of the three channels
     return colours * visible + (0 if bright else 1) * (1 - visible)
 
 
 def write_sheet(path: Path, images: np.ndarray, captions: Sequence[str]) -> None:
-    """Draw images side by side, enlarged, each with a caption of three lines; the first thousand.
+    """Draw up to a thousand images side by side, enlarged, each with a caption of three lines.
 
     Args:
-        path: of the PNG file.
+        path: the PNG file.
         images: float32 [N, size, size], 0 white to 1 black, first row at the bottom.
-        captions: one for each.
+        captions: one for each image.
     """
     images = images[:MOST_IMAGES]
     side = images.shape[1] * ZOOM

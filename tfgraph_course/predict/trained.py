@@ -1,8 +1,8 @@
-"""A trained model read from the file that a run left, without TensorFlow.
+"""Read a trained model from the file that a run saved, without TensorFlow.
 
-`weights_by_name.npz` holds, beside the weights, what it takes to use them: the names of the model
-and of the classes and, of a font model, how its training data draws letters. The book's
-`weights.npz` holds weights alone.
+`weights_by_name.npz` holds the weights and whatever else is needed to use them: the names of the
+model and its classes and, for a font model, how its training data draws letters. The book's
+`weights.npz` holds only the weights.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from tfgraph_course.predict import forward
 from tfgraph_course.predict.letters import Manner, fault_of, manner_of, unknown_manner
 from tfgraph_course.predict.weight_shapes import Recognized, image_sizes, keys_of, recognize
 
-ABOUT = "about/"  # begins the names of the arrays that are not weights
-BATCH = 256  # images; the deep CNN's widest array of them takes 256 * 36 * 36 * 16 * 4 B = 20 MiB
+ABOUT = "about/"  # prefix of the names of arrays that are not weights
+BATCH = 256  # images; the deep CNN's widest array for them takes 256 * 36 * 36 * 16 * 4 B = 20 MiB
 
 
 class HowTrained(NamedTuple):
@@ -31,9 +31,9 @@ class HowTrained(NamedTuple):
 
     epochs: int
     train_acc: float  # 0..1, after the last epoch
-    test_acc: float  # 0..1; NaN where there were no validation data
-    data: str  # the file
-    loss: str  # "book", "logits", or "own" of a reader's own model
+    test_acc: float  # 0..1; NaN if there were no validation data
+    data: str  # the data file
+    loss: str  # "book", "logits", or "own" for a reader's own model
 
     def __str__(self) -> str:
         validation = "" if math.isnan(self.test_acc) else f", {self.test_acc:.1%} validation"
@@ -46,17 +46,17 @@ class HowTrained(NamedTuple):
 class Trained(NamedTuple):
     """A model of the course with its weights."""
 
-    path: Path  # of the file
+    path: Path  # the file
     model: Model
-    form: Form  # which of the model's
-    weights: dict[str, np.ndarray]  # float32, by the chapters' names
-    sides: dict[str, int]  # their lengths: pixels, hidden, filters, classes, ...
-    classes: list[str]  # names
-    manner: Manner | None  # of the letters; None for the weather
-    how: HowTrained | None  # None where the file does not say
+    form: Form  # which of the model's forms
+    weights: dict[str, np.ndarray]  # float32, named as in the chapters
+    sides: dict[str, int]  # lengths of the weights' axes: pixels, hidden, filters, classes, ...
+    classes: list[str]  # their names
+    manner: Manner | None  # of drawing letters; None for a weather model
+    how: HowTrained | None  # None if the file does not say
 
     def probabilities(self, x: np.ndarray) -> np.ndarray:
-        """What the node `y` of the graph would give.
+        """Compute what node `y` of the graph would give.
 
         Args:
             x: float32 [N, size, size], or the scaled weeks [weeks, 5].
@@ -65,21 +65,21 @@ class Trained(NamedTuple):
             float32 [N, classes].
 
         Raises:
-            CourseError: a number on the way is too large for float32.
+            CourseError: an intermediate result is too large for float32.
         """
         with np.errstate(all="ignore"):  # the result is checked
             y = self._y(x)
         if not are_probabilities(y):
             raise CourseError(
-                f"{self.path}: its weights lead to numbers too large for float32; train "
-                "again, at a smaller --rate."
+                f"{self.path}: its weights produce numbers too large for float32; train "
+                "again with a smaller --rate."
             )
         return y
 
     def _y(self, x: np.ndarray) -> np.ndarray:
         function = getattr(forward, self.form.forward)
         if self.model.sees == "weeks":
-            return function(x, **self.weights)  # one week after the other
+            return function(x, **self.weights)  # week by week
         if self.model.sees == "pixels":
             x = x.reshape(len(x), -1)
         parts = [x[i : i + BATCH] for i in range(0, max(1, len(x)), BATCH)]
@@ -87,12 +87,12 @@ class Trained(NamedTuple):
 
 
 def are_probabilities(y: np.ndarray) -> bool:
-    """Whether every row of `y` [N, classes] has numbers from 0 that add up to 1."""
-    return bool(np.all(y >= 0) and np.all(abs(y.sum(axis=1) - 1) < 1e-3))  # NaN is neither
+    """Whether every row of `y` [N, classes] consists of numbers >= 0 that add up to 1."""
+    return bool(np.all(y >= 0) and np.all(abs(y.sum(axis=1) - 1) < 1e-3))  # False for NaN
 
 
 def cast_finite(array: np.ndarray, dtype: np.typing.DTypeLike = np.float32) -> np.ndarray | None:
-    """The array in another dtype; None if a number is NaN there, or too large for it."""
+    """Convert an array to another dtype; return None if a number is NaN or too large for it."""
     with np.errstate(over="ignore"):
         cast = array.astype(dtype)
     return cast if np.isfinite(cast).all() else None
@@ -102,13 +102,13 @@ def about(
     model: str, classes: Sequence[str], images: np.ndarray | None = None,
     how: HowTrained | None = None,
 ) -> dict[str, np.ndarray]:
-    """The arrays to save with the weights.
+    """The arrays to save beside the weights.
 
     Args:
-        model: its name.
-        classes: their names.
-        images: float32 [N, size, size] or [N, size * size], of the training data.
-        how: the model was trained.
+        model: the name of the model.
+        classes: the names of the classes.
+        images: the training images, float32 [N, size, size] or [N, size * size].
+        how: how the model was trained.
     """
     arrays = {"model": model, "classes": np.array(list(classes))} | (how._asdict() if how else {})
     if images is not None:
@@ -118,7 +118,7 @@ def about(
 
 
 def weights_in(arrays: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """The arrays of a file that are weights."""
+    """Return only those arrays of a file that are weights."""
     return {key: array for key, array in arrays.items() if not key.startswith(ABOUT)}
 
 
@@ -126,10 +126,10 @@ def read_trained(path: str | Path) -> Trained:
     """Read a model.
 
     Args:
-        path: a run's folder, or an npz file of weights, by name or in the book's order.
+        path: a run's folder, or an npz file of weights, by name or in the order of the book.
 
     Raises:
-        CourseError: there is none, or its weights do not fit any model of the course.
+        CourseError: there is no model, or its weights do not fit any model of the course.
     """
     path = Path(path)
     if not path.exists():
@@ -159,45 +159,45 @@ def read_trained(path: str | Path) -> Trained:
 
 
 def _recognized(path: Path, named: np.ndarray | None, weights: dict[str, np.ndarray]) -> Recognized:
-    """The model that a file names, or else the first that the weights fit."""
-    name = "" if named is None else str(named)  # the book's files have none
+    """The model that the file names or, if it names none, the first that the weights fit."""
+    name = "" if named is None else str(named)  # the book's files name no model
     if name and name not in MODELS:
         raise CourseError(
-            f"{path}: its model, {name[:40]!r}, is not one of the course's, which are "
+            f"{path}: its model, {name[:40]!r}, is not one of the course's models, which are "
             f"{', '.join(MODELS)}; give the folder of one of these."
         )
     found = recognize(weights, name)
     if found is None:
         raise CourseError(
-            f"{path}: its arrays ({', '.join(weights) or 'none'}) are not weights of "
+            f"{path}: its arrays ({', '.join(weights) or 'none'}) are not the weights of "
             f"{name or 'a model of the course'}; give a file that checkpoints.save_all wrote."
         )
     return found
 
 
 def _classes(path: Path, names: np.ndarray | None, number: int | None) -> list[str]:
-    """The classes' names as saved, or else "font 0", ... and the seasons."""
+    """The names of the classes as saved, or else "font 0", ... or the seasons."""
     if names is None:
         return [f"font {i}" for i in range(number)] if number else list(SEASONS)
     words = names.dtype.kind == "U" and all(map(str.isprintable, names.ravel()))
     if not words or names.shape != (number or len(SEASONS),):
-        raise CourseError(f"{path}: its {ABOUT}classes are not one name for each class.")
+        raise CourseError(f"{path}: its {ABOUT}classes does not have one name for each class.")
     return list(map(str, names))
 
 
 def _how(path: Path, known: dict[str, np.ndarray]) -> HowTrained | None:
-    """How it was trained, as saved."""
+    """How the model was trained, if the file says."""
     if not set(HowTrained._fields) <= set(known):
         return None
     how = HowTrained(*(known[key] for key in HowTrained._fields))
     kinds = "iffUU"
     if any(a.shape or a.dtype.kind != kind for a, kind in zip(how, kinds, strict=True)):
-        raise CourseError(f"{path}: its arrays {ABOUT}... do not say how it was trained.")
+        raise CourseError(f"{path}: its arrays {ABOUT}... do not say how the model was trained.")
     return HowTrained(*(array.item() for array in how))
 
 
 def _manner(path: Path, known: dict[str, np.ndarray], sizes: range) -> Manner:
-    """How the training data draws letters, as saved, or else a guess."""
+    """How the training data draws letters, as saved; else a guess."""
     if not set(Manner._fields) <= set(known):
         return unknown_manner(sizes[0])
     manner = Manner(**{key: known[key] for key in Manner._fields})

@@ -1,4 +1,4 @@
-"""Which of the course's models some weights belong to, by their shapes."""
+"""Recognize by their shapes which of the course's models some weights belong to."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ class Recognized(NamedTuple):
     """The model that some weights belong to."""
 
     model: Model
-    form: Form  # which of the model's
-    sides: dict[str, int]  # their lengths: pixels, hidden, classes, ...
+    form: Form  # which of the model's forms
+    sides: dict[str, int]  # lengths of the weights' axes: pixels, hidden, classes, ...
 
 
 def recognize(weights: dict[str, np.ndarray], name: str = "") -> Recognized | None:
-    """Find the model that weights belong to, and which of its forms.
+    """Find the model, and the form of it, that weights belong to.
 
     Args:
-        weights: by the chapters' names, or by arr_0, ... in the order of the graph.
-        name: of the model, a key of MODELS; without it, the first that has such weights is taken.
+        weights: named as in the chapters, or arr_0, ... in the order of the graph.
+        name: the model, a key of MODELS; if empty, the first model with such weights is taken.
 
     Returns:
-        None if they do not fit any model of the course, or not the one that is named.
+        None if the weights do not fit any model of the course, or do not fit the named model.
     """
-    # The weather's come first: its weights could also be those of images of 4 x 4 pixels.
+    # The weather models come first: their weights would also fit a model of 4 x 4 pixel images.
     any_model = sorted(MODELS.values(), key=lambda model: model.sees != "weeks")
     for model in [MODELS[name]] if name else any_model:
         for form in model.forms:
@@ -43,17 +43,17 @@ def recognize(weights: dict[str, np.ndarray], name: str = "") -> Recognized | No
 
 
 def keys_of(form: Form, weights: dict[str, np.ndarray]) -> list[str]:
-    """The keys of a model's weights in the order of its graph, in either form of a file."""
+    """The keys of a model's weights in the order of its graph, for either kind of file."""
     if "arr_0" in weights:
         return [f"arr_{i}" for i in range(len(form.weights))]
     return list(form.weights)
 
 
 def image_sizes(form: Form, sides: dict[str, int]) -> range:
-    """How many pixels a side the images of a font model may have; none if they are not square.
+    """The possible sizes of a font model's images, in pixels; empty if they are not square.
 
-    Pooling drops an odd pixel, and the weights after it do not show that: the deep CNN keeps 9 of
-    36 to 39 pixels.
+    Pooling drops an odd pixel, and the weights do not show whether it did: the deep CNN pools
+    sizes from 36 to 39 down to 9.
     """
     filters = [terms[-1] for text in form.weights.values() if len(terms := text.split()) == 4]
     features = sides["features"] if filters else sides["pixels"]
@@ -63,7 +63,7 @@ def image_sizes(form: Form, sides: dict[str, int]) -> range:
 
 
 def _fitting(spec: dict[str, str], arrays: list[np.ndarray | None]) -> dict[str, int] | None:
-    """The lengths of all sides, if the arrays have the shapes of the model's."""
+    """The length of each named axis, or None if the arrays do not have the model's shapes."""
     sides: dict[str, int] = {}
     for text, array in zip(spec.values(), arrays, strict=True):
         terms = text.split()

@@ -13,13 +13,13 @@ from tfgraph_course.training.history import History
 
 
 def baselines(parts: Split) -> list[Row]:
-    """Fit logistic regression until it converges, and look up nearest neighbours.
+    """Fit logistic regression until it converges, and a nearest-neighbour classifier.
 
     Args:
         parts: images [N, 36, 36] and one-hot labels [N, classes].
 
     Returns:
-        Two rows with loss "baseline". Each has one run, which needs no seed: nothing is random.
+        Two rows with loss "baseline", each with one run: nothing is random, so no seed is needed.
     """
     from sklearn.linear_model import LogisticRegression
     from sklearn.neighbors import KNeighborsClassifier
@@ -39,7 +39,7 @@ def baselines(parts: Split) -> list[Row]:
 
 
 def _fit(classifier: Any, parts: Split) -> Run:
-    """Fit a classifier of scikit-learn and measure it as a model is measured."""
+    """Fit a scikit-learn classifier, and measure it in the same way as a model."""
     start = time.perf_counter()
     classifier.fit(_pixels(parts.train), parts.onehot_train.argmax(1))
     seconds = time.perf_counter() - start

@@ -1,4 +1,4 @@
-"""The curves of the report: plotly figures, which show their values where one points."""
+"""The curves of the report: plotly figures, which show a value when you point at it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import plotly.graph_objects as go
 from tfgraph_course.review.results import Row
 from tfgraph_course.review.summary import KINDS, mean_curves
 
-CURVE_POINTS = 200  # more cannot be told apart on a screen
+CURVE_POINTS = 200  # more points cannot be told apart on a screen
 
 
 def curves(rows: list[Row]) -> go.Figure:
-    """Both accuracies of one model while it trains: the mean of the seeds, a line for each loss."""
+    """Draw both accuracies of one model while it trains: mean over the seeds, one pair per loss."""
     figure = go.Figure()
     for row in rows:
         kind = KINDS[row.loss]
@@ -42,7 +42,7 @@ def curves(rows: list[Row]) -> go.Figure:
 
 
 def html(figure: go.Figure) -> str:
-    """A figure as a `div` and the script that fills it; the page brings plotly.js once."""
+    """A figure as a `div` and the script that fills it; the page includes plotly.js once."""
     return figure.to_html(
         full_html=False,
         include_plotlyjs=False,

@@ -1,4 +1,4 @@
-"""The data of a review: one file, one split, and how the names of its runs' folders begin."""
+"""The data of a review: one file, one split, and a name that begins the runs' folder names."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from tfgraph_course.errors import CourseError, printable
 
 
 class ReviewData(NamedTuple):
-    """What every model of a review trains on."""
+    """The data that every model of a review trains on."""
 
-    name: str  # "shipped", "myfonts-1a2b3c", "shipped-glyph-split7": the folders begin with it
+    name: str  # "shipped", "myfonts-1a2b3c", "shipped-glyph-split7": begins the folder names
     sha256: str  # of the file
     split: str  # "image" or "glyph"
     split_seed: int
@@ -29,15 +29,15 @@ def load_data(path: Path = FONTS_FILE, split: str = "image", split_seed: int = 0
     Args:
         path: an npz file in the book's format.
         split: "image" or "glyph", see `split_fonts`.
-        split_seed: the seed of the split.
+        split_seed: the seed for the split.
 
     Raises:
-        CourseError: the file or the split is at fault, or all training images are of one font.
+        CourseError: the file or the split is at fault, or all training images are in one font.
     """
     fonts = load_fonts(path)
     parts = split_fonts(fonts.images, fonts.labels, split, split_seed, fonts.jitters)
     if np.count_nonzero(parts.onehot_train.any(0)) < 2:
-        raise CourseError(f"{path}: the training images are all of one font; give two or more.")
+        raise CourseError(f"{path}: the training images are all in one font; give two or more.")
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     shipped = path.resolve() == FONTS_FILE
     name = "shipped" if shipped else f"{printable(path.stem)}-{sha256[:6]}"

@@ -1,6 +1,6 @@
-"""Images as PNG in base64, for a page that loads nothing.
+"""Images as base64-encoded PNG, for a page that loads nothing.
 
-Pixels have the first row at the bottom, as the data stores them.
+Images have their first row at the bottom, as in the data.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ PALETTE_COLOURS = 63  # odd, so that a weight of zero is white
 
 
 def letter(image: np.ndarray) -> str:
-    """A character [height, width], a pixel for each number: 0 white to 1 black."""
+    """Encode a character [height, width], a pixel for each number: 0 white to 1 black."""
     return _png(Image.fromarray(np.rint(255 * (1 - image[::-1])).astype(np.uint8)))
 
 
 def weights(image: np.ndarray, limit: float) -> str:
-    """Weights [height, width], a pixel for each: -limit blue, 0 white, limit red."""
+    """Encode weights [height, width], a pixel for each: -limit blue, 0 white, limit red."""
     levels = np.rint((image[::-1] / limit + 1) / 2 * (PALETTE_COLOURS - 1)).astype(np.uint8)
     png = Image.fromarray(levels)
-    # A palette takes a quarter of the space of a colour for each pixel.
+    # With a palette, a pixel takes a quarter of the space.
     palette = mpl.colormaps["RdBu_r"].resampled(PALETTE_COLOURS)(range(PALETTE_COLOURS), bytes=True)
     png.putpalette(palette[:, :3].tobytes())
     return _png(png)
@@ -38,7 +38,7 @@ def _png(png: Image.Image) -> str:
 
 
 def picture(figure: Figure) -> str:
-    """A matplotlib figure."""
+    """Encode a matplotlib figure."""
     file = io.BytesIO()
     figure.savefig(file, dpi=120)
     return base64.b64encode(file.getvalue()).decode()

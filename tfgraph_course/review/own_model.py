@@ -1,8 +1,8 @@
-"""A reader's own model: `--model FILE.py:function`, checked before anything trains.
+"""A reader's own model, `--model FILE.py:function`, which is checked before anything trains.
 
 The function returns a named tuple of nodes, as the chapters' builders do: x, y_, y, train_step,
-accuracy, keep_prob if it has dropout, and its variables. Arguments
-`size` and `classes`, if it has them, are those of the data.
+accuracy, keep_prob if it has dropout, and its variables. If it has arguments `size` and `classes`,
+it gets the image size and the number of classes of the data.
 """
 
 from __future__ import annotations
@@ -32,15 +32,15 @@ TRIAL_IMAGES = 10
 
 
 def own_models(specs: list[str], epochs: int, data: ReviewData) -> list[Model]:
-    """Read and try the reader's models.
+    """Read the reader's models, and try each with one step, in its own graph.
 
     Args:
         specs: "FILE.py:function" each.
-        epochs: that each will train.
-        data: each model trains on a few of its images for one step, in a graph of its own.
+        epochs: how long each model will train.
+        data: a few of its images are used for the trial.
 
     Returns:
-        The models, named after their function, and their file if its name differs.
+        The models, named after the function, and after the file too if its name differs.
 
     Raises:
         CourseError: something is wrong with a file, a function or a node.
@@ -49,7 +49,7 @@ def own_models(specs: list[str], epochs: int, data: ReviewData) -> list[Model]:
     for spec in specs:
         model = _read(spec, epochs)
         if model.name in [*MODELS, *(other.name for other in models)]:
-            raise CourseError(f"{spec}: there already is a {model.name}; rename one.")
+            raise CourseError(f"{spec}: there is already a {model.name}; rename one.")
         _try(spec, model.build, data)
         models.append(model)
     return models
@@ -61,7 +61,7 @@ def _read(spec: str, epochs: int) -> Model:
     path = Path(file)
     if not (path.suffix == ".py" and name.isidentifier()):
         raise CourseError(
-            f"--model {spec}: this is not FILE.py:function, such as "
+            f"--model {spec}: this is not FILE.py:function, as in "
             "examples/challenge_cnn.py:challenge_cnn."
         )
     try:
@@ -88,7 +88,7 @@ def _read(spec: str, epochs: int) -> Model:
 
 
 def _run(path: Path, source: bytes) -> ModuleType:
-    """Run a file as a module, which may import what lies beside it, and TensorFlow 1."""
+    """Run a file as a module, which may import files in its folder, and TensorFlow 1."""
     module = ModuleType(f"own_{path.stem}")
     module.__file__ = str(path)
     sys.modules[module.__name__] = module  # dataclasses and pickle look it up there
@@ -101,9 +101,9 @@ def _run(path: Path, source: bytes) -> ModuleType:
 
 
 def _telling(path: Path, line: int, call: Callable[[], Any]) -> Any:
-    """Call the reader's code; what it raises becomes a sentence with the line in the file.
+    """Call the reader's code; turn an exception into a sentence with the line in the file.
 
-    `line` is told where the file itself is not among the calls that led to the exception.
+    `line` is given if the file itself is not in the traceback of the exception.
     """
     try:
         return call()
@@ -122,7 +122,7 @@ def _telling(path: Path, line: int, call: Callable[[], Any]) -> Any:
 
 
 def _try(spec: str, build: Callable[..., Any], data: ReviewData) -> None:
-    """Build the graph, check its nodes, and take one step with it."""
+    """Build the graph, check its nodes, and take one training step."""
     sess = fresh_session(0)
     size, classes = data.fonts.images.shape[1], len(data.fonts.names)
     graph = build(size=size, classes=classes)
@@ -135,17 +135,17 @@ def _try(spec: str, build: Callable[..., Any], data: ReviewData) -> None:
         probabilities = probabilities_of(graph, few[0])
     except (tf.errors.OpError, ValueError, TypeError) as fault:
         raise CourseError(
-            f"{spec}: a first step fails: {type(fault).__name__}: {_reason(fault)}"
+            f"{spec}: the first step fails: {type(fault).__name__}: {_reason(fault)}"
         ) from fault
     if probabilities.shape != few[1].shape or not are_probabilities(probabilities):
         raise CourseError(
-            f"{spec}: y does not hold probabilities of the {few[1].shape[1]} classes for "
-            "each image, which add to 1; take tf.nn.softmax of the logits."
+            f"{spec}: y does not hold probabilities of the {few[1].shape[1]} classes that add up "
+            "to 1 for each image; take tf.nn.softmax of the logits."
         )
 
 
 def _reason(fault: BaseException) -> str:
-    """What an exception says, on one line, without TensorFlow's account of the node."""
+    """The message of an exception, on one line, without TensorFlow's account of the node."""
     message = getattr(fault, "message", str(fault))
     message = re.sub(r"(?s)^Graph execution error:.*\nNode: '[^']*'\n", "", message)
     return " ".join(message.partition("\n\t [[")[0].split())

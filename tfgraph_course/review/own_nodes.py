@@ -14,17 +14,17 @@ def check_nodes(spec: str, graph: Any, size: int, classes: int) -> None:
 
     Args:
         spec: "FILE.py:function", for the message.
-        graph: what it returned, with nodes of the default graph.
+        graph: the builder's result, with nodes of the default graph.
         size: height and width of the images in the data.
-        classes: how many there are in the data.
+        classes: the number of classes in the data.
 
     Raises:
         CourseError: a node is missing, or of the wrong kind or shape; the message names the first.
     """
     if not (isinstance(graph, tuple) and hasattr(graph, "_asdict")):
         raise CourseError(
-            f"{spec}: the function returns a {type(graph).__name__}, not a NamedTuple of nodes as "
-            "the chapters' builders do."
+            f"{spec}: the function returns a {type(graph).__name__}, not a NamedTuple of nodes, as "
+            "the chapters' builders return."
         )
     nodes = graph._asdict()
     scores = f"[None, {classes}]"
@@ -48,22 +48,22 @@ def check_nodes(spec: str, graph: Any, size: int, classes: int) -> None:
             raise CourseError(f"{spec}: node {name} is {_describe(nodes[name])}, not {what}.")
         if nodes[name].graph is not tf.get_default_graph():
             raise CourseError(
-                f"{spec}: node {name} is of another graph; build all nodes within the function, "
+                f"{spec}: node {name} is in another graph; build all nodes within the function, "
                 "in the default graph."
             )
     _check_weights(spec, graph)
 
 
 def _check_weights(spec: str, graph: Nodes) -> None:
-    """Check that there is something to train, and that all of it is returned, to be kept."""
+    """Check that there are variables to train, and that all of them are returned, to be saved."""
     trained = tf.trainable_variables()
     if not trained:
-        raise CourseError(f"{spec}: the graph has no variable to train; make one, tf.Variable.")
+        raise CourseError(f"{spec}: the graph has no variable to train; make a tf.Variable.")
     returned = {variable.op.name for variable in weights_of(graph).values()}
     for variable in trained:
         if variable.op.name not in returned:
             raise CourseError(
-                f"{spec}: variable {variable.op.name} is trained and not among the nodes returned; "
+                f"{spec}: variable {variable.op.name} is trained but not among the nodes returned; "
                 "return it, so that it is counted and saved."
             )
 

@@ -24,21 +24,21 @@ from tfgraph_course.review.summary import (
     loss_pairs,
 )
 
-WALL_COLUMNS = 31  # the book's 62 characters in two bands fit on a page
+WALL_COLUMNS = 31  # in two such bands, the book's 62 characters fit on a page
 
 
 def wall(fonts: Fonts) -> Figure:
     """Draw every character of every font once: chapter 5, "Research review".
 
     Args:
-        fonts: the jitters of one character stand one after the other.
+        fonts: all images; the jitters of one character are consecutive.
     """
     images, labels, names, jitters = fonts
     height, width = images.shape[1:]
     characters = [images[labels == font][::jitters] for font in range(len(names))]
     columns = min(WALL_COLUMNS, max(map(len, characters)))
     bands = -(-max(map(len, characters)) // columns)
-    # As in the book, one large array is filled, and drawn at once.
+    # As in the book, one large array is filled, and drawn as one image.
     all_letters = np.zeros([len(names), bands * columns, height, width], np.float32)
     for font, of_font in zip(all_letters, characters, strict=True):
         font[: len(of_font)] = of_font
@@ -48,7 +48,7 @@ def wall(fonts: Fonts) -> Figure:
     figure, axes = panels(title, bands, 1, size)
     for band, axis in enumerate(axes):
         letters = all_letters[:, band * columns : (band + 1) * columns]
-        # First font on top; rows of pixels go upwards, so fonts are stacked from the last.
+        # Rows of pixels go upwards, so fonts are stacked from last to first: the first is on top.
         stacked = letters[::-1].transpose(0, 2, 1, 3).reshape(len(names) * height, -1)
         draw_pixels(axis, stacked, "gray_r", 0, 1)
         middles = height * (np.arange(len(names)) + 0.5) - 0.5
@@ -63,7 +63,7 @@ def jitters(fonts: Fonts, c: int = 90) -> Figure:
 
     Args:
         fonts: as for `wall`.
-        c: one of the character's images among those of the font.
+        c: index of one of the character's images among all images of the font.
     """
     images, labels, _, jitters = fonts
     of_font = images[labels == labels[0]]
@@ -77,11 +77,11 @@ def jitters(fonts: Fonts, c: int = 90) -> Figure:
 
 
 def comparison(review: Review) -> Figure:
-    """Draw training and validation accuracy of every model, a dot for each seed.
+    """Draw the training and validation accuracies of every model, a dot for each seed.
 
-    A model has a line for each loss, the book's above the real logits, and a grey bar leads from
-    one to the other. The baselines' validation accuracy is a line through all of these; what a
-    model adds is its distance to the right.
+    A model has a line for each loss, the book's above the real logits, and a grey bar from one
+    mean to the other. The validation accuracy of a baseline is a vertical line through all models;
+    what a model adds is its distance to the right of that line.
     """
     models = by_model(review)
     lines = {name: line for line, name in enumerate(models)}
@@ -107,7 +107,7 @@ def comparison(review: Review) -> Figure:
 
 
 def _draw_row(axis: Axes, row: Row, line: int) -> None:
-    """Draw the runs of a row on its line: validation filled, training hollow, joined."""
+    """Draw the runs of a row on its line: filled dots for validation, hollow ones for training."""
     kind = KINDS[row.loss]
     y = line - kind.offset
     train, test = final(row)
@@ -126,7 +126,7 @@ def _draw_row(axis: Axes, row: Row, line: int) -> None:
 
 
 def _legend(review: Review) -> list[Line2D]:
-    """What the colours and the markers mean; only those that the review has."""
+    """The legend for the colours and markers that occur in the review."""
     losses = {row.loss for row in review.rows}
     handles = [
         Line2D([], [], color=kind.colour, marker="o", linestyle="", label=kind.name)

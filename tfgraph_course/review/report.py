@@ -1,4 +1,4 @@
-"""The report of a review: one HTML file that needs nothing else, and no network."""
+"""The report of a review: one HTML file that needs no other file and no network."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from tfgraph_course.review.results import Review, Row, Run
 from tfgraph_course.review.summary import KINDS, QUICK_NOTE, by_model, final, findings, mean_curves
 from tfgraph_course.review.table import verdicts
 
-SHOWN_WEIGHTS = 32  # images of one layer; the book's number of neurons
-LISTED_EPOCHS = 11  # in the table beside a curve
+SHOWN_WEIGHTS = 32  # images of one layer; as many as the book has neurons
+LISTED_EPOCHS = 11  # in the table below a curve
 
 
 def check_extras() -> None:
-    """Check that the packages for the report are installed; call it before anything trains.
+    """Check that the packages for the report are installed; to be called before training.
 
     Raises:
-        CourseError: a package is missing; the message has the command that installs it.
+        CourseError: a package is missing; the message gives the command that installs it.
     """
     for package in ("plotly", "jinja2"):
         if find_spec(package) is None:
@@ -43,9 +43,9 @@ def write_report(
 
     Args:
         review: the finished comparison.
-        path: of the file.
-        drawn: the figures of `pictures` that are drawn already, by the names of their functions;
-            a notebook would show them twice.
+        path: the HTML file.
+        drawn: figures of `pictures` that are already drawn, keyed by the names of their functions;
+            if they were drawn again, a notebook would show them twice.
 
     Raises:
         CourseError: plotly or jinja2 is not installed.
@@ -61,7 +61,7 @@ def write_report(
         trim_blocks=True, lstrip_blocks=True,
     )
 
-    # Where one fails, the page shows its words instead.
+    # If a drawing fails, the page shows its text instead.
     def curves(of_model: list[Row]) -> str:
         name = f"the curves of {of_model[0].title}"
         return spared(name, lambda: charts.html(charts.curves(of_model))) or ""
@@ -96,7 +96,7 @@ def write_report(
 
 
 def _row(index: int, review: Review) -> dict[str, Any]:
-    """What the page says of one row; matrix and images are those of its first run."""
+    """What the page shows for one row; the matrix and the images are from its first run."""
     row = review.rows[index]
     real = review.split.onehot_test
     run = row.runs[0]
@@ -116,9 +116,9 @@ def _row(index: int, review: Review) -> dict[str, Any]:
 
 
 def _learned(run: Run, review: Review) -> dict[str, Any] | None:
-    """The first layer's weights as images: of all pixels, or of a convolution's window."""
+    """The first layer's weights as images: for all pixels, or for a convolution's window."""
     shape, fonts = review.fonts.images.shape[1:], review.fonts.names
-    # Only the first matrix sees the image. A later one may have as many rows: the CNN's has 1,296.
+    # Only the first matrix sees the image. A later one may have as many rows: 1,296 in the CNN.
     name, W = next(((n, W) for n, W in run.weights.items() if W.ndim > 1), ("", np.empty(0)))
     if W.ndim == 2 and len(W) == np.prod(shape):
         images = W.T.reshape(-1, *shape)
@@ -137,7 +137,7 @@ def _learned(run: Run, review: Review) -> dict[str, Any] | None:
 
 
 def _characters(review: Review) -> dict[str, Any]:
-    """What the cells of a matrix need to show their characters; each image is in the page once."""
+    """The data that cells of a matrix need to show characters; each image is stored once."""
     first = [row.runs[0].probabilities for row in review.rows]
     return {
         "images": [inline_images.letter(image) for image in review.split.test],

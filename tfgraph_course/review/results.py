@@ -12,13 +12,13 @@ from tfgraph_course.training.history import History
 
 
 class Run(NamedTuple):
-    """One training, finished."""
+    """One finished training run."""
 
     seed: int
-    folder: Path | None  # what it left; None for a baseline
-    history: History  # a baseline's has one entry
+    folder: Path | None  # the folder of its files; None for a baseline
+    history: History  # with one entry for a baseline
     probabilities: np.ndarray  # float32 [validation images, classes]
-    weights: dict[str, np.ndarray]  # W1, b1, ...; empty for a model that has none
+    weights: dict[str, np.ndarray]  # W1, b1, ...; empty for a model without weights
 
 
 class Row(NamedTuple):
@@ -28,8 +28,8 @@ class Row(NamedTuple):
     title: str  # "Deep CNN"
     loss: str  # "book", "logits", "own" for the reader's model, "baseline" for scikit-learn's
     epochs: int  # 0 for a baseline
-    weights: int  # how many numbers are trained; 0 where there are none
-    book: str  # the book's training / validation accuracy, "85 / 80"; "" where it gives none
+    weights: int  # number of trained weights; 0 if there are none
+    book: str  # the book's training / validation accuracy, "85 / 80"; "" if it gives none
     runs: list[Run]
 
 
@@ -38,7 +38,7 @@ class Review(NamedTuple):
 
     data: str  # "shipped", or the name of the reader's file
     fonts: Fonts  # all images
-    split: Split  # split.test: the validation images that every run's probabilities are of
+    split: Split  # split.test: the validation images of every run's probabilities
     rows: list[Row]
     quick: bool  # one seed and a twentieth of the epochs
     versions: dict[str, str]  # {"tensorflow": "2.21.0", ...}

@@ -1,4 +1,4 @@
-"""The trainings of a review: each is done once, and its folder is used from then on."""
+"""The training runs of a review: each is done once, and its folder is reused from then on."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def versions(*packages: str) -> dict[str, str]:
 
 
 def machine() -> str:
-    """What it runs on, such as "2 CPU cores, Linux, Python 3.11.7"."""
+    """The machine, such as "2 CPU cores, Linux, Python 3.11.7"."""
     return f"{os.cpu_count()} CPU cores, {platform.system()}, Python {platform.python_version()}"
 
 
@@ -49,16 +49,16 @@ def run_all(
     plan: Plan, data: ReviewData, out: Path, *, quick: bool = False, quiet: bool = False,
     restart: bool = False, force: bool = False,
 ) -> list[Row]:
-    """Train what has not been trained yet, with a line of progress for each run.
+    """Do the training runs that have not been done yet, and print a line for each run.
 
     Args:
-        plan: the models with their losses and seeds; the loss "own" is a reader's model's.
-        data: what all of them train on.
+        plan: the models with their losses and seeds; the loss "own" is for a reader's model.
+        data: the data that all of them train on.
         out: the folder that holds the runs' folders.
-        quick: the folders' names end in `-quick`; the epochs are those of the plan.
-        quiet: no progress bars.
-        restart: throw away an unfinished training.
-        force: replace a finished training of something else instead of moving it aside.
+        quick: end the folders' names in `-quick`; the plan already has fewer epochs.
+        quiet: show no progress bars.
+        restart: discard an unfinished run.
+        force: replace a finished run of something else instead of moving it aside.
 
     Returns:
         One row for each entry of the plan.
@@ -77,7 +77,7 @@ def run_all(
             run = finished_run(out / name, asked)
             state = "reused"
             if run is None:
-                print(end="" if quiet else "\n", flush=True)  # the bar takes a line of its own
+                print(end="" if quiet else "\n", flush=True)  # the bar gets its own line
                 saves = resume.Run(
                     out / name, asked, resume=True, go_on="the same command", restart=restart,
                     force=force,
@@ -100,7 +100,7 @@ def run_all(
 def train(
     model: Model, loss: str, seed: int, data: ReviewData, saves: resume.Run, quiet: bool = False
 ) -> Run:
-    """Train a model in its own graph and session, and leave all but the record in a folder."""
+    """Train a model in its own graph and session, and save all but the record in a folder."""
     folder = saves.folder
     parts = data.parts
     sess = fresh_session(seed)
@@ -118,15 +118,15 @@ def train(
     )
     if not are_probabilities(probabilities):
         raise CourseError(
-            f"{model.title}: on the validation images its node y holds no probabilities (NaN, or "
-            "rows that do not add to 1); try a smaller rate."
+            f"{model.title}: on the validation images, node y does not hold probabilities (it has "
+            "NaN, or rows that do not add up to 1); try a smaller rate."
         )
     write_arrays(folder / "probabilities.npz", probabilities=probabilities)
     return Run(seed, folder, history, probabilities, sess.run(weights_of(graph)))
 
 
 def probabilities_of(graph: Graph, images: np.ndarray) -> np.ndarray:
-    """What a graph in the default session takes images [N, 36, 36] for: [N, classes]."""
+    """The probabilities [N, classes] that a graph in the default session gives for images."""
     feed = {graph.x: images.reshape(-1, *graph.x.shape.as_list()[1:])}
     if hasattr(graph, "keep_prob"):
         feed[graph.keep_prob] = 1.0
@@ -134,7 +134,7 @@ def probabilities_of(graph: Graph, images: np.ndarray) -> np.ndarray:
 
 
 def _asked(model: Model, loss: str, seed: int, data: ReviewData) -> dict[str, Any]:
-    """What a finished run must have been made from, to be used again."""
+    """What a finished run must have been made from, to be reused."""
     return {
         "model": model.name, "loss": loss, "seed": seed, "epochs": model.epochs,
         "source_sha256": model.source, "data_sha256": data.sha256, "split": data.split,
@@ -143,7 +143,7 @@ def _asked(model: Model, loss: str, seed: int, data: ReviewData) -> dict[str, An
 
 
 def write_record(run: Run, asked: dict[str, Any]) -> None:
-    """Write run.json, by which a folder counts as finished: whole or not at all, and last."""
+    """Write run.json, which marks a folder as finished: last of all, and whole or not at all."""
     history, folder = run.history, run.folder
     record = asked | {
         "seconds": history["seconds"][-1],
@@ -159,7 +159,7 @@ def write_record(run: Run, asked: dict[str, Any]) -> None:
 
 
 def finished_run(folder: Path, asked: dict[str, Any]) -> Run | None:
-    """The run in a folder, or None if it is not finished, not the one asked for, or damaged."""
+    """The run in a folder; None if it is not finished, not the one asked for, or damaged."""
     try:
         record = read_json(folder / RECORD_FILE)
         if any(record[key] != value for key, value in asked.items()):

@@ -13,7 +13,7 @@ class Kind(NamedTuple):
     """How the rows of one loss are named and drawn."""
 
     name: str
-    colour: str  # that the colour-blind can tell apart too
+    colour: str  # which the colour-blind can tell apart too
     offset: float  # from the middle of the model's line, so that two losses do not overlap
 
 
@@ -27,7 +27,7 @@ QUICK_NOTE = "quick review: 1 seed, 1/20 of the epochs"
 
 
 def final(row: Row) -> tuple[np.ndarray, np.ndarray]:
-    """Training and validation accuracy of a row's trained models: float64 [runs] each, 0..1."""
+    """Final training and validation accuracies of a row's runs: float64 [runs] each, 0..1."""
     histories = [run.history for run in row.runs]
     return (
         np.array([history["train_acc"][-1] for history in histories]),
@@ -39,8 +39,8 @@ def mean_curves(row: Row, points: int) -> tuple[np.ndarray, np.ndarray, np.ndarr
     """The mean accuracies of a row's runs, at some of the measured epochs.
 
     Returns:
-        Epochs, training and validation accuracies, [n] each, the first and the last measurement
-        among them; n is at most `points`.
+        Epochs, training accuracies and validation accuracies, [n] each, including the first and
+        the last measurement; n is at most `points`.
     """
     histories = [run.history for run in row.runs]
     epochs = np.array(histories[0]["epoch"])
@@ -67,12 +67,12 @@ def loss_pairs(review: Review) -> list[tuple[Row, Row]]:
 
 
 def book_validation(row: Row) -> float | None:
-    """The validation accuracy that the book prints, 0..1: 0.8 of "85 / 80"."""
+    """The validation accuracy that the book prints, 0..1: 0.8 from "85 / 80"."""
     return float(row.book.split("/")[-1]) / 100 if row.book else None
 
 
 def findings(review: Review) -> list[str]:
-    """Two sentences: what the loss does, and which models are above every baseline."""
+    """One or two sentences: the effect of the loss, and the models above every baseline."""
     sentences = []
     gains = [
         100 * (final(logits)[1].mean() - final(book)[1].mean())

@@ -1,4 +1,4 @@
-"""The review's table, for the terminal and for documents, and how a reader's own model did."""
+"""The review's table, for the terminal and for documents, and verdicts on a reader's models."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from tfgraph_course.review.results import Review, Row
 from tfgraph_course.review.summary import QUICK_NOTE, final
 
 HEAD = ("model", "loss", "weights", "epochs", "training", "validation", "time", "the book")
-# What Markdown may take for markup; within a word, `_` is not.
+# Characters that Markdown may take for markup; `_` within a word is not one of them.
 MARKUP = re.compile(r"[\\`*{}\[\]<>|$&~#]|(?<![^\W_])_|_(?![^\W_])")
 LEFT_COLUMNS = 2  # flush left; numbers are flush right
 
 
 def as_text(review: Review) -> str:
-    """The table with columns of equal width, under a line that says what was measured."""
+    """The table in aligned columns, under lines that say what was measured."""
     rows = [HEAD, *map(_cells, review.rows)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = [
@@ -42,7 +42,7 @@ def _escaped(name: str) -> str:
 
 
 def verdicts(review: Review) -> list[str]:
-    """For each model of the reader: whether it beats the book's deep CNN, and by what numbers."""
+    """For each of the reader's models, say whether it beats the book's deep CNN, with numbers."""
     (deep,) = (row for row in review.rows if (row.model, row.loss) == ("deep_cnn", "book"))
     return [_verdict(row, deep) for row in review.rows if row.loss == "own"]
 
@@ -62,18 +62,18 @@ def _verdict(own: Row, deep: Row) -> str:
 
 
 def _about(review: Review) -> list[str]:
-    """What was measured, on what; a quick review is marked first."""
+    """What was measured, and on which data and machine; a quick review is marked first."""
     versions = ", ".join(f"{name} {version}" for name, version in review.versions.items())
     return [QUICK_NOTE.capitalize() + "."] * review.quick + [
-        f"Data: {review.data}, {len(review.split.train):,} images train and "
-        f"{len(review.split.test):,} validate.",
+        f"Data: {review.data}, {len(review.split.train):,} images for training and "
+        f"{len(review.split.test):,} for validation.",
         "Accuracies in percent: the mean over the seeds, and the lowest to the highest.",
         f"Measured with {versions} on {review.machine}.",
     ]
 
 
 def _cells(row: Row) -> tuple[str, ...]:
-    """One row of the table; what a baseline does not have stays empty."""
+    """The cells of one row; a baseline has some empty ones."""
     train, test = final(row)
     seconds = np.mean([run.history["seconds"][-1] for run in row.runs])
     return (

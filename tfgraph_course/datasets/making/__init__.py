@@ -1,7 +1,7 @@
-"""How the data is made: fonts drawn, weather generated or taken from a station's record.
+"""Make the data: draw fonts, generate weather or take it from a station's record.
 
-drawing           characters of a font file as images
-weather_station   a generated record of a weather station
-ghcn, ghcn_forms  a real station's daily record, and the forms in which it comes
-weather_picture   a record as a picture
+drawing           draws the characters of a font file as images
+weather_station   generates the record of a weather station
+ghcn, ghcn_forms  read a real station's daily record, in either of its two forms
+weather_picture   draws a record
 """

@@ -1,6 +1,6 @@
 """Draw font images in the book's format: every character of every font, in several positions.
 
-Needs Pillow and fontTools (`pip install -e '.[data]'` brings them, with the course's five fonts).
+Needs Pillow and fontTools (`pip install -e '.[data]'` installs them and the course's five fonts).
 """
 
 from __future__ import annotations
@@ -19,29 +19,29 @@ from PIL import Image, ImageDraw, ImageFont
 from tfgraph_course.errors import CourseError
 
 CHARACTERS = string.digits + string.ascii_uppercase + string.ascii_lowercase  # the book's order
-EM = 22 / 36  # of the image's side; gives capitals of about 15 pixels of 36
-SHIFT = 3 / 36  # of the image's side, to every side
-SUBPIXELS = 8  # each pixel is the mean of 8 x 8 finer ones
+EM = 22 / 36  # of the image's size; makes capitals about 15 of 36 pixels high
+SHIFT = 3 / 36  # of the image's size, in every direction
+SUBPIXELS = 8  # each pixel is the mean of 8 x 8 finer pixels
 
 
 class Drawn(NamedTuple):
-    """One font, drawn."""
+    """The images of one font."""
 
-    name: str  # of its family, and its style where that is not the regular one
-    glyphs: list[np.ndarray]  # uint8 [size, size], first row at the top, in the middle
-    notes: list[str]  # what was not drawn, or smaller
+    name: str  # of the family, and of the style if it is not the regular one
+    glyphs: list[np.ndarray]  # uint8 [size, size], first row at the top, centred
+    notes: list[str]  # what was not drawn, or was drawn smaller
 
 
 def draw_font(path: str | Path, size: int = 36, instance: str | None = None) -> Drawn:
     """Draw every character of a font in the middle of an image.
 
     Args:
-        path: of a TTF or OTF file.
-        size: pixels a side of the images.
-        instance: of a variable font, such as "Bold"; "" for what it draws by itself.
+        path: a TTF or OTF file.
+        size: height and width of the images in pixels.
+        instance: of a variable font, such as "Bold"; "" for its default instance.
 
     Raises:
-        CourseError: the file is not a font, is a variable one without an instance, or draws
+        CourseError: the file is not a font, is a variable font and no instance is given, or draws
             nothing.
     """
     has = _characters_of(path)
@@ -65,7 +65,7 @@ def draw_font(path: str | Path, size: int = 36, instance: str | None = None) -> 
     largest = max(_side(font, character) for character in drawable)
     room = (size - 2 * round(SHIFT * size)) * SUBPIXELS
     if largest > room:
-        # All its characters get smaller, so that they stay in proportion.
+        # All characters of the font are made smaller, to keep their proportions.
         font = _opened(path, math.floor(em * room / largest), instance)
         notes.append(f"is drawn at {room / largest:.0%} of the usual size, so that all letters fit")
     return Drawn(name, [_glyph(font, character, size) for character in drawable], notes)
@@ -74,12 +74,13 @@ def draw_font(path: str | Path, size: int = 36, instance: str | None = None) -> 
 def draw_fonts(
     fonts: Sequence[Drawn], seed: int = 0, jitters: int = 9
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Put every character of every font in its positions.
+    """Draw every character of every font in all positions.
 
     Args:
-        fonts: one a class.
-        seed: of the order of the positions, which is the same for every glyph.
-        jitters: positions, a square number: 9 are -3, 0 and 3 pixels of 36 down and across.
+        fonts: one for each class.
+        seed: for the order of the positions, which is the same for every glyph.
+        jitters: the number of positions, a square: with 9, a character is shifted by -3, 0 or 3
+            of 36 pixels, down and across.
 
     Returns:
         `arr_0` and `arr_1` of the book's file: images, uint8 [fonts * 62 * jitters, size, size],
@@ -110,21 +111,21 @@ def _characters_of(path: str | Path) -> set[int]:
 
 
 def _opened(path: str | Path, em: int, instance: str | None) -> ImageFont.FreeTypeFont:
-    """The font with an em of that many fine pixels."""
+    """Open a font with an em of that many fine pixels."""
     try:
         font = ImageFont.truetype(str(path), em, layout_engine=ImageFont.Layout.BASIC)
     except OSError as fault:
         raise CourseError(f"{path}: this is not a font; give a TTF or OTF file.") from fault
     try:
         names = [name.decode() for name in font.get_variation_names()]
-    except OSError:  # FreeType's answer where a font is not a variable one
+    except OSError:  # raised by FreeType if a font is not a variable font
         names = []
     if instance == "" or (instance is None and not names):
         return font
     if instance not in names:
         ways = ", ".join(f"@{name}" for name in names)
         raise CourseError(
-            f"{path}: this is a variable font; name one of {ways} behind the file."
+            f"{path}: this is a variable font; write one of {ways} after the file."
             if names
             else f"{path}: this is not a variable font; leave out @{instance}."
         )
@@ -138,11 +139,11 @@ def _side(font: ImageFont.FreeTypeFont, character: str) -> int:
 
 
 def _glyph(font: ImageFont.FreeTypeFont, character: str, size: int) -> np.ndarray:
-    """One character in the middle: uint8 [size, size], 0 paper to 255 ink, first row at the top."""
+    """Draw one character centred: uint8 [size, size], 0 paper to 255 ink, first row at the top."""
     left, top, right, bottom = font.getbbox(character)
     fine = Image.new("L", (size * SUBPIXELS, size * SUBPIXELS))
     middle = [(size * SUBPIXELS - a - b) // 2 for a, b in ((left, right), (top, bottom))]
     ImageDraw.Draw(fine).text(middle, character, fill=255, font=font)
-    # 288 -> 36: the mean of each 8 x 8, rounded
+    # 288 -> 36: the mean of each 8 x 8 block, rounded
     blocks = np.asarray(fine, np.uint32).reshape(size, SUBPIXELS, size, SUBPIXELS).sum(axis=(1, 3))
     return ((blocks + SUBPIXELS**2 // 2) // SUBPIXELS**2).astype(np.uint8)

@@ -1,7 +1,7 @@
 """Turn a station's record, as NOAA publishes it in GHCN-Daily, into the book's format.
 
-There, rain comes in tenths of mm, snowfall and snow on the ground in mm, temperatures in tenths
-of °C. `ghcn_forms` reads the two forms of CSV.
+NOAA gives rain in tenths of mm, snowfall and snow on the ground in mm, and temperatures in tenths
+of °C. `ghcn_forms` reads the two forms of CSV file.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from tfgraph_course.datasets.making.ghcn_forms import Value, read_values
 from tfgraph_course.datasets.weeks import numbers_of
 from tfgraph_course.errors import CourseError
 
-# In the order of the book's columns: the least and the greatest value.
+# The least and the greatest value of each element, in the order of the book's columns.
 LIMITS = {
     "PRCP": (0, 20000),
     "SNWD": (0, 20000),
@@ -33,12 +33,12 @@ class Summary(NamedTuple):
     """What was found in a file and what was left out."""
 
     station: str
-    days: int  # complete ones
-    incomplete: int  # days that miss a value
-    without: dict[str, int]  # days that miss this one, by element
+    days: int  # complete days
+    incomplete: int  # days that lack a value
+    without: dict[str, int]  # for each element, the days that lack it
     absent: int  # days between the first and the last that are not in the file
     flagged: int  # values discarded for their quality flag
-    traces: int  # of rain or snow, counted as 0: measurement flag T
+    traces: int  # traces of rain or snow, counted as 0: measurement flag T
     presumed: int  # values that NOAA presumes to be 0: measurement flag P
 
 
@@ -49,14 +49,14 @@ def read_ghcn(path: str | Path) -> tuple[np.ndarray, Summary]:
     with a quality flag are discarded. No value is ever filled in.
 
     Args:
-        path: a CSV file in either form, plain or compressed by gzip; its rows in any order.
+        path: a CSV file in either form, plain or compressed with gzip, its rows in any order.
 
     Returns:
         float64 [days, 6], the columns of Weather, rounded to 0.01 inch of rain, 0.1 inch of snow
-        and 1 °F; and a Summary.
+        and 1 °F, and a Summary.
 
     Raises:
-        CourseError: the file is of neither form, holds impossible values, or has no complete day;
+        CourseError: the file is in neither form, holds impossible values, or has no complete day;
             the message names the file, the line and the fault.
     """
     days: dict[datetime.date, dict[str, int]] = {}
@@ -69,7 +69,7 @@ def read_ghcn(path: str | Path) -> tuple[np.ndarray, Summary]:
         if value.station != station:
             raise CourseError(
                 f"{where}: the station is {value.station[:40]!r}, but {station[:40]!r} above; "
-                "give a file of one station."
+                "give the file of one station."
             )
         date = _date(where, value.date)
         of_day = days.setdefault(date, {})
@@ -78,7 +78,7 @@ def read_ghcn(path: str | Path) -> tuple[np.ndarray, Summary]:
         line = lines.setdefault((date, value.element), value.line)
         if line != value.line:
             raise CourseError(
-                f"{where}: {value.element} of {value.date} was already given in line {line}."
+                f"{where}: {value.element} of {value.date} was already given on line {line}."
             )
         if value.quality:
             flags["quality"] += 1
@@ -89,15 +89,15 @@ def read_ghcn(path: str | Path) -> tuple[np.ndarray, Summary]:
 
 
 def tell(summary: Summary, left_out: int) -> str:
-    """Lines that say what was found and left out; `left_out` is the number of weeks."""
+    """Say in a few lines what was found and left out; `left_out` is the number of weeks."""
     without = ", ".join(f"{count:,} without {name}" for name, count in summary.without.items())
     return (
         f"station {summary.station}: {summary.days:,} complete days\n"
-        f"left out: {summary.incomplete:,} days that miss a value ({without})\n"
+        f"left out: {summary.incomplete:,} days that lack a value ({without})\n"
         f"absent from the file: {summary.absent:,} days between its first and its last\n"
         f"discarded: {summary.flagged:,} values with a quality flag\n"
         f"counted as 0: {summary.traces:,} traces, {summary.presumed:,} values presumed 0 by NOAA\n"
-        f"left out: {left_out:,} weeks that miss a day"
+        f"left out: {left_out:,} weeks that lack a day"
     )
 
 
@@ -107,7 +107,7 @@ def _complete_days(
     days: dict[datetime.date, dict[str, int]],
     flags: Counter[str],
 ) -> tuple[np.ndarray, Summary]:
-    """Convert the complete days and count the others."""
+    """Convert the complete days, and count the rest."""
     complete = sorted(date for date, of_day in days.items() if len(of_day) == len(LIMITS))
     without = {name: sum(name not in of_day for of_day in days.values()) for name in LIMITS}
     if not complete:
@@ -132,7 +132,7 @@ def _complete_days(
 
 
 def _date(where: str, text: str) -> datetime.date:
-    """A date, written yyyymmdd or yyyy-mm-dd."""
+    """Read a date, written yyyymmdd or yyyy-mm-dd."""
     parts = re.fullmatch(r"([0-9]{4})(-?)([0-9]{2})\2([0-9]{2})", text)
     try:
         return datetime.date(*(int(parts[k]) for k in (1, 3, 4)))
@@ -141,7 +141,7 @@ def _date(where: str, text: str) -> datetime.date:
 
 
 def _number(where: str, value: Value) -> int:
-    """A value as a number within its limits; 0 for a trace."""
+    """Read a value as a number within the limits of its element; 0 for a trace."""
     text = value.value
     if not re.fullmatch(r"-?[0-9]{1,9}", text):
         raise CourseError(f"{where}: {value.element} is {text[:40]!r}, not a whole number.")

@@ -1,8 +1,8 @@
-"""The two CSV forms of a GHCN-Daily station file, read value by value; `ghcn` puts them together.
+"""Read a GHCN-Daily station file value by value, in either CSV form; `ghcn` makes days of them.
 
-NOAA's `access` form has a day a row, under a header with STATION, DATE, PRCP, PRCP_ATTRIBUTES and
-so on, where attributes are "measurement,quality,source". Its `by_station` form, often as .csv.gz,
-has a value a row: ID, YYYYMMDD, ELEMENT, VALUE, MFLAG, QFLAG, SFLAG, OBSTIME.
+NOAA's `access` form has one day per row, under a header of STATION, DATE, PRCP, PRCP_ATTRIBUTES and
+so on, where attributes are "measurement,quality,source". Its `by_station` form, often .csv.gz, has
+one value per row: ID, YYYYMMDD, ELEMENT, VALUE, MFLAG, QFLAG, SFLAG, OBSTIME.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ BY_VALUE_FIELDS = (7, 8)  # the time of observation may be missing
 
 
 class Value(NamedTuple):
-    """One value, as written in the file, and its line; `value` may be empty."""
+    """One value, as written in the file, and its line number; `value` may be empty."""
 
     line: int
     station: str
@@ -37,14 +37,14 @@ Fields = list[str]
 
 
 def read_values(path: str | Path, elements: Sequence[str]) -> Iterator[Value]:
-    """Every value of a station file in either form, plain or compressed by gzip.
+    """Yield every value of a station file in either form, plain or compressed with gzip.
 
     Args:
         path: the file.
-        elements: of the access form, the columns to read; of the other, all are read.
+        elements: the columns to read from the access form; from the other form, all are read.
 
     Raises:
-        CourseError: the file cannot be read or is of neither form; the message names the line.
+        CourseError: the file cannot be read or is in neither form; the message names the line.
     """
     try:
         with open(path, "rb") as file:
@@ -67,7 +67,7 @@ def _values(path: str | Path, rows: Iterator[Fields], elements: Sequence[str]) -
             values_of = _by_value
         else:
             raise CourseError(
-                f"{where}: neither a header with STATION and DATE nor a row "
+                f"{where}: this is neither a header with STATION and DATE nor a row "
                 "ID,YYYYMMDD,ELEMENT,...; give a station file of NOAA's GHCN-Daily."
             )
         has_header = values_of is not _by_value or first[0] == "ID"
@@ -80,18 +80,18 @@ def _values(path: str | Path, rows: Iterator[Fields], elements: Sequence[str]) -
             if row:
                 yield from values_of(where, rows.line_num, [field.strip() for field in row])
     except csv.Error as fault:
-        raise CourseError(f"{path}, line {rows.line_num}: is not CSV ({fault}).") from fault
+        raise CourseError(f"{path}, line {rows.line_num}: this is not CSV ({fault}).") from fault
 
 
 def _by_day(
     where: str, header: Fields, elements: Sequence[str]
 ) -> Callable[[str, int, Fields], Iterator[Value]]:
-    """A function that reads a row of the access form."""
+    """Make a function that yields the values of a row of the access form."""
     for name in [name + end for name in elements for end in ("", "_ATTRIBUTES")]:
         if name not in header:
             raise CourseError(
-                f"{where}: there is no column {name}; give a station that has it, in NOAA's "
-                "access form."
+                f"{where}: there is no column {name}; give the file of a station that has it, in "
+                "NOAA's access form."
             )
 
     def values_of(where: str, line: int, row: Fields) -> Iterator[Value]:
@@ -113,8 +113,8 @@ def _by_day(
 
 
 def _by_value(where: str, line: int, row: Fields) -> Iterator[Value]:
-    """The value in a row of the by_station form."""
+    """Yield the value in a row of the by_station form."""
     value = Value(line, *row[:6])
     if not re.fullmatch("[A-Z]{2}[A-Z0-9]{2}", value.element):
-        raise CourseError(f"{where}: {value.element[:40]!r} is not an ELEMENT.")
+        raise CourseError(f"{where}: {value.element[:40]!r} is not the name of an element.")
     yield value

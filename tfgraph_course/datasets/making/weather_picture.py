@@ -12,7 +12,7 @@ from tfgraph_course.datasets.weeks import days_of
 
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
-# What `monthly_values` counts, and what that is compared with.
+# The values of `monthly_values`, and the normals that they are compared with.
 NORMALS = {
     "high": station.HIGH,
     "low": station.LOW,
@@ -24,7 +24,7 @@ NORMALS = {
     "low spread": station.LOW_SPREAD,
 }
 UNITS = {"rain": "inches", "snow": "inches", "wet days": "days", "snow days": "days"}
-PANELS = {  # title, and the names of what it shows
+PANELS = {  # title of each panel, and the values that it shows
     "Mean high and low": ("high", "low"),
     "Rain and melted snow of a month": ("rain",),
     "Days with rain or snow": ("wet days",),
@@ -35,7 +35,7 @@ PANELS = {  # title, and the names of what it shows
 
 
 def table(daily: np.ndarray) -> str:
-    """Markdown rows of the synthetic record: mean of the years ± their standard deviation."""
+    """Markdown rows of the synthetic record: mean over the years ± their standard deviation."""
     lines = ["| | " + " | ".join(MONTHS) + " |", "|---" * 13 + "|"]
     for name, of_years in station.monthly_values(daily).items():
         title = "snow on the ground, share"
@@ -52,10 +52,10 @@ def table(daily: np.ndarray) -> str:
 
 
 def draw_normals(daily: np.ndarray) -> Figure:
-    """Draw the months of the synthetic years, mean and scatter, and the normals as dots.
+    """Draw each month's mean and scatter over the synthetic years, and the normals as dots.
 
     Args:
-        daily: [days, 6] of whole years.
+        daily: [days, 6], whole years.
     """
     values = station.monthly_values(daily)
     years = len(values["high"])
@@ -78,7 +78,7 @@ def draw_normals(daily: np.ndarray) -> Figure:
 
 
 def draw_days(daily: np.ndarray, first: str, last: str) -> Figure:
-    """Draw days of the record, from `first` to `last` (yyyy-mm-dd): temperatures, rain, snow."""
+    """Draw temperatures, rain and snow day by day, from `first` to `last` (yyyy-mm-dd)."""
     dates = days_of(daily[:, 0])
     some = (dates >= np.datetime64(first)) & (dates <= np.datetime64(last))
     dates, (rain, ground, fallen, high, low) = dates[some], daily[some, 1:].T
@@ -100,8 +100,8 @@ def draw_days(daily: np.ndarray, first: str, last: str) -> Figure:
 
 
 def _band(axis: Axes, of_years: np.ndarray, color: str, label: str) -> None:
-    """Mean of the years as a line, their standard deviation as a band."""
+    """Draw the mean over the years as a line and their standard deviation as a band."""
     mean, scatter = of_years.mean(0), of_years.std(0, ddof=1)
     axis.plot(mean, color=color, label=label)
-    bottom = np.maximum(mean - scatter, of_years.min(0))  # no snowfall below 0
+    bottom = np.maximum(mean - scatter, of_years.min(0))  # no negative snowfall
     axis.fill_between(range(12), bottom, mean + scatter, color=color, alpha=0.25)

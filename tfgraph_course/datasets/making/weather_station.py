@@ -1,7 +1,7 @@
 """A weather station that never existed: a stochastic generator after Richardson (1981).
 
 Its normals are those of Minneapolis-St. Paul; docs/data.md explains every part and its source.
-All arrays of twelve hold one value a month, from January.
+All arrays of twelve hold one value per month, from January.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ FIRST, LAST = "1928-01-01", "2016-12-31"  # 4,644 whole weeks
 MONTH_DAYS = np.array([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
 
 # NOAA's U.S. Climate Normals 1991-2020, Minneapolis-St. Paul International Airport (USW00014922):
-# mean daily maximum and minimum in °F, precipitation and snowfall in inches a month, and days
+# mean daily maximum and minimum in °F, precipitation and snowfall in inches per month, and days
 # with precipitation of at least 0.01 inch and snowfall of at least 0.1 inch.
 HIGH = np.array([23.6, 28.5, 41.7, 56.6, 69.2, 79.0, 83.4, 80.7, 72.9, 58.1, 41.9, 28.8])
 LOW = np.array([8.8, 12.7, 24.9, 37.5, 49.9, 60.4, 65.3, 62.8, 54.2, 40.9, 27.7, 15.2])
@@ -25,47 +25,47 @@ SNOW = np.array([11.0, 9.5, 8.2, 3.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.8, 6.8, 11.4])
 WET_DAYS = np.array([9.6, 7.8, 9.0, 11.2, 12.4, 11.8, 10.4, 9.8, 9.3, 9.5, 8.3, 9.7])
 SNOW_DAYS = np.array([9.3, 7.3, 5.2, 2.4, 0.1, 0.0, 0.0, 0.0, 0.0, 0.6, 4.5, 8.8])
 
-# Chosen, not published: round numbers of a continental climate.
-HIGH_SPREAD = np.array([12.5, 12.5, 12, 12, 10.5, 8.5, 7, 7, 9.5, 11, 12, 12])  # °F, of a day
+# Chosen, not published: round numbers for a continental climate.
+HIGH_SPREAD = np.array([12.5, 12.5, 12, 12, 10.5, 8.5, 7, 7, 9.5, 11, 12, 12])  # °F, of the days
 LOW_SPREAD = np.array([13, 12.5, 11, 9, 8.5, 7.5, 6.5, 7, 8.5, 9, 10.5, 12.5])
-WET_HIGH_DROP = np.array([1, 2, 4, 7, 8, 6, 5, 5, 6, 6, 4, 2])  # °F, off the high of a wet day
-WET_LOW_DROP = 1.0  # °F, off its low
-DAY_CORRELATION = 0.65  # of one day's temperature with the next day's
-HIGH_LOW_CORRELATION = 0.85  # of a day
-RAIN_PERSISTENCE = 0.2  # how much likelier a wet day is after a wet than after a dry day
-GAMMA_SHAPE = 0.7  # of the gamma distribution of a wet day's amount
-SNOW_BELOW, RAIN_ABOVE = 28.0, 36.0  # °F, of the day's mean
-SNOW_RATIO, SNOW_RATIO_SLOPE = 9.0, 0.2  # snow to water at 32 °F, and more for each °F below
-MELT_RATE = 0.06  # inches of water a day for each °F above 32
-SETTLING_RATE = 0.06  # the part of its depth that snow loses in a day
-GREATEST_DENSITY = 0.35  # water to snow; it does not settle beyond that
+WET_HIGH_DROP = np.array([1, 2, 4, 7, 8, 6, 5, 5, 6, 6, 4, 2])  # °F, drop of a wet day's high
+WET_LOW_DROP = 1.0  # °F, drop of its low
+DAY_CORRELATION = 0.65  # between the temperatures of one day and the next
+HIGH_LOW_CORRELATION = 0.85  # of the same day
+RAIN_PERSISTENCE = 0.2  # how much more likely rain is after a wet day than after a dry day
+GAMMA_SHAPE = 0.7  # of the gamma distribution of the rain on a wet day
+SNOW_BELOW, RAIN_ABOVE = 28.0, 36.0  # °F, mean of the day
+SNOW_RATIO, SNOW_RATIO_SLOPE = 9.0, 0.2  # snow to water at 32 °F, and its increase per °F below
+MELT_RATE = 0.06  # inches of water per day for each °F above 32
+SETTLING_RATE = 0.06  # share of its depth that snow loses in a day
+GREATEST_DENSITY = 0.35  # water to snow; snow does not settle beyond this
 
 
 def daily_curve(monthly: np.ndarray) -> np.ndarray:
-    """The smoothest yearly curve whose means over the months are those given.
+    """The smoothest yearly curve with the given monthly means.
 
     Args:
         monthly: [12].
 
     Returns:
-        float64 [365]: of the curves with these means, that of the least sum of squared second
-        differences; December passes into January. Rounded to 1e-6, which hides the last bits
-        that differ from machine to machine.
+        float64 [365]: of all curves with these means, the one with the least sum of squared second
+        differences, continuous from December to January. Rounded to 1e-6, to hide the last
+        bits, which differ from machine to machine.
     """
     return (_smoothing() @ monthly).round(6)
 
 
 def make_station(seed: int = 0, first: str = FIRST, last: str = LAST) -> np.ndarray:
-    """Draw a daily record without a gap.
+    """Generate a daily record without gaps.
 
     Args:
-        seed: of NumPy's legacy generator, whose streams are frozen.
+        seed: for NumPy's legacy generator, whose streams are frozen.
         first: the first day, yyyy-mm-dd.
         last: the last day.
 
     Returns:
-        float64 [days, 6], the columns of Weather, in the resolution of American stations: 0.01
-        inch of rain, 0.1 inch of snowfall, an inch of snow on the ground, 1 °F.
+        float64 [days, 6], the columns of Weather, at the resolution of American stations: 0.01
+        inch of rain, 0.1 inch of snowfall, 1 inch of snow on the ground, 1 °F.
     """
     dates = np.arange(np.datetime64(first, "D"), np.datetime64(last, "D") + DAY)
     day = _day_of_year(dates)
@@ -77,10 +77,10 @@ def make_station(seed: int = 0, first: str = FIRST, last: str = LAST) -> np.ndar
 
 
 def monthly_values(daily: np.ndarray) -> dict[str, np.ndarray]:
-    """What a record says of each month of each year, under the names of the normals.
+    """Summarize each month of each year of a record, under the names of the normals.
 
     Args:
-        daily: [days, 6] of whole years.
+        daily: [days, 6], whole years.
 
     Returns:
         float64 [years, 12] each: "high", "low" (mean), "rain", "snow" (sum), "wet days", "snow
@@ -115,18 +115,18 @@ def monthly_values(daily: np.ndarray) -> dict[str, np.ndarray]:
 
 @functools.cache
 def _smoothing() -> np.ndarray:
-    """The matrix [365, 12] that makes a daily curve of monthly means."""
+    """The matrix [365, 12] that turns monthly means into a daily curve."""
     unit = np.eye(365)
     bend = np.roll(unit, 1, axis=1) - 2 * unit + np.roll(unit, -1, axis=1)
     month = np.repeat(np.arange(12), MONTH_DAYS)
     means = (month == np.arange(12)[:, None]) / MONTH_DAYS[:, None]
-    # the least sum of squares under twelve conditions, with their Lagrange multipliers
+    # least squares under twelve constraints, with their Lagrange multipliers
     system = np.block([[bend @ bend, means.T], [means, np.zeros((12, 12))]])
     return np.linalg.solve(system, np.eye(377, 12, -365))[:365]
 
 
 def _day_of_year(dates: np.ndarray) -> np.ndarray:
-    """0 to 364; February 29 counts as February 28."""
+    """The day of the year, 0 to 364; February 29 counts as February 28."""
     years = dates.astype("datetime64[Y]")
     day = (dates - years.astype("datetime64[D]")).astype(int)
     leap = ((years + 1).astype("datetime64[D]") - years.astype("datetime64[D]")) > 365 * DAY
@@ -134,9 +134,9 @@ def _day_of_year(dates: np.ndarray) -> np.ndarray:
 
 
 def _rain(random: np.random.RandomState, day: np.ndarray) -> np.ndarray:
-    """Rain and melted snow in inches: a two-state Markov chain, and a gamma amount on wet days."""
+    """Rain and melted snow in inches: a Markov chain of wet and dry days with gamma amounts."""
     share = daily_curve(WET_DAYS / MONTH_DAYS)
-    amount = daily_curve(RAIN / MONTH_DAYS) / share  # mean of a wet day
+    amount = daily_curve(RAIN / MONTH_DAYS) / share  # mean amount on a wet day
     draws = random.random_sample(len(day))
     wet = np.zeros(len(day), bool)
     before = share[day[0]]
@@ -151,7 +151,7 @@ def _rain(random: np.random.RandomState, day: np.ndarray) -> np.ndarray:
 def _temperatures(
     random: np.random.RandomState, day: np.ndarray, wet: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """High and low in whole °F: normals, less on wet days, and two autoregressions of order 1."""
+    """High and low in whole °F: normals, lowered on wet days, plus two AR(1) processes."""
     share = daily_curve(WET_DAYS / MONTH_DAYS)[day]
     shocks = random.standard_normal((len(day), 2))
     rho = HIGH_LOW_CORRELATION
@@ -164,7 +164,7 @@ def _temperatures(
         ((HIGH, HIGH_SPREAD, WET_HIGH_DROP), (LOW, LOW_SPREAD, np.full(12, WET_LOW_DROP)))
     ):
         drop = daily_curve(lower)[day]
-        # the spread of all days is partly that between wet and dry ones
+        # part of the spread of all days comes from the difference between wet and dry days
         rest = np.sqrt(daily_curve(spread)[day] ** 2 - share * (1 - share) * drop**2)
         values.append(daily_curve(normal)[day] - drop * (wet - share) + rest * state[:, column])
     high, low = np.round(values) + 0.0  # no -0
@@ -172,7 +172,7 @@ def _temperatures(
 
 
 def _snow(rain: np.ndarray, mean: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Snow on the ground and snowfall in inches, from a day's precipitation and mean in °F."""
+    """Snow on the ground and snowfall in inches, from each day's precipitation and mean °F."""
     part = np.clip((RAIN_ABOVE - mean) / (RAIN_ABOVE - SNOW_BELOW), 0, 1)
     water = part * rain
     fallen = (water * (SNOW_RATIO + SNOW_RATIO_SLOPE * np.maximum(32 - mean, 0))).round(1)

@@ -1,6 +1,7 @@
 "use strict";
 
-// A heading sorts the table: numbers from the greatest down, names from A, then the other way.
+// A click on a heading sorts the table: numbers from the greatest, names from A; a second click
+// reverses the order.
 for (const button of document.querySelectorAll(".rows thead button")) {
   button.addEventListener("click", () => {
     const heading = button.parentElement;
@@ -19,7 +20,7 @@ for (const button of document.querySelectorAll(".rows thead button")) {
   });
 }
 
-// A cell of a confusion matrix shows its characters.
+// A click on a cell of a confusion matrix shows its characters.
 const characters = JSON.parse(document.getElementById("characters").textContent);
 
 function show(cell) {
