@@ -111,7 +111,7 @@ def _add_explain(commands: Any) -> None:
     parser.add_argument("--fetch", nargs="+", default=[], metavar="NAME", help="nodes to compute")
     parser.add_argument(
         "--feed", nargs="+", default=[], metavar="NAME=VALUE",
-        help="values to use instead of computing nodes: numbers, or lists such as V1=[1,2]",
+        help="values for nodes that are not to be computed: numbers, or lists such as V1=[1,2]",
     )
     parser.add_argument(
         "--out", type=Path, default=Path("runs", "explain"), metavar="FOLDER",

@@ -74,7 +74,7 @@ def restore(graph: Nodes, path: str | Path) -> None:
         found = tf.train.NewCheckpointReader(str(path)).get_variable_to_shape_map()
     except (tf.errors.OpError, ValueError, RuntimeError) as fault:
         raise CourseError(
-            f"{path}: there is no complete checkpoint of this name; give the name without its "
+            f"{path}: there is no complete checkpoint with this name; give the name without its "
             "ending, such as runs/ch3_cnn/model.ckpt."
         ) from fault
     for variable in variables:

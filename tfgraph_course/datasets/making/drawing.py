@@ -61,7 +61,7 @@ def draw_font(path: str | Path, size: int = 36, instance: str | None = None) -> 
     if not instance and style and style != "Regular":
         name = f"{family} {style}"
     if not drawable:
-        raise CourseError(f"{path}: {name} draws none of 0-9, A-Z, a-z; take another font.")
+        raise CourseError(f"{path}: {name} draws none of 0-9, A-Z, a-z; choose another font.")
     largest = max(_side(font, character) for character in drawable)
     room = (size - 2 * round(SHIFT * size)) * SUBPIXELS
     if largest > room:

@@ -189,5 +189,5 @@ def _idx(file: Any, magic: int) -> np.ndarray:
     except (struct.error, ValueError):  # shorter than its header
         found, sizes, data = None, [], np.zeros(0)
     if found != magic or data.size != np.prod(sizes):
-        raise ValueError(f"{_name(file)} is not a whole idx file; download it again.")
+        raise ValueError(f"{_name(file)} is not a complete idx file; download it again.")
     return data.reshape(sizes)

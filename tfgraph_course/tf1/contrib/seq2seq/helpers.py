@@ -59,7 +59,7 @@ class TrainingHelper(Helper):
             self.sequence_length = tf.convert_to_tensor(sequence_length, name="sequence_length")
             if self.sequence_length.shape.rank != 1:
                 raise ValueError(
-                    f"sequence_length has shape {self.sequence_length.shape}; give [batch]."
+                    f"sequence_length has shape {self.sequence_length.shape}; it must be [batch]."
                 )
             self.batch_size = tf.size(self.sequence_length)
 
