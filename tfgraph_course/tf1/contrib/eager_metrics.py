@@ -23,7 +23,7 @@ class _Metric:
 
 
 class Mean(_Metric, keras.Mean):
-    """The mean of values, with weights if given."""
+    """The mean of values, weighted if weights are given."""
 
 
 class Accuracy(_Metric, keras.Accuracy):
@@ -31,11 +31,11 @@ class Accuracy(_Metric, keras.Accuracy):
 
 
 class BinaryAccuracy(_Metric, keras.BinaryAccuracy):
-    """The share of probabilities that, above `threshold` or not, agree with their labels."""
+    """The share of probabilities that lie above `threshold` exactly where their label is 1."""
 
 
 class CategoricalAccuracy(_Metric, keras.CategoricalAccuracy):
-    """The share of examples whose highest score is at the 1 of a one-hot label."""
+    """The share of examples whose highest score is where the one-hot label has its 1."""
 
 
 class SparseAccuracy(_Metric, keras.SparseCategoricalAccuracy):
