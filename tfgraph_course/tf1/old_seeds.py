@@ -12,7 +12,7 @@ from typing import Any
 
 
 class _NodesSoFar(dict):
-    """Replaces TensorFlow 2's dictionary of a count for each graph; here, nodes are counted."""
+    """Replaces TensorFlow 2's dictionary of counts for each graph; counts the graph's nodes."""
 
     def setdefault(self, graph: Any, default: int) -> int:
         return len(graph.get_operations())

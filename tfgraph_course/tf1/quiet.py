@@ -36,7 +36,7 @@ _wanted = False
 
 
 def filter_notices() -> None:
-    """Arrange for the lines that match NOTICES to be dropped when TensorFlow is imported.
+    """Arrange for lines with one of the NOTICES to be dropped when TensorFlow is imported.
 
     Only commands and scripts call this, because filtering needs another process, which should not
     start in a program or a notebook that only imports `tf`.
@@ -55,7 +55,7 @@ def hide_deprecations() -> None:
 
 @contextlib.contextmanager
 def quiet_start() -> Iterator[None]:
-    """If `filter_notices` was called, drop NOTICES from stderr within a `with` block."""
+    """In a `with` block, drop NOTICES from file descriptor 2, if `filter_notices` was called."""
     if not _wanted:
         yield
         return

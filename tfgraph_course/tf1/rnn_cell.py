@@ -22,7 +22,7 @@ RNNCell, LSTMStateTuple = cells.RNNCell, cells.LSTMStateTuple
 
 
 class _WithInputSize:
-    """Accepts 0.x's `input_size` and ignores it, which TensorFlow finds out by itself."""
+    """Accepts and ignores 0.x's argument `input_size`, which is no longer needed."""
 
     def __init__(self, num_units: int, *args: Any, input_size: Any = None, **settings: Any) -> None:
         super().__init__(num_units, *args, **settings)

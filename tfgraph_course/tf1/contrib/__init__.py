@@ -1,4 +1,4 @@
-"""`tf.contrib`, which TensorFlow removed in 2.0, put together from other packages.
+"""`tf.contrib`, which TensorFlow removed in 2.0.
 
 The names come from tf_slim, from TensorFlow and from the files and folders here. These supply the
 modules of `tf.contrib` with the same names:

@@ -18,14 +18,14 @@ __all__ = [
 
 
 def crf_unary_score(tag_indices: Any, sequence_lengths: Any, inputs: Any) -> tf.Tensor:
-    """The sum of the scores of each sequence's tags, [batch]."""
+    """For each sequence, the sum of the scores of its tags, [batch]."""
     tags = tf.cast(tag_indices, tf.int32)
     scores = tf.reduce_sum(inputs * tf.one_hot(tags, tf.shape(inputs)[2], dtype=inputs.dtype), 2)
     return tf.reduce_sum(scores * _mask(sequence_lengths, tags, inputs.dtype), 1)
 
 
 def crf_binary_score(tag_indices: Any, sequence_lengths: Any, transition_params: Any) -> tf.Tensor:
-    """The sum of the scores of each sequence's transitions, [batch]."""
+    """For each sequence, the sum of the scores of its transitions, [batch]."""
     tags = tf.cast(tag_indices, tf.int32)
     steps = tf.gather_nd(transition_params, tf.stack([tags[:, :-1], tags[:, 1:]], 2))
     mask = _mask(sequence_lengths, tags, steps.dtype)[:, 1:]

@@ -13,7 +13,7 @@ Metric = keras.Metric
 
 
 class _Metric:
-    """The base class of these metrics."""
+    """The base class of the metrics in this file."""
 
     def __init__(self, name: str | None = None, dtype: Any = tf.float64, **settings: Any) -> None:
         super().__init__(name=name or type(self).__name__.lower(), dtype=dtype, **settings)

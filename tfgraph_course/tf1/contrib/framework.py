@@ -30,7 +30,7 @@ def get_name_scope() -> str:
 
 
 def get_placeholders(graph: tf.Graph) -> list[tf.Tensor]:
-    """The placeholders of a graph, in the order they were made."""
+    """The placeholders of a graph, in the order in which they were made."""
     return [op.outputs[0] for op in graph.get_operations() if op.type == "Placeholder"]
 
 
@@ -43,7 +43,7 @@ def reduce_sum_n(tensors: list[Any], name: str | None = None) -> tf.Tensor:
 
 
 def with_shape(expected_shape: Any, tensor: Any) -> tf.Tensor:
-    """Set a tensor's shape or, if the graph must run before it is known, check it then."""
+    """Set the shape of a tensor; sizes that are known only when the graph runs are checked then."""
     tensor = tf.convert_to_tensor(tensor)
     if isinstance(expected_shape, tf.Tensor):
         known = tf.get_static_value(expected_shape)

@@ -105,7 +105,7 @@ def flat_transforms_to_matrices(transforms: Any) -> tf.Tensor:
 
 
 def matrices_to_flat_transforms(transform_matrices: Any) -> tf.Tensor:
-    """Convert matrices [batch, 3, 3] to transforms [batch, 8], scaled by their last entries."""
+    """Convert matrices [batch, 3, 3] to transforms [batch, 8], dividing by their last entries."""
     flat = tf.reshape(tf.convert_to_tensor(transform_matrices, tf.float32), [-1, 9])
     return flat[:, :8] / flat[:, 8:]
 

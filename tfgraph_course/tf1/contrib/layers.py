@@ -27,7 +27,7 @@ def embed_sequence(
     """Look up a vector for each number, in a table of vectors that this function makes.
 
     Args:
-        ids: int [batch, length].
+        ids: the numbers, int [batch, length].
         vocab_size: number of rows of the table; needed unless `reuse` is true.
         embed_dim: number of columns of the table; needed unless `reuse` is true.
         unique: whether to look each number up only once, which saves memory if numbers repeat.
@@ -79,7 +79,7 @@ def bow_encoder(
     """The mean of the vectors for the numbers in each sequence; see `embed_sequence`.
 
     Args:
-        ids: int [batch, length], dense or sparse.
+        ids: the numbers, int [batch, length], dense or sparse.
         vocab_size: number of rows of the table of vectors.
         embed_dim: number of columns of the table.
         sparse_lookup: whether to leave zeros out of dense `ids`.

@@ -22,8 +22,8 @@ def index_table_from_tensor(
     Args:
         mapping: strings or integers [n].
         num_oov_buckets: how many numbers, from n on, to use for keys that are not in `mapping`.
-        default_value: number for other keys if `num_oov_buckets` is 0.
-        hasher_spec: how to distribute other keys over their numbers.
+        default_value: number for such keys if `num_oov_buckets` is 0.
+        hasher_spec: how to distribute such keys over these numbers.
         dtype: type of the keys.
     """
     return lookup_ops.index_table_from_tensor(

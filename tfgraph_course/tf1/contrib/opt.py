@@ -68,7 +68,7 @@ def extend_with_decoupled_weight_decay(base_optimizer: type) -> type:
     """Make a subclass of an optimizer with weight decay; its first argument is `weight_decay`."""
 
     class OptimizerWithDecoupledWeightDecay(DecoupledWeightDecayExtension, base_optimizer):
-        """The given optimizer, with decay."""
+        """The optimizer `base_optimizer`, with weight decay."""
 
     return OptimizerWithDecoupledWeightDecay
 

@@ -44,7 +44,7 @@ def from_saved_model(
         signature_def_key: name of the signature to run; "serving_default" by default.
         signature_def: the signature itself, instead of its name.
         input_names: names of tensors, keyed by names of inputs, instead of a signature.
-        output_names: the same for outputs.
+        output_names: names of tensors, keyed by names of outputs, instead of a signature.
         tags: tags, separated by commas, that select the graph to load; "serve" by default.
         graph: the graph into which to load the SavedModel; a new graph by default.
         config: configuration of the session.

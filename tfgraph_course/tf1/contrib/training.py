@@ -1,4 +1,4 @@
-"""`tf.contrib.training`: sets of hyperparameters; tf_slim has the rest."""
+"""`tf.contrib.training`: sets of hyperparameters; the rest of this module is in tf_slim."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class HParams:
             del self._types[name]
 
     def parse(self, values: str) -> HParams:
-        """Change values as given by a text such as `a=1,b=[2,3],c[0]=4`."""
+        """Change the values named in a text such as `a=1,b=[2,3],c[0]=4`."""
         kinds = {name: kind for name, (kind, _) in self._types.items()}
         return self.override_from_dict(parse_values(values, kinds))
 

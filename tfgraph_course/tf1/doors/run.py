@@ -33,7 +33,7 @@ def run(path: str | Path, args: list[str]) -> int:
         0, or 1 after an exception, whose traceback shows only the frames of the script.
 
     Raises:
-        SystemExit: raised by the script.
+        SystemExit: the script raised this exception.
         OSError: the script cannot be read.
     """
     source = Path(path).read_bytes()

@@ -2,7 +2,7 @@
 
 model_function       the class Estimator
 base, turns, hooks   what all estimators share; training and evaluating in turn; session hooks
-spec, inputs         what a model function returns; input functions
+spec, inputs         modes, settings, results of a model function; input functions
 canned, heads, parts the six ready-made models; their results; their networks
 checks, export       early checks of the data; writing a SavedModel
 """

@@ -49,7 +49,7 @@ class RegressionOutput(PredictOutput):
 def build_raw_serving_input_receiver_fn(
     features: dict[str, Any], default_batch_size: int | None = None
 ) -> Callable[[], ServingInputReceiver]:
-    """Make a function that receives features as they are, like the given tensors [batch, ...]."""
+    """Make a function that receives unparsed features, with the given tensors' types and shapes."""
     kinds = {
         name: (tensor.dtype, [default_batch_size, *tensor.shape[1:].as_list()])
         for name, tensor in features.items()

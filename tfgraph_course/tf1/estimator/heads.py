@@ -23,7 +23,7 @@ class Classes:
         self.width = 1 if n_classes == 2 else n_classes  # of the last layer
 
     def labels(self, labels: Any) -> tf.Tensor:
-        """The labels [batch] or [batch, 1] as int64 [batch], checked."""
+        """Return labels [batch] or [batch, 1] as int64 [batch], with a check of their values."""
         if labels.shape.rank == 2 and labels.shape[1] not in (None, 1):
             raise ValueError(
                 f"Class labels must have the shape [n] or [n, 1], not {labels.shape}; give the "
@@ -49,7 +49,7 @@ class Classes:
         return checked(labels, whole, "The labels for 2 classes must be 0 or 1.")
 
     def predictions(self, logits: tf.Tensor) -> Tensors:
-        """A dictionary: logits, probabilities, and the ids and names of predicted and all classes."""
+        """A dictionary: logits, probabilities, ids and names of the predicted and all classes."""
         if self.count == 2:
             logistic = tf.sigmoid(logits)
             probabilities = tf.nn.softmax(tf.concat([tf.zeros_like(logits), logits], 1))
@@ -107,7 +107,7 @@ class Numbers:
         self.width = width
 
     def labels(self, labels: Any) -> tf.Tensor:
-        """The labels [batch] or [batch, width] as float32 [batch, width]."""
+        """Return labels [batch] or [batch, width] as float32 [batch, width]."""
         wide = labels.shape[1] if labels.shape.rank == 2 else 1
         if labels.shape.rank not in (1, 2) or wide not in (None, self.width):
             raise ValueError(

@@ -17,7 +17,7 @@ __all__ = ["Estimator", "EstimatorSpec", "ModeKeys", "RunConfig"]
 
 
 class Estimator(Base):
-    """A model function `model_fn(features, labels, mode, params, config)`, with checkpoints."""
+    """Runs a model function `model_fn(features, labels, mode, params, config)`."""
 
     def __init__(
         self, model_fn: Callable[..., EstimatorSpec], model_dir: Any = None,

@@ -51,7 +51,7 @@ class DataSet:
             images: uint8 [n, height, width, 1]; scaled to 0..1 if `dtype` is float32.
             labels: class numbers [n], or one-hot rows [n, classes].
             fake_data: whether to return images of ones instead of these images.
-            one_hot: whether the labels of such images are one-hot.
+            one_hot: whether the labels of images of ones are one-hot.
             dtype: the type of the images in batches, float32 or uint8.
             reshape: whether to reshape the images to [n, height * width].
             seed: seed for the shuffling, set in NumPy's global generator as in TensorFlow 1.

@@ -4,6 +4,6 @@ estimator, model   the class Estimator; its modes, and the results of model func
 canned             the ready-made models
 arrays, columns    arrays as inputs; feature columns
 monitors           hooks that watch training
-sklearn            SKCompat
+sklearn            SKCompat, an estimator in scikit-learn's style
 datasets, preprocessing
 """

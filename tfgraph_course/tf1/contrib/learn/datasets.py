@@ -74,7 +74,7 @@ def maybe_download(filename: str, work_directory: str, source_url: str) -> str:
 
 
 def load_iris(data_path: str | None = None) -> Dataset:
-    """Fisher's irises, float64 [150, 4] and int [150], or the data in a file of the same form."""
+    """Load Fisher's irises, or a file in their form: float64 [150, 4], and classes, int [150]."""
     if data_path is not None:
         return load_csv_with_header(data_path, int, float)
     from sklearn.datasets import load_iris

@@ -20,7 +20,7 @@ __all__ = ["BaseEstimator", "Estimator"]
 
 
 class Estimator(Base):
-    """A model function `model_fn(features, labels, mode, params, config)`, saved in checkpoints."""
+    """Runs a model function `model_fn(features, labels, mode, params, config)`."""
 
     _not_trained = NotFittedError
 

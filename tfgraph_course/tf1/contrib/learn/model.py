@@ -50,7 +50,7 @@ class ModelFnOps(EstimatorSpec):
 
 @dataclasses.dataclass(frozen=True)
 class RunConfig(estimator_spec.RunConfig):
-    """Settings of a run; three of them have names here and become the session's configuration."""
+    """Settings of a run, including the session's cores, logging of devices and GPU memory."""
 
     num_cores: int = 0
     log_device_placement: bool = False
@@ -89,7 +89,7 @@ class MetricSpec:
 
 
 def _one(values: Any, key: str | None, called: str) -> Any:
-    """The tensor with this key or, without a key, the only tensor."""
+    """The tensor with the key `key` or, if that is None, the only tensor."""
     if not isinstance(values, dict):
         return values
     if key is None and len(values) == 1:

@@ -216,7 +216,7 @@ class LSTMBlockFusedCell(_LSTM, Layer):
 
 
 class FusedRNNCellAdaptor:
-    """Makes a cell into an RNN over all time steps, using `dynamic_rnn` or `static_rnn`."""
+    """Turns a cell into an RNN over all time steps, using `dynamic_rnn` or `static_rnn`."""
 
     def __init__(self, cell: Any, use_dynamic_rnn: bool = False) -> None:
         self._cell, self._dynamic = cell, use_dynamic_rnn

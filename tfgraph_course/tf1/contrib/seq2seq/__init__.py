@@ -1,4 +1,4 @@
-"""`tf.contrib.seq2seq`, and `the older `tf.contrib.legacy_seq2seq`.
+"""`tf.contrib.seq2seq`, and the older `tf.contrib.legacy_seq2seq`.
 
 decoding, helpers          `dynamic_decode`; helpers, which choose a decoder's next inputs
 attention, beam_search     attention; decoding that follows several candidate sequences

@@ -63,7 +63,7 @@ class BeamSearchDecoder(Decoder):
             beam_width: number of beams.
             output_layer: layer that makes scores from the cell's outputs.
             length_penalty_weight: if above 0, longer sequences score higher.
-            reorder_tensor_arrays: whether to reorder arrays in the last state to match the beams.
+            reorder_tensor_arrays: whether to sort TensorArrays in the last state like the beams.
         """
         self._cell, self._layer, self._width = cell, output_layer, beam_width
         self._penalty, self._reorder = length_penalty_weight, reorder_tensor_arrays

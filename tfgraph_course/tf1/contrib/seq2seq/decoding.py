@@ -82,7 +82,7 @@ def hardmax(logits: Any, name: str | None = None) -> tf.Tensor:
 
 
 class Decoder:
-    """The object that `dynamic_decode` runs; subclasses define these attributes and methods."""
+    """The object that `dynamic_decode` runs; subclasses define the attributes and methods below."""
 
     batch_size: Any
     output_size: Any
@@ -161,9 +161,9 @@ def dynamic_decode(
         decoder: the `Decoder` to run.
         output_time_major: whether outputs are [time, batch, ...] instead of [batch, time, ...].
         impute_finished: whether to output zeros and keep the state once a sequence is finished.
-        maximum_iterations: the most steps to run.
-        parallel_iterations: passed to `tf.while_loop`.
-        swap_memory: passed to `tf.while_loop`.
+        maximum_iterations: the largest number of steps to run.
+        parallel_iterations: argument of `tf.while_loop`.
+        swap_memory: argument of `tf.while_loop`.
         scope: scope of the variables; by default `decoder`.
         kwargs: arguments for the decoder's `initialize` and `step`.
 

@@ -16,7 +16,7 @@ __all__ = [
 
 
 class Helper:
-    """The object that guides a `BasicDecoder`; subclasses define these methods."""
+    """The object that guides a `BasicDecoder`; subclasses define the methods below."""
 
     batch_size: Any
     sample_ids_shape = tf.TensorShape([])
@@ -193,8 +193,8 @@ class InferenceHelper(Helper):
         self, sample_fn: Callable[[Any], Any], sample_shape: Any, sample_dtype: Any,
         start_inputs: Any, end_fn: Callable[[Any], Any], next_inputs_fn: Any = None,
     ) -> None:
-        """`sample_fn` makes samples from outputs; from samples, `end_fn` makes flags, and
-        `next_inputs_fn` the inputs.
+        """`sample_fn` makes samples from outputs; from samples, `end_fn` tells which
+        sequences end, and `next_inputs_fn` makes the next inputs.
         """
         self._sample, self._end, self._next = sample_fn, end_fn, next_inputs_fn
         self.sample_ids_shape = tf.TensorShape(sample_shape)
@@ -216,7 +216,7 @@ class InferenceHelper(Helper):
 
 
 def checked_tokens(start_tokens: Any, end_token: Any) -> tuple[tf.Tensor, tf.Tensor]:
-    """Convert the first symbols to int32 [batch], and the last symbol to int32 []."""
+    """Convert the first symbols to int32 [batch], and the end symbol to int32 []."""
     start = tf.convert_to_tensor(start_tokens, tf.int32, name="start_tokens")
     end = tf.convert_to_tensor(end_token, tf.int32, name="end_token")
     if start.shape.rank != 1 or end.shape.rank != 0:

@@ -26,7 +26,7 @@ _encoders: weakref.WeakKeyDictionary[Any, Any] = weakref.WeakKeyDictionary()
 
 
 def encoder_of(cell: Any) -> Any:
-    """Return a cell of the same kind with its own weights, for encoding.
+    """Return a copy of a cell, with its own weights, for encoding.
 
     All calls for a cell return the same copy: `model_with_buckets` makes a call for each bucket,
     and shares the weights. After the first call the cell holds tensors, which cannot be copied.
@@ -67,7 +67,7 @@ def basic_rnn_seq2seq(
     encoder_inputs: list[Any], decoder_inputs: list[Any], cell: Any, dtype: Any = tf.float32,
     scope: Any = None,
 ) -> tuple[list[Any], Any]:
-    """Encode vectors with a cell, and decode from its last state with another cell of the kind."""
+    """Encode vectors with a copy of a cell; decode with the cell, from the copy's last state."""
     with tf.variable_scope(scope or "basic_rnn_seq2seq"):
         _, state = tf.nn.static_rnn(encoder_of(cell), encoder_inputs, dtype=dtype)
         return rnn_decoder(decoder_inputs, state, cell)
