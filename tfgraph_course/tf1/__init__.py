@@ -3,15 +3,15 @@
 `tf` is the namespace of the book; TensorFlow itself (3.5 s) is imported when one of its names is
 first used. `fresh_session` starts over: an empty graph, a seed, an InteractiveSession.
 
-doors/        give all this to code that says `import tensorflow`
-namespace     looks up names
-sources       the sources of each module of TensorFlow 1
-names         what became of each name
+doors/        give TensorFlow 1 to code that says `import tensorflow`
+namespace     the object `tf`, which looks up names
+sources       where the names of each module of TensorFlow 1 come from
+names         what became of each name of TensorFlow 1
 root, app, flags, image, nn, rnn_cell, train   names that TensorFlow no longer has
-estimator/, contrib/, mnist/                   its larger modules
-old_python, old_methods, old_seeds, old_session   Python, NumPy and sessions as they were then
+estimator/, contrib/, mnist/                   larger modules that it no longer has
+old_python, old_methods, old_seeds, old_session   Python, NumPy, seeds and sessions as in TF1's days
 quiet         starts TensorFlow without its notices, for commands and scripts
-session       starts over
+session       `fresh_session`
 """
 
 from tfgraph_course.tf1.doors.imports import activate, activated, deactivate

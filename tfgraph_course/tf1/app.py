@@ -15,11 +15,11 @@ def run(main: Callable[[list[str]], Any] | None = None, argv: list[str] | None =
     """Run a program as TensorFlow 1 did.
 
     Args:
-        main: takes the command line without the flags; the script's own `main` by default.
+        main: a function of the command line without the flags; by default the script's `main`.
         argv: the command line, `sys.argv` by default. Unknown flags are passed on to `main`.
 
     Raises:
-        SystemExit: always, with the value that `main` returns.
+        SystemExit: always raised, with the value that `main` returns.
     """
     script = sys.modules["__main__"]
     args = (sys.argv if argv is None else argv)[1:]

@@ -1,6 +1,6 @@
 """`tf.flags`: absl's flags, as tolerant as TensorFlow 1's and in a separate set.
 
-absl itself defines flags such as `log_dir`; the separate set leaves these names to the script.
+absl itself defines flags such as `log_dir`; in the separate set, a script can define them too.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Flags(absl.FlagValues):
         return super().__getattr__(name)
 
     def _parse_flags(self, args: list[str] | None = None) -> list[str]:
-        """Read the command line and return the rest of it; scripts older than 1.5 call this."""
+        """Read the flags; return the other arguments. Scripts older than TF 1.5 call this."""
         return self([sys.argv[0], *(sys.argv[1:] if args is None else args)], known_only=True)[1:]
 
 
@@ -52,7 +52,7 @@ def start_over() -> None:
 
 
 def _definer(define: Callable[..., Any]) -> Callable[..., None]:
-    """Make absl's DEFINE function accept old argument names and any default, as TF1's did."""
+    """Make a DEFINE function of absl accept old argument names and any default, as in TF1."""
 
     def tolerant(*args: Any, **settings: Any) -> None:
         settings = {_OLD_ARGUMENTS.get(key, key): value for key, value in settings.items()}

@@ -12,8 +12,8 @@ __all__ = ["resize_images"]
 def resize_images(images: Any, size: Any = None, *args: Any, **settings: Any) -> tf.Tensor:
     """Resize images [batch, height, width, channels].
 
-    Takes `(images, [height, width], method, align_corners)`, or 0.x's
-    `(images, new_height, new_width, method, align_corners)`.
+    The arguments are `(images, [height, width], method, align_corners)`, or, as in
+    0.x, `(images, new_height, new_width, method, align_corners)`.
     """
     height = settings.pop("new_height", size)
     if "new_width" in settings:

@@ -1,6 +1,6 @@
-"""What became of the names of TensorFlow 1: for error messages, `check` and docs/tf1.md.
+"""What became of each name of TensorFlow 1, for error messages, `check` and docs/tf1.md.
 
-`names.tsv` has a line for each name; scripts/make_tf1_names.py makes it.
+`names.tsv` has a line for each name; scripts/make_tf1_names.py writes that file.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ TABLE = Path(__file__).with_name("names.tsv")
 class NameGone(AttributeError):
     """A name of TensorFlow 1 that is missing; the message says what to use instead.
 
-    It is an AttributeError so that `hasattr`, and `getattr` with a default, work as usual. Its
+    This is an AttributeError so that `hasattr`, and `getattr` with a default, work as usual. The
     argument is the name without the leading `tf.`.
     """
 
@@ -25,7 +25,7 @@ class NameGone(AttributeError):
 
 
 class Name(NamedTuple):
-    """A row of the table."""
+    """A name of TensorFlow 1, and what became of it: one row of `names.tsv`."""
 
     name: str  # without the leading `tf.`
     state: str  # "tensorflow" (it is there today), "course" (supplied by us) or "gone"
@@ -39,7 +39,7 @@ class Name(NamedTuple):
 
 @functools.cache
 def table() -> dict[str, Name]:
-    """All names of TensorFlow 1.15 and all names of 0.x that 1.0 renamed, keyed by name."""
+    """The rows of `names.tsv`, keyed by name: all names of 1.15, and those that 1.0 renamed."""
     lines = TABLE.read_text(encoding="utf-8").splitlines()
     return {(row := Name(*line.split("\t"))).name: row for line in lines}
 
@@ -58,7 +58,7 @@ def explain(dotted: str) -> str:
 
 
 def hint(dotted: str) -> str:
-    """Say what to use instead of a missing name or, below tf.contrib, instead of its module."""
+    """Say what to use instead of a missing name or, in tf.contrib, instead of the name's module."""
     path = dotted
     while path.startswith("contrib.") and path not in table():
         path = path.rpartition(".")[0]

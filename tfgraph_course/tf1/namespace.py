@@ -1,6 +1,6 @@
 """The namespace `tf`: TensorFlow 1's names, each from the first source that has it.
 
-`sources.py` lists the sources; this file looks names up in them, on first use.
+`sources.py` lists the sources; this file looks a name up in them when it is first used.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ _ALSO = {"__version__", "__file__", "__all__", "_linear", "_Linear"}
 
 
 class Overlay(ModuleType):
-    """`tf` or the module at `path` below it, with each name taken from a source on first use."""
+    """`tf`, or the module at `path` below `tf`; a name is looked up when it is first used."""
 
     def __init__(self, path: str) -> None:
         super().__init__(f"tf.{path}" if path else "tf", "TensorFlow 1 on TensorFlow 2.")
         self._path = path
 
     def __getattr__(self, name: str) -> Any:
-        """Look up a name in the sources, and keep it.
+        """Look up a name in the sources, and keep what is found.
 
         Raises:
-            NameGone: no source has it; the message says what to use instead.
+            NameGone: no source has the name; the message says what to use instead.
         """
         # inspect, pytest and IPython probe every module for private names, without using it.
         if name.startswith("_") and name not in _ALSO:
@@ -78,7 +78,7 @@ def _find(path: str, name: str) -> Any:
 
 
 def _modules(path: str) -> Iterator[ModuleType]:
-    """Yield the modules that may have a path's names, in search order."""
+    """Yield the modules in which to look for the names of `tf.` + `path`, in search order."""
     import_tensorflow()
     for source in SOURCES.get(path, [TENSORFLOW]):
         if source == TENSORFLOW:
@@ -90,7 +90,7 @@ def _modules(path: str) -> Iterator[ModuleType]:
 
 @functools.cache
 def _tensorflow_module(path: str) -> ModuleType | None:
-    """TensorFlow's own module: below `tensorflow.compat.v1`, or else below `tensorflow`."""
+    """TensorFlow's own module at `path` below `tensorflow.compat.v1` or else `tensorflow`."""
     place: Any = import_tensorflow()
     try:
         for part in path.split(".") if path else []:

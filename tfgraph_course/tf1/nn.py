@@ -1,4 +1,4 @@
-"""`tf.nn`: losses in the argument order of their release, and the RNNs of 0.x."""
+"""`tf.nn`: losses with the argument orders of 0.x and 1.x, and the RNNs of 0.x."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ def softmax_cross_entropy_with_logits(
 ) -> tf.Tensor:
     """Cross-entropy between `softmax(logits)` and `labels`, one value for each example.
 
-    The argument order is TensorFlow 0.x's, as in the book's chapter 3, "CNN": `(logits, labels)`.
-    TF 1.2 refused positional arguments; `tf.compat.v1` takes them in the other order, and then
-    finds no gradient. As in TF1, no gradient flows into `labels`.
+    The argument order is `(logits, labels)`, as in TensorFlow 0.x and in the book's chapter 3,
+    "CNN". TensorFlow 1.2 refused positional arguments; `tf.compat.v1` would mistake the logits for
+    the labels, and find no gradient. As in TF1, no gradient flows into `labels`.
 
     Args:
         logits: float tensor [..., classes], unscaled scores.
@@ -47,7 +47,7 @@ def softmax_cross_entropy_with_logits(
 def sparse_softmax_cross_entropy_with_logits(
     logits: Any = None, labels: Any = None, name: str | None = None
 ) -> tf.Tensor:
-    """Softmax cross-entropy for `labels` that are class numbers, int [...]; 0.x's order."""
+    """Softmax cross-entropy for class numbers `labels`, int [...]; 0.x's argument order."""
     return tf.nn.sparse_softmax_cross_entropy_with_logits(labels=labels, logits=logits, name=name)
 
 
@@ -86,7 +86,7 @@ def sampled_softmax_loss(
 
 
 def _classes_first(labels: Any, inputs: Any) -> tuple[Any, Any]:
-    """Put the class numbers before the vectors; 1.0 swapped the two."""
+    """Return the class numbers, then the vectors: TensorFlow 1.0 swapped these arguments."""
     one, other = tf.convert_to_tensor(labels), tf.convert_to_tensor(inputs)
     if one.shape.rank == 2 and one.dtype.is_floating and other.dtype.is_integer:
         return inputs, labels

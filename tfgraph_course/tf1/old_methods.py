@@ -1,6 +1,6 @@
-"""Update old methods and arguments, which belong to no module, by rewriting the script's code.
+"""Update old names of methods and arguments by rewriting the script's code.
 
-`old_python` supplies the old names of modules.
+For names that modules have lost, see `old_python`.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ WORDS = re.compile(rb"tostring|normed")  # code without them stays as it is
 
 
 class OldMethods:
-    """Updates names that NumPy and Matplotlib have changed; one of IPython's `ast_transformers`.
+    """Updates names that NumPy and Matplotlib have changed, in scripts and in IPython's cells.
 
-    It is not an `ast.NodeTransformer`, which would recurse for each term of a long sum.
+    This class is no `ast.NodeTransformer`, which would recurse for each term of a long sum.
     """
 
     def visit(self, tree: ast.Module) -> ast.Module:

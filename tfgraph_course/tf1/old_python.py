@@ -1,7 +1,7 @@
 """NumPy and Python as they were in the days of TensorFlow 1, for the user's code.
 
-`OLD` has a function for each module that makes the names it has since lost; `module` adds them
-to today's module.
+`OLD` has a function for each module, which makes the names that the module has since lost;
+`module` adds these names to today's module.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import numpy as np
 
 
 class Old(ModuleType):
-    """Today's module with its old names added."""
+    """A module of today, with its old names added."""
 
     def __init__(self, today: ModuleType) -> None:
         super().__init__(today.__name__, today.__doc__)
@@ -36,12 +36,12 @@ class Old(ModuleType):
 
 @functools.cache
 def module(name: str) -> Old:
-    """Return the module with this name as it was then."""
+    """Return the module with this name as it was in the days of TensorFlow 1."""
     return Old(importlib.import_module(MOVED.get(name, name)))
 
 
 def is_old(name: str) -> bool:
-    """Return whether the module with this name has since lost names or moved."""
+    """Return whether the module with this name has moved or lost names since TensorFlow 1."""
     return name in OLD or name in MOVED
 
 
@@ -51,7 +51,7 @@ def print_scalars_plainly(wanted: bool = True) -> None:
 
 
 def _array(object: Any, dtype: Any = None, *, copy: bool = True, **settings: Any) -> np.ndarray:
-    """`np.array`: unequal rows made an array of objects, and copy=False allowed a copy."""
+    """`np.array` as it was: unequal rows made an array of objects; copy=False allowed a copy."""
     try:
         return np.array(object, dtype, copy=copy or None, **settings)
     except ValueError as fault:
@@ -61,7 +61,7 @@ def _array(object: Any, dtype: Any = None, *, copy: bool = True, **settings: Any
 
 
 def _fromstring(string: Any, dtype: Any = float, count: int = -1, sep: str = "") -> np.ndarray:
-    """`np.fromstring`, which read bytes as raw memory if there was no separator."""
+    """`np.fromstring` as it was: without a separator, it read bytes as raw memory."""
     if sep:
         return np.fromstring(string, dtype, count, sep=sep)
     return np.frombuffer(string, dtype, count).copy()
@@ -73,7 +73,7 @@ def _getargspec(func: Callable[..., Any]) -> Any:
 
 
 def _tsne() -> dict[str, Any]:
-    """TSNE, whose number of iterations was called `n_iter`."""
+    """scikit-learn's TSNE, whose argument `max_iter` was called `n_iter`."""
     from sklearn.manifold import TSNE
 
     return {"TSNE": lambda *args, n_iter=1000, **rest: TSNE(*args, max_iter=n_iter, **rest)}

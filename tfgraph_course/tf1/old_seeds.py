@@ -1,8 +1,8 @@
-"""`tf.set_random_seed` as in TensorFlow 1, so that a seeded script draws the same weights.
+"""Seeds as in TensorFlow 1, so that `tf.set_random_seed` gives a script the same weights.
 
-A node without a seed gets one from the graph. TensorFlow 1 used the number of nodes so far;
-TensorFlow 2 counts 0, 1, 2, ... Some functions build more or fewer nodes today (a uniform draw 2
-instead of 7, dropout 8 instead of 16): numbers drawn after them still differ.
+A random node without its own seed gets one from the graph. TensorFlow 1 used the number of nodes
+so far; TensorFlow 2 counts 0, 1, 2, ... Some functions build more or fewer nodes today (a uniform
+draw 2 instead of 7, dropout 8 instead of 16), so numbers drawn after these still differ.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 
 class _NodesSoFar(dict):
-    """Replaces the dictionary in which TensorFlow 2 keeps a count for each graph."""
+    """Replaces TensorFlow 2's dictionary of counts for each graph; counts the graph's nodes."""
 
     def setdefault(self, graph: Any, default: int) -> int:
         return len(graph.get_operations())
@@ -25,7 +25,7 @@ class _NodesSoFar(dict):
 
 
 def seed_by_nodes(wanted: bool = True) -> None:
-    """Make all graphs of the process use seeds as in TensorFlow 1 or, if not `wanted`, as today."""
+    """Make all graphs of the process use TensorFlow 1's seeds or, if not `wanted`, today's."""
     from tensorflow.python.framework import random_seed
 
     if isinstance(random_seed._graph_to_seed_dict, _NodesSoFar) != wanted:

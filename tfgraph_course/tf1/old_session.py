@@ -1,4 +1,4 @@
-"""`tf.Session` and `tf.InteractiveSession`, whose arrays of one number can be used as numbers.
+"""`tf.Session` and `tf.InteractiveSession`, whose results work as numbers if of size 1.
 
 TF1 code writes `"%f" % sess.run(W)` for a W of shape [1]. NumPy 2.4 refuses that.
 """
@@ -41,8 +41,8 @@ class _Run:
 
 
 class Session(_Run, tf.Session):
-    """`tf.Session`."""
+    """A `tf.Session` whose results can be used as numbers if they are arrays of one number."""
 
 
 class InteractiveSession(_Run, tf.InteractiveSession):
-    """`tf.InteractiveSession`."""
+    """A `tf.InteractiveSession` with the same results as `Session` in this file."""

@@ -1,4 +1,4 @@
-"""Start TensorFlow without its notices; everything else it prints is still shown."""
+"""Start TensorFlow without its notices; everything else that TensorFlow prints is still shown."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ _wanted = False
 
 
 def filter_notices() -> None:
-    """Arrange for the NOTICES to be dropped when TensorFlow is imported.
+    """Arrange for lines with one of the NOTICES to be dropped when TensorFlow is imported.
 
-    This is for commands and scripts: it starts a process, which a program or a notebook that only
-    imports `tf` should not do.
+    Only commands and scripts call this, because filtering needs another process, which should not
+    start in a program or a notebook that only imports `tf`.
     """
     global _wanted
     _wanted = True
@@ -55,7 +55,7 @@ def hide_deprecations() -> None:
 
 @contextlib.contextmanager
 def quiet_start() -> Iterator[None]:
-    """Within the block, drop the NOTICES from file descriptor 2, if `filter_notices` was called."""
+    """In a `with` block, drop NOTICES from file descriptor 2, if `filter_notices` was called."""
     if not _wanted:
         yield
         return

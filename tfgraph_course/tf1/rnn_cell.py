@@ -1,4 +1,4 @@
-"""`tf.nn.rnn_cell`: the cells of RNNs, which Keras 3 hides; tf_keras still has most of them."""
+"""`tf.nn.rnn_cell`: the cells of RNNs. Keras 3 lacks them; most are taken from tf_keras."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ RNNCell, LSTMStateTuple = cells.RNNCell, cells.LSTMStateTuple
 
 
 class _WithInputSize:
-    """Accepts 0.x's `input_size` and ignores it, since the size of the input is known."""
+    """Accepts and ignores 0.x's argument `input_size`, which is no longer needed."""
 
     def __init__(self, num_units: int, *args: Any, input_size: Any = None, **settings: Any) -> None:
         super().__init__(num_units, *args, **settings)
@@ -33,7 +33,7 @@ class BasicRNNCell(_WithInputSize, cells.BasicRNNCell):
 
 
 class GRUCell(_WithInputSize, cells.GRUCell):
-    """Gated recurrent units."""
+    """A cell of gated recurrent units (GRU)."""
 
 
 class BasicLSTMCell(_WithInputSize, cells.BasicLSTMCell):
@@ -48,10 +48,10 @@ class MultiRNNCell(cells.MultiRNNCell):
     """Cells stacked on top of one another."""
 
     def __init__(self, cells: Any, state_is_tuple: bool = True) -> None:
-        """Stack the cells; the first is the lowest.
+        """Stack the cells; the first cell is the lowest layer.
 
-        `[cell] * n` gave each layer its own weights until 1.0, and was refused in 1.1; here each
-        layer gets a copy.
+        A list `[cell] * n` gave each layer its own weights until TensorFlow 1.0, and was refused in
+        1.1; here, each layer gets a copy of the cell.
         """
         own = []
         for cell in cells:
@@ -97,9 +97,9 @@ def _linear(
     args: Any, output_size: int, bias: bool, bias_initializer: Any = None,
     kernel_initializer: Any = None, scope: Any = None,
 ) -> tf.Tensor:
-    """Map concatenated tensors [batch, n] linearly to [batch, output_size].
+    """Concatenate tensors [batch, n], and map them linearly to [batch, output_size].
 
-    In 0.x, `scope` named the scope of the variables.
+    Programs for 0.x pass `scope`, the scope of the variables.
     """
     if scope is not None:
         with tf.variable_scope(scope):
@@ -108,7 +108,7 @@ def _linear(
 
 
 class Wrapper(RNNCell):
-    """A cell around another cell, whose state it shares."""
+    """A cell around another cell, with the inner cell's state and output size."""
 
     def __init__(self, cell: Any, reuse: bool | None = None) -> None:
         super().__init__(_reuse=reuse)
@@ -165,7 +165,7 @@ class InputProjectionWrapper(Wrapper):
         self, cell: Any, num_proj: int, activation: Any = None, input_size: Any = None,
         reuse: bool | None = None,
     ) -> None:
-        """`input_size` is an argument of 0.x, and is ignored."""
+        """`num_proj` is the size after the map; `input_size`, from 0.x, is ignored."""
         super().__init__(cell, reuse)
         self._num_proj, self._activation = num_proj, activation
 
@@ -175,7 +175,7 @@ class InputProjectionWrapper(Wrapper):
 
 
 class OutputProjectionWrapper(Wrapper):
-    """A cell whose outputs go through a linear map."""
+    """A cell whose outputs go through a linear map at the end."""
 
     def __init__(
         self, cell: Any, output_size: int, activation: Any = None, reuse: bool | None = None

@@ -24,12 +24,12 @@ __all__ = [
 def batch_matmul(
     x: Any, y: Any, adj_x: bool = False, adj_y: bool = False, name: str | None = None
 ) -> tf.Tensor:
-    """Multiply matrices [..., n, m] by matrices [..., m, k]: `tf.matmul` since 1.0."""
+    """Multiply matrices [..., n, m] by matrices [..., m, k]; called `tf.matmul` since 1.0."""
     return tf.matmul(x, y, adjoint_a=adj_x, adjoint_b=adj_y, name=name)
 
 
 def select(condition: Any, t: Any, e: Any, name: str | None = None) -> tf.Tensor:
-    """Select from `t` where `condition` is true and from `e` elsewhere: `tf.where` since 1.0."""
+    """Choose `t` where `condition` is true and `e` elsewhere; called `tf.where` since 1.0."""
     return tf.where(condition, t, e, name=name)
 
 
@@ -69,7 +69,7 @@ split_v = split
 
 
 def reverse(tensor: Any, axis: Any = None, name: str | None = None, dims: Any = None) -> tf.Tensor:
-    """Reverse the listed axes; 0.x had a truth value for each axis: `[False, True]`."""
+    """Reverse the listed axes or, as in 0.x, those that are true in a list `[False, True]`."""
     axis = dims if axis is None else axis
     if not isinstance(axis, tf.Tensor) and np.asarray(axis).dtype == bool:
         axis = np.flatnonzero(axis)
@@ -82,24 +82,24 @@ class SparseTensor(tf.SparseTensor):
     def __init__(
         self, indices: Any, values: Any, dense_shape: Any = None, *, shape: Any = None
     ) -> None:
-        """Indices are int64 [n, rank], values are [n], and the shape is int64 [rank]."""
+        """`indices` are int64 [n, rank], `values` [n], and `dense_shape` is int64 [rank]."""
         super().__init__(indices, values, shape if dense_shape is None else dense_shape)
 
 
 def scalar_summary(tags: Any, values: Any, collections: Any = None, name: Any = None) -> tf.Tensor:
-    """0.x's `tf.summary.scalar`; the tag is shown as given."""
+    """0.x's `tf.summary.scalar`; the tag is used unchanged."""
     return _summary("ScalarSummary", collections, name, tags=tags, values=values)
 
 
 def histogram_summary(tag: Any, values: Any, collections: Any = None, name: Any = None) -> Any:
-    """0.x's `tf.summary.histogram`; the tag is shown as given."""
+    """0.x's `tf.summary.histogram`; the tag is used unchanged."""
     return _summary("HistogramSummary", collections, name, tag=tag, values=values)
 
 
 def image_summary(
     tag: Any, tensor: Any, max_images: int = 3, collections: Any = None, name: Any = None
 ) -> tf.Tensor:
-    """0.x's `tf.summary.image`: images [batch, height, width, 1 or 3 or 4 channels]."""
+    """0.x's `tf.summary.image`: images [batch, height, width, channels]; 1, 3 or 4 channels."""
     return _summary(
         "ImageSummary", collections, name, tag=tag, tensor=tensor, max_images=max_images
     )
@@ -126,7 +126,7 @@ def _summary(kind: str, collections: Any, name: str | None, **inputs: Any) -> tf
 
 @contextlib.contextmanager
 def op_scope(values: Any, name: str | None, default_name: str | None = None) -> Iterator[str]:
-    """0.x's `tf.name_scope`, with the values first."""
+    """0.x's `tf.name_scope`, whose first argument is `values`."""
     with tf.name_scope(name, default_name, values) as scope:
         yield scope
 
@@ -135,7 +135,7 @@ def op_scope(values: Any, name: str | None, default_name: str | None = None) -> 
 def variable_op_scope(
     values: Any, name_or_scope: Any, default_name: str | None = None, **settings: Any
 ) -> Iterator[tf.VariableScope]:
-    """0.x's `tf.variable_scope`, with the values first."""
+    """0.x's `tf.variable_scope`, whose first argument is `values`."""
     with tf.variable_scope(name_or_scope, default_name, values, **settings) as scope:
         yield scope
 

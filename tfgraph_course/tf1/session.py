@@ -9,10 +9,10 @@ def fresh_session(seed: int | None = None) -> tf.InteractiveSession:
     """Close open InteractiveSessions, empty the default graph and open a session on it.
 
     Args:
-        seed: fixes the initial weights and dropout; None makes them differ in each run.
+        seed: seed of the initial weights and of dropout; with None, they differ in each run.
 
     Returns:
-        An InteractiveSession, which is now the default session: `node.eval()` uses it.
+        An InteractiveSession, which is now the default session, the one that `node.eval()` uses.
     """
     while isinstance(last := tf.get_default_session(), tf.InteractiveSession):
         last.close()

@@ -1,7 +1,7 @@
-"""The sources of TensorFlow 1's names on today's TensorFlow.
+"""The sources of TensorFlow 1's names: the modules of today in which they are looked up.
 
-Each module of TensorFlow 1 has a line: its sources, in search order. A module that is not
-listed comes from `tensorflow.compat.v1`, or is one of TensorFlow's private modules.
+The table SOURCES has a line for each module of TensorFlow 1, with its sources in search order. A
+module that is not listed comes from `tensorflow.compat.v1`, or is a private module of TensorFlow.
 """
 
 VERSION = "1.15.5"  # the value of `tf.__version__`: the release whose names are listed here

@@ -1,8 +1,9 @@
-"""`tf.contrib`, which TensorFlow removed in 2.0: from tf_slim, from TensorFlow and from files here.
+"""`tf.contrib`, which TensorFlow removed in 2.0.
 
-A module or room here has the names of the module of `tf.contrib` after which it is named:
+The names come from tf_slim, from TensorFlow and from the files and folders here. These supply the
+modules of `tf.contrib` with the same names:
 crf, data, eager, framework, image, layers, learn, lookup, nn, opt, predictor, rnn, seq2seq,
-training. There are also:
+training. Other files here:
 
 eager_metrics   tf.contrib.eager.metrics
 scipy_opt       the part of tf.contrib.opt that uses SciPy

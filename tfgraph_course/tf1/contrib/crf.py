@@ -1,7 +1,7 @@
-"""`tf.contrib.crf`: sequences of tags, each of which depends on the one before.
+"""`tf.contrib.crf`: sequences of tags, in which each tag depends on the one before.
 
-Scores are [batch, length, tags], tags [batch, length], lengths [batch]; `transition_params` is
-[tags, tags], where an entry scores the step from the row's tag to the column's.
+Scores are [batch, length, tags], tags [batch, length] and lengths [batch]. An entry of
+`transition_params`, [tags, tags], scores the step from the row's tag to the column's tag.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ __all__ = [
 
 
 def crf_unary_score(tag_indices: Any, sequence_lengths: Any, inputs: Any) -> tf.Tensor:
-    """The sum of the scores of each sequence's tags, [batch]."""
+    """For each sequence, the sum of the scores of its tags, [batch]."""
     tags = tf.cast(tag_indices, tf.int32)
     scores = tf.reduce_sum(inputs * tf.one_hot(tags, tf.shape(inputs)[2], dtype=inputs.dtype), 2)
     return tf.reduce_sum(scores * _mask(sequence_lengths, tags, inputs.dtype), 1)
 
 
 def crf_binary_score(tag_indices: Any, sequence_lengths: Any, transition_params: Any) -> tf.Tensor:
-    """The sum of the scores of each sequence's transitions, [batch]."""
+    """For each sequence, the sum of the scores of its transitions, [batch]."""
     tags = tf.cast(tag_indices, tf.int32)
     steps = tf.gather_nd(transition_params, tf.stack([tags[:, :-1], tags[:, 1:]], 2))
     mask = _mask(sequence_lengths, tags, steps.dtype)[:, 1:]
@@ -71,7 +71,7 @@ def crf_log_likelihood(
 ) -> tuple[tf.Tensor, Any]:
     """The log-likelihood of the tags, [batch], and the transition parameters.
 
-    If `transition_params` is None, they are a new variable `transitions`.
+    If `transition_params` is None, the function makes them, as a variable named `transitions`.
     """
     if transition_params is None:
         size = inputs.shape[2]
@@ -82,7 +82,7 @@ def crf_log_likelihood(
 
 
 def viterbi_decode(score: np.ndarray, transition_params: np.ndarray) -> tuple[list[int], float]:
-    """The best sequence of tags for scores [length, tags], computed in NumPy, and its score."""
+    """The best sequence of tags, and its score, for NumPy scores [length, tags]."""
     best = score[0]
     pointers = []
     for scores in score[1:]:
@@ -98,7 +98,7 @@ def viterbi_decode(score: np.ndarray, transition_params: np.ndarray) -> tuple[li
 def crf_decode(
     potentials: Any, transition_params: Any, sequence_length: Any
 ) -> tuple[tf.Tensor, tf.Tensor]:
-    """The best sequence of tags, int32 [batch, length], and its score [batch]."""
+    """The best sequences of tags, int32 [batch, length], and their scores [batch]."""
     potentials = tf.convert_to_tensor(potentials)
     lengths = tf.cast(sequence_length, tf.int32)
     first = potentials[:, 0]
@@ -128,7 +128,7 @@ def _mask(lengths: Any, values: Any, dtype: Any) -> tf.Tensor:
 
 
 def _later(inputs: Any, lengths: Any) -> tuple[tf.Tensor, tf.Tensor]:
-    """The scores after the first, [length - 1, batch, tags], and a mask of them, same shape."""
+    """The scores from the second step on, [length - 1, batch, tags], and a mask of that shape."""
     later = tf.transpose(inputs, [1, 0, 2])[1:]
     valid = tf.transpose(tf.sequence_mask(lengths, tf.shape(inputs)[1]))[1:]
     return later, tf.broadcast_to(valid[..., None], tf.shape(later))

@@ -23,7 +23,7 @@ def batch_and_drop_remainder(batch_size: Any) -> Transformation:
 def padded_batch_and_drop_remainder(
     batch_size: Any, padded_shapes: Any, padding_values: Any = None
 ) -> Transformation:
-    """Make batches of equal size, with entries padded to these shapes."""
+    """Make batches of equal size, with entries padded to `padded_shapes`."""
     return lambda dataset: dataset.padded_batch(
         batch_size, padded_shapes, padding_values, drop_remainder=True
     )
@@ -36,10 +36,11 @@ def sliding_window_batch(
     """Make batches that may overlap.
 
     Args:
-        window_size: entries in a batch.
+        window_size: number of entries in a batch.
         stride: the old name of `window_shift`.
-        window_shift: distance from one batch to the next; 1 by default.
-        window_stride: distance between entries in a batch.
+        window_shift: number of entries from the start of one batch to the start of the next; by
+            default 1.
+        window_stride: 1 for neighboring entries in a batch, 2 for every other entry, and so on.
     """
     shift = window_shift or stride or 1
 

@@ -29,15 +29,15 @@ def enable_eager_execution(
 
 
 class Network(Model):
-    """A model made of layers for eager code, which predates the one in Keras."""
+    """A model made of layers, for eager code; older than Keras's own class of models."""
 
     def track_layer(self, layer: Any) -> Any:
-        """Return the layer; Keras tracks it once it is an attribute."""
+        """Return the layer unchanged; Keras tracks a layer once it is an attribute of the model."""
         return layer
 
 
 def list_devices() -> list[str]:
-    """The names of the devices."""
+    """The names of the devices on which TensorFlow can run operations."""
     return context.context().devices()
 
 
@@ -47,13 +47,13 @@ def get_optimizer_variables(optimizer: Any) -> list[Any]:
 
 
 class Saver:
-    """Saves and restores variables, given as a list or as a dictionary by name."""
+    """Saves and restores variables, which are given as a list or as a dictionary keyed by name."""
 
     def __init__(self, var_list: Any) -> None:
         self._saver = tf.train.Saver(var_list)
 
     def save(self, file_prefix: str, global_step: Any = None) -> str:
-        """Write the variables; return the path, for `restore`."""
+        """Write the variables to a file; return its path, from which `restore` reads them."""
         return self._saver.save(None, file_prefix, global_step=global_step)
 
     def restore(self, file_prefix: str) -> None:

@@ -13,7 +13,7 @@ Metric = keras.Metric
 
 
 class _Metric:
-    """The base class of these metrics."""
+    """The base class of the metrics in this file."""
 
     def __init__(self, name: str | None = None, dtype: Any = tf.float64, **settings: Any) -> None:
         super().__init__(name=name or type(self).__name__.lower(), dtype=dtype, **settings)
@@ -23,7 +23,7 @@ class _Metric:
 
 
 class Mean(_Metric, keras.Mean):
-    """The mean of values, with weights if given."""
+    """The mean of values, weighted if weights are given."""
 
 
 class Accuracy(_Metric, keras.Accuracy):
@@ -31,11 +31,11 @@ class Accuracy(_Metric, keras.Accuracy):
 
 
 class BinaryAccuracy(_Metric, keras.BinaryAccuracy):
-    """The share of probabilities that, above `threshold` or not, agree with their labels."""
+    """The share of probabilities that lie above `threshold` exactly where their label is 1."""
 
 
 class CategoricalAccuracy(_Metric, keras.CategoricalAccuracy):
-    """The share of examples whose highest score is at the 1 of a one-hot label."""
+    """The share of examples whose highest score is where the one-hot label has its 1."""
 
 
 class SparseAccuracy(_Metric, keras.SparseCategoricalAccuracy):

@@ -16,7 +16,7 @@ __all__ = [
 
 
 def assert_scalar_int(tensor: Any, name: str | None = None) -> tf.Tensor:
-    """Check that a tensor is a single integer, []."""
+    """Check that a tensor is a single integer, of shape []."""
     with tf.name_scope(name, "assert_scalar_int", [tensor]):
         tensor = tf.convert_to_tensor(tensor)
         if not tensor.dtype.is_integer:
@@ -30,12 +30,12 @@ def get_name_scope() -> str:
 
 
 def get_placeholders(graph: tf.Graph) -> list[tf.Tensor]:
-    """The placeholders of a graph, in the order they were made."""
+    """The placeholders of a graph, in the order in which they were made."""
     return [op.outputs[0] for op in graph.get_operations() if op.type == "Placeholder"]
 
 
 def reduce_sum_n(tensors: list[Any], name: str | None = None) -> tf.Tensor:
-    """The sum of all elements of all tensors, []."""
+    """The sum of all elements of all tensors, as a tensor of shape []."""
     if not tensors:
         raise ValueError("reduce_sum_n got no tensors; give at least one.")
     with tf.name_scope(name, "reduce_sum_n", tensors):
@@ -43,7 +43,7 @@ def reduce_sum_n(tensors: list[Any], name: str | None = None) -> tf.Tensor:
 
 
 def with_shape(expected_shape: Any, tensor: Any) -> tf.Tensor:
-    """Set the shape of a tensor; if it is not yet known, check it when the graph runs."""
+    """Set the shape of a tensor; sizes that are known only when the graph runs are checked then."""
     tensor = tf.convert_to_tensor(tensor)
     if isinstance(expected_shape, tf.Tensor):
         known = tf.get_static_value(expected_shape)

@@ -45,9 +45,9 @@ def transform(
 
     Args:
         images: [height, width], [height, width, channels] or [batch, height, width, channels].
-        transforms: [8] or [batch, 8].
+        transforms: tensor [8] or [batch, 8]; see the top of this file.
         interpolation: "NEAREST" or "BILINEAR"; pixels outside the image are 0.
-        output_shape: height and width of the results; by default the images' own.
+        output_shape: height and width of the results; by default those of `images`.
     """
     with tf.name_scope(name, "transform"):
         images = tf.convert_to_tensor(images)
@@ -79,7 +79,7 @@ def _batch(images: tf.Tensor) -> tf.Tensor:
 def angles_to_projective_transforms(
     angles: Any, image_height: Any, image_width: Any, name: str | None = None
 ) -> tf.Tensor:
-    """Transforms [batch, 8] that rotate images about their centers by angles, [] or [batch]."""
+    """Transforms [batch, 8] that rotate images about their centers; `angles` is [] or [batch]."""
     with tf.name_scope(name, "angles_to_projective_transforms"):
         angles = tf.reshape(tf.convert_to_tensor(angles, tf.float32), [-1])
         x, y = image_width - 1, image_height - 1
@@ -105,13 +105,13 @@ def flat_transforms_to_matrices(transforms: Any) -> tf.Tensor:
 
 
 def matrices_to_flat_transforms(transform_matrices: Any) -> tf.Tensor:
-    """Convert matrices [batch, 3, 3] to transforms [batch, 8]; scale the ninth number to 1."""
+    """Convert matrices [batch, 3, 3] to transforms [batch, 8], dividing by their last entries."""
     flat = tf.reshape(tf.convert_to_tensor(transform_matrices, tf.float32), [-1, 9])
     return flat[:, :8] / flat[:, 8:]
 
 
 def compose_transforms(*transforms: Any) -> tf.Tensor:
-    """The transform that applies these transforms one after another."""
+    """The single transform that has the effect of all the given transforms, one after another."""
     whole = flat_transforms_to_matrices(transforms[0])
     for part in transforms[1:]:
         whole = tf.matmul(whole, flat_transforms_to_matrices(part))

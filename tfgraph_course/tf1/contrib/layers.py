@@ -24,18 +24,18 @@ def embed_sequence(
     initializer: Any = None, regularizer: Any = None, trainable: bool = True, scope: Any = None,
     reuse: bool | None = None,
 ) -> tf.Tensor:
-    """Look up a vector for each number, in a new table.
+    """Look up a vector for each number, in a table of vectors that this function makes.
 
     Args:
-        ids: int [batch, length].
-        vocab_size: rows of the table; needed unless `reuse` is true.
-        embed_dim: columns of the table; needed unless `reuse` is true.
-        unique: look each number up only once, which saves memory if numbers repeat.
+        ids: the numbers, int [batch, length].
+        vocab_size: number of rows of the table; needed unless `reuse` is true.
+        embed_dim: number of columns of the table; needed unless `reuse` is true.
+        unique: whether to look each number up only once, which saves memory if numbers repeat.
         initializer: initializer for the table.
         regularizer: regularizer for the table.
         trainable: whether to train the table.
-        scope: scope of the table's variable `embeddings`.
-        reuse: whether to use the existing table.
+        scope: scope of the variable `embeddings`, which holds the table.
+        reuse: whether to use the table that an earlier call made in this scope.
 
     Returns:
         A tensor [batch, length, embed_dim].
@@ -55,8 +55,8 @@ def embedding_lookup_unique(
     """`tf.nn.embedding_lookup`, but each number is looked up only once.
 
     Args:
-        params: the table [rows, ...], or a list of its parts.
-        ids: int [...].
+        params: the table of vectors [rows, ...], or a list of its parts.
+        ids: row numbers, int [...].
         partition_strategy: how rows are distributed over the parts, "mod" or "div".
 
     Returns:
@@ -76,12 +76,12 @@ def bow_encoder(
     ids: Any, vocab_size: int, embed_dim: int, sparse_lookup: bool = True, initializer: Any = None,
     regularizer: Any = None, trainable: bool = True, scope: Any = None, reuse: bool | None = None,
 ) -> tf.Tensor:
-    """The mean of the vectors for the numbers in a sequence; see `embed_sequence`.
+    """The mean of the vectors for the numbers in each sequence; see `embed_sequence`.
 
     Args:
-        ids: int [batch, length], dense or sparse.
-        vocab_size: rows of the table.
-        embed_dim: columns of the table.
+        ids: the numbers, int [batch, length], dense or sparse.
+        vocab_size: number of rows of the table of vectors.
+        embed_dim: number of columns of the table.
         sparse_lookup: whether to leave zeros out of dense `ids`.
 
     Returns:

@@ -1,4 +1,4 @@
-"""`tf.contrib.lookup`: functions that tf.lookup has under other names."""
+"""`tf.contrib.lookup`: functions for tables that tf.lookup has under other names."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ def index_table_from_tensor(
 
     Args:
         mapping: strings or integers [n].
-        num_oov_buckets: how many numbers, from n on, to use for other keys.
-        default_value: number for other keys if `num_oov_buckets` is 0.
-        hasher_spec: how to distribute other keys over their numbers.
+        num_oov_buckets: how many numbers, from n on, to use for keys that are not in `mapping`.
+        default_value: number for such keys if `num_oov_buckets` is 0.
+        hasher_spec: how to distribute such keys over these numbers.
         dtype: type of the keys.
     """
     return lookup_ops.index_table_from_tensor(
@@ -50,7 +50,7 @@ def string_to_index(
 def index_to_string_table_from_tensor(
     mapping: Any, default_value: str = "UNK", name: str | None = None
 ) -> Any:
-    """A table from positions, int64, to the strings of `mapping`."""
+    """A table from positions in `mapping`, int64, to the strings there."""
     return lookup_ops.index_to_string_table_from_tensor(mapping, default_value, name)
 
 

@@ -1,4 +1,4 @@
-"""`tf.contrib.nn`: activations, and losses in the argument order of 0.x."""
+"""`tf.contrib.nn`: activations, and losses with the argument order of TensorFlow 0.x."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ class DecoupledWeightDecayExtension:
     """
 
     def __init__(self, weight_decay: Any, *args: Any, **settings: Any) -> None:
-        """`weight_decay` is the share variables lose per step; the rest is for the optimizer."""
+        """Variables lose the share `weight_decay` per step; other arguments go to the optimizer."""
         self._weight_decay, self._decayed = weight_decay, None
         super().__init__(*args, **settings)
 
@@ -65,16 +65,16 @@ class DecoupledWeightDecayExtension:
 
 
 def extend_with_decoupled_weight_decay(base_optimizer: type) -> type:
-    """Make an optimizer class with decay, whose first argument is `weight_decay`."""
+    """Make a subclass of an optimizer with weight decay; its first argument is `weight_decay`."""
 
     class OptimizerWithDecoupledWeightDecay(DecoupledWeightDecayExtension, base_optimizer):
-        """The optimizer with decay."""
+        """The optimizer `base_optimizer`, with weight decay."""
 
     return OptimizerWithDecoupledWeightDecay
 
 
 class AdamWOptimizer(DecoupledWeightDecayExtension, tf.train.AdamOptimizer):
-    """Adam with decay."""
+    """Adam with weight decay."""
 
     def __init__(
         self, weight_decay: Any, learning_rate: Any = 0.001, beta1: float = 0.9,
@@ -85,7 +85,7 @@ class AdamWOptimizer(DecoupledWeightDecayExtension, tf.train.AdamOptimizer):
 
 
 class MomentumWOptimizer(DecoupledWeightDecayExtension, tf.train.MomentumOptimizer):
-    """Momentum with decay."""
+    """The momentum optimizer with weight decay."""
 
     def __init__(
         self, weight_decay: Any, learning_rate: Any, momentum: Any, use_locking: bool = False,
@@ -95,7 +95,7 @@ class MomentumWOptimizer(DecoupledWeightDecayExtension, tf.train.MomentumOptimiz
 
 
 class LazyAdamOptimizer(tf.train.AdamOptimizer):
-    """Adam that does not change rows without a gradient."""
+    """Adam that leaves rows of a variable unchanged if they have no gradient."""
 
     def _apply_sparse(self, grad: Any, var: Any) -> Any:
         return self._resource_apply_sparse(grad.values, var, grad.indices)
@@ -168,7 +168,9 @@ class MovingAverageOptimizer(tf.train.Optimizer):
     def swapping_saver(
         self, var_list: Any = None, name: str = "swapping_saver", **settings: Any
     ) -> tf.train.Saver:
-        """A saver that writes each average under the name of its variable, and vice versa."""
+        """A saver that writes each average under its variable's name, and each variable under its
+        average's name.
+        """
         if not self._swapped:
             raise RuntimeError("Call apply_gradients or minimize before swapping_saver.")
         variables = {var.op.name: var for var in var_list or tf.global_variables()}
@@ -179,6 +181,6 @@ class MovingAverageOptimizer(tf.train.Optimizer):
 
 
 def clip_gradients_by_global_norm(gradients_variables: Any, clip_norm: float = 20.0) -> Any:
-    """Scale gradients down so that their global norm is at most `clip_norm`."""
+    """Scale gradients, in pairs (gradient, variable), to a global norm of at most `clip_norm`."""
     gradients, variables = zip(*gradients_variables, strict=True)
     return list(zip(tf.clip_by_global_norm(gradients, clip_norm)[0], variables, strict=True))

@@ -11,7 +11,7 @@ __all__ = ["from_saved_model"]
 
 
 class Predictor:
-    """Runs a signature: `predictor({"x": [[1.0, 2.0]]})` returns its outputs by name."""
+    """Runs a SavedModel's signature: `predictor({"x": [[1.0, 2.0]]})` returns outputs by name."""
 
     def __init__(self, graph: tf.Graph, session: tf.Session, feeds: Any, fetches: Any) -> None:
         """`feeds` and `fetches` are tensors, keyed by the names of the inputs and outputs."""
@@ -19,10 +19,10 @@ class Predictor:
         self.feed_tensors, self.fetch_tensors = feeds, fetches
 
     def __call__(self, input_dict: dict[str, Any]) -> dict[str, np.ndarray]:
-        """Compute the outputs.
+        """Compute the outputs for the given inputs.
 
         Raises:
-            ValueError: the signature has no such input.
+            ValueError: the signature has no input with a given name.
         """
         unknown = sorted(input_dict.keys() - self.feed_tensors.keys())
         if unknown:
@@ -41,16 +41,16 @@ def from_saved_model(
 
     Args:
         export_dir: the folder of the SavedModel.
-        signature_def_key: name of a signature; "serving_default" by default.
-        signature_def: a signature, instead of its name.
+        signature_def_key: name of the signature to run; "serving_default" by default.
+        signature_def: the signature itself, instead of its name.
         input_names: names of tensors, keyed by names of inputs, instead of a signature.
-        output_names: the same for outputs.
-        tags: tags of the graph to load, separated by commas; "serve" by default.
-        graph: the graph into which to load it; a new graph by default.
+        output_names: names of tensors, keyed by names of outputs, instead of a signature.
+        tags: tags, separated by commas, that select the graph to load; "serve" by default.
+        graph: the graph into which to load the SavedModel; a new graph by default.
         config: configuration of the session.
 
     Raises:
-        ValueError: the SavedModel has no such signature.
+        ValueError: the SavedModel has no signature with this name.
     """
     graph = graph or tf.Graph()
     with graph.as_default():

@@ -1,6 +1,7 @@
 """`tf.contrib.tensorboard.plugins.projector`: TensorBoard's view of embeddings.
 
-TensorBoard, which TensorFlow 2.21 does not include, reads the text-format message written here.
+This file writes the view's settings as a protocol buffer in text format. TensorFlow 2.21 does not
+include TensorBoard, which reads them.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ __all__ = ["EmbeddingInfo", "ProjectorConfig", "SpriteMetadata", "visualize_embe
 
 
 class _Message(types.SimpleNamespace):
-    """Fields, written as lines `name: value`; fields without a value are omitted."""
+    """A set of fields, written as lines `name: value`; fields without a value are omitted."""
 
     def __str__(self) -> str:
         return "".join(self._lines())
@@ -40,7 +41,7 @@ def _quoted(value: Any) -> str:
 
 
 class SpriteMetadata(_Message):
-    """An image that contains a small picture of each point."""
+    """Settings for an image file that contains a small picture of each point."""
 
     def __init__(self, image_path: str = "", single_image_dim: Any = ()) -> None:
         """`single_image_dim` is the width and height of a small picture."""
@@ -48,13 +49,13 @@ class SpriteMetadata(_Message):
 
 
 class EmbeddingInfo(_Message):
-    """A variable whose rows are points."""
+    """Settings for a variable whose rows are shown as points."""
 
     def __init__(
         self, tensor_name: str = "", metadata_path: str = "", bookmarks_path: str = "",
         tensor_shape: Any = (), sprite: SpriteMetadata | None = None, tensor_path: str = "",
     ) -> None:
-        """`metadata_path` names a file with a line for each point."""
+        """`metadata_path` is the path of a file with one line for each point."""
         super().__init__(
             tensor_name=tensor_name, metadata_path=metadata_path, bookmarks_path=bookmarks_path,
             tensor_shape=list(tensor_shape), sprite=sprite or SpriteMetadata(),
@@ -75,7 +76,7 @@ class ProjectorConfig(_Message):
     """The settings of the projector."""
 
     def __init__(self, model_checkpoint_path: str = "", model_checkpoint_dir: str = "") -> None:
-        """Paths are needed only if checkpoints and event files are in different folders."""
+        """The paths are needed only if checkpoints and event files are in different folders."""
         super().__init__(
             model_checkpoint_path=model_checkpoint_path,
             embeddings=_Embeddings(),
@@ -84,7 +85,7 @@ class ProjectorConfig(_Message):
 
 
 def visualize_embeddings(summary_writer: Any, config: ProjectorConfig) -> None:
-    """Write the configuration to a folder, or to the folder of a summary writer."""
+    """Write the settings to a folder, given as a path or as the summary writer that uses it."""
     folder = summary_writer if isinstance(summary_writer, str) else summary_writer.get_logdir()
     path = os.path.join(tf.compat.as_text(folder), "projector_config.pbtxt")
     with tf.gfile.Open(path, "w") as file:

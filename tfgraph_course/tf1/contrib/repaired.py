@@ -1,4 +1,4 @@
-"""tf_slim, which was last changed for TensorFlow 2.3, made to work on today's."""
+"""tf_slim, which was last changed for TensorFlow 2.3, made to work on today's TensorFlow."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ __all__: list[str] = []
 
 
 class _Whole(ModuleType):
-    """A private module of TensorFlow, with the names that have since moved to other modules.
+    """A private module of TensorFlow, plus the names that have moved from it to other modules.
 
-    TensorFlow's public names have not moved.
+    A name that the module lacks is looked up in `tf`, which still has it.
     """
 
     def __init__(self, module: ModuleType) -> None:
@@ -43,7 +43,7 @@ def slim(name: str) -> ModuleType:
 
 
 def _repair() -> None:
-    """Replace modules that have lost names in tf_slim's globals; TensorFlow stays as it is."""
+    """In tf_slim's globals only, replace modules of TensorFlow that have lost names."""
     repaired = {
         module: _Whole(module) for module in (ops, array_ops, control_flow_ops, variable_scope)
     }

@@ -17,15 +17,16 @@ class ScipyOptimizerInterface:
         self, loss: Any, var_list: Any = None, equalities: Any = None, inequalities: Any = None,
         var_to_bounds: Any = None, **optimizer_kwargs: Any,
     ) -> None:
-        """Build the gradients.
+        """Build the gradients of the loss and of the constraints.
 
         Args:
-            loss: a single number, [].
+            loss: the number to minimize, a tensor of shape [].
             var_list: the variables; by default all trainable ones.
             equalities: tensors that must be zero.
             inequalities: tensors that must not be negative.
-            var_to_bounds: the lowest and the highest value allowed for each variable.
-            optimizer_kwargs: for SciPy; `method` is "L-BFGS-B" or, with constraints, "SLSQP".
+            var_to_bounds: a dictionary from variables to pairs (lowest, highest allowed value).
+            optimizer_kwargs: arguments for SciPy; the default of `method` is "L-BFGS-B" or, with
+                constraints, "SLSQP".
         """
         self._loss = loss
         self._vars = list(var_list or tf.trainable_variables())
@@ -51,9 +52,9 @@ class ScipyOptimizerInterface:
         Args:
             session: the session; by default the default session.
             feed_dict: values to feed in every run.
-            fetches: tensors whose values `loss_callback` gets each time the loss is computed.
-            step_callback: function that gets all values, flattened, after each step.
-            loss_callback: see `fetches`.
+            fetches: tensors whose values are passed to `loss_callback`.
+            step_callback: function to call after each step with all variables' values, flattened.
+            loss_callback: function to call each time the loss has been computed.
             run_kwargs: other arguments for `session.run`.
         """
         import scipy.optimize
@@ -89,7 +90,7 @@ class ScipyOptimizerInterface:
         session.run(self._assign, new)
 
     def _parts(self, x: np.ndarray) -> list[np.ndarray]:
-        """Split the flat values into the values of each variable."""
+        """Split the flat array of all values into the values of each variable."""
         return [
             part.reshape(var.shape.as_list())
             for var, part in zip(self._vars, np.split(x, self._ends), strict=True)

@@ -1,4 +1,4 @@
-"""`tf.contrib.training`: sets of hyperparameters; tf_slim has the rest."""
+"""`tf.contrib.training`: sets of hyperparameters; the rest of this module is in tf_slim."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class HParams:
             self.add_hparam(name, value)
 
     def add_hparam(self, name: str, value: Any) -> None:
-        """Add a name, with the type of the value or of a list's first item."""
+        """Add a name and its value, which sets its type (for a list, the type of its items)."""
         if getattr(self, name, None) is not None:
             raise ValueError(f"Hyperparameter name is reserved: {name}")
         is_list = isinstance(value, list | tuple)
@@ -54,12 +54,12 @@ class HParams:
             del self._types[name]
 
     def parse(self, values: str) -> HParams:
-        """Change the values given as `a=1,b=[2,3],c[0]=4`."""
+        """Change the values named in a text such as `a=1,b=[2,3],c[0]=4`."""
         kinds = {name: kind for name, (kind, _) in self._types.items()}
         return self.override_from_dict(parse_values(values, kinds))
 
     def override_from_dict(self, values_dict: Mapping[str, Any]) -> HParams:
-        """Change the values given by name; `{name: {index: value}}` changes part of a list."""
+        """Change the values named in a dictionary; `{name: {index: value}}` changes list items."""
         for name, value in values_dict.items():
             if isinstance(value, dict):
                 items = list(getattr(self, name))
@@ -72,7 +72,7 @@ class HParams:
     set_from_map = override_from_dict
 
     def parse_json(self, values_json: str) -> HParams:
-        """Change the values given in a JSON object."""
+        """Change the values named in a JSON object, given as text."""
         return self.override_from_dict(json.loads(values_json))
 
     def to_json(self, **settings: Any) -> str:
@@ -82,7 +82,7 @@ class HParams:
         return {name: getattr(self, name) for name in self._types}
 
     def get(self, key: str, default: Any = None) -> Any:
-        """Return the value of a name, or `default` (of the same type) if there is none."""
+        """Return a name's value, or `default` if there is none; their types must be the same."""
         if key not in self._types:
             return default
         if default is not None:
@@ -106,9 +106,9 @@ def parse_values(
     """Parse `a=1,b=[2,3],c[0]=4` as `{"a": 1, "b": [2, 3], "c": {0: 4}}`.
 
     Args:
-        values: the text.
+        values: text such as `a=1,b=[2,3],c[0]=4`.
         type_map: the type of every name.
-        ignore_unknown: skip names without a type instead of refusing them.
+        ignore_unknown: whether to skip names without a type instead of refusing them.
     """
     result: dict[str, Any] = {}
     end = 0
@@ -157,7 +157,7 @@ def _read(name: str, kind: type, text: str, where: str) -> Any:
 
 
 def _cast(name: str, kind: type, value: Any) -> Any:
-    """Convert a value to this type, unless information would be lost."""
+    """Convert a value to the type `kind`, or refuse if information would be lost."""
     if issubclass(kind, type(None)) or value is None:
         return value
     fits = (

@@ -12,7 +12,7 @@ from tfgraph_course.tf1.names import Name, hint, table
 
 
 class Use(NamedTuple):
-    """A name that a script uses."""
+    """A name of TensorFlow 1 that a script uses, and where."""
 
     lines: list[int]  # in increasing order
     name: Name
@@ -23,7 +23,7 @@ def check(path: str | Path) -> list[Use]:
 
     Raises:
         OSError: the file cannot be read.
-        SyntaxError: the script is not valid Python, even without its lines for IPython.
+        SyntaxError: the script is not valid Python, even after its lines for IPython are skipped.
     """
     finder = _Finder()
     finder.find(parse_script(Path(path).read_bytes(), str(path)))
@@ -39,7 +39,7 @@ class _Finder:
         self.lines: dict[str, set[int]] = {}
 
     def find(self, tree: ast.Module) -> None:
-        """Visit the nodes in source order, using a list because recursion has a limit."""
+        """Visit the nodes in source order, using a list, since recursion might reach its limit."""
         nodes: list[ast.AST] = [tree]
         while nodes:
             node = nodes.pop()
@@ -72,7 +72,7 @@ class _Finder:
                 self._note(dotted, node)
 
     def _path(self, node: ast.AST) -> tuple[str | None, ast.AST]:
-        """The path below tf of an expression such as `tf.nn.relu`, and its first name's node."""
+        """The path below `tf` of an expression such as `tf.nn.relu`, and its first name's node."""
         names: list[str] = []
         while isinstance(node, ast.Attribute):
             names.append(node.attr)
@@ -86,7 +86,7 @@ class _Finder:
 
 
 def _known_part(dotted: str) -> str:
-    """Cut a name after a known function or class: app.flags.FLAGS.rate -> app.flags.FLAGS."""
+    """Cut a dotted name after a known name: app.flags.FLAGS.rate -> app.flags.FLAGS."""
     parts = dotted.split(".")
     for n in range(len(parts), 0, -1):
         name = ".".join(parts[:n])
@@ -105,7 +105,7 @@ def _state(dotted: str) -> Name:
 
 
 def _is_file(dotted: str) -> bool:
-    """Return whether TensorFlow has a private module at this path, or at the path one level up."""
+    """Return whether TensorFlow has a private module at a dotted path, or at its parent."""
     tensorflow = importlib.util.find_spec("tensorflow")
     parts = dotted.split(".")
     for folder in (tensorflow.submodule_search_locations if tensorflow else None) or []:

@@ -1,8 +1,8 @@
 """Make `import tensorflow` give TensorFlow 1 to the user's code, and to no other code.
 
-While active, `__import__` checks which code imports: installed code (Python's own, site-packages,
-this course) gets the installed modules; other code gets TensorFlow 1, Keras 2 and an older NumPy.
-`sys.modules` does not change.
+While this is active, `__import__` checks which code is importing. Installed code (Python's own,
+site-packages, this course) gets the installed modules; all other code gets TensorFlow 1, Keras 2
+and an older NumPy. `sys.modules` does not change.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def deactivate() -> None:
 
 @contextlib.contextmanager
 def activated() -> Iterator[None]:
-    """Within the block, the user's code imports TensorFlow 1."""
+    """Make the user's code import TensorFlow 1 within a `with` block."""
     inner = builtins.__import__ is _import
     activate()
     try:
@@ -73,7 +73,7 @@ def _import_module(name: str, package: str | None = None) -> ModuleType:
 
 
 def _is_old(name: str) -> bool:
-    """Return whether TF1 code that imports this name needs a different module from today's."""
+    """Return whether TF1 code that imports this module must get another one than today's."""
     return old_python.is_old(name) or name.partition(".")[0] in ("tensorflow", "keras")
 
 
@@ -93,7 +93,7 @@ def _module(name: str) -> Any:
 
 
 def _check(place: Any, name: str, attribute: str) -> None:
-    """Make `from place import attribute` fail with our message instead of Python's."""
+    """Raise an ImportError with our message if `from place import attribute` cannot work."""
     try:
         if attribute != "*":
             getattr(place, attribute)
@@ -102,7 +102,7 @@ def _check(place: Any, name: str, attribute: str) -> None:
 
 
 def is_users(globals: dict[str, Any] | None) -> bool:
-    """Return whether code with these globals is the user's: a script, a cell or a module."""
+    """Return whether the code with these globals is the user's, not installed code."""
     if globals is None:
         return False
     if file := globals.get("__file__"):

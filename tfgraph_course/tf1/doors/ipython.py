@@ -1,4 +1,4 @@
-"""`%load_ext tfgraph_course`: TensorFlow 1 in IPython and Jupyter, and `%tf_fresh`."""
+"""`%load_ext tfgraph_course`: TensorFlow 1, and the magic `%tf_fresh`, in IPython and Jupyter."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def load(shell: Any) -> None:
 
 
 def unload(shell: Any) -> None:
-    """Let the cells import the installed modules again."""
+    """Let the cells of an IPython shell import the installed modules again."""
     deactivate()
     print_scalars_plainly(False)
     shell.ast_transformers.remove(_old_methods)

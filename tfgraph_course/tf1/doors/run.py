@@ -22,17 +22,18 @@ _OUR_LINES = re.compile(rf'^ +File "({_OUR_FILES})", line.*\n', re.M)
 
 
 def run(path: str | Path, args: list[str]) -> int:
-    """Run a script, with its folder first on the path and its arguments in `sys.argv`.
+    """Run a script, with its folder first in `sys.path` and its arguments in `sys.argv`.
 
     Args:
-        path: the script. Lines for IPython (`%matplotlib inline`, `!ls`) are skipped.
-        args: its arguments.
+        path: path of the script, in which lines for IPython (`%matplotlib inline`, `!ls`)
+            are skipped.
+        args: arguments of the script.
 
     Returns:
         0, or 1 after an exception, whose traceback shows only the frames of the script.
 
     Raises:
-        SystemExit: raised by the script.
+        SystemExit: the script raised this exception.
         OSError: the script cannot be read.
     """
     source = Path(path).read_bytes()
@@ -58,7 +59,7 @@ def run(path: str | Path, args: list[str]) -> int:
 
 
 def _main(file: str) -> ModuleType:
-    """A `__main__` like the one in which Python runs a script."""
+    """Make a module `__main__`, like the one in which Python runs a script."""
     script = ModuleType("__main__")
     script.__file__, script.__cached__ = file, None
     script.__loader__ = SourceFileLoader("__main__", file)

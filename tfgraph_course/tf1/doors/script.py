@@ -1,4 +1,4 @@
-"""Compile a script without its lines for IPython and with its old methods renamed."""
+"""Compile a script without its lines for IPython and with old names of methods updated."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def compile_script(source: bytes, path: str) -> CodeType:
     """Compile a script; valid modern Python is compiled unchanged.
 
     Raises:
-        SyntaxError: the script is not valid Python, even without its lines for IPython.
+        SyntaxError: the script is not valid Python, even after its lines for IPython are skipped.
     """
     source = _plain_python(source, path)
     if not WORDS.search(source):
@@ -39,7 +39,7 @@ def compile_script(source: bytes, path: str) -> CodeType:
 
 
 def parse_script(source: bytes, path: str) -> ast.Module:
-    """Parse a script; see `compile_script`."""
+    """Parse a script; lines for IPython are skipped as in `compile_script`."""
     return _parse(_plain_python(source, path), path)
 
 
@@ -59,7 +59,7 @@ def _plain_python(source: bytes, path: str) -> bytes:
 
 
 def _pass_over(text: str) -> str:
-    """Put `pass` before each line for IPython: no Python statement starts with % or !."""
+    """Turn lines for IPython into `pass` and a comment: no Python statement starts with % or !."""
     parts, at, depth = [], 0, 0
     while at < len(text):
         if depth == 0 and (piece := _IPYTHON.match(text, at)):
@@ -78,7 +78,7 @@ def _parse(source: bytes, path: str) -> ast.Module:
 
 
 def _compile_tree(tree: ast.Module, path: str) -> CodeType:
-    """Compile a deep tree: Python can parse to three times the depth of its recursion limit."""
+    """Compile a syntax tree, which may be nested three times as deep as the recursion limit."""
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(4 * limit)
     try:

@@ -19,7 +19,7 @@ from tfgraph_course.tf1.estimator.spec import EstimatorSpec, ModeKeys, RunConfig
 
 
 class Base:
-    """A model function with a folder of checkpoints; each call starts from the newest one."""
+    """A model with a folder of checkpoints; each training starts from the newest checkpoint."""
 
     def __init__(self, model_dir: Any, config: RunConfig | None) -> None:
         """Use `model_dir`, or else the folder in `config`, or else a new temporary folder."""
@@ -46,7 +46,7 @@ class Base:
         return tf.train.load_checkpoint(self._trained())
 
     def _trained(self, path: str | None = None) -> str:
-        """Return `path` or the newest checkpoint; raise an error if there is neither."""
+        """Return `path` or, if it is None, the newest checkpoint's path, which must exist."""
         path = path or self.latest_checkpoint()
         if path is None:
             raise self._not_trained(
@@ -61,7 +61,7 @@ class Base:
 
     @contextlib.contextmanager
     def _graph(self) -> Iterator[tf.Tensor]:
-        """Make a new graph with the seed from the settings, and yield its global step."""
+        """Make a new graph with the seed from the configuration, and yield its global step."""
         with tf.Graph().as_default():
             tf.set_random_seed(self.config.tf_random_seed)
             yield tf.train.create_global_step()
@@ -154,7 +154,7 @@ def _check_steps(steps: int | None, max_steps: int | None) -> None:
 
 
 def _chosen(predictions: Any, keys: Any) -> Any:
-    """The predictions named in `keys`, or all of them if there are no keys."""
+    """The predictions named in `keys`, or all predictions if `keys` is None."""
     if not keys:
         return predictions
     if not isinstance(predictions, dict):

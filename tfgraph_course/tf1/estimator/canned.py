@@ -1,4 +1,4 @@
-"""The ready-made models of tf.estimator and tf.contrib.learn, made from one table."""
+"""The ready-made models of tf.estimator and tf.contrib.learn, made from the table MODELS."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SUM = tf.losses.Reduction.SUM
 
 
 class Model(NamedTuple):
-    """A ready-made model: a row of the table."""
+    """A ready-made model: one row of the table MODELS."""
 
     summary: str
     head: type[Classes] | type[Numbers]
@@ -82,19 +82,19 @@ def _arguments(
     dnn_activation_fn: Callable[..., Any] = tf.nn.relu, dnn_dropout: float | None = None,
     config: RunConfig | None = None, loss_reduction: str = SUM,
 ) -> None:
-    """Declare the arguments in the table, with their defaults; never called."""
+    """Declare the ready-made models' arguments, with their defaults; never called."""
 
 
 def ready_class(
     name: str, base: type, module: str, finish: Callable[[EstimatorSpec], EstimatorSpec] | None
 ) -> type:
-    """Make the class of a model.
+    """Make the class of a ready-made model.
 
     Args:
-        name: the model's name in the table.
+        name: the model's name in the table MODELS.
         base: the estimator to inherit from.
         module: the module in which users find the class.
-        finish: for tf.contrib.learn, gives the results of a built model their names there.
+        finish: for tf.contrib.learn, a function that gives a model's results their old names.
     """
     model, learn = MODELS[name], finish is not None
     defaults = dict(inspect.signature(_arguments).parameters)
@@ -129,7 +129,7 @@ def ready_class(
 
 
 def _parts(model: Model, given: dict[str, Any], learn: bool) -> list[Part]:
-    """Make the parts to which the arguments give columns.
+    """Make the model's linear and deep parts, as far as the arguments give them columns.
 
     Raises:
         ValueError: no part has columns, or the deep part of a combined model has no layers.

@@ -1,4 +1,4 @@
-"""Checks of data within the graph; a failed check raises an error of one sentence."""
+"""Checks of data while the graph runs; a failed check raises an error with a short message."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ _SCOPE = "course_check"
 
 
 def checked(tensor: tf.Tensor, good: tf.Tensor, sentence: str, worst: Any = "") -> tf.Tensor:
-    """Return the tensor with a check: computing it fails unless `good` is true.
+    """Return a copy of the tensor, which cannot be computed unless `good` is true.
 
     Args:
         tensor: any tensor.
-        good: bool [].
+        good: the condition to check, bool [].
         sentence: the error message.
-        worst: a value to put at the end of the message.
+        worst: a wrong value to put at the end of the message.
     """
     with tf.name_scope(_SCOPE):
         said = tf.strings.join([sentence, worst if worst == "" else tf.as_string(worst)])
@@ -28,7 +28,7 @@ def checked(tensor: tf.Tensor, good: tf.Tensor, sentence: str, worst: Any = "") 
 
 
 def checked_labels(labels: tf.Tensor, n_classes: int) -> tf.Tensor:
-    """Return the labels with a check that they are 0 to n_classes - 1."""
+    """Return the labels, with a check that they lie between 0 and n_classes - 1."""
     far = tf.abs(labels * 2 - (n_classes - 1))  # twice the distance from the middle of the range
     worst = tf.gather(labels, tf.argmax(far))
     return checked(
@@ -39,7 +39,7 @@ def checked_labels(labels: tf.Tensor, n_classes: int) -> tf.Tensor:
 
 @contextlib.contextmanager
 def plain_errors() -> Iterator[None]:
-    """Raise a ValueError when one of these checks fails in a session."""
+    """Within a `with` block, turn TensorFlow's error for a failed check into a ValueError."""
     try:
         yield
     except tf.errors.InvalidArgumentError as error:
@@ -50,7 +50,9 @@ def plain_errors() -> Iterator[None]:
 
 
 def checked_features(features: Any, columns: Sequence[Any]) -> dict[str, Any]:
-    """Return the features by name, with checks for numeric columns; a single tensor is named "".
+    """Return a dictionary of the features, with checks for numeric columns.
+
+    A single tensor gets the name "".
 
     Raises:
         ValueError: a column's feature is missing, or differs in width from the column.

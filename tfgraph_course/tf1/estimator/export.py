@@ -18,21 +18,21 @@ __all__ = [
 
 
 class ServingInputReceiver(NamedTuple):
-    """Features, and the tensors (by name) that are fed to compute them."""
+    """Features, and a dictionary of the tensors to feed in order to compute them."""
 
     features: Any
     receiver_tensors: Any
 
 
 class PredictOutput:
-    """A tensor, or a dictionary of tensors."""
+    """An output of a saved model: a tensor, or a dictionary of tensors."""
 
     def __init__(self, outputs: Any) -> None:
         self.outputs = outputs if isinstance(outputs, dict) else {"output": outputs}
 
 
 class ClassificationOutput(PredictOutput):
-    """Scores or classes, [batch, n], or both."""
+    """A classifier's output in a saved model: scores or classes, [batch, n], or both."""
 
     def __init__(self, scores: Any = None, classes: Any = None) -> None:
         given = {"scores": scores, "classes": classes}
@@ -40,7 +40,7 @@ class ClassificationOutput(PredictOutput):
 
 
 class RegressionOutput(PredictOutput):
-    """Numbers, [batch, ...]."""
+    """A regressor's output in a saved model: numbers, [batch, ...]."""
 
     def __init__(self, value: Any) -> None:
         super().__init__({"outputs": value})
@@ -49,7 +49,7 @@ class RegressionOutput(PredictOutput):
 def build_raw_serving_input_receiver_fn(
     features: dict[str, Any], default_batch_size: int | None = None
 ) -> Callable[[], ServingInputReceiver]:
-    """Receive unparsed features, with the types and shapes of the given tensors [batch, ...]."""
+    """Make a function that receives unparsed features, with the given tensors' types and shapes."""
     kinds = {
         name: (tensor.dtype, [default_batch_size, *tensor.shape[1:].as_list()])
         for name, tensor in features.items()
@@ -65,7 +65,7 @@ def build_raw_serving_input_receiver_fn(
 def build_parsing_serving_input_receiver_fn(
     feature_spec: dict[str, Any], default_batch_size: int | None = None
 ) -> Callable[[], ServingInputReceiver]:
-    """Receive features as serialized `tf.train.Example`s, [batch], under the name `examples`."""
+    """Make a function that receives features as `examples`: serialized `tf.train.Example`s."""
 
     def receive() -> ServingInputReceiver:
         examples = tf.placeholder(tf.string, [default_batch_size], "input_example_tensor")
@@ -80,7 +80,7 @@ def save_model(
     folder: Any, receiver: ServingInputReceiver, spec: EstimatorSpec, session: tf.Session,
     as_text: bool,
 ) -> bytes:
-    """Write a SavedModel to a new folder in `folder`, named by its timestamp; return its path."""
+    """Write a SavedModel to a new subfolder, named by a timestamp; return the subfolder's path."""
     stamp = int(time.time())
     while os.path.exists(path := os.path.join(os.fspath(folder), str(stamp))):
         stamp += 1

@@ -1,4 +1,4 @@
-"""Predictions, losses and metrics, which ready-made models compute from their last layer."""
+"""Predictions, losses and metrics that ready-made models compute from their last layer."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Tensors = dict[str, Any]
 
 
 class Classes:
-    """Predicts one of two or more classes."""
+    """The head of a classifier, which predicts one of two or more classes."""
 
     def __init__(self, n_classes: int, vocabulary: Sequence[Any] | None = None) -> None:
         """`vocabulary` lists the labels in order if they are not numbers."""
@@ -23,7 +23,7 @@ class Classes:
         self.width = 1 if n_classes == 2 else n_classes  # of the last layer
 
     def labels(self, labels: Any) -> tf.Tensor:
-        """The labels [batch] or [batch, 1] as int64 [batch], checked."""
+        """Return labels [batch] or [batch, 1] as int64 [batch], with a check of their values."""
         if labels.shape.rank == 2 and labels.shape[1] not in (None, 1):
             raise ValueError(
                 f"Class labels must have the shape [n] or [n, 1], not {labels.shape}; give the "
@@ -40,7 +40,7 @@ class Classes:
         return checked(found, tf.reduce_all(found >= 0), "label_vocabulary lacks ", unknown)
 
     def _whole(self, labels: tf.Tensor) -> tf.Tensor:
-        """Check that labels are whole numbers; with two classes, they may be floats."""
+        """Return the labels; with two classes they may be floats, checked to be whole numbers."""
         if not labels.dtype.is_floating:
             return labels
         if self.count > 2:
@@ -49,7 +49,7 @@ class Classes:
         return checked(labels, whole, "The labels for 2 classes must be 0 or 1.")
 
     def predictions(self, logits: tf.Tensor) -> Tensors:
-        """Probabilities [batch, n]; class_ids and classes [batch, 1]; all ids and all classes."""
+        """A dictionary: logits, probabilities, ids and names of the predicted and all classes."""
         if self.count == 2:
             logistic = tf.sigmoid(logits)
             probabilities = tf.nn.softmax(tf.concat([tf.zeros_like(logits), logits], 1))
@@ -77,7 +77,7 @@ class Classes:
         return tf.nn.sparse_softmax_cross_entropy_with_logits(labels=labels, logits=logits)
 
     def metrics(self, made: Tensors, labels: tf.Tensor, losses: tf.Tensor) -> Tensors:
-        """Accuracy, and for two classes also precision, recall and areas under curves."""
+        """Accuracy, and for two classes also precision, recall and the areas under their curves."""
         chosen = made["class_ids"][:, 0]
         metrics = {
             "accuracy": tf.metrics.accuracy(labels, chosen),
@@ -101,13 +101,13 @@ class Classes:
 
 
 class Numbers:
-    """Predicts one or more numbers, learned by least squares."""
+    """The head of a regressor: predicts one or more numbers, learned by least squares."""
 
     def __init__(self, width: int) -> None:
         self.width = width
 
     def labels(self, labels: Any) -> tf.Tensor:
-        """The labels [batch] or [batch, width] as float32 [batch, width]."""
+        """Return labels [batch] or [batch, width] as float32 [batch, width]."""
         wide = labels.shape[1] if labels.shape.rank == 2 else 1
         if labels.shape.rank not in (1, 2) or wide not in (None, self.width):
             raise ValueError(

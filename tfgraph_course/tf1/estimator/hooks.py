@@ -1,4 +1,4 @@
-"""Logs, summaries and checkpoints, which estimators write as they train and evaluate."""
+"""Logs, summaries and checkpoints that estimators write as they train and evaluate."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def training_hooks(
     config: RunConfig, folder: str, loss: tf.Tensor, step: tf.Tensor, scaffold: Any,
     listeners: Sequence[Any],
 ) -> list[Any]:
-    """Make the hooks that stop when the loss is NaN, save checkpoints, and log."""
+    """Make hooks for training: stop when the loss is NaN, save checkpoints, log progress."""
     every, seconds = config.save_checkpoints_steps, config.save_checkpoints_secs
     if every is None and seconds is None:
         seconds = 600
@@ -45,8 +45,8 @@ def training_hooks(
 class _Speed(tf.train.StepCounterHook):
     """Logs steps per second, and warns if the global step does not change.
 
-    Its base class warns too soon: one step may read the global step after it is incremented, the
-    next one before. This class waits until the same value is read 20 times.
+    The base class warns too soon: the global step may be read after the increment in one step and
+    before it in the next. This class waits until the same value has been read 20 times.
     """
 
     _seen, _same = -1, 0
@@ -59,7 +59,7 @@ class _Speed(tf.train.StepCounterHook):
 
 
 def report(folder: str, name: str | None, values: dict[str, Any]) -> None:
-    """Log an evaluation, and write it for TensorBoard."""
+    """Log the results of an evaluation, and write them for TensorBoard."""
     said = ", ".join(f"{key} = {values[key]}" for key in sorted(values))
     tf.logging.info("Saving dict for global step %d: %s", values["global_step"], said)
     summary = tf.Summary()

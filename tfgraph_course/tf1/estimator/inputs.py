@@ -29,10 +29,10 @@ def numpy_input_fn(
     Args:
         x: an array [n, ...] or a dictionary of such arrays.
         y: labels [n, ...], or a dictionary of them, or None.
-        batch_size: rows in a batch.
+        batch_size: number of rows in a batch.
         num_epochs: how many times to go through the rows; None repeats them endlessly.
-        shuffle: whether to take the rows in a new order in each epoch.
-        queue_capacity: the most rows to read ahead.
+        shuffle: whether to shuffle the rows anew for each epoch.
+        queue_capacity: the largest number of rows to read ahead.
         num_threads: ignored; a single thread reads the data.
 
     Raises:
@@ -67,7 +67,7 @@ def pandas_input_fn(
     x: Any, y: Any = None, batch_size: int = 128, num_epochs: int | None = 1,
     shuffle: bool | None = None, queue_capacity: int = 1000, num_threads: int = 1,
 ) -> Callable[[], Any]:
-    """`numpy_input_fn` for a DataFrame's columns; `y` is a Series or a DataFrame of targets."""
+    """`numpy_input_fn` for the columns of a DataFrame `x`; `y` is a Series or a DataFrame."""
     features = {name: x[name].to_numpy() for name in x.columns}
     if hasattr(y, "columns"):
         y = {name: y[name].to_numpy() for name in y.columns}
@@ -82,7 +82,7 @@ def arrays_of(data: Any) -> Any:
 
 
 def rows(arrays: Any) -> int:
-    """The number of rows, which must be the same in all arrays of a structure.
+    """Return the number of rows, which must be the same in all arrays of a structure.
 
     Raises:
         ValueError: the numbers differ, or there are no rows.
@@ -107,7 +107,7 @@ def orders(
 
 
 def next_of(data: Any) -> Any:
-    """Return a dataset's next batch as tensors, and anything else unchanged."""
+    """Return the next batch of a `Dataset` as tensors, or anything else unchanged."""
     if not isinstance(data, tf.data.Dataset):
         return data
     iterator = tf.data.make_initializable_iterator(data)
@@ -116,7 +116,7 @@ def next_of(data: Any) -> Any:
 
 
 def input_source(input_fn: Callable[..., Any], mode: str, known: dict[str, Any]) -> Source:
-    """Make a source that calls an input function with the `known` arguments that it accepts."""
+    """Make a function that calls `input_fn` with those of the `known` arguments that it accepts."""
 
     def source() -> tuple[Any, Any, Iterator[dict[Any, Any]]]:
         data = next_of(input_fn(**accepted(input_fn, {**known, "mode": mode})))
@@ -128,7 +128,7 @@ def input_source(input_fn: Callable[..., Any], mode: str, known: dict[str, Any])
 
 
 def accepted(function: Callable[..., Any], known: dict[str, Any]) -> dict[str, Any]:
-    """The known values for which a user's function has arguments."""
+    """Those entries of `known` whose names are arguments of a user's function."""
     wanted = inspect.signature(function).parameters
     return {name: value for name, value in known.items() if name in wanted}
 

@@ -1,4 +1,4 @@
-"""`tf.estimator`: Estimator, a model function with checkpoints."""
+"""`tf.estimator`: Estimator, which trains a model function and saves checkpoints."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ __all__ = ["Estimator", "EstimatorSpec", "ModeKeys", "RunConfig"]
 
 
 class Estimator(Base):
-    """A model function `model_fn(features, labels, mode, params, config)` with checkpoints."""
+    """Runs a model function `model_fn(features, labels, mode, params, config)`."""
 
     def __init__(
         self, model_fn: Callable[..., EstimatorSpec], model_dir: Any = None,
         config: RunConfig | None = None, params: Any = None,
     ) -> None:
-        """All arguments of `model_fn` except `features` are optional."""
+        """Of the arguments that `model_fn` may have, only `features` is required."""
         super().__init__(model_dir, config)
         self._function, self.params = model_fn, params or {}
 
     def model_fn(self, features: Any, labels: Any, mode: str, config: Any = None) -> EstimatorSpec:
-        """Build the model in the default graph."""
+        """Build the model in the default graph, by calling the user's `model_fn`."""
         config = config or self.config
         known = {"labels": labels, "mode": mode, "params": self.params, "config": config}
         arguments = accepted(self._function, known)
@@ -53,11 +53,12 @@ class Estimator(Base):
         """Continue training from the newest checkpoint.
 
         Args:
-            input_fn: returns features and labels, as tensors or as a dataset of both.
+            input_fn: function that returns features and labels, as tensors or as a dataset of both.
             hooks: hooks for the session.
-            steps: how many more steps; without this and `max_steps`, train to the end of the data.
-            max_steps: total number of steps, including earlier training.
-            saving_listeners: listeners to call for every checkpoint.
+            steps: number of steps to train now; without `steps` and `max_steps`, train to the end
+                of the data.
+            max_steps: number of steps at which to stop, counting those of earlier training.
+            saving_listeners: listeners to call when a checkpoint is saved.
         """
         source = self._source(input_fn, ModeKeys.TRAIN)
         self._train(source, hooks or (), steps, max_steps, saving_listeners or ())
@@ -68,7 +69,7 @@ class Estimator(Base):
         hooks: Sequence[Any] | None = None, checkpoint_path: str | None = None,
         name: str | None = None,
     ) -> dict[str, Any]:
-        """Return the loss and the metrics over `steps` batches, or over all batches."""
+        """Return the loss and the metrics over `steps` batches, by default over all batches."""
         source = self._source(input_fn, ModeKeys.EVAL)
         return self._evaluate(source, hooks or (), steps, name, checkpoint_path)
 
@@ -80,10 +81,10 @@ class Estimator(Base):
         """Yield the predictions example by example, or batch by batch.
 
         Args:
-            input_fn: returns features; labels are ignored.
+            input_fn: function that returns features; labels are ignored.
             predict_keys: names of the predictions to yield; all by default.
             hooks: hooks for the session.
-            checkpoint_path: a checkpoint; the newest by default.
+            checkpoint_path: path of a checkpoint; by default the newest one.
             yield_single_examples: whether to split the batches into examples.
         """
         if isinstance(predict_keys, str):
@@ -99,10 +100,10 @@ class Estimator(Base):
         """Write a SavedModel, and return the path of its new folder.
 
         Args:
-            export_dir_base: where to make the new folder, which is named by its timestamp.
+            export_dir_base: folder in which to make the new one, which is named by a timestamp.
             serving_input_receiver_fn: see `tf.estimator.export`.
-            as_text: whether to write the graph as text.
-            checkpoint_path: a checkpoint; the newest by default.
+            as_text: whether to write the graph in text format.
+            checkpoint_path: path of a checkpoint; by default the newest one.
         """
         checkpoint = self._trained(checkpoint_path)
         with self._graph():
@@ -120,7 +121,7 @@ def singles(batch: Any) -> Iterator[Any]:
     """Yield the examples of a batch: an array [batch, ...] or a dictionary of such arrays.
 
     Raises:
-        ValueError: the arrays differ in number of rows.
+        ValueError: the arrays differ in their number of rows.
     """
     if not isinstance(batch, dict):
         yield from batch

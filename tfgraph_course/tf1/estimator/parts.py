@@ -22,7 +22,7 @@ _OPTIMIZERS = {
 
 @dataclasses.dataclass(kw_only=True)
 class Part:
-    """A part of a model, with its own columns and optimizer."""
+    """A part of a ready-made model, with its own columns and optimizer."""
 
     feature_columns: Sequence[Any]
     optimizer: Any  # a name, an optimizer or a function that makes one; None for the default
@@ -51,7 +51,7 @@ class Part:
         return optimizer.minimize(loss, var_list=tf.trainable_variables(f"{self.scope}/"))
 
     def logits(self, features: Any, width: int, training: bool) -> tf.Tensor:
-        """Compute numbers [batch, width] from the features."""
+        """Compute this part's share of the logits, [batch, width], from the features."""
         raise NotImplementedError
 
 
@@ -67,7 +67,7 @@ class Linear(Part):
             return tf.feature_column.linear_model(found, self.feature_columns, units=width)
 
     def _old_name(self, getter: Any, name: str, *arguments: Any, **settings: Any) -> Any:
-        """Name variables as TensorFlow Learn did; a numeric column has a single `weight`."""
+        """Name variables as TensorFlow Learn did: a numeric column's is `weight`, not `weights`."""
         path = name.replace("linear_model/private_fc_linear_wrapper/", "/")  # for the column ""
         path = path.replace("linear_model/", "")
         numbers = [column.name for column in self.feature_columns if is_numeric(column)]
@@ -78,7 +78,7 @@ class Linear(Part):
 
 @dataclasses.dataclass(kw_only=True)
 class Deep(Part):
-    """Layers of neurons; the weights start at random."""
+    """Layers of neurons; the weights start at random values."""
 
     hidden_units: Sequence[int]
     activation_fn: Callable[[tf.Tensor], tf.Tensor]

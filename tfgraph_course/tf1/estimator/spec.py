@@ -10,7 +10,7 @@ import tensorflow.compat.v1 as tf
 
 
 class ModeKeys:
-    """The purposes for which a model is built."""
+    """The purposes for which a model is built: training, evaluating or predicting."""
 
     TRAIN = "train"
     EVAL = "eval"

@@ -24,7 +24,7 @@ globals().update({name: getattr(tf.train, name) for name in _HOOKS})
 
 
 class TrainSpec(NamedTuple):
-    """The training data, and the total number of steps."""
+    """The training data, and the total number of steps, for `train_and_evaluate`."""
 
     input_fn: Callable[..., Any]
     max_steps: int | None = None
@@ -32,7 +32,7 @@ class TrainSpec(NamedTuple):
 
 
 class EvalSpec(NamedTuple):
-    """The evaluation data, the number of batches, and the least time between two evaluations."""
+    """The evaluation data, number of batches, and shortest time between two evaluations."""
 
     input_fn: Callable[..., Any]
     steps: int | None = 100
@@ -49,7 +49,7 @@ class LatestExporter:
     final = False
 
     def __init__(self, name: str, serving_input_receiver_fn: Callable[[], Any]) -> None:
-        """`name` is the name of the folder; the function defines the inputs of the saved model."""
+        """`name` is the name of the folder to write to; the function defines the model's inputs."""
         self.name, self._receive = name, serving_input_receiver_fn
 
     def export(self, estimator: Estimator) -> bytes:
@@ -64,7 +64,7 @@ class FinalExporter(LatestExporter):
 
 
 class _Evaluates(tf.train.CheckpointSaverListener):
-    """Evaluates each checkpoint when it is saved, except the one before the first step."""
+    """Evaluates each checkpoint when it is saved, except the one saved before the first step."""
 
     def __init__(self, estimator: Estimator, spec: EvalSpec) -> None:
         self.estimator, self.spec = estimator, spec
@@ -98,10 +98,10 @@ class _Evaluates(tf.train.CheckpointSaverListener):
 def train_and_evaluate(
     estimator: Estimator, train_spec: TrainSpec, eval_spec: EvalSpec
 ) -> tuple[dict[str, Any], list[bytes]]:
-    """Train, and evaluate a checkpoint from time to time, always including the last one.
+    """Train, and evaluate some of the checkpoints, always including the last one.
 
     Returns:
-        The values of the last evaluation, and the paths of the models saved at the end.
+        The results of the last evaluation, and the paths of the models saved at the end.
     """
     turns = _Evaluates(estimator, eval_spec)
     estimator.train(

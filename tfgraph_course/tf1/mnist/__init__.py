@@ -1,4 +1,4 @@
-"""MNIST as old programs load it, or other digits if it cannot be downloaded.
+"""MNIST as old programs load it, or other digits if MNIST is missing.
 
 input_data   tensorflow.examples.tutorials.mnist.input_data
 network      tensorflow.examples.tutorials.mnist.mnist

@@ -9,13 +9,13 @@ INSTEAD = "using scikit-learn's 1,797 digits instead, repeated up to MNIST's num
 
 
 def digits_as_mnist() -> list[np.ndarray]:
-    """Scale the digits to MNIST's image size and repeat them up to its numbers of images.
+    """Scale the digits to MNIST's image size and repeat them until there are as many as in MNIST.
 
-    No digit appears in both parts.
+    No digit appears in both the training and the test images.
 
     Returns:
-        Images, uint8 [60000, 28, 28], and labels, uint8 [60000], for training; then 10,000 of
-        each for testing.
+        Images, uint8 [60000, 28, 28], and labels, uint8 [60000], for training; then 10,000 images
+        and labels for testing.
     """
     from sklearn.datasets import load_digits
 

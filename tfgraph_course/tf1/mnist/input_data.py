@@ -1,6 +1,6 @@
 """`tensorflow.examples.tutorials.mnist.input_data`: MNIST as TensorFlow 1 read it.
 
-If its four files are missing, scikit-learn's digits replace them.
+If the four files of MNIST are missing, scikit-learn's digits replace them.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ FILES = (
 
 
 class Datasets(NamedTuple):
-    """The data sets that `read_data_sets` returns."""
+    """The training, validation and test data that `read_data_sets` returns."""
 
     train: DataSet
     validation: DataSet
@@ -38,7 +38,7 @@ class Datasets(NamedTuple):
 
 
 class DataSet:
-    """Images and labels, in batches."""
+    """Images and their labels, which `next_batch` returns batch by batch."""
 
     def __init__(
         self, images: np.ndarray, labels: np.ndarray, fake_data: bool = False,
@@ -49,12 +49,12 @@ class DataSet:
 
         Args:
             images: uint8 [n, height, width, 1]; scaled to 0..1 if `dtype` is float32.
-            labels: [n] or [n, classes].
-            fake_data: return images of ones, without any file.
-            one_hot: whether fake labels are one-hot.
-            dtype: the type of the images, float32 or uint8.
+            labels: class numbers [n], or one-hot rows [n, classes].
+            fake_data: whether to return images of ones instead of these images.
+            one_hot: whether the labels of images of ones are one-hot.
+            dtype: the type of the images in batches, float32 or uint8.
             reshape: whether to reshape the images to [n, height * width].
-            seed: seed for the shuffling; as in TensorFlow 1, set in NumPy's global generator.
+            seed: seed for the shuffling, set in NumPy's global generator as in TensorFlow 1.
         """
         np.random.seed(seed)  # noqa: NPY002 - the generator from which TensorFlow 1 draws
         self._fake = (np.ones(784).tolist(), [1, *[0] * 9] if one_hot else 0) if fake_data else None
@@ -103,11 +103,11 @@ def read_data_sets(
 
     Args:
         train_dir: the folder with the files; if they are missing, other digits replace them.
-        fake_data: return images of ones, without any file.
-        one_hot: return labels [n, 10] instead of [n].
-        dtype: float32 gives pixels 0..1, uint8 gives 0..255.
-        reshape: return images [n, 784] instead of [n, 28, 28, 1].
-        validation_size: how many training images to set aside.
+        fake_data: whether to return images of ones, without reading any file.
+        one_hot: whether to return labels [n, 10] instead of [n].
+        dtype: type of the images: float32 for pixels 0..1, or uint8 for 0..255.
+        reshape: whether to return images [n, 784] instead of [n, 28, 28, 1].
+        validation_size: number of training images to set aside for validation.
         seed: seed for the shuffling.
         source_url: ignored; TensorFlow 1 downloaded missing files from there.
 
@@ -178,7 +178,7 @@ def _name(file: Any) -> str:
 
 
 def _idx(file: Any, magic: int) -> np.ndarray:
-    """Read an idx file: a magic number whose last byte is the rank, the sizes, then bytes."""
+    """Read an idx file: a magic number (last byte: the rank), the sizes of the axes, the data."""
     content = file.read() if hasattr(file, "read") else Path(file).read_bytes()
     if content[:2] == b"\x1f\x8b":
         content = gzip.decompress(content)

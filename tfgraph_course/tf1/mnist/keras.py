@@ -1,4 +1,4 @@
-"""`tf.keras.datasets.mnist`: Keras's copy, or other digits if it cannot be downloaded."""
+"""`tf.keras.datasets.mnist`: Keras's copy of MNIST, or other digits if it cannot be downloaded."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def load_data(path: str = "mnist.npz") -> tuple[Examples, Examples]:
     """Load images, uint8 [n, 28, 28], and labels, uint8 [n], for training and for testing.
 
     Args:
-        path: path of the downloaded file within Keras's folder of data sets.
+        path: path of the file, downloaded if missing, within Keras's folder of data sets.
     """
     try:
         return mnist.load_data(path)

@@ -1,6 +1,6 @@
 """`tensorflow.examples.tutorials.mnist.mnist`: the network that TensorFlow's tutorial trains.
 
-Four functions build its graph: `inference`, `loss`, `training` and `evaluation`.
+Four functions build the network's graph: `inference`, `loss`, `training` and `evaluation`.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def training(loss: tf.Tensor, learning_rate: float) -> tf.Operation:
 
 
 def evaluation(logits: tf.Tensor, labels: tf.Tensor) -> tf.Tensor:
-    """Build the count, int32 [], of examples whose largest logit is at their class."""
+    """Count the examples, int32 [], whose largest logit is the one of their class."""
     return tf.reduce_sum(tf.cast(tf.nn.in_top_k(logits, labels, 1), tf.int32))
 
 

@@ -1,9 +1,9 @@
 """`tf.contrib.learn`: models on graphs, used in the style of scikit-learn.
 
-estimator, model   Estimator; modes, and the results of its model functions
+estimator, model   the class Estimator; its modes, and the results of model functions
 canned             the ready-made models
 arrays, columns    arrays as inputs; feature columns
 monitors           hooks that watch training
-sklearn            SKCompat
+sklearn            SKCompat, an estimator in scikit-learn's style
 datasets, preprocessing
 """

@@ -1,4 +1,4 @@
-"""Arrays as input for TensorFlow Learn's estimators: placeholders, fed batch by batch."""
+"""Arrays as input for TensorFlow Learn's estimators: placeholders that are fed batch by batch."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _SEED = 42  # TensorFlow Learn's shuffling seed, whatever the seed of the run
 def array_source(
     x: Any, y: Any = None, batch_size: int | None = None, training: bool = False
 ) -> Source:
-    """Make a source of placeholders for arrays, and of the values to feed to them.
+    """Make a function that returns placeholders for the arrays, and the batches to feed to them.
 
     Args:
         x: features [n, ...], or a dictionary of them.
         y: labels [n, ...], or a dictionary of them, or None.
-        batch_size: rows at a time; all of them by default. The last batch of an epoch may be
-            smaller.
+        batch_size: number of rows in a batch; all of them by default. The last batch of an
+            epoch may be smaller.
         training: whether to repeat the rows endlessly, in a new order in each epoch.
 
     Raises:

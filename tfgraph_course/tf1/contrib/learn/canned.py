@@ -1,4 +1,4 @@
-"""`tf.contrib.learn`: ready-made models, with predictions and metrics under their old names."""
+"""`tf.contrib.learn`: ready-made models, with predictions and metrics under TF1's names."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ infer_real_valued_columns_from_input = infer_real_valued_columns
 
 
 def infer_real_valued_columns_from_input_fn(input_fn: Callable[[], Any]) -> list[Any]:
-    """Make a column for each feature that an input function returns."""
+    """Make a column of numbers for each feature that an input function returns."""
     with tf.Graph().as_default():
         return infer_real_valued_columns(input_fn()[0])
 
@@ -49,13 +49,13 @@ class _Ready(Estimator):
         return super().predict(x, input_fn, batch_size, outputs, as_iterable)
 
     def _one(self, x: Any, input_fn: Any, batch_size: Any, as_iterable: bool, key: str) -> Any:
-        """Return a single output, without its name."""
+        """Return the single output named `key`, as values instead of dictionaries."""
         found = super().predict(x, input_fn, batch_size, [key], as_iterable)
         return (row[key] for row in found) if as_iterable else found[key]
 
 
 class Classifier(_Ready):
-    """Predicts classes."""
+    """Base class of the ready-made models that predict classes."""
 
     _usual = "classes"
 
@@ -75,7 +75,7 @@ class Classifier(_Ready):
 
 
 class Regressor(_Ready):
-    """Predicts numbers."""
+    """Base class of the ready-made models that predict numbers."""
 
     _usual = "scores"
 
@@ -83,7 +83,7 @@ class Regressor(_Ready):
         self, x: Any = None, input_fn: Callable[..., Any] | None = None,
         batch_size: int | None = None, as_iterable: bool = True,
     ) -> Any:
-        """Return the number predicted for each row, or several if `label_dimension` is above 1."""
+        """Return `label_dimension` predicted numbers for each row; just a number if that is 1."""
         return self._one(x, input_fn, batch_size, as_iterable, "scores")
 
 
@@ -94,7 +94,7 @@ def _with_old_names(spec: EstimatorSpec) -> EstimatorSpec:
 
 
 def _predictions(made: dict[str, Any]) -> dict[str, Any]:
-    """Give the outputs their old form: classes [batch]; scores [batch] if there is one per row."""
+    """Give outputs the shapes of TensorFlow Learn: classes, and single scores, are [batch]."""
     if "predictions" in made:
         scores = made["predictions"]
         return {"scores": tf.squeeze(scores, 1) if scores.shape[1] == 1 else scores}
@@ -103,7 +103,7 @@ def _predictions(made: dict[str, Any]) -> dict[str, Any]:
 
 
 def _metrics(metrics: dict[str, Any]) -> dict[str, Any]:
-    """Give the metrics their old names; a regressor had only the loss."""
+    """Give a classifier's metrics their names in TensorFlow Learn; drop a regressor's metrics."""
     if "accuracy" not in metrics:
         return {}
     named = {_METRICS.get(key, key): pair for key, pair in metrics.items()}

@@ -31,7 +31,7 @@ def real_valued_column(
 
 
 def infer_real_valued_columns(features: Any) -> list[Any]:
-    """Make a column for an array or tensor [n, d], or one for each entry of a dictionary of them.
+    """Make a column for an array or tensor [n, d], or for each entry of a dictionary of them.
 
     Raises:
         ValueError: the values are not numbers.
@@ -84,19 +84,19 @@ def sparse_column_with_vocabulary_file(
 
 
 def one_hot_column(sparse_id_column: Any) -> Any:
-    """The classes of a column as one-hot vectors."""
+    """A column of the one-hot vectors of another column's classes."""
     return columns.indicator_column(sparse_id_column)
 
 
 def embedding_column(
     sparse_id_column: Any, dimension: int, combiner: str = "mean", initializer: Any = None
 ) -> Any:
-    """The classes of a column as learned vectors [batch, dimension]."""
+    """A column of learned vectors [batch, dimension] for another column's classes."""
     return columns.embedding_column(sparse_id_column, dimension, combiner, initializer)
 
 
 def crossed_column(columns: Sequence[Any], hash_bucket_size: int) -> Any:
-    """The combinations of the columns' classes, numbered by hashing."""
+    """A column of the combinations of the columns' classes, numbered by hashing."""
     hashed = type(sparse_column_with_hash_bucket("x", 2))
     keys = [column.key if isinstance(column, hashed) else column for column in columns]
     return tf.feature_column.crossed_column(keys, hash_bucket_size)

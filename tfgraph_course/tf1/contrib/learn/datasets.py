@@ -1,4 +1,4 @@
-"""`tf.contrib.learn.datasets`: data sets, and tables from CSV files."""
+"""`tf.contrib.learn.datasets`: data sets, also from CSV files."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ def load_csv_with_header(
     """Read a file whose first line starts with the number of examples and the number of features.
 
     Args:
-        filename: the file.
-        target_dtype: type of the target.
+        filename: path of the file.
+        target_dtype: type of the targets.
         features_dtype: type of the other columns.
-        target_column: index of the target's column.
+        target_column: index of the column of targets.
     """
     with Path(filename).open(newline="") as file:
         header, *rows = csv.reader(file)
@@ -55,14 +55,14 @@ def load_csv_without_header(
 
 
 def shrink_csv(filename: str, ratio: int) -> None:
-    """Copy every `ratio`-th line to FILE_small.csv."""
+    """Copy every `ratio`-th line of the file FILE.csv to FILE_small.csv."""
     path = Path(filename)
     lines = path.read_bytes().splitlines(keepends=True)  # bytes are split at newlines only
     path.with_name(f"{path.stem}_small{path.suffix}").write_bytes(b"".join(lines[::ratio]))
 
 
 def maybe_download(filename: str, work_directory: str, source_url: str) -> str:
-    """Return the path of a file, which must exist, since nothing is downloaded.
+    """Return the path of a file, which must already exist: nothing is downloaded.
 
     Raises:
         FileNotFoundError: the file does not exist.
@@ -74,7 +74,7 @@ def maybe_download(filename: str, work_directory: str, source_url: str) -> str:
 
 
 def load_iris(data_path: str | None = None) -> Dataset:
-    """Fisher's irises, float64 [150, 4] and int [150], or a file in that form."""
+    """Load Fisher's irises, or a file in their form: float64 [150, 4], and classes, int [150]."""
     if data_path is not None:
         return load_csv_with_header(data_path, int, float)
     from sklearn.datasets import load_iris
@@ -86,7 +86,7 @@ def load_iris(data_path: str | None = None) -> Dataset:
 
 
 def load_boston(data_path: str | None = None) -> Dataset:
-    """House prices in Boston, from a file: float64 [506, 13] and [506].
+    """House prices in Boston, read from a file: features [506, 13] and prices [506], float64.
 
     Raises:
         FileNotFoundError: no file is given; no package includes the data any longer.
@@ -103,7 +103,7 @@ DATASETS = {"iris": load_iris, "boston": load_boston, "mnist": load_mnist}
 
 
 def load_dataset(name: str, size: str = "small", test_with_fake_data: bool = False) -> Any:
-    """Load "iris", "boston" or "mnist"; other arguments, once used for texts, are ignored.
+    """Load "iris", "boston" or "mnist"; `size` and `test_with_fake_data` are ignored.
 
     Raises:
         ValueError: there is no data set with this name.

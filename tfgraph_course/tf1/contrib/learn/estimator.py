@@ -20,7 +20,7 @@ __all__ = ["BaseEstimator", "Estimator"]
 
 
 class Estimator(Base):
-    """A model function `model_fn(features, labels, mode, params, config)` with checkpoints."""
+    """Runs a model function `model_fn(features, labels, mode, params, config)`."""
 
     _not_trained = NotFittedError
 
@@ -32,12 +32,12 @@ class Estimator(Base):
         """Store the settings; build nothing yet.
 
         Args:
-            model_fn: takes features, labels and any of its other arguments; returns predictions,
-                loss and train_op, or `ModelFnOps`.
+            model_fn: function of features, labels and, as far as it has these arguments, mode,
+                params and config; returns predictions, loss and train_op, or `ModelFnOps`.
             model_dir: the folder of the checkpoints.
             config: settings of the runs.
-            params: parameters to pass to the function.
-            feature_engineering_fn: makes new features and labels from the given ones.
+            params: parameters to pass to `model_fn`.
+            feature_engineering_fn: function of features and labels; returns those for `model_fn`.
         """
         super().__init__(model_dir, config)
         self._function, self.params = model_fn, params
@@ -66,7 +66,7 @@ class Estimator(Base):
         return built
 
     def _remembered(self, features: Any, labels: Any) -> Any:
-        """Check the features against the first ones; replace missing labels with placeholders."""
+        """Check that features keep their first shapes; make placeholders for missing labels."""
         named = features if isinstance(features, dict) else {"": features}
         now = {name: _kind(tensor) for name, tensor in named.items()}
         first = self._seen.setdefault("features", now)
@@ -92,13 +92,13 @@ class Estimator(Base):
         """Continue training from the newest checkpoint.
 
         Args:
-            x: features [n, ...], or a dictionary of them; with `y`, instead of `input_fn`.
+            x: features [n, ...], or a dictionary of them; `x` and `y` replace `input_fn`.
             y: labels [n, ...].
-            input_fn: returns features and labels as tensors.
-            steps: how many more steps.
-            batch_size: rows in a step; all by default.
+            input_fn: function that returns features and labels as tensors.
+            steps: number of steps to train now.
+            batch_size: number of rows in a step; all by default.
             monitors: hooks for the session.
-            max_steps: total number of steps, including earlier training.
+            max_steps: number of steps at which to stop, counting those of earlier training.
 
         Raises:
             ValueError: the data does not fit the model, or no number of steps is given for arrays.
@@ -133,7 +133,7 @@ class Estimator(Base):
         batch_size: int | None = None, outputs: Sequence[str] | None = None,
         as_iterable: bool = True,
     ) -> Any:
-        """Return the predictions of the model function, row by row or as whole arrays."""
+        """Return the predictions of the model function, one row at a time or as complete arrays."""
         source = self._source(x, None, input_fn, batch_size, ModeKeys.PREDICT)
         self._trained()
         batches = self._predict(source, outputs, (), None)
@@ -164,13 +164,13 @@ def _joined(batches: Iterator[Any]) -> Any:
 
 
 def _kind(tensor: Any) -> tf.TensorSpec:
-    """The spec of a tensor: its type, and its shape with any number of rows."""
+    """The `TensorSpec` of a tensor's type and shape, but with any number of rows."""
     rest = tensor.shape[1:] if tensor.shape.rank else tf.TensorShape(None)
     return tf.TensorSpec(tf.TensorShape([None]).concatenate(rest), tensor.dtype)
 
 
 def _metrics(metrics: dict[Any, Any], features: Any, labels: Any, predictions: Any) -> Any:
-    """Pairs of value and update op, by name; a key may be (name, key of the prediction)."""
+    """Pairs (value, update op) keyed by name; a key of `metrics` may be (name, prediction key)."""
     pairs = {}
     for key, metric in metrics.items():
         name, chosen = key if isinstance(key, tuple) else (key, None)
@@ -181,7 +181,7 @@ def _metrics(metrics: dict[Any, Any], features: Any, labels: Any, predictions: A
 
 
 def _once(source: Source) -> Source:
-    """Predict constants once, as one batch; queues and iterators end on their own."""
+    """Limit a source of constants to one batch; queues and iterators end on their own."""
 
     def limited() -> tuple[Any, Any, Any]:
         features, labels, feeds = source()

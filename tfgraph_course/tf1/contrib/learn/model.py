@@ -15,7 +15,7 @@ __all__ = ["MetricSpec", "ModeKeys", "ModelFnOps", "NotFittedError", "RunConfig"
 
 
 class ModeKeys:
-    """The purposes for which a model is built."""
+    """The purposes for which a model is built: training, evaluating or predicting."""
 
     TRAIN = "train"
     EVAL = "eval"
@@ -28,13 +28,13 @@ class ModeKeys:
 
 
 class NotFittedError(ValueError, AttributeError):
-    """There is no checkpoint yet."""
+    """Raised when a model that has no checkpoint yet is used."""
 
 
 class ModelFnOps(EstimatorSpec):
     """The parts of a model that a model function built; see `EstimatorSpec`.
 
-    `output_alternatives` are the outputs of a saved model.
+    The additional field `output_alternatives` holds the outputs of a saved model.
     """
 
     def __new__(
@@ -50,7 +50,7 @@ class ModelFnOps(EstimatorSpec):
 
 @dataclasses.dataclass(frozen=True)
 class RunConfig(estimator_spec.RunConfig):
-    """Settings of a run, and named settings of its session."""
+    """Settings of a run, including the session's cores, logging of devices and GPU memory."""
 
     num_cores: int = 0
     log_device_placement: bool = False
@@ -69,7 +69,7 @@ class RunConfig(estimator_spec.RunConfig):
 
 
 class MetricSpec:
-    """A metric of predictions and labels; `metric_fn` takes both and, if it names them, weights."""
+    """A metric of predictions and labels; with a `weight_key`, `metric_fn` also takes weights."""
 
     def __init__(
         self, metric_fn: Callable[..., Any], prediction_key: str | None = None,
@@ -89,7 +89,7 @@ class MetricSpec:
 
 
 def _one(values: Any, key: str | None, called: str) -> Any:
-    """The tensor with this key or, without a key, the only tensor."""
+    """The tensor with the key `key` or, if that is None, the only tensor."""
     if not isinstance(values, dict):
         return values
     if key is None and len(values) == 1:

@@ -11,7 +11,7 @@ __all__ = ["ValidationMonitor"]
 
 
 class ValidationMonitor(tf.train.SessionRunHook):
-    """Evaluates the newest checkpoint at intervals, and may end the training early."""
+    """Evaluates the newest checkpoint from time to time, and may end the training early."""
 
     def __init__(
         self, x: Any = None, y: Any = None, input_fn: Callable[..., Any] | None = None,
@@ -20,20 +20,20 @@ class ValidationMonitor(tf.train.SessionRunHook):
         early_stopping_metric: str = "loss", early_stopping_metric_minimize: bool = True,
         name: str | None = None,
     ) -> None:
-        """Say what to evaluate and when to stop.
+        """Choose what to evaluate and when to stop.
 
         Args:
             x: features.
             y: labels.
             input_fn: input function to use instead of `x` and `y`.
-            batch_size: rows at a time.
-            eval_steps: how many batches.
-            every_n_steps: steps between checks for a new checkpoint to evaluate.
-            metrics: see `evaluate`.
-            early_stopping_rounds: stop when the best value is at least this many steps old.
-            early_stopping_metric: name of that value.
+            batch_size: number of rows in a batch.
+            eval_steps: number of batches in an evaluation.
+            every_n_steps: number of steps between checks for a new checkpoint to evaluate.
+            metrics: see `Estimator.evaluate`.
+            early_stopping_rounds: number of steps without a new best value after which to stop.
+            early_stopping_metric: name of the loss or metric whose values are compared.
             early_stopping_metric_minimize: whether a lower value is better.
-            name: name of the evaluation.
+            name: name of the evaluation, under which its results are written.
         """
         self._arguments = {
             "x": x, "y": y, "input_fn": input_fn, "batch_size": batch_size, "steps": eval_steps,

@@ -17,7 +17,7 @@ TOKENIZER_RE = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z][a-z]+(?=[A-Z])|[\'\w\-]+", 
 
 
 def tokenizer(iterator: Iterable[str]) -> Iterator[list[str]]:
-    """The words of each text."""
+    """Yield the list of words of each text."""
     for text in iterator:
         yield TOKENIZER_RE.findall(text)
 
@@ -36,11 +36,11 @@ class CategoricalVocabulary:
         return len(self._mapping)
 
     def freeze(self, freeze: bool = True) -> None:
-        """Treat new categories as unknown from now on."""
+        """Treat new categories as unknown from now on (with `freeze=False`, number them again)."""
         self._frozen = freeze
 
     def get(self, category: Any) -> int:
-        """Return the number of a category; a new category gets a new number."""
+        """Return a category's number: for a new one the next free number, or 0 after `freeze()`."""
         if category not in self._mapping:
             if self._frozen:
                 return 0
@@ -87,20 +87,20 @@ class VocabularyProcessor:
         vocabulary: CategoricalVocabulary | None = None,
         tokenizer_fn: Callable[[Iterable[str]], Iterable[list[str]]] | None = None,
     ) -> None:
-        """Start with a vocabulary.
+        """Store the settings, and the vocabulary to start with.
 
         Args:
             max_document_length: length of a row; longer texts are cut, shorter ones padded with 0.
             min_frequency: words counted this many times or fewer are unknown.
             vocabulary: the vocabulary to which to add words; a new one by default.
-            tokenizer_fn: makes lists of words from texts.
+            tokenizer_fn: function that yields a list of words for each text.
         """
         self.max_document_length, self.min_frequency = max_document_length, min_frequency
         self.vocabulary_ = vocabulary or CategoricalVocabulary()
         self._tokenizer = tokenizer_fn or tokenizer
 
     def fit(self, raw_documents: Iterable[str], unused_y: Any = None) -> VocabularyProcessor:
-        """Learn the words of the texts."""
+        """Add the words of the texts to the vocabulary."""
         for words in self._tokenizer(raw_documents):
             for word in words:
                 self.vocabulary_.add(word)
@@ -114,7 +114,7 @@ class VocabularyProcessor:
         return self.transform(raw_documents)
 
     def transform(self, raw_documents: Iterable[str]) -> Iterator[np.ndarray]:
-        """Yield the numbers for each text, int64 [max_document_length]."""
+        """Yield the row of numbers for each text, int64 [max_document_length]."""
         for words in self._tokenizer(raw_documents):
             numbers = np.zeros(self.max_document_length, np.int64)
             for i, word in enumerate(words[: self.max_document_length]):

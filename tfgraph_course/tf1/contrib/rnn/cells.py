@@ -17,7 +17,7 @@ __all__ = [
 
 
 class AttentionCellWrapper(RNNCell):
-    """A cell that attends to its own last outputs (Bahdanau et al., arXiv:1409.0473)."""
+    """A cell that attends to its own most recent outputs (Bahdanau et al., arXiv:1409.0473)."""
 
     def __init__(
         self, cell: Any, attn_length: int, attn_size: int | None = None,
@@ -27,12 +27,12 @@ class AttentionCellWrapper(RNNCell):
         """Wrap a cell.
 
         Args:
-            cell: the cell.
-            attn_length: how many of its last outputs it sees.
-            attn_size: their size; by default the size of the cell's output.
-            attn_vec_size: size of the vectors to compare; by default `attn_size`.
-            input_size: size of the inner cell's inputs; by default the size of the outer inputs.
-            state_is_tuple: whether the state is (cell's state, attention, outputs), or one tensor.
+            cell: the cell to wrap.
+            attn_length: number of the most recent outputs to attend to.
+            attn_size: size of these outputs; by default the size of the cell's output.
+            attn_vec_size: size of the vectors that the attention compares; by default `attn_size`.
+            input_size: size of the wrapped cell's inputs; by default that of the wrapper's inputs.
+            state_is_tuple: whether the state is (cell's state, attention, outputs), not one tensor.
         """
         super().__init__(_reuse=reuse)
         if nest.is_nested(cell.state_size) and not state_is_tuple:
@@ -46,7 +46,7 @@ class AttentionCellWrapper(RNNCell):
 
     @property
     def state_size(self) -> Any:
-        """The sizes of the cell's state, of the attention, and of all outputs it sees."""
+        """The sizes of the cell's state, of the attention, and of all outputs attended to."""
         size = self._cell.state_size, self._size, self._size * self._length
         return size if self._state_is_tuple else sum(size)
 
@@ -71,7 +71,7 @@ class AttentionCellWrapper(RNNCell):
         return output, state if self._state_is_tuple else tf.concat(list(state), 1)
 
     def _attend(self, query: tf.Tensor, seen: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
-        """The weighted mean [batch, attn_size] of the seen outputs; all of them but the oldest."""
+        """The weighted mean [batch, attn_size] of `seen`, and `seen` without its oldest output."""
         with tf.variable_scope("attention"):
             weights = tf.get_variable("attn_w", [1, 1, self._size, self._vec_size])
             vector = tf.get_variable("attn_v", [self._vec_size])
@@ -82,7 +82,7 @@ class AttentionCellWrapper(RNNCell):
 
 
 class LayerNormBasicLSTMCell(RNNCell):
-    """LSTM with layer normalization and dropout inside (arXiv:1607.06450, arXiv:1603.05118)."""
+    """LSTM with layer normalization (arXiv:1607.06450) and recurrent dropout (arXiv:1603.05118)."""
 
     def __init__(
         self, num_units: int, forget_bias: float = 1.0, input_size: Any = None,
@@ -94,9 +94,9 @@ class LayerNormBasicLSTMCell(RNNCell):
 
         Args:
             num_units: number of units.
-            forget_bias: added to the forget gate.
-            input_size: an argument of 0.x, ignored.
-            activation: activation of the new values and the output.
+            forget_bias: number added to the forget gate.
+            input_size: ignored; an argument of TensorFlow 0.x.
+            activation: activation function of the new values and the output.
             layer_norm: whether to normalize instead of adding a bias.
             norm_gain: initial value of the scales.
             norm_shift: initial value of the shifts.
@@ -139,7 +139,7 @@ class LayerNormBasicLSTMCell(RNNCell):
 
 
 def normalized(values: tf.Tensor, scope: str, gain: float, shift: float) -> tf.Tensor:
-    """Layer-normalize values [batch, n]; scales and shifts start at these numbers."""
+    """Layer-normalize values [batch, n]; scales start at `gain` and shifts at `shift`."""
     with tf.variable_scope(scope):
         for name, start in (("gamma", gain), ("beta", shift)):
             start = tf.constant_initializer(start)
@@ -148,12 +148,12 @@ def normalized(values: tf.Tensor, scope: str, gain: float, shift: float) -> tf.T
 
 
 class HighwayWrapper(Wrapper):
-    """A cell whose inputs partly bypass it (arXiv:1505.00387)."""
+    """A wrapper that mixes a cell's inputs into its outputs: a highway (arXiv:1505.00387)."""
 
     def __init__(
         self, cell: Any, couple_carry_transform_gates: bool = True, carry_bias_init: float = 1.0
     ) -> None:
-        """The cell's inputs and outputs must have the same size."""
+        """`cell` is the inner cell, whose inputs and outputs must have the same size."""
         super().__init__(cell)
         self._coupled, self._bias = couple_carry_transform_gates, carry_bias_init
 
@@ -176,20 +176,21 @@ def stack_bidirectional_rnn(
     initial_states_bw: Any = None, dtype: Any = None, sequence_length: Any = None,
     scope: Any = None,
 ) -> tuple[Any, Any, Any]:
-    """Stack bidirectional RNNs; each takes the outputs of the one below in both directions.
+    """Stack bidirectional RNNs; the inputs of each are both directions' outputs of the one below.
 
     Args:
-        cells_fw: a cell for each layer, forward.
-        cells_bw: a cell for each layer, backward.
-        inputs: `length` tensors [batch, n].
-        initial_states_fw: a state for each layer; zeros by default.
-        initial_states_bw: a state for each layer; zeros by default.
-        dtype: type of the zeros.
-        sequence_length: int [batch].
+        cells_fw: cells of the forward direction, one for each layer.
+        cells_bw: cells of the backward direction, one for each layer.
+        inputs: a list of tensors [batch, n], one for each time step.
+        initial_states_fw: initial states of the forward cells; zeros by default.
+        initial_states_bw: initial states of the backward cells; zeros by default.
+        dtype: type of these zeros.
+        sequence_length: lengths of the sequences, int [batch].
         scope: scope of the variables; by default `stack_bidirectional_rnn`.
 
     Returns:
-        `length` tensors [batch, outputs of both], and the last states, forward and backward.
+        A list of tensors [batch, outputs of both directions], one for each time step; and the
+        last states of the forward cells and of the backward cells.
     """
 
     def run(inputs: Any, cell_fw: Any, cell_bw: Any, start_fw: Any, start_bw: Any) -> Any:
@@ -213,7 +214,8 @@ def stack_bidirectional_dynamic_rnn(
     """Stack bidirectional RNNs on inputs [batch, length, n], or [length, batch, n] if `time_major`.
 
     Returns:
-        Outputs [batch, length, outputs of both], and the last states, forward and backward.
+        Outputs [batch, length, outputs of both directions], and the last states of the forward
+        cells and of the backward cells.
     """
 
     def run(inputs: Any, cell_fw: Any, cell_bw: Any, start_fw: Any, start_bw: Any) -> Any:

@@ -1,4 +1,4 @@
-"""`tf.contrib.rnn`: cells, and whole RNNs, that are a single operation."""
+"""`tf.contrib.rnn`: cells, and complete RNNs, each of which is a single operation."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PEEPHOLES = ("w_i_diag", "w_f_diag", "w_o_diag")
 
 
 class _LSTM:
-    """The settings and variables that a cell and a whole LSTM share."""
+    """The settings and variables that `LSTMBlockCell` and `LSTMBlockFusedCell` both have."""
 
     def _set(self, num_units: int, forget_bias: float, cell_clip: Any, use_peephole: bool) -> None:
         self.num_units = num_units
@@ -72,7 +72,7 @@ class LSTMBlockCell(_LSTM, LayerRNNCell):
 
 @tf.RegisterGradient("LSTMBlockCell")
 def _lstm_gradient(op: tf.Operation, *gradients: Any) -> list[Any]:
-    """Compute the gradient, for which TensorFlow still has the operations but no function."""
+    """Compute the gradient of `LSTMBlockCell`, which TensorFlow no longer does."""
     x, c_before, h_before, w, *diagonals, b = op.inputs
     _, cs_gradient, _, _, _, _, h_gradient = gradients
     i, cs, f, o, ci, co, _ = op.outputs
@@ -100,7 +100,7 @@ class GRUBlockCell(LayerRNNCell):
         self, num_units: int | None = None, cell_size: int | None = None,
         reuse: bool | None = None, name: str = "gru_cell",
     ) -> None:
-        """The number of units was called `cell_size` before 1.4."""
+        """`cell_size` is the name that `num_units` had before TensorFlow 1.4."""
         super().__init__(_reuse=reuse, name=name)
         if (num_units is None) == (cell_size is None):
             raise ValueError("GRUBlockCell needs num_units or its old name, cell_size.")
@@ -139,7 +139,7 @@ class GRUBlockCellV2(GRUBlockCell):
 
 @tf.RegisterGradient("GRUBlockCell")
 def _gru_gradient(op: tf.Operation, *gradients: Any) -> list[Any]:
-    """See `_lstm_gradient`."""
+    """Compute the gradient of `GRUBlockCell`; see `_lstm_gradient`."""
     x, before, w_ru, w_c, b_ru, b_c = op.inputs
     r, u, c, _ = op.outputs
     x_gradient, before_gradient, candidate, gates = tf.raw_ops.GRUBlockCellGrad(
@@ -157,7 +157,7 @@ def _gru_gradient(op: tf.Operation, *gradients: Any) -> list[Any]:
 
 
 class LSTMBlockFusedCell(_LSTM, Layer):
-    """A whole LSTM, for all time steps, as one operation."""
+    """An LSTM over all time steps, as one operation."""
 
     def __init__(
         self, num_units: int, forget_bias: float = 1.0, cell_clip: float | None = None,
@@ -175,14 +175,14 @@ class LSTMBlockFusedCell(_LSTM, Layer):
         """Run the LSTM.
 
         Args:
-            inputs: [time, batch, n], or a list of tensors [batch, n].
-            initial_state: memory and output [batch, num_units]; zeros by default.
-            dtype: type of the zeros.
-            sequence_length: int [batch]; outputs beyond it are zero.
-            settings: passed to the layer.
+            inputs: tensor [time, batch, n], or a list of tensors [batch, n].
+            initial_state: initial memory and output, both [batch, num_units]; zeros by default.
+            dtype: type of these zeros.
+            sequence_length: int [batch]; outputs beyond these lengths are zero.
+            settings: other arguments for the layer's `__call__`.
 
         Returns:
-            Outputs [time, batch, num_units], or a list; and the last memory and output.
+            Outputs of size num_units, in the form of the inputs; and the last memory and output.
         """
         whole = tf.stack(inputs) if isinstance(inputs, list) else inputs
         if initial_state is None:
@@ -194,7 +194,7 @@ class LSTMBlockFusedCell(_LSTM, Layer):
         return (tf.unstack(outputs) if isinstance(inputs, list) else outputs), state
 
     def call(self, inputs: Any, initial_state: Any, sequence_length: Any) -> Any:
-        """Run the operation, and cut the sequences off at their lengths."""
+        """Run the operation; set outputs beyond a sequence's length to zero."""
         c, h = initial_state
         i, f, o = self._diagonals
         times = tf.shape(inputs)[0]
@@ -216,7 +216,7 @@ class LSTMBlockFusedCell(_LSTM, Layer):
 
 
 class FusedRNNCellAdaptor:
-    """Makes a cell into an RNN over all time steps, using `dynamic_rnn` or `static_rnn`."""
+    """Turns a cell into an RNN over all time steps, using `dynamic_rnn` or `static_rnn`."""
 
     def __init__(self, cell: Any, use_dynamic_rnn: bool = False) -> None:
         self._cell, self._dynamic = cell, use_dynamic_rnn
@@ -225,7 +225,11 @@ class FusedRNNCellAdaptor:
         self, inputs: Any, initial_state: Any = None, dtype: Any = None,
         sequence_length: Any = None, scope: Any = None,
     ) -> Any:
-        """Run it on [time, batch, n], or a list; return outputs of the same form, and the state."""
+        """Run the RNN on a tensor [time, batch, n] or a list of [batch, n].
+
+        Returns:
+            The outputs, in the form of the inputs, and the last state.
+        """
         settings = {
             "initial_state": initial_state, "dtype": dtype, "sequence_length": sequence_length,
             "scope": scope,
@@ -250,7 +254,11 @@ class TimeReversedFusedRNN:
         self, inputs: Any, initial_state: Any = None, dtype: Any = None,
         sequence_length: Any = None, scope: Any = None,
     ) -> Any:
-        """Run it on [time, batch, n], or a list; the outputs are in the order of the inputs."""
+        """Run the RNN on a tensor [time, batch, n] or a list of [batch, n].
+
+        Returns:
+            The outputs, in the form and order of the inputs, and the last state.
+        """
         outputs, state = self._cell(
             _reversed(inputs, sequence_length), initial_state, dtype, sequence_length, scope=scope
         )

@@ -29,18 +29,18 @@ class CoupledInputForgetGateLSTMCell(RNNCell):
 
         Args:
             num_units: size of the memory.
-            use_peepholes: whether the gates see the memory.
+            use_peepholes: whether the gates depend on the memory.
             initializer: initializer for the weights.
-            num_proj: size of the outputs if a linear map makes them.
-            proj_clip: bound for these outputs.
-            num_unit_shards: number of variables that hold the weights.
-            num_proj_shards: number of variables that hold the linear map.
-            forget_bias: added to the forget gate.
-            state_is_tuple: whether the state is (memory, output), or one tensor.
-            activation: activation of new values and outputs.
-            layer_norm: whether to normalize.
-            norm_gain: initial value of the scales.
-            norm_shift: initial value of the shifts.
+            num_proj: size of the outputs if a linear map makes them; None for no such map.
+            proj_clip: largest absolute value of the mapped outputs.
+            num_unit_shards: number of variables into which the weights are split.
+            num_proj_shards: number of variables into which the linear map is split.
+            forget_bias: number added to the forget gate.
+            state_is_tuple: whether the state is (memory, output) or else one tensor.
+            activation: activation function of new values and outputs.
+            layer_norm: whether to use layer normalization.
+            norm_gain: initial value of the normalization's scales.
+            norm_shift: initial value of the normalization's shifts.
         """
         super().__init__(_reuse=reuse)
         self._units, self._use_peepholes, self._initializer = num_units, use_peepholes, initializer
@@ -119,12 +119,12 @@ class ConvLSTMCell(RNNCell):
 
         Args:
             conv_ndims: number of axes of an image, 1 to 3.
-            input_shape: shape of an image, channels last.
+            input_shape: shape of an image; the last axis is the channels.
             output_channels: number of channels in the outputs.
             kernel_shape: shape of the convolution's kernel.
             use_bias: whether to add a bias.
             skip_connection: whether to append the inputs' channels to the outputs' channels.
-            forget_bias: added to the forget gate.
+            forget_bias: number added to the forget gate.
             initializers: ignored, as in TF 1.15.
         """
         super().__init__(name=name)
@@ -146,7 +146,7 @@ class ConvLSTMCell(RNNCell):
         return LSTMStateTuple(size, size)
 
     def call(self, inputs: Any, state: Any, scope: Any = None) -> Any:
-        """Compute images and a new state from images [batch, ..., channels] and a state."""
+        """Compute output images and a new state from images [batch, ..., channels] and a state."""
         c, h = state
         both = tf.concat([inputs, h], -1)
         channels = 4 * self._channels

@@ -1,6 +1,6 @@
-"""`tf.contrib.seq2seq`, and `tf.contrib.legacy_seq2seq` from earlier releases.
+"""`tf.contrib.seq2seq`, and the older `tf.contrib.legacy_seq2seq`.
 
-decoding, helpers          dynamic_decode; the sources of a decoder's next input
-attention, beam_search     mechanisms and their wrapper; decoding several candidates at once
-legacy, legacy_attention   static decoders over buckets
+decoding, helpers          `dynamic_decode`; helpers, which choose a decoder's next inputs
+attention, beam_search     attention; decoding that follows several candidate sequences
+legacy, legacy_attention   tf.contrib.legacy_seq2seq: decoders over lists of inputs
 """

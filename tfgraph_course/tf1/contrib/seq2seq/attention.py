@@ -1,4 +1,4 @@
-"""`tf.contrib.seq2seq`: attention."""
+"""`tf.contrib.seq2seq`: attention mechanisms, and a cell that uses them."""
 
 from __future__ import annotations
 
@@ -47,13 +47,16 @@ class AttentionMechanism:
             self.state_size = self.alignments_size
 
     def initial_alignments(self, batch_size: Any, dtype: Any) -> tf.Tensor:
-        """Zeros [batch, length]."""
+        """Zeros [batch, length]: the weights before the first step."""
         return tf.zeros([batch_size, self.alignments_size], dtype)
 
     initial_state = initial_alignments
 
     def __call__(self, query: Any, state: Any) -> tuple[tf.Tensor, tf.Tensor]:
-        """The weight of each position for the query [batch, n], [batch, length], returned twice."""
+        """The weights [batch, length] of the positions for a query [batch, n].
+
+        They are returned twice, because they are also the next state.
+        """
         with tf.variable_scope(None, self._scope, [query]):
             score = self._score(query)
         if self._lengths is not None:
@@ -76,12 +79,12 @@ class BahdanauAttention(AttentionMechanism):
         """Make the layers.
 
         Args:
-            num_units: number of units in the layers for queries and for the memory.
+            num_units: number of units in each of the two layers, for queries and for the memory.
             memory: the vectors to attend to, [batch, length, n].
-            memory_sequence_length: int [batch].
-            normalize: whether to normalize the weights (arXiv:1602.07868).
-            probability_fn: turns scores [batch, length] into weights; softmax by default.
-            score_mask_value: score of positions after the length; minus infinity by default.
+            memory_sequence_length: lengths of the sequences in the memory, int [batch].
+            normalize: whether to use weight normalization (arXiv:1602.07868).
+            probability_fn: function from scores [batch, length] to weights; softmax by default.
+            score_mask_value: score of positions after a sequence's end; by default minus infinity.
             dtype: type of the variables.
         """
         super().__init__(
@@ -134,7 +137,7 @@ class LuongAttention(AttentionMechanism):
 
 
 class AttentionWrapperState(NamedTuple):
-    """The state of an `AttentionWrapper`; with several mechanisms, the last three are tuples."""
+    """The state of an `AttentionWrapper`; with several mechanisms, its last 3 fields are tuples."""
 
     cell_state: Any
     attention: Any
@@ -144,7 +147,7 @@ class AttentionWrapperState(NamedTuple):
     attention_state: Any
 
     def clone(self, **kwargs: Any) -> AttentionWrapperState:
-        """Return a copy with new values, which are given the shapes of the old ones."""
+        """Return a copy in which the given fields are replaced; the old fields' shapes are kept."""
 
         def shaped(old: Any, new: Any) -> Any:
             if isinstance(old, tf.Tensor) and isinstance(new, tf.Tensor):
@@ -167,16 +170,16 @@ class AttentionWrapper(RNNCell):
         """Wrap a cell.
 
         Args:
-            cell: the cell.
-            attention_mechanism: one mechanism, or a list.
-            attention_layer_size: size of a layer on the cell's output and the mean of the memory,
-                or a list of sizes. Without it, the attention is the mean.
-            alignment_history: whether to keep the alignments at all time steps in an array.
-            cell_input_fn: makes the cell's inputs from the inputs and the attention; by default
-                it concatenates them.
+            cell: the cell to wrap.
+            attention_mechanism: one mechanism, or a list of several.
+            attention_layer_size: size (or list of sizes) of a layer that makes the attention from
+                the cell's output and the memory's weighted mean; by default, the mean is used.
+            alignment_history: whether to keep the alignments of all time steps in an array.
+            cell_input_fn: function from the inputs and the attention to the cell's inputs; by
+                default, they are concatenated.
             output_attention: whether to output the attention instead of the cell's output.
-            initial_cell_state: the cell's state in `zero_state`.
-            attention_layer: a layer instead of its size, or a list of layers.
+            initial_cell_state: the cell's state that `zero_state` returns; zeros by default.
+            attention_layer: the layer itself, instead of its size, or a list of layers.
         """
         super().__init__(name=name)
         self._is_multi = isinstance(attention_mechanism, list | tuple)
@@ -206,7 +209,7 @@ class AttentionWrapper(RNNCell):
         return int(layer.compute_output_shape([None, mechanism.values.shape[-1]])[-1])
 
     def _each(self, values: list[Any]) -> Any:
-        """Return the only value or, with several mechanisms, a tuple of all values."""
+        """Return the only value or, if there is a list of mechanisms, a tuple of all values."""
         return tuple(values) if self._is_multi else values[0]
 
     @property

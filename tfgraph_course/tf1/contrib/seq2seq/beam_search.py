@@ -27,7 +27,7 @@ class BeamSearchDecoderState(NamedTuple):
 
 
 class BeamSearchDecoderOutput(NamedTuple):
-    """Scores, symbols, and the beams they continue, [batch, beams] for each time step."""
+    """Scores, symbols, and numbers of the beams that they continue, all [batch, beams] per step."""
 
     scores: Any
     predicted_ids: Any
@@ -35,14 +35,14 @@ class BeamSearchDecoderOutput(NamedTuple):
 
 
 class FinalBeamSearchDecoderOutput(NamedTuple):
-    """Symbols [batch, time, beams], best beam first, and the outputs that produced them."""
+    """Symbols [batch, time, beams], best beam first, and the outputs that led to them."""
 
     predicted_ids: Any
     beam_search_decoder_output: BeamSearchDecoderOutput
 
 
 class BeamSearchDecoder(Decoder):
-    """A decoder for `dynamic_decode`, whose results are a `FinalBeamSearchDecoderOutput`."""
+    """A decoder with which `dynamic_decode` returns a `FinalBeamSearchDecoderOutput`."""
 
     tracks_own_finished = True
 
@@ -54,15 +54,16 @@ class BeamSearchDecoder(Decoder):
         """Prepare the first inputs and the state.
 
         Args:
-            cell: the cell; if it attends to a memory, repeat the memory with `tile_batch` too.
-            embedding: vectors [symbols, n], or a function.
+            cell: the cell to run; if it attends to a memory, the memory must be repeated with
+                `tile_batch`, like `initial_state`.
+            embedding: the symbols' vectors [symbols, n], or a function from symbols to vectors.
             start_tokens: the first symbols, int32 [batch].
             end_token: the symbol that ends a sequence.
             initial_state: the first state, [batch * beam_width, ...]; see `tile_batch`.
             beam_width: number of beams.
-            output_layer: makes scores from the cell's outputs.
+            output_layer: layer that makes scores from the cell's outputs.
             length_penalty_weight: if above 0, longer sequences score higher.
-            reorder_tensor_arrays: whether to reorder arrays in the last state to match the beams.
+            reorder_tensor_arrays: whether to sort TensorArrays in the last state like the beams.
         """
         self._cell, self._layer, self._width = cell, output_layer, beam_width
         self._penalty, self._reorder = length_penalty_weight, reorder_tensor_arrays
@@ -86,7 +87,7 @@ class BeamSearchDecoder(Decoder):
         return BeamSearchDecoderOutput(self._dtype, tf.int32, tf.int32)
 
     def initialize(self, name: str | None = None) -> tuple[Any, Any, Any]:
-        """The first symbols. All beams start alike, so only the first one counts."""
+        """Return end flags, inputs and state; as beams start alike, only the first one counts."""
         zeros = tf.zeros([self._batch], tf.int32)
         finished = tf.one_hot(zeros, self._width, on_value=False, off_value=True, dtype=tf.bool)
         scores = tf.one_hot(
@@ -112,7 +113,10 @@ class BeamSearchDecoder(Decoder):
         return output, new, inputs, new.finished
 
     def _choose(self, logits: tf.Tensor, state: Any, cell_state: Any) -> tuple[Any, Any]:
-        """The best `beam_width` of all continuations; logits are [batch, beams, symbols]."""
+        """The best continuations of all beams, as an output and the new state.
+
+        `logits` are [batch, beams, symbols]; there are `beam_width` best continuations.
+        """
         symbols = logits.shape[-1] or tf.shape(logits)[-1]
         totals = state.log_probs[..., None] + self._continued(logits, state.finished, symbols)
         longer = tf.one_hot(self._end, symbols, 0, 1, dtype=tf.int64)
@@ -134,7 +138,7 @@ class BeamSearchDecoder(Decoder):
         return BeamSearchDecoderOutput(scores, words, beams), new
 
     def _continued(self, logits: tf.Tensor, finished: Any, symbols: Any) -> tf.Tensor:
-        """The score that each symbol adds; a finished beam continues with `end_token` only."""
+        """The score that each symbol adds to a beam; finished beams go on with `end_token` only."""
         only_end = tf.one_hot(self._end, symbols, 0.0, logits.dtype.min, dtype=logits.dtype)
         chances = tf.nn.log_softmax(logits)
         shape = tf.shape(chances)
@@ -142,13 +146,13 @@ class BeamSearchDecoder(Decoder):
         return tf.where(ended, tf.broadcast_to(only_end, shape), chances)
 
     def _length_penalty(self, lengths: tf.Tensor) -> Any:
-        """The length penalty of arXiv:1609.08144."""
+        """The number by which scores are divided at these lengths (arXiv:1609.08144)."""
         if self._penalty == 0:
             return 1.0
         return ((5 + tf.cast(lengths, self._dtype)) / 6) ** self._penalty
 
     def finalize(self, outputs: Any, final_state: Any, sequence_lengths: Any) -> tuple[Any, Any]:
-        """Follow the beams from their ends back to their starts."""
+        """Make the symbols of each beam, by following it from its end back to its start."""
         longest = tf.cast(tf.reduce_max(final_state.lengths, 1), tf.int32)
         ids = gather_tree(outputs.predicted_ids, outputs.parent_ids, longest, self._end)
         if self._reorder:
@@ -160,7 +164,7 @@ class BeamSearchDecoder(Decoder):
         return FinalBeamSearchDecoderOutput(ids, outputs), final_state
 
     def _sorted(self, array: Any, parents: tf.Tensor, lengths: tf.Tensor) -> Any:
-        """An array over time, in the order of the last beams: [time, batch * beams, ...]."""
+        """The values of an array, [time, batch * beams, ...], in the order of the final beams."""
         if not isinstance(array, tf.TensorArray):
             return array
         own = tf.zeros_like(parents) + tf.range(self._width)
@@ -190,7 +194,7 @@ class BeamSearchDecoder(Decoder):
 
 
 def _of_beams(function: Callable[[Any], Any], state: Any) -> Any:
-    """Apply a function to the parts of a state, except to arrays and single numbers."""
+    """Apply a function to the parts of a state, except to TensorArrays and single numbers."""
     return nest.map_structure(
         lambda part: part
         if isinstance(part, tf.TensorArray) or part.shape.rank == 0
@@ -213,8 +217,8 @@ def gather_tree(
 
     Args:
         step_ids: symbols, int32 [time, batch, beams].
-        parent_ids: the beam at the previous time step that each one continues, same shape.
-        max_sequence_lengths: int32 [batch]; only `end_token` follows.
+        parent_ids: number of the beam that each beam continues, int32 [time, batch, beams].
+        max_sequence_lengths: int32 [batch]; after this length, only `end_token` follows.
         end_token: the symbol that ends and pads a sequence.
 
     Returns:

@@ -25,15 +25,15 @@ def sequence_loss(
     Args:
         logits: scores [batch, time, symbols].
         targets: symbols [batch, time].
-        weights: float [batch, time].
-        average_across_timesteps: divide by the sum of the weights over time.
-        average_across_batch: divide by the sum of the weights over the batch.
-        sum_over_timesteps: divide by the number of nonzero weights over time.
-        sum_over_batch: divide by the number of nonzero weights over the batch.
+        weights: weights of the symbols, float [batch, time].
+        average_across_timesteps: whether to divide by the sum of the weights over time.
+        average_across_batch: whether to divide by the sum of the weights over the batch.
+        sum_over_timesteps: whether to divide by the number of nonzero weights over time.
+        sum_over_batch: whether to divide by the number of nonzero weights over the batch.
         softmax_loss_function: replacement for cross-entropy; takes `labels` and `logits`.
 
     Returns:
-        A tensor [batch, time] without the axes that are averaged or summed.
+        A tensor [batch, time], without the axes over which the loss is summed.
     """
     means = _axes(average_across_batch, average_across_timesteps)
     sums = _axes(sum_over_batch, sum_over_timesteps)
@@ -57,7 +57,11 @@ def _axes(batch: bool, time: bool) -> list[int]:
 
 
 def tile_batch(t: Any, multiplier: int, name: str | None = None) -> Any:
-    """Repeat each entry of tensors [batch, ...], nested or not: [batch * multiplier, ...]."""
+    """Repeat each entry of a tensor [batch, ...], or of each tensor in a structure.
+
+    Returns:
+        Tensors [batch * multiplier, ...].
+    """
 
     def tile(tensor: Any) -> tf.Tensor:
         tensor = tf.convert_to_tensor(tensor)
@@ -71,14 +75,14 @@ def tile_batch(t: Any, multiplier: int, name: str | None = None) -> Any:
 
 
 def hardmax(logits: Any, name: str | None = None) -> tf.Tensor:
-    """1 at the highest score along the last axis, 0 elsewhere; the same shape."""
+    """A tensor of the same shape: 1 at the highest score along the last axis, 0 elsewhere."""
     with tf.name_scope(name, "Hardmax", [logits]):
         logits = tf.convert_to_tensor(logits)
         return tf.one_hot(tf.argmax(logits, -1), tf.shape(logits)[-1], dtype=logits.dtype)
 
 
 class Decoder:
-    """The object that `dynamic_decode` runs; subclasses define these attributes and methods."""
+    """The object that `dynamic_decode` runs; subclasses define the attributes and methods below."""
 
     batch_size: Any
     output_size: Any
@@ -94,7 +98,7 @@ class Decoder:
         raise NotImplementedError
 
     def finalize(self, outputs: Any, final_state: Any, sequence_lengths: Any) -> Any:
-        """Make the results from the outputs at all time steps."""
+        """Return the final outputs and state, made from the outputs at all time steps."""
         raise NotImplementedError
 
 
@@ -106,7 +110,7 @@ class BasicDecoderOutput(NamedTuple):
 
 
 class BasicDecoder(Decoder):
-    """A cell whose next inputs come from a helper."""
+    """A decoder that runs a cell, whose next inputs come from a helper."""
 
     def __init__(
         self, cell: Any, helper: Any, initial_state: Any, output_layer: Any = None
@@ -154,17 +158,17 @@ def dynamic_decode(
     """Run a decoder until all sequences in the batch are finished.
 
     Args:
-        decoder: a `Decoder`.
-        output_time_major: whether outputs are [time, batch, ...].
+        decoder: the `Decoder` to run.
+        output_time_major: whether outputs are [time, batch, ...] instead of [batch, time, ...].
         impute_finished: whether to output zeros and keep the state once a sequence is finished.
-        maximum_iterations: the most steps to run.
-        parallel_iterations: passed to `tf.while_loop`.
-        swap_memory: passed to `tf.while_loop`.
+        maximum_iterations: the largest number of steps to run.
+        parallel_iterations: argument of `tf.while_loop`.
+        swap_memory: argument of `tf.while_loop`.
         scope: scope of the variables; by default `decoder`.
         kwargs: arguments for the decoder's `initialize` and `step`.
 
     Returns:
-        Outputs [batch, time, ...], the last state, and the lengths [batch].
+        Outputs [batch, time, ...], the last state, and the lengths of the sequences [batch].
     """
     with tf.variable_scope(scope, "decoder") as scope:
         if scope.caching_device is None:
@@ -197,7 +201,7 @@ def dynamic_decode(
 
 
 def _step(decoder: Any, impute: bool, most: Any, settings: dict[str, Any]) -> Any:
-    """The body of `dynamic_decode`'s loop."""
+    """Make the function that `dynamic_decode` repeats, at most `most` times."""
 
     def step(time: Any, arrays: Any, state: Any, inputs: Any, finished: Any, lengths: Any) -> Any:
         outputs, new_state, inputs, now = decoder.step(time, inputs, state, **settings)
@@ -221,7 +225,7 @@ def _step(decoder: Any, impute: bool, most: Any, settings: dict[str, Any]) -> An
 
 
 def _keep(finished: Any, old: Any, new: Any) -> Any:
-    """Keep the old state of finished sequences; arrays and single numbers are always new."""
+    """Keep the old state of finished sequences; TensorArrays and single numbers are always new."""
     if isinstance(old, tf.TensorArray) or new.shape.rank == 0:
         return new
     new.set_shape(old.shape)

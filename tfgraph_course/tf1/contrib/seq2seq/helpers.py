@@ -16,7 +16,7 @@ __all__ = [
 
 
 class Helper:
-    """The object that guides a `BasicDecoder`; subclasses define these methods."""
+    """The object that guides a `BasicDecoder`; subclasses define the methods below."""
 
     batch_size: Any
     sample_ids_shape = tf.TensorShape([])
@@ -38,12 +38,12 @@ class Helper:
 
 
 class TrainingHelper(Helper):
-    """Supplies the true inputs."""
+    """Supplies the true inputs, which are known in training."""
 
     def __init__(
         self, inputs: Any, sequence_length: Any, time_major: bool = False, name: str | None = None
     ) -> None:
-        """Inputs are [batch, time, ...], nested or not; lengths are [batch]."""
+        """`inputs` are one or more tensors [batch, time, ...]; `sequence_length` is [batch]."""
         with tf.name_scope(name, "TrainingHelper", [*nest.flatten(inputs), sequence_length]):
             inputs = nest.map_structure(tf.convert_to_tensor, inputs)
             self.inputs = inputs  # as given
@@ -85,21 +85,21 @@ class TrainingHelper(Helper):
 
 
 class ScheduledEmbeddingTrainingHelper(TrainingHelper):
-    """Supplies the true inputs or, at random, the vectors of symbols sampled by score."""
+    """Supplies the true inputs or, at random, the vectors of symbols drawn according to scores."""
 
     def __init__(
         self, inputs: Any, sequence_length: Any, embedding: Any, sampling_probability: Any,
         time_major: bool = False, seed: int | None = None, scheduling_seed: int | None = None,
         name: str | None = None,
     ) -> None:
-        """`embedding` is the table of the symbols' vectors, or a function."""
+        """`embedding` is a table of the symbols' vectors, or a function from symbols to them."""
         super().__init__(inputs, sequence_length, time_major, name)
         self._embed = lookup(embedding)
         self._probability = tf.convert_to_tensor(sampling_probability)
         self._seeds = seed, scheduling_seed
 
     def sample(self, time: Any, outputs: Any, name: str | None = None, **unused: Any) -> Any:
-        """Sampled symbols, or -1 where the true input comes next."""
+        """Symbols drawn at random or, where the next input is the true one, -1."""
         chance = tf.random_uniform(tf.shape(outputs)[:1], seed=self._seeds[1])
         drawn = tf.cast(tf.multinomial(outputs, 1, seed=self._seeds[0])[:, 0], tf.int32)
         return tf.where(chance < self._probability, drawn, tf.fill(tf.shape(drawn), -1))
@@ -117,7 +117,9 @@ class GreedyEmbeddingHelper(Helper):
     """Supplies the vectors of the symbols with the highest scores."""
 
     def __init__(self, embedding: Any, start_tokens: Any, end_token: Any) -> None:
-        """`embedding` is vectors [symbols, n] or a function; a sequence ends at `end_token`."""
+        """`embedding` is a table of vectors [symbols, n], or a function from symbols to vectors;
+        `end_token` is the symbol that ends a sequence.
+        """
         self._embed = lookup(embedding)
         self._start_tokens, self._end_token = checked_tokens(start_tokens, end_token)
         self.batch_size = tf.size(self._start_tokens)
@@ -140,7 +142,7 @@ class GreedyEmbeddingHelper(Helper):
 
 
 class SampleEmbeddingHelper(GreedyEmbeddingHelper):
-    """Supplies the vectors of symbols sampled by score."""
+    """Supplies the vectors of symbols drawn at random according to their scores."""
 
     def __init__(
         self, embedding: Any, start_tokens: Any, end_token: Any, softmax_temperature: Any = None,
@@ -156,14 +158,14 @@ class SampleEmbeddingHelper(GreedyEmbeddingHelper):
 
 
 class CustomHelper(Helper):
-    """A helper made of three functions."""
+    """A helper whose three methods are given as functions."""
 
     def __init__(
         self, initialize_fn: Callable[..., Any], sample_fn: Callable[..., Any],
         next_inputs_fn: Callable[..., Any], sample_ids_shape: Any = None,
         sample_ids_dtype: Any = None,
     ) -> None:
-        """For the results of the functions, see `Helper`."""
+        """The functions return what the methods of `Helper` return."""
         self._functions = initialize_fn, sample_fn, next_inputs_fn
         self.batch_size = None
         self.sample_ids_shape = tf.TensorShape(sample_ids_shape or [])
@@ -185,13 +187,15 @@ class CustomHelper(Helper):
 
 
 class InferenceHelper(Helper):
-    """Supplies its own samples as the next inputs."""
+    """Supplies samples of the cell's outputs, or vectors made from them, as the next inputs."""
 
     def __init__(
         self, sample_fn: Callable[[Any], Any], sample_shape: Any, sample_dtype: Any,
         start_inputs: Any, end_fn: Callable[[Any], Any], next_inputs_fn: Any = None,
     ) -> None:
-        """`sample_fn` makes samples from outputs; the other functions take samples."""
+        """`sample_fn` makes samples from outputs; from samples, `end_fn` tells which
+        sequences end, and `next_inputs_fn` makes the next inputs.
+        """
         self._sample, self._end, self._next = sample_fn, end_fn, next_inputs_fn
         self.sample_ids_shape = tf.TensorShape(sample_shape)
         self.sample_ids_dtype = sample_dtype
@@ -212,7 +216,7 @@ class InferenceHelper(Helper):
 
 
 def checked_tokens(start_tokens: Any, end_token: Any) -> tuple[tf.Tensor, tf.Tensor]:
-    """Convert the first symbols to int32 [batch], and the last symbol to int32 []."""
+    """Convert the first symbols to int32 [batch], and the end symbol to int32 []."""
     start = tf.convert_to_tensor(start_tokens, tf.int32, name="start_tokens")
     end = tf.convert_to_tensor(end_token, tf.int32, name="end_token")
     if start.shape.rank != 1 or end.shape.rank != 0:

@@ -1,4 +1,4 @@
-"""`tf.contrib.legacy_seq2seq`, `tf.nn.seq2seq` of 0.x: from lists of inputs to lists of outputs.
+"""`tf.contrib.legacy_seq2seq` (0.x: `tf.nn.seq2seq`): from lists of inputs to lists of outputs.
 
 A list has an entry for each time step: numbers [batch] or vectors [batch, n]. The functions return
 the list of outputs and the last state.
@@ -26,10 +26,10 @@ _encoders: weakref.WeakKeyDictionary[Any, Any] = weakref.WeakKeyDictionary()
 
 
 def encoder_of(cell: Any) -> Any:
-    """Return a cell of the same kind with its own weights, for encoding.
+    """Return a copy of a cell, with its own weights, for encoding.
 
-    A cell always gets the same copy, because `model_with_buckets` asks again for each bucket: the
-    weights are shared, and by then the cell has tensors, which cannot be copied.
+    All calls for a cell return the same copy: `model_with_buckets` makes a call for each bucket,
+    and shares the weights. After the first call the cell holds tensors, which cannot be copied.
     """
     if cell not in _encoders:
         _encoders[cell] = copy.deepcopy(cell)
@@ -45,9 +45,9 @@ def rnn_decoder(
     Args:
         decoder_inputs: a vector [batch, n] for each time step.
         initial_state: initial state of the cell.
-        cell: the cell.
-        loop_function: makes the next input from the last output and the number of the step; if
-            given, only the first input is used.
+        cell: the cell to run.
+        loop_function: function from the previous output and the number of the step to the next
+            input; if given, only the first entry of `decoder_inputs` is used.
     """
     outputs: list[Any] = []
     state = initial_state
@@ -67,7 +67,7 @@ def basic_rnn_seq2seq(
     encoder_inputs: list[Any], decoder_inputs: list[Any], cell: Any, dtype: Any = tf.float32,
     scope: Any = None,
 ) -> tuple[list[Any], Any]:
-    """Encode vectors with a cell, and decode from its last state with another such cell."""
+    """Encode vectors with a copy of a cell; decode with the cell, from the copy's last state."""
     with tf.variable_scope(scope or "basic_rnn_seq2seq"):
         _, state = tf.nn.static_rnn(encoder_of(cell), encoder_inputs, dtype=dtype)
         return rnn_decoder(decoder_inputs, state, cell)
@@ -95,12 +95,12 @@ def embedding_rnn_decoder(
     Args:
         decoder_inputs: symbols [batch] for each time step.
         initial_state: initial state of the cell.
-        cell: the cell.
+        cell: the cell to run.
         num_symbols: number of symbols.
-        embedding_size: size of their vectors.
+        embedding_size: size of the symbols' vectors.
         output_projection: weights [outputs, num_symbols] and biases, which make scores from the
             outputs; without them, the outputs are the scores.
-        feed_previous: whether the next input is the best symbol of the last output.
+        feed_previous: whether the next input is the best symbol of the previous output.
         update_embedding_for_previous: whether such inputs train the vectors.
     """
     with tf.variable_scope(scope or "embedding_rnn_decoder"):
@@ -139,7 +139,7 @@ def embedding_tied_rnn_seq2seq(
     embedding_size: int, num_decoder_symbols: int | None = None, output_projection: Any = None,
     feed_previous: Any = False, dtype: Any = None, scope: Any = None,
 ) -> tuple[list[Any], Any]:
-    """Encode and decode symbols with one cell and one table of vectors for both."""
+    """Encode and decode symbols, with the same cell and table of vectors for both."""
     with tf.variable_scope(scope or "embedding_tied_rnn_seq2seq", dtype=dtype) as scope:
         table = tf.get_variable("embedding", [num_symbols, embedding_size], dtype=scope.dtype)
         encoded = [tf.nn.embedding_lookup(table, symbols) for symbols in encoder_inputs]
@@ -160,7 +160,7 @@ def one2many_rnn_seq2seq(
     num_decoder_symbols_dict: dict[str, int], embedding_size: int, feed_previous: Any = False,
     dtype: Any = None, scope: Any = None,
 ) -> tuple[dict[str, list[Any]], dict[str, Any]]:
-    """Encode symbols once and decode with several cells; results are keyed by name."""
+    """Encode symbols once and decode with several cells; all dictionaries have the same keys."""
     outputs, states = {}, {}
     with tf.variable_scope(scope or "one2many_rnn_seq2seq", dtype=dtype) as scope:
         encoder = EmbeddingWrapper(enc_cell, num_encoder_symbols, embedding_size)
@@ -183,7 +183,7 @@ def one2many_rnn_seq2seq(
 
 
 def best_symbol(table: Any, projection: Any, update: bool) -> Callable[[Any, int], tf.Tensor]:
-    """A loop function that returns the vector of the symbol with the highest score."""
+    """A `loop_function` that returns the vector of the previous output's best symbol."""
 
     def loop(previous: Any, _: int) -> tf.Tensor:
         scores = previous if projection is None else tf.nn.xw_plus_b(previous, *projection)
@@ -196,7 +196,7 @@ def best_symbol(table: Any, projection: Any, update: bool) -> Callable[[Any, int
 def either(
     decode: Callable[[bool, bool], tuple[list[Any], Any]], feed_previous: Any, length: int
 ) -> tuple[list[Any], Any]:
-    """Decode with or without feeding outputs back; `feed_previous` may be a tensor."""
+    """Call `decode`, which feeds outputs back or not; `feed_previous` may be a tensor."""
     if isinstance(feed_previous, bool):
         return decode(feed_previous, True)
     states = []

@@ -23,14 +23,14 @@ def attention_decoder(
     output_size: int | None = None, num_heads: int = 1, loop_function: Any = None,
     dtype: Any = None, scope: Any = None, initial_state_attention: bool = False,
 ) -> tuple[list[Any], Any]:
-    """Run a cell that attends to states (Vinyals et al., arXiv:1412.7449).
+    """Run a cell that attends to given states (Vinyals et al., arXiv:1412.7449).
 
     Args:
         decoder_inputs: a vector [batch, n] for each time step.
         initial_state: initial state of the cell.
         attention_states: the states to attend to, [batch, length, size].
-        cell: the cell.
-        output_size: size of the outputs; by default the cell's.
+        cell: the cell to run.
+        output_size: size of the outputs; by default the size of the cell's outputs.
         num_heads: number of weighted means of the states that the cell sees.
         loop_function: see `rnn_decoder`.
         dtype: type of the variables.
@@ -67,7 +67,7 @@ def attention_decoder(
 
 
 def _attention(states: Any, num_heads: int, dtype: Any) -> Callable[[Any], list[tf.Tensor]]:
-    """A function from a cell's state to one weighted mean [batch, size] of states for each head."""
+    """A function from a cell's state to a list: for each head, a weighted mean [batch, size]."""
     size = int(states.shape[2])
     heads = []
     for head in range(num_heads):
@@ -144,9 +144,10 @@ def sequence_loss_by_example(
     Args:
         logits: scores [batch, symbols] for each time step.
         targets: symbols [batch] for each time step.
-        weights: float [batch] for each time step.
-        average_across_timesteps: divide by the sum of the weights.
-        softmax_loss_function: replacement; takes `labels` and `logits` (`inputs` in 0.x).
+        weights: weights of the symbols, float [batch] for each time step.
+        average_across_timesteps: whether to divide by the sum of the weights.
+        softmax_loss_function: replacement for cross-entropy; takes `labels` and `logits`, which is
+            called `inputs` in 0.x.
     """
     if not len(targets) == len(logits) == len(weights):
         raise ValueError(
@@ -166,7 +167,7 @@ def sequence_loss_by_example(
 
 
 def _call(loss: Callable[..., Any], symbols: Any, scores: Any) -> Any:
-    """Call a loss with the argument names of its release; 1.0 had (labels, logits)."""
+    """Call a loss function, whose arguments may have the names and order of any release."""
     names = {"labels": symbols, "targets": symbols, "logits": scores, "inputs": scores}
     wanted = inspect.signature(loss).parameters
     if "logits" in wanted:
@@ -181,7 +182,7 @@ def sequence_loss(
     average_across_timesteps: bool = True, average_across_batch: bool = True,
     softmax_loss_function: Any = None, name: str | None = None,
 ) -> tf.Tensor:
-    """The sum of `sequence_loss_by_example`, by default divided by the size of the batch, []."""
+    """The sum of `sequence_loss_by_example`, a tensor []; by default divided by the batch size."""
     with tf.name_scope(name, "sequence_loss", logits + targets + weights):
         losses = sequence_loss_by_example(
             logits, targets, weights, average_across_timesteps, softmax_loss_function
@@ -197,15 +198,16 @@ def model_with_buckets(
     buckets: list[tuple[int, int]], seq2seq: Callable[..., Any], softmax_loss_function: Any = None,
     per_example_loss: bool = False, name: str | None = None,
 ) -> tuple[list[Any], list[Any]]:
-    """Build a model once for each pair of lengths, with shared variables.
+    """Build a model once for each bucket (a pair of lengths), with shared variables.
 
     Args:
-        encoder_inputs: a list at least as long as the longest bucket, as are the next three.
+        encoder_inputs: see `embedding_rnn_seq2seq`; this list and the next three must be at least
+            as long as in the longest bucket.
         decoder_inputs: see `embedding_rnn_decoder`.
         targets: see `sequence_loss_by_example`.
         weights: see `sequence_loss_by_example`.
         buckets: pairs of lengths of the encoder's and the decoder's inputs.
-        seq2seq: takes inputs of these lengths, and returns outputs and a state.
+        seq2seq: function from lists of inputs of these lengths to outputs and a state.
         softmax_loss_function: see `sequence_loss_by_example`.
         per_example_loss: whether losses are [batch] instead of [].
 
