@@ -7,6 +7,6 @@ guard        stops a run whose numbers become infinite or NaN
 interrupts   lets the current step finish after Ctrl-C or SIGTERM
 resume       claims a run's folder, saves to it, and continues from it after a kill
 states       the files that hold a run's states
-finished     moves a finished run aside
+finished     moves a finished run out of the way of a new one
 tensorboard  `--tensorboard`: the event files for TensorBoard
 """
