@@ -16,7 +16,7 @@ FINAL_FILES = {"history.npz", "weights_by_name.npz", "means.npz", "conv_pool.png
 
 
 def is_finished(folder: Path) -> bool:
-    """Return True if a folder holds a finished run and no unfinished one."""
+    """Return True if a folder holds a finished training run and no unfinished run."""
     saved = folder / "saved" / "manifest.json"
     return not saved.exists() and any((folder / name).exists() for name in FINAL_FILES)
 

@@ -16,7 +16,7 @@ class Guard:
     """Watches a graph's variables, in the default session, for values that are infinite or NaN."""
 
     def __init__(self, graph: Graph, training: Examples, keep_prob: float, seed: int) -> None:
-        """Keep the graph and what its steps are fed, to repeat steps in search of a fault."""
+        """Keep the graph and the inputs of its steps, so that `check` can repeat steps."""
         self.graph, self.fed = graph, (training, keep_prob, seed)
         self.variables = {variable.op.name: variable for variable in tf.global_variables()}
         self.good: tuple[int, dict[str, np.ndarray]] | None = None  # the last good epoch

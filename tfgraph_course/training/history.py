@@ -24,14 +24,16 @@ def epochs_in_words(epochs: int) -> str:
 class History(dict[str, list[float]]):
     """The measurements of a training run: columns of equal length, each under its name.
 
-    epoch      number of training steps before the measurement: 0, 10, 20, ..., and all of them
+    epoch      number of training steps before the measurement: 0, 10, 20, ..., and the total
     train_acc  accuracy on the training data, 0..1; a regression has the error, `train_rmse`
     test_acc   the same for the validation data; NaN without validation data
     seconds    time since training began
     """
 
     def __init__(self, **columns: Iterable[float]) -> None:
-        """Start an empty history, or continue the columns of an earlier one; start the clock."""
+        """Start an empty history, or continue the columns of an earlier one; start to measure the
+        time.
+        """
         super().__init__({name: np.asarray(column).tolist() for name, column in columns.items()})
         earlier = self.get("seconds") or [0]
         self._start = time.perf_counter() - earlier[-1]

@@ -1,6 +1,6 @@
 """Runs that can be resumed: `fit` saves states, and a killed run continues from the newest.
 
-Until the run is finished, its folder holds
+Until a run is finished, the folder of the run holds
 
     saved/state-<epoch>.npz   all variables and the history; the newest two states
     saved/manifest.json       the inputs of the run, and the SHA-256 of each state
@@ -156,7 +156,7 @@ class Run:
         return self.states[0]["epoch"] if self.states else None
 
     def due(self) -> bool:
-        """Return True if it is time to save again."""
+        """Return True if the time between saves has passed since the state was saved."""
         return time.monotonic() - self.last >= self.every
 
     def make_room(self) -> Path:
