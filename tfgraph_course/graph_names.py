@@ -22,8 +22,9 @@ def for_display(graph: Nodes) -> tf.GraphDef:
         graph: the nodes of the book: tensors, ops, variables, and tuples of them.
 
     Returns:
-        All ops with their shapes: `h1 = relu(xw + b1)` has the ops `h1/add` and `h1/Relu`, and the
-        ops of gradients and updates are below `train_step`. The colocation of ops is left out.
+        All ops with their shapes: the node `h1 = relu(xw + b1)` has the ops `h1/add` and `h1/Relu`,
+        and the ops of gradients and updates are below `train_step`. The colocation of ops is left
+        out.
     """
     described, new = tf.get_default_graph().as_graph_def(add_shapes=True), names(graph)
     for node in described.node:

@@ -49,7 +49,7 @@ def _script(name: str) -> Script:
 
 
 def command(name: object, options: str = "") -> str:
-    """Return the command that runs a script; describe it in words if the course lacks the script."""
+    """Return the command that runs a script, or a description for a script not of the course."""
     if name not in NAMES:
         began = "the command that began it"
         return f"{began}, with{options}" if options else began

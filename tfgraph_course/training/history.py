@@ -31,9 +31,7 @@ class History(dict[str, list[float]]):
     """
 
     def __init__(self, **columns: Iterable[float]) -> None:
-        """Start an empty history, or continue the columns of an earlier one; start to measure the
-        time.
-        """
+        """Start an empty history, or continue the columns of an earlier one; start the timer."""
         super().__init__({name: np.asarray(column).tolist() for name, column in columns.items()})
         earlier = self.get("seconds") or [0]
         self._start = time.perf_counter() - earlier[-1]

@@ -140,7 +140,7 @@ class Run:
         """Return the epoch from which a run of `epochs` epochs continues; 0 for a new run.
 
         Raises:
-            CourseError: the unfinished run has taken more than `epochs` epochs.
+            CourseError: the unfinished run in the folder has taken more than `epochs` epochs.
         """
         first = self.state.epoch if self.state else 0
         if first > epochs:
@@ -156,7 +156,7 @@ class Run:
         return self.states[0]["epoch"] if self.states else None
 
     def due(self) -> bool:
-        """Return True if the time between saves has passed since the state was saved."""
+        """Return True if at least `every` seconds have passed since the most recent save."""
         return time.monotonic() - self.last >= self.every
 
     def make_room(self) -> Path:
@@ -213,7 +213,7 @@ class Run:
 
 
 def begin(args: argparse.Namespace, *data: np.ndarray | None) -> Run:
-    """Claim the folder `--out` for a run of a script.
+    """Claim the folder `--out` for a run of a script, and return the run.
 
     With `--resume`, the run continues an unfinished one in that folder. Before the script writes to
     the folder, it calls the `make_room` of the run.
