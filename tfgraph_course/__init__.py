@@ -20,12 +20,14 @@ def explain(fetches: Any, feed_dict: Any = None) -> Any:
     """Run fetches once, as `sess.run` does, and show what was computed and what was not.
 
     Args:
-        fetches: as for `sess.run`, in the default session: nodes, or lists and dicts of them.
-        feed_dict: values by node.
+        fetches: the nodes to compute, or lists and dicts of nodes, as for `sess.run`; the default
+            session computes them.
+        feed_dict: the values to feed, keyed by node.
 
     Returns:
         A `tfgraph_course.explanation.Explanation`. It prints as a table, in which nodes have the
-        names of the caller's variables; its `picture()` is a matplotlib Figure of the graph.
+        names of the caller's variables; its method `picture` draws the graph as a matplotlib
+        Figure.
 
     Raises:
         CourseError: there is no default session, or a fetch or feed does not fit its graph.

@@ -1,4 +1,4 @@
-"""`python -m tfgraph_course`: an overview of the course, and its commands."""
+"""`python -m tfgraph_course`: an overview of the course, and the course's commands."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PROGRAM = "python -m tfgraph_course"
 
 
 def main() -> int:
-    """Run the command on the command line; return the exit status."""
+    """Run the command that the command line names; return the exit status."""
     tell_in_one_sentence()
     filter_notices()
     parser = Parser(
@@ -35,10 +35,10 @@ def main() -> int:
 def _command(
     commands: Any, name: str, call: Call, does: str, more: str, example: str
 ) -> argparse.ArgumentParser:
-    """Make the parser of a command that `call` runs; the caller adds its arguments.
+    """Make the parser of a command, which `call` runs; the caller adds arguments to the parser.
 
     `does` describes the command in a few words, `more` in full sentences; `example` is an example
-    of its arguments.
+    of the arguments.
     """
     parser = commands.add_parser(
         name, help=does, description=f"{does[0].upper()}{does[1:]}. {more}",

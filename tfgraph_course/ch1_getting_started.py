@@ -11,7 +11,7 @@ from tfgraph_course.graphs import Graph, Nodes, nodes
 
 
 def simple() -> Nodes:
-    """Build the arithmetic of chapter 1, "Simple computations"."""
+    """Build the graph of chapter 1, "Simple computations", which does arithmetic."""
     a = tf.constant(1)  # int32 []
     b = tf.constant(2)
     c = a + b  # 3
@@ -42,10 +42,10 @@ def logistic(rate: float = 0.02, loss: str = "book", size: int = 36, classes: in
 
     Args:
         rate: the step size for gradient descent.
-        loss: "book" passes the probabilities `y` as logits, so that softmax is taken twice;
-            "logits" passes the logits (docs/errata.md).
-        size: height and width of the images in the data.
-        classes: number of fonts in the data.
+        loss: "book" passes the probabilities `y` to the loss as logits, so that softmax is applied
+            twice; "logits" passes the real logits (docs/errata.md).
+        size: the height and width of the images in the data.
+        classes: the number of fonts in the data.
 
     Returns:
         The nodes. The weights start at zero.

@@ -1,4 +1,4 @@
-"""Chapter 2, "Deep Neural Networks": transformations, one neuron, one and two hidden layers.
+"""Chapter 2, "Deep Neural Networks": transformations, a neuron, networks with hidden layers.
 
 The functions build raw graphs and return their nodes under the book's names.
 """
@@ -13,7 +13,7 @@ from tfgraph_course.objective import objective
 
 
 def neuron() -> Nodes:
-    """Build chapter 2's "Basic neural networks": square, logarithm, sigmoid, and a neuron."""
+    """Build the graph of chapter 2, "Basic neural networks": square, logarithm, sigmoid, neuron."""
     # float32 [5] each, around 3, -1 and 0
     x1 = tf.Variable(tf.truncated_normal([5], mean=3, stddev=1.0 / math.sqrt(5)), name="x1")
     x2 = tf.Variable(tf.truncated_normal([5], mean=-1, stddev=1.0 / math.sqrt(5)), name="x2")
@@ -35,9 +35,10 @@ def single_hidden(
     """Build chapter 2's "Single hidden layer model": 1,296 -> 128 -> 5, 166,661 weights.
 
     Args:
-        hidden: neurons in the hidden layer, the book's `num_hidden`.
-        rate: the step size for gradient descent; the book does not print its own (docs/errata.md).
-        loss: "book" or "logits", see `objective`.
+        hidden: number of neurons in the hidden layer, the book's `num_hidden`.
+        rate: the step size for gradient descent; the book does not print the one that it used
+            (docs/errata.md).
+        loss: "book" or "logits", see objective.py.
         size: height and width of the images in the data.
         classes: number of fonts in the data.
     """
@@ -73,9 +74,10 @@ def deep_nn(
     """Build chapter 2's "Multiple hidden layer model": 1,296 -> 128 -> 32 -> 5, 170,309 weights.
 
     Args:
-        hidden: neurons in the two hidden layers, the book's `num_hidden1` and `num_hidden2`.
+        hidden: numbers of neurons in the two hidden layers, the book's `num_hidden1` and
+            `num_hidden2`.
         rate: the step size for gradient descent.
-        loss: "book" or "logits", see `objective`.
+        loss: "book" or "logits", see objective.py.
         size: height and width of the images in the data.
         classes: number of fonts in the data.
     """

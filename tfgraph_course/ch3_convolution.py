@@ -1,4 +1,4 @@
-"""Chapter 3, "Convolutional Neural Networks": convolution, pooling, a CNN and a deeper one.
+"""Chapter 3, "Convolutional Neural Networks": convolution, pooling, a CNN and a deeper CNN.
 
 The functions build raw graphs and return their nodes under the book's names.
 """
@@ -52,14 +52,16 @@ def cnn(
     size: int = 36,
     classes: int = 5,
 ) -> Graph:
-    """Build chapter 3's CNN: 5x5x4, pool, dense 32, dropout, 5; 41,773 weights.
+    """Build chapter 3's CNN, which has 41,773 weights.
+
+    Its layers: 4 filters of 5x5 pixels, pooling, 32 neurons with dropout, 5 classes.
 
     Args:
         filters: number of filters, the book's `num_filters`.
-        hidden: neurons in the dense layer, the book's `num_hidden`.
+        hidden: number of neurons in the dense layer, the book's `num_hidden`.
         window: height and width of the window, the book's `winx` and `winy`.
         rate: the step size for gradient descent.
-        loss: "book" or "logits", see `objective`.
+        loss: "book" or "logits", see objective.py.
         size: height and width of the images in the data.
         classes: number of fonts in the data.
     """
@@ -109,16 +111,17 @@ def deep_cnn(
     size: int = 36,
     classes: int = 5,
 ) -> Graph:
-    """Build chapter 3's "Deeper CNN": 3x3x16, pool, 3x3x4, pool, dense 32, dropout, 5.
+    """Build chapter 3's "Deeper CNN", which has two convolutions.
 
-    11,305 weights; the book counts 10,765 (docs/errata.md).
+    Its layers: 16 filters of 3x3 pixels, pooling, 4 filters of 3x3, pooling, 32 neurons with
+    dropout, 5 classes. They have 11,305 weights; the book counts 10,765 (docs/errata.md).
 
     Args:
         filters: numbers of filters, the book's `num_filters1` and `num_filters2`.
-        hidden: neurons in the dense layer, the book's `num_hidden`.
+        hidden: number of neurons in the dense layer, the book's `num_hidden`.
         window: height and width of both windows, the book's `winx1` to `winy2`.
         rate: the step size for gradient descent.
-        loss: "book" or "logits", see `objective`.
+        loss: "book" or "logits", see objective.py.
         size: height and width of the images in the data.
         classes: number of fonts in the data.
     """

@@ -12,11 +12,13 @@ from tfgraph_course import tf
 def conv_learn(
     X: Any, y: Any, mode: str, classes: int = 5
 ) -> tuple[tf.Tensor, tf.Tensor, tf.Operation]:
-    """Build chapter 4's CNN from contrib layers: 5x5x4, pool, 5 neurons with dropout, 5 classes.
+    """Build chapter 4's CNN from contrib layers.
+
+    They are 4 filters of 5x5 pixels, pooling, 5 neurons with dropout, and 5 classes.
 
     Args:
-        X: float32 [batch, 36, 36], pixels.
-        y: [batch], font numbers, counted from 0.
+        X: the pixels of the images, float32 [batch, 36, 36].
+        y: the numbers of the fonts [batch], counted from 0.
         mode: one of `tf.contrib.learn.ModeKeys`; dropout is on only in TRAIN.
         classes: number of fonts in the data.
 

@@ -18,13 +18,14 @@ NUM_CLASSES = 4  # spring, summer, autumn, winter
 def weather_rnn(
     state_size: int = 11, cell: str = "rnn", rate: float = 0.01, loss: str = "book"
 ) -> Graph:
-    """Build chapter 4's network: a cell over all weeks, then 4 seasons from each state.
+    """Build chapter 4's network: a cell over all weeks, and a layer from its states to seasons.
 
     Args:
-        state_size: how many numbers the cell passes on from week to week.
-        cell: "rnn", the book's BasicRNNCell, or "lstm" or "gru", which the book calls more exotic.
+        state_size: the number of values that the cell passes on from week to week.
+        cell: "rnn" for the book's BasicRNNCell; "lstm" or "gru" for cells that the book calls more
+            exotic.
         rate: the step size for gradient descent.
-        loss: "book" or "logits", see `objective`.
+        loss: "book" or "logits", see objective.py.
 
     Returns:
         The nodes. With the book's cell there are 11 * (5 + 11) + 11 + 11 * 4 + 4 = 235 weights.

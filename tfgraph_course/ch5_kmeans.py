@@ -1,7 +1,7 @@
 """Chapter 5, "Review and Future Work": K-means, a graph that is not a neural network.
 
 `kmeans` builds the raw graph and returns its nodes. `kmeans_plusplus` draws the first means, and
-`run` takes steps until no point moves.
+`run` takes steps until no point changes its cluster.
 """
 
 from __future__ import annotations
@@ -18,16 +18,17 @@ from tfgraph_course.graphs import Nodes, nodes
 def kmeans(points: np.ndarray, start: np.ndarray, dtype: str = "float32") -> Nodes:
     """Build K-means: a step assigns each point to its nearest mean, then averages each cluster.
 
-    An empty cluster takes the point that is farthest from its mean; several empty clusters take
-    the farthest points. A step that does not lower the inertia is not taken, and moves no point.
+    An empty cluster receives the point that is farthest from its mean; several empty clusters
+    receive the farthest points. A step that would not lower the inertia is not taken, and counts as
+    moving no point.
 
     Args:
-        points: [n, d].
-        start: [k, d], the first means; at most as many as there are points.
-        dtype: "float32" or "float64", for points, means and distances.
+        points: array [n, d], one point per row.
+        start: array [k, d], the first means, no more than there are points.
+        dtype: "float32" or "float64", the type of points, means and distances.
 
     Returns:
-        The nodes. The three variables hold the state; only `step` changes them.
+        The nodes. The three variables hold the state of the run; only `step` changes them.
 
     Raises:
         CourseError: there are more means than points, or a number is NaN, infinite or too large.
@@ -80,7 +81,7 @@ def kmeans(points: np.ndarray, start: np.ndarray, dtype: str = "float32") -> Nod
 
 
 class Steps(NamedTuple):
-    """The history of a K-means run, step by step; the last step moved no point."""
+    """The history of a K-means run, step by step; the last step changed the cluster of no point."""
 
     means: np.ndarray  # [steps + 1, k, d]; the starting means come first
     inertia: np.ndarray  # float64 [steps], after each step
@@ -88,7 +89,10 @@ class Steps(NamedTuple):
 
 
 def run(graph: Nodes) -> Steps:
-    """Take steps until no point moves; needs an open default session and initialized variables."""
+    """Take K-means steps until no point changes its cluster.
+
+    The default session must be open and the variables initialized.
+    """
     sess = tf.get_default_session()
     means, inertia, moved = [graph.means.eval()], [], []
     while not moved or moved[-1] > 0:
@@ -99,14 +103,14 @@ def run(graph: Nodes) -> Steps:
 
 
 def kmeans_plusplus(points: np.ndarray, clusters: int = 5, seed: int = 0) -> np.ndarray:
-    """Draw starting points as k-means++ does, preferring points far from those drawn before.
+    """Draw the starting points of K-means with k-means++, which prefers points far from each other.
 
     The probability of a point is proportional to its squared distance from the nearest point drawn
-    before, so that no point is drawn twice while others are left. Points whose squared distance is
-    0 in float64 count as one.
+    before, so that no point is drawn twice while others are left. Two points whose squared distance
+    is 0 in float64 count as the same point.
 
     Args:
-        points: [n, d].
+        points: array [n, d], one point per row.
         clusters: the number of points to draw.
         seed: seed for NumPy's legacy generator.
 

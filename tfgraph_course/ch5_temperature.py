@@ -1,4 +1,4 @@
-"""Chapter 5, ideas for projects: a regression of next week's high temperature on the last weeks.
+"""Chapter 5, ideas for projects: a regression that forecasts next week's high temperature.
 
 The function builds the raw graph and returns its nodes.
 """
@@ -11,14 +11,15 @@ from tfgraph_course.graphs import Nodes, nodes
 
 
 def temperature(weeks: int = 4, rate: float = 0.02) -> Nodes:
-    """Build a linear regression on 5 measurements from each of `weeks` weeks and the time of year.
+    """Build a linear regression on the time of year and 5 measurements for each of `weeks` weeks.
 
-    Two things differ from the book's classifiers: the last layer is one number without a softmax,
-    and the loss is a squared error. The loss has a single minimum, found from every starting point.
+    Two things differ from the book's classifiers: the output is one number without a softmax, and
+    the loss is a squared error. The loss has a single minimum, which training finds from every
+    starting point.
 
     Args:
         weeks: the number of weeks that the forecast is based on.
-        rate: the step size for gradient descent. With many weeks, it must be smaller.
+        rate: the step size for gradient descent. With many weeks, the step size must be smaller.
 
     Returns:
         The nodes. With 4 weeks there are 25 weights, which start at zero.

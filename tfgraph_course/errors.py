@@ -12,7 +12,7 @@ Made = TypeVar("Made")
 
 
 class CourseError(ValueError):
-    """Wrong input; the message says what is wrong, where, and what to do."""
+    """An error that the user can fix; the message says what is wrong, where, and what to do."""
 
 
 class Interrupted(KeyboardInterrupt):
@@ -24,24 +24,24 @@ class Interrupted(KeyboardInterrupt):
 
 
 class Parser(argparse.ArgumentParser):
-    """Reports a wrong command line in one sentence, without the usage, and exits with status 2."""
+    """An argument parser that reports an error in one sentence, and exits with status 2."""
 
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"{as_sentence(message)}; see {self.prog} --help.\n")
 
 
 def printable(text: str) -> str:
-    """Escape line breaks and terminal control characters, which a file name may contain."""
+    """Escape line breaks and control characters, which a file name may contain, for printing."""
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 
 
 def as_sentence(fault: object) -> str:
-    """Format an error for printing, on one line."""
+    """Format an error message for printing, on one line."""
     return f"error: {printable(str(fault))}"
 
 
 def spared(name: str, draw: Callable[[], Made]) -> Made | None:
-    """Return the result of `draw`; if it fails, print a message and return None.
+    """Return the result of `draw`, which draws a picture; if it fails, print why and return None.
 
     A run must not be lost because a picture cannot be drawn.
 
@@ -50,7 +50,8 @@ def spared(name: str, draw: Callable[[], Made]) -> Made | None:
         draw: the function that draws it.
 
     Raises:
-        CourseError: raised by `draw`, for a full disk, say, which would stop later steps as well.
+        CourseError: `draw` raised it, for instance because the disk is full, and later steps would
+            fail, too.
     """
     try:
         return draw()
@@ -63,10 +64,11 @@ def spared(name: str, draw: Callable[[], Made]) -> Made | None:
 
 
 def tell_in_one_sentence() -> None:
-    """Let a script end without a traceback: with status 2 on a CourseError, 130 after Ctrl-C.
+    """Make a script end without a traceback: with status 2 on a CourseError, 130 after Ctrl-C.
 
-    Any other exception is a bug and keeps its traceback. In IPython and notebooks, both also print
-    just a sentence, and the session continues. Characters that a terminal lacks are escaped.
+    A lack of memory also gives status 2. Any other exception is a bug and keeps its traceback. In
+    IPython and notebooks, a CourseError or an interrupted run prints just one sentence, and the
+    session continues. Characters that the terminal cannot show are escaped.
     """
     sys.excepthook = _excepthook
     if hasattr(sys.stdout, "reconfigure"):  # a notebook or a test may have replaced it

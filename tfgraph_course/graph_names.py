@@ -1,7 +1,7 @@
 """Names of ops for TensorBoard: every op is in the scope of a node of the book.
 
 The ops of the chapters have the names that TensorFlow gives them, `add_1` or `Relu`, as in the
-book. Only a copy of the graph's description is renamed.
+book. Ops are renamed only in a copy of the graph's description.
 """
 
 from __future__ import annotations
@@ -16,14 +16,15 @@ OTHER = "other"  # scope of ops that no node of the book depends on: initializer
 
 
 def for_display(graph: Nodes) -> tf.GraphDef:
-    """Describe the default graph, with shapes and with each op in the scope of a node of the book.
+    """Describe the default graph for TensorBoard, with each op in the scope of a node of the book.
 
     Args:
         graph: the nodes of the book: tensors, ops, variables, and tuples of them.
 
     Returns:
-        All ops: `h1 = relu(xw + b1)` has the ops `h1/add` and `h1/Relu`, and the ops of gradients
-        and updates are below `train_step`. Colocation of ops is left out.
+        All ops with their shapes: the node `h1 = relu(xw + b1)` has the ops `h1/add` and `h1/Relu`,
+        and the ops of gradients and updates are below `train_step`. The colocation of ops is left
+        out.
     """
     described, new = tf.get_default_graph().as_graph_def(add_shapes=True), names(graph)
     for node in described.node:
@@ -53,7 +54,7 @@ def names(graph: Nodes) -> dict[str, str]:
 
 
 def _unused(name: str, used: set[str]) -> str:
-    """Return the name, with a number appended if the name is already used."""
+    """Return `name`, with a number appended if `used` contains that name already."""
     number, free = 0, name
     while free in used:
         number += 1
@@ -62,7 +63,7 @@ def _unused(name: str, used: set[str]) -> str:
 
 
 def _owners(graph: Nodes) -> dict[str, str]:
-    """Return the first node of the book that depends on each op, keyed by the op's name."""
+    """Return, keyed by the name of each op, the first node of the book that depends on the op."""
     fields = {field: _ops(node) for field, node in graph._asdict().items()}
     owners: dict[str, str] = {}
     for field, ops in fields.items():

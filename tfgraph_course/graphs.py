@@ -14,17 +14,17 @@ Examples = tuple[np.ndarray, np.ndarray]  # values for the graph's x and y_
 
 
 class Nodes(Protocol):
-    """Nodes as attributes, each under its name."""
+    """A collection of graph nodes; each is an attribute with the name of the node."""
 
     def _asdict(self) -> dict[str, Any]:
         """Return the nodes by name, in the order of the book."""
 
 
 class Graph(Nodes, Protocol):
-    """The nodes for training and measuring a model, as its builder returns them.
+    """The nodes for training and measuring a model, as the function that builds it returns them.
 
-    With dropout there is also `keep_prob`, a float placeholder for one number. Training is faster
-    if there is `cross_entropy`, the loss [].
+    A graph with dropout also has `keep_prob`, a float placeholder for one number. A graph that has
+    `cross_entropy`, the scalar loss, can be trained faster.
     """
 
     x: tf.Tensor  # float placeholder [batch, ...]
@@ -35,14 +35,15 @@ class Graph(Nodes, Protocol):
 
 
 def nodes(*namespaces: Mapping[str, Any] | Nodes) -> Any:
-    """Collect the nodes among a builder's local names, `nodes(locals())`, into a named tuple.
+    """Collect the nodes among a builder's local variables into a named tuple: `nodes(locals())`.
 
     Nodes are tensors, variables, operations, and tuples of them, in the order in which the builder
-    names them; names that begin with an underscore are left out. A name that a function inside the
-    builder reads comes last, as in Python's `locals()`.
+    names them; names that begin with an underscore are left out. A variable that is read by a
+    function inside the builder comes last, as in Python's `locals()`.
 
     Args:
-        namespaces: `locals()`, and nodes from elsewhere, such as the result of `objective`.
+        namespaces: `locals()`, and nodes that were built elsewhere, such as the result of
+            `objective`.
 
     Raises:
         ValueError: two nodes have the same name.
@@ -64,12 +65,15 @@ def _is_node(thing: Any) -> bool:
 
 
 def is_variable(thing: Any) -> bool:
-    """Return True for a variable of either kind; a resource variable is not a tf.Variable."""
+    """Return True for any TensorFlow variable, including resource variables.
+
+    A resource variable is not an instance of tf.Variable.
+    """
     return hasattr(type(thing), "assign_add") and hasattr(type(thing), "op")
 
 
 def weights_of(graph: Nodes) -> dict[str, tf.Variable]:
-    """Return the variables of a graph by node name, in the book's order: W1, b1, W2, ...
+    """Return a graph's weights, keyed by node name, in the order of the book: W1, b1, W2, ...
 
     The weights of an RNN cell keep the names that the cell gives them: kernel, bias.
     """
@@ -83,20 +87,23 @@ def weights_of(graph: Nodes) -> dict[str, tf.Variable]:
 
 
 def as_fed(graph: Graph, examples: Examples) -> Examples:
-    """Convert examples and labels to float32; [N, 36, 36] becomes [N, 1296] if `x` needs that."""
+    """Convert examples and labels to float32, and examples to the shape that `x` has.
+
+    For instance, images [N, 36, 36] become [N, 1296].
+    """
     images, onehot = examples
     images = images.reshape(-1, *graph.x.shape.as_list()[1:])
     return images.astype(np.float32, copy=False), onehot.astype(np.float32, copy=False)
 
 
 def feed(graph: Graph, examples: Examples, keep_prob: float) -> dict[Any, Any]:
-    """Return the feed_dict for a graph's own nodes, with `keep_prob` if there is dropout."""
+    """Return the feed_dict for a graph: examples, labels and, if it has dropout, `keep_prob`."""
     dropout = {graph.keep_prob: keep_prob} if hasattr(graph, "keep_prob") else {}
     return {graph.x: examples[0], graph.y_: examples[1]} | dropout
 
 
 def random_numbers(graph: Graph) -> list[tf.Tensor]:
-    """Return the random tensors that dropout draws in a step: float32 [batch, neurons], 0..1."""
+    """Return the tensors of random numbers 0..1 that dropout draws: float32 [batch, neurons]."""
     drawn = [
         op.outputs[0]
         for op in ancestors(graph.train_step)
@@ -109,10 +116,10 @@ def random_numbers(graph: Graph) -> list[tf.Tensor]:
 def ancestors(
     *fetches: tf.Tensor | tf.Operation, stop: set[str] = frozenset(), control: bool = True
 ) -> list[tf.Operation]:
-    """Return all ops that are computed for `fetches`, except ops that only the tensors `stop` need.
+    """Return the ops that a session runs to compute `fetches` when the tensors `stop` are fed.
 
-    A session computes these ops when the tensors `stop` are fed. If `control` is false, ops that
-    merely have to run before another op are left out.
+    `stop` holds the names of tensors. If `control` is false, ops that merely have to run before
+    another op are left out.
     """
     found: dict[str, tf.Operation] = {}
     todo = [fetch.op if isinstance(fetch, tf.Tensor) else fetch for fetch in fetches]
@@ -126,5 +133,5 @@ def ancestors(
 
 
 def _fed(op: tf.Operation, stop: set[str]) -> bool:
-    """Whether an op needs no waiting for because its value is fed; true only of placeholders."""
+    """Return True if an op is a fed placeholder, so that ops that run after it need not wait."""
     return op.type in ("Placeholder", "PlaceholderV2") and op.outputs[0].name in stop

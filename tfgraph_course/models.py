@@ -1,6 +1,7 @@
-"""The table of the course's models, by name, with all that the rest of the course needs to know.
+"""The table of the course's models, keyed by name, with all that other modules need to know.
 
-Reading the table imports neither the chapters nor TensorFlow; `Model.build` imports the chapter.
+Importing this module imports neither the chapters nor TensorFlow; `Model.build` imports the model's
+chapter.
 """
 
 from __future__ import annotations
@@ -12,11 +13,11 @@ from typing import Any, Literal, NamedTuple
 
 
 class Form(NamedTuple):
-    """The shapes of a model's weights, and the function that computes with them.
+    """One form of a model: the shapes of its weights, and the function that computes with them.
 
-    Dimensions with the same name have the same length; a name may have a factor or a summand:
-    4state_size, 5+state_size. A name that is an argument of the builder stands for its value;
-    filters1 and filters2 are the two values of the argument filters.
+    Dimensions with the same name have the same length; a name may have a factor or a summand, as in
+    4state_size or 5+state_size. A name that is an argument of the builder stands for the value of
+    that argument; filters1 and filters2 are the two values of the argument filters.
     """
 
     forward: str  # function in forward.py
@@ -25,10 +26,10 @@ class Form(NamedTuple):
 
 
 class Model(NamedTuple):
-    """A graph of the book; if it has epochs, a model that is trained.
+    """A graph of the book; if `epochs` is not 0, the graph is a model that can be trained.
 
-    Its input, `sees`: "pixels" [N, size * size], "images" [N, size, size], "weeks" [N, 5], "one
-    image" [1, 10, 10] that its script makes, or "" if nothing is fed.
+    The field `sees` is the kind of input: "pixels" [N, size * size], "images" [N, size, size],
+    "weeks" [N, 5], "one image" [1, 10, 10], which the script makes, or "" if nothing is fed.
     """
 
     name: str
@@ -45,7 +46,7 @@ class Model(NamedTuple):
 
     @property
     def build(self) -> Callable[..., Any]:
-        """The function that builds the graph."""
+        """The function that builds the graph of this model."""
         if callable(self.function):
             return self.function
         module, _, name = self.function.partition(":")
@@ -53,19 +54,19 @@ class Model(NamedTuple):
 
     @property
     def rate(self) -> float:
-        """The book's step size for gradient descent."""
+        """The step size that the book uses for gradient descent."""
         return inspect.signature(self.build).parameters["rate"].default
 
     @property
     def book(self) -> str:
-        """The book's training and validation accuracy, "85 / 80"; "" if it gives neither."""
+        """The book's training and validation accuracy, "85 / 80"; "" if the book has neither."""
         pair = self.training, self.validation
         shown = ["\N{EN DASH}" if percent is None else str(percent) for percent in pair]
         return "" if pair == (None, None) else " / ".join(shown)
 
     @property
     def reached(self) -> str:
-        """The book's accuracies and epochs in words, for the end of a run."""
+        """The book's accuracies and number of epochs in words, to be printed when a run ends."""
         if self.validation is None:  # all weeks are used for training
             said = f"well over {self.training} %"
         elif self.training is None:

@@ -1,6 +1,6 @@
 """The last nodes of every model from chapter 2 on: loss, training step and accuracy.
 
-Chapter 1 spells these nodes out by hand.
+Chapter 1's program builds these nodes itself.
 """
 
 from __future__ import annotations
@@ -10,18 +10,18 @@ from tfgraph_course.graphs import Nodes, nodes
 
 
 def objective(logits: tf.Tensor, y: tf.Tensor, y_: tf.Tensor, rate: float, loss: str) -> Nodes:
-    """Build the loss, a gradient descent step for it, and the accuracy.
+    """Build the loss, a gradient descent step that lowers the loss, and the accuracy.
 
     Args:
-        logits: float32 [batch, classes].
-        y: `softmax(logits)`.
+        logits: scores of the classes, float32 [batch, classes].
+        y: the probabilities, `softmax(logits)`.
         y_: one-hot labels of the same shape.
         rate: the step size for gradient descent.
-        loss: "book" takes the softmax of `y` once more, as every program of the book does;
-            "logits" takes the softmax of `logits` (docs/errata.md).
+        loss: "book" applies softmax to `y`, a second time, as every program of the book does;
+            "logits" applies softmax only to `logits` (docs/errata.md).
 
     Returns:
-        The nodes under the book's names, including the arguments.
+        The nodes under the book's names, including the arguments `logits`, `y` and `y_`.
     """
     # The book adds 1e-50 to avoid log(0). In float32 that is 0: the smallest number is 1e-45.
     cross_entropy = tf.reduce_mean(  # []

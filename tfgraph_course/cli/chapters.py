@@ -1,4 +1,4 @@
-"""The scripts of the chapters, in the folder scripts beside the package."""
+"""The scripts of the book's chapters, which are in the folder scripts beside the package."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NAMES = sorted([*(graph.script for graph in GRAPHS), *OTHER_SCRIPTS], key=lambda
 
 
 class Script(NamedTuple):
-    """A script of the course."""
+    """A script of the course: its name, source and title."""
 
     name: str  # "ch3_deep_cnn"
     source: str
@@ -28,7 +28,7 @@ class Script(NamedTuple):
 
 
 def scripts() -> list[Script]:
-    """Read the scripts, in the order of `NAMES`.
+    """Read all scripts of the course, in the order of the list `NAMES`.
 
     Raises:
         CourseError: a script is missing, because the course was not installed from a clone.
@@ -49,7 +49,7 @@ def _script(name: str) -> Script:
 
 
 def command(name: object, options: str = "") -> str:
-    """Return the command that runs a script, or a description if it is not one of the course's."""
+    """Return the command that runs a script, or a description for a script not of the course."""
     if name not in NAMES:
         began = "the command that began it"
         return f"{began}, with{options}" if options else began
@@ -58,5 +58,5 @@ def command(name: object, options: str = "") -> str:
 
 
 def quoted(path: Path) -> str:
-    """Return a path, in quotes if the command line needs them, for any shell."""
+    """Return a path as any shell accepts it on a command line: in quotes if it has a space."""
     return f'"{path}"' if " " in str(path) else str(path)

@@ -1,4 +1,4 @@
-"""The scripts as notebooks, with a heading and a cell for each `# %%`."""
+"""Turn the scripts into notebooks: a heading, then a cell for each `# %%` of the script."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _KERNEL = {
 
 
 def write_notebooks(folder: Path, force: bool = False) -> list[Path]:
-    """Write a notebook for each script of the chapters; if one must not be replaced, write none.
+    """Write a notebook for each script, or none if an existing notebook must not be replaced.
 
     Args:
         folder: the folder for the notebooks; made if it is missing.
-        force: replace notebooks that were changed.
+        force: whether to replace notebooks that were changed.
 
     Returns:
-        The notebooks, in the order of the book.
+        The paths of the notebooks, in the order of the book.
 
     Raises:
         CourseError: jupytext or the scripts are missing; a changed notebook would be replaced, and
@@ -49,7 +49,7 @@ def write_notebooks(folder: Path, force: bool = False) -> list[Path]:
 
 
 def notebook(script: Script) -> bytes:
-    """Convert a script to the content of an ipynb file, always with the same bytes.
+    """Convert a script to the content of an ipynb file; the same script gives the same bytes.
 
     Raises:
         CourseError: jupytext is not installed.
@@ -72,12 +72,12 @@ def notebook(script: Script) -> bytes:
 
 
 def _changed(path: Path, new: bytes) -> bool:
-    """Return True if a different notebook exists at `path`."""
+    """Return True if the file `path` exists and is not the notebook `new`."""
     return path.exists() and path.read_bytes() != new
 
 
 def _heading(script: Script) -> str:
-    """Return the first cell: what the script does, and how to set its options."""
+    """Return a notebook's first cell: what the script does, and how to set the script's options."""
     section, _, does = script.title.partition(": ")
     examples = ["`--seed 1` as `args.seed = 1`"]
     if "args.epochs" in script.source or "from_arguments(args)" in script.source:

@@ -33,7 +33,7 @@ class Options(argparse.Namespace):
 
     @property
     def knobs(self) -> dict[str, Any]:
-        """The options of the graph builder, as keyword arguments."""
+        """The options for the graph builder, keyed by the names of the builder's arguments."""
         return {name: getattr(self, name) for name in self.knob_names}
 
 
@@ -49,7 +49,7 @@ class Options(argparse.Namespace):
 def parse(description: str, name: str, fitted: bool = True) -> Options:
     """Read the options of a script whose graph is in models.py.
 
-    `fitted`: the script trains with `fit`; False if it spells out its own loop.
+    `fitted` is true for a script that trains with `fit`, false for one with its own training loop.
     """
     parser = Parser(description=description)
     row = next(row for row in GRAPHS if row.script == name)
@@ -79,7 +79,7 @@ def parse_learn(description: str, name: str) -> Options:
 
 
 def parse_kmeans(description: str, name: str, builder: Callable[..., Any]) -> Options:
-    """Read the options of K-means on the font images; `builder` chooses the first means."""
+    """Read the options of the K-means script; the function `builder` chooses the first means."""
     parser = Parser(description=description)
     _add_images_option(parser)
     _add_builder_options(parser, builder)
@@ -88,7 +88,7 @@ def parse_kmeans(description: str, name: str, builder: Callable[..., Any]) -> Op
 
 
 def parse_temperature(description: str, name: str, builder: Callable[..., Any]) -> Options:
-    """Read the options of the temperature forecast; `builder` builds its graph."""
+    """Read the options of the temperature forecast, whose graph the function `builder` builds."""
     parser = Parser(description=description)
     _add_epochs(parser, 4000)
     _add_weather_options(parser, years=10)
@@ -98,7 +98,7 @@ def parse_temperature(description: str, name: str, builder: Callable[..., Any]) 
 
 
 def parse_review(description: str, name: str) -> Options:
-    """Read the options of the review, which itself chooses the seeds of its training runs."""
+    """Read the options of the script ch5_review, which chooses the seeds of its runs itself."""
     parser = Parser(description=description)
     add = parser.add_argument
     add("--quick", action="store_true", help="one seed and a twentieth of the epochs")
@@ -114,7 +114,7 @@ def parse_review(description: str, name: str) -> Options:
 
 
 def parse_cluster(description: str, name: str, models: Sequence[str]) -> Options:
-    """Read the options of a cluster; it trains one of `models`, by default the first."""
+    """Read the options of the script that trains one of `models` on a cluster."""
     parser = Parser(description=description)
     add = parser.add_argument
     add("--local", type=WORKERS, metavar="N", help="a cluster of N workers on this machine (2)")
@@ -200,7 +200,7 @@ def _add_restart(parser: Any) -> None:
 
 
 def _add_builder_options(parser: Parser, builder: Callable[..., Any]) -> None:
-    """Add an option for each argument of the builder that may be set."""
+    """Add an option for each argument of the graph builder that the command line may set."""
     parameters = inspect.signature(builder).parameters
     for knob, meaning in BUILDER_OPTIONS.items():
         if knob in parameters:
@@ -257,12 +257,18 @@ def _read(parser: argparse.ArgumentParser, name: str) -> Options:
 
 
 def _once_text(name: str) -> Callable[[str], str]:
-    """Accept "text", the earlier name of a choice, in commands that readers have kept."""
+    """Return the type of an option whose choice `name` was once called "text".
+
+    So commands that readers have kept still work.
+    """
     return lambda value: name if value == "text" else value
 
 
 def _number(kind: type, low: float, high: float, what: str) -> Callable[[str], Any]:
-    """Make the type of an option: a function that reads a number and refuses any but `what`."""
+    """Return a function that reads an option's number and refuses one outside `low` to `high`.
+
+    `what` describes the permitted numbers in the error message.
+    """
 
     def read(value: str) -> Any:
         try:

@@ -1,4 +1,4 @@
-"""An overview: the chapters with their scripts, the commands, the runs, and the next step."""
+"""What `python -m tfgraph_course` prints: chapters, commands, runs, and the next step."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ CLUSTER = "ch5_distributed"  # continues without --resume
 
 
 class Run(NamedTuple):
-    """A folder with the results of a script."""
+    """A folder with the results of a script, and what the overview says about them."""
 
     folder: Path
     said: str  # the result, for printing
@@ -30,11 +30,11 @@ class Run(NamedTuple):
 
 
 def overview(commands: dict[str, str], folder: Path) -> str:
-    """Return the whole output of `python -m tfgraph_course`.
+    """Return the complete output of `python -m tfgraph_course`.
 
     Args:
         commands: what each command does, keyed by the command's name.
-        folder: the folder of all runs; it may be missing, or hold anything.
+        folder: the folder of all runs, which may be missing, or hold other files, too.
     """
     try:
         known, fault = scripts(), ""
@@ -55,7 +55,7 @@ def overview(commands: dict[str, str], folder: Path) -> str:
 
 
 def find_runs(folder: Path) -> Iterator[Run]:
-    """Yield the runs in a folder, at any depth. A damaged run is marked as such; raise nothing."""
+    """Yield the runs in a folder, at any depth; mark damaged runs as such instead of raising."""
     for place, subfolders, files in os.walk(folder):
         subfolders.sort()
         here = Path(place)
@@ -76,7 +76,7 @@ def _finished(folder: Path, with_history: bool) -> Run:
 
 
 def _accuracies(path: Path) -> str:
-    """Format the last accuracies of a history, or the errors for a temperature model."""
+    """Format the final accuracies in a history file, or a temperature model's final errors."""
     last = {name: column[-1] for name, column in History.read(path).items()}
     kind, form = ("rmse", ".2f") if "train_rmse" in last else ("acc", ".1%")
     said = f"{last[f'train_{kind}']:{form}} training"
@@ -86,7 +86,7 @@ def _accuracies(path: Path) -> str:
 
 
 def _unfinished(folder: Path) -> Run:
-    """Return a run that was stopped, with the command that continues it."""
+    """Return the unfinished run in a folder, with the command that continues it."""
     try:
         manifest = read_manifest(folder / "saved" / "manifest.json")
         made, epoch = manifest["made_from"], f"{manifest['states'][0]['epoch']:,}"
@@ -101,7 +101,7 @@ def _unfinished(folder: Path) -> Run:
 
 
 def _review(folder: Path, reported: bool) -> Run:
-    """Return a summary of all training runs of a review."""
+    """Return a single run that sums up all training runs in the folder of a review."""
     trained = f"trainings finished: {len(list(folder.glob('*/run.json')))}"
     if reported:
         return Run(folder, f"{trained}; {folder / 'report.html'}")
@@ -110,7 +110,7 @@ def _review(folder: Path, reported: bool) -> Run:
 
 
 def _next(runs: list[Run], folder: Path) -> str:
-    """Return the next command to try: that of the book's first script that has not finished."""
+    """Return the command to try next: it runs or continues the book's first unfinished script."""
     left = {run.folder: run.go_on for run in runs}
     for name in NAMES:
         go_on = left.get(folder / name, command(name, " --quick" if name == REVIEW else ""))

@@ -1,4 +1,4 @@
-"""The changes that a script makes to its process before it does anything else."""
+"""What a script sets up in its own process before it does anything else."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from tfgraph_course.tf1.quiet import filter_notices
 
 
 def set_up(args: argparse.Namespace) -> None:
-    """Prepare the process: errors in one sentence, no TensorFlow notices, no windows.
+    """Prepare the process: errors in one sentence, no notices of TensorFlow, no picture windows.
 
     Args:
-        args: the script's options; with `show`, pictures may open in windows.
+        args: the script's options; if `show` is true, pictures may open in windows.
     """
     tell_in_one_sentence()
     filter_notices()

@@ -1,20 +1,22 @@
-"""Training of a chapter's model by several processes, on TensorFlow's own servers.
+"""Training of one chapter's model by several processes, on TensorFlow's own servers.
 
-Each task builds the same graph (between-graph replication). Parameter servers hold the variables,
-every worker computes the gradient for its share of the training data, and SyncReplicasOptimizer
-takes a step once all gradients have arrived: the book's step, on all data at once.
+Each process is a task, and all tasks build the same graph (between-graph replication). Parameter
+servers hold the variables, every worker computes the gradient for its share of the training data,
+and SyncReplicasOptimizer takes a step once all gradients have arrived. This is the book's step, on
+all data at once.
 
-A lost task leaves an unfinished step behind: gradients that were counted, or a token that was not
-taken. So the tasks continue together or not at all: the parameter servers watch the workers, and
-as soon as one is gone, they and all workers start over from the last checkpoint.
+A lost task leaves an unfinished step behind: gradients that were already counted, or a token that
+no worker took. So the tasks continue together or not at all: the parameter servers watch the
+workers, and as soon as one is gone, they and all workers start over from the most recent
+checkpoint.
 
-tasks        the tasks of a cluster, and whether they answer
+tasks        the tasks of a cluster, and a check whether they answer
 options      the options of the script, which every task receives
 processes    starts the tasks of this machine, restarts them if they are lost, and ends them all
 ports        a task's port, closed to other machines
 servers      a task's own server, and the work of a parameter server
-replica      a worker's copy of the graph
-worker       trains the copy, in step with the other workers
+replica      builds a worker's copy of the graph
+worker       trains that copy, in step with the other workers
 chief        the extra work of the first worker: save the curve and the results
 __main__     the process of one task
 """

@@ -1,4 +1,7 @@
-"""The process of one task: TF_CONFIG says which task, and the first argument how to train."""
+"""The process of one task of a cluster.
+
+The environment variable TF_CONFIG says which task, and the first argument holds the options.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ from tfgraph_course.tf1.quiet import filter_notices
 
 
 def main() -> NoReturn:
-    """Run the task that TF_CONFIG names, with the options in the first argument."""
+    """Run the task that TF_CONFIG names; the first argument holds the options as JSON."""
     filter_notices()
     threading.excepthook = _thread_failed
     threading.Thread(target=_end_with_parent, daemon=True).start()
@@ -54,7 +57,10 @@ def _run_task(task: Task, options: ClusterOptions) -> None:
 
 
 def _thread_failed(fault: Any) -> None:
-    """Print nothing about the chief's thread that waits for a step that never happens."""
+    """Report an exception that ended a thread, unless it is CancelledError.
+
+    The chief has a thread that waits for a step that never happens, and ends with this error.
+    """
     if not issubclass(fault.exc_type, tf.errors.CancelledError):
         threading.__excepthook__(fault)
 

@@ -1,4 +1,7 @@
-"""The extra work of the chief: save the measurements with each checkpoint, and the results."""
+"""The extra work of the chief, the first worker: saves its measurements and the results.
+
+The measurements are saved with each checkpoint, the results at the end.
+"""
 
 from __future__ import annotations
 
@@ -23,11 +26,7 @@ from tfgraph_course.training.states import State
 
 
 def claim(options: ClusterOptions) -> Run:
-    """Claim the folder of the run, and continue an unfinished run there if its inputs are the same.
-
-    Raises:
-        CourseError: see `resume.Run`.
-    """
+    """Claim the run's folder, and continue an unfinished run there if its inputs are the same."""
     made_from = {k: v for k, v in options._asdict().items() if k not in IRRELEVANT_OPTIONS}
     made_from["script"] = "ch5_distributed"
     made_from["TensorFlow"] = metadata.version("tensorflow")
@@ -43,15 +42,15 @@ def claim(options: ClusterOptions) -> Run:
 
 
 def checkpoint_folder(run: Run) -> str:
-    """Return the folder of MonitoredTrainingSession's checkpoints."""
+    """Return the folder for the checkpoints of MonitoredTrainingSession."""
     return str(run.saved / "checkpoints")
 
 
 class Curve:
-    """The measurements of a run; CheckpointSaverHook calls it when it saves the variables.
+    """The measurements of a run, saved whenever CheckpointSaverHook saves the variables.
 
-    It is not a CheckpointSaverListener, because that would import TensorFlow with this module,
-    before its notices are filtered.
+    The class is not derived from CheckpointSaverListener: then importing this module would import
+    TensorFlow, before its notices are filtered.
     """
 
     def __init__(self, run: Run) -> None:
@@ -59,7 +58,7 @@ class Curve:
         self.history = History(**run.state.history) if run.state else History()
 
     def add(self, step: int, train_acc: float, test_acc: float, loss: float) -> None:
-        """Add a measurement; drop earlier ones from this step onwards, whose steps were lost.
+        """Add a measurement; remove those of this and later steps from before a restart.
 
         Raises:
             CourseError: the loss is infinite or NaN.
@@ -73,7 +72,7 @@ class Curve:
         self.history.add(step, train_acc=train_acc, test_acc=test_acc, loss=loss)
 
     def before_save(self, session: Any, step: int) -> None:
-        """Save the measurements before a checkpoint, so that none is newer than they are."""
+        """Save the measurements before each checkpoint, so that no checkpoint is newer."""
         self.run.save(State(int(step), {}, self.history))
 
     def begin(self) -> None:
@@ -89,7 +88,7 @@ class Curve:
 def leave(
     options: ClusterOptions, share: Share, weights: dict[str, np.ndarray], curve: Curve
 ) -> None:
-    """Write the usual results of a run, and the loss, using a graph local to this process."""
+    """Write the results of the run, and its losses, using a graph that is local to this process."""
     sess = fresh_session(0)
     graph = MODELS[options.model].build(size=share.size, classes=len(share.names))
     for name, variable in weights_of(graph).items():

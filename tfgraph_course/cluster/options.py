@@ -1,4 +1,4 @@
-"""The options of the tasks of a cluster: those of the script, with the model's defaults."""
+"""The options of a cluster's tasks: the options of the script, with the model's defaults."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tfgraph_course.models import MODELS
 
 
 class ClusterOptions(NamedTuple):
-    """The options of ch5_distributed.py."""
+    """The options of ch5_distributed.py, which every task of the cluster receives."""
 
     model: str  # a name in models.MODELS
     epochs: int
@@ -30,7 +30,7 @@ class ClusterOptions(NamedTuple):
 
 
 def from_arguments(args: argparse.Namespace) -> ClusterOptions:
-    """Return the options that a reader gave, or the book's epochs and rate where none is given."""
+    """Return the options from the command line; epochs and rate default to those of the book."""
     given = {name: getattr(args, name) for name in ClusterOptions._fields}
     model = MODELS[args.model]
     given["epochs"] = model.epochs if args.epochs is None else args.epochs

@@ -1,8 +1,8 @@
-"""A task's port: it must be free, and other machines must get no answer from it.
+"""The port of a cluster's task: it must be free, and other machines must get no answer from it.
 
 TensorFlow's server listens on all networks of a machine, and its socket can be bound to the
-loopback device only once it is listening. So our own sockets listen on the port first, and absorb
-all connections that arrive before TensorFlow's socket is bound.
+loopback device only once it is listening. So sockets of this module listen on the port first, and
+absorb all connections that arrive before TensorFlow's socket is bound.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ SO_ATTACH_REUSEPORT_CBPF = 51  # a Linux option; Python has no name for it
 
 
 def is_of_this_machine(address: str) -> bool:
-    """Return True if only this machine can reach an address, "host:port"."""
+    """Return True if a network address, "host:port", can be reached only from this machine."""
     host = address.rpartition(":")[0]
     with contextlib.suppress(ValueError):
         return ipaddress.ip_address(host).is_loopback
@@ -30,10 +30,13 @@ def is_of_this_machine(address: str) -> bool:
 
 
 def take(address: str) -> list[socket.socket]:
-    """Bind the port of an address on all networks; return a socket for each kind TensorFlow uses.
+    """Bind the port of an address on all networks; return the sockets, one for IPv4, one for IPv6.
+
+    The IPv6 socket also serves IPv4; it exists only on Linux, if the system has both.
 
     Raises:
-        CourseError: the port is not free. TensorFlow would report this in three lines of C++.
+        CourseError: the port is not free. TensorFlow itself would report this in three lines of
+            C++.
     """
     taken = []
     if sys.platform == "linux" and socket.has_dualstack_ipv6():
@@ -54,11 +57,11 @@ def take(address: str) -> list[socket.socket]:
 
 @contextlib.contextmanager
 def kept_to_this_machine(address: str) -> Iterator[None]:
-    """Inside a `with` block, let TensorFlow's server start so that only this machine can reach it.
+    """A context manager: only this machine can reach a TensorFlow server that starts inside it.
 
     Raises:
-        CourseError: the port is not free, or this system cannot do this; the port then stays
-            blocked for the life of this process.
+        CourseError: the port is not free, or the operating system cannot keep other machines out;
+            in that case the port stays blocked for the life of this process.
     """
     taken = take(address)
     try:
@@ -75,11 +78,14 @@ def kept_to_this_machine(address: str) -> Iterator[None]:
 
 
 def _shut(taken: list[socket.socket]) -> list[int]:
-    """Block a port for connections while TensorFlow may listen there too; return descriptors.
+    """Block all connections to a port, even while TensorFlow listens there, too.
 
     Among sockets that share a port, a filter program chooses the one that gets each connection;
-    "return 0" chooses our own. Its queue holds one connection, which we open ourselves and never
-    accept. So the system answers no other connection.
+    "return 0" chooses a socket from `taken`. The queue of that socket holds one connection, which
+    this function opens and nobody accepts. So the system answers no other connection.
+
+    Returns:
+        The descriptors of the sockets `taken`.
     """
     if sys.platform != "linux":
         raise OSError("the option has another number")
@@ -97,7 +103,7 @@ def _shut(taken: list[socket.socket]) -> list[int]:
 
 
 def _bind_to_loopback(port: int, shut: list[int]) -> None:
-    """Bind all listening sockets of a port, except those in `shut`, to the loopback device."""
+    """Bind all sockets that listen on a port, except those in `shut`, to the loopback device."""
     bound = 0
     for descriptor in {int(name) for name in os.listdir("/proc/self/fd")}.difference(shut):
         try:

@@ -23,7 +23,7 @@ CHIEF_SECONDS = 10.0  # the time that the chief has to save when it is stopped
 
 
 class _Process:
-    """A task's process, which can be started again."""
+    """The process of one task of a cluster; it can be started again."""
 
     def __init__(self, task: Task, options: ClusterOptions) -> None:
         self.task = task
@@ -36,7 +36,7 @@ class _Process:
         self.start()
 
     def start(self) -> None:
-        """Start the process, which prints why it ends; the chief's progress goes to stderr."""
+        """Start the process, and keep what it prints; only the stderr of the chief is shown."""
         # --restart throws away the states of an older run, not those from this task's first start.
         options = self.options._replace(restart=self.options.restart and not self.starts)
         self.starts.append(time.monotonic())
@@ -49,10 +49,10 @@ class _Process:
         )
 
     def look(self) -> bool:
-        """Return True if the task is done; if it was lost or must start over, start it again.
+        """Return True if the task is done; restart its process if that was lost or must start over.
 
         Raises:
-            CourseError: the task cannot be started again, or it stopped with a message.
+            CourseError: the task cannot be started again, or it stopped with an error message.
             SystemExit: the task failed in an unforeseen way; its output is shown.
         """
         status, name = self.process.poll(), f"{self.task.job} {self.task.index}"
@@ -85,10 +85,10 @@ class _Process:
 
 
 def attend(tasks: Sequence[Task], options: ClusterOptions) -> None:
-    """Run the tasks of this machine until they are done; end all of them, even after an error.
+    """Run this machine's tasks until all are done or one fails; then end all their processes.
 
-    If a task is lost, all other tasks end and are started again; so is the lost task, unless it
-    was a parameter server: then the variables are lost, too.
+    If a worker is lost, all tasks are started again. If a parameter server is lost, the variables
+    are lost with it, and the run ends with an error.
 
     Args:
         tasks: the tasks to run here.
@@ -97,7 +97,7 @@ def attend(tasks: Sequence[Task], options: ClusterOptions) -> None:
     Raises:
         CourseError: a task is lost for good, or reported an error.
         SystemExit: a task failed in an unforeseen way; its output is shown.
-        Interrupted: Ctrl-C or SIGTERM; the chief has saved.
+        Interrupted: the run was stopped by Ctrl-C or SIGTERM; the chief has saved.
     """
     processes: list[_Process] = []
     try:
@@ -121,7 +121,7 @@ def attend(tasks: Sequence[Task], options: ClusterOptions) -> None:
 
 
 def _stop_chief(processes: list[_Process]) -> None:
-    """Stop the chief, if it runs here, and give it time to save."""
+    """Stop the chief if it runs on this machine, and give it time to save."""
     for process in processes:
         if process.task.is_chief:
             process.process.send_signal(signal.SIGTERM)

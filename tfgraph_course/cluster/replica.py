@@ -1,4 +1,4 @@
-"""A worker's copy of the graph: variables on the parameter servers, the rest on its own device."""
+"""A worker's copy of the graph: variables are on the parameter servers, all else on its device."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tfgraph_course.models import MODELS
 
 
 class Replica(NamedTuple):
-    """The nodes of a worker's copy."""
+    """The nodes of a worker's copy of the graph."""
 
     graph: Graph  # the chapter's graph
     global_step: tf.Variable  # steps that all workers have taken
@@ -27,7 +27,7 @@ class Replica(NamedTuple):
 
 
 def replica(task: Task, options: ClusterOptions, share: Share) -> Replica:
-    """Build a worker's copy in the default graph, which is empty.
+    """Build a worker's copy of the graph in the default graph, which must be empty.
 
     Args:
         task: the task of the worker.

@@ -1,4 +1,7 @@
-"""A task's own server, and the work of a parameter server: hold variables, watch the workers."""
+"""The TensorFlow server of a task, and the work of a parameter server.
+
+A parameter server holds variables, and watches the workers.
+"""
 
 from __future__ import annotations
 
@@ -14,14 +17,14 @@ from tfgraph_course.errors import CourseError
 
 
 def start_server(task: Task, trust_network: bool) -> tf.train.Server:
-    """Start a task's server.
+    """Start the TensorFlow server of a task.
 
     TensorFlow's servers run any graph they are sent. If the task has a loopback address, only this
     machine can reach the server.
 
     Raises:
-        CourseError: the port is not free; or other machines could reach it, and `trust_network`
-            is not set.
+        CourseError: the port is not free; or other machines could reach the server, and
+            `trust_network` is not set.
     """
     if ports.is_of_this_machine(task.address):
         with ports.kept_to_this_machine(task.address):
@@ -41,13 +44,16 @@ def _server(task: Task) -> tf.train.Server:
 
 
 def session_config(task: Task, timeout: float) -> tf.ConfigProto:
-    """Configure a session on the parameter servers and this task; `timeout`: seconds per call."""
+    """Return the configuration of a session that uses only the parameter servers and this task.
+
+    `timeout` is the time limit for each call, in seconds.
+    """
     filters = ["/job:ps", task.device]
     return tf.ConfigProto(operation_timeout_in_ms=int(timeout * 1000), device_filters=filters)
 
 
 def lost() -> tuple[type[Exception], ...]:
-    """Return the errors that a session raises when a task is lost or has lost its variables."""
+    """Return the types of errors that a session raises if a task or its variables are lost."""
     errors = tf.errors
     return (
         errors.UnavailableError, errors.AbortedError, errors.CancelledError,
@@ -56,12 +62,12 @@ def lost() -> tuple[type[Exception], ...]:
 
 
 def start_over() -> NoReturn:
-    """End this process at once, so that it is started again; the other tasks notice and follow."""
+    """End this process at once; it is started again, and the other tasks notice and start over."""
     os._exit(RESTART_STATUS)
 
 
 def done_list(server: int, workers: int) -> tf.Variable:
-    """Make a parameter server's list of workers: int32 [workers], 1 for each one that is done."""
+    """Make a variable on a parameter server, int32 [workers]: 1 for each worker that is done."""
     with tf.device(f"/job:ps/task:{server}"):
         return tf.Variable(
             tf.zeros([workers], tf.int32), trainable=False, collections=[], name=f"done_{server}"
@@ -69,7 +75,7 @@ def done_list(server: int, workers: int) -> tf.Variable:
 
 
 def serve(task: Task, server: tf.train.Server, timeout: float) -> None:
-    """Hold variables until all workers are done; start over as soon as one is gone.
+    """Do the work of a parameter server until all workers are done; start over if one is lost.
 
     Raises:
         CourseError: a task did not answer in time.

@@ -19,7 +19,7 @@ PROBE_SECONDS = 0.2  # between two checks of a task
 
 
 class Task(NamedTuple):
-    """One process of a cluster."""
+    """One task of a cluster, which runs in a process of its own."""
 
     cluster: dict[str, list[str]]  # addresses "host:port" by job
     job: str  # one of JOBS
@@ -40,16 +40,16 @@ class Task(NamedTuple):
 
     @property
     def place(self) -> int:
-        """The number of this worker among all workers."""
+        """The index of this worker among all workers; the chief has 0."""
         return self.workers.index((self.job, self.index))
 
     @property
     def is_chief(self) -> bool:
-        """Whether this task initializes the variables, takes the steps, measures and saves."""
+        """Whether this is the chief, which initializes variables, takes steps, measures, saves."""
         return (self.job, self.index) == self.workers[0]
 
     def others(self) -> dict[str, str]:
-        """Return the addresses of the other tasks, keyed by their names in messages."""
+        """Return the addresses of the other tasks, keyed by names such as "worker 0"."""
         return {
             f"{job} {i}": address
             for job, addresses in self.cluster.items()
@@ -96,7 +96,7 @@ def read_task(text: str) -> Task:
 
 
 def local_tasks(workers: int) -> list[Task]:
-    """Return tasks for a parameter server and some workers, on free ports of this machine."""
+    """Return tasks for a parameter server and `workers` workers, on free ports of this machine."""
     with contextlib.ExitStack() as held:  # all at once, so that no port is given twice
         sockets = [held.enter_context(socket.socket()) for _ in range(1 + workers)]
         for each in sockets:
@@ -107,7 +107,7 @@ def local_tasks(workers: int) -> list[Task]:
 
 
 def answers(address: str) -> bool:
-    """Return True if something listens at an address."""
+    """Return True if something listens at a network address, "host:port"."""
     host, _, port = address.rpartition(":")
     try:
         socket.create_connection((host, int(port)), timeout=1).close()
@@ -117,7 +117,7 @@ def answers(address: str) -> bool:
 
 
 def wait_for(tasks: dict[str, str], timeout: float) -> None:
-    """Wait until every task has answered.
+    """Wait until every task in `tasks`, addresses keyed by name, has answered.
 
     Raises:
         CourseError: a task has not answered after `timeout` seconds.

@@ -22,7 +22,7 @@ from tfgraph_course.training.steps import masks
 
 
 def train(task: Task, server: Any, options: ClusterOptions) -> None:
-    """Train until the last epoch, with all other workers; the chief then writes the results.
+    """Train up to the last epoch, together with all other workers; the chief writes the results.
 
     Args:
         task: the worker's task.
@@ -32,7 +32,7 @@ def train(task: Task, server: Any, options: ClusterOptions) -> None:
     Raises:
         CourseError: there is something wrong with the data, the folder or a task, or a number is
             infinite or NaN.
-        Interrupted: the chief was stopped, and has saved.
+        Interrupted: this worker is the chief, was stopped by a signal, and has saved.
     """
     share = load_share(
         options.data, task.place, len(task.workers), options.split, options.split_seed,
@@ -65,7 +65,7 @@ def _take_steps(
     curve: Curve | None,
     interrupts: Interrupts,
 ) -> None:
-    """Take all remaining steps, or stop early if the chief is stopped; the chief also measures."""
+    """Take the remaining training steps; the chief also measures, and stops after a signal."""
     graph, epochs = nodes.graph, options.epochs
     training = as_fed(graph, share.training)
     whole, part = feed(graph, training, 1.0), feed(graph, training, options.keep_prob)
@@ -100,7 +100,7 @@ def _take_steps(
 
 
 def _call(sess: tf.train.MonitoredSession, fetches: Any, fed: dict[Any, Any] | None = None) -> Any:
-    """Run nodes; start over in cases where MonitoredSession would itself retry within a step."""
+    """Run nodes; start the task over in cases where MonitoredSession would retry within a step."""
 
     def step(step_context: Any) -> Any:
         try:
@@ -112,7 +112,10 @@ def _call(sess: tf.train.MonitoredSession, fetches: Any, fed: dict[Any, Any] | N
 
 
 def _wait_for_chief(task: Task, server: Any, timeout: float) -> None:
-    """Wait until the variables have values; MonitoredSession would check only every 30 s."""
+    """Wait until the chief has initialized the variables.
+
+    MonitoredSession would check this only every 30 s.
+    """
     without = tf.report_uninitialized_variables(tf.global_variables())
     end = time.monotonic() + timeout
     with tf.Session(server.target, config=session_config(task, timeout)) as sess:
@@ -125,7 +128,10 @@ def _wait_for_chief(task: Task, server: Any, timeout: float) -> None:
 def _monitored(
     task: Task, server: Any, nodes: Replica, timeout: float, curve: Curve | None
 ) -> tf.train.MonitoredSession:
-    """Open a session that starts from the last checkpoint, if any; the chief's also saves."""
+    """Open a session that starts from the most recent checkpoint, if there is one.
+
+    The chief's session also saves checkpoints.
+    """
     hooks, folder = [nodes.hook], None
     if curve:
         curve.run.make_room()  # the session begins with a checkpoint

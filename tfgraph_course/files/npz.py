@@ -28,7 +28,7 @@ _FIRST_BYTES = {
 
 
 def read_npz(path: str | Path) -> dict[str, np.ndarray]:
-    """Read the arrays of an npz file, which may come from anyone.
+    """Read the arrays of an npz file, which may come from an untrusted source.
 
     No array is decompressed before its declared size is known to be reasonable and to match its
     shape; nothing is ever unpickled.
@@ -37,7 +37,7 @@ def read_npz(path: str | Path) -> dict[str, np.ndarray]:
         path: the path of the file.
 
     Returns:
-        The arrays by name, in the order of the file.
+        The arrays, keyed by name, in the order of the file.
 
     Raises:
         CourseError: the file is missing, is not an npz file, is damaged, holds pickled objects, or
@@ -66,7 +66,7 @@ def read_npz(path: str | Path) -> dict[str, np.ndarray]:
 
 
 def _checked(path: str | Path, archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
-    """Return the members of an archive by array name; check that they are members of an npz."""
+    """Check that an archive can be an npz file; return its members, keyed by array name."""
     members: dict[str, zipfile.ZipInfo] = {}
     for member in archive.infolist():
         name = member.filename.removesuffix(".npy")
@@ -91,7 +91,7 @@ def _checked(path: str | Path, archive: zipfile.ZipFile) -> dict[str, zipfile.Zi
 def _read_array(
     path: str | Path, archive: zipfile.ZipFile, name: str, member: zipfile.ZipInfo
 ) -> np.ndarray:
-    """Read one array of an open npz file."""
+    """Read one array of an npz file that is already open, and check the size of the array."""
     try:
         with archive.open(member) as file:
             start = file.tell()
@@ -123,7 +123,7 @@ def write_npz(path: str | Path, **arrays: np.ndarray) -> None:
     The bytes that `np.savez` writes depend on the Python version and the operating system.
 
     Raises:
-        CourseError: the file cannot be written; an older file of the same name is intact.
+        CourseError: the file cannot be written; an older file with the same name is unchanged.
     """
 
     def write(file: BinaryIO) -> None:

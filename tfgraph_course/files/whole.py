@@ -18,7 +18,7 @@ PARTIAL = ".partial"  # suffix of a file that is being written; a leftover file 
 
 
 def make_folder(path: str | Path) -> Path:
-    """Make the folder that a run writes to, with its parent folders.
+    """Make the folder that a run writes to, and any missing parent folders.
 
     Raises:
         CourseError: the folder cannot be made.
@@ -33,11 +33,13 @@ def make_folder(path: str | Path) -> Path:
 
 
 def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
-    """Write a temporary file beside `path`, then rename it; an older file stays until then.
+    """Write a file completely or not at all: a temporary file beside `path` is renamed at the end.
+
+    Until then, an older file at `path` stays.
 
     Args:
         path: the path of the file; its folder must exist.
-        write: a function that writes the content to an open file.
+        write: a function that writes the content to an open binary file.
 
     Raises:
         CourseError: the disk is full, or the folder is gone or cannot be written to.
@@ -76,7 +78,7 @@ def read_json(path: Path) -> dict[str, Any]:
     """Read a dictionary from a JSON file.
 
     Raises:
-        CourseError: the file cannot be read, or holds something else.
+        CourseError: the file cannot be read, or does not hold a JSON object.
     """
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
@@ -88,7 +90,7 @@ def read_json(path: Path) -> dict[str, Any]:
 
 
 def sha256_of(path: Path) -> str:
-    """Return the SHA-256 of a file."""
+    """Return the SHA-256 of a file's content, in hexadecimal."""
     digest = hashlib.sha256()
     with open(path, "rb") as file:
         while block := file.read(2**20):
@@ -102,7 +104,7 @@ def _remove(partial: Path) -> None:
 
 
 def _flush_folder(folder: Path) -> None:
-    """Write the new name to the disk as well; Windows does so anyway."""
+    """Make the renaming of a file in a folder permanent on the disk; Windows does so anyway."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)
         try:

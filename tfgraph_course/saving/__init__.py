@@ -1,5 +1,5 @@
 """Saving and exporting trained models.
 
-checkpoints   tf.train.Saver, and the weights as npz files
-export        ONNX and SavedModel for other programs
+checkpoints   checkpoints of tf.train.Saver, and npz files of the weights
+export        files in the formats ONNX and SavedModel, for other programs
 """

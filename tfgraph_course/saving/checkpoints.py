@@ -1,4 +1,4 @@
-"""The files that a run leaves: Saver checkpoints, and weights as npz files."""
+"""The files that a run leaves: checkpoints of tf.train.Saver, and npz files of the weights."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tfgraph_course.training.resume import Run
 
 
 def weight_table(graph: Nodes) -> list[tuple[str, tuple[int, ...], int]]:
-    """List the name, shape and number of weights of every variable of a graph."""
+    """List the name, the shape and the number of weights of every variable in a graph."""
     table = []
     for name, variable in weights_of(graph).items():
         shape = tuple(variable.shape.as_list())
@@ -32,7 +32,7 @@ def weight_table(graph: Nodes) -> list[tuple[str, tuple[int, ...], int]]:
 
 
 def print_weight_table(graph: Nodes) -> None:
-    """Print the table of weights and their total number."""
+    """Print a graph's variables with their shapes and numbers of weights, and the total."""
     table = weight_table(graph)
     for name, shape, count in table:
         print(f"{name:8}{' x '.join(map(str, shape)) or 'a number':>18}{count:>10,}")
@@ -43,7 +43,8 @@ def save(graph: Nodes, path: str | Path) -> str:
     """Save the weights with `tf.train.Saver`, as in chapter 3, "Saving models".
 
     Returns:
-        The checkpoint's name for `restore`: the absolute `path`, without an added ending.
+        The name of the checkpoint, to be passed to `restore`: `path` as an absolute path, with no
+        ending added.
     """
     saver = tf.train.Saver(list(weights_of(graph).values()), save_relative_paths=True)
     path = Path(path).resolve()
@@ -63,10 +64,10 @@ def save(graph: Nodes, path: str | Path) -> str:
 
 
 def restore(graph: Nodes, path: str | Path) -> None:
-    """Restore the weights that `save` wrote into the same graph.
+    """Restore a graph's weights from a checkpoint that `save` wrote.
 
     Raises:
-        CourseError: there is no such checkpoint, it is damaged, or it is from another graph; the
+        CourseError: there is no such checkpoint, it is damaged, or it belongs to another graph; the
             message names the first variable that does not fit. No variable is changed.
     """
     variables = list(weights_of(graph).values())
@@ -112,9 +113,10 @@ def save_all(
     Args:
         graph: the graph whose variables are written.
         path: the path of the file.
-        by_name: key the arrays by W1, b1, ...; otherwise by arr_0, arr_1, ..., as in the book's
-            `save_all`, so that readers of the book can exchange files.
-        about: the result of `trained.about`, to be saved beside the weights if `by_name` is true.
+        by_name: whether to name the arrays W1, b1, ...; otherwise they are named arr_0, arr_1, ...,
+            as in the book's `save_all`, so that readers of the book can exchange files.
+        about: facts about the model, from `trained.about`; saved beside the weights if `by_name` is
+            true.
     """
     values = tf.get_default_session().run(weights_of(graph))
     if by_name:
@@ -124,7 +126,9 @@ def save_all(
 
 
 def load_all(graph: Nodes, path: str | Path) -> None:
-    """Load weights that `save_all` wrote, in either form. If one does not fit, change none.
+    """Load weights from a file that `save_all` wrote, whichever names its arrays have.
+
+    If an array does not fit, no variable is changed.
 
     Raises:
         CourseError: the file is not an npz file, or holds the weights of another graph or numbers
@@ -175,23 +179,24 @@ def save_run(
     data: str | Path,
     loss: str,
 ) -> None:
-    """Write all results of a run except its pictures into its folder.
+    """Write all results of a run, except pictures, into the run's folder.
 
-    These are model.ckpt.* for `restore`, weights.npz (arr_0, ...) and weights_by_name.npz for
+    The files are model.ckpt.* for `restore`, weights.npz (arr_0, ...) and weights_by_name.npz for
     `load_all`, and history.npz for drawing the curves again. weights_by_name.npz also holds what
     `python -m tfgraph_course predict` needs to know about the model.
 
-    A finished run in that folder is not touched if a weight is infinite or NaN.
+    If a weight is infinite or NaN, an older, finished run in that folder is not touched.
 
     Args:
         graph: the trained graph.
-        history: the history of its training.
-        run: the run; its `make_room` is called once the weights are known to be finite.
+        history: the history of the training.
+        run: the run with the folder; its `make_room` is called once the weights are known to be
+            finite.
         classes: the names of the classes.
         images: the training images of a font model, [N, size, size] or [N, size * size].
-        model: the name of the model, as in models.py, or a reader's own.
-        data: the file of the images or weeks.
-        loss: "book" or "logits", see `objective`; "own" for a reader's own model.
+        model: the model's name in models.py, or the name of a reader's own model.
+        data: the path of the file with the images or weeks.
+        loss: "book" or "logits", see objective.py; "own" for a reader's own model.
 
     Raises:
         CourseError: a weight is infinite or NaN, or a file cannot be written.

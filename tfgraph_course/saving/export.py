@@ -18,7 +18,7 @@ from tfgraph_course.tf1 import fresh_session
 
 
 def rebuild(model: Trained) -> Any:
-    """Build a trained model's graph in a fresh session, and load its weights."""
+    """Build a trained model's graph in a fresh session, and load the model's weights."""
     fresh_session(0)
     build, knobs = model.model.build, dict(model.form.knobs)
     sides = model.sides | ({"size": model.manner.size} if model.manner else {})
@@ -33,10 +33,11 @@ def rebuild(model: Trained) -> Any:
 
 
 def frozen(graph: Any) -> Any:
-    """Make a separate graph from `x` to `y`, with weights as constants and without dropout.
+    """Return a new graph that computes `y` from `x`, with weights as constants and no dropout.
 
     Args:
-        graph: nodes of the default graph; its variables have values in the default session.
+        graph: the nodes of a model in the default graph, whose variables have values in the default
+            session.
     """
     sess = tf.get_default_session()
     # Nodes that read the output of dropout read its input instead.
@@ -56,7 +57,7 @@ def frozen(graph: Any) -> Any:
 
 
 def write_saved_model(graph: Any, folder: Path) -> None:
-    """Write a frozen graph as a SavedModel with the signature serving_default: x -> y."""
+    """Write a frozen graph as a SavedModel, whose signature serving_default maps x to y."""
     stage = folder.with_name(folder.name + PARTIAL)
     shutil.rmtree(stage, ignore_errors=True)
     try:

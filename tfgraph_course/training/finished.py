@@ -1,4 +1,4 @@
-"""Finished runs: recognize a folder that holds one, and move it aside for a new run."""
+"""Recognize the folder of a finished training run, and move it aside for a new run."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ FINAL_FILES = {"history.npz", "weights_by_name.npz", "means.npz", "conv_pool.png
 
 
 def is_finished(folder: Path) -> bool:
-    """Return True if a folder holds a finished run and no unfinished one."""
+    """Return True if a folder holds a finished training run and no unfinished run."""
     saved = folder / "saved" / "manifest.json"
     return not saved.exists() and any((folder / name).exists() for name in FINAL_FILES)
 
 
 def check_movable(folder: Path) -> None:
-    """Check that a finished run can be moved aside before a new run trains for hours.
+    """Check, before a new run trains for hours, that a finished run can be moved aside.
 
     Raises:
-        CourseError: the run cannot be moved.
+        CourseError: the finished run cannot be moved.
     """
     place = folder.resolve()
     if place in (Path.cwd(), *Path.cwd().parents):
@@ -37,9 +37,10 @@ def check_movable(folder: Path) -> None:
 
 
 def move_aside(folder: Path) -> None:
-    """Rename the folder of a finished run to the next free name, `...-before-1` and so on.
+    """Rename the folder of a finished run: append "-before-" and the first free number.
 
-    The rename is atomic: after a kill, the whole run has either the old name or the new one.
+    The rename is atomic: even after a kill, the complete folder has either the old name or the new
+    one.
 
     Raises:
         CourseError: the folder cannot be moved.
@@ -56,7 +57,10 @@ def move_aside(folder: Path) -> None:
 
 
 def give_up(folder: Path) -> None:
-    """Remove the files that mark a run as finished; new files replace its other files."""
+    """Remove the files that mark a run as finished, and its TensorBoard event files.
+
+    The files of the next run in that folder replace the others.
+    """
     events = folder.glob("tensorboard/events.out.*")
     for path in (*(folder / name for name in FINAL_FILES), *events):
         path.unlink(missing_ok=True)

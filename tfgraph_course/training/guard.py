@@ -1,4 +1,4 @@
-"""Stops training when a number is infinite or NaN, and finds the node where that began."""
+"""Stop training when a number becomes infinite or NaN, and name the node where that began."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from tfgraph_course.training.steps import own_feed
 
 
 class Guard:
-    """Watches the variables of a graph in the default session."""
+    """Watches a graph's variables, in the default session, for values that are infinite or NaN."""
 
     def __init__(self, graph: Graph, training: Examples, keep_prob: float, seed: int) -> None:
-        """Keep the inputs of a step, so that steps can be repeated if something goes wrong."""
+        """Keep the graph and the inputs of its steps, so that `check` can repeat steps."""
         self.graph, self.fed = graph, (training, keep_prob, seed)
         self.variables = {variable.op.name: variable for variable in tf.global_variables()}
         self.good: tuple[int, dict[str, np.ndarray]] | None = None  # the last good epoch
@@ -27,7 +27,7 @@ class Guard:
             variable.load(values[name], sess)
 
     def check(self, epoch: int, loss: float = 0.0) -> dict[str, np.ndarray]:
-        """Return the values of the variables after `epoch` steps.
+        """Check the loss and the variables after `epoch` steps; return the values of the variables.
 
         Raises:
             CourseError: a variable or the loss is infinite or NaN.
@@ -45,7 +45,11 @@ class Guard:
         )
 
     def _first(self, start: int, end: int) -> str | None:
-        """Repeat the steps since the last good epoch with the graph's own nodes; name the node."""
+        """Repeat the steps from `start`, the last good epoch, until a node is infinite or NaN.
+
+        Returns:
+            The node and the epoch in words, for a message, or None if all nodes are finite.
+        """
         training, keep_prob, seed = self.fed
         numbers = random_numbers(self.graph)
         for epoch in range(start, end + 1):
@@ -62,10 +66,10 @@ def _finite(values: dict[str, np.ndarray]) -> bool:
 
 
 def first_not_finite(graph: Graph, feed: dict[Any, Any]) -> str | None:
-    """Return the name of a training step's first tensor that is not finite; None if all are.
+    """Return the name of the first tensor in a training step that is infinite or NaN, or None.
 
     Tensors are checked in the order in which the graph was built: a node comes after its inputs.
-    Tensors inside a loop cannot be fetched; the outputs of the loop can.
+    Tensors inside a loop cannot be fetched, so only the loop's outputs are checked.
     """
     read = set(ancestors(graph.train_step))
     tensors = [

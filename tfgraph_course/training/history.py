@@ -1,4 +1,7 @@
-"""The history of a training run: measurements, epoch by epoch. TensorFlow is not needed."""
+"""The history of a training run: measurements, epoch by epoch.
+
+The module does not need TensorFlow.
+"""
 
 from __future__ import annotations
 
@@ -19,35 +22,35 @@ def epochs_in_words(epochs: int) -> str:
 
 
 class History(dict[str, list[float]]):
-    """The measurements of a training run: columns of equal length, by name.
+    """The measurements of a training run: columns of equal length, each under its name.
 
-    epoch      training steps taken before a measurement: 0, 10, 20, ..., and the last one
-    train_acc  accuracy on the training data, 0..1; for a regression, `train_rmse`, its error
-    test_acc   the same for the validation data; NaN if there are none
+    epoch      number of training steps before the measurement: 0, 10, 20, ..., and the total
+    train_acc  accuracy on the training data, 0..1; a regression has the error, `train_rmse`
+    test_acc   the same for the validation data; NaN without validation data
     seconds    time since training began
     """
 
     def __init__(self, **columns: Iterable[float]) -> None:
-        """Start an empty history, or continue the columns of an earlier one; start the clock."""
+        """Start an empty history, or continue the columns of an earlier one; start the timer."""
         super().__init__({name: np.asarray(column).tolist() for name, column in columns.items()})
         earlier = self.get("seconds") or [0]
         self._start = time.perf_counter() - earlier[-1]
 
     def add(self, epoch: int, **measured: float) -> None:
-        """Add the measurements of an epoch, with the seconds until now."""
+        """Add the measurements of an epoch, and the time in seconds since training began."""
         measured["seconds"] = time.perf_counter() - self._start
         self.setdefault("epoch", []).append(epoch)
         for name, number in measured.items():
             self.setdefault(name, []).append(float(number))
 
     def forget_from(self, epoch: int) -> None:
-        """Remove measurements from `epoch` onwards, because those steps will be taken again."""
+        """Remove the measurements at `epoch` and later, because those steps will be repeated."""
         kept = sum(measured < epoch for measured in self.get("epoch", ()))
         for column in self.values():
             del column[kept:]
 
     def save(self, path: str | Path) -> None:
-        """Write the columns to an npz file, by name."""
+        """Write the columns to an npz file, each under its name."""
         write_arrays(path, **self)
 
     @classmethod

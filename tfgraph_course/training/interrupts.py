@@ -1,4 +1,4 @@
-"""Ctrl-C and SIGTERM during training: the step is finished and saved before the run stops."""
+"""Ctrl-C and SIGTERM in training: the run stops after the current step has been saved."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from tfgraph_course.errors import Interrupted
 
 
 class Interrupts:
-    """Inside a `with` block, only note the first signal; a second one stops the run at once.
+    """A context manager that only notes a first Ctrl-C or SIGTERM; a second stops the run at once.
 
-    If `wanted` is false, signals keep their usual effect; likewise outside the main thread, where
-    Python handles no signals.
+    Signals keep their usual effect if `wanted` is false, and outside the main thread, where Python
+    handles no signals.
     """
 
     def __init__(self, wanted: bool = True) -> None:

@@ -1,4 +1,4 @@
-"""The training loop of the book: chapters 1 to 4 run it on every model."""
+"""The training loop of the book, which chapters 1 to 4 use for every model."""
 
 from __future__ import annotations
 
@@ -33,34 +33,35 @@ def fit(
     run: Run | None = None,
     watch: Callable[[int, Measured, dict[str, np.ndarray]], object] | None = None,
 ) -> History:
-    """Train a graph on all training data at once, as the book does.
+    """Train a graph as the book does: every step uses all training data.
 
-    Both accuracies are measured before every tenth step, and once more after the last step.
-    The default session must be open and the variables initialized.
+    The training and validation accuracies are measured before every tenth step, and once more after
+    the last step. The default session must be open and the variables initialized.
 
     Args:
         graph: nodes `x`, `y_`, `cross_entropy`, `train_step`, `accuracy`, and `keep_prob` if it
             has dropout.
         training: images [N, 36, 36], which are reshaped to the shape of `x`, and one-hot labels
             [N, 5]; or weeks [N, 5] and one-hot seasons [N, 4].
-        validation: the same for examples that are measured but not trained on; None without any.
+        validation: examples of the same form that are measured but not trained on, or None.
         epochs: number of gradient descent steps.
-        keep_prob: share of the neurons that dropout keeps in a step; measuring keeps all.
+        keep_prob: share of the neurons that dropout keeps in a step; measurements use all neurons.
         seed: seed for dropout; a step's random numbers depend only on the seed and the epoch.
         engine: "fast" computes the same steps faster where possible (docs/performance.md); "graph"
             runs the graph's own nodes, as the book does.
         quiet: show no progress bar.
-        run: the folder to save to, and the state to continue from, if there is one.
-        watch: called after each measurement with the epoch, the measurements, and the values of
-            all variables by op name; `tensorboard.Watch` writes them for TensorBoard.
+        run: the folder to save to, with the state to continue from if there is one.
+        watch: a function that is called after each measurement with the epoch, the measurements,
+            and the values of all variables by op name; `tensorboard.Watch` writes them for
+            TensorBoard.
 
     Returns:
         The history; its last entry describes the trained model.
 
     Raises:
         CourseError: a number is infinite or NaN (the message names the node and the epoch), or the
-            unfinished run has already taken more than `epochs` epochs.
-        Interrupted: Ctrl-C or SIGTERM during a `run`; the step was finished and saved.
+            run that should continue has already taken more than `epochs` epochs.
+        Interrupted: Ctrl-C or SIGTERM stopped a `run`; the current step was finished and saved.
     """
     training = as_fed(graph, training)
     validation = validation and as_fed(graph, validation)
@@ -110,11 +111,11 @@ def fit(
 
 
 def print_summary(history: History, reached: str, files: str | Path) -> None:
-    """Print a summary of a run.
+    """Print a summary of a training run.
 
     Args:
         history: the history of the run.
-        reached: the accuracies that the book prints, for comparison.
+        reached: the accuracies that the book reports, for comparison.
         files: the folder of the run.
     """
     last = {name: column[-1] for name, column in history.items()}

@@ -1,13 +1,13 @@
-"""Runs that can be resumed: `fit` saves while it trains, and a killed run continues from there.
+"""Runs that can be resumed: `fit` saves states, and a killed run continues from the newest.
 
-Until the run is finished, its folder holds
+Until a run is finished, the folder of the run holds
 
     saved/state-<epoch>.npz   all variables and the history; the newest two states
     saved/manifest.json       the inputs of the run, and the SHA-256 of each state
-    .lock                     held by the process that trains
+    .lock                     the lock file that the training process holds
 
-A finished run in that folder stays where it is until the new run has something to save; then the
-whole finished run is moved aside (`finished`).
+A finished run in that folder stays where it is until the new run has something to save; then its
+complete folder is moved aside (training/finished.py).
 
 Dropout's random numbers depend only on the seed and the epoch (`steps.masks`), so nothing but the
 variables, the history and the epoch has to be restored.
@@ -50,7 +50,7 @@ IRRELEVANT_OPTIONS = {
 
 
 class Run:
-    """The folder that a run saves to, locked for this process."""
+    """A training run with the folder that it saves to, which is locked for this process."""
 
     def __init__(
         self,
@@ -66,17 +66,17 @@ class Run:
 
         Args:
             folder: the folder of the run; made if it is missing.
-            made_from: everything that changes the results, in types that JSON has.
-            resume: continue an unfinished run.
-            every: seconds between saves.
-            go_on: the option or command that continues the run, for messages.
-            restart: throw an unfinished run away.
-            force: replace a finished run instead of moving it aside.
+            made_from: all inputs that affect the results, by name, in types that JSON has.
+            resume: whether to continue an unfinished run.
+            every: number of seconds between saves.
+            go_on: the option or command that continues the run, to be shown in messages.
+            restart: whether to throw an unfinished run away.
+            force: whether to replace a finished run instead of moving it aside.
 
         Raises:
             CourseError: the folder cannot be made or is in use; it holds an unfinished run, and
-                neither `resume` nor `restart` is set; that run has other inputs or is damaged; a
-                finished run in the folder cannot be moved.
+                neither `resume` nor `restart` is set; the unfinished run has other inputs or is
+                damaged; a finished run in the folder cannot be moved.
         """
         self.folder, self.saved = folder, folder / "saved"
         self.made_from, self.every, self.go_on, self.force = made_from, every, go_on, force
@@ -137,10 +137,10 @@ class Run:
         )
 
     def first_epoch(self, epochs: int) -> int:
-        """Return the epoch to continue from, in a run of `epochs` epochs; 0 for a new run.
+        """Return the epoch from which a run of `epochs` epochs continues; 0 for a new run.
 
         Raises:
-            CourseError: the unfinished run has taken more than `epochs` epochs.
+            CourseError: the unfinished run in the folder has taken more than `epochs` epochs.
         """
         first = self.state.epoch if self.state else 0
         if first > epochs:
@@ -152,21 +152,21 @@ class Run:
 
     @property
     def last_epoch(self) -> int | None:
-        """The epoch of the newest saved state, or None without one."""
+        """The epoch of the newest saved state, or None if no state is saved."""
         return self.states[0]["epoch"] if self.states else None
 
     def due(self) -> bool:
-        """Return True if it is time to save again."""
+        """Return True if at least `every` seconds have passed since the most recent save."""
         return time.monotonic() - self.last >= self.every
 
     def make_room(self) -> Path:
-        """Clear the folder for the files of this run: move aside or replace a finished run there.
+        """Clear the folder for the files of this run: move a finished run aside, or replace it.
 
         Returns:
             The folder.
 
         Raises:
-            CourseError: the finished run cannot be moved, or another run claimed the folder.
+            CourseError: the finished run cannot be moved, or another run has claimed the folder.
         """
         if not self.lock.is_locked:
             self._claim()  # a cell of a notebook trains again after `finish`
@@ -181,10 +181,10 @@ class Run:
         return self.folder
 
     def save(self, state: State) -> None:
-        """Save a state; once it is complete, remove older ones.
+        """Save a state; once it is completely written, remove all but the newest two states.
 
         Raises:
-            CourseError: the state cannot be written. What was saved before is still there.
+            CourseError: the state cannot be written; the states saved before are still there.
         """
         self.make_room()
         name = f"state-{state.epoch}.npz"
@@ -198,7 +198,7 @@ class Run:
         self.last = time.monotonic()
 
     def finish(self) -> None:
-        """Remove the states and release the folder, after the results are written."""
+        """Remove the saved states and release the folder; called after the results are written."""
         self._remove_states()
         with contextlib.suppress(OSError):  # the reader has put a file there
             self.saved.rmdir()
@@ -213,16 +213,17 @@ class Run:
 
 
 def begin(args: argparse.Namespace, *data: np.ndarray | None) -> Run:
-    """Claim the folder `--out` for a script, which calls `make_room` before it writes there.
+    """Claim the folder `--out` for a run of a script, and return the run.
 
-    With `--resume`, the script continues an unfinished run in that folder.
+    With `--resume`, the run continues an unfinished one in that folder. Before the script writes to
+    the folder, it calls the `make_room` of the run.
 
     Args:
         args: the script's options.
         data: the arrays that the script trains on and measures with.
 
     Raises:
-        CourseError: see `Run`.
+        CourseError: see `Run.__init__`.
     """
     made_from = {key: value for key, value in vars(args).items() if key not in IRRELEVANT_OPTIONS}
     made_from = json.loads(json.dumps(made_from))  # tuples become lists, as they will be read back
@@ -246,6 +247,6 @@ def _processors() -> int | None:
 
 
 def _shown(value: Any) -> str:
-    """Format a value for messages; a hash is shortened to its first eight digits."""
+    """Format one of a run's inputs for a message; shorten a hash to its first eight digits."""
     text = "none" if value is None else str(value)
     return text[:8] if len(text) == 64 else text

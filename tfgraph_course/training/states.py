@@ -1,6 +1,6 @@
-"""The saved states of a run: npz files, and a manifest with the hash of each file.
+"""The saved states of a training run: npz files, and a manifest with the hash of each file.
 
-Reading them does not need TensorFlow.
+The module does not need TensorFlow.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ OLD_COLUMNS = {"0": "epoch", "1": "train_acc", "2": "test_acc", "3": "seconds", 
 
 
 class State(NamedTuple):
-    """A state that a run can continue from."""
+    """The state of a training run at an epoch, from which the run can continue."""
 
     epoch: int  # steps taken
     variables: dict[str, np.ndarray]  # by op name
@@ -30,7 +30,7 @@ class State(NamedTuple):
 
 
 def write_state(path: Path, state: State) -> dict[str, Any]:
-    """Write a state; return its entry in the manifest."""
+    """Write a run's state to an npz file; return the entry of that file for the manifest."""
     arrays = {f"variable/{name}": value for name, value in state.variables.items()}
     arrays |= {f"history/{name}": column for name, column in state.history.items()}
     write_whole(path, lambda file: np.savez(file, **arrays))
@@ -38,13 +38,13 @@ def write_state(path: Path, state: State) -> dict[str, Any]:
 
 
 def write_manifest(path: Path, made_from: dict[str, Any], states: list[dict[str, Any]]) -> None:
-    """Write the manifest, with a hash of its own content."""
+    """Write the manifest of a run's saved states, with a hash of the manifest's own content."""
     content = {"made_from": made_from, "states": states}
     write_json(path, content | {"sha256": _digest(content)})
 
 
 def read_manifest(path: Path) -> dict[str, Any]:
-    """Read the manifest, and check it against its own hash."""
+    """Read the manifest of a run's saved states, and check the hash that it contains."""
     try:
         manifest = read_json(path)
     except CourseError:
@@ -58,7 +58,7 @@ def read_manifest(path: Path) -> dict[str, Any]:
 
 
 def read_state(path: Path, entry: dict[str, Any]) -> State | None:
-    """Read a state; return None if the file is missing or has changed."""
+    """Read a run's saved state; return None if its file is missing or has changed."""
     try:
         if sha256_of(path) != entry["sha256"]:
             return None

@@ -1,4 +1,4 @@
-"""Training steps and measurements, with the graph's own nodes or with the nodes of the engine."""
+"""Training steps and measurements, computed by the graph's own nodes or by the faster engine."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tfgraph_course.graphs import Examples, Graph, feed, random_numbers
 
 
 class Measured(NamedTuple):
-    """Measurements of a model at an epoch, with all neurons."""
+    """Measurements of a model at an epoch, made with all neurons, without dropout."""
 
     train_acc: float  # 0..1
     test_acc: float  # 0..1; NaN if there are no validation data
@@ -21,7 +21,7 @@ class Measured(NamedTuple):
 
 
 class Steps(NamedTuple):
-    """The functions that train and measure a graph."""
+    """Two functions for a graph: one takes a training step, the other one measures."""
 
     take: Callable[[int], object]  # takes the step of the given epoch
     measure: Callable[[], Measured]
@@ -35,7 +35,10 @@ def steps(
     seed: int,
     engine: str,
 ) -> Steps:
-    """Prepare to train a graph; takes the arguments of `training.fit`, with the data `as_fed`."""
+    """Return the functions that train and measure a graph.
+
+    The arguments are those of `training.loop.fit`, with examples that `as_fed` has converted.
+    """
     made = None
     if engine == "fast":
         made = _by_engine(graph, training, validation, keep_prob, seed)
@@ -86,12 +89,18 @@ def own_feed(
     epoch: int,
     numbers: list[tf.Tensor],
 ) -> dict[Any, Any]:
-    """Return the feed for the graph's own nodes; `numbers` are the tensors of `random_numbers`."""
+    """Return the feed_dict for a training step with the graph's own nodes.
+
+    `numbers` are the random tensors of dropout, as `random_numbers` returns them.
+    """
     return feed(graph, training, keep_prob) | masks(numbers, len(training[0]), seed, epoch)
 
 
 def masks(numbers: list[tf.Tensor], examples: int, seed: int, epoch: int) -> dict[Any, Any]:
-    """Return dropout's random numbers for an epoch: the same in every engine and resumed run."""
+    """Return values for dropout's random tensors; they depend only on the seed and the epoch.
+
+    So they are the same with every engine, and in a resumed run.
+    """
     if not numbers:
         return {}
     random = np.random.Generator(np.random.Philox(key=[seed, epoch]))

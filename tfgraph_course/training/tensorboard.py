@@ -4,10 +4,10 @@ tensorboard/events.out.tfevents.0001 in a run's folder holds
 
     the graph            once, with every op in the scope of a node of the book (`graph_names`)
     accuracies and loss  whenever `fit` measures
-    weights and filters  histograms and images, about a hundred times in a run at most
+    weights and filters  histograms and images, at most about a hundred times per run
 
-A resumed run writes another file, whose first event makes TensorBoard discard the epochs that are
-repeated.
+A resumed run writes another file. Its first event makes TensorBoard discard the epochs that the run
+repeats.
 """
 
 from __future__ import annotations
@@ -40,16 +40,17 @@ WEIGHT_PIXELS = 24  # height and width of one weight in the picture of a filter
 
 
 class Watch:
-    """Writes the events of a training run."""
+    """Writes a training run's events for TensorBoard."""
 
     def __init__(self, graph: Nodes, folder: Path, epochs: int, start: int = 0) -> None:
-        """Begin an event file; the first one stores the graph, before `fit` adds nodes to it.
+        """Begin an event file; the first file of a run stores the graph before `fit` adds nodes.
 
         Args:
             graph: the graph whose nodes and weights are shown.
             folder: the folder for the event files; made if it is missing.
             epochs: number of epochs in the run.
-            start: the epoch that a resumed run continues from; TensorBoard discards later ones.
+            start: the epoch that a resumed run continues from, else 0; TensorBoard discards the
+                events of later epochs.
 
         Raises:
             CourseError: the file cannot be written.
@@ -74,7 +75,7 @@ class Watch:
         """Write the measurements of an epoch.
 
         Args:
-            epoch: steps taken.
+            epoch: number of steps taken.
             measured: the accuracies and the loss.
             variables: the values of all variables, by op name.
 
@@ -95,7 +96,7 @@ class Watch:
         self._write(epoch, summary=tf.Summary(value=values))
 
     def _write(self, epoch: int = 0, **content: Any) -> None:
-        """Write an event and flush it, so that TensorBoard sees it."""
+        """Write an event, and flush the file so that TensorBoard sees the event."""
         event = tf.Event(wall_time=time.time(), step=epoch, **content)
         with _in_one_sentence(self.path):
             self.file.write(event.SerializeToString())
@@ -104,10 +105,10 @@ class Watch:
 
 
 def watcher(args: argparse.Namespace, graph: Nodes, run: Run) -> Watch | None:
-    """Return the `watch` that a script passes to `fit`, or None without `--tensorboard`.
+    """Return the argument `watch` that a script passes to `fit`; None without `--tensorboard`.
 
     Even without the option, a run that starts at the beginning removes the event files of an
-    unfinished run: they would be taken for its own if it were resumed.
+    unfinished run. Otherwise they would seem to belong to the new run if that were resumed.
 
     Raises:
         CourseError: a file cannot be removed or written.
@@ -129,7 +130,7 @@ def watcher(args: argparse.Namespace, graph: Nodes, run: Run) -> Watch | None:
 
 
 def _event_files(folder: Path) -> list[Path]:
-    """Return the event files in a folder, the oldest first."""
+    """Return the TensorBoard event files in a folder, the oldest first."""
     return sorted(folder.glob(FILE_PREFIX + "[0-9]" * 4))
 
 
@@ -145,7 +146,7 @@ def _in_one_sentence(path: Path) -> Iterator[None]:
 
 
 def histogram(array: np.ndarray) -> tf.HistogramProto:
-    """Return the histogram of an array of any shape, from its minimum to its maximum."""
+    """Return a histogram of all numbers in an array, from the smallest to the largest."""
     flat = array.astype(np.float64).ravel()
     low, high = flat.min(), flat.max()
     counts, limits = np.array([flat.size]), np.array([low, high])
@@ -158,10 +159,13 @@ def histogram(array: np.ndarray) -> tf.HistogramProto:
 
 
 def filter_images(W1: np.ndarray) -> list[tf.Summary.Image]:
-    """Draw a first convolution's filters, enlarged, on one scale: black below zero, white above.
+    """Draw the filters of a first convolution, enlarged; black is below zero, white above.
+
+    All filters share one gray scale, with zero in the middle.
 
     Args:
-        W1: weights [height, width, 1, n]; the first row is drawn at the bottom, as in all pictures.
+        W1: the weights [height, width, 1, n]; the first row is drawn at the bottom, as in all
+            pictures of the course.
     """
     limit, images = np.abs(W1).max() or 1, []
     for weights in W1[::-1, :, 0].transpose(2, 0, 1):
