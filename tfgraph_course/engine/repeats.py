@@ -56,9 +56,9 @@ def windows(
         padding: "SAME" or "VALID", as in TensorFlow.
 
     Returns:
-        The repeats of the output; and for each distinct window, including those of a blank image,
-        its entries of the input's table: int32 [size, height * width], `repeats.size` for
-        positions outside the image.
+        The repeats of the layer's output, and a table int32 [size, height * width] that lists, for
+        each distinct window, including those of a blank image, its entries in the input's table;
+        `repeats.size` stands for positions outside the image.
     """
     index, outside, blank = repeats
     edges = [(0, 0), *_edges(blank.shape, window, strides, padding)]
@@ -93,9 +93,9 @@ class _Windows:
     """Some windows, and the distinct windows among them."""
 
     def __init__(self, places: list[np.ndarray]) -> None:
-        """Take an array [n] for each position in the windows.
+        """Find the distinct windows; `places` has an array [n] for each position in a window.
 
-        Sorting whole windows takes ten times as long as sorting a 64-bit hash of each.
+        Sorting the windows takes ten times as long as sorting a 64-bit hash of each, as done here.
         """
         factors = np.random.default_rng(0).integers(1, 2**63, len(places), dtype=np.uint64)
         hashes = np.zeros(len(places[0]), np.uint64)
@@ -130,7 +130,7 @@ class _Known:
 
 
 def _same(a: np.ndarray, b: np.ndarray) -> None:
-    """Raise CannotCopy if windows differ: different windows may share a hash."""
+    """Raise CannotCopy if windows with the same hash differ, as they may by chance."""
     if (a != b).any():
         raise CannotCopy
 
@@ -142,7 +142,10 @@ def _chunks(images: np.ndarray) -> list[np.ndarray]:
 def _edges(
     sides: Sequence[int], window: Sequence[int], strides: Sequence[int], padding: str
 ) -> list[tuple[int, int]]:
-    """Zeros before and after each axis; an odd zero for SAME comes after."""
+    """The number of zeros before and after each axis of an image, for a kind of padding.
+
+    If SAME needs an odd number of zeros, there is one more after than before.
+    """
     if padding == "VALID":
         return [(0, 0)] * len(sides)
     missing = [

@@ -13,7 +13,7 @@ from tfgraph_course.graphs import ancestors
 
 
 class Turn(NamedTuple):
-    """The effect of a turn of a loop on the tensor that it carries, in a separate graph."""
+    """One turn of a loop, in a separate graph, with its effect on the tensor that it carries."""
 
     given: Tensors  # one step of each sequence
     weights: Tensors
@@ -33,7 +33,7 @@ class Turn(NamedTuple):
         ]
 
     def again(self, carried: tf.Tensor, saved: Tensors, weights: Tensors) -> tf.Tensor:
-        """Compute the result from the carried tensor and the saved tensors of a step."""
+        """Compute the turn's result from the carried tensor and the saved tensors of one step."""
         unread = [tf.zeros(tensor.shape, tensor.dtype) for tensor in self.given]
         names = [t.name for t in [self.carried, *self.saved, *self.given, *self.weights]]
         new = dict(zip(names, [carried, *saved, *unread, *weights], strict=True))
@@ -46,7 +46,15 @@ def part(
     weights: Tensors,
     like: tf.Tensor,
 ) -> Turn:
-    """Split the turn that `make` computes from a step, weights and a carried tensor like `like`."""
+    """Split one turn of a loop.
+
+    Args:
+        make: computes the turn's result from one step of each sequence, weights and the carried
+            tensor.
+        sequences: tensors [steps, ...].
+        weights: the weights.
+        like: a tensor with the shape and dtype of the carried tensor.
+    """
     with tf.Graph().as_default() as graph:
         given = [tf.placeholder(t.dtype, t.shape[1:]) for t in sequences]
         inputs = [tf.placeholder(w.dtype, w.shape) for w in weights]

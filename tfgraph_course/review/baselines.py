@@ -39,7 +39,7 @@ def baselines(parts: Split) -> list[Row]:
 
 
 def _fit(classifier: Any, parts: Split) -> Run:
-    """Fit a scikit-learn classifier, and measure it in the same way as a model."""
+    """Fit a scikit-learn classifier, and measure the same accuracies as for the models."""
     start = time.perf_counter()
     classifier.fit(_pixels(parts.train), parts.onehot_train.argmax(1))
     seconds = time.perf_counter() - start

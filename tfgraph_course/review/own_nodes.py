@@ -55,7 +55,10 @@ def check_nodes(spec: str, graph: Any, size: int, classes: int) -> None:
 
 
 def _check_weights(spec: str, graph: Nodes) -> None:
-    """Check that there are variables to train, and that all of them are returned, to be saved."""
+    """Check that the graph has variables to train, and that all of them are returned.
+
+    Variables that are not returned could not be saved.
+    """
     trained = tf.trainable_variables()
     if not trained:
         raise CourseError(f"{spec}: the graph has no variable to train; make a tf.Variable.")
@@ -91,7 +94,7 @@ def _is_operation(node: Any) -> bool:
 
 
 def _describe(node: Any) -> str:
-    """A node's kind, type and shape, for the message."""
+    """A node's kind, type and shape, for an error message."""
     if isinstance(node, tf.Tensor):
         shape = "of unknown shape" if node.shape.rank is None else node.shape.as_list()
         return f"a {node.op.type} of {node.dtype.name} {shape}"

@@ -53,7 +53,7 @@ def mean_curves(row: Row, points: int) -> tuple[np.ndarray, np.ndarray, np.ndarr
 
 
 def by_model(review: Review) -> dict[str, list[Row]]:
-    """The rows of each model, in the order of the review: one row for each loss."""
+    """The rows of each model, one for each loss, keyed by model, in the order of the review."""
     models: dict[str, list[Row]] = {}
     for row in review.rows:
         models.setdefault(row.model, []).append(row)
@@ -61,18 +61,24 @@ def by_model(review: Review) -> dict[str, list[Row]]:
 
 
 def loss_pairs(review: Review) -> list[tuple[Row, Row]]:
-    """The rows of each model that was trained with both losses: the book's, then the logits."""
+    """For each model that was trained with both losses, its row with the book's loss and its row
+    with the real logits.
+    """
     losses = [{row.loss: row for row in rows} for rows in by_model(review).values()]
     return [(of["book"], of["logits"]) for of in losses if {"book", "logits"} <= set(of)]
 
 
 def book_validation(row: Row) -> float | None:
-    """The validation accuracy that the book prints, 0..1: 0.8 from "85 / 80"."""
+    """The validation accuracy that the book prints, 0..1: 0.8 from "85 / 80"; None without one."""
     return float(row.book.split("/")[-1]) / 100 if row.book else None
 
 
 def findings(review: Review) -> list[str]:
-    """One or two sentences: the effect of the loss, and the models above every baseline."""
+    """Say how the loss changes the accuracy, and which models are better than every baseline.
+
+    Returns:
+        At most one sentence for each of the two findings.
+    """
     sentences = []
     gains = [
         100 * (final(logits)[1].mean() - final(book)[1].mean())
