@@ -18,7 +18,7 @@ LEAST_IMAGES = 10  # so that a tenth of them is at least one
 
 
 class Fonts(NamedTuple):
-    """Images of letters in several fonts, as a file holds them."""
+    """Images of letters in several fonts, as stored in a file."""
 
     images: np.ndarray  # float32 [N, size, size], 0 white to 1 black, first row at the bottom
     labels: np.ndarray  # uint8 [N], fonts from 0

@@ -1,4 +1,4 @@
-"""Examples for a forecast: measurements of past weeks, and the temperature of the next."""
+"""Examples for a forecast: measurements of past weeks, and the temperature of the next week."""
 
 from __future__ import annotations
 

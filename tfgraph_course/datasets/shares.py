@@ -1,4 +1,4 @@
-"""One worker's share of the font images that a cluster trains on."""
+"""One worker's share of the font images, if several workers train one model together."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ class Split(NamedTuple):
 
 
 def one_hot(labels: np.ndarray, nclasses: int = 5) -> np.ndarray:
-    """Turn labels [N], 0..nclasses-1, into float32 rows [N, nclasses] with a single 1.
+    """Turn labels [N], 0..nclasses-1, into float32 rows [N, nclasses], each with a single 1.
 
     This is the book's `to_onehot`.
     """

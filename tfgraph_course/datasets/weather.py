@@ -37,10 +37,10 @@ def load_weather(path: str | Path = WEATHER_FILE) -> Weather:
     """Load a weather file in the book's format, and check it.
 
     Args:
-        path: an npz file with `daily` and `weekly`, as Weather describes them.
+        path: an npz file with the arrays `daily` and `weekly`, which `Weather` describes.
 
     Returns:
-        A Weather.
+        The station's record.
 
     Raises:
         CourseError: the file is not in this format; the message names the file and the fault.

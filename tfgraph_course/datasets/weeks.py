@@ -1,4 +1,4 @@
-"""Convert dates of the book's weather file, and combine days into weeks."""
+"""Convert dates from and to the book's numbers yyyymmdd, and combine days into weeks."""
 
 from __future__ import annotations
 

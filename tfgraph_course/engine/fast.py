@@ -18,7 +18,7 @@ TOLERANCE = 1e-3  # relative to the largest entry of a gradient
 
 
 class Fast(NamedTuple):
-    """Nodes that need no `x`, `y_` or `keep_prob`: the data are in the session."""
+    """Nodes to train and measure a model with data in the session, without feeding `x` or `y_`."""
 
     train_step: tf.Operation
     masks: list[tf.Tensor]  # placeholders [N, neurons] for the tensors of `random_numbers`

@@ -1,7 +1,7 @@
 """The first layers of a graph, computed only once where the training data repeat themselves.
 
-With the book's data, one in thirteen positions after chapter 3's first pooling has a distinct
-window, and one in seven after its second convolution.
+In the book's data, only one window in thirteen is distinct in chapter 3's first pooling, and one in
+seven in its second convolution.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""A full-batch gradient, added up tile by tile; the first layers are computed once for all."""
+"""Build a full-batch gradient, added up tile by tile.
+
+The first layers of the graph are computed once for all tiles.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,7 @@ class Data:
         self.rows = rows(self.tiles)
 
     def given(self, tile: Tile, once: list[tf.Tensor]) -> dict[str, tf.Tensor]:
-        """The tensors that replace the graph's tensors for one tile, keyed by the latter's names."""
+        """For one tile, the tensors that replace the graph's own, keyed by the latter's names."""
         onehot = self.tiles.rows(self.onehot, tile)
         inputs = {self.name: self.rows(tile, once), self.labels: onehot}
         return inputs | recurrences(self.forward, inputs)

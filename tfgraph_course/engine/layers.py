@@ -1,4 +1,4 @@
-"""Layers on tables of distinct values instead of whole activations.
+"""Apply layers to tables of distinct values instead of complete activations.
 
 Each function does to a table what one of TensorFlow's ops does to an activation, so the numbers
 are the same as in the graph, up to rounding.

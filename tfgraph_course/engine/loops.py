@@ -1,5 +1,4 @@
-"""Find loops over a sequence in a graph, such as the loop of `tf.nn.dynamic_rnn`: their bodies, and
-their inputs and outputs.
+"""Find the loops over a sequence in a graph, such as that of `tf.nn.dynamic_rnn`, and their parts.
 
 TensorFlow 1 writes a loop as a ring of ops for each value that passes from turn to turn:
 Enter, Merge, Switch, the body, NextIteration, and back to Merge; Exit leaves the ring at Switch.

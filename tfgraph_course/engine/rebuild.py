@@ -11,7 +11,7 @@ VARIABLES = {"Variable", "VariableV2", "VarHandleOp"}
 
 
 class CannotCopy(Exception):
-    """Raised for a part of a graph that cannot be copied; it is left as it is."""
+    """Raised if a part of a graph cannot be copied; the graph's own ops are used there instead."""
 
 
 def copy(

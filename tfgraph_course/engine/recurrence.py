@@ -1,12 +1,12 @@
 """A loop over a sequence, as in `tf.nn.dynamic_rnn`, as two compiled loops: forward and back.
 
 TensorFlow runs such a loop op by op, and starting a few dozen ops takes longer than computing them.
-Here the body of the loop is taken from the graph, whatever the cell: it makes new states from an
-input and the states before. XLA compiles a loop of just this. All else is computed for all steps
-at once, as if they were one batch: the outputs, the gradients of weights and inputs, and the
-values from each step that the gradient of the states needs (for the simplest cell, its tanh). With
-these, a second compiled loop goes back in time. Each op in a turn of a compiled loop costs time, so
-only a few are left there.
+Here the body of the loop is taken from the graph, whatever the cell: the body makes new states from
+an input and the states before. XLA compiles a loop of only this. Everything else is computed for
+all steps at once, as if they were one batch: the outputs, the gradients of weights and inputs, and
+the values from each step that the gradient of the states needs (for the simplest cell, its tanh).
+With these values, a second compiled loop goes from the last step back to the first. Each op in a
+turn of a compiled loop costs time, so only a few ops are left there.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Find where images repeat themselves, once before training, in NumPy.
 
 Most of a letter's image is paper, and its nine jitters show the same strokes. So an activation of
-the convolutional layers is kept as a table of its distinct values and an index into it. The values
-belong to pixels, windows of pixels or windows of windows; each distinct window is computed once.
+the convolutional layers is kept as a table of its distinct values and an index into this table. The
+values belong to pixels, windows of pixels or windows of windows; each distinct window is computed
+once.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ Rows = Callable[["tf.Tensor"], "tf.Tensor"]  # makes the rows of a result from t
 
 
 def kept(array: np.ndarray) -> tf.Tensor:
-    """Hold an array in the session: it is fed once, and never saved in a graph or checkpoint."""
+    """Keep an array in the session, as a tensor: fed once, never saved in a graph or checkpoint."""
     value = tf.placeholder(array.dtype, array.shape)
     handle = tf.get_default_session().run(tf.get_session_handle(value), {value: array})
     tf.add_to_collection("kept", handle)

@@ -1,7 +1,7 @@
 """Divide examples into tiles, so that memory is needed for only one tile at a time.
 
-A full-batch gradient is the mean of the gradients of its tiles, each weighted with its share of
-the examples. One loop in the graph takes all tiles before any gradient is applied.
+A full-batch gradient is the mean of the gradients on all tiles, each weighted by the tile's share
+of the examples. One loop in the graph goes through all tiles before any gradient is applied.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Split a turn of a loop into what needs the tensor it carries, and what can be computed before.
+"""Split one turn of a loop into what needs the results of earlier turns, and what does not.
+
+The latter can be computed for all turns at once, before the loop. What a turn passes on to the next
+is the carried tensor.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ __all__ = ["Explanation", "explained"]
 
 @dataclass(frozen=True, repr=False)
 class Explanation:
-    """One call of `sess.run`; printed, or shown by IPython, it is a table of what was computed."""
+    """What one call to `sess.run` did; if printed or shown by IPython, a table of all nodes."""
 
     graph: tf.Graph
     plan: Plan

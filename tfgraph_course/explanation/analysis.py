@@ -24,10 +24,10 @@ class Plan(NamedTuple):
 
 
 def plan(graph: tf.Graph, fetched: list[Element], fed: list[tf.Tensor]) -> Plan:
-    """Sort the ops of a graph into ops that a run computes and the rest.
+    """Sort the ops of a graph into those that a run computes, cuts off or does not need.
 
     An op is computed if a fetch depends on it, through inputs or control inputs, along a path on
-    which no tensor is fed. A placeholder that is fed is in none of the lists of ops.
+    which no tensor is fed. A placeholder that is fed is in none of the plan's lists of ops.
     """
     stop = {tensor.name for tensor in fed}
     open_ = [fetch for fetch in fetched if fetch.name not in stop]

@@ -1,4 +1,5 @@
-"""The arguments of `sess.run`: the nodes to fetch, and the nodes that are fed."""
+"""Check the arguments of `sess.run`: the nodes to fetch, and the nodes to feed with their values.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The boxes of a picture, one for each node, and the arrows between them."""
+"""The boxes in a picture of a graph, one for each node, and the arrows between the boxes."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ FED_IMAGES, FED_WEEKS = 10, 52
 
 
 def _image() -> Examples:
-    """A 10 x 10 image with larger numbers on the diagonal, as in `ch3_conv_pool.py`."""
+    """An image to feed, 10 x 10 with larger numbers on the diagonal, as in `ch3_conv_pool.py`."""
     return {"x": np.random.RandomState(0).randint(10, size=[1, 10, 10]) + np.eye(10) * 10}
 
 

@@ -16,7 +16,10 @@ Edge = tuple[str, str]
 
 
 class Layout(NamedTuple):
-    """Positions: x in inches to the right, and the number of a layer from the top."""
+    """The positions of boxes and of points on arrows.
+
+    `x` is in inches from left to right; layers are numbered from the top.
+    """
 
     layers: list[list[str]]
     x: dict[str, float]

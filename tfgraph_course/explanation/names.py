@@ -10,7 +10,11 @@ from tfgraph_course.graphs import is_variable
 
 
 class Names:
-    """Names of nodes: the caller's variables, fields of NamedTuples, or TensorFlow's names."""
+    """The names of a graph's nodes.
+
+    A node is named after the caller's variable, or the field of a NamedTuple, that holds the node;
+    all other nodes have TensorFlow's names.
+    """
 
     def __init__(self, graph: tf.Graph, *scopes: Mapping[str, Any]) -> None:
         """Find the graph's nodes in the caller's variables, given as one or more scopes.

@@ -38,7 +38,7 @@ GROUPS_NOTE = "+ ops: those without a name of yours that lead to the node. "
 
 
 def picture(told: Explanation) -> Figure:
-    """Draw a graph from its inputs down to its last nodes, a box for each node."""
+    """Draw an explained graph from its inputs down to its last nodes, with a box for each node."""
     found = boxes(told)
     ways = arrows(told, found)
     order = in_order({name: [a for a, b in ways if b == name] for name in found})

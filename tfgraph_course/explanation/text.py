@@ -1,4 +1,4 @@
-"""An explanation as text."""
+"""Write the explanation of a run as text."""
 
 from __future__ import annotations
 

@@ -23,13 +23,13 @@ def run(sess: tf.Session, plan: Plan, fed: dict[str, np.ndarray]) -> dict[str, n
     Args:
         sess: the session.
         plan: what the run computes.
-        fed: values, keyed by the names of the tensors.
+        fed: the values to feed, keyed by the names of the tensors.
 
     Returns:
-        The values of all tensors fed or computed, keyed by name. Variables, and tensors that were
-        read from them before a step, have their values from before the step; the outputs of the
-        step's ops are the variables after it. Ops in loops and branches, handles, and variables
-        that are not initialized have no values.
+        The values of all tensors fed or computed, keyed by name. If the run changes variables, as
+        a training step does, the variables and all tensors that read them before the change have
+        their old values, and the outputs of the ops that change them are the new values. Ops in
+        loops and branches, handles, and variables that are not initialized have no values.
 
     Raises:
         CourseError: TensorFlow stops the run.

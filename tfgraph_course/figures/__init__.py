@@ -1,4 +1,4 @@
-"""Every figure that matplotlib draws. Each function draws one figure and returns it.
+"""Draw the course's figures with matplotlib. Each function draws one figure and returns it.
 
 fonts         letters, weights, filters, convolution and pooling: chapters 1 to 3
 accuracy      accuracy over the epochs, confusion matrix: all chapters

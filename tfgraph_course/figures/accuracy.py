@@ -1,4 +1,4 @@
-"""How well a model does: accuracy over the epochs, and the confusion matrix."""
+"""Draw how well a model does: its accuracy over the epochs, and its confusion matrix."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from tfgraph_course.figures.canvas import panels
 
 
 def accuracy_curves(history: Mapping[str, Sequence[float]], classes: int) -> Figure:
-    """Draw training and validation accuracy over the epochs, as the book's blue dots and red
-    crosses.
+    """Draw training and validation accuracy over the epochs.
 
-    If all validation accuracies are NaN, only the training accuracy is drawn. `classes` is the
-    number of classes, for a line at the accuracy of guessing.
+    The markers are blue dots and red crosses, as in the book. If all validation accuracies are
+    NaN, only the training accuracy is drawn. `classes` is the number of classes, for a line at the
+    accuracy of guessing.
     """
     epoch, train_acc, test_acc = (history[name] for name in ("epoch", "train_acc", "test_acc"))
     figure, (axis,) = panels("Accuracy while training", 1, 1, (6, 6))
@@ -33,7 +33,7 @@ def confusion_matrix(
     onehot_test: np.ndarray, y: np.ndarray, names: Sequence[str],
     examples: str = "validation images",
 ) -> Figure:
-    """Draw how often the model takes each class for each class: chapter 2, "Exploring the ... model".
+    """Draw how often each class is predicted for each class: chapter 2, "Exploring the ... model".
 
     Args:
         onehot_test: [N, classes], the true classes of the examples.

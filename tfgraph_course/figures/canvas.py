@@ -68,7 +68,7 @@ def _save(draw: Callable[[], Figure], path: Path) -> Figure:
 
 
 def show(wanted: bool) -> None:
-    """Open windows for the figures if wanted, or in IPython, where they do not block."""
+    """Open windows for the figures if asked to, and always in IPython, where they do not block."""
     in_ipython = "IPython" in sys.modules and sys.modules["IPython"].get_ipython() is not None
     if mpl.get_backend().lower() == "agg":
         if wanted:

@@ -1,4 +1,4 @@
-"""Letters and weights: chapters 1 to 3. Each function draws one matplotlib figure.
+"""Figures of letters and weights, chapters 1 to 3. Each function draws one matplotlib figure.
 
 Images are drawn with the first row at the bottom, as in the data, so that characters are upright.
 """

@@ -15,8 +15,8 @@ def paths(points: np.ndarray, assignments: np.ndarray, means: np.ndarray) -> Fig
 
     Args:
         points: [n, 2].
-        assignments: int [n].
-        means: [steps + 1, k, 2], from the start on.
+        assignments: int [n], the cluster of each point.
+        means: [steps + 1, k, 2], the means at the start and after each step.
     """
     title = f"K-means: {means.shape[1]} means, {len(means) - 1} steps"
     figure = empty(title, (8, 5.6))

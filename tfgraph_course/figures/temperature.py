@@ -15,9 +15,9 @@ def forecast(
 
     Args:
         dates: datetime64 [weeks].
-        real: [weeks], °F.
-        predicted: [weeks], °F.
-        calendar: [weeks], °F, mean for the calendar week in the training years.
+        real: [weeks], the measured mean highs in °F.
+        predicted: [weeks], the forecasts in °F.
+        calendar: [weeks], the mean for the calendar week in the training years, in °F.
     """
     title = "Mean high of the week, forecast a week ahead"
     figure = empty(title, (11, 4.5))

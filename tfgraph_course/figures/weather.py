@@ -1,4 +1,4 @@
-"""The seasons that a model predicts: chapter 4."""
+"""Draw the seasons that a model predicts: chapter 4."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ class Answers(NamedTuple):
 
 
 def predict(model: Trained, files: Sequence[str]) -> tuple[Answers, list[str]]:
-    """Ask a font model about every letter in some files, in one batch.
+    """Ask a font model for the font of every letter in some files, in one batch.
 
     Args:
         model: a font model.

@@ -1,8 +1,9 @@
 """The trained models' forward passes, in NumPy alone: from weights to probabilities.
 
-The book saves its weights for those who "may prefer NumPy"; here is how to use them. Neither this
-file nor any module that it imports needs TensorFlow. Each function takes its model's inputs and
-weights, named as in the chapters, and computes node `y` of the model's graph, without dropout.
+The book saves its weights for those who "may prefer NumPy"; this file shows how to use the weights.
+Neither this file nor any module that it imports needs TensorFlow. The function for a model takes
+the model's inputs and weights, named as in the chapters, and computes node `y` of the model's
+graph, without dropout.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 A picture says where its letter is and how it is coloured, but not how large its font is meant to
 be: an `o` fills a picture as well as an `O` does, but the training data draws `o` at two thirds of
 the size of `O`. So small copies of the training letters are kept beside a model's weights, and a
-found letter gets the size of the training letters that it looks like. Needs only NumPy.
+found letter gets the size of the training letters that it looks like. This file needs only NumPy.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Pictures of letters: read them from files in the usual formats, and draw them on a sheet."""
+"""Read pictures of letters from files in the usual formats, and draw images on one sheet."""
 
 from __future__ import annotations
 

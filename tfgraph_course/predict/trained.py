@@ -1,8 +1,8 @@
 """Read a trained model from the file that a run saved, without TensorFlow.
 
-`weights_by_name.npz` holds the weights and whatever else is needed to use them: the names of the
-model and its classes and, for a font model, how its training data draws letters. The book's
-`weights.npz` holds only the weights.
+`weights_by_name.npz` holds the weights and whatever else is needed to use them: the name of the
+model, the names of its classes and, for a font model, how the letters in its training data are
+drawn. The book's `weights.npz` holds only the weights.
 """
 
 from __future__ import annotations

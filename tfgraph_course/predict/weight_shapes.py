@@ -1,4 +1,4 @@
-"""Recognize by their shapes which of the course's models some weights belong to."""
+"""Find out from the shapes of some weights which of the course's models they belong to."""
 
 from __future__ import annotations
 

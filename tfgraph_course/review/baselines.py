@@ -16,7 +16,7 @@ def baselines(parts: Split) -> list[Row]:
     """Fit logistic regression until it converges, and a nearest-neighbour classifier.
 
     Args:
-        parts: images [N, 36, 36] and one-hot labels [N, classes].
+        parts: the training and validation data, images [N, 36, 36] and one-hot labels [N, classes].
 
     Returns:
         Two rows with loss "baseline", each with one run: nothing is random, so no seed is needed.

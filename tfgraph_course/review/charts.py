@@ -1,4 +1,4 @@
-"""The curves of the report: plotly figures, which show a value when you point at it."""
+"""The report's accuracy curves: plotly figures, which show the values where you point."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The data of a review: one file, one split, and a name that begins the runs' folder names."""
+"""The data of a review: one file, one split, and the beginning of the runs' folder names."""
 
 from __future__ import annotations
 

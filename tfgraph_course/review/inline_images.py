@@ -1,6 +1,6 @@
-"""Images as base64-encoded PNG, for a page that loads nothing.
+"""Encode images as base64 PNG, for an HTML page that loads no other file.
 
-Images have their first row at the bottom, as in the data.
+The arrays hold images with the first row at the bottom, as in the data.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """A reader's own model, `--model FILE.py:function`, which is checked before anything trains.
 
 The function returns a named tuple of nodes, as the chapters' builders do: x, y_, y, train_step,
-accuracy, keep_prob if it has dropout, and its variables. If it has arguments `size` and `classes`,
-it gets the image size and the number of classes of the data.
+accuracy, keep_prob if the model has dropout, and the model's variables. If the function has
+arguments `size` and `classes`, it gets the image size and the number of classes of the data.
 """
 
 from __future__ import annotations

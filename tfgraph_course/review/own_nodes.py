@@ -10,16 +10,17 @@ from tfgraph_course.graphs import Nodes, weights_of
 
 
 def check_nodes(spec: str, graph: Any, size: int, classes: int) -> None:
-    """Check that a builder's result has the nodes that training and the review use.
+    """Check that a reader's function returns the nodes that training and the review use.
 
     Args:
-        spec: "FILE.py:function", for the message.
-        graph: the builder's result, with nodes of the default graph.
+        spec: the function as "FILE.py:function", for the error message.
+        graph: what the function returned, with nodes of the default graph.
         size: height and width of the images in the data.
         classes: the number of classes in the data.
 
     Raises:
-        CourseError: a node is missing, or of the wrong kind or shape; the message names the first.
+        CourseError: a node is missing, or of the wrong kind or shape; the message names the first
+            such node.
     """
     if not (isinstance(graph, tuple) and hasattr(graph, "_asdict")):
         raise CourseError(

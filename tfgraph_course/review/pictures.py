@@ -31,7 +31,7 @@ def wall(fonts: Fonts) -> Figure:
     """Draw every character of every font once: chapter 5, "Research review".
 
     Args:
-        fonts: all images; the jitters of one character are consecutive.
+        fonts: all font images; the jitters of one character are consecutive.
     """
     images, labels, names, jitters = fonts
     height, width = images.shape[1:]

@@ -44,8 +44,8 @@ def write_report(
     Args:
         review: the finished comparison.
         path: the HTML file.
-        drawn: figures of `pictures` that are already drawn, keyed by the names of their functions;
-            if they were drawn again, a notebook would show them twice.
+        drawn: figures that functions of `pictures` have already drawn, keyed by the functions'
+            names; if these figures were drawn again, a notebook would show them twice.
 
     Raises:
         CourseError: plotly or jinja2 is not installed.

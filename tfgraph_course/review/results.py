@@ -1,4 +1,4 @@
-"""A review: rows of models, each with its finished runs."""
+"""The results of a review: one row for each model and loss, with its finished runs."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ RECORD_FILE = "run.json"
 
 
 def shorten(model: Model) -> Model:
-    """The model with a twentieth of its epochs, for a quick look."""
+    """Return a copy of a model with a twentieth of its epochs, for a quick review."""
     return model._replace(epochs=max(1, model.epochs // 20))
 
 

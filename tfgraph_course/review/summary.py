@@ -10,7 +10,7 @@ from tfgraph_course.review.results import Review, Row
 
 
 class Kind(NamedTuple):
-    """How the rows of one loss are named and drawn."""
+    """How the rows with one loss, or the baselines, are named and drawn."""
 
     name: str
     colour: str  # which the colour-blind can tell apart too

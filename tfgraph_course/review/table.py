@@ -16,7 +16,7 @@ LEFT_COLUMNS = 2  # flush left; numbers are flush right
 
 
 def as_text(review: Review) -> str:
-    """The table in aligned columns, under lines that say what was measured."""
+    """The review's table as text in aligned columns, below lines that say what was measured."""
     rows = [HEAD, *map(_cells, review.rows)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = [

@@ -1,4 +1,4 @@
-"""Make the data: draw fonts, generate weather or take it from a station's record.
+"""Make data files: draw images of letters; generate a weather record, or read a real station's.
 
 drawing           draws the characters of a font file as images
 weather_station   generates the record of a weather station

@@ -1,6 +1,7 @@
 """Draw font images in the book's format: every character of every font, in several positions.
 
-Needs Pillow and fontTools (`pip install -e '.[data]'` installs them and the course's five fonts).
+This file needs Pillow and fontTools; `pip install -e '.[data]'` installs both, and the course's
+five fonts.
 """
 
 from __future__ import annotations

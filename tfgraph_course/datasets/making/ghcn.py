@@ -1,7 +1,7 @@
 """Turn a station's record, as NOAA publishes it in GHCN-Daily, into the book's format.
 
 NOAA gives rain in tenths of mm, snowfall and snow on the ground in mm, and temperatures in tenths
-of °C. `ghcn_forms` reads the two forms of CSV file.
+of °C. `ghcn_forms` reads both forms of NOAA's CSV files.
 """
 
 from __future__ import annotations

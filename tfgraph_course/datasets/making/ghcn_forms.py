@@ -1,8 +1,9 @@
-"""Read a GHCN-Daily station file value by value, in either CSV form; `ghcn` makes days of them.
+"""Read a GHCN-Daily station file value by value, in either of NOAA's two CSV forms.
 
-NOAA's `access` form has one day per row, under a header of STATION, DATE, PRCP, PRCP_ATTRIBUTES and
-so on, where attributes are "measurement,quality,source". Its `by_station` form, often .csv.gz, has
-one value per row: ID, YYYYMMDD, ELEMENT, VALUE, MFLAG, QFLAG, SFLAG, OBSTIME.
+The `access` form has one day per row and a header, STATION, DATE, PRCP, PRCP_ATTRIBUTES and so on;
+an ATTRIBUTES column holds "measurement,quality,source". The `by_station` form, often .csv.gz, has
+one value per row: ID, YYYYMMDD, ELEMENT, VALUE, MFLAG, QFLAG, SFLAG, OBSTIME. `ghcn` combines the
+values into days.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Compare the synthetic station with its normals: a table and two pictures for docs/data.md."""
+"""Compare the synthetic weather station with the climate normals that it is made from.
+
+This makes a table and two pictures for docs/data.md.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""A weather station that never existed: a stochastic generator after Richardson (1981).
+"""Generate the record of an invented weather station, with a method after Richardson (1981).
 
-Its normals are those of Minneapolis-St. Paul; docs/data.md explains every part and its source.
-All arrays of twelve hold one value per month, from January.
+The station's normals are those of Minneapolis-St. Paul; docs/data.md explains every part of the
+method and its source. Every array of twelve numbers holds one for each month, from January on.
 """
 
 from __future__ import annotations
