@@ -1,4 +1,4 @@
-"""What makes `fit` fast: data that repeat are processed only once, and loops are compiled.
+"""What makes `fit` fast: repeated data are processed only once, and loops are compiled.
 
 repeats      finds which windows of the images are distinct (NumPy)
 tables       gathers and sums rows of tables

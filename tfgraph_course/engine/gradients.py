@@ -15,7 +15,7 @@ from tfgraph_course.graphs import Examples, Graph, ancestors
 
 
 class Data:
-    """Examples in the session, and the tensors that replace `x` and `y_`, tile by tile."""
+    """Examples in the session, and the tensors that replace `x` and `y_` for each tile of them."""
 
     def __init__(
         self, graph: Graph, examples: Examples, until: str = "", size: int | None = None
@@ -26,7 +26,8 @@ class Data:
             graph: the graph's nodes.
             examples: images and one-hot labels.
             until: as for `condense`.
-            size: the number of examples in a tile; by default, as many as memory allows.
+            size: the number of examples in a tile; by default, as many as the limit for memory
+                allows. Sequences are never divided.
         """
         images, onehot = examples
         self.labels, self.onehot = graph.y_.name, kept(onehot)

@@ -1,4 +1,4 @@
-"""Copy parts of a graph, with some tensors replaced by others."""
+"""Copy parts of a graph, so that the copies read new tensors instead of some of the graph's own."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ def copy(
 ) -> list[tf.Tensor | tf.Operation]:
     """Copy the ops that compute `fetches`, and return the copies of `fetches`.
 
-    The copies use the same variables, but read other tensors in place of some.
+    The copies use the same variables, but read new tensors instead of some of the graph's own.
 
     Args:
-        fetches: tensors and ops of the default graph.
-        replaced: the tensors to read instead, keyed by the names of the tensors that they replace.
+        fetches: the tensors and ops to copy.
+        replaced: the new tensors, keyed by the names of the tensors that they replace.
 
     Raises:
         CannotCopy: the copy would contain a placeholder that nothing replaces, or a loop, whose
@@ -37,9 +37,9 @@ def copy(
 
 
 def copy_of_body(fetches: Sequence[tf.Tensor], replaced: dict[str, tf.Tensor]) -> list[tf.Tensor]:
-    """Copy the ops that compute some tensors in a loop's body, to outside the loop.
+    """Copy the ops that compute some tensors in a loop's body; the copies are outside the loop.
 
-    The copies read other tensors in place of some, as in `copy`.
+    They read new tensors instead of some of the body's own, as in `copy`.
     """
     replaced = {name: tf.identity(t) for name, t in replaced.items()}  # in a function's graph too
     return _imported(_behind(fetches, replaced, control=False), fetches, replaced)

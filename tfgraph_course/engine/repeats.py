@@ -65,14 +65,14 @@ def windows(
     edges = [(0, 0), *_edges(blank.shape, window, strides, padding)]
 
     def places(images: np.ndarray, edge: int) -> list[np.ndarray]:
-        """For each position in a window, the entries of all windows there: [n, height, width]."""
+        """For each position in a window, the entries there in all windows: [n, height, width]."""
         padded = np.pad(images.astype(np.int32), edges, constant_values=edge)
         seen = np.lib.stride_tricks.sliding_window_view(padded, tuple(window), axis=(1, 2))
         seen = seen[:, :: strides[0], :: strides[1]]
         return [seen[..., i, j] for i in range(window[0]) for j in range(window[1])]
 
     def look(images: np.ndarray) -> tuple[np.ndarray, _Windows]:
-        """Find where windows are inked; return a mask and the inked windows."""
+        """Find the windows that are not blank; return their mask and these windows."""
         inked = np.logical_or.reduce(places(images != blank, 0))
         return inked, _Windows([place[inked] for place in places(images, outside)])
 
@@ -116,7 +116,7 @@ class _Known:
         self.rows: np.ndarray | None = None  # int32 [size, places]
 
     def number(self, windows: _Windows) -> np.ndarray:
-        """The number of each window, int32 [n]; new windows get the next numbers."""
+        """The number of each of some windows, int32 [n]; new windows get the next numbers."""
         if self.rows is None:
             self.rows = windows.rows[:0]
         new = ~np.isin(windows.hashes, self.hashes, assume_unique=True)
@@ -143,7 +143,7 @@ def _chunks(images: np.ndarray) -> list[np.ndarray]:
 def _edges(
     sides: Sequence[int], window: Sequence[int], strides: Sequence[int], padding: str
 ) -> list[tuple[int, int]]:
-    """The number of zeros before and after each axis of an image, for a kind of padding.
+    """How many zeros TensorFlow adds before and after each axis of an image for a padding.
 
     If SAME needs an odd number of zeros, there is one more after than before.
     """

@@ -1,4 +1,4 @@
-"""Gather and sum rows of tables, with a gradient that is as fast."""
+"""Gather and sum rows of tables, with gradients that are as fast as the ops themselves."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ class Turn(NamedTuple):
     result: tf.Tensor
 
     def for_all_steps(self, sequences: Tensors, weights: Tensors) -> Tensors:
-        """Compute `saved` for all steps, as if they were one batch: [steps, batch, ...] each."""
+        """Compute the tensors `saved` for all steps as one batch: each is [steps, batch, ...]."""
         steps = sequences[0].shape[0].value
         new = [*(as_one_batch(values) for values in sequences), *weights]
         names = [tensor.name for tensor in [*self.given, *self.weights]]

@@ -31,7 +31,7 @@ __all__ = ["Explanation", "explained"]
 
 @dataclass(frozen=True, repr=False)
 class Explanation:
-    """What one call to `sess.run` did; if printed or shown by IPython, a table of all nodes."""
+    """What one call to `sess.run` computed; it is printed, and shown by IPython, as a table."""
 
     graph: tf.Graph
     plan: Plan
@@ -44,7 +44,7 @@ class Explanation:
         return text(self)
 
     def picture(self) -> Any:
-        """Draw the graph as a matplotlib Figure, and mark what the run did with each node."""
+        """Draw the graph as a matplotlib figure that shows what the run did with each node."""
         from tfgraph_course.explanation.picture import picture
 
         return picture(self)

@@ -33,7 +33,7 @@ def confusion_matrix(
     onehot_test: np.ndarray, y: np.ndarray, names: Sequence[str],
     examples: str = "validation images",
 ) -> Figure:
-    """Draw how often each class is predicted for each class: chapter 2, "Exploring the ... model".
+    """Draw how often each class is predicted for each true class: chapter 2, "Exploring ...".
 
     Args:
         onehot_test: [N, classes], the true classes of the examples.

@@ -24,7 +24,7 @@ SHOWN_ROWS = 20  # on the screen; predictions.csv has all of them
 
 
 class Answers(NamedTuple):
-    """A model's answers: the font of each letter."""
+    """A font model's answers about some letters: the probabilities of the fonts for each."""
 
     names: list[str]  # "a.png", "letters.npz[3]"
     probabilities: np.ndarray  # float32 [N, classes]

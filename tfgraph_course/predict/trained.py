@@ -44,7 +44,7 @@ class HowTrained(NamedTuple):
 
 
 class Trained(NamedTuple):
-    """A model of the course with its weights."""
+    """A trained model of the course, with its weights and whatever else is needed to use it."""
 
     path: Path  # the file
     model: Model

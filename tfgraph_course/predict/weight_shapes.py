@@ -12,7 +12,7 @@ from tfgraph_course.models import MODELS, Form, Model
 
 
 class Recognized(NamedTuple):
-    """The model that some weights belong to."""
+    """The model that was found for some weights."""
 
     model: Model
     form: Form  # which of the model's forms

@@ -145,7 +145,7 @@ def _try(spec: str, build: Callable[..., Any], data: ReviewData) -> None:
 
 
 def _reason(fault: BaseException) -> str:
-    """The message of an exception, on one line, without TensorFlow's account of the node."""
+    """The message of an exception on one line, without TensorFlow's details about the node."""
     message = getattr(fault, "message", str(fault))
     message = re.sub(r"(?s)^Graph execution error:.*\nNode: '[^']*'\n", "", message)
     return " ".join(message.partition("\n\t [[")[0].split())

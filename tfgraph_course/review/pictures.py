@@ -63,7 +63,7 @@ def jitters(fonts: Fonts, c: int = 90) -> Figure:
 
     Args:
         fonts: as for `wall`.
-        c: index of one of the character's images among all images of the font.
+        c: index of any image of the character among all images of the font.
     """
     images, labels, _, jitters = fonts
     of_font = images[labels == labels[0]]
@@ -130,7 +130,7 @@ def _draw_row(axis: Axes, row: Row, line: int) -> None:
 
 
 def _legend(review: Review) -> list[Line2D]:
-    """The legend for the colours and markers that occur in the review."""
+    """The legend's entries for the colours and markers that occur in the comparison."""
     losses = {row.loss for row in review.rows}
     handles = [
         Line2D([], [], color=kind.colour, marker="o", linestyle="", label=kind.name)

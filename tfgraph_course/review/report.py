@@ -23,7 +23,7 @@ LISTED_EPOCHS = 11  # in the table below a curve
 
 
 def check_extras() -> None:
-    """Check that the packages for the report are installed; to be called before training.
+    """Check that the packages for the report are installed; call this before training.
 
     Raises:
         CourseError: a package is missing; the message gives the command that installs it.
@@ -96,7 +96,7 @@ def write_report(
 
 
 def _row(index: int, review: Review) -> dict[str, Any]:
-    """What the page shows for one row of the review.
+    """What the report shows for one row of the review.
 
     The confusion matrix and the images of weights are from the row's first run.
     """
@@ -143,7 +143,7 @@ def _learned(run: Run, review: Review) -> dict[str, Any] | None:
 
 
 def _characters(review: Review) -> dict[str, Any]:
-    """The data with which the page shows the characters that a confusion matrix counts in a cell.
+    """The data with which the report shows the characters behind a cell of a confusion matrix.
 
     Each character's image is stored only once.
     """

@@ -36,7 +36,7 @@ def shorten(model: Model) -> Model:
 
 
 def versions(*packages: str) -> dict[str, str]:
-    """The versions of installed packages."""
+    """The versions of the named packages as installed, keyed by name."""
     return {package: metadata.version(package) for package in packages}
 
 

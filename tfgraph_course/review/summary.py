@@ -27,7 +27,7 @@ QUICK_NOTE = "quick review: 1 seed, 1/20 of the epochs"
 
 
 def final(row: Row) -> tuple[np.ndarray, np.ndarray]:
-    """Final training and validation accuracies of a row's runs: float64 [runs] each, 0..1."""
+    """The final training and validation accuracies of a row's runs: two float64 [runs], 0..1."""
     histories = [run.history for run in row.runs]
     return (
         np.array([history["train_acc"][-1] for history in histories]),
@@ -61,15 +61,13 @@ def by_model(review: Review) -> dict[str, list[Row]]:
 
 
 def loss_pairs(review: Review) -> list[tuple[Row, Row]]:
-    """For each model that was trained with both losses, its row with the book's loss and its row
-    with the real logits.
-    """
+    """Two rows for each model trained with both losses: the book's loss, then the real logits."""
     losses = [{row.loss: row for row in rows} for rows in by_model(review).values()]
     return [(of["book"], of["logits"]) for of in losses if {"book", "logits"} <= set(of)]
 
 
 def book_validation(row: Row) -> float | None:
-    """The validation accuracy that the book prints, 0..1: 0.8 from "85 / 80"; None without one."""
+    """The validation accuracy that the book prints, 0..1: 0.8 from "85 / 80"; None if none."""
     return float(row.book.split("/")[-1]) / 100 if row.book else None
 
 

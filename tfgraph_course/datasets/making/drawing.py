@@ -26,7 +26,7 @@ SUBPIXELS = 8  # each pixel is the mean of 8 x 8 finer pixels
 
 
 class Drawn(NamedTuple):
-    """The images of one font."""
+    """The images of one font's characters."""
 
     name: str  # of the family, and of the style if it is not the regular one
     glyphs: list[np.ndarray]  # uint8 [size, size], first row at the top, centred
@@ -102,7 +102,7 @@ def draw_fonts(
 
 
 def _characters_of(path: str | Path) -> set[int]:
-    """The code points that a font has glyphs for."""
+    """The code points for which a font file has glyphs."""
     try:
         with TTFont(path, fontNumber=0, lazy=True) as font:
             return set(font.getBestCmap() or {})
@@ -141,7 +141,11 @@ def _side(font: ImageFont.FreeTypeFont, character: str) -> int:
 
 
 def _glyph(font: ImageFont.FreeTypeFont, character: str, size: int) -> np.ndarray:
-    """Draw one character centred: uint8 [size, size], 0 paper to 255 ink, first row at the top."""
+    """Draw one character in the middle of an image.
+
+    Returns:
+        uint8 [size, size], 0 paper to 255 ink, first row at the top.
+    """
     left, top, right, bottom = font.getbbox(character)
     fine = Image.new("L", (size * SUBPIXELS, size * SUBPIXELS))
     middle = [(size * SUBPIXELS - a - b) // 2 for a, b in ((left, right), (top, bottom))]
