@@ -52,8 +52,8 @@ def explain_chapter(name: str, fetch: Sequence[str], feed: Sequence[str]) -> Exp
     Args:
         name: the name of the script that uses the graph, or of the function that builds the graph.
         fetch: the names of the nodes to fetch; if empty, the node that the chapter fetches.
-        feed: the values to feed, each as `NAME=VALUE`; if the run also needs images or weather,
-            some of the course's data are fed.
+        feed: the values to feed, each as `NAME=VALUE`; if the run also needs images or weather
+            data, some of the course's data are fed too.
 
     Raises:
         CourseError: a name is wrong, or a value cannot be read or does not fit.

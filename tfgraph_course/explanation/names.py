@@ -44,7 +44,9 @@ class Names:
         return self.of(element.outputs[0]) if len(element.outputs) else self._not_taken(element)
 
     def _not_taken(self, element: Any) -> str:
-        """TensorFlow's name for a node, shortened unless the caller's name for another is the same.
+        """TensorFlow's name for a node, shortened if the short name is free.
+
+        A name such as `add:0` is shortened to `add`, unless the caller uses `add` for another node.
         """
         op = self.op(element)
         short = op.name if len(op.outputs) < 2 else element.name

@@ -23,7 +23,7 @@ BY_VALUE_FIELDS = (7, 8)  # the time of observation may be missing
 
 
 class Value(NamedTuple):
-    """One value of a station file, as written there, and its line number; it may be empty."""
+    """One value of a station file, as written there, and its line; `value` may be empty."""
 
     line: int
     station: str

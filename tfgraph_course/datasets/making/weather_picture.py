@@ -106,7 +106,8 @@ def draw_days(daily: np.ndarray, first: str, last: str) -> Figure:
 
 
 def _band(axis: Axes, of_years: np.ndarray, color: str, label: str) -> None:
-    """Draw monthly values: their mean over the years as a line, their deviation as a band."""
+    """Draw monthly values: the mean over the years as a line, ± the standard deviation as a band.
+    """
     mean, scatter = of_years.mean(0), of_years.std(0, ddof=1)
     axis.plot(mean, color=color, label=label)
     bottom = np.maximum(mean - scatter, of_years.min(0))  # no negative snowfall
