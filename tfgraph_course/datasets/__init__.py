@@ -1,11 +1,11 @@
 """The book's data: load it, check it, split it.
 
 fonts       images of letters and their fonts
-splits      training and validation; one-hot labels
-shares      a worker's share of the images
-weather     daily and weekly weather, its seasons and its scaling
+splits      the split into training and validation data; one-hot labels
+shares      one worker's share of the font images, if several workers train together
+weather     daily and weekly weather, the seasons of the weeks, scaling
 weeks       days combined into weeks
-forecasts   temperatures to predict from the weeks before
+forecasts   examples for a forecast of a week's temperature from the weeks before it
 making/     how the data is made
 """
 

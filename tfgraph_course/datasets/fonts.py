@@ -18,7 +18,7 @@ LEAST_IMAGES = 10  # so that a tenth of them is at least one
 
 
 class Fonts(NamedTuple):
-    """Images of letters in several fonts, as a file holds them."""
+    """Images of letters in several fonts, as stored in a file."""
 
     images: np.ndarray  # float32 [N, size, size], 0 white to 1 black, first row at the bottom
     labels: np.ndarray  # uint8 [N], fonts from 0
@@ -31,9 +31,9 @@ def load_fonts(path: str | Path = FONTS_FILE) -> Fonts:
 
     Args:
         path: an npz file in the book's format: `arr_0` holds the images, uint8 [N, size, size],
-            0 white to 255 black, first row at the bottom; `arr_1` the fonts, uint8 [N], from 0
-            without gaps. It may also hold `names`, one for each font, and `jitters`, the number of
-            consecutive images of one glyph (9 if absent).
+            0 white to 255 black, first row at the bottom; `arr_1` holds their fonts, uint8 [N],
+            numbered from 0 without gaps. The file may also hold `names`, one for each font, and
+            `jitters`, the number of consecutive images of one glyph (9 if absent).
 
     Raises:
         CourseError: the file is not in this format; the message names the file and the fault.
@@ -69,7 +69,8 @@ def load_fonts(path: str | Path = FONTS_FILE) -> Fonts:
 
 
 def _check_numbers(path: str | Path, key: str, array: np.ndarray) -> None:
-    """Refuse an array that is not uint8; say if it has NaN or negative numbers."""
+    """Raise a CourseError if an array is not uint8; it says if there are NaN or negative numbers.
+    """
     if array.dtype == np.uint8:
         return
     if array.dtype.kind == "f" and not np.isfinite(array).all():

@@ -1,4 +1,4 @@
-"""Examples for a forecast: measurements of past weeks, and the temperature of the next."""
+"""Examples for a forecast: measurements of past weeks, and the temperature of the next week."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ HIGH_COLUMN = 4
 
 
 class Forecasts(NamedTuple):
-    """One row for each week that directly follows `weeks` weeks without a gap."""
+    """Examples for a forecast: a row for each week that follows enough weeks without a gap."""
 
     x: np.ndarray  # float32 [N, 5 * weeks + 4]: the weeks, scaled, and the time of year
     y_: np.ndarray  # float32 [N], mean high of the week that is forecast, °F
@@ -22,19 +22,18 @@ class Forecasts(NamedTuple):
 
 
 def inputs(weeks: int) -> int:
-    """The number of inputs of a forecast from some weeks: 5 per week, and 4 for the date."""
+    """The number of inputs of a forecast from `weeks` weeks: 5 a week, 4 for the time of year."""
     return 5 * weeks + 4
 
 
 def forecasts(weather: Weather, weeks: int, like: Weather) -> Forecasts:
-    """Make examples from a record.
-
-    No example spans a gap in the record.
+    """Make examples for a forecast from a weather record; no example spans a gap in the record.
 
     Args:
         weather: the record.
         weeks: the number of weeks that a forecast is made from, 1 or more.
-        like: the training years; their means and standard deviations scale the measurements.
+        like: the record of the training years, whose means and standard deviations scale the
+            measurements.
 
     Returns:
         The examples, in the order of the record.
@@ -67,8 +66,8 @@ def calendar_means(weather: Weather, dates: np.ndarray) -> np.ndarray:
     """The mean high of each date's calendar week over all years of a record.
 
     Args:
-        weather: the training years.
-        dates: datetime64[D] [N].
+        weather: the record of the training years.
+        dates: datetime64[D] [N], the middle days of the weeks that are asked for.
 
     Returns:
         float64 [N], °F.
@@ -94,11 +93,14 @@ def _day_of_year(dates: np.ndarray) -> np.ndarray:
 
 
 def _calendar_week(dates: np.ndarray) -> np.ndarray:
-    """The calendar week, 0 to 51; the last one or two days of a year belong to week 51."""
+    """The calendar week of each date, 0 to 51; the last day or two of a year are in week 51."""
     return np.minimum(_day_of_year(dates) // 7, 51)
 
 
 def _time_of_year(dates: np.ndarray) -> np.ndarray:
-    """Sine and cosine with periods of a year and half a year: [N, 4], continuous at New Year."""
+    """The time of year of each date, [N, 4]: sines and cosines, continuous at New Year.
+
+    Their periods are a year and half a year.
+    """
     angle = 2 * np.pi * _day_of_year(dates) / 365.25
     return np.stack([np.sin(angle), np.cos(angle), np.sin(2 * angle), np.cos(2 * angle)], axis=1)

@@ -1,4 +1,4 @@
-"""One worker's share of the font images that a cluster trains on."""
+"""One worker's share of the font images, if several workers train one model together."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tfgraph_course.errors import CourseError
 
 
 class Share(NamedTuple):
-    """The images of one worker."""
+    """The font images that one of several workers trains on."""
 
     training: tuple[np.ndarray, np.ndarray]  # images [n, size, size] and one-hot labels
     validation: tuple[np.ndarray, np.ndarray] | None  # for the worker that measures the accuracy
@@ -34,10 +34,10 @@ def load_share(
     """Load the images for one of several workers.
 
     Args:
-        path: a file as for `load_fonts`, the same for all workers.
-        index: number of the worker, from 0.
+        path: a file that `load_fonts` can read, the same for all workers.
+        index: the worker's number, from 0.
         workers: the number of workers that share the training images.
-        split: "image" or "glyph", see `split_fonts`.
+        split: how to split the images, "image" or "glyph"; see `split_fonts`.
         split_seed: the seed for the split.
         validation: whether to return the validation images too.
 

@@ -20,7 +20,7 @@ class Split(NamedTuple):
 
 
 def one_hot(labels: np.ndarray, nclasses: int = 5) -> np.ndarray:
-    """Turn labels [N], 0..nclasses-1, into float32 rows [N, nclasses] with a single 1.
+    """Turn labels [N], 0..nclasses-1, into float32 rows [N, nclasses], each with a single 1.
 
     This is the book's `to_onehot`.
     """
@@ -34,16 +34,16 @@ def split_fonts(
     split_seed: int = 0,
     jitters: int = JITTERS,
 ) -> Split:
-    """Set a tenth of the images aside for validation.
+    """Set a random tenth of the images aside for validation.
 
     Args:
         images: [N, size, size].
         labels: [N], fonts from 0.
-        split: "image" draws single images, as the book does, so that jitters of one glyph are in
-            both parts; "glyph" draws whole glyphs, with all their images, so that validation
-            shows only characters that training has not seen in that font.
+        split: "image" chooses single images, as the book does, so that shifted images of one
+            glyph are in both parts; "glyph" chooses complete glyphs, each with all its images, so
+            that validation shows only characters that training has not seen in that font.
         split_seed: the seed for NumPy's legacy generator; 0 in the book's chapters 1 to 3.
-        jitters: the number of images of one glyph.
+        jitters: the number of images of each glyph.
 
     Returns:
         A Split; with "image" and seed 0, it has the same rows in the same order as in the book.

@@ -37,10 +37,10 @@ def load_weather(path: str | Path = WEATHER_FILE) -> Weather:
     """Load a weather file in the book's format, and check it.
 
     Args:
-        path: an npz file with `daily` and `weekly`, as Weather describes them.
+        path: an npz file with the arrays `daily` and `weekly`, which `Weather` describes.
 
     Returns:
-        A Weather.
+        The station's record.
 
     Raises:
         CourseError: the file is not in this format; the message names the file and the fault.
@@ -61,7 +61,7 @@ def load_weather(path: str | Path = WEATHER_FILE) -> Weather:
 
 
 def _check_days(path: str | Path, key: str, array: np.ndarray) -> np.ndarray:
-    """Check one of the two arrays; return its dates."""
+    """Check the daily or the weekly array of a weather file; return the array's dates."""
     if array.dtype != np.float64:
         raise CourseError(f"{path}: {key} has dtype {array.dtype}, not float64.")
     if array.ndim != 2 or array.shape[1] != len(COLUMNS):
@@ -91,18 +91,18 @@ def _check_days(path: str | Path, key: str, array: np.ndarray) -> np.ndarray:
 
 
 def assign_season(date: datetime.date) -> int:
-    """The meteorological season of a day, as in the book: 0 spring (March to May) to 3 winter."""
+    """The number of a day's meteorological season: 0 for spring (March to May) to 3 for winter."""
     return (date.month - 3) % 12 // 3
 
 
 def seasons(dates: np.ndarray) -> np.ndarray:
-    """The seasons of dates, datetime64 [N], as int [N], numbered as by `assign_season`."""
+    """The seasons, int [N], of dates, datetime64 [N]; they are numbered as in `assign_season`."""
     months = dates.astype("datetime64[M]").astype(int) % 12  # 0 is January
     return (months - 2) % 12 // 3
 
 
 def season_labels(dates: np.ndarray) -> np.ndarray:
-    """The seasons of dates as float32 rows [N, 4] with a single 1: the book's `labels`."""
+    """The seasons of dates as one-hot labels, float32 [N, 4]: the book's `labels`."""
     return one_hot(seasons(dates), len(SEASONS))
 
 
@@ -110,7 +110,7 @@ def scale(weekly: np.ndarray, like: np.ndarray | None = None) -> np.ndarray:
     """Scale each measurement to mean 0 and standard deviation 1: the book's `train`.
 
     Args:
-        weekly: [weeks, 6]; the date is left out.
+        weekly: [weeks, 6], columns as in `Weather`; the date is left out.
         like: [weeks, 6], the weeks whose mean and standard deviation are used: the training weeks
             if `weekly` holds the validation weeks. By default `weekly` itself, as in the book.
 
@@ -133,7 +133,7 @@ def scale(weekly: np.ndarray, like: np.ndarray | None = None) -> np.ndarray:
 
 
 def split_years(weather: Weather, years: int) -> tuple[Weather, Weather]:
-    """Set the last years of the record aside for validation.
+    """Set the last years of a weather record aside for validation.
 
     A random tenth of the weeks would not do. The weeks are one sequence, and the network's state
     in a week depends on the weeks before it: weeks drawn from the middle would lie among the
@@ -142,10 +142,10 @@ def split_years(weather: Weather, years: int) -> tuple[Weather, Weather]:
 
     Args:
         weather: the record, with at least 52 weeks more than are set aside.
-        years: the number of years to set aside, back from the last week, 1 or more.
+        years: the number of years to set aside, counted back from the last week, 1 or more.
 
     Returns:
-        The training and the validation part.
+        The training part and the validation part of the record.
 
     Raises:
         CourseError: too few weeks are left for training.

@@ -1,4 +1,4 @@
-"""Convert dates of the book's weather file, and combine days into weeks."""
+"""Convert dates from and to the book's numbers yyyymmdd, and combine days into weeks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ DAY = np.timedelta64(1, "D")
 
 
 def days_of(numbers: np.ndarray) -> np.ndarray:
-    """Turn numbers yyyymmdd [N] into datetime64[D] [N], NaT if a number is not a date."""
+    """Turn numbers yyyymmdd [N] into dates, datetime64[D] [N]; a number that is no date is NaT."""
     possible = (numbers >= 10101) & (numbers <= 99991231) & (numbers == np.floor(numbers))
     whole = np.where(possible, numbers, 0).astype(np.int64)
     year, month, day = whole // 10000, whole // 100 % 100, whole % 100
@@ -20,7 +20,7 @@ def days_of(numbers: np.ndarray) -> np.ndarray:
 
 
 def numbers_of(dates: np.ndarray) -> np.ndarray:
-    """Turn datetime64[D] [N] into numbers yyyymmdd, float64 [N]."""
+    """Turn dates, datetime64[D] [N], into numbers yyyymmdd, float64 [N]."""
     months = dates.astype("datetime64[M]")
     month, day = months.astype(int) % 12 + 1, (dates - months).astype(int) + 1
     year = dates.astype("datetime64[Y]").astype(int) + 1970
@@ -28,7 +28,7 @@ def numbers_of(dates: np.ndarray) -> np.ndarray:
 
 
 def cut_weeks(daily: np.ndarray) -> tuple[np.ndarray, int]:
-    """Combine the days of each whole week; the first week begins on the first day.
+    """Combine the days of each complete week; the first week begins on the first day.
 
     Args:
         daily: float64 [days, 6], columns as in Weather, in order of date; days may be missing.

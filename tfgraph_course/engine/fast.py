@@ -18,7 +18,7 @@ TOLERANCE = 1e-3  # relative to the largest entry of a gradient
 
 
 class Fast(NamedTuple):
-    """Nodes that need no `x`, `y_` or `keep_prob`: the data are in the session."""
+    """Nodes to train and measure a model with data in the session, without feeding `x` or `y_`."""
 
     train_step: tf.Operation
     masks: list[tf.Tensor]  # placeholders [N, neurons] for the tensors of `random_numbers`
@@ -37,12 +37,12 @@ def faster(
         graph: nodes `x`, `y_`, `cross_entropy`, `train_step`, `accuracy`, and `keep_prob` if it
             has dropout.
         training: examples and labels, float32, as for `x` and `y_`.
-        validation: the same, or None.
+        validation: the validation examples and labels in the same form, or None.
         keep_prob: share of the neurons that dropout keeps in a training step.
 
     Returns:
-        The nodes; None if the graph cannot be made faster, or if the new gradients on a few
-        examples differ from its own.
+        The faster nodes; None if the graph cannot be made faster, or if the new gradients on a few
+        examples differ from the graph's own.
     """
     if not hasattr(graph, "cross_entropy"):
         return None
@@ -67,7 +67,7 @@ def faster(
 def _trusted(graph: Graph, training: Examples) -> Data:
     """The training data, in a form that gives the same gradients as the graph's own nodes.
 
-    A loss that is not a mean over the examples cannot be computed in tiles.
+    They are in tiles if possible; a loss that is not a mean over the examples needs one large tile.
     """
     data = Data(graph, training)
     if _agrees(graph, training, data):
@@ -80,7 +80,7 @@ def _trusted(graph: Graph, training: Examples) -> Data:
 
 
 def _agrees(graph: Graph, training: Examples, data: Data) -> bool:
-    """Compare the gradients on a few examples with the gradients of the graph's own nodes."""
+    """Whether the gradients on a few examples agree with those of the graph's own nodes."""
     few = tuple(array[:CHECKED_EXAMPLES] for array in training)
     in_tiles = data.tiles.size < data.tiles.examples
     tile = CHECKED_EXAMPLES * 2 // 3 if in_tiles else CHECKED_EXAMPLES
@@ -92,7 +92,7 @@ def _agrees(graph: Graph, training: Examples, data: Data) -> bool:
 
 
 def _means(fetches: list[tf.Tensor], graph: Graph, data: Data) -> list[tf.Tensor]:
-    """Means over all examples, with all neurons kept."""
+    """The means of some tensors over all examples, with all neurons kept."""
 
     def of_tile(tile: Tile) -> list[tf.Tensor]:
         given = data.given(tile, data.once) | kept_share(graph, 1.0)

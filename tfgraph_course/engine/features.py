@@ -1,7 +1,7 @@
 """The first layers of a graph, computed only once where the training data repeat themselves.
 
-With the book's data, one in thirteen positions after chapter 3's first pooling has a distinct
-window, and one in seven after its second convolution.
+In the book's data, only one window in thirteen is distinct in chapter 3's first pooling, and one in
+seven in its second convolution.
 """
 
 from __future__ import annotations
@@ -36,13 +36,14 @@ class Condensed(NamedTuple):
 def condense(
     x: tf.Tensor, images: np.ndarray, ops: set[tf.Operation], until: str = ""
 ) -> Condensed:
-    """Build the first layers for the images, as many as are faster on distinct values.
+    """Build the first layers of a graph: those that are faster on distinct values only.
 
     Args:
         x: the graph's placeholder, [batch, pixels], [batch, height, width] or with a channel.
-        images: float32 [N, ...], as for `x`.
+        images: float32 [N, ...], in the shape that `x` takes.
         ops: the ops of the forward pass.
-        until: name of the tensor to stop at, faster or not; "" to stop where it is not faster.
+        until: the name of the tensor to stop at, even if this is not fastest; "" to stop where the
+            next layer would not be faster.
     """
     op = _only_reader(x, ops)
     if op is not None and op.type == "MatMul" and op.inputs[0] is x and not _transposes(op):
@@ -83,7 +84,7 @@ def _as_they_are(x: tf.Tensor, images: np.ndarray) -> Condensed:
 
 
 def _without_blank_pixels(images: np.ndarray, op: tf.Operation) -> Condensed:
-    """`matmul(x, W)` without pixels that are 0 in all images: their weights get no gradient."""
+    """`matmul(x, W)` without the pixels that are 0 in all images, whose weights get no gradient."""
     inked = np.flatnonzero(images.any(axis=0)).astype(np.int32)
 
     once = selected(op.inputs[1], inked)

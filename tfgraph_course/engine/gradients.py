@@ -1,4 +1,7 @@
-"""A full-batch gradient, added up tile by tile; the first layers are computed once for all."""
+"""Build a full-batch gradient, added up tile by tile.
+
+The first layers of the graph are computed once for all tiles.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +15,20 @@ from tfgraph_course.graphs import Examples, Graph, ancestors
 
 
 class Data:
-    """Examples in the session, and the tensors that replace `x` and `y_`, tile by tile."""
+    """Examples in the session, and the tensors that replace `x` and `y_` for each tile of them."""
 
     def __init__(
         self, graph: Graph, examples: Examples, until: str = "", size: int | None = None
     ) -> None:
-        """Condense the images, up to `until` if given, and divide them into tiles of `size`."""
+        """Build the first layers for the examples, and divide the examples into tiles.
+
+        Args:
+            graph: the graph's nodes.
+            examples: images and one-hot labels.
+            until: as for `condense`.
+            size: the number of examples in a tile; by default, as many as the limit for memory
+                allows. Sequences are never divided.
+        """
         images, onehot = examples
         self.labels, self.onehot = graph.y_.name, kept(onehot)
         self.forward = set(ancestors(graph.cross_entropy, graph.accuracy))
@@ -29,7 +40,7 @@ class Data:
         self.rows = rows(self.tiles)
 
     def given(self, tile: Tile, once: list[tf.Tensor]) -> dict[str, tf.Tensor]:
-        """The tensors that replace the graph's tensors, keyed by name."""
+        """For one tile, the tensors that replace the graph's own, keyed by the latter's names."""
         onehot = self.tiles.rows(self.onehot, tile)
         inputs = {self.name: self.rows(tile, once), self.labels: onehot}
         return inputs | recurrences(self.forward, inputs)
@@ -38,10 +49,10 @@ class Data:
 def gradients(
     graph: Graph, data: Data, keep_prob: float, masks: dict[str, tf.Tensor]
 ) -> dict[str, tf.Tensor]:
-    """The gradients, keyed by the names of the gradients that the graph's train_step applies.
+    """Build new gradients, keyed by the names of the graph's own, which train_step applies.
 
-    All are computed before any is applied; otherwise a variable could change while another
-    gradient still reads it.
+    All gradients are computed before any is applied; otherwise a variable could change while
+    another gradient still reads it.
 
     Raises:
         CannotCopy: the loss cannot be copied, or does not depend on a variable.
@@ -75,12 +86,12 @@ def _sum(a: tf.Tensor | None, b: tf.Tensor | None) -> tf.Tensor:
 
 
 def kept_share(graph: Graph, keep_prob: float) -> dict[str, tf.Tensor]:
-    """The tensor that replaces `keep_prob`, if the graph has one."""
+    """The tensor that replaces `keep_prob`, keyed by its name; none for a graph without dropout."""
     return {graph.keep_prob.name: tf.constant(keep_prob)} if hasattr(graph, "keep_prob") else {}
 
 
 def _applied(graph: Graph) -> dict[str, tf.Tensor]:
-    """The variable for each gradient that train_step applies, keyed by the gradient's name."""
+    """The variable that train_step changes by each gradient, keyed by the gradient's name."""
     applied = {}
     for op in ancestors(graph.train_step):
         names = [argument.name for argument in op.op_def.input_arg]

@@ -1,4 +1,4 @@
-"""Layers on tables of distinct values instead of whole activations.
+"""Apply layers to tables of distinct values instead of complete activations.
 
 Each function does to a table what one of TensorFlow's ops does to an activation, so the numbers
 are the same as in the graph, up to rounding.
@@ -28,13 +28,13 @@ class Activation(NamedTuple):
 def layer(
     op: tf.Operation, node: tf.Tensor, given: Activation, most_distinct: float
 ) -> Activation | None:
-    """Apply an op to an activation; return None if it is not supported, or would not be faster.
+    """Apply an op to an activation; return None if this is not supported, or would not be faster.
 
     Args:
         op: an op of the forward pass.
         node: the tensor of the graph that `given` replaces.
         given: the activation that the op reads.
-        most_distinct: the largest share of distinct windows for which to do it.
+        most_distinct: the largest share of distinct windows for which the op is applied.
     """
     if op.type in ELEMENTWISE:
         return given._replace(table=getattr(tf.nn, ELEMENTWISE[op.type])(given.table))
@@ -49,7 +49,7 @@ def layer(
 
 
 def _windowed(op: tf.Operation, given: Activation, most_distinct: float) -> Activation | None:
-    """Compute a convolution or pooling once for each distinct window."""
+    """Compute a convolution or pooling once for each distinct window; return as `layer` does."""
     repeats, table = given
     strides, padding = op.get_attr("strides")[1:3], op.get_attr("padding").decode()
     plain = op.type != "Conv2D" or set(op.get_attr("dilations")) == {1}
@@ -87,8 +87,9 @@ def _convolution(
 ) -> Activation | None:
     """The dot products of distinct windows with a kernel [height, width, in, out].
 
-    Each entry of the table is multiplied once with each position of the kernel. Then the products
-    in each distinct line of a window are summed, and then the lines of each window.
+    Each entry of the table is multiplied once by each position of the kernel. Then the products
+    in each distinct line of a window are summed, and then the sums of the lines of each window.
+    Returns None if too many windows are distinct.
     """
     repeats, table = given
     height, width, channels, features = kernel.shape.as_list()
@@ -106,6 +107,9 @@ def _convolution(
 
 
 def _places(rows: np.ndarray) -> np.ndarray:
-    """The row of the product of entry `rows[i, j]` and position j, in a table of all products."""
+    """For all i and j, the row that holds the product of entry `rows[i, j]` and position j.
+
+    The rows are those of a table of the products of all entries and positions.
+    """
     places = rows.shape[1]
     return rows * np.int32(places) + np.arange(places, dtype=np.int32)

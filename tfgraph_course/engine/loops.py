@@ -1,5 +1,4 @@
-"""Find loops over a sequence in a graph, such as the loop of `tf.nn.dynamic_rnn`: their bodies, and
-their inputs and outputs.
+"""Find the loops over a sequence in a graph, such as that of `tf.nn.dynamic_rnn`, and their parts.
 
 TensorFlow 1 writes a loop as a ring of ops for each value that passes from turn to turn:
 Enter, Merge, Switch, the body, NextIteration, and back to Merge; Exit leaves the ring at Switch.
@@ -41,7 +40,10 @@ class Variable(NamedTuple):
 
 
 def loop_over_sequence(gather: tf.Operation) -> Loop | None:
-    """The loop whose outputs a TensorArrayGatherV3 gathers; None if it is not over a sequence."""
+    """The loop whose outputs the op `gather` gathers; None if it does not run over a sequence.
+
+    The op is a TensorArrayGatherV3.
+    """
     if gather.inputs[2].op.type != "Exit":
         return None
     condition = gather.inputs[2].op.inputs[0].op.inputs[1].op
@@ -92,7 +94,7 @@ def _counts(variable: Variable) -> bool:
 
 
 def _bounds(condition: tf.Tensor, steps: set[str]) -> Tensors | None:
-    """The upper bounds of the step number; None if the condition tests anything else."""
+    """The upper bounds of the step number in a loop's condition; None if it tests anything else."""
     op = condition.op
     if op.type == "LogicalAnd":
         left, right = (_bounds(tensor, steps) for tensor in op.inputs)
@@ -103,7 +105,10 @@ def _bounds(condition: tf.Tensor, steps: set[str]) -> Tensors | None:
 
 
 def _given(fetches: Tensors, before: set[str]) -> Tensors | None:
-    """The tensors that a step reads besides its states; None if it depends on anything else."""
+    """The tensors that a step reads besides its states; None if the step depends on other ops.
+
+    The tensors are elements of the sequence, and tensors from outside the loop.
+    """
     given: dict[str, tf.Tensor] = {}
     todo = [tensor for tensor in fetches if tensor.name not in before]
     while todo:

@@ -1,4 +1,4 @@
-"""Copy parts of a graph, with some tensors replaced by others."""
+"""Copy parts of a graph, so that the copies read new tensors instead of some of the graph's own."""
 
 from __future__ import annotations
 
@@ -11,13 +11,19 @@ VARIABLES = {"Variable", "VariableV2", "VarHandleOp"}
 
 
 class CannotCopy(Exception):
-    """Raised for a part of a graph that cannot be copied; it is left as it is."""
+    """Raised if a part of a graph cannot be copied; the graph's own ops are used there instead."""
 
 
 def copy(
     fetches: Sequence[tf.Tensor | tf.Operation], replaced: dict[str, tf.Tensor]
 ) -> list[tf.Tensor | tf.Operation]:
-    """Compute fetches again, from replaced tensors, with the same variables.
+    """Copy the ops that compute `fetches`, and return the copies of `fetches`.
+
+    The copies use the same variables, but read new tensors instead of some of the graph's own.
+
+    Args:
+        fetches: the tensors and ops to copy.
+        replaced: the new tensors, keyed by the names of the tensors that they replace.
 
     Raises:
         CannotCopy: the copy would contain a placeholder that nothing replaces, or a loop, whose
@@ -31,7 +37,10 @@ def copy(
 
 
 def copy_of_body(fetches: Sequence[tf.Tensor], replaced: dict[str, tf.Tensor]) -> list[tf.Tensor]:
-    """Compute tensors of a loop's body again, outside the loop, from replaced tensors."""
+    """Copy the ops that compute some tensors in a loop's body; the copies are outside the loop.
+
+    They read new tensors instead of some of the body's own, as in `copy`.
+    """
     replaced = {name: tf.identity(t) for name, t in replaced.items()}  # in a function's graph too
     return _imported(_behind(fetches, replaced, control=False), fetches, replaced)
 
@@ -41,7 +50,7 @@ def _behind(
     replaced: dict[str, tf.Tensor],
     control: bool = True,
 ) -> list[tf.Operation]:
-    """The ops to compute for fetches, when some tensors are replaced."""
+    """The ops that `fetches` depend on, if some tensors are replaced."""
     open_ = [fetch for fetch in fetches if fetch.name not in replaced]
     return ancestors(*open_, stop=set(replaced), control=control)
 
@@ -51,7 +60,7 @@ def _imported(
     fetches: Sequence[tf.Tensor | tf.Operation],
     replaced: dict[str, tf.Tensor],
 ) -> list[tf.Tensor | tf.Operation]:
-    """Put copies of ops into the default graph."""
+    """Put copies of ops into the default graph; return the copies of `fetches`."""
     definition = tf.GraphDef(versions=tf.get_default_graph().graph_def_versions)
     names = {op.name for op in ops}
     for op in ops:

@@ -1,12 +1,12 @@
 """A loop over a sequence, as in `tf.nn.dynamic_rnn`, as two compiled loops: forward and back.
 
 TensorFlow runs such a loop op by op, and starting a few dozen ops takes longer than computing them.
-Here the body of the loop is taken from the graph, whatever the cell: it makes new states from an
-input and the states before. XLA compiles a loop of just this. All else is computed for all steps
-at once, as if they were one batch: the outputs, the gradients of weights and inputs, and the
-values from each step that the gradient of the states needs (for the simplest cell, its tanh). With
-these, a second compiled loop goes back in time. Each op in a turn of a compiled loop costs time, so
-only a few are left there.
+Here the body of the loop is taken from the graph, whatever the cell: the body makes new states from
+an input and the states before. XLA compiles a loop of only this. Everything else is computed for
+all steps at once, as if they were one batch: the outputs, the gradients of weights and inputs, and
+the values from each step that the gradient of the states needs (for the simplest cell, its tanh).
+With these values, a second compiled loop goes from the last step back to the first. Each op in a
+turn of a compiled loop costs time, so only a few ops are left there.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ def recurrences(ops: set[tf.Operation], replaced: dict[str, tf.Tensor]) -> dict[
         replaced: the tensors that replace the graph's placeholders, keyed by name.
 
     Returns:
-        The tensors that replace the loops' results, keyed by name; other loops have none.
+        The tensors that replace the loops' results, keyed by the names of the results; loops that
+        cannot be compiled have none.
     """
     made: dict[str, tf.Tensor] = {}
     for op in tf.get_default_graph().get_operations():  # in order: a loop may read another
@@ -52,7 +53,7 @@ def recurrences(ops: set[tf.Operation], replaced: dict[str, tf.Tensor]) -> dict[
 def _results(
     loop: Loop, sequence: tf.Tensor, start: tf.Tensor, weights: Tensors
 ) -> dict[str, tf.Tensor]:
-    """The tensors that replace a loop's outputs and last states, keyed by name."""
+    """The tensors that replace a loop's outputs and final states, keyed by the latter's names."""
     after = _states(loop, sequence, start, weights)
     before = tf.concat([start[None], after[:-1]], 0)
     (y,) = copy_of_body(
@@ -64,7 +65,7 @@ def _results(
 
 
 def _states(loop: Loop, sequence: tf.Tensor, start: tf.Tensor, weights: Tensors) -> tf.Tensor:
-    """The states after each step, side by side: [steps, batch, sizes]."""
+    """The states after each step, side by side: [steps, batch, sizes], with a fast gradient."""
 
     def states(x: tf.Tensor, start: tf.Tensor, *weights: tf.Tensor) -> tuple[tf.Tensor, Callable]:
         after = _forward(loop, x, start, weights)
@@ -105,11 +106,11 @@ def _forward(loop: Loop, x: tf.Tensor, start: tf.Tensor, weights: Tensors) -> tf
 def _back(
     loop: Loop, x: tf.Tensor, before: tf.Tensor, weights: Tensors, above: tf.Tensor
 ) -> tuple[tf.Tensor, tf.Tensor]:
-    """Carry gradients of the states back in time.
+    """Carry gradients of the states back from the last step to the first.
 
     Args:
         loop: the loop.
-        x: [steps, batch, ...].
+        x: [steps, batch, ...], the sequence.
         before: [steps, batch, sizes], the states before each step.
         weights: the other tensors that the body takes.
         above: [steps, batch, sizes], gradients of the states after each step, without the parts
@@ -143,7 +144,7 @@ def _back(
 
 
 def _step(loop: Loop, x: tf.Tensor, state: tf.Tensor, weights: Tensors) -> tf.Tensor:
-    """The states after a step, side by side."""
+    """The states after one step, side by side: [batch, sizes]."""
     replaced = _replaced(loop, x, state, weights)
     read = set(ancestors(*loop.after, stop=set(replaced), control=False))
     for op in loop.x.graph.get_operations():  # in order: a product may read an earlier one
@@ -172,7 +173,7 @@ def _joins_then_multiplies(op: tf.Operation) -> bool:
 
 
 def _replaced(loop: Loop, x: tf.Tensor, state: tf.Tensor, weights: Tensors) -> dict[str, tf.Tensor]:
-    """The tensors that replace all tensors that a step reads, keyed by name."""
+    """New tensors for all tensors that a step reads, keyed by the names of those they replace."""
     states = tf.split(state, _sizes(loop), 1)
     inside = [loop.x, *loop.before, *loop.inside]
     return {t.name: new for t, new in zip(inside, [x, *states, *weights], strict=True)}

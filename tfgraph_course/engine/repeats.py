@@ -1,8 +1,9 @@
 """Find where images repeat themselves, once before training, in NumPy.
 
 Most of a letter's image is paper, and its nine jitters show the same strokes. So an activation of
-the convolutional layers is kept as a table of its distinct values and an index into it. The values
-belong to pixels, windows of pixels or windows of windows; each distinct window is computed once.
+the convolutional layers is kept as a table of its distinct values and an index into this table. The
+values belong to pixels, windows of pixels or windows of windows; each distinct window is computed
+once.
 """
 
 from __future__ import annotations
@@ -56,22 +57,22 @@ def windows(
         padding: "SAME" or "VALID", as in TensorFlow.
 
     Returns:
-        The repeats of the output; and for each distinct window, including those of a blank image,
-        its entries of the input's table: int32 [size, height * width], `repeats.size` for
-        positions outside the image.
+        The repeats of the layer's output, and a table int32 [size, height * width] that lists, for
+        each distinct window, including those of a blank image, its entries in the input's table;
+        `repeats.size` stands for positions outside the image.
     """
     index, outside, blank = repeats
     edges = [(0, 0), *_edges(blank.shape, window, strides, padding)]
 
     def places(images: np.ndarray, edge: int) -> list[np.ndarray]:
-        """For each position in a window, the entries of all windows there: [n, height, width]."""
+        """For each position in a window, the entries there in all windows: [n, height, width]."""
         padded = np.pad(images.astype(np.int32), edges, constant_values=edge)
         seen = np.lib.stride_tricks.sliding_window_view(padded, tuple(window), axis=(1, 2))
         seen = seen[:, :: strides[0], :: strides[1]]
         return [seen[..., i, j] for i in range(window[0]) for j in range(window[1])]
 
     def look(images: np.ndarray) -> tuple[np.ndarray, _Windows]:
-        """Find where windows are inked; return a mask and the inked windows."""
+        """Find the windows that are not blank; return their mask and these windows."""
         inked = np.logical_or.reduce(places(images != blank, 0))
         return inked, _Windows([place[inked] for place in places(images, outside)])
 
@@ -93,9 +94,9 @@ class _Windows:
     """Some windows, and the distinct windows among them."""
 
     def __init__(self, places: list[np.ndarray]) -> None:
-        """Take an array [n] for each position in the windows.
+        """Find the distinct windows; `places` has an array [n] for each position in a window.
 
-        Sorting whole windows takes ten times as long as sorting a 64-bit hash of each.
+        Sorting the windows takes ten times as long as sorting a 64-bit hash of each, as done here.
         """
         factors = np.random.default_rng(0).integers(1, 2**63, len(places), dtype=np.uint64)
         hashes = np.zeros(len(places[0]), np.uint64)
@@ -115,7 +116,7 @@ class _Known:
         self.rows: np.ndarray | None = None  # int32 [size, places]
 
     def number(self, windows: _Windows) -> np.ndarray:
-        """The number of each window, int32 [n]; new windows get the next numbers."""
+        """The number of each of some windows, int32 [n]; new windows get the next numbers."""
         if self.rows is None:
             self.rows = windows.rows[:0]
         new = ~np.isin(windows.hashes, self.hashes, assume_unique=True)
@@ -130,7 +131,7 @@ class _Known:
 
 
 def _same(a: np.ndarray, b: np.ndarray) -> None:
-    """Raise CannotCopy if windows differ: different windows may share a hash."""
+    """Raise CannotCopy if windows with the same hash differ, as they may by chance."""
     if (a != b).any():
         raise CannotCopy
 
@@ -142,7 +143,10 @@ def _chunks(images: np.ndarray) -> list[np.ndarray]:
 def _edges(
     sides: Sequence[int], window: Sequence[int], strides: Sequence[int], padding: str
 ) -> list[tuple[int, int]]:
-    """Zeros before and after each axis; an odd zero for SAME comes after."""
+    """How many zeros TensorFlow adds before and after each axis of an image for a padding.
+
+    If SAME needs an odd number of zeros, there is one more after than before.
+    """
     if padding == "VALID":
         return [(0, 0)] * len(sides)
     missing = [

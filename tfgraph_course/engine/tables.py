@@ -1,4 +1,4 @@
-"""Gather and sum rows of tables, with a gradient that is as fast."""
+"""Gather and sum rows of tables, with gradients that are as fast as the ops themselves."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Rows = Callable[["tf.Tensor"], "tf.Tensor"]  # makes the rows of a result from t
 
 
 def kept(array: np.ndarray) -> tf.Tensor:
-    """Hold an array in the session: it is fed once, and never saved in a graph or checkpoint."""
+    """Keep an array in the session, as a tensor: fed once, never saved in a graph or checkpoint."""
     value = tf.placeholder(array.dtype, array.shape)
     handle = tf.get_default_session().run(tf.get_session_handle(value), {value: array})
     tf.add_to_collection("kept", handle)
@@ -26,7 +26,10 @@ def kept(array: np.ndarray) -> tf.Tensor:
 
 
 def release() -> list[Any]:
-    """The handles of all arrays kept since the last call; the arrays live as long as they do."""
+    """Return the handles of all arrays that `kept` has stored since this was last called.
+
+    An array stays in memory as long as its handle exists.
+    """
     handles = tf.get_collection("kept")
     tf.get_default_graph().clear_collection("kept")
     # NumPy has freed the memory it needed to find repeats, but glibc retains up to 64 MB.
@@ -36,13 +39,13 @@ def release() -> list[Any]:
 
 
 def gather(table: tf.Tensor, rows: np.ndarray) -> tf.Tensor:
-    """Gather rows of a table: [size, channels] and int32 [n] give [n, channels]."""
+    """Gather rows of a table: table [size, channels] and rows int32 [n] make [n, channels]."""
     tiles = Tiles(len(rows), len(rows))
     return gatherer(rows[:, None], table.shape[0].value, tiles)(table, Tile(0, 0, len(rows), 1.0))
 
 
 def selected(weights: tf.Tensor, rows: np.ndarray) -> tf.Tensor:
-    """Select some rows of a matrix, each once: int32 [n] gives [n, columns]."""
+    """Select some rows of a matrix, none of them twice: rows int32 [n] make [n, columns]."""
     wanted = kept(rows)
     return _with_gradient(
         weights,
@@ -54,8 +57,9 @@ def selected(weights: tf.Tensor, rows: np.ndarray) -> tf.Tensor:
 def gatherer(index: np.ndarray, size: int, tiles: Tiles) -> Callable[[tf.Tensor, Tile], tf.Tensor]:
     """Make a function that gathers a tile's rows from a table of `size` rows.
 
-    Index int32 [N, places] gives [count * places, channels]. The gradient of the most common entry,
-    the paper, is the sum of all gradients minus the gradients of the other entries.
+    With an index int32 [N, places], a tile of `count` examples has rows [count * places, channels].
+    The gradient of the table's most common entry, the blank paper, is the sum of all gradients
+    minus the gradients of the other entries.
     """
     held = kept(index)
     common = int(np.bincount(index.ravel()).argmax())
@@ -81,7 +85,7 @@ def sum_windows(table: tf.Tensor, rows: np.ndarray) -> tf.Tensor:
 
     Args:
         table: [size, channels].
-        rows: int32 [windows, places], 0..size-1.
+        rows: int32 [windows, places], the rows that are in each window, 0..size-1.
 
     Returns:
         [windows, channels].
@@ -98,10 +102,11 @@ def sum_windows(table: tf.Tensor, rows: np.ndarray) -> tf.Tensor:
 
 
 def narrow_product(images: tf.Tensor, across: tf.Tensor, weights: tf.Tensor) -> tf.Tensor:
-    """`matmul(images, weights)` for a few columns of weights, twice as fast.
+    """`matmul(images, weights)` for a few columns of weights, twice as fast as TensorFlow's.
 
     Such a product takes as long as reading the images, and an array is read fastest along its
-    rows: [N, pixels] for the gradient, and `across`, [pixels, N], for the product.
+    rows. So there are two arrays of the images: `images`, [N, pixels], for the gradient, and
+    `across`, [pixels, N], for the product.
     """
     return _with_gradient(
         weights,
@@ -118,10 +123,12 @@ def _with_gradient(table: tf.Tensor, make: Rows, gradient: Rows) -> tf.Tensor:
 def _sums(
     parts: Iterable[tuple[np.ndarray, np.ndarray]], size: int
 ) -> Callable[[tf.Tensor, int | tf.Tensor], tf.Tensor]:
-    """For part k, add row `source[i]` of a table to row `target[i]` of the result, for all i.
+    """Make a function that sums rows of a table, for one of several parts.
 
-    TensorFlow's op uses one core. Here each of two ops adds up half of the rows; the row of the
-    result where the halves meet is the sum of both.
+    For part k, each row `source[i]` of the table is added to row `target[i]` of the result, where
+    `source` and `target` are the arrays of `parts[k]`, and `size` is the number of rows of the
+    result. TensorFlow's op uses one core. Here each of two ops adds up half of the rows; the row of
+    the result where the halves meet is the sum of both.
     """
     halves: tuple[list, list] = [], []  # source and target rows of each part
     meets = []
@@ -149,7 +156,7 @@ def _sums(
 def _parted(
     parts: Sequence[tuple[np.ndarray, np.ndarray]],
 ) -> Callable[[int | tf.Tensor], Sequence[tf.Tensor]]:
-    """Hold the arrays of all parts; return a function that gives the arrays of one part."""
+    """Keep the arrays of all parts in the session; return a function that returns one part's."""
     held = [kept(np.concatenate(arrays)) for arrays in zip(*parts, strict=True)]
     if len(parts) == 1:
         return lambda part: held

@@ -1,7 +1,7 @@
 """Divide examples into tiles, so that memory is needed for only one tile at a time.
 
-A full-batch gradient is the mean of the gradients of its tiles, each weighted with its share of
-the examples. One loop in the graph takes all tiles before any gradient is applied.
+A full-batch gradient is the mean of the gradients on all tiles, each weighted by the tile's share
+of the examples. One loop in the graph goes through all tiles before any gradient is applied.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ ACTIVATION_BYTES = 2**24  # limit for the forward pass of one tile
 
 
 class Tile(NamedTuple):
-    """Some of the examples; the fields are numbers, or tensors [] in the loop."""
+    """A tile: some of the examples. In the loop over tiles, the fields are tensors []."""
 
     number: int | tf.Tensor
     first: int | tf.Tensor
@@ -44,7 +44,12 @@ class Tiles(NamedTuple):
     def total(
         self, one: Callable[[Tile], Sequence[tf.Tensor | None]], shapes: Sequence[tf.TensorShape]
     ) -> list[tf.Tensor | None]:
-        """Add up the results of `one` for each tile: float32 tensors of `shapes`, or None for 0."""
+        """Add up what the function `one` returns for each tile.
+
+        Args:
+            one: returns float32 tensors for a tile; None counts as 0.
+            shapes: the shapes of these tensors.
+        """
         if self.size >= self.examples:
             return list(one(Tile(0, 0, self.examples, 1.0)))
 

@@ -1,4 +1,7 @@
-"""Split a turn of a loop into what needs the tensor it carries, and what can be computed before.
+"""Split one turn of a loop into what needs the results of earlier turns, and what does not.
+
+The latter can be computed for all turns at once, before the loop. What a turn passes on to the next
+is the carried tensor.
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ from tfgraph_course.graphs import ancestors
 
 
 class Turn(NamedTuple):
-    """The effect of a turn of a loop on the tensor that it carries, in a separate graph."""
+    """One turn of a loop, in a separate graph, with its effect on the tensor that it carries."""
 
     given: Tensors  # one step of each sequence
     weights: Tensors
@@ -22,7 +25,7 @@ class Turn(NamedTuple):
     result: tf.Tensor
 
     def for_all_steps(self, sequences: Tensors, weights: Tensors) -> Tensors:
-        """Compute `saved` for all steps, as if they were one batch: [steps, batch, ...] each."""
+        """Compute the tensors `saved` for all steps as one batch: each is [steps, batch, ...]."""
         steps = sequences[0].shape[0].value
         new = [*(as_one_batch(values) for values in sequences), *weights]
         names = [tensor.name for tensor in [*self.given, *self.weights]]
@@ -33,7 +36,7 @@ class Turn(NamedTuple):
         ]
 
     def again(self, carried: tf.Tensor, saved: Tensors, weights: Tensors) -> tf.Tensor:
-        """Compute the result from the carried tensor and the saved tensors of a step."""
+        """Compute the turn's result from the carried tensor and the saved tensors of one step."""
         unread = [tf.zeros(tensor.shape, tensor.dtype) for tensor in self.given]
         names = [t.name for t in [self.carried, *self.saved, *self.given, *self.weights]]
         new = dict(zip(names, [carried, *saved, *unread, *weights], strict=True))
@@ -46,7 +49,15 @@ def part(
     weights: Tensors,
     like: tf.Tensor,
 ) -> Turn:
-    """Split the turn that `make` computes from a step, weights and a carried tensor like `like`."""
+    """Split one turn of a loop.
+
+    Args:
+        make: computes the turn's result from one step of each sequence, weights and the carried
+            tensor.
+        sequences: tensors [steps, ...].
+        weights: the weights.
+        like: a tensor with the shape and dtype of the carried tensor.
+    """
     with tf.Graph().as_default() as graph:
         given = [tf.placeholder(t.dtype, t.shape[1:]) for t in sequences]
         inputs = [tf.placeholder(w.dtype, w.shape) for w in weights]

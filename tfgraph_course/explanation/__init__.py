@@ -31,7 +31,7 @@ __all__ = ["Explanation", "explained"]
 
 @dataclass(frozen=True, repr=False)
 class Explanation:
-    """One call of `sess.run`; printed, or shown by IPython, it is a table of what was computed."""
+    """What one call to `sess.run` computed; it is printed, and shown by IPython, as a table."""
 
     graph: tf.Graph
     plan: Plan
@@ -44,7 +44,7 @@ class Explanation:
         return text(self)
 
     def picture(self) -> Any:
-        """Draw the graph as a matplotlib Figure, and mark what the run did with each node."""
+        """Draw the graph as a matplotlib figure that shows what the run did with each node."""
         from tfgraph_course.explanation.picture import picture
 
         return picture(self)
@@ -57,12 +57,13 @@ def explained(
 
     Args:
         fetches: as for `sess.run`: a node, or nested lists, tuples and dicts of nodes.
-        feed_dict: values, keyed by the nodes that they replace.
-        scopes: the caller's variables, which name the nodes; an earlier scope hides a later one.
+        feed_dict: the values to feed, keyed by the nodes that they replace.
+        scopes: the caller's variables, keyed by name, after which the nodes are named; a variable
+            in an earlier scope hides a variable with the same name in a later scope.
 
     Raises:
-        CourseError: there is no default session, a fetch or feed is not in its graph, a value
-            does not fit, a placeholder is needed but not fed, or TensorFlow stops the run.
+        CourseError: there is no default session, a fetch or feed is not in the session's graph, a
+            value does not fit, a placeholder is needed but not fed, or TensorFlow stops the run.
     """
     sess = tf.get_default_session()
     if sess is None:

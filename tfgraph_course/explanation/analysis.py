@@ -24,10 +24,10 @@ class Plan(NamedTuple):
 
 
 def plan(graph: tf.Graph, fetched: list[Element], fed: list[tf.Tensor]) -> Plan:
-    """Sort the ops of a graph into ops that a run computes and the rest.
+    """Sort the ops of a graph into those that a run computes, cuts off or does not need.
 
     An op is computed if a fetch depends on it, through inputs or control inputs, along a path on
-    which no tensor is fed. A placeholder that is fed is in none of the lists of ops.
+    which no tensor is fed. A placeholder that is fed is in none of the plan's lists of ops.
     """
     stop = {tensor.name for tensor in fed}
     open_ = [fetch for fetch in fetched if fetch.name not in stop]
@@ -45,7 +45,10 @@ def plan(graph: tf.Graph, fetched: list[Element], fed: list[tf.Tensor]) -> Plan:
 
 
 def _in_order(ops: list[tf.Operation]) -> list[tf.Operation]:
-    """Put ops in the order they were made, but after the ops they read, and keep loops whole."""
+    """Put ops in the order in which they were made, but each after the ops that it reads.
+
+    The ops of a loop or branch are kept together.
+    """
     piece = {op.name: loop_or_branch(op) or op.name for op in ops}
     members: dict[Hashable, list[tf.Operation]] = {}
     reads: dict[Hashable, list[Hashable]] = {}
@@ -60,7 +63,7 @@ def in_order(reads: Mapping[Any, Iterable[Any]]) -> list[Any]:
     """Sort things so that each comes after the things that it reads, except in a cycle.
 
     Args:
-        reads: for each thing, the things that it reads. Otherwise its order is kept.
+        reads: for each thing, the things that it reads; where these allow, the order is kept.
     """
     ordered, seen = [], set()
     for start in reads:
@@ -76,7 +79,7 @@ def in_order(reads: Mapping[Any, Iterable[Any]]) -> list[Any]:
 
 
 def changed_by(op: tf.Operation) -> tf.Tensor | None:
-    """The variable that an op changes, if any."""
+    """The variable that an op changes; None if it changes none."""
     if not op.inputs:
         return None
     first, arguments = op.inputs[0], op.op_def.input_arg
@@ -88,7 +91,7 @@ def changed_by(op: tf.Operation) -> tf.Tensor | None:
 
 
 class Inside(NamedTuple):
-    """The loop or branch of an op that may run several times, or not at all."""
+    """A loop or branch, whose ops may run several times or not at all."""
 
     scope: str
     is_loop: bool  # otherwise a branch

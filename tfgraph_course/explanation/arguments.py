@@ -1,4 +1,5 @@
-"""The arguments of `sess.run`: the nodes to fetch, and the nodes that are fed."""
+"""Check the arguments of `sess.run`: the nodes to fetch, and the nodes to feed with their values.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ from tfgraph_course.explanation.names import Names
 
 
 def elements(graph: tf.Graph, fetches: Any) -> list[Element]:
-    """The tensors and ops of a graph in fetches, which may be nested as for `sess.run`.
+    """List the tensors and ops of a graph in `fetches`, which may be nested as for `sess.run`.
 
     Raises:
         CourseError: a fetch is not in the graph.
@@ -36,7 +37,7 @@ def elements(graph: tf.Graph, fetches: Any) -> list[Element]:
 
 
 def feeds(names: Names, feed_dict: Mapping[Any, Any]) -> list[tuple[tf.Tensor, np.ndarray]]:
-    """The tensors of a graph that are fed, and their values.
+    """List the tensors that `feed_dict` feeds, each with its value.
 
     Raises:
         CourseError: a key cannot be fed, or its value does not fit.

@@ -1,4 +1,4 @@
-"""The boxes of a picture, one for each node, and the arrows between them."""
+"""The boxes in a picture of a graph, one for each node, and the arrows between the boxes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Arrow = tuple[str, str]
 
 
 class Box(NamedTuple):
-    """A node, with the ops that its box represents."""
+    """A box in the picture: a node, with all ops that the box represents."""
 
     lines: list[str]
     state: str  # "computed", "fetched", "fed", "cut off" or "not needed"
@@ -27,7 +27,7 @@ class Box(NamedTuple):
 
 
 def boxes(told: Explanation) -> dict[str, Box]:
-    """The boxes, keyed by name, in the order in which the nodes were made."""
+    """The boxes for an explained graph, keyed by name, in the order in which nodes were made."""
     groups, states = _groups(told), _states(told)
     heads = {name: _head(told, name, ops, states) for name, ops in groups.items()}
     order = {op.name: i for i, op in enumerate(told.graph.get_operations())}
@@ -42,7 +42,7 @@ def boxes(told: Explanation) -> dict[str, Box]:
 
 
 def _states(told: Explanation) -> dict[str, str]:
-    """What the run did with each op, by name. An op both fed and fetched counts as fed."""
+    """What the run did with each op, keyed by name; an op both fed and fetched counts as fed."""
     plan = told.plan
     lists = {"computed": plan.computed, "cut off": plan.cut_off, "not needed": plan.not_needed}
     states = {op.name: state for state, ops in lists.items() for op in ops}
@@ -68,7 +68,10 @@ def _groups(told: Explanation) -> dict[str, list[tf.Operation]]:
 def _head(
     told: Explanation, name: str, group: list[tf.Operation], states: dict[str, str]
 ) -> tf.Operation:
-    """The op that a box is named after; if none, its last computed op, else its last op."""
+    """The op that a box is named after; if there is none, the last computed op in the box.
+
+    If none was computed, the last op in the box.
+    """
     if len(group) > 1 and name in told.names.fields:
         return told.names.op(told.names.fields[name])
     return next((op for op in reversed(group) if states[op.name] == "computed"), group[-1])
@@ -81,7 +84,8 @@ def _lines(
     group: list[tf.Operation],
     states: dict[str, str],
 ) -> list[str]:
-    """The lines of a box: its name; op, shape and further ops; value and effects."""
+    """The lines of text in a box: its name; its op, shape and further ops; its value and effects.
+    """
     tensor = op.outputs[0] if len(op.outputs) else None
     kind = op.type if tensor is None else f"{op.type} {shape(told, tensor)}"
     lines = [name, kind + (f" + {len(group) - 1} ops" if len(group) > 1 else "")]
@@ -97,10 +101,10 @@ def _lines(
 
 
 def arrows(told: Explanation, boxes: dict[str, Box]) -> dict[Arrow, bool]:
-    """The arrows between boxes, and whether they carried a value in the run.
+    """The arrows between boxes, and whether each carried a value in the run.
 
-    An operation such as a training step reads nearly every node. An arrow to it is left out if
-    a longer path leads there from the same box.
+    An op without outputs, such as a training step, may read nearly every node. An arrow to such an
+    op is left out if a longer path leads there from the same box.
     """
     home = {op.name: name for name, box in boxes.items() for op in box.ops}
     computed = {op.name for op in told.plan.computed}
@@ -121,7 +125,7 @@ def arrows(told: Explanation, boxes: dict[str, Box]) -> dict[Arrow, bool]:
 
 
 def _leads(a: str, b: str, reads: dict[str, set[str]]) -> bool:
-    """Whether a path leads from box a to box b."""
+    """Whether a path of arrows leads from box a to box b."""
     seen, todo = {b}, [b]
     while todo:
         found = reads[todo.pop()] - seen

@@ -26,12 +26,12 @@ FED_IMAGES, FED_WEEKS = 10, 52
 
 
 def _image() -> Examples:
-    """A 10 x 10 image with larger numbers on the diagonal, as in `ch3_conv_pool.py`."""
+    """An image to feed, 10 x 10 with larger numbers on the diagonal, as in `ch3_conv_pool.py`."""
     return {"x": np.random.RandomState(0).randint(10, size=[1, 10, 10]) + np.eye(10) * 10}
 
 
 def _images() -> Examples:
-    """Images of each font, spread over the shipped data, and the share that dropout keeps."""
+    """Images and labels to feed, some of each font, and the share of neurons that dropout keeps."""
     fonts = load_fonts()
     some = np.arange(FED_IMAGES) * (len(fonts.images) // FED_IMAGES)
     return {"x": fonts.images[some], "y_": one_hot(fonts.labels[some]), "keep_prob": 0.5}
@@ -50,9 +50,10 @@ def explain_chapter(name: str, fetch: Sequence[str], feed: Sequence[str]) -> Exp
     """Build a chapter's graph, initialize its variables with seed 0, and explain one run of it.
 
     Args:
-        name: the name of a graph's script or builder.
-        fetch: names of nodes; if empty, the node that the chapter fetches.
-        feed: `NAME=VALUE` each; examples are fed too if the run needs them.
+        name: the name of the script that uses the graph, or of the function that builds the graph.
+        fetch: the names of the nodes to fetch; if empty, the node that the chapter fetches.
+        feed: the values to feed, each as `NAME=VALUE`; if the run also needs images or weather
+            data, some of the course's data are fed too.
 
     Raises:
         CourseError: a name is wrong, or a value cannot be read or does not fit.
@@ -77,7 +78,7 @@ def explain_chapter(name: str, fetch: Sequence[str], feed: Sequence[str]) -> Exp
 
 
 def find(name: str) -> Model:
-    """The graph of a script or of a builder.
+    """Find a chapter's graph by the name of its script or of the function that builds the graph.
 
     Raises:
         CourseError: there is no such graph.
@@ -89,7 +90,10 @@ def find(name: str) -> Model:
 
 
 def explain_command(name: str, fetch: Sequence[str], feed: Sequence[str], out: Path) -> int:
-    """Print an explanation and draw it into a folder; return the exit status."""
+    """Explain one run of a chapter's graph on the screen and as a picture; return the exit status.
+
+    The arguments are as for `explain_chapter`; `out` is the folder for the picture.
+    """
     script = find(name).script
     told = explain_chapter(script, fetch, feed)
     print(told)
@@ -99,7 +103,8 @@ def explain_command(name: str, fetch: Sequence[str], feed: Sequence[str], out: P
 
 
 def _node(graph: tf.Graph, nodes: dict[str, Any], text: str, name: str) -> Any:
-    """The node with this name in the book or in TensorFlow; for an op with one output, that."""
+    """Find a node by its name in the book or in TensorFlow; for an op with one output, its output.
+    """
     if text in nodes:
         return nodes[text]
     try:
@@ -121,7 +126,7 @@ def _unknown(
 
 
 def _pair(text: str) -> tuple[str, Any]:
-    """Split `d=4` or `V1=[1, 2]` into the name and the value."""
+    """Split a text such as `d=4` or `V1=[1, 2]` into a node's name and a value."""
     name, _, value = text.partition("=")
     try:
         return name, ast.literal_eval(value.strip())

@@ -16,7 +16,10 @@ Edge = tuple[str, str]
 
 
 class Layout(NamedTuple):
-    """Positions: x in inches to the right, and the number of a layer from the top."""
+    """The positions of boxes and of points on arrows.
+
+    `x` is in inches from left to right; layers are numbered from the top.
+    """
 
     layers: list[list[str]]
     x: dict[str, float]
@@ -28,8 +31,9 @@ def layout(widths: dict[str, float], edges: Iterable[Edge]) -> Layout:
     """Place boxes so that arrows are short and point down, and no box covers another.
 
     Args:
-        widths: of the boxes in inches, in an order in which arrows point to later boxes.
-        edges: the arrows. If one points back, in a cycle, it is placed as if reversed.
+        widths: the boxes' widths in inches, keyed by name, in an order in which arrows point to
+            later boxes.
+        edges: the arrows; an arrow that points back, in a cycle, is placed as if reversed.
     """
     order = {name: i for i, name in enumerate(widths)}
     down = list(dict.fromkeys(tuple(sorted(edge, key=order.__getitem__)) for edge in edges))
@@ -47,7 +51,10 @@ def layout(widths: dict[str, float], edges: Iterable[Edge]) -> Layout:
 
 
 def _layers(names: Sequence[str], edges: list[Edge]) -> dict[str, int]:
-    """Put a box below all boxes that it reads or, if it reads none, just above its first reader."""
+    """Choose a layer for each box.
+
+    A box is below all boxes that it reads or, if it reads none, just above its first reader.
+    """
     before = {name: [a for a, b in edges if b == name] for name in names}
     after = {name: [b for a, b in edges if a == name] for name in names}
     layer: dict[str, int] = {}
@@ -73,7 +80,8 @@ def _places(
 ) -> dict[str, float]:
     """Move each box toward the middle of its neighbours, layer by layer, down and up again.
 
-    The more neighbours a box has, the less it yields, so that a long chain stays straight.
+    The more neighbours a box has, the less other boxes move it, so that a long chain stays
+    straight.
     """
     weight = {name: len(neighbours.get(name, [])) ** 2 + 1 for name in width}
     x: dict[str, float] = {name: 0 for name in width}
@@ -93,7 +101,10 @@ def _middle(names: list[str], x: dict[str, float], weight: dict[str, float]) -> 
 def _apart(
     row: list[str], wish: dict[str, float], width: dict[str, float], weight: dict[str, float]
 ) -> np.ndarray:
-    """Positions [n] of the boxes in a row, in order, apart, and as near as possible to `wish`."""
+    """Positions [n] for the boxes in a row, as near as possible to `wish`.
+
+    The boxes keep their order, and do not overlap.
+    """
     half = np.array([width[name] / 2 for name in row])
     steps = np.concatenate([[0], np.cumsum(half[:-1] + half[1:] + GAP)])
     # Minus the widths before them, positions must not decrease from left to right: boxes that

@@ -10,10 +10,17 @@ from tfgraph_course.graphs import is_variable
 
 
 class Names:
-    """Names of nodes: the caller's variables, fields of NamedTuples, or TensorFlow's names."""
+    """The names of a graph's nodes.
+
+    A node is named after the caller's variable, or the field of a NamedTuple, that holds the node;
+    all other nodes have TensorFlow's names.
+    """
 
     def __init__(self, graph: tf.Graph, *scopes: Mapping[str, Any]) -> None:
-        """Find nodes in the caller's variables; an earlier scope hides a later one."""
+        """Find the graph's nodes in the caller's variables, given as one or more scopes.
+
+        A variable in an earlier scope hides a variable with the same name in a later scope.
+        """
         self.graph = graph
         self.fields: dict[str, Any] = {}  # the named tensors, ops and variables
         self._by_element: dict[str, str] = {}
@@ -30,14 +37,17 @@ class Names:
                     self.fields[part] = node
 
     def of(self, element: Any) -> str:
-        """The name of a tensor or op; an op has the name of its first tensor."""
+        """The name of a tensor or op; an op without its own has the name of its first output."""
         named = self._by_element.get(element.name)
         if named or not isinstance(element, tf.Operation):
             return named or self._not_taken(element)
         return self.of(element.outputs[0]) if len(element.outputs) else self._not_taken(element)
 
     def _not_taken(self, element: Any) -> str:
-        """TensorFlow's name, shortened unless another node of the caller has the short name."""
+        """TensorFlow's name for a node, shortened if the short name is free.
+
+        A name such as `add:0` is shortened to `add`, unless the caller uses `add` for another node.
+        """
         op = self.op(element)
         short = op.name if len(op.outputs) < 2 else element.name
         taken = short in self.fields
@@ -48,7 +58,7 @@ class Names:
         return node if isinstance(node, tf.Operation) else node.op
 
     def given(self, op: tf.Operation) -> bool:
-        """Whether the caller has a name for the op."""
+        """Whether the caller has a name for an op."""
         return self.of(op) in self.fields
 
 

@@ -38,7 +38,7 @@ GROUPS_NOTE = "+ ops: those without a name of yours that lead to the node. "
 
 
 def picture(told: Explanation) -> Figure:
-    """Draw a graph from its inputs down to its last nodes, a box for each node."""
+    """Draw an explained graph from its inputs down to its last nodes, with a box for each node."""
     found = boxes(told)
     ways = arrows(told, found)
     order = in_order({name: [a for a, b in ways if b == name] for name in found})
@@ -71,12 +71,12 @@ def picture(told: Explanation) -> Figure:
 
 
 def _fonts(box: Box) -> list[FontProperties]:
-    """The font of each line; the first line is the name."""
+    """The font of each line in a box: bold for the first line, the name."""
     return [FontProperties(size=8, weight="normal" if i else "bold") for i in range(len(box.lines))]
 
 
 def _width(box: Box) -> float:
-    """The width of a box in inches, to fit its widest line."""
+    """The width in inches that a box needs for its widest line."""
     measure = text_to_path.get_text_width_height_descent
     lines = zip(box.lines, _fonts(box), strict=True)
     return max(measure(line, font, ismath=False)[0] for line, font in lines) / 72 + 0.2
@@ -103,7 +103,7 @@ def _box(axis: Axes, centre: tuple[float, float], width: float, box: Box) -> Non
 def _arrow(
     axis: Axes, placed: Layout, ends: Arrow, boxes: dict[str, Box], used: dict[Arrow, bool]
 ) -> None:
-    """Draw a smooth arrow through its points; in a cycle, it may point up."""
+    """Draw a smooth arrow from box to box, through its points; in a cycle, it may point up."""
     way = [(placed.x[point], -placed.layer[point] * LAYER_HEIGHT) for point in placed.ways[ends]]
     (x0, y0), (x1, y1) = way[0], way[-1]
     way[0], way[-1] = (x0, y0 - _height(boxes[ends[0]]) / 2), (x1, y1 + _height(boxes[ends[1]]) / 2)

@@ -1,4 +1,4 @@
-"""An explanation as text."""
+"""Write the explanation of a run as text."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LISTED_OPS = 8  # ops that the caller has not named; if there are more, they are
 
 
 def text(told: Explanation) -> str:
-    """Say which nodes were computed, in order, which were fed, and which were not computed."""
+    """Say which nodes a run computed, in order, which were fed, and which were not computed."""
     plan = told.plan
     used = {t.name for op in plan.computed for t in op.inputs} | {t.name for t in plan.fetched}
     unread = [t for t in plan.fed if t.name not in used]
@@ -39,7 +39,7 @@ def text(told: Explanation) -> str:
 
 
 def call(told: Explanation) -> str:
-    """The call of `sess.run` with the caller's names: `sess.run(E, {d: 4})`."""
+    """The call to `sess.run`, written with the caller's names, such as `sess.run(E, {d: 4})`."""
     names = [told.names.of(fetch) for fetch in told.plan.fetched]
     fetches = names[0] if len(names) == 1 else f"[{', '.join(names)}]"
     fed = [f"{told.names.of(t)}: {_fed(told.values[t.name])}" for t in told.plan.fed]
@@ -51,7 +51,7 @@ def _fed(value: np.ndarray) -> str:
 
 
 def summary(value: np.ndarray) -> str:
-    """All numbers if they are few; otherwise the least, the mean and the greatest."""
+    """Write an array as text: all numbers if they are few, else the least, mean and greatest."""
     if value.size <= SHORT_SIZE:
         said = np.array2string(value, separator=", ", formatter={"all": _number})
         return " ".join(said.split())
@@ -70,7 +70,8 @@ def _number(value: Any) -> str:
 
 
 def shape(told: Explanation, tensor: tf.Tensor) -> str:
-    """The shape that a tensor had in the run, [10, 5], or else its static shape, [?, 5]."""
+    """The shape that a tensor had in the run, such as [10, 5]; if unknown, as in the graph: [?, 5].
+    """
     if tensor.name in told.values:
         return str(list(told.values[tensor.name].shape))
     if tensor.shape.rank is None:
@@ -79,7 +80,7 @@ def shape(told: Explanation, tensor: tf.Tensor) -> str:
 
 
 def does(told: Explanation, op: tf.Operation) -> str:
-    """What an op does besides giving values; "" if it does nothing else."""
+    """Say what an op does besides computing its outputs; "" if it does nothing else."""
     if (variable := changed_by(op)) is not None:
         return f"changes {told.names.of(variable)}"
     if len(op.outputs):

@@ -23,13 +23,13 @@ def run(sess: tf.Session, plan: Plan, fed: dict[str, np.ndarray]) -> dict[str, n
     Args:
         sess: the session.
         plan: what the run computes.
-        fed: values, keyed by the names of the tensors.
+        fed: the values to feed, keyed by the names of the tensors.
 
     Returns:
-        The values of all tensors fed or computed, keyed by name. Variables, and tensors that were
-        read from them before a step, have their values from before the step; the outputs of the
-        step's ops are the variables after it. Ops in loops and branches, handles, and variables
-        that are not initialized have no values.
+        The values of all tensors fed or computed, keyed by name. If the run changes variables, as
+        a training step does, the variables and all tensors that read them before the change have
+        their old values, and the outputs of the ops that change them are the new values. Ops in
+        loops and branches, handles, and variables that are not initialized have no values.
 
     Raises:
         CourseError: TensorFlow stops the run.
@@ -58,7 +58,10 @@ def _has_value(tensor: tf.Tensor) -> bool:
 
 
 def _variables(sess: tf.Session, plan: Plan) -> dict[str, np.ndarray | None]:
-    """Copies of the variables before the run; a session would return their own memory."""
+    """Copies of the variables before the run; None for variables that are not initialized.
+
+    Without copies, the values would change with the variables, whose memory a session returns.
+    """
     fed = {tensor.name for tensor in plan.fed}
     refs = [op.outputs[0] for op in plan.computed if op.type in VARIABLES]
     refs = {ref.name: ref for ref in refs if ref.name not in fed}
@@ -78,7 +81,7 @@ def _if_it_has_a_value(sess: tf.Session, ref: tf.Tensor) -> np.ndarray | None:
 def _undo_changes(
     plan: Plan, before: dict[str, np.ndarray | None], values: dict[str, np.ndarray]
 ) -> None:
-    """Restore the values of tensors that were read from variables before a change."""
+    """Restore the old values of tensors that read a variable before the run changed it."""
     stop = {tensor.name for tensor in plan.fed}
     changes: dict[str, set[str]] = {}
     for op in plan.computed:

@@ -1,11 +1,11 @@
-"""Every figure that matplotlib draws. Each function draws one figure and returns it.
+"""Draw the course's figures with matplotlib. Each function draws one figure and returns it.
 
 fonts         letters, weights, filters, convolution and pooling: chapters 1 to 3
 accuracy      accuracy over the epochs, confusion matrix: all chapters
-weather       the seasons of weeks: chapter 4
+weather       the predicted seasons of weeks: chapter 4
 kmeans        points, means and clusters: chapter 5
 temperature   the temperature forecast: chapter 5
-canvas        empty figures, their files and windows
+canvas        what all figures have in common: empty figures, their files and windows
 """
 
 from tfgraph_course.figures.accuracy import accuracy_curves, confusion_matrix, write_counts

@@ -1,4 +1,4 @@
-"""How well a model does: accuracy over the epochs, and the confusion matrix."""
+"""Draw how well a model does: its accuracy over the epochs, and its confusion matrix."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from tfgraph_course.figures.canvas import panels
 
 
 def accuracy_curves(history: Mapping[str, Sequence[float]], classes: int) -> Figure:
-    """Draw both accuracies over the epochs, with the book's blue dots and red crosses.
+    """Draw training and validation accuracy over the epochs.
 
-    Without validation data (NaN), only the training accuracy is drawn. `classes` is the number of
-    classes, for a line at the accuracy of guessing.
+    The markers are blue dots and red crosses, as in the book. If all validation accuracies are
+    NaN, only the training accuracy is drawn. `classes` is the number of classes, for a line at the
+    accuracy of guessing.
     """
     epoch, train_acc, test_acc = (history[name] for name in ("epoch", "train_acc", "test_acc"))
     figure, (axis,) = panels("Accuracy while training", 1, 1, (6, 6))
@@ -32,13 +33,13 @@ def confusion_matrix(
     onehot_test: np.ndarray, y: np.ndarray, names: Sequence[str],
     examples: str = "validation images",
 ) -> Figure:
-    """Draw how often each class was taken for each class: chapter 2, "Exploring the ... model".
+    """Draw how often each class is predicted for each true class: chapter 2, "Exploring ...".
 
     Args:
         onehot_test: [N, classes], the true classes of the examples.
         y: [N, classes], the probabilities that the model gives.
-        names: of the classes.
-        examples: what to call the examples.
+        names: the names of the classes.
+        examples: what the figure calls the examples.
     """
     from sklearn.metrics import confusion_matrix as count
 
@@ -56,12 +57,12 @@ def confusion_matrix(
 
 
 def write_counts(axis: Axes, counts: np.ndarray) -> None:
-    """Write counts [rows, columns] into the cells of a table, in white on dark cells."""
+    """Write counts [rows, columns] into the cells of a drawn table, in white on dark cells."""
     for (row, column), count in np.ndenumerate(counts):
         dark = count < counts.max() / 2
         axis.text(column, row, count, ha="center", va="center", color="w" if dark else "k")
 
 
 def is_long(names: Sequence[str]) -> bool:
-    """Whether names would run into each other side by side."""
+    """Whether names would run into each other if written side by side below a table."""
     return max(map(len, names)) * len(names) > 40

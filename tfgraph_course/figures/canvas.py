@@ -68,7 +68,7 @@ def _save(draw: Callable[[], Figure], path: Path) -> Figure:
 
 
 def show(wanted: bool) -> None:
-    """Open windows for the figures if wanted, or in IPython, where they do not block."""
+    """Open windows for the figures if asked to, and always in IPython, where they do not block."""
     in_ipython = "IPython" in sys.modules and sys.modules["IPython"].get_ipython() is not None
     if mpl.get_backend().lower() == "agg":
         if wanted:
@@ -78,10 +78,10 @@ def show(wanted: bool) -> None:
 
 
 def empty(title: str, size: tuple[float, float]) -> Figure:
-    """Make an empty figure; it replaces an older one with the same title.
+    """Make an empty figure, which replaces any older figure with the same title.
 
     Args:
-        title: of the figure and its window.
+        title: the title of the figure and of its window.
         size: width and height in inches.
     """
     plt.close(title)  # clearing the older one would keep its size
@@ -93,7 +93,7 @@ def empty(title: str, size: tuple[float, float]) -> Figure:
 def panels(
     title: str, rows: int, columns: int, size: tuple[float, float] | None = None
 ) -> tuple[Figure, list[Axes]]:
-    """Make an empty figure; return it and its axes, row by row."""
+    """Make a figure with rows and columns of empty axes; return it and the axes, row by row."""
     figure = empty(title, size or (1.5 * columns + 1.2, 1.7 * rows + 0.6))
     return figure, list(np.ravel(figure.subplots(rows, columns)))
 

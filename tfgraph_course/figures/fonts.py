@@ -1,4 +1,4 @@
-"""Letters and weights: chapters 1 to 3. Each function draws one matplotlib figure.
+"""Figures of letters and weights, chapters 1 to 3. Each function draws one matplotlib figure.
 
 Images are drawn with the first row at the bottom, as in the data, so that characters are upright.
 """
@@ -23,8 +23,8 @@ def letters(images: np.ndarray, labels: np.ndarray, names: Sequence[str], c: int
     Args:
         images: [N, size, size], 0 white to 1 black.
         labels: [N], fonts from 0.
-        names: of the fonts.
-        c: index of the image in each font; the book's 91 is an A.
+        names: the fonts' names.
+        c: index of the image among all images of its font; the book's 91 is an A.
     """
     figure, axes = panels(f"Image {c} of each font", 1, len(names))
     for font, (axis, name) in enumerate(zip(axes, names, strict=True)):
@@ -41,7 +41,7 @@ def weight_images(W: np.ndarray, names: Sequence[str], title: str, rows: int = 1
     Args:
         W: [pixels, n]; as many columns are drawn as there are names.
         names: the class or neuron of each column.
-        title: of the figure.
+        title: the title of the figure.
         rows: the number of rows of images; the book draws 32 neurons in 4 rows of 8.
     """
     size = math.isqrt(len(W))  # 1,296 -> 36
@@ -51,10 +51,10 @@ def weight_images(W: np.ndarray, names: Sequence[str], title: str, rows: int = 1
 
 
 def filters(W1: np.ndarray) -> Figure:
-    """Draw the windows of a first convolution: chapter 3, "Deeper CNN".
+    """Draw the filters of a model's first convolution: chapter 3, "Deeper CNN".
 
     Args:
-        W1: [winx, winy, 1, n]; the book draws 16 in 4 rows of 4.
+        W1: [winx, winy, 1, n], the convolution's weights; the book draws 16 filters in 4 rows.
     """
     images = W1[:, :, 0, :].transpose(2, 0, 1)
     rows = max(1, round(len(images) ** 0.5))
@@ -65,7 +65,10 @@ def filters(W1: np.ndarray) -> Figure:
 
 
 def _weights(figure: Figure, axes: list[Axes], images: np.ndarray, names: Sequence[str]) -> Figure:
-    """Draw weight images on one scale, red above zero and blue below; empty axes are removed."""
+    """Draw weights as images with one colour scale, red above zero and blue below.
+
+    Axes without an image are removed from the figure.
+    """
     limit = np.abs(images).max() or 1
     for axis, image, name in zip(axes, images, names, strict=False):
         drawn = draw_pixels(axis, image, "RdBu_r", -limit, limit)
@@ -77,12 +80,12 @@ def _weights(figure: Figure, axes: list[Axes], images: np.ndarray, names: Sequen
 
 
 def output_weights(W: np.ndarray, names: Sequence[str], fonts: str = "columns") -> Figure:
-    """Draw the last layer's weights: chapter 2 with the fonts as columns, chapter 3 as rows.
+    """Draw the output layer's weights: chapters 2 and 3.
 
     Args:
         W: [neurons, fonts].
-        names: of the fonts.
-        fonts: "columns" or "rows".
+        names: the fonts' names.
+        fonts: "columns" if each font is a column, as in chapter 2, or "rows", as in chapter 3.
     """
     down = fonts == "columns"
     figure, (axis,) = panels("Weights of the output layer", 1, 1, (4.5, 7) if down else (9, 3))
@@ -105,8 +108,8 @@ def conv_pool(image: np.ndarray, h1: np.ndarray, p1: np.ndarray) -> Figure:
 
     Args:
         image: [10, 10].
-        h1: [10, 10, n], after the convolution and relu.
-        p1: [5, 5, n], after pooling.
+        h1: [10, 10, n], the features after the convolution and relu.
+        p1: [5, 5, n], the features after pooling.
     """
     n = h1.shape[-1]
     figure, axes = panels("Convolution and pooling of one image", n, 3, (9, 2.9 * n))

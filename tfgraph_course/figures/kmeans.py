@@ -15,8 +15,8 @@ def paths(points: np.ndarray, assignments: np.ndarray, means: np.ndarray) -> Fig
 
     Args:
         points: [n, 2].
-        assignments: int [n].
-        means: [steps + 1, k, 2], from the start on.
+        assignments: int [n], the cluster of each point.
+        means: [steps + 1, k, 2], the means at the start and after each step.
     """
     title = f"K-means: {means.shape[1]} means, {len(means) - 1} steps"
     figure = empty(title, (8, 5.6))
@@ -34,7 +34,7 @@ def paths(points: np.ndarray, assignments: np.ndarray, means: np.ndarray) -> Fig
 
 
 def mean_images(means: np.ndarray, counts: np.ndarray) -> Figure:
-    """Draw the means of image clusters, in the order given.
+    """Draw the mean image of each cluster of images, in the order given.
 
     Args:
         means: [k, size, size], 0 white to 1 black.
@@ -54,11 +54,11 @@ def mean_images(means: np.ndarray, counts: np.ndarray) -> Figure:
 
 
 def shares(assignments: np.ndarray, classes: np.ndarray, kind: str) -> Figure:
-    """Draw how many of the examples of each class fell into each cluster.
+    """Draw how many of the examples of each class are in each cluster.
 
     Args:
-        assignments: int [n], clusters from 0.
-        classes: int [n], from 0.
+        assignments: int [n], the cluster of each example, from 0.
+        classes: int [n], the class of each example, from 0.
         kind: what the classes are, such as "font".
     """
     table = np.zeros((assignments.max() + 1, classes.max() + 1), int)

@@ -15,9 +15,9 @@ def forecast(
 
     Args:
         dates: datetime64 [weeks].
-        real: [weeks], °F.
-        predicted: [weeks], °F.
-        calendar: [weeks], °F, mean for the calendar week in the training years.
+        real: [weeks], the measured mean highs in °F.
+        predicted: [weeks], the forecasts in °F.
+        calendar: [weeks], the mean for the calendar week in the training years, in °F.
     """
     title = "Mean high of the week, forecast a week ahead"
     figure = empty(title, (11, 4.5))
@@ -33,12 +33,12 @@ def forecast(
 def errors(
     epoch: np.ndarray, train_rmse: np.ndarray, test_rmse: np.ndarray, baselines: dict[str, float]
 ) -> Figure:
-    """Draw the errors over the epochs, and the errors of baseline forecasts.
+    """Draw the errors of a forecast while it trains, and the errors of baseline forecasts.
 
     Args:
-        epoch: int [n].
-        train_rmse: [n], °F.
-        test_rmse: [n], °F.
+        epoch: int [n], the epochs of the measurements.
+        train_rmse: [n], the errors on the training weeks in °F.
+        test_rmse: [n], the errors on the validation weeks in °F.
         baselines: errors on the validation weeks in °F, keyed by name.
     """
     title = "Error while training"
@@ -55,7 +55,7 @@ def errors(
 
 
 def _near(baselines: dict[str, float], test_rmse: np.ndarray) -> tuple[float, float]:
-    """Limits of the axis that show the end of training and every baseline."""
+    """Limits of the error axis within which the final error and every baseline are visible."""
     shown = [*baselines.values(), test_rmse[-1]]
     margin = 0.2 * (max(shown) - min(shown)) + 0.1
     return min(shown) - margin, max(shown) + margin

@@ -1,4 +1,4 @@
-"""The seasons that a model predicts: chapter 4."""
+"""Draw the seasons that a model predicts: chapter 4."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def seasons(dates: np.ndarray, high: np.ndarray, real: np.ndarray, predicted: np
 
     Args:
         dates: datetime64 [weeks].
-        high: [weeks], temperatures in degrees Fahrenheit.
+        high: [weeks], the mean highs in °F.
         real: int [weeks], the real seasons, 0 to 3; they colour the background.
         predicted: int [weeks], the predicted seasons.
     """

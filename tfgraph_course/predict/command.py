@@ -24,7 +24,7 @@ SHOWN_ROWS = 20  # on the screen; predictions.csv has all of them
 
 
 class Answers(NamedTuple):
-    """A model's answers: the font of each letter."""
+    """A font model's answers about some letters: the probabilities of the fonts for each."""
 
     names: list[str]  # "a.png", "letters.npz[3]"
     probabilities: np.ndarray  # float32 [N, classes]
@@ -32,16 +32,17 @@ class Answers(NamedTuple):
 
 
 def predict(model: Trained, files: Sequence[str]) -> tuple[Answers, list[str]]:
-    """Ask a font model about every letter in some files, in one batch.
+    """Ask a font model for the font of every letter in some files, in one batch.
 
     Args:
         model: a font model.
         files: pictures with one letter each, or npz files of images (`arr_0`, uint8 [N, height,
-            width], 255 for ink, first row at the bottom). Images of the model's size in an npz
-            file are shown to it unchanged; in all others, the letter is found, sized and centred.
+            width], 255 for ink, first row at the bottom). Images in an npz file that have the
+            model's size are shown to the model unchanged; in all other images, the letter is
+            found, sized and centred.
 
     Returns:
-        The answers, and a sentence for each file that has no answer.
+        The answers, and an error message for each file or image that gets no answer.
     """
     names: list[str] = []
     letters: list[Found] = []
@@ -67,7 +68,7 @@ def predict(model: Trained, files: Sequence[str]) -> tuple[Answers, list[str]]:
 
 
 def _letters(file: str, model: Trained) -> Iterator[tuple[str, Found | None]]:
-    """Yield the name of each letter in a file, and the letter, or None if nothing is drawn."""
+    """Yield each letter in a file: its name, and the letter, or None if the image is blank."""
     if Path(file).suffix != ".npz":
         from tfgraph_course.predict.pictures import read_picture
 
@@ -91,12 +92,12 @@ def _found(picture: np.ndarray, model: Trained) -> Found | None:
 
 
 def predict_files(model: str, files: Sequence[str], out: Path) -> int:
-    """Write the answers to the screen and to files; return the exit status.
+    """Write a model's answers about letters to the screen and to files; return the exit status.
 
     Args:
         model: a run's folder, or an npz file of weights.
-        files: see `predict`.
-        out: the folder for predictions.csv and seen.png.
+        files: pictures or npz files of letters, as for `predict`.
+        out: the folder for the results, predictions.csv and seen.png.
 
     Raises:
         CourseError: the model cannot be used, or a file cannot be written.
@@ -121,7 +122,8 @@ def predict_files(model: str, files: Sequence[str], out: Path) -> int:
 
 
 def _print(answers: Answers, classes: list[str]) -> None:
-    """Print a row for each letter: its file, its font, and each font's probability in percent."""
+    """Print a row for each of the first letters: its name, its font, all probabilities in percent.
+    """
     named = max(len(name) for name in answers.names[:SHOWN_ROWS])
     widest = max(map(len, classes))
     print(f"{'':{named}}  {'font':{widest}}  " + "  ".join(classes))
@@ -145,7 +147,7 @@ def _write_csv(path: Path, answers: Answers, classes: list[str]) -> None:
 
 
 def _write_seen(path: Path, answers: Answers, classes: list[str]) -> None:
-    """Draw the letters as the model saw them, with its answers below them."""
+    """Draw the letters as the model saw them, each above the model's answer."""
     from tfgraph_course.predict.pictures import write_sheet
 
     captions = [

@@ -1,8 +1,9 @@
 """The trained models' forward passes, in NumPy alone: from weights to probabilities.
 
-The book saves its weights for those who "may prefer NumPy"; here is how to use them. Neither this
-file nor any module that it imports needs TensorFlow. Each function takes its model's inputs and
-weights, named as in the chapters, and computes node `y` of the model's graph, without dropout.
+The book saves its weights for those who "may prefer NumPy"; this file shows how to use the weights.
+Neither this file nor any module that it imports needs TensorFlow. The function for a model takes
+the model's inputs and weights, named as in the chapters, and computes node `y` of the model's
+graph, without dropout.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 
 def softmax(logits: np.ndarray) -> np.ndarray:
-    """Probabilities from logits [batch, classes]."""
+    """Turn logits [batch, classes] into probabilities [batch, classes]."""
     powers = np.exp(logits - logits.max(axis=1, keepdims=True))
     return powers / powers.sum(axis=1, keepdims=True)
 
@@ -25,7 +26,7 @@ def sigmoid(a: np.ndarray) -> np.ndarray:
 
 
 def relu(a: np.ndarray) -> np.ndarray:
-    """`a` where it is positive, else zero."""
+    """Replace the negative entries of `a` by zero."""
     return np.maximum(a, 0)
 
 
@@ -50,7 +51,10 @@ def conv2d(x: np.ndarray, W: np.ndarray) -> np.ndarray:
 
 
 def max_pool(x: np.ndarray) -> np.ndarray:
-    """`tf.nn.max_pool` of 2 x 2 with strides of 2 and padding "VALID": 36 -> 18, and 9 -> 4."""
+    """`tf.nn.max_pool` with 2 x 2 windows, strides of 2 and padding "VALID".
+
+    A side of 36 pixels becomes 18, and a side of 9 becomes 4.
+    """
     batch, height, width, channels = x.shape
     height, width = height // 2, width // 2
     pairs = x[:, : 2 * height, : 2 * width].reshape(batch, height, 2, width, 2, channels)
@@ -58,14 +62,17 @@ def max_pool(x: np.ndarray) -> np.ndarray:
 
 
 def logistic(x: np.ndarray, W: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """Chapter 1. x: [batch, pixels]; returns [batch, classes]."""
+    """Chapter 1's model. x: [batch, pixels]; returns probabilities [batch, classes]."""
     return softmax(x @ W + b)
 
 
 def single_hidden(
     x: np.ndarray, W1: np.ndarray, b1: np.ndarray, W2: np.ndarray, b2: np.ndarray
 ) -> np.ndarray:
-    """Chapter 2, one hidden layer. x: [batch, pixels]; returns [batch, classes]."""
+    """Chapter 2's model with one hidden layer.
+
+    x: [batch, pixels]; returns probabilities [batch, classes].
+    """
     h1 = sigmoid(x @ W1 + b1)
     return softmax(h1 @ W2 + b2)
 
@@ -74,7 +81,10 @@ def deep_nn(
     x: np.ndarray, W1: np.ndarray, b1: np.ndarray, W2: np.ndarray, b2: np.ndarray,
     W3: np.ndarray, b3: np.ndarray,
 ) -> np.ndarray:
-    """Chapter 2, two hidden layers. x: [batch, pixels]; returns [batch, classes]."""
+    """Chapter 2's model with two hidden layers.
+
+    x: [batch, pixels]; returns probabilities [batch, classes].
+    """
     h1 = sigmoid(x @ W1 + b1)
     h2 = sigmoid(h1 @ W2 + b2)
     return softmax(h2 @ W3 + b3)
@@ -84,7 +94,7 @@ def cnn(
     x: np.ndarray, W1: np.ndarray, b1: np.ndarray, W2: np.ndarray, b2: np.ndarray,
     W3: np.ndarray, b3: np.ndarray,
 ) -> np.ndarray:
-    """Chapter 3's CNN. x: [batch, size, size]; returns [batch, classes]."""
+    """Chapter 3's CNN. x: [batch, size, size]; returns probabilities [batch, classes]."""
     h1 = relu(conv2d(x[..., None], W1) + b1)
     p1 = max_pool(h1)
     h2 = relu(p1.reshape(len(x), -1) @ W2 + b2)
@@ -95,7 +105,7 @@ def deep_cnn(
     x: np.ndarray, W1: np.ndarray, b1: np.ndarray, W2: np.ndarray, b2: np.ndarray,
     W3: np.ndarray, b3: np.ndarray, W4: np.ndarray, b4: np.ndarray,
 ) -> np.ndarray:
-    """Chapter 3's deep CNN. x: [batch, size, size]; returns [batch, classes]."""
+    """Chapter 3's deep CNN. x: [batch, size, size]; returns probabilities [batch, classes]."""
     p1 = max_pool(relu(conv2d(x[..., None], W1) + b1))
     p2 = max_pool(relu(conv2d(p1, W2) + b2))
     h3 = relu(p2.reshape(len(x), -1) @ W3 + b3)
@@ -103,7 +113,10 @@ def deep_cnn(
 
 
 def _outputs(x: np.ndarray, state: np.ndarray, step: Callable[..., np.ndarray]) -> np.ndarray:
-    """Run a cell over the weeks x [weeks, inputs]; return the state after each, [weeks, state]."""
+    """Run a recurrent cell over a sequence of weeks, one step per week.
+
+    x: [weeks, inputs]; returns the state after each week, [weeks, state].
+    """
     outputs = np.empty((len(x), len(state)), np.float32)
     for week, inputs in enumerate(x):
         state = outputs[week] = step(inputs, state)
@@ -113,7 +126,10 @@ def _outputs(x: np.ndarray, state: np.ndarray, step: Callable[..., np.ndarray]) 
 def weather_rnn(
     x: np.ndarray, kernel: np.ndarray, bias: np.ndarray, W1: np.ndarray, b1: np.ndarray
 ) -> np.ndarray:
-    """Chapter 4, with the book's cell. x: [weeks, 5], scaled; returns [weeks, 4], the seasons."""
+    """Chapter 4's model with the book's cell.
+
+    x: [weeks, 5], the scaled weather; returns the seasons' probabilities, [weeks, 4].
+    """
 
     def step(inputs: np.ndarray, state: np.ndarray) -> np.ndarray:
         return np.tanh(np.concatenate([inputs, state]) @ kernel + bias)
@@ -126,7 +142,10 @@ def weather_gru(
     x: np.ndarray, gates_kernel: np.ndarray, gates_bias: np.ndarray,
     candidate_kernel: np.ndarray, candidate_bias: np.ndarray, W1: np.ndarray, b1: np.ndarray,
 ) -> np.ndarray:
-    """Chapter 4, with `--cell gru`. x: [weeks, 5], scaled; returns [weeks, 4]."""
+    """Chapter 4's model with `--cell gru`.
+
+    x: [weeks, 5], the scaled weather; returns the seasons' probabilities, [weeks, 4].
+    """
 
     def step(inputs: np.ndarray, state: np.ndarray) -> np.ndarray:
         gates = sigmoid(np.concatenate([inputs, state]) @ gates_kernel + gates_bias)
@@ -141,7 +160,10 @@ def weather_gru(
 def weather_lstm(
     x: np.ndarray, kernel: np.ndarray, bias: np.ndarray, W1: np.ndarray, b1: np.ndarray
 ) -> np.ndarray:
-    """Chapter 4, with `--cell lstm`. x: [weeks, 5], scaled; returns [weeks, 4]."""
+    """Chapter 4's model with `--cell lstm`.
+
+    x: [weeks, 5], the scaled weather; returns the seasons' probabilities, [weeks, 4].
+    """
     memory = np.zeros(len(bias) // 4, np.float32)
 
     def step(inputs: np.ndarray, state: np.ndarray) -> np.ndarray:

@@ -3,7 +3,7 @@
 A picture says where its letter is and how it is coloured, but not how large its font is meant to
 be: an `o` fills a picture as well as an `O` does, but the training data draws `o` at two thirds of
 the size of `O`. So small copies of the training letters are kept beside a model's weights, and a
-found letter gets the size of the training letters that it looks like. Needs only NumPy.
+found letter gets the size of the training letters that it looks like. This file needs only NumPy.
 """
 
 from __future__ import annotations
@@ -24,7 +24,10 @@ NEIGHBOURS, LEAST_SHARE = 3, 0.05  # training letters that set a found letter's 
 
 
 class Box(NamedTuple):
-    """Edges in pixels from the top left corner; may be fractional, or outside the image."""
+    """The edges of a box, in pixels from the image's top left corner.
+
+    They may be fractional, and may be outside the image.
+    """
 
     top: float
     bottom: float
@@ -33,7 +36,7 @@ class Box(NamedTuple):
 
 
 class Manner(NamedTuple):
-    """How training data draws its letters."""
+    """How the letters in some training data are drawn: their sizes and places."""
 
     size: int  # pixels a side
     letters: np.ndarray  # uint8 [n, 8, 8], each letter's box squeezed into a square
@@ -49,7 +52,7 @@ class Found(NamedTuple):
 
 
 def ink_of(picture: np.ndarray) -> np.ndarray | None:
-    """Find where a picture is inked, whatever its colours.
+    """Find where a picture is inked, whatever the colours of its ink and paper.
 
     Args:
         picture: float32 [height, width, 3], colours from 0 to 1.
@@ -66,7 +69,10 @@ def ink_of(picture: np.ndarray) -> np.ndarray | None:
 
 
 def _paper(picture: np.ndarray) -> np.ndarray:
-    """The paper's colour at every pixel: a plane fitted to the edge, to allow for uneven light."""
+    """The paper's colour at every pixel of a picture.
+
+    To allow for uneven light, it is a plane fitted to the colours along the picture's edge.
+    """
     height, width, _ = picture.shape
     rows, columns = np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j].astype(np.float32)
     plane = np.stack([np.ones_like(rows), rows, columns], axis=2)
@@ -80,10 +86,10 @@ def _paper(picture: np.ndarray) -> np.ndarray:
 
 
 def box_of(ink: np.ndarray) -> Box:
-    """The box around the ink, to a fraction of a pixel.
+    """The box around the ink of an image, exact to a fraction of a pixel.
 
     Args:
-        ink: [height, width], 0 paper to 1 ink; not blank.
+        ink: [height, width], 0 paper to 1 ink, with some ink.
     """
     ends = []
     for profile in (ink.max(axis=1) / ink.max(), ink.max(axis=0) / ink.max()):
@@ -94,12 +100,12 @@ def box_of(ink: np.ndarray) -> Box:
 
 
 def resampled(ink: np.ndarray, box: Box, size: int) -> np.ndarray:
-    """Resample a box of an image to size x size pixels, each the mean of the area it covers.
+    """Resample part of an image to size x size pixels, each the mean of the area that it covers.
 
-    Pillow's BOX filter takes only whole pixels, and so moves a letter by up to half a pixel.
+    Pillow's BOX filter uses only whole pixels, and so would move a letter by up to half a pixel.
 
     Args:
-        ink: [height, width], 0 paper; beyond its edges there is paper.
+        ink: [height, width], 0 paper to 1 ink; the area beyond its edges counts as paper.
         box: the part to resample.
         size: height and width of the result in pixels.
     """
@@ -110,13 +116,13 @@ def resampled(ink: np.ndarray, box: Box, size: int) -> np.ndarray:
 
 
 def _covered(pixels: int, edges: np.ndarray) -> np.ndarray:
-    """The share of each of n new pixels that each old pixel covers: [n, pixels]."""
+    """For each new pixel between two edges, the share that each old pixel covers: [new, old]."""
     before = np.clip(edges[:, None] - np.arange(pixels), 0, 1)  # part of a pixel before an edge
     return np.diff(before, axis=0) / np.diff(edges)[:, None]
 
 
 def manner_of(images: np.ndarray) -> Manner:
-    """Describe how training images draw letters; a letter in several places is counted once.
+    """Describe how letters are drawn in training images; shifted copies of a letter count once.
 
     Args:
         images: float32 [N, size, size], 0 white to 1 black, first row at the bottom.
@@ -134,7 +140,7 @@ def manner_of(images: np.ndarray) -> Manner:
 
 
 def unknown_manner(size: int) -> Manner:
-    """The manner of the book's data, for weights that were saved without one."""
+    """The manner of the book's data, assumed for weights that were saved without a manner."""
     step = round(3 * size / 36)
     places = [(down, across) for down in (0, -step, step) for across in (0, -step, step)]
     nothing = np.zeros((0, *THUMB), np.uint8), np.zeros((0, 2), np.float32)
@@ -142,7 +148,10 @@ def unknown_manner(size: int) -> Manner:
 
 
 def fault_of(manner: Manner, sizes: range) -> str:
-    """Check a manner read from a file, for images of one of `sizes`; return the fault or ""."""
+    """Check a manner that was read from a file; return a description of its fault, or "".
+
+    The size of the manner's images must be one of `sizes`.
+    """
     _, letters, boxes, places = map(np.asarray, manner)
     size = np.asarray(manner.size)
     if size.shape or size.dtype.kind != "i" or int(size) not in sizes:
@@ -161,7 +170,11 @@ def fault_of(manner: Manner, sizes: range) -> str:
 
 
 def _places(middles: np.ndarray) -> np.ndarray:
-    """The pixels nearest to most of the centres [N, 2] of letters; no two are neighbours."""
+    """The most frequent centres of letters, rounded to pixels; no two are neighbours.
+
+    Args:
+        middles: [N, 2], all letters' centres, from the centre of the image.
+    """
     pixels, counts = np.unique(middles.round().astype(int), axis=0, return_counts=True)
     places = [np.zeros(2, int)]
     for pixel in pixels[np.argsort(-counts, kind="stable")]:
@@ -171,10 +184,10 @@ def _places(middles: np.ndarray) -> np.ndarray:
 
 
 def drawn_like(ink: np.ndarray, manner: Manner) -> Found:
-    """Redraw a found letter as the training data would, in each of the data's places.
+    """Redraw a found letter in the manner of the training data, in each of the data's places.
 
     Args:
-        ink: [height, width], 0 paper to 1 ink, first row at the top; not blank.
+        ink: [height, width], 0 paper to 1 ink, first row at the top; with some ink.
         manner: the manner of the training data.
     """
     box = box_of(ink)
@@ -192,7 +205,10 @@ def drawn_like(ink: np.ndarray, manner: Manner) -> Found:
 
 
 def _scales(ink: np.ndarray, box: Box, manner: Manner) -> tuple[np.ndarray, np.ndarray]:
-    """The scales at which a found letter may have been drawn, and the share of each."""
+    """The likely scales of a found letter, and each scale's share of the answer.
+
+    A scale is the number of the picture's pixels for one pixel of the model's image.
+    """
     found = np.array([box.bottom - box.top, box.right - box.left])
     if not len(manner.letters):
         heights = LIKELY_HEIGHTS * manner.size / 36

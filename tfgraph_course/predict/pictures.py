@@ -1,4 +1,4 @@
-"""Pictures of letters: read them from files in the usual formats, and draw them on a sheet."""
+"""Read pictures of letters from files in the usual formats, and draw images on one sheet."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ ZOOM, CAPTION_HEIGHT, COLUMNS, MOST_IMAGES = 3, 36, 10, 1000  # of the sheet
 
 
 def read_picture(path: str | Path) -> np.ndarray:
-    """Read a picture.
+    """Read a picture from an image file.
 
     Returns:
         float32 [height, width, 3], colours from 0 to 1, first row at the top. Transparent parts
-        become white paper, or black paper if the visible part is bright.
+        become white, or black if the visible part is bright.
 
     Raises:
         CourseError: the file cannot be read, or is not a picture.
@@ -55,12 +55,14 @@ def read_picture(path: str | Path) -> np.ndarray:
 
 
 def write_sheet(path: Path, images: np.ndarray, captions: Sequence[str]) -> None:
-    """Draw up to a thousand images side by side, enlarged, each with a caption of three lines.
+    """Draw images, enlarged, in rows on one sheet, each above its caption.
+
+    At most a thousand images are drawn.
 
     Args:
-        path: the PNG file.
+        path: the PNG file to write.
         images: float32 [N, size, size], 0 white to 1 black, first row at the bottom.
-        captions: one for each image.
+        captions: one for each image, three lines long.
     """
     images = images[:MOST_IMAGES]
     side = images.shape[1] * ZOOM

@@ -1,8 +1,8 @@
 """Read a trained model from the file that a run saved, without TensorFlow.
 
-`weights_by_name.npz` holds the weights and whatever else is needed to use them: the names of the
-model and its classes and, for a font model, how its training data draws letters. The book's
-`weights.npz` holds only the weights.
+`weights_by_name.npz` holds the weights and whatever else is needed to use them: the name of the
+model, the names of its classes and, for a font model, how the letters in its training data are
+drawn. The book's `weights.npz` holds only the weights.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class HowTrained(NamedTuple):
 
 
 class Trained(NamedTuple):
-    """A model of the course with its weights."""
+    """A trained model of the course, with its weights and whatever else is needed to use it."""
 
     path: Path  # the file
     model: Model
@@ -56,10 +56,10 @@ class Trained(NamedTuple):
     how: HowTrained | None  # None if the file does not say
 
     def probabilities(self, x: np.ndarray) -> np.ndarray:
-        """Compute what node `y` of the graph would give.
+        """Compute the probabilities of the classes, as node `y` of the model's graph does.
 
         Args:
-            x: float32 [N, size, size], or the scaled weeks [weeks, 5].
+            x: float32 images [N, size, size] or, for a weather model, scaled weeks [N, 5].
 
         Returns:
             float32 [N, classes].
@@ -92,7 +92,7 @@ def are_probabilities(y: np.ndarray) -> bool:
 
 
 def cast_finite(array: np.ndarray, dtype: np.typing.DTypeLike = np.float32) -> np.ndarray | None:
-    """Convert an array to another dtype; return None if a number is NaN or too large for it."""
+    """Convert an array to another dtype; return None if the result would have NaN or infinity."""
     with np.errstate(over="ignore"):
         cast = array.astype(dtype)
     return cast if np.isfinite(cast).all() else None
@@ -102,7 +102,7 @@ def about(
     model: str, classes: Sequence[str], images: np.ndarray | None = None,
     how: HowTrained | None = None,
 ) -> dict[str, np.ndarray]:
-    """The arrays to save beside the weights.
+    """The arrays to save beside a model's weights: whatever else is needed to use the model.
 
     Args:
         model: the name of the model.
@@ -123,13 +123,13 @@ def weights_in(arrays: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
 
 
 def read_trained(path: str | Path) -> Trained:
-    """Read a model.
+    """Read a trained model from the file that a run saved.
 
     Args:
-        path: a run's folder, or an npz file of weights, by name or in the order of the book.
+        path: a run's folder, or an npz file that holds weights by name or in the book's order.
 
     Raises:
-        CourseError: there is no model, or its weights do not fit any model of the course.
+        CourseError: there is no such file, or its weights do not fit any model of the course.
     """
     path = Path(path)
     if not path.exists():
@@ -159,7 +159,7 @@ def read_trained(path: str | Path) -> Trained:
 
 
 def _recognized(path: Path, named: np.ndarray | None, weights: dict[str, np.ndarray]) -> Recognized:
-    """The model that the file names or, if it names none, the first that the weights fit."""
+    """The model that a file names or, if the file names none, the first that its weights fit."""
     name = "" if named is None else str(named)  # the book's files name no model
     if name and name not in MODELS:
         raise CourseError(
@@ -176,7 +176,7 @@ def _recognized(path: Path, named: np.ndarray | None, weights: dict[str, np.ndar
 
 
 def _classes(path: Path, names: np.ndarray | None, number: int | None) -> list[str]:
-    """The names of the classes as saved, or else "font 0", ... or the seasons."""
+    """The saved names of the classes; if none were saved, "font 0", ... or the seasons."""
     if names is None:
         return [f"font {i}" for i in range(number)] if number else list(SEASONS)
     words = names.dtype.kind == "U" and all(map(str.isprintable, names.ravel()))
@@ -186,7 +186,7 @@ def _classes(path: Path, names: np.ndarray | None, number: int | None) -> list[s
 
 
 def _how(path: Path, known: dict[str, np.ndarray]) -> HowTrained | None:
-    """How the model was trained, if the file says."""
+    """How the model was trained; None if the file does not say."""
     if not set(HowTrained._fields) <= set(known):
         return None
     how = HowTrained(*(known[key] for key in HowTrained._fields))
@@ -197,7 +197,7 @@ def _how(path: Path, known: dict[str, np.ndarray]) -> HowTrained | None:
 
 
 def _manner(path: Path, known: dict[str, np.ndarray], sizes: range) -> Manner:
-    """How the training data draws letters, as saved; else a guess."""
+    """The saved manner of the training data's letters; if none was saved, the book's."""
     if not set(Manner._fields) <= set(known):
         return unknown_manner(sizes[0])
     manner = Manner(**{key: known[key] for key in Manner._fields})

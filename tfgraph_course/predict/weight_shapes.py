@@ -1,4 +1,4 @@
-"""Recognize by their shapes which of the course's models some weights belong to."""
+"""Find out from the shapes of some weights which of the course's models they belong to."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tfgraph_course.models import MODELS, Form, Model
 
 
 class Recognized(NamedTuple):
-    """The model that some weights belong to."""
+    """The model that was found for some weights."""
 
     model: Model
     form: Form  # which of the model's forms
@@ -20,14 +20,14 @@ class Recognized(NamedTuple):
 
 
 def recognize(weights: dict[str, np.ndarray], name: str = "") -> Recognized | None:
-    """Find the model, and the form of it, that weights belong to.
+    """Find the model that some weights belong to, and which of the model's forms.
 
     Args:
-        weights: named as in the chapters, or arr_0, ... in the order of the graph.
-        name: the model, a key of MODELS; if empty, the first model with such weights is taken.
+        weights: the weights, named as in the chapters, or arr_0, ... in the order of the graph.
+        name: the model, a key of MODELS; if empty, the first model that the weights fit is chosen.
 
     Returns:
-        None if the weights do not fit any model of the course, or do not fit the named model.
+        The model; None if the weights do not fit the named model or, if none is named, any model.
     """
     # The weather models come first: their weights would also fit a model of 4 x 4 pixel images.
     any_model = sorted(MODELS.values(), key=lambda model: model.sees != "weeks")
@@ -43,7 +43,7 @@ def recognize(weights: dict[str, np.ndarray], name: str = "") -> Recognized | No
 
 
 def keys_of(form: Form, weights: dict[str, np.ndarray]) -> list[str]:
-    """The keys of a model's weights in the order of its graph, for either kind of file."""
+    """The keys of a model's weights, in the order of its graph: their names, or arr_0, ..."""
     if "arr_0" in weights:
         return [f"arr_{i}" for i in range(len(form.weights))]
     return list(form.weights)
@@ -52,8 +52,8 @@ def keys_of(form: Form, weights: dict[str, np.ndarray]) -> list[str]:
 def image_sizes(form: Form, sides: dict[str, int]) -> range:
     """The possible sizes of a font model's images, in pixels; empty if they are not square.
 
-    Pooling drops an odd pixel, and the weights do not show whether it did: the deep CNN pools
-    sizes from 36 to 39 down to 9.
+    Pooling drops the last row and column of an image with an odd size, and the weights do not show
+    whether this happened: the deep CNN pools all sizes from 36 to 39 down to 9.
     """
     filters = [terms[-1] for text in form.weights.values() if len(terms := text.split()) == 4]
     features = sides["features"] if filters else sides["pixels"]
@@ -63,7 +63,7 @@ def image_sizes(form: Form, sides: dict[str, int]) -> range:
 
 
 def _fitting(spec: dict[str, str], arrays: list[np.ndarray | None]) -> dict[str, int] | None:
-    """The length of each named axis, or None if the arrays do not have the model's shapes."""
+    """The length of each named axis of a model's weights; None if the arrays' shapes do not fit."""
     sides: dict[str, int] = {}
     for text, array in zip(spec.values(), arrays, strict=True):
         terms = text.split()

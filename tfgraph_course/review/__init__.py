@@ -1,6 +1,6 @@
-"""Chapter 5's review: all models on one split, their runs, baselines, and a report.
+"""Chapter 5's review: all models and two baselines, compared on the same data, and a report.
 
-data            one file, one split
+data            the data: one file, one split
 runs, results   the training runs, each done only once, and their results
 baselines       two models from scikit-learn
 own_model       a reader's own model

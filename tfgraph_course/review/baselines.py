@@ -16,7 +16,7 @@ def baselines(parts: Split) -> list[Row]:
     """Fit logistic regression until it converges, and a nearest-neighbour classifier.
 
     Args:
-        parts: images [N, 36, 36] and one-hot labels [N, classes].
+        parts: the training and validation data, images [N, 36, 36] and one-hot labels [N, classes].
 
     Returns:
         Two rows with loss "baseline", each with one run: nothing is random, so no seed is needed.
@@ -39,7 +39,7 @@ def baselines(parts: Split) -> list[Row]:
 
 
 def _fit(classifier: Any, parts: Split) -> Run:
-    """Fit a scikit-learn classifier, and measure it in the same way as a model."""
+    """Fit a scikit-learn classifier, and measure the same accuracies as for the models."""
     start = time.perf_counter()
     classifier.fit(_pixels(parts.train), parts.onehot_train.argmax(1))
     seconds = time.perf_counter() - start

@@ -1,4 +1,4 @@
-"""The curves of the report: plotly figures, which show a value when you point at it."""
+"""The report's accuracy curves: plotly figures, which show the values where you point."""
 
 from __future__ import annotations
 
@@ -12,7 +12,11 @@ CURVE_POINTS = 200  # more points cannot be told apart on a screen
 
 
 def curves(rows: list[Row]) -> go.Figure:
-    """Draw both accuracies of one model while it trains: mean over the seeds, one pair per loss."""
+    """Draw the training and validation accuracies of one model over the epochs.
+
+    Args:
+        rows: the model's rows, one for each loss; the curves are means over the seeds.
+    """
     figure = go.Figure()
     for row in rows:
         kind = KINDS[row.loss]
@@ -42,7 +46,8 @@ def curves(rows: list[Row]) -> go.Figure:
 
 
 def html(figure: go.Figure) -> str:
-    """A figure as a `div` and the script that fills it; the page includes plotly.js once."""
+    """A figure as HTML: a `div` and the script that fills it, for a page that includes plotly.js.
+    """
     return figure.to_html(
         full_html=False,
         include_plotlyjs=False,

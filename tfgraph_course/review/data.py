@@ -1,4 +1,4 @@
-"""The data of a review: one file, one split, and a name that begins the runs' folder names."""
+"""The data of a review: one file, one split, and the beginning of the runs' folder names."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def load_data(path: Path = FONTS_FILE, split: str = "image", split_seed: int = 0
 
     Args:
         path: an npz file in the book's format.
-        split: "image" or "glyph", see `split_fonts`.
+        split: how to split the images, "image" or "glyph"; see `split_fonts`.
         split_seed: the seed for the split.
 
     Raises:

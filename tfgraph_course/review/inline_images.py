@@ -1,6 +1,6 @@
-"""Images as base64-encoded PNG, for a page that loads nothing.
+"""Encode images as base64 PNG, for an HTML page that loads no other file.
 
-Images have their first row at the bottom, as in the data.
+The arrays hold images with the first row at the bottom, as in the data.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ PALETTE_COLOURS = 63  # odd, so that a weight of zero is white
 
 
 def letter(image: np.ndarray) -> str:
-    """Encode a character [height, width], a pixel for each number: 0 white to 1 black."""
+    """Encode the image of a character, [height, width], 0 white to 1 black."""
     return _png(Image.fromarray(np.rint(255 * (1 - image[::-1])).astype(np.uint8)))
 
 
 def weights(image: np.ndarray, limit: float) -> str:
-    """Encode weights [height, width], a pixel for each: -limit blue, 0 white, limit red."""
+    """Encode weights [height, width] as an image: blue for -limit, white for 0, red for limit."""
     levels = np.rint((image[::-1] / limit + 1) / 2 * (PALETTE_COLOURS - 1)).astype(np.uint8)
     png = Image.fromarray(levels)
     # With a palette, a pixel takes a quarter of the space.
@@ -38,7 +38,7 @@ def _png(png: Image.Image) -> str:
 
 
 def picture(figure: Figure) -> str:
-    """Encode a matplotlib figure."""
+    """Encode a matplotlib figure as base64 PNG."""
     file = io.BytesIO()
     figure.savefig(file, dpi=120)
     return base64.b64encode(file.getvalue()).decode()

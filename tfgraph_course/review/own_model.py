@@ -1,8 +1,8 @@
 """A reader's own model, `--model FILE.py:function`, which is checked before anything trains.
 
 The function returns a named tuple of nodes, as the chapters' builders do: x, y_, y, train_step,
-accuracy, keep_prob if it has dropout, and its variables. If it has arguments `size` and `classes`,
-it gets the image size and the number of classes of the data.
+accuracy, keep_prob if the model has dropout, and the model's variables. If the function has
+arguments `size` and `classes`, it gets the image size and the number of classes of the data.
 """
 
 from __future__ import annotations
@@ -32,15 +32,15 @@ TRIAL_IMAGES = 10
 
 
 def own_models(specs: list[str], epochs: int, data: ReviewData) -> list[Model]:
-    """Read the reader's models, and try each with one step, in its own graph.
+    """Read the reader's models, and try each in its own graph with one training step.
 
     Args:
-        specs: "FILE.py:function" each.
-        epochs: how long each model will train.
-        data: a few of its images are used for the trial.
+        specs: the functions that build the models, each as "FILE.py:function".
+        epochs: the number of epochs for which each model will train.
+        data: the data of the review; a few of the images are used for the trial.
 
     Returns:
-        The models, named after the function, and after the file too if its name differs.
+        The models, each named after its function, and after its file too if their names differ.
 
     Raises:
         CourseError: something is wrong with a file, a function or a node.
@@ -56,7 +56,7 @@ def own_models(specs: list[str], epochs: int, data: ReviewData) -> list[Model]:
 
 
 def _read(spec: str, epochs: int) -> Model:
-    """Run the reader's file and find the function in it."""
+    """Run the reader's file, and make a model from the function that `spec` names."""
     file, _, name = spec.rpartition(":")
     path = Path(file)
     if not (path.suffix == ".py" and name.isidentifier()):
@@ -88,7 +88,7 @@ def _read(spec: str, epochs: int) -> Model:
 
 
 def _run(path: Path, source: bytes) -> ModuleType:
-    """Run a file as a module, which may import files in its folder, and TensorFlow 1."""
+    """Run a file as a module, which may import TensorFlow 1 and other files in its folder."""
     module = ModuleType(f"own_{path.stem}")
     module.__file__ = str(path)
     sys.modules[module.__name__] = module  # dataclasses and pickle look it up there
@@ -101,9 +101,9 @@ def _run(path: Path, source: bytes) -> ModuleType:
 
 
 def _telling(path: Path, line: int, call: Callable[[], Any]) -> Any:
-    """Call the reader's code; turn an exception into a sentence with the line in the file.
+    """Call the reader's code; turn an exception into a CourseError that names the line in the file.
 
-    `line` is given if the file itself is not in the traceback of the exception.
+    If the exception's traceback does not contain the file, the error names `line`.
     """
     try:
         return call()
@@ -122,7 +122,7 @@ def _telling(path: Path, line: int, call: Callable[[], Any]) -> Any:
 
 
 def _try(spec: str, build: Callable[..., Any], data: ReviewData) -> None:
-    """Build the graph, check its nodes, and take one training step."""
+    """Try a reader's model: build its graph, check its nodes, and run one training step."""
     sess = fresh_session(0)
     size, classes = data.fonts.images.shape[1], len(data.fonts.names)
     graph = build(size=size, classes=classes)
@@ -145,7 +145,7 @@ def _try(spec: str, build: Callable[..., Any], data: ReviewData) -> None:
 
 
 def _reason(fault: BaseException) -> str:
-    """The message of an exception, on one line, without TensorFlow's account of the node."""
+    """The message of an exception on one line, without TensorFlow's details about the node."""
     message = getattr(fault, "message", str(fault))
     message = re.sub(r"(?s)^Graph execution error:.*\nNode: '[^']*'\n", "", message)
     return " ".join(message.partition("\n\t [[")[0].split())

@@ -10,16 +10,17 @@ from tfgraph_course.graphs import Nodes, weights_of
 
 
 def check_nodes(spec: str, graph: Any, size: int, classes: int) -> None:
-    """Check that a builder's result has the nodes that training and the review use.
+    """Check that a reader's function returns the nodes that training and the review use.
 
     Args:
-        spec: "FILE.py:function", for the message.
-        graph: the builder's result, with nodes of the default graph.
+        spec: the function as "FILE.py:function", for the error message.
+        graph: what the function returned, with nodes of the default graph.
         size: height and width of the images in the data.
         classes: the number of classes in the data.
 
     Raises:
-        CourseError: a node is missing, or of the wrong kind or shape; the message names the first.
+        CourseError: a node is missing, or of the wrong kind or shape; the message names the first
+            such node.
     """
     if not (isinstance(graph, tuple) and hasattr(graph, "_asdict")):
         raise CourseError(
@@ -55,7 +56,10 @@ def check_nodes(spec: str, graph: Any, size: int, classes: int) -> None:
 
 
 def _check_weights(spec: str, graph: Nodes) -> None:
-    """Check that there are variables to train, and that all of them are returned, to be saved."""
+    """Check that the graph has variables to train, and that all of them are returned.
+
+    Variables that are not returned could not be saved.
+    """
     trained = tf.trainable_variables()
     if not trained:
         raise CourseError(f"{spec}: the graph has no variable to train; make a tf.Variable.")
@@ -91,7 +95,7 @@ def _is_operation(node: Any) -> bool:
 
 
 def _describe(node: Any) -> str:
-    """A node's kind, type and shape, for the message."""
+    """A node's kind, type and shape, for an error message."""
     if isinstance(node, tf.Tensor):
         shape = "of unknown shape" if node.shape.rank is None else node.shape.as_list()
         return f"a {node.op.type} of {node.dtype.name} {shape}"

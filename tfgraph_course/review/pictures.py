@@ -31,7 +31,7 @@ def wall(fonts: Fonts) -> Figure:
     """Draw every character of every font once: chapter 5, "Research review".
 
     Args:
-        fonts: all images; the jitters of one character are consecutive.
+        fonts: all font images; the jitters of one character are consecutive.
     """
     images, labels, names, jitters = fonts
     height, width = images.shape[1:]
@@ -63,7 +63,7 @@ def jitters(fonts: Fonts, c: int = 90) -> Figure:
 
     Args:
         fonts: as for `wall`.
-        c: index of one of the character's images among all images of the font.
+        c: index of any image of the character among all images of the font.
     """
     images, labels, _, jitters = fonts
     of_font = images[labels == labels[0]]
@@ -79,9 +79,10 @@ def jitters(fonts: Fonts, c: int = 90) -> Figure:
 def comparison(review: Review) -> Figure:
     """Draw the training and validation accuracies of every model, a dot for each seed.
 
-    A model has a line for each loss, the book's above the real logits, and a grey bar from one
-    mean to the other. The validation accuracy of a baseline is a vertical line through all models;
-    what a model adds is its distance to the right of that line.
+    Each model has a line of dots for each loss, the book's loss above that of the real logits; a
+    grey bar joins the two mean validation accuracies. The validation accuracy of a baseline is a
+    vertical line through all models; a model improves on the baseline by its distance to the right
+    of that line.
     """
     models = by_model(review)
     lines = {name: line for line, name in enumerate(models)}
@@ -107,7 +108,10 @@ def comparison(review: Review) -> Figure:
 
 
 def _draw_row(axis: Axes, row: Row, line: int) -> None:
-    """Draw the runs of a row on its line: filled dots for validation, hollow ones for training."""
+    """Draw the accuracies of a row's runs: filled dots for validation, hollow dots for training.
+
+    `line` is the position of the row's model from the top.
+    """
     kind = KINDS[row.loss]
     y = line - kind.offset
     train, test = final(row)
@@ -126,7 +130,7 @@ def _draw_row(axis: Axes, row: Row, line: int) -> None:
 
 
 def _legend(review: Review) -> list[Line2D]:
-    """The legend for the colours and markers that occur in the review."""
+    """The legend's entries for the colours and markers that occur in the comparison."""
     losses = {row.loss for row in review.rows}
     handles = [
         Line2D([], [], color=kind.colour, marker="o", linestyle="", label=kind.name)

@@ -23,7 +23,7 @@ LISTED_EPOCHS = 11  # in the table below a curve
 
 
 def check_extras() -> None:
-    """Check that the packages for the report are installed; to be called before training.
+    """Check that the packages for the report are installed; call this before training.
 
     Raises:
         CourseError: a package is missing; the message gives the command that installs it.
@@ -44,8 +44,8 @@ def write_report(
     Args:
         review: the finished comparison.
         path: the HTML file.
-        drawn: figures of `pictures` that are already drawn, keyed by the names of their functions;
-            if they were drawn again, a notebook would show them twice.
+        drawn: figures that functions of `pictures` have already drawn, keyed by the functions'
+            names; if these figures were drawn again, a notebook would show them twice.
 
     Raises:
         CourseError: plotly or jinja2 is not installed.
@@ -96,7 +96,10 @@ def write_report(
 
 
 def _row(index: int, review: Review) -> dict[str, Any]:
-    """What the page shows for one row; the matrix and the images are from its first run."""
+    """What the report shows for one row of the review.
+
+    The confusion matrix and the images of weights are from the row's first run.
+    """
     row = review.rows[index]
     real = review.split.onehot_test
     run = row.runs[0]
@@ -116,7 +119,10 @@ def _row(index: int, review: Review) -> dict[str, Any]:
 
 
 def _learned(run: Run, review: Review) -> dict[str, Any] | None:
-    """The first layer's weights as images: for all pixels, or for a convolution's window."""
+    """The weights of a run's first layer as images, of all pixels or of a convolution's window.
+
+    None if the weights do not form such images.
+    """
     shape, fonts = review.fonts.images.shape[1:], review.fonts.names
     # Only the first matrix sees the image. A later one may have as many rows: 1,296 in the CNN.
     name, W = next(((n, W) for n, W in run.weights.items() if W.ndim > 1), ("", np.empty(0)))
@@ -137,7 +143,10 @@ def _learned(run: Run, review: Review) -> dict[str, Any] | None:
 
 
 def _characters(review: Review) -> dict[str, Any]:
-    """The data that cells of a matrix need to show characters; each image is stored once."""
+    """The data with which the report shows the characters behind a cell of a confusion matrix.
+
+    Each character's image is stored only once.
+    """
     first = [row.runs[0].probabilities for row in review.rows]
     return {
         "images": [inline_images.letter(image) for image in review.split.test],

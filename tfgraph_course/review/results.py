@@ -1,4 +1,4 @@
-"""A review: rows of models, each with its finished runs."""
+"""The results of a review: one row for each model and loss, with its finished runs."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Run(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One model of the comparison, with one run for each seed."""
+    """One model, trained with one loss, and its runs, one for each seed."""
 
     model: str  # "deep_cnn": the builder's name
     title: str  # "Deep CNN"
@@ -34,7 +34,7 @@ class Row(NamedTuple):
 
 
 class Review(NamedTuple):
-    """The whole comparison, on one data set and one split."""
+    """The complete comparison of the models, on one data set and one split."""
 
     data: str  # "shipped", or the name of the reader's file
     fonts: Fonts  # all images

@@ -31,17 +31,17 @@ RECORD_FILE = "run.json"
 
 
 def shorten(model: Model) -> Model:
-    """The model with a twentieth of its epochs, for a quick look."""
+    """Return a copy of a model with a twentieth of its epochs, for a quick review."""
     return model._replace(epochs=max(1, model.epochs // 20))
 
 
 def versions(*packages: str) -> dict[str, str]:
-    """The versions of installed packages."""
+    """The versions of the named packages as installed, keyed by name."""
     return {package: metadata.version(package) for package in packages}
 
 
 def machine() -> str:
-    """The machine, such as "2 CPU cores, Linux, Python 3.11.7"."""
+    """Describe this machine, as in "2 CPU cores, Linux, Python 3.11.7"."""
     return f"{os.cpu_count()} CPU cores, {platform.system()}, Python {platform.python_version()}"
 
 
@@ -53,12 +53,13 @@ def run_all(
 
     Args:
         plan: the models with their losses and seeds; the loss "own" is for a reader's model.
-        data: the data that all of them train on.
+        data: the data that all models train on.
         out: the folder that holds the runs' folders.
-        quick: end the folders' names in `-quick`; the plan already has fewer epochs.
+        quick: end the folders' names in `-quick`; the plan's models already have fewer epochs.
         quiet: show no progress bars.
         restart: discard an unfinished run.
-        force: replace a finished run of something else instead of moving it aside.
+        force: if a run's folder holds a finished run with other data or settings, replace that run
+            instead of moving it aside.
 
     Returns:
         One row for each entry of the plan.
@@ -100,7 +101,7 @@ def run_all(
 def train(
     model: Model, loss: str, seed: int, data: ReviewData, saves: resume.Run, quiet: bool = False
 ) -> Run:
-    """Train a model in its own graph and session, and save all but the record in a folder."""
+    """Train a model in its own graph and session, and save everything except the run's record."""
     folder = saves.folder
     parts = data.parts
     sess = fresh_session(seed)
@@ -134,7 +135,7 @@ def probabilities_of(graph: Graph, images: np.ndarray) -> np.ndarray:
 
 
 def _asked(model: Model, loss: str, seed: int, data: ReviewData) -> dict[str, Any]:
-    """What a finished run must have been made from, to be reused."""
+    """What a finished run must have been made from if it is to be reused."""
     return {
         "model": model.name, "loss": loss, "seed": seed, "epochs": model.epochs,
         "source_sha256": model.source, "data_sha256": data.sha256, "split": data.split,
@@ -143,7 +144,10 @@ def _asked(model: Model, loss: str, seed: int, data: ReviewData) -> dict[str, An
 
 
 def write_record(run: Run, asked: dict[str, Any]) -> None:
-    """Write run.json, which marks a folder as finished: last of all, and whole or not at all."""
+    """Write run.json, which marks a run's folder as finished.
+
+    It is written after all other files, and either completely or not at all.
+    """
     history, folder = run.history, run.folder
     record = asked | {
         "seconds": history["seconds"][-1],
@@ -159,7 +163,8 @@ def write_record(run: Run, asked: dict[str, Any]) -> None:
 
 
 def finished_run(folder: Path, asked: dict[str, Any]) -> Run | None:
-    """The run in a folder; None if it is not finished, not the one asked for, or damaged."""
+    """Read the run in a folder; None if the run is unfinished, not the one asked for, or damaged.
+    """
     try:
         record = read_json(folder / RECORD_FILE)
         if any(record[key] != value for key, value in asked.items()):

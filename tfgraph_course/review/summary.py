@@ -10,7 +10,7 @@ from tfgraph_course.review.results import Review, Row
 
 
 class Kind(NamedTuple):
-    """How the rows of one loss are named and drawn."""
+    """How the rows with one loss, or the baselines, are named and drawn."""
 
     name: str
     colour: str  # which the colour-blind can tell apart too
@@ -27,7 +27,7 @@ QUICK_NOTE = "quick review: 1 seed, 1/20 of the epochs"
 
 
 def final(row: Row) -> tuple[np.ndarray, np.ndarray]:
-    """Final training and validation accuracies of a row's runs: float64 [runs] each, 0..1."""
+    """The final training and validation accuracies of a row's runs: two float64 [runs], 0..1."""
     histories = [run.history for run in row.runs]
     return (
         np.array([history["train_acc"][-1] for history in histories]),
@@ -53,7 +53,7 @@ def mean_curves(row: Row, points: int) -> tuple[np.ndarray, np.ndarray, np.ndarr
 
 
 def by_model(review: Review) -> dict[str, list[Row]]:
-    """The rows of each model, in the order of the review: one row for each loss."""
+    """The rows of each model, one for each loss, keyed by model, in the order of the review."""
     models: dict[str, list[Row]] = {}
     for row in review.rows:
         models.setdefault(row.model, []).append(row)
@@ -61,18 +61,22 @@ def by_model(review: Review) -> dict[str, list[Row]]:
 
 
 def loss_pairs(review: Review) -> list[tuple[Row, Row]]:
-    """The rows of each model that was trained with both losses: the book's, then the logits."""
+    """Two rows for each model trained with both losses: the book's loss, then the real logits."""
     losses = [{row.loss: row for row in rows} for rows in by_model(review).values()]
     return [(of["book"], of["logits"]) for of in losses if {"book", "logits"} <= set(of)]
 
 
 def book_validation(row: Row) -> float | None:
-    """The validation accuracy that the book prints, 0..1: 0.8 from "85 / 80"."""
+    """The validation accuracy that the book prints, 0..1: 0.8 from "85 / 80"; None if none."""
     return float(row.book.split("/")[-1]) / 100 if row.book else None
 
 
 def findings(review: Review) -> list[str]:
-    """One or two sentences: the effect of the loss, and the models above every baseline."""
+    """Say how the loss changes the accuracy, and which models are better than every baseline.
+
+    Returns:
+        At most one sentence for each of the two findings.
+    """
     sentences = []
     gains = [
         100 * (final(logits)[1].mean() - final(book)[1].mean())

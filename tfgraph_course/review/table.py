@@ -16,7 +16,7 @@ LEFT_COLUMNS = 2  # flush left; numbers are flush right
 
 
 def as_text(review: Review) -> str:
-    """The table in aligned columns, under lines that say what was measured."""
+    """The review's table as text in aligned columns, below lines that say what was measured."""
     rows = [HEAD, *map(_cells, review.rows)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = [
@@ -30,7 +30,7 @@ def as_text(review: Review) -> str:
 
 
 def as_markdown(review: Review) -> str:
-    """The table in Markdown."""
+    """The review's table in Markdown, above lines that say what was measured."""
     rule = ["---" if column < LEFT_COLUMNS else "---:" for column in range(len(HEAD))]
     rows = [map(_escaped, _cells(row)) for row in review.rows]
     lines = [f"| {' | '.join(row)} |" for row in (HEAD, rule, *rows)]
@@ -62,7 +62,10 @@ def _verdict(own: Row, deep: Row) -> str:
 
 
 def _about(review: Review) -> list[str]:
-    """What was measured, and on which data and machine; a quick review is marked first."""
+    """Lines that say what was measured, and on which data and machine.
+
+    If the review is a quick one, the first line says so.
+    """
     versions = ", ".join(f"{name} {version}" for name, version in review.versions.items())
     return [QUICK_NOTE.capitalize() + "."] * review.quick + [
         f"Data: {review.data}, {len(review.split.train):,} images for training and "
@@ -73,7 +76,7 @@ def _about(review: Review) -> list[str]:
 
 
 def _cells(row: Row) -> tuple[str, ...]:
-    """The cells of one row; a baseline has some empty ones."""
+    """The cells of one row of the table; in a baseline's row, some are empty."""
     train, test = final(row)
     seconds = np.mean([run.history["seconds"][-1] for run in row.runs])
     return (
@@ -89,6 +92,9 @@ def _cells(row: Row) -> tuple[str, ...]:
 
 
 def _accuracy(values: np.ndarray) -> str:
-    """Accuracies 0..1 of some runs, such as "78.3 (75.6 to 81.0)"; of one run, such as "78.3"."""
+    """Write the accuracies 0..1 of some runs in percent: mean, lowest and highest.
+
+    For example, "78.3 (75.6 to 81.0)" or, for a single run, "78.3".
+    """
     mean, low, high = 100 * values.mean(), 100 * values.min(), 100 * values.max()
     return f"{mean:.1f} ({low:.1f} to {high:.1f})" if len(values) > 1 else f"{mean:.1f}"

@@ -1,6 +1,7 @@
 """Draw font images in the book's format: every character of every font, in several positions.
 
-Needs Pillow and fontTools (`pip install -e '.[data]'` installs them and the course's five fonts).
+This file needs Pillow and fontTools; `pip install -e '.[data]'` installs both, and the course's
+five fonts.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ SUBPIXELS = 8  # each pixel is the mean of 8 x 8 finer pixels
 
 
 class Drawn(NamedTuple):
-    """The images of one font."""
+    """The images of one font's characters."""
 
     name: str  # of the family, and of the style if it is not the regular one
     glyphs: list[np.ndarray]  # uint8 [size, size], first row at the top, centred
@@ -38,11 +39,12 @@ def draw_font(path: str | Path, size: int = 36, instance: str | None = None) -> 
     Args:
         path: a TTF or OTF file.
         size: height and width of the images in pixels.
-        instance: of a variable font, such as "Bold"; "" for its default instance.
+        instance: the name of an instance of a variable font, such as "Bold"; "" for the default
+            instance; None if the font is not variable.
 
     Raises:
-        CourseError: the file is not a font, is a variable font and no instance is given, or draws
-            nothing.
+        CourseError: the file is not a font, its instance is missing or unknown, or it draws none
+            of the characters.
     """
     has = _characters_of(path)
     em = round(EM * size * SUBPIXELS)
@@ -74,17 +76,17 @@ def draw_font(path: str | Path, size: int = 36, instance: str | None = None) -> 
 def draw_fonts(
     fonts: Sequence[Drawn], seed: int = 0, jitters: int = 9
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Draw every character of every font in all positions.
+    """Shift the drawn characters of every font to all positions.
 
     Args:
-        fonts: one for each class.
-        seed: for the order of the positions, which is the same for every glyph.
-        jitters: the number of positions, a square: with 9, a character is shifted by -3, 0 or 3
-            of 36 pixels, down and across.
+        fonts: the drawn fonts, one for each class.
+        seed: the seed for the order of the positions, which is the same for every character.
+        jitters: the number of positions, a square number; with 9, a character is shifted by -3, 0
+            or 3 of 36 pixels, down and across.
 
     Returns:
-        `arr_0` and `arr_1` of the book's file: images, uint8 [fonts * 62 * jitters, size, size],
-        first row at the bottom, and labels, uint8 [fonts * 62 * jitters].
+        `arr_0` and `arr_1`, as in the book's file: images, uint8 [fonts * 62 * jitters, size,
+        size], first row at the bottom, and labels, uint8 [fonts * 62 * jitters].
     """
     farthest = round(SHIFT * len(fonts[0].glyphs[0]))
     steps = math.isqrt(jitters)
@@ -100,7 +102,7 @@ def draw_fonts(
 
 
 def _characters_of(path: str | Path) -> set[int]:
-    """The code points that a font has glyphs for."""
+    """The code points for which a font file has glyphs."""
     try:
         with TTFont(path, fontNumber=0, lazy=True) as font:
             return set(font.getBestCmap() or {})
@@ -111,7 +113,7 @@ def _characters_of(path: str | Path) -> set[int]:
 
 
 def _opened(path: str | Path, em: int, instance: str | None) -> ImageFont.FreeTypeFont:
-    """Open a font with an em of that many fine pixels."""
+    """Open a font, or an instance of a variable font, with an em of `em` fine pixels."""
     try:
         font = ImageFont.truetype(str(path), em, layout_engine=ImageFont.Layout.BASIC)
     except OSError as fault:
@@ -139,7 +141,11 @@ def _side(font: ImageFont.FreeTypeFont, character: str) -> int:
 
 
 def _glyph(font: ImageFont.FreeTypeFont, character: str, size: int) -> np.ndarray:
-    """Draw one character centred: uint8 [size, size], 0 paper to 255 ink, first row at the top."""
+    """Draw one character in the middle of an image.
+
+    Returns:
+        uint8 [size, size], 0 paper to 255 ink, first row at the top.
+    """
     left, top, right, bottom = font.getbbox(character)
     fine = Image.new("L", (size * SUBPIXELS, size * SUBPIXELS))
     middle = [(size * SUBPIXELS - a - b) // 2 for a, b in ((left, right), (top, bottom))]

@@ -1,7 +1,7 @@
 """Turn a station's record, as NOAA publishes it in GHCN-Daily, into the book's format.
 
 NOAA gives rain in tenths of mm, snowfall and snow on the ground in mm, and temperatures in tenths
-of °C. `ghcn_forms` reads the two forms of CSV file.
+of °C. `ghcn_forms` reads both forms of NOAA's CSV files.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ MISSING = ("", "-9999")
 
 
 class Summary(NamedTuple):
-    """What was found in a file and what was left out."""
+    """What was found in a station's file, and what was left out of the result."""
 
     station: str
     days: int  # complete days
@@ -45,15 +45,16 @@ class Summary(NamedTuple):
 def read_ghcn(path: str | Path) -> tuple[np.ndarray, Summary]:
     """Read the complete days of a GHCN-Daily file.
 
-    A day is complete if it has all of rain, snow on the ground, snowfall, high and low. Values
-    with a quality flag are discarded. No value is ever filled in.
+    A day is complete if it has values for rain, snow on the ground, snowfall, high and low. Values
+    with a quality flag are discarded. No missing value is ever filled in.
 
     Args:
-        path: a CSV file in either form, plain or compressed with gzip, its rows in any order.
+        path: a CSV file in either of NOAA's forms, plain or compressed with gzip, with its rows
+            in any order.
 
     Returns:
-        float64 [days, 6], the columns of Weather, rounded to 0.01 inch of rain, 0.1 inch of snow
-        and 1 °F, and a Summary.
+        float64 [days, 6], columns as in `Weather`, rounded to 0.01 inch of rain, 0.1 inch of snow
+        and 1 °F; and a summary.
 
     Raises:
         CourseError: the file is in neither form, holds impossible values, or has no complete day;
@@ -89,7 +90,12 @@ def read_ghcn(path: str | Path) -> tuple[np.ndarray, Summary]:
 
 
 def tell(summary: Summary, left_out: int) -> str:
-    """Say in a few lines what was found and left out; `left_out` is the number of weeks."""
+    """Say in a few lines what was found in a station's file, and what was left out.
+
+    Args:
+        summary: the summary of the days.
+        left_out: the number of weeks left out because a day is missing.
+    """
     without = ", ".join(f"{count:,} without {name}" for name, count in summary.without.items())
     return (
         f"station {summary.station}: {summary.days:,} complete days\n"
@@ -107,7 +113,7 @@ def _complete_days(
     days: dict[datetime.date, dict[str, int]],
     flags: Counter[str],
 ) -> tuple[np.ndarray, Summary]:
-    """Convert the complete days, and count the rest."""
+    """Convert the complete days to the book's format, and summarize what was left out."""
     complete = sorted(date for date, of_day in days.items() if len(of_day) == len(LIMITS))
     without = {name: sum(name not in of_day for of_day in days.values()) for name in LIMITS}
     if not complete:
@@ -141,7 +147,7 @@ def _date(where: str, text: str) -> datetime.date:
 
 
 def _number(where: str, value: Value) -> int:
-    """Read a value as a number within the limits of its element; 0 for a trace."""
+    """Read a value as a whole number within its element's limits; a trace of rain or snow is 0."""
     text = value.value
     if not re.fullmatch(r"-?[0-9]{1,9}", text):
         raise CourseError(f"{where}: {value.element} is {text[:40]!r}, not a whole number.")

@@ -1,8 +1,9 @@
-"""Read a GHCN-Daily station file value by value, in either CSV form; `ghcn` makes days of them.
+"""Read a GHCN-Daily station file value by value, in either of NOAA's two CSV forms.
 
-NOAA's `access` form has one day per row, under a header of STATION, DATE, PRCP, PRCP_ATTRIBUTES and
-so on, where attributes are "measurement,quality,source". Its `by_station` form, often .csv.gz, has
-one value per row: ID, YYYYMMDD, ELEMENT, VALUE, MFLAG, QFLAG, SFLAG, OBSTIME.
+The `access` form has one day per row and a header, STATION, DATE, PRCP, PRCP_ATTRIBUTES and so on;
+an ATTRIBUTES column holds "measurement,quality,source". The `by_station` form, often .csv.gz, has
+one value per row: ID, YYYYMMDD, ELEMENT, VALUE, MFLAG, QFLAG, SFLAG, OBSTIME. `ghcn` combines the
+values into days.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ BY_VALUE_FIELDS = (7, 8)  # the time of observation may be missing
 
 
 class Value(NamedTuple):
-    """One value, as written in the file, and its line number; `value` may be empty."""
+    """One value of a station file, as written there, and its line; `value` may be empty."""
 
     line: int
     station: str
@@ -37,11 +38,11 @@ Fields = list[str]
 
 
 def read_values(path: str | Path, elements: Sequence[str]) -> Iterator[Value]:
-    """Yield every value of a station file in either form, plain or compressed with gzip.
+    """Yield every value of a station file in either of NOAA's forms, plain or compressed with gzip.
 
     Args:
-        path: the file.
-        elements: the columns to read from the access form; from the other form, all are read.
+        path: the station file.
+        elements: the elements to read from the access form; from the other form, all are read.
 
     Raises:
         CourseError: the file cannot be read or is in neither form; the message names the line.
@@ -86,7 +87,7 @@ def _values(path: str | Path, rows: Iterator[Fields], elements: Sequence[str]) -
 def _by_day(
     where: str, header: Fields, elements: Sequence[str]
 ) -> Callable[[str, int, Fields], Iterator[Value]]:
-    """Make a function that yields the values of a row of the access form."""
+    """Make a function that yields the values in a row of the access form."""
     for name in [name + end for name in elements for end in ("", "_ATTRIBUTES")]:
         if name not in header:
             raise CourseError(

@@ -1,4 +1,7 @@
-"""Compare the synthetic station with its normals: a table and two pictures for docs/data.md."""
+"""Compare the synthetic weather station with the climate normals that it is made from.
+
+This makes a table and two pictures for docs/data.md.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,10 @@ PANELS = {  # title of each panel, and the values that it shows
 
 
 def table(daily: np.ndarray) -> str:
-    """Markdown rows of the synthetic record: mean over the years ± their standard deviation."""
+    """A Markdown table of a synthetic record's monthly values, each below its normal.
+
+    Each value is the mean over the years ± the standard deviation.
+    """
     lines = ["| | " + " | ".join(MONTHS) + " |", "|---" * 13 + "|"]
     for name, of_years in station.monthly_values(daily).items():
         title = "snow on the ground, share"
@@ -55,7 +61,7 @@ def draw_normals(daily: np.ndarray) -> Figure:
     """Draw each month's mean and scatter over the synthetic years, and the normals as dots.
 
     Args:
-        daily: [days, 6], whole years.
+        daily: [days, 6], a record of complete years, columns as in `Weather`.
     """
     values = station.monthly_values(daily)
     years = len(values["high"])
@@ -78,7 +84,7 @@ def draw_normals(daily: np.ndarray) -> Figure:
 
 
 def draw_days(daily: np.ndarray, first: str, last: str) -> Figure:
-    """Draw temperatures, rain and snow day by day, from `first` to `last` (yyyy-mm-dd)."""
+    """Draw a record's temperatures, rain and snow from day `first` to day `last` (yyyy-mm-dd)."""
     dates = days_of(daily[:, 0])
     some = (dates >= np.datetime64(first)) & (dates <= np.datetime64(last))
     dates, (rain, ground, fallen, high, low) = dates[some], daily[some, 1:].T
@@ -100,7 +106,8 @@ def draw_days(daily: np.ndarray, first: str, last: str) -> Figure:
 
 
 def _band(axis: Axes, of_years: np.ndarray, color: str, label: str) -> None:
-    """Draw the mean over the years as a line and their standard deviation as a band."""
+    """Draw monthly values: the mean over the years as a line, ± the standard deviation as a band.
+    """
     mean, scatter = of_years.mean(0), of_years.std(0, ddof=1)
     axis.plot(mean, color=color, label=label)
     bottom = np.maximum(mean - scatter, of_years.min(0))  # no negative snowfall

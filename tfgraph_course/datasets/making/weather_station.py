@@ -1,7 +1,7 @@
-"""A weather station that never existed: a stochastic generator after Richardson (1981).
+"""Generate the record of an invented weather station, with a method after Richardson (1981).
 
-Its normals are those of Minneapolis-St. Paul; docs/data.md explains every part and its source.
-All arrays of twelve hold one value per month, from January.
+The station's normals are those of Minneapolis-St. Paul; docs/data.md explains every part of the
+method and its source. Every array of twelve numbers holds one for each month, from January on.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def daily_curve(monthly: np.ndarray) -> np.ndarray:
     """The smoothest yearly curve with the given monthly means.
 
     Args:
-        monthly: [12].
+        monthly: [12], the monthly means.
 
     Returns:
         float64 [365]: of all curves with these means, the one with the least sum of squared second
@@ -56,16 +56,16 @@ def daily_curve(monthly: np.ndarray) -> np.ndarray:
 
 
 def make_station(seed: int = 0, first: str = FIRST, last: str = LAST) -> np.ndarray:
-    """Generate a daily record without gaps.
+    """Generate the station's daily record, without gaps.
 
     Args:
-        seed: for NumPy's legacy generator, whose streams are frozen.
+        seed: the seed for NumPy's legacy generator, which gives the same numbers in all versions.
         first: the first day, yyyy-mm-dd.
-        last: the last day.
+        last: the last day, yyyy-mm-dd.
 
     Returns:
-        float64 [days, 6], the columns of Weather, at the resolution of American stations: 0.01
-        inch of rain, 0.1 inch of snowfall, 1 inch of snow on the ground, 1 °F.
+        float64 [days, 6], columns as in `Weather`, rounded as American stations do: to 0.01 inch
+        of rain, 0.1 inch of snowfall, 1 inch of snow on the ground, 1 °F.
     """
     dates = np.arange(np.datetime64(first, "D"), np.datetime64(last, "D") + DAY)
     day = _day_of_year(dates)
@@ -77,13 +77,13 @@ def make_station(seed: int = 0, first: str = FIRST, last: str = LAST) -> np.ndar
 
 
 def monthly_values(daily: np.ndarray) -> dict[str, np.ndarray]:
-    """Summarize each month of each year of a record, under the names of the normals.
+    """Summarize each month of each year of a record, keyed by the names of the normals.
 
     Args:
-        daily: [days, 6], whole years.
+        daily: [days, 6], a record of complete years, columns as in `Weather`.
 
     Returns:
-        float64 [years, 12] each: "high", "low" (mean), "rain", "snow" (sum), "wet days", "snow
+        Arrays float64 [years, 12]: "high", "low" (mean), "rain", "snow" (sum), "wet days", "snow
         days" (number), "high spread", "low spread" (standard deviation of the days about the
         normal of their day), "ground" (share of days with an inch of snow on the ground).
     """
@@ -126,7 +126,7 @@ def _smoothing() -> np.ndarray:
 
 
 def _day_of_year(dates: np.ndarray) -> np.ndarray:
-    """The day of the year, 0 to 364; February 29 counts as February 28."""
+    """The day of the year of each date, 0 to 364; February 29 counts as February 28."""
     years = dates.astype("datetime64[Y]")
     day = (dates - years.astype("datetime64[D]")).astype(int)
     leap = ((years + 1).astype("datetime64[D]") - years.astype("datetime64[D]")) > 365 * DAY
@@ -134,7 +134,10 @@ def _day_of_year(dates: np.ndarray) -> np.ndarray:
 
 
 def _rain(random: np.random.RandomState, day: np.ndarray) -> np.ndarray:
-    """Rain and melted snow in inches: a Markov chain of wet and dry days with gamma amounts."""
+    """Generate each day's rain and melted snow in inches.
+
+    Wet and dry days are a Markov chain; the amounts on wet days have a gamma distribution.
+    """
     share = daily_curve(WET_DAYS / MONTH_DAYS)
     amount = daily_curve(RAIN / MONTH_DAYS) / share  # mean amount on a wet day
     draws = random.random_sample(len(day))
@@ -151,7 +154,10 @@ def _rain(random: np.random.RandomState, day: np.ndarray) -> np.ndarray:
 def _temperatures(
     random: np.random.RandomState, day: np.ndarray, wet: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """High and low in whole °F: normals, lowered on wet days, plus two AR(1) processes."""
+    """Generate each day's high and low, in whole °F.
+
+    They are the normals, lowered on wet days, plus two AR(1) processes.
+    """
     share = daily_curve(WET_DAYS / MONTH_DAYS)[day]
     shocks = random.standard_normal((len(day), 2))
     rho = HIGH_LOW_CORRELATION
@@ -172,7 +178,12 @@ def _temperatures(
 
 
 def _snow(rain: np.ndarray, mean: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Snow on the ground and snowfall in inches, from each day's precipitation and mean °F."""
+    """Snow on the ground and snowfall in inches, from each day's precipitation and temperature.
+
+    Args:
+        rain: [days], precipitation in inches.
+        mean: [days], the mean temperature of the day in °F.
+    """
     part = np.clip((RAIN_ABOVE - mean) / (RAIN_ABOVE - SNOW_BELOW), 0, 1)
     water = part * rain
     fallen = (water * (SNOW_RATIO + SNOW_RATIO_SLOPE * np.maximum(32 - mean, 0))).round(1)
