@@ -86,7 +86,7 @@ FORGED = {
     ),
     "a name twice": (
         lambda: archive_of([("a.npy", header_of(()) + bytes(8))] * 2),
-        "two arrays 'a'",
+        "two arrays named 'a'",
     ),
     "a file that is no array": (lambda: archive_of([("a.txt", b"hello")]), "is not a NumPy array"),
     "another packing": (

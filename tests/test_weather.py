@@ -207,7 +207,7 @@ def broken_files(tmp_path):
     write("pickled.npz", daily=daily, weekly=np.array([None] * 60))
     (tmp_path / "no.npz").write_text("date,rain")
     return {
-        "no_weekly.npz": "no array 'weekly'; it holds daily",
+        "no_weekly.npz": "no array 'weekly'; the file holds daily",
         "no_daily.npz": "no array 'daily'",
         "rank.npz": "weekly has shape (336,), not (N, 6)",
         "columns.npz": "daily has shape (398, 5), not (N, 6)",

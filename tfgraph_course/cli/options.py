@@ -135,7 +135,7 @@ def parse_cluster(description: str, name: str, models: Sequence[str]) -> Options
     )
     add(
         "--trust-network", action="store_true",
-        help="listen where other machines can reach this task; TensorFlow asks for no password",
+        help="accept connections from other machines; TensorFlow does not ask for a password",
     )
     _add_restart(parser)
     add("--quiet", action="store_true", help="no progress bar")

@@ -11,7 +11,7 @@ from tfgraph_course.tf1.quiet import filter_notices
 
 
 def set_up(args: argparse.Namespace) -> None:
-    """Prepare the process: errors in one sentence, no notices of TensorFlow, no picture windows.
+    """Prepare the process: one-sentence errors, no notices from TensorFlow, no windows.
 
     Args:
         args: the script's options; if `show` is true, pictures may open in windows.

@@ -10,7 +10,7 @@ no worker took. So the tasks continue together or not at all: the parameter serv
 workers, and as soon as one is gone, they and all workers start over from the most recent
 checkpoint.
 
-tasks        the tasks of a cluster, and a check whether they answer
+tasks        the tasks of a cluster, and a check that they answer
 options      the options of the script, which every task receives
 processes    starts the tasks of this machine, restarts them if they are lost, and ends them all
 ports        a task's port, closed to other machines

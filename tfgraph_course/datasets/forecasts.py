@@ -48,8 +48,8 @@ def forecasts(weather: Weather, weeks: int, like: Weather) -> Forecasts:
     whole = steps[before].all(1)
     if not whole.any():
         raise CourseError(
-            f"the record of {len(weather.dates)} weeks has no {weeks + 1} in a row without a gap; "
-            "take fewer --weeks, or a longer record."
+            f"the record of {len(weather.dates)} weeks has no {weeks + 1} weeks in a row without a "
+            "gap; use a smaller --weeks, or a longer record."
         )
     week, before = week[whole], before[whole]
     dates = weather.dates[week]

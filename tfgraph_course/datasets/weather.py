@@ -49,7 +49,7 @@ def load_weather(path: str | Path = WEATHER_FILE) -> Weather:
     for key in ("daily", "weekly"):
         if key not in arrays:
             found = ", ".join(arrays) or "no arrays"
-            raise CourseError(f"{path}: there is no array {key!r}; it holds {found}.")
+            raise CourseError(f"{path}: there is no array {key!r}; the file holds {found}.")
     daily, weekly = arrays["daily"], arrays["weekly"]
     _check_days(path, "daily", daily)
     dates = _check_days(path, "weekly", weekly)

@@ -31,7 +31,7 @@ class Fast(NamedTuple):
 def faster(
     graph: Graph, training: Examples, validation: Examples | None, keep_prob: float
 ) -> Fast | None:
-    """Build a faster way to train a graph, whose variables must be initialized.
+    """Build nodes that train a graph faster; the graph's variables must be initialized.
 
     Args:
         graph: nodes `x`, `y_`, `cross_entropy`, `train_step`, `accuracy`, and `keep_prob` if it

@@ -73,7 +73,7 @@ def _checked(path: str | Path, archive: zipfile.ZipFile) -> dict[str, zipfile.Zi
         if name == member.filename:
             raise CourseError(f"{path}: {name!r} is not a NumPy array; use a file from np.savez.")
         if name in members:
-            raise CourseError(f"{path}: there are two arrays {name!r}; get the file again.")
+            raise CourseError(f"{path}: there are two arrays named {name!r}; get the file again.")
         if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise CourseError(f"{path}: array {name!r} is not compressed as npz files are.")
         if len(members) == MEMBERS:
@@ -108,7 +108,7 @@ def _read_array(
                 raise ValueError("the header asks for another size than the archive declares")
             content = bytearray(size)
             if file.readinto(content) != size or file.read(1):
-                raise ValueError("the archive declares another size than it holds")
+                raise ValueError("the size that the archive declares is not that of its contents")
         array = np.frombuffer(content, dtype, math.prod(shape))
         return array.reshape(shape, order="F" if fortran else "C")
     except CourseError:

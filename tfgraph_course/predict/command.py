@@ -92,7 +92,7 @@ def _found(picture: np.ndarray, model: Trained) -> Found | None:
 
 
 def predict_files(model: str, files: Sequence[str], out: Path) -> int:
-    """Write a model's answers about letters to the screen and to files; return the exit status.
+    """Print a model's answers for letters, and write them to files; return the exit status.
 
     Args:
         model: a run's folder, or an npz file of weights.

@@ -173,7 +173,7 @@ def _places(middles: np.ndarray) -> np.ndarray:
     """The most frequent centres of letters, rounded to pixels; no two are neighbours.
 
     Args:
-        middles: [N, 2], all letters' centres, from the centre of the image.
+        middles: [N, 2], the letters' centres, relative to the centre of the image.
     """
     pixels, counts = np.unique(middles.round().astype(int), axis=0, return_counts=True)
     places = [np.zeros(2, int)]

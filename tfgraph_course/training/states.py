@@ -30,7 +30,7 @@ class State(NamedTuple):
 
 
 def write_state(path: Path, state: State) -> dict[str, Any]:
-    """Write a run's state to an npz file; return the entry of that file for the manifest."""
+    """Write a run's state to an npz file; return the manifest entry for that file."""
     arrays = {f"variable/{name}": value for name, value in state.variables.items()}
     arrays |= {f"history/{name}": column for name, column in state.history.items()}
     write_whole(path, lambda file: np.savez(file, **arrays))

@@ -86,7 +86,7 @@ class _Finder:
 
 
 def _known_part(dotted: str) -> str:
-    """Cut a dotted name after a known name: app.flags.FLAGS.rate -> app.flags.FLAGS."""
+    """Return the known part of a dotted name: app.flags.FLAGS.rate -> app.flags.FLAGS."""
     parts = dotted.split(".")
     for n in range(len(parts), 0, -1):
         name = ".".join(parts[:n])

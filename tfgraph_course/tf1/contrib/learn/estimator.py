@@ -32,8 +32,8 @@ class Estimator(Base):
         """Store the settings; build nothing yet.
 
         Args:
-            model_fn: function of features, labels and, as far as it has these arguments, mode,
-                params and config; returns predictions, loss and train_op, or `ModelFnOps`.
+            model_fn: function of features and labels and, if it takes them, mode, params and
+                config; returns predictions, loss and train_op, or `ModelFnOps`.
             model_dir: the folder of the checkpoints.
             config: settings of the runs.
             params: parameters to pass to `model_fn`.

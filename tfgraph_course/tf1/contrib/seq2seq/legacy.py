@@ -46,7 +46,7 @@ def rnn_decoder(
         decoder_inputs: a vector [batch, n] for each time step.
         initial_state: initial state of the cell.
         cell: the cell to run.
-        loop_function: function from the previous output and the number of the step to the next
+        loop_function: function that turns the previous output and the step number into the next
             input; if given, only the first entry of `decoder_inputs` is used.
     """
     outputs: list[Any] = []
