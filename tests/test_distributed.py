@@ -240,12 +240,13 @@ def test_a_local_cluster_goes_on_without_its_worker_and_its_chief_but_not_its_se
 @linux
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
 def test_no_task_outlives_the_script(tmp_path, number):
-    process = start("--epochs", 100_000, "--save-every", 1, out=tmp_path)
+    process = start("--epochs", 100_000, "--save-every", 4, out=tmp_path)
     try:
         until(lambda: saved_epoch(tmp_path) > 0)
         pids = tasks_of(process)
         assert len(pids) == 3
         before = saved_epoch(tmp_path)
+        time.sleep(1)  # takes more steps, and does not save them by itself yet
         process.send_signal(number)
         status, told = end(process)
     finally:

@@ -202,11 +202,11 @@ def broken_models(tmp_path):
     about = {"size": 36, "letters": np.zeros((2, 8, 8), np.uint8), "boxes": np.ones((2, 2)),
              "places": np.zeros((1, 2), int), "classes": np.array(list("abcde"))}
     files = {
-        "short.npz": ({"W": W}, "not weights of a model"),
-        "other.npz": ({"W": W, "b": b, "c": b}, "not weights of a model"),
-        "oblong.npz": ({"W": W[:1200], "b": b}, "not weights of a model"),
-        "unlike.npz": ({"W": W, "b": b[:4]}, "not weights of a model"),
-        "words.npz": ({"W": W.astype(str), "b": b}, "not weights of a model"),
+        "short.npz": ({"W": W}, "not the weights of a model"),
+        "other.npz": ({"W": W, "b": b, "c": b}, "not the weights of a model"),
+        "oblong.npz": ({"W": W[:1200], "b": b}, "not the weights of a model"),
+        "unlike.npz": ({"W": W, "b": b[:4]}, "not the weights of a model"),
+        "words.npz": ({"W": W.astype(str), "b": b}, "not the weights of a model"),
         "nan.npz": ({"W": W + np.nan, "b": b}, "NaN, infinite or too large"),
         "large.npz": ({"W": W + np.float64(1e300), "b": b}, "NaN, infinite or too large"),
         "nothing.npz": ({}, "(none)"),

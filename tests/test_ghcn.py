@@ -240,8 +240,8 @@ def swapped(text, old, new):
 
 FAULTS = {
     "empty": (lambda long, wide: "", "line 1: this is neither a header"),
-    "prose": (lambda long, wide: "The weather was fine.\n", "line 1: neither"),
-    "another table": (lambda long, wide: "date,rain\n2000-01-01,3\n", "line 1: neither"),
+    "prose": (lambda long, wide: "The weather was fine.\n", "line 1: this is neither"),
+    "another table": (lambda long, wide: "date,rain\n2000-01-01,3\n", "line 1: this is neither"),
     "header only": (lambda long, wide: wide.splitlines()[0], "of 0 days, none has all five"),
     "no column": (lambda long, wide: swapped(wide, '"SNWD"', '"SNAU"'), "no column SNWD"),
     "no flags": (

@@ -212,7 +212,7 @@ def test_what_cannot_be_answered_is_said_and_the_rest_is_answered(
 @pytest.mark.parametrize(
     ("model", "fault"),
     [("absent", "absent: there is no such run or file"), (".", "folder of a finished run"),
-     (ROOT / "data" / "weather.npz", "not weights of a model")],
+     (ROOT / "data" / "weather.npz", "not the weights of a model")],
 )
 def test_what_is_no_model_ends_with_status_2(model, fault, without_tensorflow, tmp_path):
     ended = without_tensorflow("-m", "tfgraph_course", "predict", model, "a.png", cwd=tmp_path)

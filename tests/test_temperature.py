@@ -100,7 +100,7 @@ def test_calendar_means_are_those_of_the_training_years():
 
 
 def test_a_calendar_week_without_a_year_is_one_sentence():
-    with pytest.raises(CourseError, match=r"time of year of 2001-07-20") as caught:
+    with pytest.raises(CourseError, match=r"time of year as 2001-07-20") as caught:
         calendar_means(record([0, 7]), np.array(["2001-07-20"], "datetime64[D]"))
     assert len(str(caught.value).splitlines()) == 1
 
