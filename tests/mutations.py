@@ -46,6 +46,7 @@ EQUIVALENT = {
     r"^scripts/.*reshape\(.*-\[1 -> 2\]": "NumPy finds a side that is any negative number",
     r"images\.shape\[\[1 -> 2\]\]": "images are square",
     r"perf_counter\(\) \[- -> \+\]|bar\.set_postfix": "what the bar shows, and the time it took",
+    r"fully_connected -> linear\].*activation_fn=": "linear is fully_connected, of no activation",
     r"ch5_kmeans\.py: (place|centres|spreads|points) =": "points as good as any others",
 }
 
@@ -63,7 +64,7 @@ class Mutation(NamedTuple):
         """The line with the change in it."""
         end = self.column + len(self.old)
         changed = f"{self.line[: self.column]}[{self.old} -> {self.new}]{self.line[end:]}"
-        return changed + f"  ({self.number + 1})" * bool(self.number)
+        return f"{changed}  ({self.number + 1})" if self.number else changed
 
     def applied(self, source: str) -> str:
         """The source with the change in it."""

@@ -81,7 +81,7 @@ def kmeans(points: np.ndarray, start: np.ndarray, dtype: str = "float32") -> Nod
 
 
 class Steps(NamedTuple):
-    """The history of a K-means run, step by step; the last step changed the cluster of no point."""
+    """The history of a K-means run, step by step; in the last step, no point changed cluster."""
 
     means: np.ndarray  # [steps + 1, k, d]; the starting means come first
     inertia: np.ndarray  # float64 [steps], after each step

@@ -1,4 +1,4 @@
-"""The scripts of the book's chapters, which are in the folder scripts beside the package."""
+"""The scripts of the book's chapters, which are in the `scripts` folder beside the package."""
 
 from __future__ import annotations
 

@@ -117,7 +117,7 @@ def answers(address: str) -> bool:
 
 
 def wait_for(tasks: dict[str, str], timeout: float) -> None:
-    """Wait until every task in `tasks`, addresses keyed by name, has answered.
+    """Wait until every task in `tasks` (addresses keyed by name) has answered.
 
     Raises:
         CourseError: a task has not answered after `timeout` seconds.

@@ -33,7 +33,7 @@ def forecast(
 def errors(
     epoch: np.ndarray, train_rmse: np.ndarray, test_rmse: np.ndarray, baselines: dict[str, float]
 ) -> Figure:
-    """Draw the errors of a forecast while it trains, and the errors of baseline forecasts.
+    """Draw a forecast's errors over its training, and the errors of baseline forecasts.
 
     Args:
         epoch: int [n], the epochs of the measurements.

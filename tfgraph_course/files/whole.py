@@ -35,7 +35,7 @@ def make_folder(path: str | Path) -> Path:
 def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
     """Write a file completely or not at all: a temporary file beside `path` is renamed at the end.
 
-    Until then, an older file at `path` stays.
+    Until then, any older file at `path` stays.
 
     Args:
         path: the path of the file; its folder must exist.

@@ -27,7 +27,7 @@ QUICK_NOTE = "quick review: 1 seed, 1/20 of the epochs"
 
 
 def final(row: Row) -> tuple[np.ndarray, np.ndarray]:
-    """The final training and validation accuracies of a row's runs: two float64 [runs], 0..1."""
+    """The final training and validation accuracies of a row's runs: float64 arrays [runs], 0..1."""
     histories = [run.history for run in row.runs]
     return (
         np.array([history["train_acc"][-1] for history in histories]),

@@ -190,8 +190,8 @@ def save_run(
     Args:
         graph: the trained graph.
         history: the history of the training.
-        run: the run with the folder; its `make_room` is called once the weights are known to be
-            finite.
+        run: the run, whose folder is written to; `make_room` is called once the weights are known
+            to be finite.
         classes: the names of the classes.
         images: the training images of a font model, [N, size, size] or [N, size * size].
         model: the model's name in models.py, or the name of a reader's own model.

@@ -72,7 +72,7 @@ class _Finder:
                 self._note(dotted, node)
 
     def _path(self, node: ast.AST) -> tuple[str | None, ast.AST]:
-        """The path below `tf` of an expression such as `tf.nn.relu`, and its first name's node."""
+        """The part of an expression after `tf`, and the node of the expression's first name."""
         names: list[str] = []
         while isinstance(node, ast.Attribute):
             names.append(node.attr)

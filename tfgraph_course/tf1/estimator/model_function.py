@@ -100,7 +100,7 @@ class Estimator(Base):
         """Write a SavedModel, and return the path of its new folder.
 
         Args:
-            export_dir_base: folder in which to make the new one, which is named by a timestamp.
+            export_dir_base: folder in which to create the new one, whose name is a timestamp.
             serving_input_receiver_fn: see `tf.estimator.export`.
             as_text: whether to write the graph in text format.
             checkpoint_path: path of a checkpoint; by default the newest one.

@@ -92,7 +92,7 @@ class ScheduledEmbeddingTrainingHelper(TrainingHelper):
         time_major: bool = False, seed: int | None = None, scheduling_seed: int | None = None,
         name: str | None = None,
     ) -> None:
-        """`embedding` is a table of the symbols' vectors, or a function from symbols to them."""
+        """`embedding` is a table of the symbols' vectors, or a function from symbols to vectors."""
         super().__init__(inputs, sequence_length, time_major, name)
         self._embed = lookup(embedding)
         self._probability = tf.convert_to_tensor(sampling_probability)
