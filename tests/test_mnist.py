@@ -95,7 +95,7 @@ def test_a_validation_that_cannot_be_is_refused(tmp_path, size):
 def test_a_file_that_is_no_idx_file_is_one_sentence(tmp_path, content):
     write_mnist(tmp_path)
     (tmp_path / mnist.FILES[0]).write_bytes(content)
-    with pytest.raises(ValueError, match=r"train-images.*not a whole idx file"):
+    with pytest.raises(ValueError, match=r"train-images.*not a complete idx file"):
         mnist.read_data_sets(tmp_path)
 
 

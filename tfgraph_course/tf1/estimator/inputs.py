@@ -31,7 +31,7 @@ def numpy_input_fn(
         y: labels [n, ...], or a dictionary of them, or None.
         batch_size: number of rows in a batch.
         num_epochs: how many times to go through the rows; None repeats them endlessly.
-        shuffle: whether to shuffle the rows anew for each epoch.
+        shuffle: whether to shuffle the rows again for each epoch.
         queue_capacity: the largest number of rows to read ahead.
         num_threads: ignored; a single thread reads the data.
 
