@@ -16,7 +16,6 @@ from tfgraph_course import tf
 from tfgraph_course.cluster.options import ClusterOptions
 from tfgraph_course.cluster.servers import lost, serve, start_over, start_server
 from tfgraph_course.cluster.tasks import Task, read_task
-from tfgraph_course.cluster.worker import train
 from tfgraph_course.errors import CourseError, Interrupted
 from tfgraph_course.tf1.quiet import filter_notices
 
@@ -46,6 +45,8 @@ def _run_task(task: Task, options: ClusterOptions) -> None:
         if task.job == "ps":
             serve(task, server, options.timeout)
         else:
+            from tfgraph_course.cluster.worker import train  # imports TensorFlow
+
             train(task, server, options)
     except lost():
         start_over()

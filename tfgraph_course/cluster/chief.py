@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from tfgraph_course import tf
 from tfgraph_course.cluster.options import ClusterOptions
 from tfgraph_course.datasets.shares import Share
 from tfgraph_course.errors import CourseError
@@ -46,12 +47,8 @@ def checkpoint_folder(run: Run) -> str:
     return str(run.saved / "checkpoints")
 
 
-class Curve:
-    """The measurements of a run, saved whenever CheckpointSaverHook saves the variables.
-
-    The class is not derived from CheckpointSaverListener: then importing this module would import
-    TensorFlow, before its notices are filtered.
-    """
+class Curve(tf.train.CheckpointSaverListener):
+    """The measurements of a run, saved whenever CheckpointSaverHook saves the variables."""
 
     def __init__(self, run: Run) -> None:
         self.run = run
@@ -74,15 +71,6 @@ class Curve:
     def before_save(self, session: Any, step: int) -> None:
         """Save the measurements before each checkpoint, so that no checkpoint is newer."""
         self.run.save(State(int(step), {}, self.history))
-
-    def begin(self) -> None:
-        pass
-
-    def after_save(self, session: Any, step: int) -> None:
-        pass
-
-    def end(self, session: Any, step: int) -> None:
-        pass
 
 
 def leave(
