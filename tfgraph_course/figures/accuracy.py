@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from tfgraph_course.figures.canvas import panels
+from tfgraph_course.figures.canvas import is_long, panels, write_counts
 
 
 def accuracy_curves(history: Mapping[str, Sequence[float]], classes: int) -> Figure:
@@ -54,15 +53,3 @@ def confusion_matrix(
     axis.set(xlabel="predicted", ylabel="real")
     figure.colorbar(drawn, label=f"number of {examples}")
     return figure
-
-
-def write_counts(axis: Axes, counts: np.ndarray) -> None:
-    """Write counts [rows, columns] into the cells of a drawn table, in white on dark cells."""
-    for (row, column), count in np.ndenumerate(counts):
-        dark = count < counts.max() / 2
-        axis.text(column, row, count, ha="center", va="center", color="w" if dark else "k")
-
-
-def is_long(names: Sequence[str]) -> bool:
-    """Whether names would run into each other if written side by side below a table."""
-    return max(map(len, names)) * len(names) > 40

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -103,3 +103,15 @@ def draw_pixels(axis: Axes, image: np.ndarray, cmap: str, low: float, high: floa
     axis.set_xticks([])
     axis.set_yticks([])
     return axis.imshow(image, cmap=cmap, vmin=low, vmax=high, origin="lower")
+
+
+def write_counts(axis: Axes, counts: np.ndarray) -> None:
+    """Write counts [rows, columns] into the cells of a drawn table, in white on dark cells."""
+    for (row, column), count in np.ndenumerate(counts):
+        dark = count < counts.max() / 2
+        axis.text(column, row, count, ha="center", va="center", color="w" if dark else "k")
+
+
+def is_long(names: Sequence[str]) -> bool:
+    """Whether names would run into each other if written side by side below a table."""
+    return max(map(len, names)) * len(names) > 40

@@ -13,8 +13,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from tfgraph_course.figures.accuracy import is_long
-from tfgraph_course.figures.canvas import draw_pixels, panels
+from tfgraph_course.figures.canvas import draw_pixels, is_long, panels
 
 
 def letters(images: np.ndarray, labels: np.ndarray, names: Sequence[str], c: int = 91) -> Figure:

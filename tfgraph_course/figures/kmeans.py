@@ -6,8 +6,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.figure import Figure
 
-from tfgraph_course.figures.accuracy import write_counts
-from tfgraph_course.figures.canvas import draw_pixels, empty, panels
+from tfgraph_course.figures.canvas import draw_pixels, empty, panels, write_counts
 
 
 def paths(points: np.ndarray, assignments: np.ndarray, means: np.ndarray) -> Figure:
