@@ -60,18 +60,17 @@ class Mutant(NamedTuple):
         return f"{self.path}: {self.mutation}"
 
 
-def all_mutants() -> Iterator[Mutant]:
-    """The mutants of the chapters' modules, of their scripts and of what they share."""
-    for chapter in range(1, 6):
-        patterns = f"tfgraph_course/ch{chapter}_*.py", f"scripts/ch{chapter}_*.py"
-        paths = [path for pattern in patterns for path in ROOT.glob(pattern)]
-        places = [(str(path.relative_to(ROOT)), "") for path in sorted(paths)]
-        places += [(path, lines) for path, lines, held_by in SHARED if held_by == chapter]
-        for path, lines in places:
-            source = (ROOT / path).read_text(encoding="utf-8")
-            for mutation in mutations(re.split("^# %% (?:Save|Look)", source, flags=re.M)[0]):
-                if re.search(lines, mutation.line):
-                    yield Mutant(chapter, path, mutation)
+def mutants_of(chapter: int) -> Iterator[Mutant]:
+    """The mutants of a chapter's modules and scripts, and of what it holds of `SHARED`."""
+    patterns = f"tfgraph_course/ch{chapter}_*.py", f"scripts/ch{chapter}_*.py"
+    paths = [path for pattern in patterns for path in ROOT.glob(pattern)]
+    places = [(str(path.relative_to(ROOT)), "") for path in sorted(paths)]
+    places += [(path, lines) for path, lines, held_by in SHARED if held_by == chapter]
+    for path, lines in places:
+        source = (ROOT / path).read_text(encoding="utf-8")
+        for mutation in mutations(re.split("^# %% (?:Save|Look)", source, flags=re.M)[0]):
+            if re.search(lines, mutation.line):
+                yield Mutant(chapter, path, mutation)
 
 
 def is_noticed(mutant: Mutant, copy: Path) -> bool:
@@ -131,9 +130,8 @@ def state_of(chapter: int) -> str:
     for path in sorted({path for pattern in own + tests for path in ROOT.glob(pattern)}):
         code = without_words(ast.parse(path.read_text(encoding="utf-8")))
         digest.update(f"{path.relative_to(ROOT)} {ast.dump(code)}\n".encode())
-    for mutant in all_mutants():
-        if mutant.chapter == chapter:
-            digest.update(f"{mutant}\n".encode())
+    for mutant in mutants_of(chapter):
+        digest.update(f"{mutant}\n".encode())
     return digest.hexdigest()
 
 
@@ -154,10 +152,10 @@ def main() -> int:
     known = {} if args.again or not RESULTS.exists() else json.loads(RESULTS.read_text())
     chapters = [args.chapter] if args.chapter else list(range(1, 6))
     for chapter in chapters:
-        before = known.get(f"chapter {chapter}", {})
-        if before.get("state") != state_of(chapter):
-            known[f"chapter {chapter}"] = {"state": state_of(chapter), "noticed": {}}
-    mutants = [mutant for mutant in all_mutants() if mutant.chapter in chapters]
+        before, state = known.get(f"chapter {chapter}", {}), state_of(chapter)
+        if before.get("state") != state:
+            known[f"chapter {chapter}"] = {"state": state, "noticed": {}}
+    mutants = [mutant for chapter in chapters for mutant in mutants_of(chapter)]
     noticed = {
         name: verdict
         for chapter in chapters
