@@ -131,7 +131,7 @@ def look_up(name: str, kind: str) -> Name:
     if ours is MISSING:
         state = "gone"
     else:
-        # modules are built anew, so what counts is the origin of their names
+        # modules are built again, so what counts is the origin of their names
         state = "tensorflow" if own is ours or (kind and own is not MISSING) else "course"
     return Name(name, state, _today(name, state), kind)
 

@@ -9,7 +9,7 @@ DAY = np.timedelta64(1, "D")
 
 
 def days_of(numbers: np.ndarray) -> np.ndarray:
-    """Turn numbers yyyymmdd [N] into dates, datetime64[D] [N]; a number that is no date is NaT."""
+    """Turn numbers yyyymmdd [N] into datetime64[D] [N]; a number that is not a date becomes NaT."""
     possible = (numbers >= 10101) & (numbers <= 99991231) & (numbers == np.floor(numbers))
     whole = np.where(possible, numbers, 0).astype(np.int64)
     year, month, day = whole // 10000, whole // 100 % 100, whole % 100
