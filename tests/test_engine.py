@@ -23,7 +23,7 @@ from tfgraph_course.graphs import weights_of
 from tfgraph_course.tf1 import fresh_session
 from tfgraph_course.training.loop import fit
 
-IMAGES = 500  # of the shipped data: enough to hold repeats, and quick to train on
+IMAGES = 250  # of the shipped data: enough to hold repeats, and quick to train on
 
 
 class Own(NamedTuple):
@@ -112,7 +112,13 @@ def test_fifty_steps_are_those_of_the_graphs_own_nodes(builder, fonts):
     assert_same_training(builder, fonts)
 
 
-@pytest.mark.parametrize("builder", [logistic, single_hidden, deep_nn, cnn, deep_cnn, own_model])
+@pytest.mark.parametrize(
+    "builder",
+    [
+        single_hidden, deep_cnn,
+        *(pytest.param(b, marks=pytest.mark.slow) for b in (logistic, deep_nn, cnn, own_model)),
+    ],
+)
 def test_tiles_add_up_to_the_full_batch(builder, fonts, monkeypatch):
     monkeypatch.setattr(tiles, "ACTIVATION_BYTES", 2**14)
     seen = []

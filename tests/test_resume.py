@@ -99,7 +99,7 @@ def epochs_saved(output):
 
 
 @pytest.mark.parametrize("model", ["cnn", "rnn"])
-@pytest.mark.parametrize("kills", [4, pytest.param(100, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("kills", [2, pytest.param(100, marks=pytest.mark.slow)])
 def test_a_run_killed_again_and_again_ends_with_the_bits_of_one_that_was_not(
     model, kills, tmp_path
 ):

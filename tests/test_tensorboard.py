@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 from tensorboard.backend.event_processing import plugin_event_accumulator
 from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
+from tfgraph_course.training.steps import Measured
 
 from tests.forked import Fork, python
 from tests.marks import of_chapter
@@ -28,7 +29,6 @@ from tfgraph_course.training.history import History
 from tfgraph_course.training.loop import fit
 from tfgraph_course.training.resume import begin
 from tfgraph_course.training.states import State
-from tfgraph_course.training.steps import Measured
 from tfgraph_course.training.tensorboard import WEIGHT_PIXELS, Watch, filter_images, histogram
 
 SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
@@ -39,7 +39,9 @@ BUILDERS = {
     "ch3_deep_cnn": ch3_convolution.deep_cnn,
     "ch4_weather_rnn": weather_rnn,
 }
-EVERY_SCRIPT = pytest.mark.parametrize("name", [of_chapter(name) for name in BUILDERS])
+EVERY_SCRIPT = pytest.mark.parametrize(
+    "name", [of_chapter(name, slow="deep" in name) for name in BUILDERS]
+)
 # Runs a script that saves once, after its first step, and kills itself at epoch 40.
 KILLED = """
 import os, runpy, signal, sys

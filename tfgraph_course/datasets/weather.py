@@ -92,12 +92,12 @@ def _check_days(path: str | Path, key: str, array: np.ndarray) -> np.ndarray:
 
 def assign_season(date: datetime.date) -> int:
     """The number of a day's meteorological season: 0 for spring (March to May) to 3 for winter."""
-    return (date.month - 3) % 12 // 3
+    return int(seasons(np.datetime64(date, "D")))
 
 
 def seasons(dates: np.ndarray) -> np.ndarray:
     """The seasons, int [N], of dates, datetime64 [N]; they are numbered as in `assign_season`."""
-    months = dates.astype("datetime64[M]").astype(int) % 12  # 0 is January
+    months = dates.astype("datetime64[M]").astype(int)  # since a January, that of 1970
     return (months - 2) % 12 // 3
 
 
