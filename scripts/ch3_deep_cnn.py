@@ -9,19 +9,17 @@ set_up(args)
 
 # %% Data
 from tfgraph_course.datasets import load_fonts, split_fonts
-from tfgraph_course.training.resume import begin
 
 images, labels, names, jitters = load_fonts(args.data)
 train, onehot_train, test, onehot_test = split_fonts(
     images, labels, args.split, args.split_seed, jitters
 )
-run = begin(args, train, onehot_train, test, onehot_test)
 
 # %% Graph
 from tfgraph_course import tf
 from tfgraph_course.ch3_convolution import deep_cnn
 from tfgraph_course.saving import checkpoints
-from tfgraph_course.tf1 import fresh_session
+from tfgraph_course.training.session import fresh_session
 
 sess = fresh_session(args.seed)
 graph = deep_cnn(**args.knobs, size=images.shape[1], classes=len(names))
@@ -30,34 +28,37 @@ sess.run(tf.global_variables_initializer())
 checkpoints.print_weight_table(graph)
 
 # %% Train
-from tfgraph_course.training.loop import fit, print_summary
-from tfgraph_course.training.tensorboard import watcher
+from tfgraph_course.training.epochs import Epochs
 
-history = fit(
-    graph, (train, onehot_train), (test, onehot_test), epochs=args.epochs, seed=args.seed,
-    engine=args.engine, quiet=args.quiet, run=run, watch=watcher(args, graph, run),
-)
-globals().update(history)  # epoch, train_acc, test_acc, seconds
+epochs = Epochs.of(args, graph)
+for i in epochs:
+    if i % 10 == 0:
+        A = accuracy.eval(feed_dict={x: train, y_: onehot_train, keep_prob: 1.0})
+        B = accuracy.eval(feed_dict={x: test, y_: onehot_test, keep_prob: 1.0})
+        epochs.note(A, B)
+    train_step.run(feed_dict={x: train, y_: onehot_train, keep_prob: 0.5})
+globals().update(epochs.history)  # epoch, train_acc, test_acc, ... seconds
 
 # %% Save
+from tfgraph_course.training.loop import print_summary
+
 checkpoints.save_run(
-    graph, history, run, names, train, model=args.row.name, data=args.data, loss=args.loss
+    graph, epochs.history, epochs.run, names, train, model=args.row.name, data=args.data,
+    loss=args.loss,
 )
-print_summary(history, args.row.reached, run.folder)
+print_summary(epochs.history, args.row.reached, epochs.folder)
 
 # %% Look
 from tfgraph_course import figures
 
 probabilities = y.eval(feed_dict={x: test, keep_prob: 1.0})
-figures.save(
+epochs.draw(
     {
         "letters": lambda: figures.letters(images, labels, names),
-        "accuracy": lambda: figures.accuracy_curves(history, len(names)),
+        "accuracy": lambda: figures.accuracy_curves(epochs.history, len(names)),
         "confusion": lambda: figures.confusion_matrix(onehot_test, probabilities, names),
         "filters": lambda: figures.filters(W1.eval()),
         "output_weights": lambda: figures.output_weights(W4.eval(), names, fonts="rows"),
-    },
-    run.folder,
+    }
 )
-run.finish()
 figures.show(args.show)

@@ -9,21 +9,18 @@ set_up(args)
 
 # %% Data
 from tfgraph_course.datasets import load_weather, scale, season_labels, split_years
-from tfgraph_course.training.resume import begin
 
 weather = load_weather(args.data)
 known, held_out = split_years(weather, args.validation) if args.validation else (weather, None)
 train, labels = scale(known.weekly), season_labels(known.dates)
-validation = (
-    (scale(held_out.weekly, like=known.weekly), season_labels(held_out.dates)) if held_out else None
-)
-run = begin(args, train, labels, *(validation or ()))
+if held_out:
+    test, test_labels = scale(held_out.weekly, like=known.weekly), season_labels(held_out.dates)
 
 # %% Graph
 from tfgraph_course import tf
 from tfgraph_course.ch4_recurrent import weather_rnn
 from tfgraph_course.saving import checkpoints
-from tfgraph_course.tf1 import fresh_session
+from tfgraph_course.training.session import fresh_session
 
 sess = fresh_session(args.seed)
 graph = weather_rnn(**args.knobs)
@@ -32,40 +29,41 @@ sess.run(tf.global_variables_initializer())
 checkpoints.print_weight_table(graph)
 
 # %% Train
-from tfgraph_course.training.loop import fit, print_summary
-from tfgraph_course.training.tensorboard import watcher
+from tfgraph_course.training.epochs import Epochs
 
-history = fit(
-    graph, (train, labels), validation, epochs=args.epochs, seed=args.seed,
-    engine=args.engine, quiet=args.quiet, run=run, watch=watcher(args, graph, run),
-)
-globals().update(history)  # epoch, train_acc, test_acc, seconds
+epochs = Epochs.of(args, graph)
+for i in epochs:
+    if i % 10 == 0:
+        A = accuracy.eval(feed_dict={x: train, y_: labels})
+        B = accuracy.eval(feed_dict={x: test, y_: test_labels}) if held_out else float("nan")
+        epochs.note(A, B)
+    train_step.run(feed_dict={x: train, y_: labels})
+globals().update(epochs.history)  # epoch, train_acc, test_acc, ... seconds
 
 # %% Save
 from tfgraph_course.datasets.weather import SEASONS
+from tfgraph_course.training.loop import print_summary
 
 checkpoints.save_run(
-    graph, history, run, SEASONS, model=args.row.name, data=args.data, loss=args.loss
+    graph, epochs.history, epochs.run, SEASONS, model=args.row.name, data=args.data,
+    loss=args.loss,
 )
-print_summary(history, args.row.reached, run.folder)
+print_summary(epochs.history, args.row.reached, epochs.folder)
 
 # %% Look: at the weeks held out, or else at the training weeks
 from tfgraph_course import figures
 
-shown = held_out or known
-weeks, real = validation or (train, labels)
+shown, weeks, real = (held_out, test, test_labels) if held_out else (known, train, labels)
 probabilities = y.eval(feed_dict={x: weeks})
 last = slice(-3 * 52, None)  # three years
-figures.save(
+epochs.draw(
     {
-        "accuracy": lambda: figures.accuracy_curves(history, len(SEASONS)),
+        "accuracy": lambda: figures.accuracy_curves(epochs.history, len(SEASONS)),
         "confusion": lambda: figures.confusion_matrix(real, probabilities, SEASONS, "weeks"),
         "seasons": lambda: figures.seasons(
             shown.dates[last], shown.weekly[last, 4], real[last].argmax(1),
             probabilities[last].argmax(1),
         ),
-    },
-    run.folder,
+    }
 )
-run.finish()
 figures.show(args.show)

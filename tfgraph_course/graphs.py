@@ -102,11 +102,11 @@ def feed(graph: Graph, examples: Examples, keep_prob: float) -> dict[Any, Any]:
     return {graph.x: examples[0], graph.y_: examples[1]} | dropout
 
 
-def random_numbers(graph: Graph) -> list[tf.Tensor]:
+def random_numbers(*fetches: tf.Tensor | tf.Operation) -> list[tf.Tensor]:
     """Return the tensors of random numbers 0..1 that dropout draws: float32 [batch, neurons]."""
     drawn = [
         op.outputs[0]
-        for op in ancestors(graph.train_step)
+        for op in ancestors(*fetches)
         if op.type == "RandomUniform" and not op._get_control_flow_context()  # a loop cannot be fed
     ]
     fitting = [t for t in drawn if t.shape.rank and None not in t.shape.as_list()[1:]]

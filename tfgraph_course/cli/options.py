@@ -46,11 +46,8 @@ class Options(argparse.Namespace):
 # running its cells in an editor uses the defaults.
 
 
-def parse(description: str, name: str, fitted: bool = True) -> Options:
-    """Read the options of a script whose graph is in models.py.
-
-    `fitted` is true for a script that trains with `fit`, false for one with its own training loop.
-    """
+def parse(description: str, name: str) -> Options:
+    """Read the options of a script whose graph is in models.py."""
     parser = Parser(description=description)
     row = next(row for row in GRAPHS if row.script == name)
     if row.epochs:
@@ -59,8 +56,7 @@ def parse(description: str, name: str, fitted: bool = True) -> Options:
             _add_weather_options(parser, years=0)
         else:
             _add_font_options(parser)
-        if fitted:
-            _add_fit_options(parser)
+        _add_training_options(parser)
     _add_builder_options(parser, row.build)
     _add_seed(parser)
     parser.set_defaults(row=row)
@@ -177,7 +173,7 @@ def _add_weather_options(parser: Parser, years: int) -> None:
     )
 
 
-def _add_fit_options(parser: Parser) -> None:
+def _add_training_options(parser: Parser) -> None:
     parser.add_argument(
         "--engine", type=_once_text("graph"), choices=["fast", "graph"], default="fast",
         help="graph: run the graph's own nodes; fast: the same steps, faster (%(default)s)",

@@ -16,9 +16,9 @@ from tfgraph_course.cluster.tasks import PROBE_SECONDS, Task, wait_for
 from tfgraph_course.datasets.shares import Share, load_share
 from tfgraph_course.errors import CourseError, Interrupted
 from tfgraph_course.graphs import as_fed, feed, random_numbers, weights_of
+from tfgraph_course.training.history import MEASURE_INTERVAL
 from tfgraph_course.training.interrupts import Interrupts
-from tfgraph_course.training.loop import MEASURE_INTERVAL
-from tfgraph_course.training.steps import masks
+from tfgraph_course.training.session import masks
 
 
 def train(task: Task, server: Any, options: ClusterOptions) -> None:
@@ -70,7 +70,7 @@ def _take_steps(
     training = as_fed(graph, share.training)
     whole, part = feed(graph, training, 1.0), feed(graph, training, options.keep_prob)
     held_out = curve and feed(graph, as_fed(graph, share.validation), 1.0)
-    numbers = random_numbers(graph)
+    numbers = random_numbers(graph.train_step)
 
     def measure(step: int) -> None:
         _call(sess, nodes.measure, whole)

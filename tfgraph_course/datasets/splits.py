@@ -46,7 +46,8 @@ def split_fonts(
         jitters: the number of images of each glyph.
 
     Returns:
-        A Split; with "image" and seed 0, it has the same rows in the same order as in the book.
+        A Split of arrays that cannot be written to; with "image" and seed 0, it has the same rows
+        in the same order as in the book.
 
     Raises:
         CourseError: `split` is "glyph", but the images of a glyph are not consecutive in the data.
@@ -66,4 +67,7 @@ def split_fonts(
         valid_cnt = int(len(labels) * 0.1)
     training_idx, test_idx = indices[valid_cnt:], indices[:valid_cnt]
     onehot = one_hot(labels, int(labels.max()) + 1)
-    return Split(images[training_idx], onehot[training_idx], images[test_idx], onehot[test_idx])
+    parts = Split(images[training_idx], onehot[training_idx], images[test_idx], onehot[test_idx])
+    for array in parts:
+        array.flags.writeable = False  # so a session need not look whether it has changed
+    return parts

@@ -1,18 +1,23 @@
-"""What makes `fit` fast: repeated data are processed only once, and loops are compiled.
+"""What makes training fast: a stand-in for a session, which takes the runs that repeat.
 
-repeats      finds which windows of the images are distinct (NumPy)
-tables       gathers and sums rows of tables
-layers       applies convolutions and other layers to tables of distinct values
-features     builds the first layers of a graph on such tables, as long as this is faster
-tiles        divides the examples into tiles
-loops        finds the loops of a graph that run over a sequence
-turns        finds what such a loop can compute for all turns at once
-recurrence   compiles such loops
-rebuild      copies the rest of the graph
-gradients    builds the full-batch gradient with the help of all modules above
-fast         builds a training step and both accuracies, and checks them against the graph's own
+standin        notices runs that repeat, and takes them
+arrays         recognizes arrays that are fed again
+workshop       builds faster versions of runs in a private copy of the graph
+copies         makes that copy, and carries the values of variables to it and back
+training_step  finds the loss and the gradients of a training step
+fast           builds a training step and means, and checks them against the graph's own
+gradients      builds the full-batch gradient, with the help of the modules below
+features       builds the first layers of a graph on distinct values, as long as this is faster
+layers         applies convolutions and other layers to tables of distinct values
+tables         gathers and sums rows of tables
+repeats        finds which windows of the images are distinct (NumPy)
+tiles          divides the examples into tiles
+loops          finds the loops of a graph that run over a sequence
+turns          finds what such a loop can compute for all turns at once
+recurrence     compiles such loops
+rebuild        copies parts of a graph
 """
 
-from tfgraph_course.engine.fast import faster
+from tfgraph_course.engine.standin import StandIn
 
-__all__ = ["faster"]
+__all__ = ["StandIn"]

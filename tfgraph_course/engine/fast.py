@@ -1,101 +1,132 @@
-"""A training step and both accuracies, computed faster than by the graph's own nodes."""
+"""Build faster versions of what a graph computes from arrays that stay the same."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from tfgraph_course import tf
-from tfgraph_course.engine.gradients import Data, gradients, kept_share
+from tfgraph_course.engine.gradients import Data, gradients
 from tfgraph_course.engine.rebuild import CannotCopy, copy
-from tfgraph_course.engine.tables import release
 from tfgraph_course.engine.tiles import Tile
-from tfgraph_course.graphs import Examples, Graph, feed, random_numbers
+from tfgraph_course.engine.training_step import TrainingStep
 
-CHECKED_EXAMPLES = 32  # gradients on these are compared before they are trusted
-TOLERANCE = 1e-3  # relative to the largest entry of a gradient
+CHECKED_EXAMPLES = 32  # results on these are compared before they are trusted
+TOLERANCE = 1e-3  # of a gradient, relative to its largest entry
+MEAN_TOLERANCE = 1e-5
 
 
 class Fast(NamedTuple):
-    """Nodes to train and measure a model with data in the session, without feeding `x` or `y_`."""
+    """Faster nodes, which hold the examples. They are in the private graph, as all nodes here."""
 
-    train_step: tf.Operation
-    masks: list[tf.Tensor]  # placeholders [N, neurons] for the tensors of `random_numbers`
-    train_accuracy: tf.Tensor  # []
-    train_loss: tf.Tensor  # [], with all neurons kept
-    test_accuracy: tf.Tensor | None  # []; None if there are no validation data
-    handles: list[Any]  # the session keeps the data as long as these handles exist
+    fetches: Any  # an operation that trains, or a list of tensors []
+    masks: dict[str, tf.Tensor]  # placeholders for dropout's random numbers, by the latter's names
+    data: Data  # is freed with this
 
 
-def faster(
-    graph: Graph, training: Examples, validation: Examples | None, keep_prob: float
-) -> Fast | None:
-    """Build nodes that train a graph faster; the graph's variables must be initialized.
+class Feeds(NamedTuple):
+    """What a run of a session is fed: arrays with a row for each example, and all other values."""
+
+    rows: dict[tf.Tensor, np.ndarray]
+    others: dict[tf.Tensor, Any]
+
+    @property
+    def examples(self) -> int:
+        """The number of examples."""
+        return len(next(iter(self.rows.values())))
+
+    @property
+    def kept(self) -> dict[str, tf.Tensor]:
+        """The placeholders of the other values; they replace themselves in a copy."""
+        return {placeholder.name: placeholder for placeholder in self.others}
+
+    def few(self) -> dict[tf.Tensor, Any]:
+        """The same for the first examples."""
+        return {t: array[:CHECKED_EXAMPLES] for t, array in self.rows.items()}
+
+
+def faster_step(
+    op: tf.Operation, step: TrainingStep, feeds: Feeds, data: Data, numbers: Sequence[tf.Tensor]
+) -> Fast:
+    """Build a faster version of a training step.
 
     Args:
-        graph: nodes `x`, `y_`, `cross_entropy`, `train_step`, `accuracy`, and `keep_prob` if it
-            has dropout.
-        training: examples and labels, float32, as for `x` and `y_`.
-        validation: the validation examples and labels in the same form, or None.
-        keep_prob: share of the neurons that dropout keeps in a training step.
+        op: the graph's own step.
+        step: its loss and gradients.
+        feeds: the examples, and current values of the other placeholders.
+        data: the examples in the session.
+        numbers: the tensors of dropout's random numbers.
 
-    Returns:
-        The faster nodes; None if the graph cannot be made faster, or if the new gradients on a few
-        examples differ from the graph's own.
+    Raises:
+        CannotCopy: the step cannot be made faster, or its gradients on a few examples would differ
+            from the graph's own.
     """
-    if not hasattr(graph, "cross_entropy"):
-        return None
-    try:
-        data = _trusted(graph, training)
-        masks = {
-            numbers.name: tf.placeholder(numbers.dtype, [len(training[0]), *numbers.shape[1:]])
-            for numbers in random_numbers(graph)
-        }
-        (step,) = copy([graph.train_step], gradients(graph, data, keep_prob, masks))
-        train_accuracy, train_loss = _means([graph.accuracy, graph.cross_entropy], graph, data)
-        test_accuracy = None
-        if validation:
-            (test_accuracy,) = _means([graph.accuracy], graph, Data(graph, validation))
-    except CannotCopy:
-        return None
-    finally:
-        handles = release()
-    return Fast(step, list(masks.values()), train_accuracy, train_loss, test_accuracy, handles)
+    _check_gradients(step, feeds, data, numbers)
+    masks = _placeholders(numbers, data.tiles.examples)
+    new = gradients(step.loss, step.applied, data, masks, feeds.kept)
+    (fast,) = copy([op], new | feeds.kept)
+    return Fast(fast, masks, data)
 
 
-def _trusted(graph: Graph, training: Examples) -> Data:
-    """The training data, in a form that gives the same gradients as the graph's own nodes.
-
-    They are in tiles if possible; a loss that is not a mean over the examples needs one large tile.
-    """
-    data = Data(graph, training)
-    if _agrees(graph, training, data):
-        return data
-    if data.tiles.size < len(training[0]):
-        data = Data(graph, training, size=len(training[0]))
-        if _agrees(graph, training, data):
-            return data
-    raise CannotCopy
-
-
-def _agrees(graph: Graph, training: Examples, data: Data) -> bool:
-    """Whether the gradients on a few examples agree with those of the graph's own nodes."""
-    few = tuple(array[:CHECKED_EXAMPLES] for array in training)
-    in_tiles = data.tiles.size < data.tiles.examples
-    tile = CHECKED_EXAMPLES * 2 // 3 if in_tiles else CHECKED_EXAMPLES
-    new = gradients(graph, Data(graph, few, until=data.name, size=tile), 1.0, {})
-    own, ours = tf.get_default_session().run([list(new), list(new.values())], feed(graph, few, 1.0))
-    return all(
-        np.abs(a - b).max() <= TOLERANCE * np.abs(a).max() for a, b in zip(own, ours, strict=True)
+def faster_means(
+    means: Sequence[tf.Tensor], feeds: Feeds, data: Data, numbers: Sequence[tf.Tensor]
+) -> Fast:
+    """Build faster versions of means over the examples; the arguments are as for `faster_step`."""
+    few, some, masks = _few(means, feeds, data, numbers)
+    own, ours = tf.get_default_session().run(
+        [list(means), _means(means, few, masks, feeds)], some
     )
+    if not np.allclose(own, ours, rtol=MEAN_TOLERANCE, atol=MEAN_TOLERANCE):
+        raise CannotCopy
+    masks = _placeholders(numbers, data.tiles.examples)
+    return Fast(_means(means, data, masks, feeds), masks, data)
 
 
-def _means(fetches: list[tf.Tensor], graph: Graph, data: Data) -> list[tf.Tensor]:
-    """The means of some tensors over all examples, with all neurons kept."""
-
+def _means(
+    means: Sequence[tf.Tensor], data: Data, masks: Mapping[str, tf.Tensor], feeds: Feeds
+) -> list[tf.Tensor]:
     def of_tile(tile: Tile) -> list[tf.Tensor]:
-        given = data.given(tile, data.once) | kept_share(graph, 1.0)
-        return [mean * tile.share for mean in copy(fetches, given)]
+        drawn = {name: data.tiles.rows(mask, tile) for name, mask in masks.items()}
+        given = data.given(tile, data.once, feeds.kept) | drawn
+        return [mean * tile.share for mean in copy(means, given)]
 
-    return data.tiles.total(of_tile, [tf.TensorShape([])] * len(fetches))
+    return data.tiles.total(of_tile, [tf.TensorShape([])] * len(means))
+
+
+def _check_gradients(
+    step: TrainingStep, feeds: Feeds, data: Data, numbers: Sequence[tf.Tensor]
+) -> None:
+    few, some, masks = _few([step.loss], feeds, data, numbers)
+    new = gradients(step.loss, step.applied, few, masks, feeds.kept)
+    own, ours = tf.get_default_session().run([list(new), list(new.values())], some)
+    for a, b in zip(own, ours, strict=True):
+        if not np.abs(a - b).max() <= TOLERANCE * np.abs(a).max():
+            raise CannotCopy
+
+
+def _few(
+    fetches: Sequence[tf.Tensor], feeds: Feeds, data: Data, numbers: Sequence[tf.Tensor]
+) -> tuple[Data, dict[Any, Any], dict[str, tf.Tensor]]:
+    """Return a few examples in the session, all that they and the graph's own nodes are fed, and
+    placeholders for dropout's random numbers, which are the same for both.
+    """
+    rows = feeds.few()
+    examples = len(next(iter(rows.values())))
+    in_tiles = data.tiles.size < data.tiles.examples
+    few = Data(rows, fetches, data.name, max(1, examples * 2 // 3) if in_tiles else examples)
+    masks, random = _placeholders(numbers, examples), np.random.default_rng(0)
+    fed: dict[Any, Any] = rows | feeds.others
+    for tensor in numbers:
+        drawn = random.random((examples, *tensor.shape.as_list()[1:]), np.float32)
+        fed |= {tensor: drawn, masks[tensor.name]: drawn}
+    return few, fed, masks
+
+
+def _placeholders(numbers: Sequence[tf.Tensor], examples: int) -> dict[str, tf.Tensor]:
+    return {
+        tensor.name: tf.placeholder(tensor.dtype, [examples, *tensor.shape[1:]])
+        for tensor in numbers
+    }
+

@@ -5,17 +5,18 @@ from __future__ import annotations
 from tfgraph_course.tf1.namespace import tf
 
 
-def fresh_session(seed: int | None = None) -> tf.InteractiveSession:
+def fresh_session(seed: int | None = None, kind: type | None = None) -> tf.InteractiveSession:
     """Close open InteractiveSessions, empty the default graph and open a session on it.
 
     Args:
         seed: seed of the initial weights and of dropout; with None, they differ in each run.
+        kind: the class of the session; by default `tf.InteractiveSession`.
 
     Returns:
         An InteractiveSession, which is now the default session, the one that `node.eval()` uses.
     """
-    while isinstance(last := tf.get_default_session(), tf.InteractiveSession):
+    while hasattr(last := tf.get_default_session(), "_explicitly_closed"):  # an interactive one
         last.close()
     tf.reset_default_graph()
     tf.set_random_seed(seed)
-    return tf.InteractiveSession()
+    return (kind or tf.InteractiveSession)()

@@ -13,7 +13,7 @@ _REPAIRED = f"{_CONTRIB}.repaired"  # has no names; makes the modules after it w
 _KERAS = "tf_keras.api._v1.keras"  # Keras 2, which supports graphs; TensorFlow 2.21 has Keras 3
 
 SOURCES: dict[str, list[str]] = {
-    "": [f"{_OURS}.root", f"{_OURS}.old_session", TENSORFLOW],
+    "": [f"{_OURS}.root", f"{_OURS}.sessions", TENSORFLOW],
     "app": [f"{_OURS}.app", TENSORFLOW],
     "app.flags": [f"{_OURS}.flags", TENSORFLOW],
     "flags": [f"{_OURS}.flags", TENSORFLOW],

@@ -1,8 +1,9 @@
 """The training loop and everything that the loop needs.
 
-loop         `fit`, the training loop of the book, and the summary printed at the end
+epochs       what the loop of a script goes through, and all that surrounds it
+session      the course's session, which takes runs that repeat faster
+loop         `fit`, the same loop in one call, and the summary printed at the end
 history      measurements, epoch by epoch
-steps        one training step, and the measurements between steps
 guard        stops a run whose numbers become infinite or NaN
 interrupts   lets the current step finish after Ctrl-C or SIGTERM
 resume       claims a run's folder, saves to it, and continues there after the process was killed

@@ -8,23 +8,24 @@ import numpy as np
 
 from tfgraph_course import tf
 from tfgraph_course.errors import CourseError
-from tfgraph_course.graphs import Examples, Graph, ancestors, random_numbers
-from tfgraph_course.training.steps import own_feed
+from tfgraph_course.graphs import Graph, ancestors, random_numbers
+from tfgraph_course.training.session import Runs, examples_in, masks
 
 
 class Guard:
     """Watches a graph's variables, in the default session, for values that are infinite or NaN."""
 
-    def __init__(self, graph: Graph, training: Examples, keep_prob: float, seed: int) -> None:
-        """Keep the graph and the inputs of its steps, so that `check` can repeat steps."""
-        self.graph, self.fed = graph, (training, keep_prob, seed)
+    def __init__(self, graph: Graph, runs: Runs, seed: int) -> None:
+        """Watch a graph's variables in `runs`; `seed` is the seed for dropout."""
+        self.graph, self.runs, self.seed = graph, runs, seed
+        self.feed: dict[Any, Any] = {}  # what a step is fed, so that `check` can repeat steps
         self.variables = {variable.op.name: variable for variable in tf.global_variables()}
         self.good: tuple[int, dict[str, np.ndarray]] | None = None  # the last good epoch
 
     def restore(self, values: dict[str, np.ndarray]) -> None:
-        sess = tf.get_default_session()
         for name, variable in self.variables.items():
-            variable.load(values[name], sess)
+            initial = variable.initializer.inputs[1]
+            self.runs.run(variable.initializer, {initial: values[name]})
 
     def check(self, epoch: int, loss: float = 0.0) -> dict[str, np.ndarray]:
         """Check the loss and the variables after `epoch` steps; return the values of the variables.
@@ -32,12 +33,12 @@ class Guard:
         Raises:
             CourseError: a variable or the loss is infinite or NaN.
         """
-        values = tf.get_default_session().run(self.variables)
+        values = self.runs.run(self.variables)
         if np.isfinite(loss) and _finite(values):
             self.good = epoch, values
             return values
         where = f"after epoch {epoch:,}"
-        if self.good:
+        if self.good and self.feed:
             self.restore(self.good[1])
             where = self._first(self.good[0], epoch) or where
         raise CourseError(
@@ -50,14 +51,13 @@ class Guard:
         Returns:
             The node and the epoch in words, for a message, or None if all nodes are finite.
         """
-        training, keep_prob, seed = self.fed
-        numbers = random_numbers(self.graph)
+        numbers, examples = random_numbers(self.graph.train_step), examples_in(self.feed)
         for epoch in range(start, end + 1):
-            feed = own_feed(self.graph, training, keep_prob, seed, epoch, numbers)
+            feed = self.feed | masks(numbers, examples, self.seed, epoch)
             name = first_not_finite(self.graph, feed)
             if name:
                 return f"first in the node {name} in epoch {epoch:,}"
-            tf.get_default_session().run(self.graph.train_step, feed)
+            self.runs.stand_in.run_own(self.graph.train_step, feed)
         return None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,10 +16,21 @@ from tfgraph_course.errors import CourseError
 from tfgraph_course.files.npz import read_npz
 from tfgraph_course.files.whole import write_arrays
 
+MEASURE_INTERVAL = 10  # epochs
+
 
 def epochs_in_words(epochs: int) -> str:
     """Format a number of epochs for a reader: "1 epoch", "6,000 epochs"."""
     return f"{epochs:,} {'epoch' if epochs == 1 else 'epochs'}"
+
+
+class Measured(NamedTuple):
+    """Measurements of a model at an epoch, made with all neurons, without dropout."""
+
+    train_acc: float  # 0..1
+    test_acc: float  # 0..1; NaN if there are no validation data
+    train_loss: float  # NaN for a graph without `cross_entropy`
+    test_loss: float  # NaN also if there are no validation data
 
 
 class History(dict[str, list[float]]):
@@ -27,6 +39,7 @@ class History(dict[str, list[float]]):
     epoch      number of training steps before the measurement: 0, 10, 20, ..., and the total
     train_acc  accuracy on the training data, 0..1; a regression has the error, `train_rmse`
     test_acc   the same for the validation data; NaN without validation data
+    train_loss, test_loss   the loss; NaN for a graph that has none
     seconds    time since training began
     """
 

@@ -1,4 +1,4 @@
-"""The training loop of the book, which chapters 1 to 4 use for every model."""
+"""The training loop of the book in one call, and the summary that ends a script."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from tqdm import tqdm
 
-from tfgraph_course.errors import Interrupted
-from tfgraph_course.graphs import Graph, as_fed
-from tfgraph_course.training.guard import Guard
-from tfgraph_course.training.history import History, epochs_in_words
-from tfgraph_course.training.interrupts import Interrupts
+from tfgraph_course import tf
+from tfgraph_course.graphs import Graph, as_fed, feed
+from tfgraph_course.training.epochs import Epochs
+from tfgraph_course.training.history import (
+    MEASURE_INTERVAL,
+    History,
+    Measured,
+    epochs_in_words,
+)
 from tfgraph_course.training.resume import Run
-from tfgraph_course.training.states import State
-from tfgraph_course.training.steps import Measured, steps
-
-MEASURE_INTERVAL = 10  # epochs
+from tfgraph_course.training.session import runs_of
 
 
 def fit(
@@ -35,12 +35,12 @@ def fit(
 ) -> History:
     """Train a graph as the book does: every step uses all training data.
 
-    The training and validation accuracies are measured before every tenth step, and once more after
-    the last step. The default session must be open and the variables initialized.
+    The accuracies and the loss are measured before every tenth step, and once more after the last
+    step. A default session must be open and the variables initialized.
 
     Args:
-        graph: nodes `x`, `y_`, `cross_entropy`, `train_step`, `accuracy`, and `keep_prob` if it
-            has dropout.
+        graph: nodes `x`, `y_`, `train_step`, `accuracy`, `keep_prob` if it has dropout, and
+            `cross_entropy` if its loss is to be measured.
         training: images [N, 36, 36], which are reshaped to the shape of `x`, and one-hot labels
             [N, 5]; or weeks [N, 5] and one-hot seasons [N, 4].
         validation: examples of the same form that are measured but not trained on, or None.
@@ -63,51 +63,20 @@ def fit(
             run that should continue has already taken more than `epochs` epochs.
         Interrupted: Ctrl-C or SIGTERM stopped a `run`; the current step was finished and saved.
     """
-    training = as_fed(graph, training)
-    validation = validation and as_fed(graph, validation)
-    guard = Guard(graph, training, keep_prob, seed)
-    first = run.first_epoch(epochs) if run else 0
-    history = History()
-    if run and run.state:
-        history = History(**run.state.history)
-        history.forget_from(first)  # the last measurement of a shorter run
-        guard.restore(run.state.variables)
-        guard.check(first)
-    nodes = steps(graph, training, validation, keep_prob, seed, engine)
-
-    def measure(epoch: int) -> None:
-        measured = nodes.measure()
-        variables = guard.check(epoch, measured.loss)
-        history.add(epoch, train_acc=measured.train_acc, test_acc=measured.test_acc)
-        shown = {"training": f"{measured.train_acc:.1%}"}
-        if validation:
-            shown["validation"] = f"{measured.test_acc:.1%}"
-        bar.set_postfix(shown, refresh=False)
-        if watch:
-            watch(epoch, measured, variables)
-
-    def save(epoch: int) -> None:
-        run.save(State(epoch, guard.check(epoch), history))
-
-    with (
-        Interrupts(wanted=run is not None) as interrupts,
-        tqdm(total=epochs, initial=first, unit="epoch", disable=quiet, dynamic_ncols=True) as bar,
-    ):
-        for i in range(first, epochs):
-            if i % MEASURE_INTERVAL == 0:
-                measure(i)
-            nodes.take(i)
-            bar.update()
-            if run and (run.due() or interrupts.noted):
-                save(i + 1)
-            if interrupts.noted:
-                raise Interrupted(
-                    interrupts.noted, f"stopped after epoch {i + 1:,}; continue with {run.go_on}"
-                )
-        measure(epochs)
-        if run and run.last_epoch != epochs:  # what follows training may fail, or be killed
-            save(epochs)
-    return history
+    session = tf.get_default_session()
+    runs = runs_of(session)
+    step = feed(graph, as_fed(graph, training), keep_prob)
+    parts = [feed(graph, as_fed(graph, part), 1.0) for part in (training, validation) if part]
+    through = Epochs(
+        graph, epochs, seed=seed, engine=engine, quiet=quiet, run=run, watch=watch, runs=runs
+    )
+    for i in through:
+        if i % MEASURE_INTERVAL == 0:
+            through.note(*(runs.run(graph.accuracy, part) for part in parts))
+        runs.run(graph.train_step, step)
+    if runs_of(session) is not runs:  # another kind of session does not see the engine's values
+        runs.stand_in.close()
+    return through.history
 
 
 def print_summary(history: History, reached: str, files: str | Path) -> None:
@@ -123,7 +92,16 @@ def print_summary(history: History, reached: str, files: str | Path) -> None:
     print(f"after {epochs_in_words(last['epoch'])}")
     print(f"  training    {last['train_acc']:6.1%}")
     if not np.isnan(last["test_acc"]):
-        print(f"  validation  {last['test_acc']:6.1%}")
+        print(f"  validation  {last['test_acc']:6.1%}{_best(history)}")
     print(f"  the book    {reached}")
     print(f"  time        {minutes} min {seconds} s")
     print(f"  files       {files}")
+
+
+def _best(history: History) -> str:
+    """The best validation accuracy, where it is not the last one."""
+    best = max(history["test_acc"])
+    if best == history["test_acc"][-1]:
+        return ""
+    epoch = history["epoch"][history["test_acc"].index(best)]
+    return f"  (the best was {best:.1%}, after {epochs_in_words(epoch)})"

@@ -1,4 +1,4 @@
-"""Runs that can be resumed: `fit` saves states, and a killed run continues from the newest.
+"""Runs that can be resumed: training saves states, and a killed run continues from the newest.
 
 Until a run is finished, the folder of the run holds
 
@@ -9,7 +9,7 @@ Until a run is finished, the folder of the run holds
 A finished run in that folder stays where it is until the new run has something to save; then its
 complete folder is moved aside (training/finished.py).
 
-Dropout's random numbers depend only on the seed and the epoch (`steps.masks`), so nothing but the
+Dropout's random numbers depend only on the seed and the epoch (`session.masks`), so nothing but the
 variables, the history and the epoch has to be restored.
 """
 
@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import hashlib
 import json
 import os
 import time
@@ -25,7 +24,6 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from filelock import FileLock, Timeout
 
 from tfgraph_course.errors import CourseError
@@ -117,14 +115,9 @@ class Run:
                 "with --restart, or name another folder with --out."
             )
         manifest = read_manifest(path)
+        self._was_made_from = manifest["made_from"]
         for name, value in self.made_from.items():
-            was = manifest["made_from"].get(name)
-            if was != value:
-                raise CourseError(
-                    f"{self.folder}: the unfinished run has {name} {_shown(was)}, not "
-                    f"{_shown(value)}; give the same value, throw the run away with --restart, or "
-                    "name another folder with --out."
-                )
+            self._check_same(name, value)
         for i, entry in enumerate(manifest["states"]):
             state = read_state(self.saved / entry["file"], entry)
             if state:
@@ -135,6 +128,25 @@ class Run:
             f"{self.saved}: every state of the unfinished run is damaged; start from the beginning "
             "with --restart."
         )
+
+    def _check_same(self, name: str, value: Any) -> None:
+        was = self._was_made_from.get(name)
+        if was != value:
+            raise CourseError(
+                f"{self.folder}: the unfinished run has {name} {_shown(was)}, not "
+                f"{_shown(value)}; give the same value, throw the run away with --restart, or name "
+                "another folder with --out."
+            )
+
+    def check_data(self, digest: str) -> None:
+        """Note the SHA-256 of the data that the first step is fed.
+
+        Raises:
+            CourseError: the unfinished run was trained on other data.
+        """
+        if self.state:
+            self._check_same("data", digest)
+        self.made_from["data"] = digest
 
     def first_epoch(self, epochs: int) -> int:
         """Return the epoch from which a run of `epochs` epochs continues; 0 for a new run.
@@ -212,7 +224,7 @@ class Run:
                 path.unlink(missing_ok=True)
 
 
-def begin(args: argparse.Namespace, *data: np.ndarray | None) -> Run:
+def begin(args: argparse.Namespace) -> Run:
     """Claim the folder `--out` for a run of a script, and return the run.
 
     With `--resume`, the run continues an unfinished one in that folder. Before the script writes to
@@ -220,19 +232,12 @@ def begin(args: argparse.Namespace, *data: np.ndarray | None) -> Run:
 
     Args:
         args: the script's options.
-        data: the arrays that the script trains on and measures with.
 
     Raises:
         CourseError: see `Run.__init__`.
     """
     made_from = {key: value for key, value in vars(args).items() if key not in IRRELEVANT_OPTIONS}
     made_from = json.loads(json.dumps(made_from))  # tuples become lists, as they will be read back
-    digest = hashlib.sha256()
-    for array in data:
-        if array is not None:
-            digest.update(f"{array.dtype} {array.shape}".encode())
-            digest.update(np.ascontiguousarray(array))
-    made_from["data"] = digest.hexdigest()
     # Another version of TensorFlow or another number of threads rounds differently.
     made_from["TensorFlow"] = metadata.version("tensorflow")
     made_from["number of processors"] = _processors()

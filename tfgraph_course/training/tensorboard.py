@@ -3,7 +3,7 @@
 tensorboard/events.out.tfevents.0001 in a run's folder holds
 
     the graph            once, with every op in the scope of a node of the book (`graph_names`)
-    accuracies and loss  whenever `fit` measures
+    accuracies and loss  at each measurement
     weights and filters  histograms and images, at most about a hundred times per run
 
 A resumed run writes another file. Its first event makes TensorBoard discard the epochs that the run
@@ -29,9 +29,8 @@ from tfgraph_course.errors import CourseError
 from tfgraph_course.graph_names import for_display
 from tfgraph_course.graphs import Nodes, weights_of
 from tfgraph_course.training.finished import is_finished
-from tfgraph_course.training.loop import MEASURE_INTERVAL
+from tfgraph_course.training.history import MEASURE_INTERVAL, Measured
 from tfgraph_course.training.resume import Run
-from tfgraph_course.training.steps import Measured
 
 FILE_PREFIX = "events.out.tfevents."  # TensorBoard looks for it; four digits follow
 MAX_HISTOGRAMS = 100  # per weight and run, with one more at the end; the same for filter images
@@ -43,7 +42,7 @@ class Watch:
     """Writes a training run's events for TensorBoard."""
 
     def __init__(self, graph: Nodes, folder: Path, epochs: int, start: int = 0) -> None:
-        """Begin an event file; the first file of a run stores the graph before `fit` adds nodes.
+        """Begin an event file; the first file of a run stores the graph before training adds nodes.
 
         Args:
             graph: the graph whose nodes and weights are shown.
@@ -82,9 +81,11 @@ class Watch:
         Raises:
             CourseError: the event cannot be written.
         """
-        scalars = {"accuracy/training": measured.train_acc, "loss": measured.loss}
+        scalars = {"accuracy/training": measured.train_acc, "loss": measured.train_loss}
         if not np.isnan(measured.test_acc):
             scalars["accuracy/validation"] = measured.test_acc
+        if not np.isnan(measured.test_loss):
+            scalars["loss/validation"] = measured.test_loss
         values = [tf.Summary.Value(tag=tag, simple_value=value) for tag, value in scalars.items()]
         if epoch % self.every == 0 or epoch == self.epochs:
             for name, op in self.weights.items():
@@ -105,7 +106,7 @@ class Watch:
 
 
 def watcher(args: argparse.Namespace, graph: Nodes, run: Run) -> Watch | None:
-    """Return the argument `watch` that a script passes to `fit`; None without `--tensorboard`.
+    """Return what writes a script's events, the argument `watch`; None without `--tensorboard`.
 
     Even without the option, a run that starts at the beginning removes the event files of an
     unfinished run. Otherwise they would seem to belong to the new run if that were resumed.

@@ -1,0 +1,95 @@
+"""What a training step of TensorFlow 1 consists of, read from the graph: its loss and gradients."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from tfgraph_course import tf
+from tfgraph_course.engine.rebuild import CannotCopy
+from tfgraph_course.graphs import ancestors, random_numbers
+
+
+class TrainingStep(NamedTuple):
+    """The loss of a training step, and the variables that it changes."""
+
+    loss: tf.Tensor  # []
+    applied: dict[str, tf.Tensor]  # variables, keyed by the names of their gradients
+
+    def of(self, copied: Callable[[tf.Tensor], tf.Tensor]) -> TrainingStep:
+        """Return the same step of a copied graph."""
+        variables = {name: copied(variable) for name, variable in self.applied.items()}
+        return TrainingStep(copied(self.loss), variables)
+
+
+def training_step(op: tf.Operation) -> TrainingStep:
+    """Find the loss and the gradients of a training step.
+
+    `tf.gradients` notes in each op that it adds for which op of the graph it added it. So its
+    first op, which reads a gradient of 1, leads to the loss; and a gradient that an optimizer
+    applies is the gradient itself only if it has such a note: a clipped one has not.
+
+    Raises:
+        CannotCopy: the step applies anything else than the gradients of one loss.
+    """
+    applied = {}
+    for apply in ancestors(op):
+        if apply.type.startswith(("Apply", "ResourceApply")):
+            names = [argument.name for argument in apply.op_def.input_arg]
+            gradient = apply.inputs[names.index("delta" if "delta" in names else "grad")]
+            if gradient.name in applied or not _is_gradient(gradient):
+                raise CannotCopy
+            applied[gradient.name] = apply.inputs[0]
+    if not applied:
+        raise CannotCopy
+    starts = {
+        reader._original_op.outputs[0].name: reader._original_op.outputs[0]
+        for ones in ancestors(op)
+        if ones.name.rpartition("/")[2].startswith("grad_ys_")
+        for reader in ones.outputs[0].consumers()
+        if reader._original_op is not None
+    }
+    losses = list(starts.values())
+    if len(losses) != 1 or losses[0].shape.rank != 0:
+        raise CannotCopy
+    return TrainingStep(losses[0], applied)
+
+
+def _is_gradient(tensor: tf.Tensor) -> bool:
+    """Return True if `tf.gradients` computed a tensor, or is the sum of such tensors."""
+    op = tensor.op
+    while op.type == "Identity" and op._original_op is None:
+        op = op.inputs[0].op
+    if op.type == "AddN":  # of the parts of a gradient
+        return all(map(_is_gradient, op.inputs))
+    return op._original_op is not None
+
+
+def is_mean(tensor: tf.Tensor, inputs: set[str]) -> bool:
+    """Return True if a number is a mean over the examples, or a sum of such means and constants.
+
+    Then it is the mean of its values on all tiles. `inputs` are the names of the placeholders that
+    hold a row for each example.
+    """
+    op = tensor.op
+    if not any(behind.outputs and behind.outputs[0].name in inputs for behind in ancestors(tensor)):
+        return True
+    if op.type in ("Add", "AddV2", "AddN"):
+        return all(is_mean(part, inputs) for part in op.inputs)
+    if op.type == "Identity":
+        return is_mean(op.inputs[0], inputs)
+    return op.type == "Mean" and tensor.shape.rank == 0
+
+
+def dropouts(fetch: tf.Tensor | tf.Operation) -> list[tf.Tensor]:
+    """Return the random numbers that a fetch draws for each example: [batch, neurons].
+
+    Raises:
+        CannotCopy: a number is drawn in a loop, where it cannot be fed, or not for each example.
+    """
+    numbers = random_numbers(fetch)
+    known = {tensor.name for tensor in numbers if tensor.shape[0].value is None}
+    drawn = [op for op in ancestors(fetch) if op.type == "RandomUniform"]
+    if any(op.outputs[0].name not in known for op in drawn):
+        raise CannotCopy
+    return numbers

@@ -1,0 +1,140 @@
+"""Where the engine builds: a private copy of a graph whose variables follow those of a session."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from tfgraph_course import tf
+from tfgraph_course.engine.copies import Copy, Node, Run
+from tfgraph_course.engine.fast import Fast, Feeds, faster_means, faster_step
+from tfgraph_course.engine.gradients import Data
+from tfgraph_course.engine.rebuild import CannotCopy
+from tfgraph_course.engine.tables import release
+from tfgraph_course.engine.training_step import dropouts, is_mean, training_step
+
+
+class Workshop:
+    """Builds and runs faster versions of what a session computes.
+
+    The variables have two sets of values, in the session and in the copy. A run brings the set
+    that it needs up to date, if the other one has changed since.
+    """
+
+    def __init__(self, own: Run, config: Any) -> None:
+        """`own` is the session's own `run`, and `config` its ConfigProto or None."""
+        self._own = own
+        self._config = tf.ConfigProto()
+        if config is not None:
+            self._config.CopyFrom(config)
+        self._config.graph_options.place_pruned_graph = False  # so that the graph is optimized
+        self._copy: Copy | None = None
+        self._is_ahead = False  # the copy has newer values than the session
+        self._is_behind = True  # the session may have newer values than the copy
+        self.changes = 0  # how many times a variable may have changed
+
+    def has(self, node: Node) -> bool:
+        """Return True if a node of the session's graph has been copied."""
+        return self._copy is not None and getattr(node, "op", node).name in self._copy.names
+
+    def copy(self, nodes: Collection[Node]) -> None:
+        """Begin again with a copy of these nodes; all that was built before is void.
+
+        Raises:
+            CannotCopy: the graph cannot be copied.
+        """
+        self.close()
+        self._copy = Copy(nodes, self._config)
+
+    def build(
+        self, nodes: Sequence[Node], feeds: Feeds, data: Data | None
+    ) -> tuple[Fast, list[tf.Tensor]]:
+        """Build a faster version of a training step, or of several means over the examples.
+
+        Args:
+            nodes: the operation, or the tensors; they have been copied.
+            feeds: what the run is fed.
+            data: the same examples, if they are in the copy's session already.
+
+        Returns:
+            The faster version, and the graph's tensors of dropout's random numbers.
+
+        Raises:
+            CannotCopy: a faster version cannot be built, or would compute something else.
+        """
+        is_step = isinstance(nodes[0], tf.Operation)
+        step = training_step(nodes[0]) if is_step else None
+        inputs = {tensor.name for tensor in feeds.rows}
+        if not is_step and not all(is_mean(mean, inputs) for mean in nodes):
+            raise CannotCopy
+        numbers = [number for node in nodes for number in dropouts(node)]
+        numbers = list({tensor.name: tensor for tensor in numbers}.values())
+        copied = self._copy.of
+        with self._copy.graph.as_default(), self._copy.session.as_default():
+            self._update()
+            own, drawn = [copied(node) for node in nodes], [copied(number) for number in numbers]
+            inside = Feeds(
+                {copied(t): np.asarray(a, t.dtype.as_numpy_dtype) for t, a in feeds.rows.items()},
+                {copied(t): value for t, value in feeds.others.items()},
+            )
+            step = step and step.of(copied)
+            for examples in _divided(inside, [step.loss] if step else own, data):
+                try:
+                    if step:
+                        fast = faster_step(own[0], step, inside, examples, drawn)
+                    else:
+                        fast = faster_means(own, inside, examples, drawn)
+                    examples.handles += release()
+                    return fast, numbers
+                except CannotCopy:
+                    release()
+        raise CannotCopy
+
+    def run(
+        self, fast: Fast, others: Mapping[tf.Tensor, Any], numbers: Mapping[str, np.ndarray]
+    ) -> Any:
+        """Run a faster version.
+
+        Args:
+            fast: the version.
+            others: values for the placeholders of the session's graph that hold no examples.
+            numbers: dropout's random numbers, keyed by the names of the graph's tensors.
+        """
+        feed = {self._copy.of(placeholder): value for placeholder, value in others.items()}
+        feed |= {fast.masks[name]: array for name, array in numbers.items()}
+        self._update()
+        if isinstance(fast.fetches, tf.Operation):
+            self._is_ahead = True
+            self.changes += 1
+        return self._copy.session.run(fast.fetches, feed)
+
+    def _update(self) -> None:
+        if self._is_behind:
+            self._copy.pull(self._own)
+            self._is_behind = False
+
+    def before_own_run(self, may_write: bool) -> None:
+        """Give the session's variables their newest values; note if a run may change them."""
+        if self._is_ahead:
+            self._copy.push(self._own)
+            self._is_ahead = False
+        if may_write:
+            self._is_behind = True
+            self.changes += 1
+
+    def close(self) -> None:
+        """Give the session the newest values, and free what the copy holds."""
+        self.before_own_run(may_write=True)
+        if self._copy is not None:
+            self._copy.session.close()
+            self._copy = None
+
+
+def _divided(feeds: Feeds, fetches: Sequence[tf.Tensor], data: Data | None) -> Iterator[Data]:
+    """Try the examples as they are, then in tiles, then in one piece: not every loss is a mean."""
+    if data is not None:
+        yield data
+    yield Data(feeds.rows, fetches)
+    yield Data(feeds.rows, fetches, size=feeds.examples)

@@ -1,0 +1,192 @@
+"""The epochs of a training, which the book's loop goes through: `for i in epochs:`.
+
+The loop of a script is the book's. All that surrounds it hangs on the object `epochs`: the bar, the
+saves that `--resume` continues from, Ctrl-C, the guard against NaN, `--tensorboard`, the history,
+and the folder for what the script leaves.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from tqdm import tqdm
+
+from tfgraph_course import tf
+from tfgraph_course.errors import Interrupted
+from tfgraph_course.graphs import Graph
+from tfgraph_course.training.guard import Guard
+from tfgraph_course.training.history import History, Measured
+from tfgraph_course.training.interrupts import Interrupts
+from tfgraph_course.training.resume import Run, begin
+from tfgraph_course.training.session import Runs, runs_of
+from tfgraph_course.training.states import State
+from tfgraph_course.training.tensorboard import watcher
+
+
+class Epochs:
+    """The numbers of the epochs, from 0 or from where an unfinished run stopped.
+
+    While the loop goes through them, dropout's random numbers depend only on the seed and the
+    epoch, and the engine takes the steps and the measurements if it can.
+    """
+
+    def __init__(
+        self,
+        graph: Graph,
+        epochs: int,
+        *,
+        seed: int = 0,
+        engine: str = "fast",
+        quiet: bool = False,
+        run: Run | None = None,
+        watch: Callable[[int, Measured, dict[str, np.ndarray]], object] | None = None,
+        runs: Runs | None = None,
+    ) -> None:
+        """Prepare a training in the default session, whose variables are initialized.
+
+        Args:
+            graph: the graph; its loss `cross_entropy`, if it has one, is measured with its
+                accuracy.
+            epochs: the number of epochs at which the training ends.
+            seed, engine, quiet, run, watch: see `fit`.
+            runs: the runs of the loop; by default those of the default session.
+
+        Raises:
+            CourseError: the unfinished run has already taken more epochs.
+        """
+        self.graph, self.epochs, self.seed, self.engine = graph, epochs, seed, engine
+        self.quiet, self.run, self.watch = quiet, run, watch
+        self.runs = runs or runs_of(tf.get_default_session())
+        self.guard, self.history = Guard(graph, self.runs, seed), History()
+        self.first = run.first_epoch(epochs) if run else 0
+        if run and run.state:
+            self.history = History(**run.state.history)
+            if self.first < epochs:
+                self.history.forget_from(self.first)  # the last measurement of a shorter run
+            self.guard.restore(run.state.variables)
+            self.guard.check(self.first)
+        self._epoch = self.first
+        self._bar = tqdm(disable=True)
+        self._measured_on: list[dict[Any, Any]] = []  # what the last accuracies were computed from
+        self._has_stepped = True  # since then
+
+    @classmethod
+    def of(cls, args: argparse.Namespace, graph: Graph) -> Epochs:
+        """Claim a script's folder, and return the script's epochs; `args` are its options.
+
+        Raises:
+            CourseError: see `Run`.
+        """
+        run = begin(args)
+        return cls(
+            graph, args.epochs, seed=args.seed, engine=args.engine, quiet=args.quiet, run=run,
+            watch=watcher(args, graph, run),
+        )
+
+    def __iter__(self) -> Iterator[int]:
+        """Go through the epochs; save when that is due, and measure once more at the end.
+
+        Raises:
+            CourseError: a number is infinite or NaN; the message names the node and the epoch.
+            Interrupted: Ctrl-C or SIGTERM stopped a run, which was saved after the current epoch.
+        """
+        runs, stand_in = self.runs, self.runs.stand_in
+        runs.observer, runs.is_fast = self._observe, runs.is_fast and self.engine == "fast"
+        stand_in.at_once, stand_in.together = True, self._means()
+        stand_in.nodes |= {node.name: node for node in (*self._means(), self.graph.train_step)}
+        bar = tqdm(
+            total=self.epochs, initial=self.first, unit="epoch", disable=self.quiet,
+            dynamic_ncols=True,
+        )
+        try:
+            with Interrupts(wanted=self.run is not None) as interrupts, bar as self._bar:
+                for i in range(self.first, self.epochs):
+                    self._epoch, runs.dropout = i, (self.seed, i)
+                    yield i
+                    bar.update()
+                    if i + 1 == self.epochs:
+                        self._end()
+                    elif self.run and (self.run.due() or interrupts.noted):
+                        self._save(i + 1)
+                    if interrupts.noted:
+                        raise Interrupted(
+                            interrupts.noted,
+                            f"stopped after epoch {i + 1:,}; continue with {self.run.go_on}",
+                        )
+        finally:
+            runs.observer = runs.dropout = None
+            stand_in.at_once, stand_in.together = False, []
+
+    def note(self, train_acc: float, test_acc: float = np.nan) -> None:
+        """Note the accuracies that were just computed; the losses are computed from the same data.
+
+        Raises:
+            CourseError: the loss or a variable is infinite or NaN.
+        """
+        losses = []
+        if hasattr(self.graph, "cross_entropy"):
+            feeds = self._measured_on[:2]
+            losses = [float(self.runs.run(self.graph.cross_entropy, feed)) for feed in feeds]
+        variables = self.guard.check(self._epoch, sum(losses))
+        measured = Measured(float(train_acc), float(test_acc), *(*losses, np.nan, np.nan)[:2])
+        self.history.add(self._epoch, **measured._asdict())
+        shown = {"training": f"{train_acc:.1%}"}
+        if not np.isnan(test_acc):
+            shown["validation"] = f"{test_acc:.1%}"
+        self._bar.set_postfix(shown, refresh=False)
+        if self.watch:
+            self.watch(self._epoch, measured, variables)
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the run."""
+        return self.run.folder
+
+    def draw(self, drawings: Mapping[str, Callable[[], Any]]) -> None:
+        """Draw the figures of a run, keyed by file name; with them the run is finished."""
+        from tfgraph_course import figures
+
+        figures.save(dict(drawings), self.folder)
+        self.run.finish()
+
+    def _means(self) -> list[tf.Tensor]:
+        loss = getattr(self.graph, "cross_entropy", None)
+        return [self.graph.accuracy] if loss is None else [self.graph.accuracy, loss]
+
+    def _observe(self, fetches: Any, feed_dict: dict[Any, Any]) -> None:
+        """Remember what the accuracies are computed from, and what a step is fed."""
+        if fetches is self.graph.accuracy:
+            self._measured_on = [*([] if self._has_stepped else self._measured_on), feed_dict]
+            self._has_stepped = False
+        elif fetches is self.graph.train_step:
+            if self.run and not self.guard.feed:
+                self.run.check_data(_digest(feed_dict))
+            self.guard.feed, self._has_stepped = feed_dict, True
+
+    def _end(self) -> None:
+        """Measure the trained model as it was measured before, and save."""
+        self._epoch, self.runs.dropout = self.epochs, None
+        accuracies = [self.runs.run(self.graph.accuracy, feed) for feed in [*self._measured_on]]
+        if accuracies:
+            self.note(*accuracies[:2])
+        if self.run:  # what follows training may fail, or be killed
+            self._save(self.epochs)
+
+    def _save(self, epoch: int) -> None:
+        self.run.save(State(epoch, self.guard.check(epoch), self.history))
+
+
+def _digest(feed_dict: Mapping[Any, Any]) -> str:
+    """Return a SHA-256 of the arrays that a step is fed."""
+    digest = hashlib.sha256()
+    for array in feed_dict.values():
+        if np.ndim(array):
+            array = np.ascontiguousarray(array)
+            digest.update(f"{array.dtype} {array.shape}".encode())
+            digest.update(array)
+    return digest.hexdigest()
