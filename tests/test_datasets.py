@@ -191,3 +191,51 @@ def test_the_split_is_the_books():
 def test_a_glyph_split_of_other_data_is_refused():
     with pytest.raises(CourseError, match="--split image"):
         split_fonts(np.arange(90), np.arange(90) % 5, "glyph")
+
+
+def assert_nothing_is_on_both_sides(images, labels, seed):
+    train, _, test, _ = split_fonts(images, labels, "glyph", seed)
+    known = {image.tobytes() for image in train}
+    assert not known & {image.tobytes() for image in test}
+    assert len(train) + len(test) == len(images)
+    return len(test)
+
+
+@pytest.mark.quick
+def test_equal_glyphs_of_the_shipped_data_are_on_one_side():
+    """Bebas Neue has no lower case: its 26 letters are there twice, byte for byte."""
+    images, labels = load_fonts()[:2]
+    glyphs = [nine.tobytes() for nine in images.reshape(310, -1)]
+    assert len(set(glyphs)) == 310 - 26 - 1  # and its 0 is its O
+    sizes = [assert_nothing_is_on_both_sides(images, labels, seed) for seed in range(20)]
+    assert set(sizes) == {279}
+
+
+@pytest.mark.quick
+def test_equal_glyphs_of_the_books_data_are_on_one_side(book):
+    images, labels = load_fonts(book / "data_with_labels.npz")[:2]
+    assert len({nine.tobytes() for nine in images.reshape(310, -1)}) == 310 - 21
+    sizes = [assert_nothing_is_on_both_sides(images, labels, seed) for seed in range(20)]
+    assert set(sizes) == {279}
+
+
+@given(st.lists(st.integers(0, 400), min_size=40, max_size=120), st.integers(0, 99))
+@pytest.mark.quick
+def test_one_equal_image_is_enough_to_keep_glyphs_together(drawn, seed):
+    """Glyphs of two images; equal numbers are equal images, within a glyph and between them."""
+    images = np.array(drawn[: len(drawn) // 2 * 2])
+    labels = np.zeros(len(images), int)
+    try:
+        train, _, test, _ = split_fonts(images, labels, "glyph", seed, jitters=2)
+    except CourseError as refused:
+        assert "hold out" in str(refused)
+    else:
+        assert not set(train) & set(test)
+        assert 0 < len(test) <= len(images) // 10
+
+
+@pytest.mark.quick
+def test_a_split_that_would_hold_nothing_out_is_refused():
+    for images in (np.zeros(180), np.arange(81)):  # all equal, and too few
+        with pytest.raises(CourseError, match="can hold out no tenth of these"):
+            split_fonts(images, np.zeros(len(images), int), "glyph")

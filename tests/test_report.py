@@ -282,6 +282,13 @@ def test_the_wall_is_the_books(review):
     assert lowest_first[::-1] == load_fonts().names
 
 
+def test_the_page_says_how_many_jitters_the_data_has(tmp_path):
+    review = made_up({"W": np.ones((480, 3))})
+    for jitters, said in ((9, "in each font 9 times, shifted."), (1, "in each font once.")):
+        write_report(review._replace(fonts=review.fonts._replace(jitters=jitters)), tmp_path / "a")
+        assert said in (tmp_path / "a").read_text(encoding="utf-8")
+
+
 def test_the_jitters_are_nine_images_of_one_character():
     images = load_fonts().images
     drawn = [axis.images[0].get_array() for axis in pictures.jitters(load_fonts(), c=93).axes]

@@ -2,6 +2,7 @@
 
 import datetime
 import itertools
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -16,6 +17,8 @@ from tfgraph_course.errors import CourseError
 from tfgraph_course.saving.checkpoints import weight_table
 
 pytestmark = pytest.mark.ch5
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def record(days, seed=0):
@@ -140,6 +143,34 @@ def test_training_comes_to_the_least_squares_and_beats_both_baselines(sess):
     ours = graph.rmse.eval({graph.x: test.x, graph.y_: test.y_})
     for baseline in (test.this_week, calendar_means(known, test.dates)):
         assert ours < np.sqrt(np.mean((baseline - test.y_) ** 2)) - 0.1
+
+
+LEAST_SQUARES = {  # the table of docs/projects.md: RMSE from 1, 2, 4 and 8 weeks
+    ("generated, shipped", 10): [6.90, 6.88, 6.90, 6.97],
+    ("generated, shipped", 30): [6.86, 6.87, 6.90, 6.92],
+    ("measured, the book's", 10): [5.87, 5.86, 5.86, 5.82],
+    ("measured, the book's", 30): [5.92, 5.92, 5.91, 5.94],
+}
+
+
+@pytest.mark.quick
+@pytest.mark.parametrize(("which", "years"), LEAST_SQUARES)
+def test_more_weeks_do_not_help_in_either_record(which, years, request):
+    if which.endswith("shipped"):
+        weather = load_weather()
+    else:
+        weather = load_weather(request.getfixturevalue("book") / "weather.npz")
+    known, held_out = split_years(weather, years)
+    reached = []
+    for weeks in (1, 2, 4, 8):
+        train, test = (forecasts(part, weeks, like=known) for part in (known, held_out))
+        past, future = (np.c_[part.x, np.ones(len(part.x))].astype(float) for part in (train, test))
+        best = np.linalg.lstsq(past, train.y_, rcond=None)[0]
+        reached.append(np.sqrt(np.mean((future @ best - test.y_) ** 2)))
+    assert reached == pytest.approx(LEAST_SQUARES[which, years], abs=0.006)
+    row = " | ".join(f"{error:.2f}" for error in LEAST_SQUARES[which, years])
+    page = (ROOT / "docs" / "projects.md").read_text(encoding="utf-8")
+    assert f"| {which} | {years} years | {row} |" in page
 
 
 def test_the_script_leaves_its_files_and_prints_its_table(run_script, tmp_path):

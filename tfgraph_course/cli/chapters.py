@@ -10,10 +10,10 @@ from tfgraph_course.errors import CourseError
 from tfgraph_course.models import GRAPHS
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
-# Scripts without a model in models.py. The review comes last, when there are models to compare.
+# Scripts without a model in models.py.
 OTHER_SCRIPTS = [
-    "ch4_learn_linear", "ch4_learn_dnn", "ch4_learn_cnn", "ch5_kmeans", "ch5_temperature",
-    "ch5_distributed", "ch5_review",
+    "ch4_learn_linear", "ch4_learn_dnn", "ch4_learn_cnn", "ch5_review", "ch5_distributed",
+    "ch5_temperature", "ch5_kmeans",
 ]
 # In the order of the book: chapter by chapter, the scripts of models in models.py first.
 NAMES = sorted([*(graph.script for graph in GRAPHS), *OTHER_SCRIPTS], key=lambda name: name[:3])

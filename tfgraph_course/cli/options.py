@@ -146,7 +146,7 @@ def _add_epochs(parser: Parser, epochs: int) -> None:
 def _add_font_options(parser: Parser, split_seed: int = 0) -> None:
     parser.add_argument(
         "--split", choices=["image", "glyph"], default="image",
-        help="hold out single images for validation, or all nine of a glyph (%(default)s)",
+        help="hold out single images for validation, or whole glyphs (%(default)s)",
     )
     parser.add_argument(
         "--split-seed", type=SEED, default=split_seed, help="seed for the split (%(default)s)"

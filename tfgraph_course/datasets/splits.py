@@ -40,8 +40,8 @@ def split_fonts(
         images: [N, size, size].
         labels: [N], fonts from 0.
         split: "image" chooses single images, as the book does, so that shifted images of one
-            glyph are in both parts; "glyph" chooses complete glyphs, each with all its images, so
-            that validation shows only characters that training has not seen in that font.
+            glyph are in both parts; "glyph" chooses complete glyphs, each with all its images, and
+            glyphs that are equal together, so that no image of the one part is in the other.
         split_seed: the seed for NumPy's legacy generator; 0 in the book's chapters 1 to 3.
         jitters: the number of images of each glyph.
 
@@ -50,7 +50,8 @@ def split_fonts(
         in the same order as in the book.
 
     Raises:
-        CourseError: `split` is "glyph", but the images of a glyph are not consecutive in the data.
+        CourseError: `split` is "glyph", but the images of a glyph are not consecutive in the data,
+            or a tenth of the glyphs is too few to hold any out.
     """
     random = np.random.RandomState(split_seed)
     if split == "glyph":
@@ -59,9 +60,14 @@ def split_fonts(
                 f"--split glyph needs {jitters} images of each glyph, one after the other, "
                 f"but these {len(labels)} images are not in that order; use --split image."
             )
-        glyphs = random.permutation(len(labels) // jitters)
+        glyphs, held_out = _hold_out(random, _groups(images, jitters))
         indices = (glyphs[:, None] * jitters + np.arange(jitters)).ravel()
-        valid_cnt = int(len(glyphs) * 0.1) * jitters
+        valid_cnt = held_out * jitters
+        if not held_out:
+            raise CourseError(
+                f"--split glyph can hold out no tenth of these {len(glyphs)} glyphs, since they "
+                "are too few or too many are equal; use --split image."
+            )
     else:
         indices = random.permutation(len(labels))
         valid_cnt = int(len(labels) * 0.1)
@@ -71,3 +77,34 @@ def split_fonts(
     for array in parts:
         array.flags.writeable = False  # so a session need not look whether it has changed
     return parts
+
+
+def _groups(images: np.ndarray, jitters: int) -> np.ndarray:
+    """Number the glyphs [glyphs] so that those with an equal image have the same number.
+
+    A font without lower case has its capitals there, byte for byte.
+    """
+    groups = np.arange(len(images) // jitters)
+    first: dict[bytes, int] = {}  # the glyph that had an image first
+    for number, image in enumerate(images):
+        glyph = number // jitters
+        equal = groups[first.setdefault(image.tobytes(), glyph)]
+        if groups[glyph] != equal:
+            groups[groups == groups[glyph]] = equal
+    return groups
+
+
+def _hold_out(random: np.random.RandomState, groups: np.ndarray) -> tuple[np.ndarray, int]:
+    """Put the glyphs in random order, a tenth of them or nearly so first, in whole groups.
+
+    Returns:
+        The glyphs, and how many of them are the first part.
+    """
+    glyphs, room = random.permutation(len(groups)), int(len(groups) * 0.1)
+    sizes, chosen = np.bincount(groups), np.zeros(len(groups), bool)
+    for group in groups[glyphs]:
+        if not chosen[group] and sizes[group] <= room:
+            chosen[group] = True
+            room -= sizes[group]
+    held_out = chosen[groups[glyphs]]
+    return np.concatenate([glyphs[held_out], glyphs[~held_out]]), int(held_out.sum())

@@ -15,7 +15,7 @@ def forecast(
 
     Args:
         dates: datetime64 [weeks].
-        real: [weeks], the measured mean highs in °F.
+        real: [weeks], the mean highs of the record in °F.
         predicted: [weeks], the forecasts in °F.
         calendar: [weeks], the mean for the calendar week in the training years, in °F.
     """
@@ -23,7 +23,7 @@ def forecast(
     figure = empty(title, (11, 4.5))
     axis = figure.subplots()
     axis.plot(dates, calendar, color="gray", linewidth=1, label="mean of the calendar week")
-    axis.plot(dates, real, "ko", markersize=3.5, label="measured")
+    axis.plot(dates, real, "ko", markersize=3.5, label="the record")
     axis.plot(dates, predicted, color="tab:red", label="the regression")
     axis.set(xlabel="week", ylabel="mean high in °F", xlim=(dates[0], dates[-1]))
     axis.legend(loc="upper left", bbox_to_anchor=(1, 1))

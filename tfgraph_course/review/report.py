@@ -89,6 +89,7 @@ def write_report(
         comparison=picture("comparison", lambda: pictures.comparison(review)),
         wall=picture("wall", lambda: pictures.wall(review.fonts)),
         jitters=picture("jitters", lambda: pictures.jitters(review.fonts)),
+        shifts=review.fonts.jitters,
         characters=_characters(review),
         plotlyjs=get_plotlyjs(),
     )
