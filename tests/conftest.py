@@ -47,7 +47,7 @@ def pytest_collection_modifyitems(config, items):
 @pytest.fixture
 def sess():
     """A session on an empty graph, seeded."""
-    from tfgraph_course.tf1 import fresh_session
+    from tfgraph_course.training.session import fresh_session
 
     return fresh_session(0)
 

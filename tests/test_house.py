@@ -25,6 +25,7 @@ LEVELS = [
 SIDEWAYS = {
     ("saving", "training"): "the history that is saved",
     ("saving", "predict"): "what a trained file says beside its weights",
+    ("training", "figures"): "the pictures that a run leaves",
     ("explanation", "figures"): "how a picture is saved",
 }
 DOOR = {"__init__", "__main__"}

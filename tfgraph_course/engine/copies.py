@@ -35,18 +35,15 @@ class Copy:
             config: the ConfigProto of the private session, or None.
 
         Raises:
-            CannotCopy: an op has state of another kind than variables, or a variable cannot be
-                read or set from outside.
+            CannotCopy: a variable cannot be read or set from outside.
         """
         ops = ancestors(*nodes)
-        if any(op.op_def.is_stateful and not op.type.startswith(HARMLESS) for op in ops):
-            raise CannotCopy
         variables = [op for op in ops if op.type in VARIABLES]
         self._values = [_value(op) for op in variables]
         if any(value is None for value in self._values):
             raise CannotCopy
         self._initializers = [_initializer(op) for op in variables]
-        self.names = {op.name for op in ops}
+        self._names = {op.name for op in ops}
         self.graph = tf.Graph()
         with self.graph.as_default():
             tf.import_graph_def(_definition(ops), name="")
@@ -58,8 +55,18 @@ class Copy:
             self._set = [_assignment(op) for op in copies]
         self.session = sessions.Session(graph=self.graph, config=config)
 
+    def __contains__(self, node: Node) -> bool:
+        """Return True if there is a copy of a node."""
+        return getattr(node, "op", node).name in self._names
+
     def of(self, node: Node) -> Node:
-        """Return the copy of a node."""
+        """Return the copy of a node.
+
+        Raises:
+            CannotCopy: there is none.
+        """
+        if node not in self:
+            raise CannotCopy
         return self.graph.as_graph_element(node.name)
 
     def pull(self, run: Run) -> None:
@@ -76,6 +83,17 @@ class Copy:
             run([a for a, _ in now.values()], {fed: value for fed, (_, value) in now.items()})
             done = {assign.name for assign, _ in now.values()}
             todo = [(assign, value) for assign, value in todo if assign.name not in done]
+
+
+def check_state(nodes: Collection[Node]) -> None:
+    """Check that the ops behind some nodes have no other state than variables.
+
+    Raises:
+        CannotCopy: an op has.
+    """
+    ops = ancestors(*nodes)
+    if any(op.op_def.is_stateful and not op.type.startswith(HARMLESS) for op in ops):
+        raise CannotCopy
 
 
 def _definition(ops: Collection[tf.Operation]) -> tf.GraphDef:

@@ -71,6 +71,6 @@ def _imported(
     read = {t.name for op in ops for t in op.inputs}
     wanted = [fetch.name for fetch in fetches if fetch.name not in replaced]
     mapped = {name: tensor for name, tensor in replaced.items() if name in read}
-    made = tf.import_graph_def(definition, mapped, wanted, name="engine")
+    made = tf.import_graph_def(definition, mapped, wanted, name="copy")
     found = replaced | dict(zip(wanted, made, strict=True))
     return [found[fetch.name] for fetch in fetches]

@@ -20,6 +20,7 @@ from tfgraph_course.engine.arrays import Arrays
 from tfgraph_course.engine.copies import Node, Run
 from tfgraph_course.engine.fast import Fast, Feeds
 from tfgraph_course.engine.rebuild import VARIABLES, CannotCopy
+from tfgraph_course.engine.training_step import is_mean
 from tfgraph_course.engine.workshop import Workshop
 from tfgraph_course.graphs import ancestors
 
@@ -36,6 +37,7 @@ class Repeated:
         self.own_seconds: list[float] = []
         self.fast_seconds: list[float] = []
         self.fast: Fast | None = None
+        self.nodes: list[Node] = []  # that the faster version computes
         self.numbers: list[tf.Tensor] = []  # that dropout draws
         self.why_own = ""  # why the session's own nodes are used for good
 
@@ -146,18 +148,19 @@ class StandIn:
     ) -> None:
         """Have a faster version of a run built; if there is none, note why."""
         self.nodes[node.name] = node
-        nodes = self.together if node in self.together else [node]
+        means = [mean for mean in self.together if is_mean(mean, arrays.keys())]
+        nodes = means if node in means else [node]
         try:
             with self._lock:
                 if not self._workshop.has(node):
+                    self._workshop.copy(node, self.nodes.values())
                     for known in self._known:
                         known.forget()
-                    self._workshop.copy(self.nodes.values())
                 data = next((run.fast.data for run in examples.runs.values() if run.fast), None)
                 fast, numbers = self._workshop.build(nodes, feeds, data)
             for one in nodes:
                 run = examples.runs.setdefault(one.name, Repeated())
-                run.fast, run.numbers = fast, numbers
+                run.fast, run.numbers, run.nodes = fast, numbers, nodes
             examples.keep(arrays)
         except CannotCopy:
             repeated.why_own = "a faster version cannot be built, or would compute something else"
@@ -185,8 +188,8 @@ class StandIn:
             values = self._workshop.run(repeated.fast, feeds.others, drawn)
         if is_step:
             return None
-        nodes = self.together if node in self.together else [node]
-        examples.measured = {n.name: value for n, value in zip(nodes, values, strict=True)}
+        names = (measured.name for measured in repeated.nodes)
+        examples.measured = dict(zip(names, values, strict=True))
         examples.measured_when = when
         return examples.measured[node.name]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from tfgraph_course import tf
@@ -65,7 +65,7 @@ def _is_gradient(tensor: tf.Tensor) -> bool:
     return op._original_op is not None
 
 
-def is_mean(tensor: tf.Tensor, inputs: set[str]) -> bool:
+def is_mean(tensor: tf.Tensor, inputs: Collection[str]) -> bool:
     """Return True if a number is a mean over the examples, or a sum of such means and constants.
 
     Then it is the mean of its values on all tiles. `inputs` are the names of the placeholders that

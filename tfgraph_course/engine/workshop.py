@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from tfgraph_course import tf
-from tfgraph_course.engine.copies import Copy, Node, Run
+from tfgraph_course.engine.copies import Copy, Node, Run, check_state
 from tfgraph_course.engine.fast import Fast, Feeds, faster_means, faster_step
 from tfgraph_course.engine.gradients import Data
 from tfgraph_course.engine.rebuild import CannotCopy
 from tfgraph_course.engine.tables import release
 from tfgraph_course.engine.training_step import dropouts, is_mean, training_step
+
+SCOPE = "engine/"  # of all that is built in the copy
 
 
 class Workshop:
@@ -37,16 +40,23 @@ class Workshop:
 
     def has(self, node: Node) -> bool:
         """Return True if a node of the session's graph has been copied."""
-        return self._copy is not None and getattr(node, "op", node).name in self._copy.names
+        return self._copy is not None and node in self._copy
 
-    def copy(self, nodes: Collection[Node]) -> None:
-        """Begin again with a copy of these nodes; all that was built before is void.
+    def copy(self, node: Node, others: Collection[Node]) -> None:
+        """Begin again with a copy of a node, and of those others that can be copied.
+
+        All that was built before is void.
 
         Raises:
-            CannotCopy: the graph cannot be copied.
+            CannotCopy: the node cannot be copied; nothing has changed.
         """
+        nodes = _needed(node)
+        for other in others:
+            with contextlib.suppress(CannotCopy):
+                nodes += _needed(other)
+        new = Copy(nodes, self._config)
         self.close()
-        self._copy = Copy(nodes, self._config)
+        self._copy = new
 
     def build(
         self, nodes: Sequence[Node], feeds: Feeds, data: Data | None
@@ -72,7 +82,8 @@ class Workshop:
         numbers = [number for node in nodes for number in dropouts(node)]
         numbers = list({tensor.name: tensor for tensor in numbers}.values())
         copied = self._copy.of
-        with self._copy.graph.as_default(), self._copy.session.as_default():
+        feeds = Feeds(*({t: v for t, v in part.items() if t in self._copy} for part in feeds))
+        with self._copy.graph.as_default(), self._copy.session.as_default(), tf.name_scope(SCOPE):
             self._update()
             own, drawn = [copied(node) for node in nodes], [copied(number) for number in numbers]
             inside = Feeds(
@@ -102,7 +113,7 @@ class Workshop:
             others: values for the placeholders of the session's graph that hold no examples.
             numbers: dropout's random numbers, keyed by the names of the graph's tensors.
         """
-        feed = {self._copy.of(placeholder): value for placeholder, value in others.items()}
+        feed = {self._copy.of(t): value for t, value in others.items() if t in self._copy}
         feed |= {fast.masks[name]: array for name, array in numbers.items()}
         self._update()
         if isinstance(fast.fetches, tf.Operation):
@@ -130,6 +141,17 @@ class Workshop:
         if self._copy is not None:
             self._copy.session.close()
             self._copy = None
+
+
+def _needed(node: Node) -> list[Node]:
+    """Return the nodes that a faster version of a node is built from.
+
+    Raises:
+        CannotCopy: there can be no faster version.
+    """
+    nodes = [node, training_step(node).loss] if isinstance(node, tf.Operation) else [node]
+    check_state(nodes)
+    return nodes
 
 
 def _divided(feeds: Feeds, fetches: Sequence[tf.Tensor], data: Data | None) -> Iterator[Data]:

@@ -25,8 +25,8 @@ from tfgraph_course.predict.trained import are_probabilities
 from tfgraph_course.review.data import ReviewData
 from tfgraph_course.review.own_nodes import check_nodes
 from tfgraph_course.review.runs import probabilities_of
-from tfgraph_course.tf1 import fresh_session
 from tfgraph_course.training.loop import fit
+from tfgraph_course.training.session import fresh_session
 
 TRIAL_IMAGES = 10
 

@@ -20,10 +20,10 @@ from tfgraph_course.predict.trained import are_probabilities, weights_in
 from tfgraph_course.review.data import ReviewData
 from tfgraph_course.review.results import Row, Run
 from tfgraph_course.saving import checkpoints
-from tfgraph_course.tf1 import fresh_session
 from tfgraph_course.training import resume
 from tfgraph_course.training.history import History
 from tfgraph_course.training.loop import fit
+from tfgraph_course.training.session import fresh_session
 
 Plan = list[tuple[Model, str, list[int]]]  # model, loss, seeds
 
