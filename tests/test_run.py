@@ -227,5 +227,5 @@ def test_check_ends_with_0_where_nothing_is_gone_and_does_not_import_tensorflow(
 def test_check_of_no_python_is_one_sentence(course):
     ended = course("check", "print 'two'\n")
     assert ended.returncode == 2
-    assert "not Python 3" in ended.stderr
+    assert "not valid Python 3" in ended.stderr
     assert len(ended.stderr.splitlines()) == 1

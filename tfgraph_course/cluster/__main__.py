@@ -52,8 +52,8 @@ def _run_task(task: Task, options: ClusterOptions) -> None:
         start_over()
     except tf.errors.DeadlineExceededError as fault:
         raise CourseError(
-            f"no result for {options.timeout:g} s, though every task answers: one hangs, or steps "
-            "take longer than that; give a larger --timeout."
+            f"no result for {options.timeout:g} s, though every task answers: a task hangs, or a "
+            "step takes longer than that; give a larger --timeout."
         ) from fault
 
 

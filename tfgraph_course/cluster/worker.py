@@ -121,7 +121,10 @@ def _wait_for_chief(task: Task, server: Any, timeout: float) -> None:
     with tf.Session(server.target, config=session_config(task, timeout)) as sess:
         while len(sess.run(without)):
             if time.monotonic() > end:
-                raise CourseError(f"the chief did not set the variables within {timeout:g} s.")
+                raise CourseError(
+                    f"the chief did not initialize the variables within {timeout:g} s; give a "
+                    "larger --timeout."
+                )
             time.sleep(PROBE_SECONDS)
 
 

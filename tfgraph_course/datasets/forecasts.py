@@ -82,7 +82,7 @@ def calendar_means(weather: Weather, dates: np.ndarray) -> np.ndarray:
         missing = dates[counts[asked] == 0][0]
         raise CourseError(
             f"the training years have no week at the same time of year as {missing}; "
-            "hold out fewer years, or take a longer record."
+            "hold out fewer years, or use a longer record."
         )
     sums = np.bincount(calendar, weights=high, minlength=52)
     return sums[asked] / counts[asked]

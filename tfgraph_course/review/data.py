@@ -37,7 +37,7 @@ def load_data(path: Path = FONTS_FILE, split: str = "image", split_seed: int = 0
     fonts = load_fonts(path)
     parts = split_fonts(fonts.images, fonts.labels, split, split_seed, fonts.jitters)
     if np.count_nonzero(parts.onehot_train.any(0)) < 2:
-        raise CourseError(f"{path}: the training images are all in one font; give two or more.")
+        raise CourseError(f"{path}: the training images are all in one font; use at least two.")
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     shipped = path.resolve() == FONTS_FILE
     name = "shipped" if shipped else f"{printable(path.stem)}-{sha256[:6]}"

@@ -99,7 +99,7 @@ def findings(review: Review) -> list[str]:
             if row.loss != "baseline" and final(row)[1].min() > final(best)[1].mean()
         ]
         sentences.append(
-            f"The best baseline reaches {final(best)[1].mean():.1%} ({best.title}). Above it with "
-            f"every seed: {', '.join(above) or 'no model'}."
+            f"The best baseline reaches {final(best)[1].mean():.1%} ({best.title}). Models "
+            f"above it with every seed: {', '.join(above) or 'none'}."
         )
     return sentences

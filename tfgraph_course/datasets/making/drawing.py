@@ -127,7 +127,7 @@ def _opened(path: str | Path, em: int, instance: str | None) -> ImageFont.FreeTy
     if instance not in names:
         ways = ", ".join(f"@{name}" for name in names)
         raise CourseError(
-            f"{path}: this is a variable font; write one of {ways} after the file."
+            f"{path}: this is a variable font; add one of {ways} to the file's name."
             if names
             else f"{path}: this is not a variable font; leave out @{instance}."
         )

@@ -86,4 +86,4 @@ def _checked(values: Any, column: Any) -> Any:
     if not values.dtype.is_floating:
         return values
     finite = tf.reduce_all(tf.equal(values, values))
-    return checked(values, finite, f"The feature {column.key!r} holds NaN; replace it first.")
+    return checked(values, finite, f"The feature {column.key!r} holds NaN; replace each NaN.")

@@ -45,7 +45,7 @@ def _column(name: str, values: Any) -> Any:
         values = np.asarray(values)
     dtype = tf.as_dtype(values.dtype)
     if not (dtype.is_floating or dtype.is_integer):
-        raise ValueError(f"Numeric columns cannot be made of {dtype.name}, feature {name!r}.")
+        raise ValueError(f"Feature {name!r} has dtype {dtype.name}; give numbers.")
     return real_valued_column(name, int(np.prod([int(size) for size in values.shape[1:]])))
 
 

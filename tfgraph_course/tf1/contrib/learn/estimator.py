@@ -146,7 +146,7 @@ class Estimator(Base):
 
     def _source(self, x: Any, y: Any, input_fn: Any, batch_size: int | None, mode: str) -> Source:
         if (x is None) == (input_fn is None):
-            raise ValueError("Give either x, with y to learn from, or input_fn.")
+            raise ValueError("Give the data, x and (unless you predict) y, or else input_fn.")
         if input_fn is not None:
             source = input_source(input_fn, mode, {})
             return _once(source) if mode == ModeKeys.PREDICT else source

@@ -95,5 +95,7 @@ def _one(values: Any, key: str | None, called: str) -> Any:
     if key is None and len(values) == 1:
         return next(iter(values.values()))
     if key not in values:
-        raise ValueError(f"A metric needs the {called} {key!r}; there are only {sorted(values)}.")
+        raise ValueError(
+            f"A metric needs {key!r} in the {called}, which have only {sorted(values)}."
+        )
     return values[key]

@@ -75,7 +75,9 @@ class CategoricalVocabulary:
 
     def reverse(self, class_id: int) -> Any:
         if not self._support_reverse:
-            raise ValueError("This vocabulary was made with support_reverse=False.")
+            raise ValueError(
+                "This vocabulary was made with support_reverse=False; reverse() needs True."
+            )
         return self._names[class_id]
 
 

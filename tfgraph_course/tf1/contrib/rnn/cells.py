@@ -36,7 +36,7 @@ class AttentionCellWrapper(RNNCell):
         """
         super().__init__(_reuse=reuse)
         if nest.is_nested(cell.state_size) and not state_is_tuple:
-            raise ValueError("The cell's state is a tuple, so give state_is_tuple=True.")
+            raise ValueError("The cell's state is a tuple; give state_is_tuple=True.")
         if attn_length <= 0:
             raise ValueError(f"attn_length is {attn_length}; give 1 or more.")
         self._cell, self._length = cell, attn_length

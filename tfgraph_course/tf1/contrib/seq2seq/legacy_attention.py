@@ -219,7 +219,7 @@ def model_with_buckets(
     if len(encoder_inputs) < longest[0] or min(map(len, lists[1:])) < longest[1]:
         raise ValueError(
             f"The lists have lengths {[len(part) for part in lists]}; the longest buckets need "
-            f"{longest[0]} encoder inputs, and {longest[1]} items in each of the others."
+            f"{longest[0]} encoder inputs, and {longest[1]} items in each other list."
         )
     loss = sequence_loss_by_example if per_example_loss else sequence_loss
     outputs, losses = [], []
