@@ -1,6 +1,6 @@
 """The process of one task of a cluster.
 
-The environment variable TF_CONFIG says which task, and the first argument holds the options.
+The environment variable TF_CONFIG names the task, and the first argument holds the options.
 """
 
 from __future__ import annotations

@@ -57,7 +57,7 @@ def take(address: str) -> list[socket.socket]:
 
 @contextlib.contextmanager
 def kept_to_this_machine(address: str) -> Iterator[None]:
-    """A context manager: only this machine can reach a TensorFlow server that starts inside it.
+    """Context in which a TensorFlow server can be started that only this machine can reach.
 
     Raises:
         CourseError: the port is not free, or the operating system cannot keep other machines out;

@@ -49,7 +49,7 @@ class _Process:
         )
 
     def look(self) -> bool:
-        """Return True if the task is done; restart its process if that was lost or must start over.
+        """Return True if the task is done; restart the process if it was lost or must start over.
 
         Raises:
             CourseError: the task cannot be started again, or it stopped with an error message.

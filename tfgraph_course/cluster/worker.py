@@ -100,7 +100,10 @@ def _take_steps(
 
 
 def _call(sess: tf.train.MonitoredSession, fetches: Any, fed: dict[Any, Any] | None = None) -> Any:
-    """Run nodes; start the task over in cases where MonitoredSession would retry within a step."""
+    """Run nodes; if a task is lost, start this task over.
+
+    MonitoredSession itself would only repeat the nodes, within a step that cannot be completed.
+    """
 
     def step(step_context: Any) -> Any:
         try:

@@ -71,7 +71,7 @@ def load_fonts(path: str | Path = FONTS_FILE) -> Fonts:
 
 
 def _check_numbers(path: str | Path, key: str, array: np.ndarray) -> None:
-    """Raise a CourseError if an array is not uint8; it says if there are NaN or negative numbers.
+    """Raise a CourseError if an array is not uint8; the message names NaN and negative numbers.
     """
     if array.dtype == np.uint8:
         return

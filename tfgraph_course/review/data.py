@@ -1,4 +1,4 @@
-"""The data of a review: one file, one split, and the beginning of the runs' folder names."""
+"""The data of a review: one file, one split, and a prefix for the names of the runs' folders."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def load_data(path: Path = FONTS_FILE, split: str = "image", split_seed: int = 0
         split_seed: the seed for the split.
 
     Raises:
-        CourseError: the file or the split is at fault, or all training images are in one font.
+        CourseError: the file or the split is wrong, or all training images are in one font.
     """
     fonts = load_fonts(path)
     parts = split_fonts(fonts.images, fonts.labels, split, split_seed, fonts.jitters)

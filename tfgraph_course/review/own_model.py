@@ -40,7 +40,7 @@ def own_models(specs: list[str], epochs: int, data: ReviewData) -> list[Model]:
         data: the data of the review; a few of the images are used for the trial.
 
     Returns:
-        The models, each named after its function, and after its file too if their names differ.
+        The models, each named after its function; if its file has another name, after both.
 
     Raises:
         CourseError: something is wrong with a file, a function or a node.

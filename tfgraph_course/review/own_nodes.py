@@ -14,7 +14,7 @@ def check_nodes(spec: str, graph: Any, size: int, classes: int) -> None:
 
     Args:
         spec: the function as "FILE.py:function", for the error message.
-        graph: what the function returned, with nodes of the default graph.
+        graph: what the function returned; its nodes should be in the default graph.
         size: height and width of the images in the data.
         classes: the number of classes in the data.
 
@@ -97,7 +97,7 @@ def _is_operation(node: Any) -> bool:
 
 
 def _describe(node: Any) -> str:
-    """A node's kind, type and shape, for an error message."""
+    """Describe a node by its kind, dtype and shape, for an error message."""
     if isinstance(node, tf.Tensor):
         shape = "of unknown shape" if node.shape.rank is None else node.shape.as_list()
         return f"a {node.op.type} of {node.dtype.name} {shape}"

@@ -1,4 +1,4 @@
-"""`tf.app`: `run` reads the flags, calls `main` and exits with the value that it returns."""
+"""`tf.app`: `run` reads the flags, calls `main` and exits with the value that `main` returns."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from typing import Any
 
 
 class _NodesSoFar(dict):
-    """Replaces TensorFlow 2's dictionary of counts for each graph; counts the graph's nodes."""
+    """Replaces TensorFlow 2's count of seeds for each graph; the count is the number of nodes."""
 
     def setdefault(self, graph: Any, default: int) -> int:
         return len(graph.get_operations())

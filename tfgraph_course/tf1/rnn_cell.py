@@ -1,4 +1,4 @@
-"""`tf.nn.rnn_cell`: the cells of RNNs. Keras 3 lacks them; most are taken from tf_keras."""
+"""`tf.nn.rnn_cell`: the cells of RNNs, most of them from tf_keras, because Keras 3 has none."""
 
 from __future__ import annotations
 
@@ -128,9 +128,9 @@ class Wrapper(RNNCell):
 
 
 class EmbeddingWrapper(Wrapper):
-    """A cell whose inputs are numbers [batch] or [batch, 1], each of which selects a vector.
+    """A cell that turns its inputs, numbers [batch] or [batch, 1], into vectors first.
 
-    The vectors are the rows of a table [embedding_classes, embedding_size].
+    Each number selects a row of a table [embedding_classes, embedding_size].
     """
 
     def __init__(

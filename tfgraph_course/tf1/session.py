@@ -9,7 +9,7 @@ def fresh_session(seed: int | None = None) -> tf.InteractiveSession:
     """Close open InteractiveSessions, empty the default graph and open a session on it.
 
     Args:
-        seed: seed of the initial weights and of dropout; with None, they differ in each run.
+        seed: seed for the initial weights and dropout; with None, both differ in each run.
 
     Returns:
         An InteractiveSession, which is now the default session, the one that `node.eval()` uses.

@@ -102,7 +102,7 @@ def draw_fonts(
 
 
 def _characters_of(path: str | Path) -> set[int]:
-    """The code points for which a font file has glyphs."""
+    """The code points of the characters that a font file can draw."""
     try:
         with TTFont(path, fontNumber=0, lazy=True) as font:
             return set(font.getBestCmap() or {})

@@ -13,13 +13,13 @@ _SCOPE = "course_check"
 
 
 def checked(tensor: tf.Tensor, good: tf.Tensor, sentence: str, worst: Any = "") -> tf.Tensor:
-    """Return a copy of the tensor, which cannot be computed unless `good` is true.
+    """Return a copy of the tensor that can be computed only if `good` is true.
 
     Args:
         tensor: any tensor.
         good: the condition to check, bool [].
         sentence: the error message.
-        worst: a wrong value to put at the end of the message.
+        worst: the wrong value that the message ends with.
     """
     with tf.name_scope(_SCOPE):
         said = tf.strings.join([sentence, worst if worst == "" else tf.as_string(worst)])

@@ -118,7 +118,7 @@ def next_of(data: Any) -> Any:
 
 
 def input_source(input_fn: Callable[..., Any], mode: str, known: dict[str, Any]) -> Source:
-    """Make a function that calls `input_fn` with those of the `known` arguments that it accepts."""
+    """Make a function that calls `input_fn` with the arguments from `known` that it accepts."""
 
     def source() -> tuple[Any, Any, Iterator[dict[Any, Any]]]:
         data = next_of(input_fn(**accepted(input_fn, {**known, "mode": mode})))
@@ -130,7 +130,7 @@ def input_source(input_fn: Callable[..., Any], mode: str, known: dict[str, Any])
 
 
 def accepted(function: Callable[..., Any], known: dict[str, Any]) -> dict[str, Any]:
-    """Those entries of `known` whose names are arguments of a user's function."""
+    """The entries of `known` whose names are arguments of a user's function."""
     wanted = inspect.signature(function).parameters
     return {name: value for name, value in known.items() if name in wanted}
 

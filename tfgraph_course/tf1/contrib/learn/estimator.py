@@ -37,7 +37,8 @@ class Estimator(Base):
             model_dir: the folder of the checkpoints.
             config: settings of the runs.
             params: parameters to pass to `model_fn`.
-            feature_engineering_fn: function of features and labels; returns those for `model_fn`.
+            feature_engineering_fn: function that turns features and labels into those that
+                `model_fn` gets.
         """
         super().__init__(model_dir, config)
         self._function, self.params = model_fn, params

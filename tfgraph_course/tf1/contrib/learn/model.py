@@ -89,7 +89,7 @@ class MetricSpec:
 
 
 def _one(values: Any, key: str | None, called: str) -> Any:
-    """The tensor with the key `key` or, if that is None, the only tensor."""
+    """The tensor with this key or, if the key is None, the only tensor."""
     if not isinstance(values, dict):
         return values
     if key is None and len(values) == 1:
