@@ -128,14 +128,14 @@ def test_the_script_writes_what_loads(form, tmp_path, run_script):
     assert len(weather.weekly) == 63
     np.testing.assert_array_equal(weather.weekly[:5], cut_weeks(daily)[0][:5])
     told = ended.stderr.splitlines()
-    assert "absent from the file: 3 days between its first and its last" in told
+    assert "absent from the file: 3 days between its first and last day" in told
     assert "left out: 3 weeks that lack a day" in told  # two, and the last
 
 
 @pytest.mark.parametrize(
     "arguments, told",
     [
-        (["--ghcn", "absent.csv", "--out", "x.npz"], "absent.csv: cannot be read"),
+        (["--ghcn", "absent.csv", "--out", "x.npz"], "absent.csv: the file cannot be read"),
         (["--ghcn", "short.csv", "--out", "x.npz"], "8 whole weeks are too few"),
         (["--ghcn", "short.csv"], "--ghcn needs --out"),
         (["--ghcn", "short.csv", "--out", "x.npz", "--look", "."], "leave out --ghcn"),

@@ -140,7 +140,7 @@ def test_a_fault_of_syntax_is_told_as_python_tells_it(course):
 def test_a_missing_script_is_one_sentence(command, tmp_path):
     ended = python("-m", "tfgraph_course", command, "absent.py", cwd=tmp_path)
     assert ended.returncode == 2
-    assert ended.stderr.startswith("error: absent.py: cannot be read")
+    assert ended.stderr.startswith("error: absent.py: the file cannot be read")
     assert len(ended.stderr.splitlines()) == 1
 
 

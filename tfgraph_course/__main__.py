@@ -202,7 +202,7 @@ def _notebooks(args: argparse.Namespace) -> int:
 
 def _unreadable(file: str, fault: OSError) -> CourseError:
     return CourseError(
-        f"{file}: cannot be read ({fault.strerror}); give the name of a Python script."
+        f"{file}: the file cannot be read ({fault.strerror}); give the name of a Python script."
     )
 
 

@@ -149,6 +149,6 @@ def _check(points: np.ndarray, clusters: int, dtype: str) -> None:
     if wrong.any():
         row, column = np.argwhere(wrong)[0]
         raise CourseError(
-            f"point {row} holds {points[row, column]} in column {column}, and K-means needs numbers"
+            f"point {row} holds {points[row, column]} in column {column}, but K-means needs numbers"
             f" below {largest:.2g}; leave the point out."
         )

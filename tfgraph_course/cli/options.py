@@ -292,8 +292,8 @@ def _number(kind: type, low: float, high: float, what: str) -> Callable[[str], A
     return read
 
 
-COUNT = _number(int, 0, float("inf"), "a whole number of 0 or more")
-SIZE = _number(int, 1, float("inf"), "a whole number of 1 or more")
+COUNT = _number(int, 0, float("inf"), "0 or a positive whole number")
+SIZE = _number(int, 1, float("inf"), "a positive whole number")
 WIDTH = _number(int, 1, 10_000, "a whole number from 1 to 10,000")
 WORKERS = _number(int, 1, 64, "a whole number from 1 to 64")
 SEED = _number(int, 0, 2**31 - 1, f"a whole number from 0 to {2**31 - 1}")

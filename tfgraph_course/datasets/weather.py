@@ -78,7 +78,7 @@ def _check_days(path: str | Path, key: str, array: np.ndarray) -> np.ndarray:
     if np.isnat(dates).any():
         row = int(np.argmax(np.isnat(dates)))
         raise CourseError(
-            f"{path}: {numbers[row]:.15g} at row {row} of {key} is not a date; write it yyyymmdd."
+            f"{path}: {numbers[row]:.15g} at row {row} of {key} is not a date; write yyyymmdd."
         )
     falls = np.diff(dates) <= np.timedelta64(0, "D")
     if falls.any():

@@ -58,7 +58,9 @@ def read_npz(path: str | Path) -> dict[str, np.ndarray]:
                     for name, member in _checked(path, archive).items()
                 }
     except OSError as fault:
-        raise CourseError(f"{path}: cannot be read ({fault.strerror or fault}).") from fault
+        raise CourseError(
+            f"{path}: the file cannot be read ({fault.strerror or fault})."
+        ) from fault
     except CourseError:
         raise
     except Exception as fault:  # whatever zipfile raises for bytes that are not an archive

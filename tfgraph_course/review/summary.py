@@ -67,7 +67,7 @@ def loss_pairs(review: Review) -> list[tuple[Row, Row]]:
 
 
 def book_validation(row: Row) -> float | None:
-    """The validation accuracy in the book, 0..1, such as 0.8 for "85 / 80"; None if it has none."""
+    """The validation accuracy in the book, 0..1, such as 0.8 for "85 / 80"; None if not printed."""
     return float(row.book.split("/")[-1]) / 100 if row.book else None
 
 
@@ -84,8 +84,8 @@ def findings(review: Review) -> list[str]:
     ]
     if gains:
         sentences.append(
-            "Trained on the real logits instead of the book's doubled softmax, the models change "
-            f"by {min(gains):+.1f} to {max(gains):+.1f} points of validation accuracy."
+            "Training on the real logits instead of the book's doubled softmax changes validation "
+            f"accuracy by {min(gains):+.1f} to {max(gains):+.1f} points."
         )
     best = max(
         (row for row in review.rows if row.loss == "baseline"),

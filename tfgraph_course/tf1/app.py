@@ -15,7 +15,7 @@ def run(main: Callable[[list[str]], Any] | None = None, argv: list[str] | None =
     """Run a program as TensorFlow 1 did.
 
     Args:
-        main: a function of the command line without the flags; by default the script's `main`.
+        main: function to call with the rest of the command line; by default the script's `main`.
         argv: the command line, `sys.argv` by default. Unknown flags are passed on to `main`.
 
     Raises:

@@ -25,7 +25,7 @@ class _NodesSoFar(dict):
 
 
 def seed_by_nodes(wanted: bool = True) -> None:
-    """Make all graphs of the process use TensorFlow 1's seeds or, if not `wanted`, today's."""
+    """Make all graphs of the process use TensorFlow 1's seeds, or today's if not `wanted`."""
     from tensorflow.python.framework import random_seed
 
     if isinstance(random_seed._graph_to_seed_dict, _NodesSoFar) != wanted:

@@ -107,7 +107,9 @@ def _characters_of(path: str | Path) -> set[int]:
         with TTFont(path, fontNumber=0, lazy=True) as font:
             return set(font.getBestCmap() or {})
     except OSError as fault:
-        raise CourseError(f"{path}: cannot be read ({fault.strerror or fault}).") from fault
+        raise CourseError(
+            f"{path}: the file cannot be read ({fault.strerror or fault})."
+        ) from fault
     except (TTLibError, KeyError, ValueError, AssertionError) as fault:
         raise CourseError(f"{path}: this is not a font; give a TTF or OTF file.") from fault
 

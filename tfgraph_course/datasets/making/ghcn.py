@@ -100,7 +100,7 @@ def tell(summary: Summary, left_out: int) -> str:
     return (
         f"station {summary.station}: {summary.days:,} complete days\n"
         f"left out: {summary.incomplete:,} days that lack a value ({without})\n"
-        f"absent from the file: {summary.absent:,} days between its first and its last\n"
+        f"absent from the file: {summary.absent:,} days between its first and last day\n"
         f"discarded: {summary.flagged:,} values with a quality flag\n"
         f"counted as 0: {summary.traces:,} traces, {summary.presumed:,} values presumed 0 by NOAA\n"
         f"left out: {left_out:,} weeks that lack a day"

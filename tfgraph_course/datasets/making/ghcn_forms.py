@@ -55,7 +55,7 @@ def read_values(path: str | Path, elements: Sequence[str]) -> Iterator[Value]:
             yield from _values(path, csv.reader(file), elements)
     except (OSError, EOFError, zlib.error) as fault:
         told = getattr(fault, "strerror", None) or fault
-        raise CourseError(f"{path}: cannot be read ({told}).") from fault
+        raise CourseError(f"{path}: the file cannot be read ({told}).") from fault
 
 
 def _values(path: str | Path, rows: Iterator[Fields], elements: Sequence[str]) -> Iterator[Value]:

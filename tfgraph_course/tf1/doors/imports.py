@@ -1,6 +1,6 @@
 """Make `import tensorflow` give TensorFlow 1 to the user's code, and to no other code.
 
-While this is active, `__import__` checks which code is importing. Installed code (Python's own,
+After `activate()`, `__import__` checks which code is importing. Installed code (Python's own,
 site-packages, this course) gets the installed modules; all other code gets TensorFlow 1, Keras 2
 and an older NumPy. `sys.modules` does not change.
 """

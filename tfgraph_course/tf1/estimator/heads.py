@@ -49,7 +49,7 @@ class Classes:
         return checked(labels, whole, "The labels for 2 classes must be 0 or 1.")
 
     def predictions(self, logits: tf.Tensor) -> Tensors:
-        """Logits, probabilities, and the numbers and names of the predicted class and all classes."""
+        """Logits, probabilities, and the numbers and names of the predicted and of all classes."""
         if self.count == 2:
             logistic = tf.sigmoid(logits)
             probabilities = tf.nn.softmax(tf.concat([tf.zeros_like(logits), logits], 1))
@@ -101,7 +101,7 @@ class Classes:
 
 
 class Numbers:
-    """The head of a regressor, which predicts one or more numbers; its loss is least squares."""
+    """The head of a regressor, which predicts one or more numbers by least squares."""
 
     def __init__(self, width: int) -> None:
         self.width = width

@@ -178,7 +178,7 @@ def _name(file: Any) -> str:
 
 
 def _idx(file: Any, magic: int) -> np.ndarray:
-    """Read an idx file: a magic number (last byte: the rank), the sizes of the axes, the data."""
+    """Read an idx file: a magic number, which ends in the rank; the axes' sizes; the data."""
     content = file.read() if hasattr(file, "read") else Path(file).read_bytes()
     if content[:2] == b"\x1f\x8b":
         content = gzip.decompress(content)

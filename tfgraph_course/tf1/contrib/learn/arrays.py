@@ -63,5 +63,5 @@ def _check(array: np.ndarray, called: str) -> None:
     if array.dtype.kind == "f" and np.isnan(array).any():
         row = np.argwhere(np.isnan(array))[0, 0]
         raise ValueError(
-            f"The {called} hold NaN, first in row {row}; replace it or leave the row out."
+            f"The {called} hold NaN, first in row {row}; replace NaN, or leave out its rows."
         )

@@ -94,7 +94,7 @@ def _with_old_names(spec: EstimatorSpec) -> EstimatorSpec:
 
 
 def _predictions(made: dict[str, Any]) -> dict[str, Any]:
-    """Give outputs the shapes of TensorFlow Learn: classes, and single scores, are [batch]."""
+    """Give outputs the shapes of TensorFlow Learn: [batch] for classes and single scores."""
     if "predictions" in made:
         scores = made["predictions"]
         return {"scores": tf.squeeze(scores, 1) if scores.shape[1] == 1 else scores}

@@ -96,7 +96,7 @@ def embedding_column(
 
 
 def crossed_column(columns: Sequence[Any], hash_bucket_size: int) -> Any:
-    """A column of the combinations of the columns' classes, numbered by hashing."""
+    """A column of combinations of the classes in `columns`, numbered by hashing."""
     hashed = type(sparse_column_with_hash_bucket("x", 2))
     keys = [column.key if isinstance(column, hashed) else column for column in columns]
     return tf.feature_column.crossed_column(keys, hash_bucket_size)

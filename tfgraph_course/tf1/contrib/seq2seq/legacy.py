@@ -28,8 +28,9 @@ _encoders: weakref.WeakKeyDictionary[Any, Any] = weakref.WeakKeyDictionary()
 def encoder_of(cell: Any) -> Any:
     """Return a copy of a cell, with its own weights, for encoding.
 
-    All calls for a cell return the same copy: `model_with_buckets` makes a call for each bucket,
-    and shares the weights. After the first call the cell holds tensors, which cannot be copied.
+    All calls with the same cell return the same copy: `model_with_buckets` makes a call for each
+    bucket, and shares the weights. After the first call the cell holds tensors, which cannot be
+    copied.
     """
     if cell not in _encoders:
         _encoders[cell] = copy.deepcopy(cell)
