@@ -511,7 +511,7 @@ WRONG = {
     "single number": lambda x, y: core.EstimatorSpec("eval", loss=tf.constant([1.0, 2.0])),
     "not both": lambda x, y: core.RunConfig(save_checkpoints_steps=1, save_checkpoints_secs=1),
     "Give shuffle": lambda x, y: core.inputs.numpy_input_fn(x, y),
-    "made of string": lambda x, y: learn.infer_real_valued_columns_from_input(np.array(["a"])),
+    "has dtype string": lambda x, y: learn.infer_real_valued_columns_from_input(np.array(["a"])),
 }
 
 
