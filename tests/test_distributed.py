@@ -199,7 +199,7 @@ def test_tasks_that_are_killed_and_come_back_lose_nothing(tmp_path, few):
             status, told = end(running[task])
             assert status == 2
             assert told.strip().startswith("error: ps 0 at 127.0.0.1:")
-            assert told.strip().endswith("continues from the last checkpoint.")
+            assert told.strip().endswith("start all tasks to continue from the last checkpoint.")
             assert told.strip().count("\n") == 0
         reached = saved_epoch(tmp_path)
         assert reached > before
