@@ -164,7 +164,7 @@ def test_a_contender_that_is_not_installed_is_named_with_the_command(tmp_path):
     [
         (["--rounds", "0"], "'0' is not a whole number of 1 or more"),
         (["--models", "perceptron"], "invalid choice: 'perceptron'"),
-        (["--data", "missing.npz"], "missing.npz: cannot be read"),
+        (["--data", "missing.npz"], "missing.npz: the file cannot be read"),
     ],
 )
 def test_wrong_options_get_one_sentence(wrong, sentence, tmp_path):

@@ -88,7 +88,7 @@ def test_a_graph_with_fewer_or_more_arrays_is_refused(tmp_path):
     with pytest.raises(CourseError, match="no W3"):
         checkpoints.restore(deep, tmp_path / "two.ckpt")
     checkpoints.save_all(deep, tmp_path / "three.npz")
-    with pytest.raises(CourseError, match="no place for arr_4"):
+    with pytest.raises(CourseError, match="no variable for array arr_4"):
         checkpoints.load_all(initialized(ch2.single_hidden, hidden=128), tmp_path / "three.npz")
 
 

@@ -76,7 +76,7 @@ def broken_files(tmp_path):
         "unseen.npz": "no image has label 5",
         "words.npz": "not a list of words",
         "bell.npz": "not a list of words",
-        "jitters.npz": "jitters is not a whole number",
+        "jitters.npz": "jitters must be a whole number",
         "negative.npz": "-1",
         "few.npz": "too few",
         "objects.npz": "pickled",

@@ -216,7 +216,7 @@ def test_tasks_that_are_killed_and_come_back_lose_nothing(kills, tmp_path, few):
 def check_that_the_server_is_missed(status, told):
     assert status == 2
     assert told.strip().startswith("error: ps 0 at 127.0.0.1:")
-    assert told.strip().endswith("continues from the last checkpoint.")
+    assert told.strip().endswith("start all tasks to continue from the last checkpoint.")
     assert told.strip().count("\n") == 0
 
 
@@ -236,8 +236,8 @@ def test_a_local_cluster_goes_on_without_its_worker_and_its_chief_but_not_its_se
         process.kill()
     assert status == 2
     assert told == (
-        "error: ps 0, the parameter server, was ended by signal 9, and the variables are gone with "
-        "it; the same command continues from the last checkpoint.\n"
+        "error: ps 0, the parameter server, was ended by signal 9, and the variables are lost; "
+        "run the same command to continue from the last checkpoint.\n"
     )
     assert not any(map(alive, pids.values()))
     assert end(start(*options, out=tmp_path)) == (0, "")
@@ -263,7 +263,7 @@ def test_no_task_outlives_the_script(tmp_path, number):
     until(lambda: not any(map(alive, pids.values())), 10)
     assert status == (130 if number == signal.SIGINT else -9)
     if number == signal.SIGINT:
-        assert told == "\nstopped; the same command continues from the last save\n"
+        assert told == "\nstopped; run the same command to continue from the last save\n"
         assert saved_epoch(tmp_path) > before
 
 
@@ -310,9 +310,9 @@ def test_a_worker_that_gets_anothers_token_is_not_counted_twice(tmp_path):
 @pytest.mark.parametrize(
     ("config", "fault"),
     [
-        ("{", "not JSON like"),
-        ("[]", "not JSON like"),
-        ('{"cluster": 1, "task": 2}', "not JSON like"),
+        ("{", "this must be JSON like"),
+        ("[]", "this must be JSON like"),
+        ('{"cluster": 1, "task": 2}', "this must be JSON like"),
         ({"cluster": CLUSTER}, "there is no 'task'"),
         ({"task": {"type": "ps", "index": 0}}, "there is no 'cluster'"),
         ({"cluster": CLUSTER, "task": {"type": "master", "index": 0}}, "no job 'master'"),
@@ -365,7 +365,8 @@ def test_every_task_of_a_cluster_knows_its_place(servers, with_chief, workers, d
 
 def test_a_wrong_place_ends_the_script_at_once(tmp_path):
     assert refused(out=tmp_path, task=("worker", 7)) == (
-        "error: TF_CONFIG: the cluster has no worker 7; it has 2 of that job, counted from 0.\n"
+        "error: TF_CONFIG: the cluster has no worker 7; it has 2 tasks with that job, "
+        "numbered from 0.\n"
     )
 
 
@@ -374,8 +375,8 @@ def test_a_dead_address_is_waited_for_no_longer_than_the_time_out(tmp_path):
     begun = time.monotonic()
     told = refused("--timeout", 2, out=tmp_path, task=("worker", 0), cluster=cluster)
     assert told.strip() == (
-        f"error: ps 0 at {cluster['ps'][0]} did not answer for 2 s; start all tasks, and training "
-        "continues from the last checkpoint."
+        f"error: ps 0 at {cluster['ps'][0]} did not answer for 2 s; start all tasks to "
+        "continue from the last checkpoint."
     )
     assert time.monotonic() - begun < 30
 

@@ -39,7 +39,7 @@ def test_with_d_fed_a_times_b_is_never_computed(sess):
     ]
     assert section(told, "Fed") == [["d", "Mul", "int32 []", "4"]]
     assert section(told, "Cut off") == [["a", "Const"], ["d", "Mul(a, b)"]]
-    rest = str(told).split("Not needed, not computed:\n")[1]
+    rest = str(told).split("Not needed, so not computed:\n")[1]
     assert re.split(r",\s+", rest.strip()) == [
         *("c", "V1", "V2", "M", "N", "K", "V3", "M2", "NN", "weight/initial_value", "W"),
         *("weight/Assign", "weight/read", "W_once", "W_twice"),
@@ -211,7 +211,8 @@ def assert_inputs_come_first(told):
 def test_the_ops_of_a_loop_are_counted_and_what_leaves_it_has_a_value():
     told = explain_chapter("ch4_weather_rnn", [], [])
     rows = {row[0]: row[1:] for row in section(told, "sess.run(train_step")}
-    loops = {name for name, row in rows.items() if "ops in the loop, run once a turn" in row[0]}
+    in_loop = "ops in the loop, each run once per iteration"
+    loops = {name for name, row in rows.items() if in_loop in row[0]}
     assert loops == {"rnn/while", "gradients/rnn/while"}
     assert rows["outputs"][:2] == ["Transpose", "float32 [1, 52, 11]"]
     assert not any(name.startswith("rnn/while/basic") for name in rows)
@@ -222,7 +223,7 @@ def test_branches_are_counted_and_what_they_lead_to_has_a_value(sess):
     which = tf.placeholder("bool")
     either = tf.cond(which, lambda: tf.constant(1.0) + 2, lambda: tf.constant(3.0) * 2)
     rows = section(explain(either, {which: False}), "sess")
-    assert re.fullmatch(r"\d+ ops in branches, of which one is taken", rows[0][1])
+    assert re.fullmatch(r"\d+ ops in branches, of which only one is taken", rows[0][1])
     assert ["either", "Merge", "float32 []", "6"] in rows
 
 
@@ -230,7 +231,7 @@ def test_ops_without_outputs_say_what_they_do_and_fed_ones_may_not_be_read(sess)
     a, b, unused = tf.constant(1), tf.constant(2), tf.constant(3)
     told = explain(both := tf.group(a, b), {unused: 4})
     assert section(told, "sess")[-1] == ["both", "NoOp", "only waits for a, b"], both
-    assert section(told, "Fed, and read by nothing") == [["unused", "Const", "int32 []", "4"]]
+    assert section(told, "Fed, but not used by") == [["unused", "Const", "int32 []", "4"]]
 
 
 def test_wrong_calls_are_one_sentence(sess):
@@ -251,7 +252,7 @@ def test_wrong_calls_are_one_sentence(sess):
         with pytest.raises(CourseError, match=f"^explain: .*{said}.*; .*\\.$"):
             call()
     sess.run(W.initializer)
-    with pytest.raises(CourseError, match=r"^explain: TensorFlow stops the run.*not finite"):
+    with pytest.raises(CourseError, match=r"^explain: TensorFlow stopped the run.*not finite"):
         explain(y, {x: [np.inf, 1]})
     sess.close()
     with pytest.raises(CourseError, match="no default session"):

@@ -151,8 +151,9 @@ def test_a_picture_that_fails_costs_itself_alone(tmp_path, capsys):
     assert [path.name for path in tmp_path.iterdir()] == ["filters.png"]
     assert len(plt.get_fignums()) == 1  # nothing half-drawn is left to be shown
     assert capsys.readouterr().err.splitlines() == [
-        "error: none.png cannot be drawn (ZeroDivisionError: division by zero); all else is kept.",
-        r"error: half.png cannot be drawn (ValueError: cannot\nbe drawn); all else is kept.",
+        "error: none.png cannot be drawn (ZeroDivisionError: division by zero); "
+        "everything else is kept.",
+        r"error: half.png cannot be drawn (ValueError: cannot\nbe drawn); everything else is kept.",
     ]
     with pytest.raises(CourseError, match="cannot be written"):
         figures.save(drawings, tmp_path / "absent")

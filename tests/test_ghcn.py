@@ -128,14 +128,14 @@ def test_the_script_writes_what_loads(form, tmp_path, run_script):
     assert len(weather.weekly) == 63
     np.testing.assert_array_equal(weather.weekly[:5], cut_weeks(daily)[0][:5])
     told = ended.stderr.splitlines()
-    assert "absent from the file: 3 days between its first and its last" in told
+    assert "absent from the file: 3 days between its first and last day" in told
     assert "left out: 3 weeks that lack a day" in told  # two, and the last
 
 
 @pytest.mark.parametrize(
     "arguments, told",
     [
-        (["--ghcn", "absent.csv", "--out", "x.npz"], "absent.csv: cannot be read"),
+        (["--ghcn", "absent.csv", "--out", "x.npz"], "absent.csv: the file cannot be read"),
         (["--ghcn", "short.csv", "--out", "x.npz"], "8 whole weeks are too few"),
         (["--ghcn", "short.csv"], "--ghcn needs --out"),
         (["--ghcn", "short.csv", "--out", "x.npz", "--look", "."], "leave out --ghcn"),
@@ -239,9 +239,9 @@ def swapped(text, old, new):
 
 
 FAULTS = {
-    "empty": (lambda long, wide: "", "line 1: this is neither a header"),
-    "prose": (lambda long, wide: "The weather was fine.\n", "line 1: this is neither"),
-    "another table": (lambda long, wide: "date,rain\n2000-01-01,3\n", "line 1: this is neither"),
+    "empty": (lambda long, wide: "", "line 1: a station file"),
+    "prose": (lambda long, wide: "The weather was fine.\n", "line 1: a station file"),
+    "another table": (lambda long, wide: "date,rain\n2000-01-01,3\n", "line 1: a station file"),
     "header only": (lambda long, wide: wide.splitlines()[0], "of 0 days, none has all five"),
     "no column": (lambda long, wide: swapped(wide, '"SNWD"', '"SNAU"'), "no column SNWD"),
     "no flags": (
@@ -250,9 +250,9 @@ FAULTS = {
     ),
     "short row": (
         lambda long, wide: swapped(wide, ',"44.8831"', ""),
-        "line 2: 19 fields, not 20",
+        "line 2: this line has 19 fields, not 20",
     ),
-    "short value": (lambda long, wide: swapped(long, "PRCP,", ""), "line 2: 7 fields, not 8"),
+    "short value": (lambda long, wide: swapped(long, "PRCP,", ""), "this line has 7 fields, not 8"),
     "no element": (lambda long, wide: swapped(long, ",PRCP", ",117"), "'117' is not the name of"),
     "cut off": (lambda long, wide: long[:-30], "line 336: "),
     "flags": (lambda long, wide: swapped(wide, '",,0"', '"0"'), "line 2: PRCP_ATTRIBUTES is '0'"),

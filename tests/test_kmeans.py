@@ -186,7 +186,7 @@ POINTS = np.arange(6.0).reshape(3, 2)
 @pytest.mark.parametrize(
     ("points", "clusters", "fault"),
     [
-        (POINTS, 4, "4 clusters of 3 points"),
+        (POINTS, 4, "4 clusters from 3 points"),
         (POINTS, 0, "0 clusters"),
         (np.where(POINTS == 3, np.nan, POINTS), 2, "point 1 holds nan in column 1"),
         (np.where(POINTS == 4, -np.inf, POINTS), 2, "point 2 holds -inf in column 0"),
@@ -264,4 +264,4 @@ def test_the_script_leaves_its_files_and_prints_the_agreement(run_script, tmp_pa
 def test_more_clusters_than_points_ends_the_script_in_one_sentence(run_script):
     ended = run_script("ch5_kmeans", "--clusters", 501)
     assert ended.returncode == 2
-    assert ended.stderr == "error: cannot make 501 clusters of 500 points; ask for 1 to 500.\n"
+    assert ended.stderr == "error: cannot make 501 clusters from 500 points; ask for 1 to 500.\n"

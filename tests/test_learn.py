@@ -495,10 +495,10 @@ WRONG = {
     "give steps or max_steps": lambda x, y: linear(x).fit(x, y),
     "both steps and max_steps": lambda x, y: linear(x).fit(x, y, steps=1, max_steps=1),
     "steps must be more than 0": lambda x, y: linear(x).fit(x, y, steps=0),
-    "either x, with y to learn from, or input_fn": lambda x, y: linear(x).fit(steps=1),
+    "Give the data, x and": lambda x, y: linear(x).fit(steps=1),
     "no labels": lambda x, y: linear(x).fit(x, steps=1),
     "no rows": lambda x, y: linear(x).fit(x[:0], y[:0], steps=1),
-    "predicts no 'q'": lambda x, y: next(linear(x).fit(x, y, steps=1).predict(x, outputs=["q"])),
+    "not predict 'q'": lambda x, y: next(linear(x).fit(x, y, steps=1).predict(x, outputs=["q"])),
     "no optimizer 'adam'": lambda x, y: linear(x, optimizer="adam"),
     "n_classes must be 2": lambda x, y: learn.LinearClassifier([1], n_classes=1),
     "at least one column": lambda x, y: core.DNNClassifier([3], []),
@@ -510,8 +510,8 @@ WRONG = {
     "is not a mode": lambda x, y: core.EstimatorSpec("test"),
     "single number": lambda x, y: core.EstimatorSpec("eval", loss=tf.constant([1.0, 2.0])),
     "not both": lambda x, y: core.RunConfig(save_checkpoints_steps=1, save_checkpoints_secs=1),
-    "shuffle must be given": lambda x, y: core.inputs.numpy_input_fn(x, y),
-    "made of string": lambda x, y: learn.infer_real_valued_columns_from_input(np.array(["a"])),
+    "Give shuffle": lambda x, y: core.inputs.numpy_input_fn(x, y),
+    "has dtype string": lambda x, y: learn.infer_real_valued_columns_from_input(np.array(["a"])),
 }
 
 

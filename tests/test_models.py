@@ -111,10 +111,11 @@ def test_a_file_says_whose_weights_it_holds(save, monkeypatch):
         ("cnn", "are not the weights of cnn; "),
         (
             "challenge_cnn",
-            "its model, 'challenge_cnn', is not one of the course's models, which are logistic, ",
+            "the course has no model 'challenge_cnn'; give the folder of a run of one of its "
+            "models: logistic, ",
         ),
-        (["cnn"], "is not one of the course's models, which are"),
-        (1.0, "its model, '1.0', is not one of the course's models, which are"),
+        (["cnn"], "the course has no model"),
+        (1.0, "the course has no model '1.0'; give"),
     ],
 )
 def test_weights_of_no_model_of_the_course_are_refused(name, said, save):

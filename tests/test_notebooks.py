@@ -117,7 +117,7 @@ def test_options_are_set_as_attributes_and_a_wrong_one_is_one_sentence(execute, 
     failed, outputs = execute("ch3_deep_cnn", "{}\nargs.data = 'absent.npz'".format)
     assert failed
     assert [out.text for out in outputs] == [
-        "error: absent.npz: cannot be read (No such file or directory).\n"
+        "error: absent.npz: the file cannot be read (No such file or directory).\n"
     ]
 
 

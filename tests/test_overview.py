@@ -117,7 +117,8 @@ def test_what_comes_next_may_be_to_go_on_and_at_the_end_is_the_review(runs, monk
     rows, coming = told(runs.parent)
     assert coming == f"python {SCRIPTS / 'ch5_review.py'} --quick\n"
     assert str(Path("runs", "ch5_review", training.name)) not in rows
-    assert rows[str(Path("runs", "ch5_review"))].startswith("unfinished, trainings finished: 1;")
+    review = rows[str(Path("runs", "ch5_review"))]
+    assert review.startswith("unfinished, training runs finished: 1;")
     (runs / "ch5_review" / "report.html").touch()
     assert "predict" in told(runs.parent)[1]
     monkeypatch.chdir(runs.parent)
@@ -165,7 +166,7 @@ def test_a_run_of_a_program_of_ones_own_is_gone_on_with_by_it(runs):
     write_manifest(path, {"script": "; echo x"}, states)
     rows, _ = told(runs.parent)
     assert "echo" not in rows[str(Path("runs", "my cnn"))]
-    assert "the command that began it, with --resume" in rows[str(Path("runs", "my cnn"))]
+    assert "the command that started it, with --resume" in rows[str(Path("runs", "my cnn"))]
 
 
 def test_any_file_or_folder_may_lie_among_the_runs(tmp_path):

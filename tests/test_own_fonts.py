@@ -168,10 +168,10 @@ def test_a_font_too_large_for_the_image_is_drawn_smaller_as_a_whole(run_script, 
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        (["--font", "absent.ttf"], "absent.ttf: cannot be read"),
+        (["--font", "absent.ttf"], "absent.ttf: the file cannot be read"),
         (["--font", __file__], "this is not a font"),
-        (["--font", "CINZEL"], "variable font; write one of @Regular, @"),
-        (["--font", "CINZEL@Thin"], "variable font; write one of @Regular, @"),
+        (["--font", "CINZEL"], "variable font; add one of @Regular, @"),
+        (["--font", "CINZEL@Thin"], "variable font; add one of @Regular, @"),
         (["--font", "SANS@Bold"], "not a variable font; leave out @Bold"),
         (["--font", "SANS"], "1 fonts: give 2 to 256"),
         (["--font", "SANS", "--font", "SANS"], "DejaVu Sans Book is given twice"),

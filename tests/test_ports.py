@@ -109,7 +109,7 @@ def test_a_port_that_cannot_be_kept_stays_shut(monkeypatch):
     monkeypatch.setenv("TF_GRPC_REUSE_PORT", "0")  # as it was, afterwards
     address = local_tasks(1)[0].address
     host, port = address.split(":")
-    told = pytest.raises(CourseError, match="cannot close TensorFlow's server to other machines")
+    told = pytest.raises(CourseError, match="cannot keep other machines out of TensorFlow's")
     with told, ports.kept_to_this_machine(address):
         pass  # nothing listens that could be bound
     with pytest.raises(TimeoutError):

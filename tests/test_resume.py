@@ -284,7 +284,7 @@ def test_a_full_disk_is_said_and_what_was_saved_before_is_whole(tmp_path):
     )
     assert ended.returncode == 2
     assert re.fullmatch(
-        r"error: .*state-8.npz: cannot be written \(File too large\).*\n", ended.stderr
+        r"error: .*state-8.npz: the file cannot be written \(File too large\).*\n", ended.stderr
     )
     assert Run(tmp_path, {}, resume=True).state.epoch == 7
     assert not list(tmp_path.rglob("*.partial"))

@@ -451,10 +451,10 @@ def test_an_own_model_may_have_dropout_and_import_what_lies_beside_it(data, tmp_
         ("def model():", "def model(rate):", r"mine\.py, line 5: TypeError: .*'rate'"),
         ("def model():", "raise SystemExit('out')\ndef model():",
          r"mine\.py, line 5: SystemExit: out"),
-        ("def model():", "def network():", r"no function model; it has network\."),
-        ("def model():", "class model:\n  def build():", r"no function model; it has no function"),
+        ("def model():", "def network():", r"no function model; the file has network\."),
+        ("def model():", "class model:\n  def build():", r"no function model; the file has none"),
         ('return namedtuple("Nodes", nodes)(**nodes)', "return nodes",
-         r"mine\.py:model: .* returns a dict, not a NamedTuple"),
+         r"mine\.py:model: .* returns a dict; return a NamedTuple"),
         ("y=y, ", "", r"node y is missing"),
         ("(x=x, ", "(", r"node x is missing; return a float placeholder"),
         ("train_step=train_step, ", "", r"node train_step is missing"),
@@ -467,11 +467,11 @@ def test_an_own_model_may_have_dropout_and_import_what_lies_beside_it(data, tmp_
         ("accuracy=accuracy", "accuracy=y", r"node accuracy is a Softmax .*, not .* one number"),
         ("accuracy=accuracy", "accuracy=0.5", r"node accuracy is a float, not"),
         ("W=W,", "keep_prob=0.5, W=W,", r"node keep_prob is a float, not a float placeholder"),
-        ("W=W, ", "", r"variable Variable is trained but not among the nodes"),
-        ("y=y,", "y=logits,", r"y does not hold probabilities .* tf\.nn\.softmax"),
-        ("y=y,", "y=y * float('nan'),", r"y does not hold probabilities .* tf\.nn\.softmax"),
+        ("W=W, ", "", r"variable Variable is trained but not returned"),
+        ("y=y,", "y=logits,", r"y must hold the probabilities .* tf\.nn\.softmax"),
+        ("y=y,", "y=y * float('nan'),", r"y must hold the probabilities .* tf\.nn\.softmax"),
         ("tf.matmul(x, W)", "tf.matmul(x, W) + tf.placeholder('float', [5])",
-         r"the first step fails: InvalidArgumentError: You must feed a value"),
+         r"the first training step fails: InvalidArgumentError: You must feed a value"),
         ("(**nodes)", "(**nodes)" + ELSEWHERE, r"node x is in another graph"),
     ],
 )
@@ -493,10 +493,10 @@ def test_what_is_no_spec_is_told_how_one_looks(spec, data):
 def test_two_own_models_need_two_names(data, tmp_path):
     (tmp_path / "mine.py").write_text(OWN, encoding="utf-8")
     spec = f"{tmp_path / 'mine.py'}:model"
-    with pytest.raises(CourseError, match="there is already a mine-model; rename one"):
+    with pytest.raises(CourseError, match="already a model named mine-model; rename yours"):
         own_models([spec, spec], 5, data)
     (tmp_path / "cnn.py").write_text(OWN.replace("def model", "def cnn"), encoding="utf-8")
-    with pytest.raises(CourseError, match="there is already a cnn; rename one"):
+    with pytest.raises(CourseError, match="already a model named cnn; rename yours"):
         own_models([f"{tmp_path / 'cnn.py'}:cnn"], 5, data)
 
 

@@ -140,7 +140,7 @@ def test_a_fault_of_syntax_is_told_as_python_tells_it(course):
 def test_a_missing_script_is_one_sentence(command, tmp_path):
     ended = python("-m", "tfgraph_course", command, "absent.py", cwd=tmp_path)
     assert ended.returncode == 2
-    assert ended.stderr.startswith("error: absent.py: cannot be read")
+    assert ended.stderr.startswith("error: absent.py: the file cannot be read")
     assert len(ended.stderr.splitlines()) == 1
 
 
@@ -227,5 +227,5 @@ def test_check_ends_with_0_where_nothing_is_gone_and_does_not_import_tensorflow(
 def test_check_of_no_python_is_one_sentence(course):
     ended = course("check", "print 'two'\n")
     assert ended.returncode == 2
-    assert "not Python 3" in ended.stderr
+    assert "not valid Python 3" in ended.stderr
     assert len(ended.stderr.splitlines()) == 1

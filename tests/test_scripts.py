@@ -105,7 +105,8 @@ def test_pictures_that_fail_cost_neither_weights_nor_the_others(name, tmp_path):
     told = ended.stderr.splitlines()
     assert (ended.returncode, len(told)) == (0, 2), ended.stderr
     assert told[0] == (
-        "error: letters.png cannot be drawn (ValueError: no letters today); all else is kept."
+        "error: letters.png cannot be drawn (ValueError: no letters today); "
+        "everything else is kept."
     )
     assert told[1].startswith("error: confusion.png cannot be drawn (ValueError: ")
     files = {path.name for path in (tmp_path / "runs" / name).iterdir()}

@@ -21,7 +21,8 @@ def main() -> int:
     filter_notices()
     parser = Parser(
         prog=PROGRAM,
-        description="The programs of the course, and TensorFlow 1 code on today's TensorFlow.",
+        description="The commands of the course; one of them runs TensorFlow 1 code on today's "
+        "TensorFlow.",
         epilog=f"Example: {PROGRAM} run mnist_softmax.py",
     )
     commands = parser.add_subparsers(metavar="COMMAND")
@@ -59,17 +60,19 @@ def _overview(commands: dict[str, argparse.ArgumentParser]) -> int:
 def _add_predict(commands: Any) -> None:
     parser = _command(
         commands, "predict", _predict, "use a trained model to tell the font of a letter",
-        "The letter is found, scaled and centred like the training data. All answers go to "
-        "predictions.csv, and the model's input to seen.png. TensorFlow is not needed.",
+        "Each letter is found in its picture, then scaled and centred like the training images. "
+        "All answers are written to predictions.csv; seen.png shows what the model saw. TensorFlow "
+        "is not needed.",
         "runs/ch3_deep_cnn a.png b.jpg",
     )
-    parser.add_argument("model", metavar="MODEL", help="a run's folder, or its weights (npz)")
+    parser.add_argument("model", metavar="MODEL", help="a run's folder, or an npz file of weights")
     parser.add_argument(
-        "images", nargs="+", metavar="IMAGE", help="a picture of one letter, or images (npz)"
+        "images", nargs="+", metavar="IMAGE",
+        help="a picture of one letter, or an npz file of images",
     )
     parser.add_argument(
         "--out", type=Path, default=Path("runs", "predict"), metavar="FOLDER",
-        help="where the files go (%(default)s)",
+        help="folder for the results (%(default)s)",
     )
 
 
@@ -82,12 +85,14 @@ def _predict(args: argparse.Namespace) -> int:
 def _add_export(commands: Any) -> None:
     parser = _command(
         commands, "export", _export, "write a trained model as ONNX and SavedModel",
-        "model.onnx and saved_model/ take x and give y; docs/predict.md shows how to use them.",
+        "This writes model.onnx and saved_model/, which compute y from x; docs/predict.md shows "
+        "how to use them.",
         "runs/ch3_deep_cnn",
     )
-    parser.add_argument("model", metavar="MODEL", help="a run's folder, or its weights (npz)")
+    parser.add_argument("model", metavar="MODEL", help="a run's folder, or an npz file of weights")
     parser.add_argument(
-        "--out", type=Path, metavar="FOLDER", help="where the files go (beside the weights)"
+        "--out", type=Path, metavar="FOLDER",
+        help="folder for the exported model (the folder of the weights)",
     )
 
 
@@ -101,21 +106,23 @@ def _export(args: argparse.Namespace) -> int:
 def _add_explain(commands: Any) -> None:
     parser = _command(
         commands, "explain", _explain,
-        "show what a run of a chapter's graph computes, and what it does not",
-        "Nodes are listed with name, op, shape and value, in the order of computation; the picture "
-        "goes to a PNG file. Without options, ch1_simple fetches E, and a model takes a "
-        "training step with a few examples.",
+        "show which nodes of a chapter's graph a run computes, and which it does not",
+        "This lists the nodes with name, op, shape and value, in the order in which they are "
+        "computed, and draws them in a PNG file. Without options, the graph ch1_simple fetches E, "
+        "and the graph of a model takes one training step with a few examples.",
         "ch1_simple --feed d=4",
     )
-    parser.add_argument("graph", metavar="GRAPH", help="a script or builder, such as ch3_deep_cnn")
+    parser.add_argument(
+        "graph", metavar="GRAPH", help="name of a script or graph builder, such as ch3_deep_cnn"
+    )
     parser.add_argument("--fetch", nargs="+", default=[], metavar="NAME", help="nodes to compute")
     parser.add_argument(
         "--feed", nargs="+", default=[], metavar="NAME=VALUE",
-        help="values for nodes that are not to be computed: numbers, or lists such as V1=[1,2]",
+        help="values to use for nodes instead of computing them: numbers, or lists as in V1=[1,2]",
     )
     parser.add_argument(
         "--out", type=Path, default=Path("runs", "explain"), metavar="FOLDER",
-        help="where the picture goes (%(default)s)",
+        help="folder for the picture (%(default)s)",
     )
 
 
@@ -128,11 +135,13 @@ def _explain(args: argparse.Namespace) -> int:
 def _add_run(commands: Any) -> None:
     parser = _command(
         commands, "run", _run, "run a TensorFlow 1 script, unchanged",
-        "In the script and the modules beside it, `import tensorflow` finds TensorFlow 1.",
+        "`import tensorflow` gives TensorFlow 1 to the script and to the modules in its folder.",
         "mnist_softmax.py --data_dir=MNIST_data",
     )
     parser.add_argument("file", metavar="FILE", help="the script")
-    parser.add_argument("args", nargs=argparse.REMAINDER, metavar="ARGS", help="its arguments")
+    parser.add_argument(
+        "args", nargs=argparse.REMAINDER, metavar="ARGS", help="the script's arguments"
+    )
 
 
 def _run(args: argparse.Namespace) -> int:
@@ -147,8 +156,8 @@ def _run(args: argparse.Namespace) -> int:
 def _add_check(commands: Any) -> None:
     parser = _command(
         commands, "check", _check, "list the TensorFlow 1 names that a script uses",
-        "For each name: line, state, today's spelling. Nothing is run. The exit status is 1 if a "
-        "name is gone.",
+        "This prints each name with its line, its state and its spelling today, without running "
+        "the script. The exit status is 1 if a name is gone.",
         "mnist_softmax.py",
     )
     parser.add_argument("file", metavar="FILE", help="the script")
@@ -162,7 +171,7 @@ def _check(args: argparse.Namespace) -> int:
     except OSError as fault:
         raise _unreadable(args.file, fault) from fault
     except (SyntaxError, ValueError, RecursionError, MemoryError) as fault:
-        raise CourseError(f"{args.file}: this is not Python 3 ({fault}); fix it first.") from fault
+        raise CourseError(f"{args.file} is not valid Python 3 ({fault}); fix it first.") from fault
     states = {"tensorflow": "in TensorFlow", "course": "supplied", "gone": "gone"}
     print(f"{'line':>5}  {'state':13}  {'name':40}  today")
     for lines, name in uses:
@@ -173,12 +182,14 @@ def _check(args: argparse.Namespace) -> int:
 def _add_notebooks(commands: Any) -> None:
     parser = _command(
         commands, "notebooks", _notebooks, "turn the scripts of the chapters into notebooks",
-        "There is one for each script, to be run from top to bottom in Jupyter. This needs the "
-        "extra [notebooks].",
+        "This makes one notebook for each script, to run from top to bottom in Jupyter. It needs "
+        "the package's extra [notebooks].",
         "notebooks",
     )
-    parser.add_argument("folder", type=Path, metavar="DIR", help="the folder for them")
-    parser.add_argument("--force", action="store_true", help="replace changed notebooks")
+    parser.add_argument("folder", type=Path, metavar="DIR", help="folder for the notebooks")
+    parser.add_argument(
+        "--force", action="store_true", help="also replace notebooks that were changed"
+    )
 
 
 def _notebooks(args: argparse.Namespace) -> int:
@@ -191,7 +202,7 @@ def _notebooks(args: argparse.Namespace) -> int:
 
 def _unreadable(file: str, fault: OSError) -> CourseError:
     return CourseError(
-        f"{file}: cannot be read ({fault.strerror}); give the name of a Python script."
+        f"{file}: the file cannot be read ({fault.strerror}); give the name of a Python script."
     )
 
 

@@ -140,7 +140,8 @@ def _check(points: np.ndarray, clusters: int, dtype: str) -> None:
         raise CourseError(f"the points have shape {points.shape}, not (n, d); reshape them.")
     if not 1 <= clusters <= len(points):
         raise CourseError(
-            f"cannot make {clusters} clusters of {len(points)} points; ask for 1 to {len(points)}."
+            f"cannot make {clusters} clusters from {len(points)} points; "
+            f"ask for 1 to {len(points)}."
         )
     # the sum of all squared distances is at most 4 * size times the largest square
     largest = np.sqrt(np.finfo(dtype).max / (4 * points.size))
@@ -148,6 +149,6 @@ def _check(points: np.ndarray, clusters: int, dtype: str) -> None:
     if wrong.any():
         row, column = np.argwhere(wrong)[0]
         raise CourseError(
-            f"point {row} holds {points[row, column]} in column {column}, and K-means needs numbers"
+            f"point {row} holds {points[row, column]} in column {column}, but K-means needs numbers"
             f" below {largest:.2g}; leave the point out."
         )

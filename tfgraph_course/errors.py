@@ -58,7 +58,7 @@ def spared(name: str, draw: Callable[[], Made]) -> Made | None:
     except CourseError:
         raise
     except Exception as fault:
-        said = f"{name} cannot be drawn ({type(fault).__name__}: {fault}); all else is kept."
+        said = f"{name} cannot be drawn ({type(fault).__name__}: {fault}); everything else is kept."
         print(as_sentence(said), file=sys.stderr)
         return None
 
@@ -89,7 +89,7 @@ def _excepthook(
         print(f"\n{error}" if str(error) else "\nstopped by Ctrl-C", file=sys.stderr)
         raise SystemExit(getattr(error, "status", 130))
     if issubclass(kind, MemoryError) or kind.__name__ == "ResourceExhaustedError":  # TensorFlow's
-        print("error: there is not enough memory for this; use smaller layers.", file=sys.stderr)
+        print("error: there is not enough memory; use smaller layers.", file=sys.stderr)
         raise SystemExit(2)
     sys.__excepthook__(kind, error, traceback)
 

@@ -51,7 +51,7 @@ def _script(name: str) -> Script:
 def command(name: object, options: str = "") -> str:
     """Return the command that runs a script, or a description for a script not of the course."""
     if name not in NAMES:
-        began = "the command that began it"
+        began = "the command that started it"
         return f"{began}, with{options}" if options else began
     path, here = SCRIPTS / f"{name}.py", Path.cwd()
     return f"python {quoted(path.relative_to(here) if here in path.parents else path)}{options}"

@@ -36,7 +36,8 @@ def write_notebooks(folder: Path, force: bool = False) -> list[Path]:
         kept = [path for path, new in notebooks.items() if _changed(path, new) and not force]
     except OSError as fault:
         raise CourseError(
-            f"{fault.filename}: cannot be made or read ({fault.strerror}); name another folder."
+            f"{fault.filename}: this cannot be made or read ({fault.strerror}); name another "
+            "folder."
         ) from fault
     if kept:
         raise CourseError(

@@ -17,11 +17,11 @@ from tfgraph_course.models import GRAPHS, Model
 # Options that set an argument of a graph builder, if it has that argument.
 BUILDER_OPTIONS = {
     "rate": "step size for gradient descent",
-    "hidden": "neurons in the hidden layers",
-    "filters": "filters of the convolutions",
-    "state_size": "numbers that the cell passes on from week to week",
+    "hidden": "neurons in each hidden layer",
+    "filters": "filters in each convolution",
+    "state_size": "size of the state that the cell passes from week to week",
     "clusters": "number of clusters",
-    "weeks": "weeks that a forecast is based on",
+    "weeks": "number of past weeks that each forecast uses",
 }
 
 
@@ -67,7 +67,7 @@ def parse_learn(description: str, name: str) -> Options:
     """Read the options of a TensorFlow Learn script; steps and split default to the book's."""
     parser = Parser(description=description)
     add = parser.add_argument
-    add("--steps", type=SIZE, default=1024, help="steps, one batch each (%(default)s)")
+    add("--steps", type=SIZE, default=1024, help="steps, with one batch each (%(default)s)")
     add("--batch-size", type=SIZE, default=32, metavar="N", help="images per step (%(default)s)")
     _add_font_options(parser, split_seed=42)
     _add_seed(parser)
@@ -97,15 +97,18 @@ def parse_review(description: str, name: str) -> Options:
     """Read the options of the script ch5_review, which chooses the seeds of its runs itself."""
     parser = Parser(description=description)
     add = parser.add_argument
-    add("--quick", action="store_true", help="one seed and a twentieth of the epochs")
+    add("--quick", action="store_true", help="use one seed and a twentieth of the epochs")
     add(
         "--model", action="append", default=[], metavar="FILE.py:FUNCTION",
-        help="a model of your own to compare with the book's; may be given several times",
+        help="a model of your own to compare with the book's; may be given more than once",
     )
-    add("--model-epochs", type=SIZE, default=5000, metavar="N", help="epochs for it (%(default)s)")
+    add(
+        "--model-epochs", type=SIZE, default=5000, metavar="N",
+        help="epochs for each model of your own (%(default)s)",
+    )
     _add_restart(parser)
     _add_font_options(parser)
-    add("--quiet", action="store_true", help="no progress bars")
+    add("--quiet", action="store_true", help="show no progress bars")
     return _read(parser, name)
 
 
@@ -113,34 +116,40 @@ def parse_cluster(description: str, name: str, models: Sequence[str]) -> Options
     """Read the options of the script that trains one of `models` on a cluster."""
     parser = Parser(description=description)
     add = parser.add_argument
-    add("--local", type=WORKERS, metavar="N", help="a cluster of N workers on this machine (2)")
+    add("--local", type=WORKERS, metavar="N", help="start N workers on this machine (2)")
     add("--model", choices=models, default=models[0], help="the model to train (%(default)s)")
-    add("--epochs", type=COUNT, help="steps (the book's)")
-    add("--rate", type=RATE, metavar="N", help="step size for gradient descent (the book's)")
+    add("--epochs", type=COUNT, help="training steps (by default the book's)")
+    add(
+        "--rate", type=RATE, metavar="N",
+        help="step size for gradient descent (by default the book's)",
+    )
     _add_loss(parser)
-    add("--keep-prob", type=SHARE, default=0.5, metavar="P", help="share that dropout keeps (0.5)")
+    add(
+        "--keep-prob", type=SHARE, default=0.5, metavar="P",
+        help="share of the neurons that dropout keeps (0.5)",
+    )
     _add_seed(parser)
     _add_font_options(parser)
     add(
         "--timeout", type=SECONDS, default=60.0, metavar="SECONDS",
-        help="the longest wait for another task, and for a step (%(default)g)",
+        help="longest time to wait for another task or for a step (%(default)g)",
     )
     add(
         "--save-every", type=SECONDS, default=20.0, metavar="SECONDS",
-        help="the most training time that losing a task can cost (%(default)g)",
+        help="time between saves; a lost task costs at most this much training (%(default)g)",
     )
     add(
         "--trust-network", action="store_true",
         help="accept connections from other machines; TensorFlow does not ask for a password",
     )
     _add_restart(parser)
-    add("--quiet", action="store_true", help="no progress bar")
+    add("--quiet", action="store_true", help="show no progress bar")
     return _read(parser, name)
 
 
 def _add_epochs(parser: Parser, epochs: int) -> None:
-    parser.add_argument("--epochs", type=COUNT, default=epochs, help="steps (%(default)s)")
-    parser.add_argument("--quiet", action="store_true", help="no progress bar")
+    parser.add_argument("--epochs", type=COUNT, default=epochs, help="training steps (%(default)s)")
+    parser.add_argument("--quiet", action="store_true", help="show no progress bar")
 
 
 def _add_font_options(parser: Parser, split_seed: int = 0) -> None:
@@ -157,19 +166,19 @@ def _add_font_options(parser: Parser, split_seed: int = 0) -> None:
 def _add_images_option(parser: Parser) -> None:
     parser.add_argument(
         "--data", type=Path, default=FONTS_FILE, metavar="FILE",
-        help="font images in the book's npz format (the course's own)",
+        help="font images in the book's npz format (by default the course's own)",
     )
 
 
 def _add_weather_options(parser: Parser, years: int) -> None:
-    note = "%(default)s" if years else "0, as in the book: all weeks train"
+    note = "%(default)s" if years else "0, as in the book: train on all weeks"
     parser.add_argument(
         "--validation", type=COUNT, default=years, metavar="YEARS",
-        help=f"hold out the end of the record ({note})",
+        help=f"years at the end of the record to hold out for validation ({note})",
     )
     parser.add_argument(
         "--data", type=Path, default=WEATHER_FILE, metavar="FILE",
-        help="a weather record in the book's npz format (the course's own)",
+        help="a weather record in the book's npz format (by default the course's own)",
     )
 
 
@@ -191,7 +200,8 @@ def _add_training_options(parser: Parser) -> None:
 
 def _add_restart(parser: Any) -> None:
     parser.add_argument(
-        "--restart", action="store_true", help="throw away the unfinished run in --out"
+        "--restart", action="store_true",
+        help="discard the unfinished run in --out, and start again",
     )
 
 
@@ -209,7 +219,7 @@ def _add_builder_options(parser: Parser, builder: Callable[..., Any]) -> None:
     if "cell" in parameters:
         parser.add_argument(
             "--cell", choices=["rnn", "lstm", "gru"], default=parameters["cell"].default,
-            help="the book's basic cell, or a more exotic one (%(default)s)",
+            help="the book's basic cell, or an LSTM or GRU cell (%(default)s)",
         )
     if "loss" in parameters:
         _add_loss(parser)
@@ -220,7 +230,7 @@ def _add_builder_options(parser: Parser, builder: Callable[..., Any]) -> None:
 def _add_loss(parser: Parser) -> None:
     parser.add_argument(
         "--loss", type=_once_text("book"), choices=["book", "logits"], default="book",
-        help="the book's doubled softmax, or the real logits (%(default)s)",
+        help="book: apply softmax twice; logits: use the real logits (%(default)s)",
     )
 
 
@@ -239,13 +249,13 @@ def _read(parser: argparse.ArgumentParser, name: str) -> Options:
     parser.prog = f"{name}.py"
     parser.add_argument(
         "--out", type=Path, default=Path("runs", name), metavar="FOLDER",
-        help="where the files go (%(default)s)",
+        help="folder for the results (%(default)s)",
     )
     parser.add_argument(
         "--force", action="store_true",
         help="replace a finished run in --out instead of moving it aside",
     )
-    parser.add_argument("--show", action="store_true", help="open the pictures in windows")
+    parser.add_argument("--show", action="store_true", help="also open the pictures in windows")
 
     args = parser.parse_args(sys.argv[1:] if is_started else [], Options())
     args.script = name
@@ -278,11 +288,11 @@ def _number(kind: type, low: float, high: float, what: str) -> Callable[[str], A
     return read
 
 
-COUNT = _number(int, 0, float("inf"), "a whole number of 0 or more")
-SIZE = _number(int, 1, float("inf"), "a whole number of 1 or more")
+COUNT = _number(int, 0, float("inf"), "0 or a positive whole number")
+SIZE = _number(int, 1, float("inf"), "a positive whole number")
 WIDTH = _number(int, 1, 10_000, "a whole number from 1 to 10,000")
 WORKERS = _number(int, 1, 64, "a whole number from 1 to 64")
 SEED = _number(int, 0, 2**31 - 1, f"a whole number from 0 to {2**31 - 1}")
 RATE = _number(float, 1e-45, 3e38, "a positive number")
-SHARE = _number(float, 1e-6, 1, "a number above 0, up to 1")
+SHARE = _number(float, 1e-6, 1, "a number above 0 and at most 1")
 SECONDS = _number(float, 1, 86_400, "a number of seconds from 1 to 86,400")

@@ -102,7 +102,7 @@ def _unfinished(folder: Path) -> Run:
 
 def _review(folder: Path, reported: bool) -> Run:
     """Return a single run that sums up all training runs in the folder of a review."""
-    trained = f"trainings finished: {len(list(folder.glob('*/run.json')))}"
+    trained = f"training runs finished: {len(list(folder.glob('*/run.json')))}"
     if reported:
         return Run(folder, f"{trained}; {folder / 'report.html'}")
     go_on = command(REVIEW, " --quick" if any(folder.glob("*-quick")) else "")

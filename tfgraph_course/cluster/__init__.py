@@ -17,6 +17,6 @@ ports        a task's port, closed to other machines
 servers      a task's own server, and the work of a parameter server
 replica      builds a worker's copy of the graph
 worker       trains that copy, in step with the other workers
-chief        the extra work of the first worker: save the curve and the results
+chief        the extra work of the first worker: saving the curve and the results
 __main__     the process of one task
 """

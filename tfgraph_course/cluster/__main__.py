@@ -1,6 +1,6 @@
 """The process of one task of a cluster.
 
-The environment variable TF_CONFIG says which task, and the first argument holds the options.
+The environment variable TF_CONFIG names the task, and the first argument holds the options.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ def _run_task(task: Task, options: ClusterOptions) -> None:
         start_over()
     except tf.errors.DeadlineExceededError as fault:
         raise CourseError(
-            f"no result for {options.timeout:g} s, though every task answers: one hangs, or steps "
-            "take longer than that; give a larger --timeout."
+            f"no result for {options.timeout:g} s, though every task answers: a task hangs, or a "
+            "step takes longer than that; give a larger --timeout."
         ) from fault
 
 

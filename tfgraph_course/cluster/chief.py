@@ -1,4 +1,4 @@
-"""The extra work of the chief, the first worker: saves its measurements and the results.
+"""The extra work of the first worker, the chief: saving the measurements and the results.
 
 The measurements are saved with each checkpoint, the results at the end.
 """
@@ -55,7 +55,7 @@ class Curve(tf.train.CheckpointSaverListener):
         self.history = History(**run.state.history) if run.state else History()
 
     def add(self, step: int, train_acc: float, test_acc: float, loss: float) -> None:
-        """Add a measurement; remove those of this and later steps from before a restart.
+        """Add a measurement; if a restart repeats steps, first remove their older measurements.
 
         Raises:
             CourseError: the loss is infinite or NaN.
@@ -76,7 +76,7 @@ class Curve(tf.train.CheckpointSaverListener):
 def leave(
     options: ClusterOptions, share: Share, weights: dict[str, np.ndarray], curve: Curve
 ) -> None:
-    """Write the results of the run, and its losses, using a graph that is local to this process."""
+    """Write the results and the losses of the run, using a graph that is local to this process."""
     sess = fresh_session(0)
     graph = MODELS[options.model].build(size=share.size, classes=len(share.names))
     for name, variable in weights_of(graph).items():

@@ -50,14 +50,14 @@ def take(address: str) -> list[socket.socket]:
         except OSError as fault:
             raise CourseError(
                 f"{address}: the port cannot be used ({fault.strerror}); stop the program that "
-                "listens there, or name another port."
+                "uses it, or choose another port."
             ) from fault
     return taken
 
 
 @contextlib.contextmanager
 def kept_to_this_machine(address: str) -> Iterator[None]:
-    """A context manager: only this machine can reach a TensorFlow server that starts inside it.
+    """Context in which a TensorFlow server can be started that only this machine can reach.
 
     Raises:
         CourseError: the port is not free, or the operating system cannot keep other machines out;
@@ -70,8 +70,8 @@ def kept_to_this_machine(address: str) -> Iterator[None]:
         _bind_to_loopback(int(address.rpartition(":")[2]), shut)
     except OSError as fault:
         raise CourseError(
-            f"{address}: this system cannot close TensorFlow's server to other machines; use Linux,"
-            " or --trust-network and the machine's address if the network is your own."
+            f"{address}: this system cannot keep other machines out of TensorFlow's server; use "
+            "Linux or, if the network is your own, give --trust-network and the machine's address."
         ) from fault
     for descriptor in shut:
         os.close(descriptor)
@@ -88,7 +88,7 @@ def _shut(taken: list[socket.socket]) -> list[int]:
         The descriptors of the sockets `taken`.
     """
     if sys.platform != "linux":
-        raise OSError("the option has another number")
+        raise OSError("only Linux has the socket option that is needed")
     return_0 = ctypes.create_string_buffer(struct.pack("HBBI", 0x06, 0, 0, 0))
     program = struct.pack("HP", 1, ctypes.addressof(return_0))
     for each in taken:  # IPv6 first: while it is the only one, it also gets our own IPv4 connection
@@ -116,4 +116,4 @@ def _bind_to_loopback(port: int, shut: list[int]) -> None:
                 found.setsockopt(socket.SOL_SOCKET, socket.SO_BINDTODEVICE, b"lo")
                 bound += 1
     if not bound:
-        raise OSError("nothing listens")
+        raise OSError("no socket listens on the port")

@@ -49,7 +49,7 @@ class _Process:
         )
 
     def look(self) -> bool:
-        """Return True if the task is done; restart its process if that was lost or must start over.
+        """Return True if the task is done; restart the process if it was lost or must start over.
 
         Raises:
             CourseError: the task cannot be started again, or it stopped with an error message.
@@ -61,7 +61,7 @@ class _Process:
         if status < 0 and self.task.job == "ps":
             raise CourseError(
                 f"{name}, the parameter server, was ended by signal {-status}, and the variables "
-                "are gone with it; the same command continues from the last checkpoint."
+                "are lost; run the same command to continue from the last checkpoint."
             )
         if status > 0 and status != RESTART_STATUS:
             self.said.seek(0)
@@ -108,7 +108,8 @@ def attend(tasks: Sequence[Task], options: ClusterOptions) -> None:
                 if interrupts.noted:
                     _stop_chief(processes)
                     raise Interrupted(
-                        interrupts.noted, "stopped; the same command continues from the last save"
+                        interrupts.noted,
+                        "stopped; run the same command to continue from the last save",
                     )
                 time.sleep(PROBE_SECONDS)
     except CourseError:

@@ -1,4 +1,4 @@
-"""A worker's copy of the graph: variables are on the parameter servers, all else on its device."""
+"""A worker's copy of the graph, on the worker's device, with variables on parameter servers."""
 
 from __future__ import annotations
 

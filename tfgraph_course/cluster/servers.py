@@ -62,7 +62,7 @@ def lost() -> tuple[type[Exception], ...]:
 
 
 def start_over() -> NoReturn:
-    """End this process at once; it is started again, and the other tasks notice and start over."""
+    """End this process at once; it is then started again, and the other tasks also start over."""
     os._exit(RESTART_STATUS)
 
 

@@ -71,9 +71,9 @@ def read_task(text: str) -> Task:
         addresses = [address for name in cluster for address in cluster[name]]
         sizes = {name: len(cluster[name]) for name in cluster}
     except KeyError as fault:
-        raise CourseError(f"TF_CONFIG: there is no {fault}; write it like {EXAMPLE}.") from fault
+        raise CourseError(f"TF_CONFIG: there is no {fault}; write JSON like {EXAMPLE}.") from fault
     except (ValueError, TypeError, AttributeError, RecursionError) as fault:
-        raise CourseError(f"TF_CONFIG: this is not JSON like {EXAMPLE}.") from fault
+        raise CourseError(f"TF_CONFIG: this must be JSON like {EXAMPLE}.") from fault
     for name in (*cluster, job):
         if name not in JOBS:
             raise CourseError(f"TF_CONFIG: there is no job {name!r}; write ps, chief or worker.")
@@ -89,8 +89,8 @@ def read_task(text: str) -> Task:
         raise CourseError("TF_CONFIG: there are two chiefs; name one, and make the other a worker.")
     if type(index) is not int or not 0 <= index < sizes.get(job, 0):
         raise CourseError(
-            f"TF_CONFIG: the cluster has no {job} {index!r}; it has {sizes.get(job, 0)} of that "
-            "job, counted from 0."
+            f"TF_CONFIG: the cluster has no {job} {index!r}; it has {sizes.get(job, 0)} tasks "
+            "with that job, numbered from 0."
         )
     return Task(cluster, job, index)
 
@@ -127,7 +127,7 @@ def wait_for(tasks: dict[str, str], timeout: float) -> None:
         while not answers(address):
             if time.monotonic() > end:
                 raise CourseError(
-                    f"{name} at {address} did not answer for {timeout:g} s; start all tasks, and "
-                    "training continues from the last checkpoint."
+                    f"{name} at {address} did not answer for {timeout:g} s; start all tasks to "
+                    "continue from the last checkpoint."
                 )
             time.sleep(PROBE_SECONDS)

@@ -100,7 +100,10 @@ def _take_steps(
 
 
 def _call(sess: tf.train.MonitoredSession, fetches: Any, fed: dict[Any, Any] | None = None) -> Any:
-    """Run nodes; start the task over in cases where MonitoredSession would retry within a step."""
+    """Run nodes; if a task is lost, start this task over.
+
+    MonitoredSession itself would only repeat the nodes, within a step that cannot be completed.
+    """
 
     def step(step_context: Any) -> Any:
         try:
@@ -121,7 +124,10 @@ def _wait_for_chief(task: Task, server: Any, timeout: float) -> None:
     with tf.Session(server.target, config=session_config(task, timeout)) as sess:
         while len(sess.run(without)):
             if time.monotonic() > end:
-                raise CourseError(f"the chief did not set the variables within {timeout:g} s.")
+                raise CourseError(
+                    f"the chief did not initialize the variables within {timeout:g} s; give a "
+                    "larger --timeout."
+                )
             time.sleep(PROBE_SECONDS)
 
 

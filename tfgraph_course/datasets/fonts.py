@@ -42,7 +42,9 @@ def load_fonts(path: str | Path = FONTS_FILE) -> Fonts:
     for key, content in (("arr_0", "images"), ("arr_1", "labels")):
         if key not in arrays:
             found = ", ".join(arrays) or "no arrays"
-            raise CourseError(f"{path}: there is no array {key!r} ({content}); it holds {found}.")
+            raise CourseError(
+                f"{path}: there is no array {key!r} ({content}); the file holds {found}."
+            )
     images, labels = arrays["arr_0"], arrays["arr_1"]
     _check_numbers(path, "arr_0", images)
     _check_numbers(path, "arr_1", labels)
@@ -63,13 +65,13 @@ def load_fonts(path: str | Path = FONTS_FILE) -> Fonts:
     jitters = arrays.get("jitters", np.array(JITTERS))
     if jitters.shape or jitters.dtype.kind not in "iu" or jitters < 1:
         raise CourseError(
-            f"{path}: jitters is not a whole number above 0; leave it out if unknown."
+            f"{path}: jitters must be a whole number above 0; leave it out if you do not know it."
         )
     return Fonts(images / np.float32(255), labels, names, int(jitters))
 
 
 def _check_numbers(path: str | Path, key: str, array: np.ndarray) -> None:
-    """Raise a CourseError if an array is not uint8; it says if there are NaN or negative numbers.
+    """Raise a CourseError if an array is not uint8; the message names NaN and negative numbers.
     """
     if array.dtype == np.uint8:
         return
@@ -85,18 +87,20 @@ def _names(path: str | Path, names: np.ndarray | None, labels: np.ndarray) -> li
     classes = int(labels.max()) + 1
     if names is not None:
         if names.ndim != 1 or names.dtype.kind != "U" or not all(map(str.isprintable, names)):
-            raise CourseError(f"{path}: names is not a list of words; leave it out if unknown.")
+            raise CourseError(
+                f"{path}: the array names is not a list of words; leave it out if unknown."
+            )
         if classes > len(names):
             row = int(np.argmax(labels >= len(names)))
             raise CourseError(
-                f"{path}: label {labels[row]} at row {row} (arr_1) is outside "
-                f"0..{len(names) - 1}, the {len(names)} names."
+                f"{path}: label {labels[row]} at row {row} (arr_1) has no name; there are names "
+                f"only for labels 0..{len(names) - 1}."
             )
         classes = len(names)
     missing = np.setdiff1d(np.arange(classes), labels)
     if len(missing):
         raise CourseError(
-            f"{path}: no image has label {missing[0]} (arr_1), though there should be labels up to "
-            f"{classes - 1}; number the fonts from 0 without gaps."
+            f"{path}: no image has label {missing[0]} (arr_1), but every label from 0 to "
+            f"{classes - 1} needs an image; number the fonts from 0 without gaps."
         )
     return list(map(str, names)) if names is not None else [f"font {i}" for i in range(classes)]

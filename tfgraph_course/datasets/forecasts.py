@@ -13,7 +13,7 @@ HIGH_COLUMN = 4
 
 
 class Forecasts(NamedTuple):
-    """Examples for a forecast: a row for each week that follows enough weeks without a gap."""
+    """Examples for a forecast: one row for each week that has enough gap-free weeks before it."""
 
     x: np.ndarray  # float32 [N, 5 * weeks + 4]: the weeks, scaled, and the time of year
     y_: np.ndarray  # float32 [N], mean high of the week that is forecast, °F
@@ -67,7 +67,7 @@ def calendar_means(weather: Weather, dates: np.ndarray) -> np.ndarray:
 
     Args:
         weather: the record of the training years.
-        dates: datetime64[D] [N], the middle days of the weeks that are asked for.
+        dates: datetime64[D] [N], the middle days of the weeks whose means to return.
 
     Returns:
         float64 [N], °F.
@@ -82,7 +82,7 @@ def calendar_means(weather: Weather, dates: np.ndarray) -> np.ndarray:
         missing = dates[counts[asked] == 0][0]
         raise CourseError(
             f"the training years have no week at the same time of year as {missing}; "
-            "hold out fewer years, or take a longer record."
+            "hold out fewer years, or use a longer record."
         )
     sums = np.bincount(calendar, weights=high, minlength=52)
     return sums[asked] / counts[asked]

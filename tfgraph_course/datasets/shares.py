@@ -42,7 +42,7 @@ def load_share(
         validation: whether to return the validation images too.
 
     Raises:
-        CourseError: the file or the split is at fault, or there are more workers than images.
+        CourseError: the file or the split is wrong, or there are more workers than training images.
     """
     fonts = load_fonts(path)
     parts = split_fonts(fonts.images, fonts.labels, split, split_seed, fonts.jitters)

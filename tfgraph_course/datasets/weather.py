@@ -72,13 +72,13 @@ def _check_days(path: str | Path, key: str, array: np.ndarray) -> np.ndarray:
     ):
         if wrong.any():
             row, column = np.argwhere(wrong)[0]
-            raise CourseError(f"{path}: {key} holds {fault} at row {row}, {COLUMNS[column]}.")
+            raise CourseError(f"{path}: {key} holds {fault} in row {row} ({COLUMNS[column]}).")
     numbers = array[:, 0]
     dates = days_of(numbers)
     if np.isnat(dates).any():
         row = int(np.argmax(np.isnat(dates)))
         raise CourseError(
-            f"{path}: {numbers[row]:.15g} at row {row} of {key} is not a date; write it yyyymmdd."
+            f"{path}: {numbers[row]:.15g} at row {row} of {key} is not a date; write yyyymmdd."
         )
     falls = np.diff(dates) <= np.timedelta64(0, "D")
     if falls.any():
@@ -126,7 +126,7 @@ def scale(weekly: np.ndarray, like: np.ndarray | None = None) -> np.ndarray:
     if still.any():
         name = COLUMNS[1 + int(np.argmax(still))]
         raise CourseError(
-            f"the weekly {name} never changes, so it cannot be scaled; take another station."
+            f"the weekly {name} never changes, so it cannot be scaled; use another station."
         )
     average = np.average(known, axis=0)
     return (weekly[:, 1:] - average) / (known - average).std(axis=0)

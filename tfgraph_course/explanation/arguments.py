@@ -53,7 +53,7 @@ def feeds(names: Names, feed_dict: Mapping[Any, Any]) -> list[tuple[tf.Tensor, n
 
 def _fitting(name: str, tensor: Element, value: Any) -> np.ndarray:
     if not isinstance(tensor, tf.Tensor) or not tensor.graph.is_feedable(tensor):
-        raise CourseError(f"explain: {name} cannot be fed; feed a tensor outside of loops.")
+        raise CourseError(f"explain: {name} cannot be fed; feed a tensor outside any loop.")
     wanted = f"{tensor.dtype.base_dtype.name} of shape {tensor.shape}"
     try:
         array = np.asarray(value, tensor.dtype.as_numpy_dtype)

@@ -33,8 +33,8 @@ STYLES: dict[str, dict[str, Any]] = {
     "not needed": {"facecolor": "w", "edgecolor": "#707070", "linewidth": 1, "linestyle": ":"},
 }
 BOX_STYLES = {"fed": "square,pad=0", "cut off": "square,pad=0"}  # all other boxes are round
-ARROWS_NOTE = "Dotted arrows carried nothing."
-GROUPS_NOTE = "+ ops: those without a name of yours that lead to the node. "
+ARROWS_NOTE = "Nothing was passed along dotted arrows."
+GROUPS_NOTE = "+ ops: ops that you did not name, whose results the node uses. "
 
 
 def picture(told: Explanation) -> Figure:

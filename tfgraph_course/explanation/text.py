@@ -29,12 +29,12 @@ def text(told: Explanation) -> str:
     sections = {
         f"{call(told)} computes, in this order:": list(_computed(told)) or [["nothing"]],
         "Fed instead of computed:": [_row(told, t) for t in read],
-        "Fed, and read by nothing that was computed:": [_row(told, t) for t in unread],
-        "Cut off by the feed, never computed:": [_expression(told, op) for op in plan.cut_off],
+        "Fed, but not used by any computed node:": [_row(told, t) for t in unread],
+        "Cut off by the feed, so never computed:": [_expression(told, op) for op in plan.cut_off],
     }
     parts = [f"{title}\n{_table(rows)}" for title, rows in sections.items() if rows]
     if plan.not_needed:
-        parts.append("Not needed, not computed:\n" + _list(told, plan.not_needed))
+        parts.append("Not needed, so not computed:\n" + _list(told, plan.not_needed))
     return "\n\n".join(parts)
 
 
@@ -98,9 +98,9 @@ def _computed(told: Explanation) -> Iterator[list[str]]:
             for op in ops:
                 yield from _rows(told, op)
         else:
-            how = "branches, of which one is taken"
+            how = "branches, of which only one is taken"
             if place.is_loop:
-                how = "the loop, run once a turn"
+                how = "the loop, each run once per iteration"
             yield [place.scope, f"{len(list(ops))} ops in {how}"]
 
 
@@ -147,5 +147,5 @@ def _list(told: Explanation, ops: list[tf.Operation]) -> str:
     shown = ops if len(rest) <= LISTED_OPS else [op for op in ops if told.names.given(op)]
     names = [told.names.of(op) for op in shown]
     if len(shown) < len(ops):
-        names.append(f"{len(rest)} ops without a name of yours")
+        names.append(f"{len(rest)} ops that you did not name")
     return textwrap.fill(", ".join(names), 98, initial_indent="  ", subsequent_indent="  ")

@@ -106,4 +106,4 @@ def _sentence(fault: tf.errors.OpError) -> str:
         return "explain: a variable has no value yet; run tf.global_variables_initializer() first."
     where = f" at {fault.op.name}" if fault.op is not None else ""
     reason = re.split(r"^Node: .*$", fault.message, flags=re.MULTILINE)[-1].strip()
-    return f"explain: TensorFlow stops the run{where} ({reason.splitlines()[0]}); fix the feed."
+    return f"explain: TensorFlow stopped the run{where} ({reason.splitlines()[0]}); fix the feed."

@@ -72,7 +72,7 @@ def show(wanted: bool) -> None:
     in_ipython = "IPython" in sys.modules and sys.modules["IPython"].get_ipython() is not None
     if mpl.get_backend().lower() == "agg":
         if wanted:
-            print("no screen to show figures on; they are in the PNG files", file=sys.stderr)
+            print("there is no screen for the figures; open the PNG files instead", file=sys.stderr)
     elif wanted or in_ipython:
         plt.show(block=False if in_ipython else None)
 

@@ -58,7 +58,9 @@ def read_npz(path: str | Path) -> dict[str, np.ndarray]:
                     for name, member in _checked(path, archive).items()
                 }
     except OSError as fault:
-        raise CourseError(f"{path}: cannot be read ({fault.strerror or fault}).") from fault
+        raise CourseError(
+            f"{path}: the file cannot be read ({fault.strerror or fault})."
+        ) from fault
     except CourseError:
         raise
     except Exception as fault:  # whatever zipfile raises for bytes that are not an archive
@@ -75,7 +77,10 @@ def _checked(path: str | Path, archive: zipfile.ZipFile) -> dict[str, zipfile.Zi
         if name in members:
             raise CourseError(f"{path}: there are two arrays named {name!r}; get the file again.")
         if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise CourseError(f"{path}: array {name!r} is not compressed as npz files are.")
+            raise CourseError(
+                f"{path}: array {name!r} is compressed in a way that npz files are not; save it "
+                "again with np.savez."
+            )
         if len(members) == MEMBERS:
             raise CourseError(f"{path} has more than {MEMBERS} arrays; give a file with fewer.")
         members[name] = member
@@ -105,10 +110,10 @@ def _read_array(
                 )
             size = math.prod(shape) * dtype.itemsize
             if size != member.file_size - (file.tell() - start):
-                raise ValueError("the header asks for another size than the archive declares")
+                raise ValueError("the header and the archive declare different sizes")
             content = bytearray(size)
             if file.readinto(content) != size or file.read(1):
-                raise ValueError("the size that the archive declares is not that of its contents")
+                raise ValueError("the contents do not have the size that the archive declares")
         array = np.frombuffer(content, dtype, math.prod(shape))
         return array.reshape(shape, order="F" if fortran else "C")
     except CourseError:

@@ -55,8 +55,8 @@ def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
     except OSError as fault:
         _remove(partial)
         raise CourseError(
-            f"{path}: cannot be written ({fault.strerror or fault}); what was saved before is "
-            "intact. Make room, or name another folder."
+            f"{path}: the file cannot be written ({fault.strerror or fault}); what was saved "
+            "before is intact. Make room, or name another folder."
         ) from fault
     except BaseException:  # from `write`, or Ctrl-C
         _remove(partial)

@@ -51,7 +51,7 @@ def predict(model: Trained, files: Sequence[str]) -> tuple[Answers, list[str]]:
         try:
             for name, found in _letters(file, model):
                 if found is None:
-                    faults.append(f"{name}: nothing is drawn in it; give a picture of one letter.")
+                    faults.append(f"{name}: the picture is blank; give a picture of one letter.")
                 else:
                     names.append(printable(name))
                     letters.append(found)
@@ -76,7 +76,7 @@ def _letters(file: str, model: Trained) -> Iterator[tuple[str, Found | None]]:
         return
     images = read_npz(file).get("arr_0", np.zeros(0))
     if images.dtype != np.uint8 or images.ndim != 3 or not images.size:
-        raise CourseError(f"{file}: arr_0 does not hold images, uint8 (N, height, width).")
+        raise CourseError(f"{file}: the array arr_0 must hold images, uint8 (N, height, width).")
     as_trained = images.shape[1:] == (model.manner.size,) * 2
     for i, image in enumerate(images / np.float32(255)):
         if as_trained:

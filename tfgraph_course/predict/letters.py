@@ -155,17 +155,17 @@ def fault_of(manner: Manner, sizes: range) -> str:
     _, letters, boxes, places = map(np.asarray, manner)
     size = np.asarray(manner.size)
     if size.shape or size.dtype.kind != "i" or int(size) not in sizes:
-        return f"its size does not fit images of {sizes[0]} x {sizes[0]} pixels"
+        return f"the array size does not fit images of {sizes[0]} x {sizes[0]} pixels"
     if letters.dtype != np.uint8 or letters.shape != (*boxes.shape[:1], *THUMB):
-        return "its letters are not 8 x 8 bytes each"
+        return "the array letters does not hold letters of 8 x 8 bytes"
     # A letter is at least one pixel high and wide, and no larger than the image.
     sides = boxes.dtype.kind == "f" and ((boxes >= 0.9) & (boxes <= size + 0.1)).all()
     if not sides or boxes.shape[1:] != (2,):
-        return "its boxes are not heights and widths"
+        return "the array boxes does not hold heights and widths"
     if places.dtype.kind != "i" or places.shape[1:] != (2,) or not 0 < len(places) <= MOST_PLACES:
-        return "it does not have one to nine places"
+        return "the array places does not hold one to nine places"
     if not ((places >= -size) & (places <= size)).all():
-        return "its places are outside the image"
+        return "the array places holds a place outside the image"
     return ""
 
 

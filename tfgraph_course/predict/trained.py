@@ -139,7 +139,7 @@ def read_trained(path: str | Path) -> Trained:
     if path.is_dir():
         if not (path / "weights_by_name.npz").exists():
             raise CourseError(
-                f"{path}: there is no weights_by_name.npz in it; give the folder of a finished run."
+                f"{path} has no weights_by_name.npz; give the folder of a finished run."
             )
         path /= "weights_by_name.npz"
     arrays = read_npz(path)
@@ -163,13 +163,13 @@ def _recognized(path: Path, named: np.ndarray | None, weights: dict[str, np.ndar
     name = "" if named is None else str(named)  # the book's files name no model
     if name and name not in MODELS:
         raise CourseError(
-            f"{path}: its model, {name[:40]!r}, is not one of the course's models, which are "
-            f"{', '.join(MODELS)}; give the folder of one of these."
+            f"{path}: the course has no model {name[:40]!r}; give the folder of a run of "
+            f"one of its models: {', '.join(MODELS)}."
         )
     found = recognize(weights, name)
     if found is None:
         raise CourseError(
-            f"{path}: its arrays ({', '.join(weights) or 'none'}) are not the weights of "
+            f"{path}: the arrays ({', '.join(weights) or 'none'}) are not the weights of "
             f"{name or 'a model of the course'}; give a file that checkpoints.save_all wrote."
         )
     return found
@@ -181,7 +181,9 @@ def _classes(path: Path, names: np.ndarray | None, number: int | None) -> list[s
         return [f"font {i}" for i in range(number)] if number else list(SEASONS)
     words = names.dtype.kind == "U" and all(map(str.isprintable, names.ravel()))
     if not words or names.shape != (number or len(SEASONS),):
-        raise CourseError(f"{path}: its {ABOUT}classes does not have one name for each class.")
+        raise CourseError(
+            f"{path}: the array {ABOUT}classes does not have one name for each class."
+        )
     return list(map(str, names))
 
 
@@ -192,7 +194,7 @@ def _how(path: Path, known: dict[str, np.ndarray]) -> HowTrained | None:
     how = HowTrained(*(known[key] for key in HowTrained._fields))
     kinds = "iffUU"
     if any(a.shape or a.dtype.kind != kind for a, kind in zip(how, kinds, strict=True)):
-        raise CourseError(f"{path}: its arrays {ABOUT}... do not say how the model was trained.")
+        raise CourseError(f"{path}: the arrays {ABOUT}... do not say how the model was trained.")
     return HowTrained(*(array.item() for array in how))
 
 
@@ -203,5 +205,5 @@ def _manner(path: Path, known: dict[str, np.ndarray], sizes: range) -> Manner:
     manner = Manner(**{key: known[key] for key in Manner._fields})
     fault = fault_of(manner, sizes)
     if fault:
-        raise CourseError(f"{path}: {fault}; leave out its arrays {ABOUT}... or train again.")
+        raise CourseError(f"{path}: {fault}; leave out the arrays {ABOUT}... or train again.")
     return manner._replace(size=int(manner.size))

@@ -1,4 +1,4 @@
-"""The data of a review: one file, one split, and the beginning of the runs' folder names."""
+"""The data of a review: one file, one split, and a prefix for the names of the runs' folders."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ def load_data(path: Path = FONTS_FILE, split: str = "image", split_seed: int = 0
         split_seed: the seed for the split.
 
     Raises:
-        CourseError: the file or the split is at fault, or all training images are in one font.
+        CourseError: the file or the split is wrong, or all training images are in one font.
     """
     fonts = load_fonts(path)
     parts = split_fonts(fonts.images, fonts.labels, split, split_seed, fonts.jitters)
     if np.count_nonzero(parts.onehot_train.any(0)) < 2:
-        raise CourseError(f"{path}: the training images are all in one font; give two or more.")
+        raise CourseError(f"{path}: the training images are all in one font; use at least two.")
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     shipped = path.resolve() == FONTS_FILE
     name = "shipped" if shipped else f"{printable(path.stem)}-{sha256[:6]}"

@@ -40,7 +40,7 @@ def own_models(specs: list[str], epochs: int, data: ReviewData) -> list[Model]:
         data: the data of the review; a few of the images are used for the trial.
 
     Returns:
-        The models, each named after its function, and after its file too if their names differ.
+        The models, each named after its function; if its file has another name, after both.
 
     Raises:
         CourseError: something is wrong with a file, a function or a node.
@@ -49,7 +49,7 @@ def own_models(specs: list[str], epochs: int, data: ReviewData) -> list[Model]:
     for spec in specs:
         model = _read(spec, epochs)
         if model.name in [*MODELS, *(other.name for other in models)]:
-            raise CourseError(f"{spec}: there is already a {model.name}; rename one.")
+            raise CourseError(f"{spec}: there is already a model named {model.name}; rename yours.")
         _try(spec, model.build, data)
         models.append(model)
     return models
@@ -74,7 +74,7 @@ def _read(spec: str, epochs: int) -> Model:
         found = [key for key, value in vars(module).items()
                  if inspect.isfunction(value) and value.__module__ == module.__name__]
         raise CourseError(
-            f"{path}: there is no function {name}; it has {', '.join(found) or 'no function'}."
+            f"{path}: there is no function {name}; the file has {', '.join(found) or 'none'}."
         )
     title = name if name == path.stem else f"{printable(path.stem)}-{name}"
 
@@ -135,12 +135,12 @@ def _try(spec: str, build: Callable[..., Any], data: ReviewData) -> None:
         probabilities = probabilities_of(graph, few[0])
     except (tf.errors.OpError, ValueError, TypeError) as fault:
         raise CourseError(
-            f"{spec}: the first step fails: {type(fault).__name__}: {_reason(fault)}"
+            f"{spec}: the first training step fails: {type(fault).__name__}: {_reason(fault)}"
         ) from fault
     if probabilities.shape != few[1].shape or not are_probabilities(probabilities):
         raise CourseError(
-            f"{spec}: y does not hold probabilities of the {few[1].shape[1]} classes that add up "
-            "to 1 for each image; take tf.nn.softmax of the logits."
+            f"{spec}: y must hold the probabilities of the {few[1].shape[1]} classes, which add up "
+            "to 1 for each image; use tf.nn.softmax of the logits."
         )
 
 

@@ -14,7 +14,7 @@ def check_nodes(spec: str, graph: Any, size: int, classes: int) -> None:
 
     Args:
         spec: the function as "FILE.py:function", for the error message.
-        graph: what the function returned, with nodes of the default graph.
+        graph: what the function returned; its nodes should be in the default graph.
         size: height and width of the images in the data.
         classes: the number of classes in the data.
 
@@ -24,8 +24,8 @@ def check_nodes(spec: str, graph: Any, size: int, classes: int) -> None:
     """
     if not (isinstance(graph, tuple) and hasattr(graph, "_asdict")):
         raise CourseError(
-            f"{spec}: the function returns a {type(graph).__name__}, not a NamedTuple of nodes, as "
-            "the chapters' builders return."
+            f"{spec}: the function returns a {type(graph).__name__}; return a NamedTuple of nodes, "
+            "as the chapters' builders do."
         )
     nodes = graph._asdict()
     scores = f"[None, {classes}]"
@@ -35,21 +35,23 @@ def check_nodes(spec: str, graph: Any, size: int, classes: int) -> None:
             f"a float placeholder [None, {size}, {size}] or [None, {size * size}]",
         ),
         "y_": (lambda y_: _is_placeholder(y_, [None, classes]), f"a float placeholder {scores}"),
-        "y": (lambda y: _is_float(y, [None, classes]), f"a float tensor {scores}, probabilities"),
-        "train_step": (_is_operation, "an operation, such as minimize() returns"),
+        "y": (lambda y: _is_float(y, [None, classes]), f"a float tensor {scores} of probabilities"),
+        "train_step": (_is_operation, "an operation like the one from minimize()"),
         "accuracy": (lambda accuracy: _is_float(accuracy, []), "a float tensor of one number"),
-        "keep_prob": (lambda share: _is_placeholder(share, []), "a float placeholder, one number"),
+        "keep_prob": (
+            lambda share: _is_placeholder(share, []), "a float placeholder of one number"
+        ),
     }
     for name, (is_right, what) in wanted.items():
         if name not in nodes:
             if name == "keep_prob":  # only a graph with dropout has it
                 continue
-            raise CourseError(f"{spec}: node {name} is missing; return {what} by that name.")
+            raise CourseError(f"{spec}: node {name} is missing; return {what} with that name.")
         if not is_right(nodes[name]):
             raise CourseError(f"{spec}: node {name} is {_describe(nodes[name])}, not {what}.")
         if nodes[name].graph is not tf.get_default_graph():
             raise CourseError(
-                f"{spec}: node {name} is in another graph; build all nodes within the function, "
+                f"{spec}: node {name} is in another graph; build all nodes inside the function, "
                 "in the default graph."
             )
     _check_weights(spec, graph)
@@ -67,8 +69,8 @@ def _check_weights(spec: str, graph: Nodes) -> None:
     for variable in trained:
         if variable.op.name not in returned:
             raise CourseError(
-                f"{spec}: variable {variable.op.name} is trained but not among the nodes returned; "
-                "return it, so that it is counted and saved."
+                f"{spec}: variable {variable.op.name} is trained but not returned; return it with "
+                "the nodes, so that it is counted and saved."
             )
 
 
@@ -95,7 +97,7 @@ def _is_operation(node: Any) -> bool:
 
 
 def _describe(node: Any) -> str:
-    """A node's kind, type and shape, for an error message."""
+    """Describe a node by its kind, dtype and shape, for an error message."""
     if isinstance(node, tf.Tensor):
         shape = "of unknown shape" if node.shape.rank is None else node.shape.as_list()
         return f"a {node.op.type} of {node.dtype.name} {shape}"

@@ -79,10 +79,10 @@ def jitters(fonts: Fonts, c: int = 90) -> Figure:
 def comparison(review: Review) -> Figure:
     """Draw the training and validation accuracies of every model, a dot for each seed.
 
-    Each model has a line of dots for each loss, the book's loss above that of the real logits; a
-    grey bar joins the two mean validation accuracies. The validation accuracy of a baseline is a
-    vertical line through all models; a model improves on the baseline by its distance to the right
-    of that line.
+    Each model has a line of dots for each loss: the book's loss, and below it the loss of the
+    real logits. A grey bar joins the two mean validation accuracies. The validation accuracy of a
+    baseline is a vertical line through all models; a model improves on the baseline by its distance
+    to the right of that line.
     """
     models = by_model(review)
     lines = {name: line for line, name in enumerate(models)}

@@ -97,7 +97,7 @@ def write_report(
 
 
 def _row(index: int, review: Review) -> dict[str, Any]:
-    """What the report shows for one row of the review.
+    """Collect what the report shows for one row of the review.
 
     The confusion matrix and the images of weights are from the row's first run.
     """
@@ -120,7 +120,7 @@ def _row(index: int, review: Review) -> dict[str, Any]:
 
 
 def _learned(run: Run, review: Review) -> dict[str, Any] | None:
-    """The weights of a run's first layer as images, of all pixels or of a convolution's window.
+    """The weights of a run's first layer, as images the size of the input or of a window.
 
     None if the weights do not form such images.
     """
@@ -144,7 +144,7 @@ def _learned(run: Run, review: Review) -> dict[str, Any] | None:
 
 
 def _characters(review: Review) -> dict[str, Any]:
-    """The data with which the report shows the characters behind a cell of a confusion matrix.
+    """The data for showing the characters that a cell of a confusion matrix counts.
 
     Each character's image is stored only once.
     """

@@ -36,7 +36,7 @@ def shorten(model: Model) -> Model:
 
 
 def versions(*packages: str) -> dict[str, str]:
-    """The versions of the named packages as installed, keyed by name."""
+    """The installed versions of the named packages, keyed by name."""
     return {package: metadata.version(package) for package in packages}
 
 
@@ -55,10 +55,10 @@ def run_all(
         plan: the models with their losses and seeds; the loss "own" is for a reader's model.
         data: the data that all models train on.
         out: the folder that holds the runs' folders.
-        quick: end the folders' names in `-quick`; the plan's models already have fewer epochs.
-        quiet: show no progress bars.
-        restart: discard an unfinished run.
-        force: if a run's folder holds a finished run with other data or settings, replace that run
+        quick: whether to end the folders' names in `-quick`; this does not change the epochs.
+        quiet: whether to hide the progress bars.
+        restart: whether to discard unfinished runs.
+        force: whether to replace a finished run with other data or settings in a run's folder,
             instead of moving it aside.
 
     Returns:
@@ -135,7 +135,7 @@ def probabilities_of(graph: Graph, images: np.ndarray) -> np.ndarray:
 
 
 def _asked(model: Model, loss: str, seed: int, data: ReviewData) -> dict[str, Any]:
-    """What a finished run must have been made from if it is to be reused."""
+    """The inputs that a finished run must have been made from if it is to be reused."""
     return {
         "model": model.name, "loss": loss, "seed": seed, "epochs": model.epochs,
         "source_sha256": model.source, "data_sha256": data.sha256, "split": data.split,
@@ -163,7 +163,7 @@ def write_record(run: Run, asked: dict[str, Any]) -> None:
 
 
 def finished_run(folder: Path, asked: dict[str, Any]) -> Run | None:
-    """Read the run in a folder; None if the run is unfinished, not the one asked for, or damaged.
+    """Read the run in a folder; return None if it is unfinished, damaged or made from other inputs.
     """
     try:
         record = read_json(folder / RECORD_FILE)

@@ -10,7 +10,7 @@ from tfgraph_course.review.results import Review, Row
 
 
 class Kind(NamedTuple):
-    """How the rows with one loss, or the baselines, are named and drawn."""
+    """The name and the colour of one kind of row: the rows with one loss, or the baselines."""
 
     name: str
     colour: str  # which the colour-blind can tell apart too
@@ -36,7 +36,7 @@ def final(row: Row) -> tuple[np.ndarray, np.ndarray]:
 
 
 def mean_curves(row: Row, points: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The mean accuracies of a row's runs, at some of the measured epochs.
+    """The mean accuracies of a row's runs, at up to `points` of the measured epochs.
 
     Returns:
         Epochs, training accuracies and validation accuracies, [n] each, including the first and
@@ -67,7 +67,7 @@ def loss_pairs(review: Review) -> list[tuple[Row, Row]]:
 
 
 def book_validation(row: Row) -> float | None:
-    """The validation accuracy that the book prints, 0..1: 0.8 from "85 / 80"; None if none."""
+    """The validation accuracy in the book, 0..1, such as 0.8 for "85 / 80"; None if not printed."""
     return float(row.book.split("/")[-1]) / 100 if row.book else None
 
 
@@ -84,8 +84,8 @@ def findings(review: Review) -> list[str]:
     ]
     if gains:
         sentences.append(
-            "Trained on the real logits instead of the book's doubled softmax, the models change "
-            f"by {min(gains):+.1f} to {max(gains):+.1f} points of validation accuracy."
+            "Training on the real logits instead of the book's doubled softmax changes validation "
+            f"accuracy by {min(gains):+.1f} to {max(gains):+.1f} points."
         )
     best = max(
         (row for row in review.rows if row.loss == "baseline"),
@@ -99,7 +99,7 @@ def findings(review: Review) -> list[str]:
             if row.loss != "baseline" and final(row)[1].min() > final(best)[1].mean()
         ]
         sentences.append(
-            f"The best baseline reaches {final(best)[1].mean():.1%} ({best.title}). Above it with "
-            f"every seed: {', '.join(above) or 'no model'}."
+            f"The best baseline reaches {final(best)[1].mean():.1%} ({best.title}). Models "
+            f"above it with every seed: {', '.join(above) or 'none'}."
         )
     return sentences

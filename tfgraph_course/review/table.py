@@ -70,7 +70,7 @@ def _about(review: Review) -> list[str]:
     return [QUICK_NOTE.capitalize() + "."] * review.quick + [
         f"Data: {review.data}, {len(review.split.train):,} images for training and "
         f"{len(review.split.test):,} for validation.",
-        "Accuracies in percent: the mean over the seeds, and the lowest to the highest.",
+        "Accuracies in percent: the mean over the seeds, and in parentheses the range.",
         f"Measured with {versions} on {review.machine}.",
     ]
 

@@ -81,11 +81,11 @@ def restore(graph: Nodes, path: str | Path) -> None:
     for variable in variables:
         name, shape = variable.op.name, variable.shape.as_list()
         if name not in found:
-            raise CourseError(f"{path} has no {name}; it was saved from another graph.")
+            raise CourseError(f"{path} has no {name}; the file was saved from another graph.")
         if found[name] != shape:
             raise CourseError(
-                f"{path}: {name} has shape {found[name]}, and the graph needs {shape}; it was "
-                "saved from another graph."
+                f"{path}: {name} has shape {found[name]}, and the graph needs {shape}; the file "
+                "was saved from another graph."
             )
     try:
         tf.train.Saver(variables).restore(tf.get_default_session(), str(path))
@@ -142,16 +142,19 @@ def load_all(graph: Nodes, path: str | Path) -> None:
     for name, variable in variables.items():
         key, shape = keys[name], tuple(variable.shape.as_list())
         if key not in arrays:
-            raise CourseError(f"{path} has no array {key} for {name}; it is from another graph.")
+            raise CourseError(
+                f"{path} has no array {key} for {name}; the file is from another graph."
+            )
         if arrays[key].shape != shape or arrays[key].dtype.kind not in "fiu":
             raise CourseError(
                 f"{path}: array {key} is {arrays[key].dtype} {arrays[key].shape}, and {name} needs "
-                f"float32 {shape}; it is from another graph."
+                f"float32 {shape}; the file is from another graph."
             )
     extra = [key for key in arrays if key not in keys.values()]
     if extra:
         raise CourseError(
-            f"{path}: the graph has no place for {extra[0]}; it is from another graph."
+            f"{path}: the graph has no variable for array {extra[0]}; the file is from another "
+            "graph."
         )
     values = {
         name: cast_finite(arrays[keys[name]], variable.dtype.base_dtype.as_numpy_dtype)
@@ -204,7 +207,7 @@ def save_run(
     for name, value in tf.get_default_session().run(weights_of(graph)).items():
         if not np.isfinite(value).all():
             raise CourseError(
-                f"{name} is infinite or NaN, and nothing is saved; try a smaller --rate."
+                f"{name} is infinite or NaN, so nothing was saved; try a smaller --rate."
             )
     out = run.make_room()
     save(graph, out / "model.ckpt")

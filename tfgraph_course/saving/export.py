@@ -69,7 +69,7 @@ def write_saved_model(graph: Any, folder: Path) -> None:
     except (OSError, tf.errors.OpError) as fault:
         shutil.rmtree(stage, ignore_errors=True)
         raise CourseError(
-            f"{folder}: cannot be written; make room, or name another folder with --out."
+            f"{folder}: the folder cannot be written; make room, or name another folder with --out."
         ) from fault
 
 

@@ -1,4 +1,4 @@
-"""TensorFlow 1 on TensorFlow 2: the only room of the course that imports TensorFlow.
+"""TensorFlow 1 on TensorFlow 2: the only folder of the course that imports TensorFlow.
 
 `tf` is the namespace of the book; TensorFlow itself (3.5 s) is imported when one of its names is
 first used. `fresh_session` starts over: an empty graph, a seed, an InteractiveSession.

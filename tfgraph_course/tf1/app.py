@@ -1,4 +1,4 @@
-"""`tf.app`: `run` reads the flags, calls `main` and exits with the value that it returns."""
+"""`tf.app`: `run` reads the flags, calls `main` and exits with the value that `main` returns."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def run(main: Callable[[list[str]], Any] | None = None, argv: list[str] | None =
     """Run a program as TensorFlow 1 did.
 
     Args:
-        main: a function of the command line without the flags; by default the script's `main`.
+        main: function to call with the rest of the command line; by default the script's `main`.
         argv: the command line, `sys.argv` by default. Unknown flags are passed on to `main`.
 
     Raises:

@@ -14,7 +14,7 @@ TABLE = Path(__file__).with_name("names.tsv")
 
 
 class NameGone(AttributeError):
-    """A name of TensorFlow 1 that is missing; the message says what to use instead.
+    """Raised for a missing name of TensorFlow 1; the message says what to use instead.
 
     This is an AttributeError so that `hasattr`, and `getattr` with a default, work as usual. The
     argument is the name without the leading `tf.`.
@@ -39,7 +39,7 @@ class Name(NamedTuple):
 
 @functools.cache
 def table() -> dict[str, Name]:
-    """The rows of `names.tsv`, keyed by name: all names of 1.15, and those that 1.0 renamed."""
+    """The rows of `names.tsv`, keyed by name: all names of 1.15, and all that 1.0 renamed."""
     lines = TABLE.read_text(encoding="utf-8").splitlines()
     return {(row := Name(*line.split("\t"))).name: row for line in lines}
 

@@ -90,7 +90,7 @@ def _modules(path: str) -> Iterator[ModuleType]:
 
 @functools.cache
 def _tensorflow_module(path: str) -> ModuleType | None:
-    """TensorFlow's own module at `path` below `tensorflow.compat.v1` or else `tensorflow`."""
+    """TensorFlow's own module at `path` in `tensorflow.compat.v1` or else in `tensorflow`."""
     place: Any = import_tensorflow()
     try:
         for part in path.split(".") if path else []:

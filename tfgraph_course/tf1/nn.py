@@ -47,14 +47,14 @@ def softmax_cross_entropy_with_logits(
 def sparse_softmax_cross_entropy_with_logits(
     logits: Any = None, labels: Any = None, name: str | None = None
 ) -> tf.Tensor:
-    """Softmax cross-entropy for class numbers `labels`, int [...]; 0.x's argument order."""
+    """Softmax cross-entropy for class numbers `labels`, int [...], with 0.x's argument order."""
     return tf.nn.sparse_softmax_cross_entropy_with_logits(labels=labels, logits=logits, name=name)
 
 
 def sigmoid_cross_entropy_with_logits(
     logits: Any = None, targets: Any = None, name: str | None = None, *, labels: Any = None
 ) -> tf.Tensor:
-    """Cross-entropy of independent classes; 0.x's argument order, with labels named `targets`."""
+    """Cross-entropy of independent classes, with 0.x's argument order; labels are `targets`."""
     labels = targets if labels is None else labels
     return tf.nn.sigmoid_cross_entropy_with_logits(labels=labels, logits=logits, name=name)
 
@@ -63,7 +63,7 @@ def weighted_cross_entropy_with_logits(
     labels: Any = None, logits: Any = None, pos_weight: Any = None, name: str | None = None,
     targets: Any = None,
 ) -> tf.Tensor:
-    """Cross-entropy in which positive labels have weight `pos_weight`; 1.x's argument order."""
+    """Cross-entropy with weight `pos_weight` for positive labels, in 1.x's argument order."""
     return tf.nn.weighted_cross_entropy_with_logits(
         labels=targets if labels is None else labels, logits=logits, pos_weight=pos_weight,
         name=name,
@@ -86,7 +86,7 @@ def sampled_softmax_loss(
 
 
 def _classes_first(labels: Any, inputs: Any) -> tuple[Any, Any]:
-    """Return the class numbers, then the vectors: TensorFlow 1.0 swapped these arguments."""
+    """Return the class numbers, then the vectors, whichever comes first, as in 1.x or in 0.x."""
     one, other = tf.convert_to_tensor(labels), tf.convert_to_tensor(inputs)
     if one.shape.rank == 2 and one.dtype.is_floating and other.dtype.is_integer:
         return inputs, labels

@@ -14,7 +14,7 @@ WORDS = re.compile(rb"tostring|normed")  # code without them stays as it is
 class OldMethods:
     """Updates names that NumPy and Matplotlib have changed, in scripts and in IPython's cells.
 
-    This class is no `ast.NodeTransformer`, which would recurse for each term of a long sum.
+    This is not an `ast.NodeTransformer`, which would recurse once for each term of a long sum.
     """
 
     def visit(self, tree: ast.Module) -> ast.Module:

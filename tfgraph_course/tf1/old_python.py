@@ -20,7 +20,7 @@ import numpy as np
 
 
 class Old(ModuleType):
-    """A module of today, with its old names added."""
+    """Today's version of a module, with the names that it has lost."""
 
     def __init__(self, today: ModuleType) -> None:
         super().__init__(today.__name__, today.__doc__)

@@ -12,7 +12,7 @@ from typing import Any
 
 
 class _NodesSoFar(dict):
-    """Replaces TensorFlow 2's dictionary of counts for each graph; counts the graph's nodes."""
+    """Replaces TensorFlow 2's count of seeds for each graph; the count is the number of nodes."""
 
     def setdefault(self, graph: Any, default: int) -> int:
         return len(graph.get_operations())
@@ -25,7 +25,7 @@ class _NodesSoFar(dict):
 
 
 def seed_by_nodes(wanted: bool = True) -> None:
-    """Make all graphs of the process use TensorFlow 1's seeds or, if not `wanted`, today's."""
+    """Make all graphs of the process use TensorFlow 1's seeds, or today's if not `wanted`."""
     from tensorflow.python.framework import random_seed
 
     if isinstance(random_seed._graph_to_seed_dict, _NodesSoFar) != wanted:

@@ -1,4 +1,4 @@
-"""`tf.nn.rnn_cell`: the cells of RNNs. Keras 3 lacks them; most are taken from tf_keras."""
+"""`tf.nn.rnn_cell`: the cells of RNNs, most of them from tf_keras, because Keras 3 has none."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class _Linear:
             raise ValueError("_Linear got no tensors to map; give at least one.")
         sizes = [tf.convert_to_tensor(arg).shape.as_list() for arg in args]
         if any(len(size) != 2 or size[1] is None for size in sizes):
-            raise ValueError(f"_Linear got shapes {sizes}; the n of [batch, n] must be known.")
+            raise ValueError(f"_Linear got shapes {sizes}; each must be [batch, n] with a known n.")
         inputs = sum(size[1] for size in sizes)
         dtype = args[0].dtype
         self._kernel = tf.get_variable(
@@ -128,9 +128,9 @@ class Wrapper(RNNCell):
 
 
 class EmbeddingWrapper(Wrapper):
-    """A cell whose inputs are numbers [batch] or [batch, 1], each of which selects a vector.
+    """A cell that turns its inputs, numbers [batch] or [batch, 1], into vectors first.
 
-    The vectors are the rows of a table [embedding_classes, embedding_size].
+    Each number selects a row of a table [embedding_classes, embedding_size].
     """
 
     def __init__(
@@ -140,8 +140,8 @@ class EmbeddingWrapper(Wrapper):
         super().__init__(cell, reuse)
         if embedding_classes <= 0 or embedding_size <= 0:
             raise ValueError(
-                f"EmbeddingWrapper got {embedding_classes} classes of size {embedding_size}; "
-                "both must be above 0."
+                f"EmbeddingWrapper got {embedding_classes} classes and vectors of size "
+                f"{embedding_size}; both numbers must be above 0."
             )
         self._shape, self._initializer = [embedding_classes, embedding_size], initializer
 

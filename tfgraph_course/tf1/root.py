@@ -69,7 +69,7 @@ split_v = split
 
 
 def reverse(tensor: Any, axis: Any = None, name: str | None = None, dims: Any = None) -> tf.Tensor:
-    """Reverse the listed axes or, as in 0.x, those that are true in a list `[False, True]`."""
+    """Reverse the axes with the listed numbers or, as in 0.x, those marked True in the list."""
     axis = dims if axis is None else axis
     if not isinstance(axis, tf.Tensor) and np.asarray(axis).dtype == bool:
         axis = np.flatnonzero(axis)

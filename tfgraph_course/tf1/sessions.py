@@ -1,4 +1,4 @@
-"""`tf.Session` and `tf.InteractiveSession`, whose results work as numbers if of size 1.
+"""`tf.Session` and `tf.InteractiveSession`, whose results of size 1 can be used as numbers.
 
 TF1 code writes `"%f" % sess.run(W)` for a W of shape [1]. NumPy 2.4 refuses that.
 `OptimizedInteractiveSession` is as fast as a `tf.Session`.

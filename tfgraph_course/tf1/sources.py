@@ -1,4 +1,4 @@
-"""The sources of TensorFlow 1's names: the modules of today in which they are looked up.
+"""The sources of TensorFlow 1's names: today's modules, in which the names are looked up.
 
 The table SOURCES has a line for each module of TensorFlow 1, with its sources in search order. A
 module that is not listed comes from `tensorflow.compat.v1`, or is a private module of TensorFlow.

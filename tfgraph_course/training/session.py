@@ -94,7 +94,7 @@ def fresh_session(seed: int | None = None) -> InteractiveSession:
     """Close open InteractiveSessions, empty the default graph and open the course's session on it.
 
     Args:
-        seed: seed of the initial weights and of dropout; with None, they differ in each run.
+        seed: seed for the initial weights and dropout; with None, both differ in each run.
     """
     return fresh(seed, InteractiveSession)
 

@@ -102,12 +102,14 @@ def draw_fonts(
 
 
 def _characters_of(path: str | Path) -> set[int]:
-    """The code points for which a font file has glyphs."""
+    """The code points of the characters that a font file can draw."""
     try:
         with TTFont(path, fontNumber=0, lazy=True) as font:
             return set(font.getBestCmap() or {})
     except OSError as fault:
-        raise CourseError(f"{path}: cannot be read ({fault.strerror or fault}).") from fault
+        raise CourseError(
+            f"{path}: the file cannot be read ({fault.strerror or fault})."
+        ) from fault
     except (TTLibError, KeyError, ValueError, AssertionError) as fault:
         raise CourseError(f"{path}: this is not a font; give a TTF or OTF file.") from fault
 
@@ -127,7 +129,7 @@ def _opened(path: str | Path, em: int, instance: str | None) -> ImageFont.FreeTy
     if instance not in names:
         ways = ", ".join(f"@{name}" for name in names)
         raise CourseError(
-            f"{path}: this is a variable font; write one of {ways} after the file."
+            f"{path}: this is a variable font; add one of {ways} to the file's name."
             if names
             else f"{path}: this is not a variable font; leave out @{instance}."
         )

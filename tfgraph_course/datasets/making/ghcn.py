@@ -69,8 +69,8 @@ def read_ghcn(path: str | Path) -> tuple[np.ndarray, Summary]:
         station = station or value.station
         if value.station != station:
             raise CourseError(
-                f"{where}: the station is {value.station[:40]!r}, but {station[:40]!r} above; "
-                "give the file of one station."
+                f"{where}: the station is {value.station[:40]!r}, but {station[:40]!r} in earlier "
+                "lines; give a file with only one station."
             )
         date = _date(where, value.date)
         of_day = days.setdefault(date, {})
@@ -100,7 +100,7 @@ def tell(summary: Summary, left_out: int) -> str:
     return (
         f"station {summary.station}: {summary.days:,} complete days\n"
         f"left out: {summary.incomplete:,} days that lack a value ({without})\n"
-        f"absent from the file: {summary.absent:,} days between its first and its last\n"
+        f"absent from the file: {summary.absent:,} days between its first and last day\n"
         f"discarded: {summary.flagged:,} values with a quality flag\n"
         f"counted as 0: {summary.traces:,} traces, {summary.presumed:,} values presumed 0 by NOAA\n"
         f"left out: {left_out:,} weeks that lack a day"
@@ -143,7 +143,7 @@ def _date(where: str, text: str) -> datetime.date:
     try:
         return datetime.date(*(int(parts[k]) for k in (1, 3, 4)))
     except (TypeError, ValueError):
-        raise CourseError(f"{where}: {text[:40]!r} is not a date.") from None
+        raise CourseError(f"{where}: {text[:40]!r} is not a date; write yyyymmdd.") from None
 
 
 def _number(where: str, value: Value) -> int:
@@ -154,8 +154,8 @@ def _number(where: str, value: Value) -> int:
     low, high = LIMITS[value.element]
     if not low <= int(text) <= high:
         raise CourseError(
-            f"{where}: {value.element} is {text}, which is outside {low}..{high} though it has no "
-            "quality flag."
+            f"{where}: {value.element} is {text}, which is outside {low}..{high}, although it has "
+            "no quality flag."
         )
     trace = value.measurement in ("T", "P") and low == 0
     return 0 if trace else int(text)

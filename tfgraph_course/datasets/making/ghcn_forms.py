@@ -55,7 +55,7 @@ def read_values(path: str | Path, elements: Sequence[str]) -> Iterator[Value]:
             yield from _values(path, csv.reader(file), elements)
     except (OSError, EOFError, zlib.error) as fault:
         told = getattr(fault, "strerror", None) or fault
-        raise CourseError(f"{path}: cannot be read ({told}).") from fault
+        raise CourseError(f"{path}: the file cannot be read ({told}).") from fault
 
 
 def _values(path: str | Path, rows: Iterator[Fields], elements: Sequence[str]) -> Iterator[Value]:
@@ -68,15 +68,15 @@ def _values(path: str | Path, rows: Iterator[Fields], elements: Sequence[str]) -
             values_of = _by_value
         else:
             raise CourseError(
-                f"{where}: this is neither a header with STATION and DATE nor a row "
-                "ID,YYYYMMDD,ELEMENT,...; give a station file of NOAA's GHCN-Daily."
+                f"{where}: a station file of NOAA's GHCN-Daily starts with a header that has "
+                "STATION and DATE, or with a row ID,YYYYMMDD,ELEMENT,...; give such a file."
             )
         has_header = values_of is not _by_value or first[0] == "ID"
         for row in rows if has_header else itertools.chain([first], rows):
             where = f"{path}, line {rows.line_num}"
             if row and len(row) != len(first):
                 raise CourseError(
-                    f"{where}: {len(row)} fields, not {len(first)} as in the first line."
+                    f"{where}: this line has {len(row)} fields, not {len(first)} like the first."
                 )
             if row:
                 yield from values_of(where, rows.line_num, [field.strip() for field in row])
@@ -91,8 +91,8 @@ def _by_day(
     for name in [name + end for name in elements for end in ("", "_ATTRIBUTES")]:
         if name not in header:
             raise CourseError(
-                f"{where}: there is no column {name}; give the file of a station that has it, in "
-                "NOAA's access form."
+                f"{where}: there is no column {name}; give a file in NOAA's access form that has "
+                "this column."
             )
 
     def values_of(where: str, line: int, row: Fields) -> Iterator[Value]:

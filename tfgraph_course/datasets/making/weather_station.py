@@ -77,7 +77,7 @@ def make_station(seed: int = 0, first: str = FIRST, last: str = LAST) -> np.ndar
 
 
 def monthly_values(daily: np.ndarray) -> dict[str, np.ndarray]:
-    """Summarize each month of each year of a record, keyed by the names of the normals.
+    """Summarize each month of each year of a record, under the names that the normals have.
 
     Args:
         daily: [days, 6], a record of complete years, columns as in `Weather`.

@@ -1,7 +1,7 @@
 """`tf.contrib`, which TensorFlow removed in 2.0.
 
-The names come from tf_slim, from TensorFlow and from the files and folders here. These supply the
-modules of `tf.contrib` with the same names:
+The names come from tf_slim, from TensorFlow and from the files and folders here. These files and
+folders supply the modules of `tf.contrib` with the same names:
 crf, data, eager, framework, image, layers, learn, lookup, nn, opt, predictor, rnn, seq2seq,
 training. Other files here:
 

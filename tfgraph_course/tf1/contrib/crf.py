@@ -128,7 +128,7 @@ def _mask(lengths: Any, values: Any, dtype: Any) -> tf.Tensor:
 
 
 def _later(inputs: Any, lengths: Any) -> tuple[tf.Tensor, tf.Tensor]:
-    """The scores from the second step on, [length - 1, batch, tags], and a mask of that shape."""
+    """The scores from the second step on, [length - 1, batch, tags], and a mask of this shape."""
     later = tf.transpose(inputs, [1, 0, 2])[1:]
     valid = tf.transpose(tf.sequence_mask(lengths, tf.shape(inputs)[1]))[1:]
     return later, tf.broadcast_to(valid[..., None], tf.shape(later))

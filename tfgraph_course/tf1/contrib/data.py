@@ -54,7 +54,7 @@ def sliding_window_batch(
 
 
 def sloppy_interleave(map_func: Any, cycle_length: int, block_length: int = 1) -> Transformation:
-    """Take entries from several data sets in turn, in no fixed order."""
+    """Mix the entries of several data sets, in no fixed order."""
     return tf.data.experimental.parallel_interleave(
         map_func, cycle_length, block_length, sloppy=True
     )

@@ -47,7 +47,7 @@ def transform(
         images: [height, width], [height, width, channels] or [batch, height, width, channels].
         transforms: tensor [8] or [batch, 8]; see the top of this file.
         interpolation: "NEAREST" or "BILINEAR"; pixels outside the image are 0.
-        output_shape: height and width of the results; by default those of `images`.
+        output_shape: height and width of the results; by default the same as for `images`.
     """
     with tf.name_scope(name, "transform"):
         images = tf.convert_to_tensor(images)
@@ -111,7 +111,7 @@ def matrices_to_flat_transforms(transform_matrices: Any) -> tf.Tensor:
 
 
 def compose_transforms(*transforms: Any) -> tf.Tensor:
-    """The single transform that has the effect of all the given transforms, one after another."""
+    """The single transform that equals all the given transforms, applied one after another."""
     whole = flat_transforms_to_matrices(transforms[0])
     for part in transforms[1:]:
         whole = tf.matmul(whole, flat_transforms_to_matrices(part))

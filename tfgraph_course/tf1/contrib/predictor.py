@@ -1,4 +1,4 @@
-"""`tf.contrib.predictor`: a SavedModel as a function of dictionaries of arrays."""
+"""`tf.contrib.predictor`: a SavedModel as a function from one dictionary of arrays to another."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ class ScipyOptimizerInterface:
             session: the session; by default the default session.
             feed_dict: values to feed in every run.
             fetches: tensors whose values are passed to `loss_callback`.
-            step_callback: function to call after each step with all variables' values, flattened.
+            step_callback: function to call after each step, with the variables' flattened values.
             loss_callback: function to call each time the loss has been computed.
             run_kwargs: other arguments for `session.run`.
         """

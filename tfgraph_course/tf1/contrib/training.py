@@ -82,7 +82,7 @@ class HParams:
         return {name: getattr(self, name) for name in self._types}
 
     def get(self, key: str, default: Any = None) -> Any:
-        """Return a name's value, or `default` if there is none; their types must be the same."""
+        """Return a name's value, or `default` if there is none; both must have the same type."""
         if key not in self._types:
             return default
         if default is not None:
@@ -157,7 +157,7 @@ def _read(name: str, kind: type, text: str, where: str) -> Any:
 
 
 def _cast(name: str, kind: type, value: Any) -> Any:
-    """Convert a value to the type `kind`, or refuse if information would be lost."""
+    """Convert a value to the type `kind`; raise an error if information would be lost."""
     if issubclass(kind, type(None)) or value is None:
         return value
     fits = (

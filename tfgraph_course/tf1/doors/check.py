@@ -39,7 +39,7 @@ class _Finder:
         self.lines: dict[str, set[int]] = {}
 
     def find(self, tree: ast.Module) -> None:
-        """Visit the nodes in source order, using a list, since recursion might reach its limit."""
+        """Visit the nodes in source order, with a list, because recursion might reach its limit."""
         nodes: list[ast.AST] = [tree]
         while nodes:
             node = nodes.pop()

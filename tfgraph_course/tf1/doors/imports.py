@@ -1,6 +1,6 @@
 """Make `import tensorflow` give TensorFlow 1 to the user's code, and to no other code.
 
-While this is active, `__import__` checks which code is importing. Installed code (Python's own,
+After `activate()`, `__import__` checks which code is importing. Installed code (Python's own,
 site-packages, this course) gets the installed modules; all other code gets TensorFlow 1, Keras 2
 and an older NumPy. `sys.modules` does not change.
 """
@@ -73,7 +73,7 @@ def _import_module(name: str, package: str | None = None) -> ModuleType:
 
 
 def _is_old(name: str) -> bool:
-    """Return whether TF1 code that imports this module must get another one than today's."""
+    """Return whether TF1 code must get an old version of this module instead of today's."""
     return old_python.is_old(name) or name.partition(".")[0] in ("tensorflow", "keras")
 
 
@@ -93,7 +93,7 @@ def _module(name: str) -> Any:
 
 
 def _check(place: Any, name: str, attribute: str) -> None:
-    """Raise an ImportError with our message if `from place import attribute` cannot work."""
+    """Raise an ImportError that says what to use if `from place import attribute` cannot work."""
     try:
         if attribute != "*":
             getattr(place, attribute)

@@ -1,4 +1,4 @@
-"""Compile a script without its lines for IPython and with old names of methods updated."""
+"""Compile a script, skipping its lines for IPython and updating old names of methods."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _plain_python(source: bytes, path: str) -> bytes:
 
 
 def _pass_over(text: str) -> str:
-    """Turn lines for IPython into `pass` and a comment: no Python statement starts with % or !."""
+    """Turn lines for IPython, which start with % or !, into `pass` and a comment."""
     parts, at, depth = [], 0, 0
     while at < len(text):
         if depth == 0 and (piece := _IPYTHON.match(text, at)):

@@ -3,6 +3,6 @@
 model_function       the class Estimator
 base, turns, hooks   what all estimators share; training and evaluating in turn; session hooks
 spec, inputs         modes, settings, results of a model function; input functions
-canned, heads, parts the six ready-made models; their results; their networks
+canned, heads, parts the six ready-made models; their predictions and losses; their networks
 checks, export       early checks of the data; writing a SavedModel
 """

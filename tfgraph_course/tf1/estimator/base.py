@@ -158,8 +158,10 @@ def _chosen(predictions: Any, keys: Any) -> Any:
     if not keys:
         return predictions
     if not isinstance(predictions, dict):
-        raise ValueError("The model predicts a single tensor, which has no names to choose from.")
+        raise ValueError(
+            "The model predicts a single tensor, which has no name to choose; leave out the names."
+        )
     if unknown := sorted(set(keys) - predictions.keys()):
         known = ", ".join(sorted(predictions))
-        raise ValueError(f"The model predicts no {unknown[0]!r}; it predicts {known}.")
+        raise ValueError(f"The model does not predict {unknown[0]!r}; it predicts {known}.")
     return {key: predictions[key] for key in predictions if key in keys}

@@ -129,7 +129,7 @@ def ready_class(
 
 
 def _parts(model: Model, given: dict[str, Any], learn: bool) -> list[Part]:
-    """Make the model's linear and deep parts, as far as the arguments give them columns.
+    """Make the model's linear and deep parts, leaving out a part that has no columns.
 
     Raises:
         ValueError: no part has columns, or the deep part of a combined model has no layers.

@@ -13,13 +13,13 @@ _SCOPE = "course_check"
 
 
 def checked(tensor: tf.Tensor, good: tf.Tensor, sentence: str, worst: Any = "") -> tf.Tensor:
-    """Return a copy of the tensor, which cannot be computed unless `good` is true.
+    """Return a copy of the tensor that can be computed only if `good` is true.
 
     Args:
         tensor: any tensor.
         good: the condition to check, bool [].
         sentence: the error message.
-        worst: a wrong value to put at the end of the message.
+        worst: the wrong value that the message ends with.
     """
     with tf.name_scope(_SCOPE):
         said = tf.strings.join([sentence, worst if worst == "" else tf.as_string(worst)])
@@ -86,4 +86,4 @@ def _checked(values: Any, column: Any) -> Any:
     if not values.dtype.is_floating:
         return values
     finite = tf.reduce_all(tf.equal(values, values))
-    return checked(values, finite, f"The feature {column.key!r} holds NaN; replace it first.")
+    return checked(values, finite, f"The feature {column.key!r} holds NaN; replace each NaN.")

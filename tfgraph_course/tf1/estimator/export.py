@@ -18,7 +18,7 @@ __all__ = [
 
 
 class ServingInputReceiver(NamedTuple):
-    """Features, and a dictionary of the tensors to feed in order to compute them."""
+    """Features, and a dictionary of the tensors to feed so that the features can be computed."""
 
     features: Any
     receiver_tensors: Any
@@ -49,7 +49,7 @@ class RegressionOutput(PredictOutput):
 def build_raw_serving_input_receiver_fn(
     features: dict[str, Any], default_batch_size: int | None = None
 ) -> Callable[[], ServingInputReceiver]:
-    """Make a function that receives unparsed features, with the given tensors' types and shapes."""
+    """Make a function that returns placeholders with the types and shapes of the given features."""
     kinds = {
         name: (tensor.dtype, [default_batch_size, *tensor.shape[1:].as_list()])
         for name, tensor in features.items()
@@ -65,7 +65,7 @@ def build_raw_serving_input_receiver_fn(
 def build_parsing_serving_input_receiver_fn(
     feature_spec: dict[str, Any], default_batch_size: int | None = None
 ) -> Callable[[], ServingInputReceiver]:
-    """Make a function that receives features as `examples`: serialized `tf.train.Example`s."""
+    """Make a function that returns features parsed from `tf.train.Example`s, fed as `examples`."""
 
     def receive() -> ServingInputReceiver:
         examples = tf.placeholder(tf.string, [default_batch_size], "input_example_tensor")
@@ -80,7 +80,7 @@ def save_model(
     folder: Any, receiver: ServingInputReceiver, spec: EstimatorSpec, session: tf.Session,
     as_text: bool,
 ) -> bytes:
-    """Write a SavedModel to a new subfolder, named by a timestamp; return the subfolder's path."""
+    """Write a SavedModel to a new subfolder with a timestamp as its name; return its path."""
     stamp = int(time.time())
     while os.path.exists(path := os.path.join(os.fspath(folder), str(stamp))):
         stamp += 1

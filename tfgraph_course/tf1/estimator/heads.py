@@ -40,7 +40,7 @@ class Classes:
         return checked(found, tf.reduce_all(found >= 0), "label_vocabulary lacks ", unknown)
 
     def _whole(self, labels: tf.Tensor) -> tf.Tensor:
-        """Return the labels; with two classes they may be floats, checked to be whole numbers."""
+        """Return the labels; for two classes they may be floats, but must be whole numbers."""
         if not labels.dtype.is_floating:
             return labels
         if self.count > 2:
@@ -49,7 +49,7 @@ class Classes:
         return checked(labels, whole, "The labels for 2 classes must be 0 or 1.")
 
     def predictions(self, logits: tf.Tensor) -> Tensors:
-        """A dictionary: logits, probabilities, ids and names of the predicted and all classes."""
+        """Logits, probabilities, and the numbers and names of the predicted and of all classes."""
         if self.count == 2:
             logistic = tf.sigmoid(logits)
             probabilities = tf.nn.softmax(tf.concat([tf.zeros_like(logits), logits], 1))
@@ -101,7 +101,7 @@ class Classes:
 
 
 class Numbers:
-    """The head of a regressor: predicts one or more numbers, learned by least squares."""
+    """The head of a regressor, which predicts one or more numbers by least squares."""
 
     def __init__(self, width: int) -> None:
         self.width = width

@@ -13,7 +13,7 @@ from tfgraph_course.tf1.estimator.spec import RunConfig
 
 
 def new_saver(config: RunConfig) -> tf.train.Saver:
-    """A saver of all variables, for a graph that is not yet complete."""
+    """A saver for all variables of a graph that is not yet complete."""
     return tf.train.Saver(
         max_to_keep=config.keep_checkpoint_max,
         keep_checkpoint_every_n_hours=config.keep_checkpoint_every_n_hours,

@@ -40,7 +40,7 @@ def numpy_input_fn(
     """
     if shuffle not in (True, False):
         raise ValueError(
-            "shuffle must be given: True to train, False to evaluate or to predict in order."
+            "Give shuffle: True to train, False to evaluate or to predict in order."
         )
     arrays = arrays_of(x) if y is None else (arrays_of(x), arrays_of(y))
     count = rows(arrays)
@@ -89,7 +89,9 @@ def rows(arrays: Any) -> int:
     """
     shapes = [array.shape for array in tf.nest.flatten(arrays)]
     if any(not shape for shape in shapes):
-        raise ValueError("The data must be arrays of rows, [n, ...], but one is a single number.")
+        raise ValueError(
+            "The data must be arrays of rows, [n, ...], but one array is a single number."
+        )
     counts = sorted({shape[0] for shape in shapes})
     if len(counts) > 1:
         raise ValueError(f"Features and labels must have the same number of rows, not {counts}.")
@@ -116,7 +118,7 @@ def next_of(data: Any) -> Any:
 
 
 def input_source(input_fn: Callable[..., Any], mode: str, known: dict[str, Any]) -> Source:
-    """Make a function that calls `input_fn` with those of the `known` arguments that it accepts."""
+    """Make a function that calls `input_fn` with the arguments from `known` that it accepts."""
 
     def source() -> tuple[Any, Any, Iterator[dict[Any, Any]]]:
         data = next_of(input_fn(**accepted(input_fn, {**known, "mode": mode})))
@@ -128,7 +130,7 @@ def input_source(input_fn: Callable[..., Any], mode: str, known: dict[str, Any])
 
 
 def accepted(function: Callable[..., Any], known: dict[str, Any]) -> dict[str, Any]:
-    """Those entries of `known` whose names are arguments of a user's function."""
+    """The entries of `known` whose names are arguments of a user's function."""
     wanted = inspect.signature(function).parameters
     return {name: value for name, value in known.items() if name in wanted}
 

@@ -128,6 +128,8 @@ def singles(batch: Any) -> Iterator[Any]:
         return
     counts = {key: len(value) if np.ndim(value) else 0 for key, value in batch.items()}
     if len(set(counts.values())) > 1:
-        raise ValueError(f"The predictions for a batch differ in number of rows: {counts}.")
+        raise ValueError(
+            f"All predictions for a batch must have the same number of rows, not {counts}."
+        )
     for row in range(next(iter(counts.values()))):
         yield {key: value[row] for key, value in batch.items()}

@@ -67,7 +67,7 @@ class Linear(Part):
             return tf.feature_column.linear_model(found, self.feature_columns, units=width)
 
     def _old_name(self, getter: Any, name: str, *arguments: Any, **settings: Any) -> Any:
-        """Name variables as TensorFlow Learn did: a numeric column's is `weight`, not `weights`."""
+        """Name variables as TensorFlow Learn did: `weight`, not `weights`, for a numeric column."""
         path = name.replace("linear_model/private_fc_linear_wrapper/", "/")  # for the column ""
         path = path.replace("linear_model/", "")
         numbers = [column.name for column in self.feature_columns if is_numeric(column)]

@@ -49,7 +49,7 @@ class LatestExporter:
     final = False
 
     def __init__(self, name: str, serving_input_receiver_fn: Callable[[], Any]) -> None:
-        """`name` is the name of the folder to write to; the function defines the model's inputs."""
+        """`name` is the folder's name; `serving_input_receiver_fn` defines the model's inputs."""
         self.name, self._receive = name, serving_input_receiver_fn
 
     def export(self, estimator: Estimator) -> bytes:
@@ -101,7 +101,7 @@ def train_and_evaluate(
     """Train, and evaluate some of the checkpoints, always including the last one.
 
     Returns:
-        The results of the last evaluation, and the paths of the models saved at the end.
+        The results of the last evaluation, and the paths of the SavedModels written at the end.
     """
     turns = _Evaluates(estimator, eval_spec)
     estimator.train(

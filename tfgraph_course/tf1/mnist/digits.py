@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 SIZES = 60_000, 10_000  # images for training and for testing
-INSTEAD = "using scikit-learn's 1,797 digits instead, repeated up to MNIST's number of images."
+INSTEAD = (
+    "using scikit-learn's 1,797 digits instead, repeated until there are as many as in MNIST."
+)
 
 
 def digits_as_mnist() -> list[np.ndarray]:

@@ -50,8 +50,8 @@ class DataSet:
         Args:
             images: uint8 [n, height, width, 1]; scaled to 0..1 if `dtype` is float32.
             labels: class numbers [n], or one-hot rows [n, classes].
-            fake_data: whether to return images of ones instead of these images.
-            one_hot: whether the labels of images of ones are one-hot.
+            fake_data: whether to return images filled with ones instead of these images.
+            one_hot: whether the labels of the images filled with ones are one-hot.
             dtype: the type of the images in batches, float32 or uint8.
             reshape: whether to reshape the images to [n, height * width].
             seed: seed for the shuffling, set in NumPy's global generator as in TensorFlow 1.
@@ -103,7 +103,7 @@ def read_data_sets(
 
     Args:
         train_dir: the folder with the files; if they are missing, other digits replace them.
-        fake_data: whether to return images of ones, without reading any file.
+        fake_data: whether to return images filled with ones, without reading any file.
         one_hot: whether to return labels [n, 10] instead of [n].
         dtype: type of the images: float32 for pixels 0..1, or uint8 for 0..255.
         reshape: whether to return images [n, 784] instead of [n, 28, 28, 1].
@@ -178,7 +178,7 @@ def _name(file: Any) -> str:
 
 
 def _idx(file: Any, magic: int) -> np.ndarray:
-    """Read an idx file: a magic number (last byte: the rank), the sizes of the axes, the data."""
+    """Read an idx file: a magic number, which ends in the rank; the axes' sizes; the data."""
     content = file.read() if hasattr(file, "read") else Path(file).read_bytes()
     if content[:2] == b"\x1f\x8b":
         content = gzip.decompress(content)

@@ -62,4 +62,6 @@ def _places(arrays: Any, name: str) -> Any:
 def _check(array: np.ndarray, called: str) -> None:
     if array.dtype.kind == "f" and np.isnan(array).any():
         row = np.argwhere(np.isnan(array))[0, 0]
-        raise ValueError(f"The {called} hold NaN, first in row {row}; replace it or leave it out.")
+        raise ValueError(
+            f"The {called} hold NaN, first in row {row}; replace NaN, or leave out its rows."
+        )

@@ -83,7 +83,7 @@ class Regressor(_Ready):
         self, x: Any = None, input_fn: Callable[..., Any] | None = None,
         batch_size: int | None = None, as_iterable: bool = True,
     ) -> Any:
-        """Return `label_dimension` predicted numbers for each row; just a number if that is 1."""
+        """Return `label_dimension` predicted numbers for each row; one number if that is 1."""
         return self._one(x, input_fn, batch_size, as_iterable, "scores")
 
 
@@ -94,7 +94,7 @@ def _with_old_names(spec: EstimatorSpec) -> EstimatorSpec:
 
 
 def _predictions(made: dict[str, Any]) -> dict[str, Any]:
-    """Give outputs the shapes of TensorFlow Learn: classes, and single scores, are [batch]."""
+    """Give outputs the shapes of TensorFlow Learn: [batch] for classes and single scores."""
     if "predictions" in made:
         scores = made["predictions"]
         return {"scores": tf.squeeze(scores, 1) if scores.shape[1] == 1 else scores}
@@ -103,7 +103,7 @@ def _predictions(made: dict[str, Any]) -> dict[str, Any]:
 
 
 def _metrics(metrics: dict[str, Any]) -> dict[str, Any]:
-    """Give a classifier's metrics their names in TensorFlow Learn; drop a regressor's metrics."""
+    """Rename a classifier's metrics as in TensorFlow Learn; drop a regressor's metrics."""
     if "accuracy" not in metrics:
         return {}
     named = {_METRICS.get(key, key): pair for key, pair in metrics.items()}

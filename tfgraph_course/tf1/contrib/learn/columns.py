@@ -45,7 +45,7 @@ def _column(name: str, values: Any) -> Any:
         values = np.asarray(values)
     dtype = tf.as_dtype(values.dtype)
     if not (dtype.is_floating or dtype.is_integer):
-        raise ValueError(f"Numeric columns cannot be made of {dtype.name}, feature {name!r}.")
+        raise ValueError(f"Feature {name!r} has dtype {dtype.name}; give numbers.")
     return real_valued_column(name, int(np.prod([int(size) for size in values.shape[1:]])))
 
 
@@ -96,7 +96,7 @@ def embedding_column(
 
 
 def crossed_column(columns: Sequence[Any], hash_bucket_size: int) -> Any:
-    """A column of the combinations of the columns' classes, numbered by hashing."""
+    """A column of combinations of the classes in `columns`, numbered by hashing."""
     hashed = type(sparse_column_with_hash_bucket("x", 2))
     keys = [column.key if isinstance(column, hashed) else column for column in columns]
     return tf.feature_column.crossed_column(keys, hash_bucket_size)

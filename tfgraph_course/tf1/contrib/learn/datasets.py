@@ -1,4 +1,4 @@
-"""`tf.contrib.learn.datasets`: data sets, also from CSV files."""
+"""`tf.contrib.learn.datasets`: small data sets, and functions that read CSV files."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def maybe_download(filename: str, work_directory: str, source_url: str) -> str:
 
 
 def load_iris(data_path: str | None = None) -> Dataset:
-    """Load Fisher's irises, or a file in their form: float64 [150, 4], and classes, int [150]."""
+    """Load Fisher's irises, or a file of that form: float64 [150, 4], and classes, int [150]."""
     if data_path is not None:
         return load_csv_with_header(data_path, int, float)
     from sklearn.datasets import load_iris
@@ -89,12 +89,12 @@ def load_boston(data_path: str | None = None) -> Dataset:
     """House prices in Boston, read from a file: features [506, 13] and prices [506], float64.
 
     Raises:
-        FileNotFoundError: no file is given; no package includes the data any longer.
+        FileNotFoundError: no file is given, and no package includes the data any longer.
     """
     if data_path is None:
         raise FileNotFoundError(
-            "No package has the Boston house prices any longer; give load_boston the path of a "
-            "CSV file whose first line is 506,13."
+            "No package includes the Boston house prices any longer; give load_boston the path of "
+            "a CSV file with the first line 506,13."
         )
     return load_csv_with_header(data_path, float, float)
 

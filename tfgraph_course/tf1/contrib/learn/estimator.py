@@ -37,7 +37,8 @@ class Estimator(Base):
             model_dir: the folder of the checkpoints.
             config: settings of the runs.
             params: parameters to pass to `model_fn`.
-            feature_engineering_fn: function of features and labels; returns those for `model_fn`.
+            feature_engineering_fn: function that turns features and labels into those that
+                `model_fn` gets.
         """
         super().__init__(model_dir, config)
         self._function, self.params = model_fn, params
@@ -146,7 +147,7 @@ class Estimator(Base):
 
     def _source(self, x: Any, y: Any, input_fn: Any, batch_size: int | None, mode: str) -> Source:
         if (x is None) == (input_fn is None):
-            raise ValueError("Give either x, with y to learn from, or input_fn.")
+            raise ValueError("Give the data, x and (unless you predict) y, or else input_fn.")
         if input_fn is not None:
             source = input_source(input_fn, mode, {})
             return _once(source) if mode == ModeKeys.PREDICT else source

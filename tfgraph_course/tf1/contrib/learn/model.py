@@ -89,11 +89,13 @@ class MetricSpec:
 
 
 def _one(values: Any, key: str | None, called: str) -> Any:
-    """The tensor with the key `key` or, if that is None, the only tensor."""
+    """The tensor with this key or, if the key is None, the only tensor."""
     if not isinstance(values, dict):
         return values
     if key is None and len(values) == 1:
         return next(iter(values.values()))
     if key not in values:
-        raise ValueError(f"A metric needs the {called} {key!r}; there are only {sorted(values)}.")
+        raise ValueError(
+            f"A metric needs {key!r} in the {called}, which have only {sorted(values)}."
+        )
     return values[key]

@@ -23,7 +23,7 @@ def tokenizer(iterator: Iterable[str]) -> Iterator[list[str]]:
 
 
 class CategoricalVocabulary:
-    """Gives each category a number from 1 on; unknown categories get 0."""
+    """Gives each category a number, from 1 up; unknown categories get 0."""
 
     def __init__(self, unknown_token: str = "<UNK>", support_reverse: bool = True) -> None:
         self._unknown = unknown_token
@@ -36,7 +36,7 @@ class CategoricalVocabulary:
         return len(self._mapping)
 
     def freeze(self, freeze: bool = True) -> None:
-        """Treat new categories as unknown from now on (with `freeze=False`, number them again)."""
+        """Treat new categories as unknown from now on; with `freeze=False`, number them again."""
         self._frozen = freeze
 
     def get(self, category: Any) -> int:
@@ -75,7 +75,9 @@ class CategoricalVocabulary:
 
     def reverse(self, class_id: int) -> Any:
         if not self._support_reverse:
-            raise ValueError("This vocabulary was made with support_reverse=False.")
+            raise ValueError(
+                "This vocabulary was made with support_reverse=False; reverse() needs True."
+            )
         return self._names[class_id]
 
 

@@ -31,12 +31,12 @@ class AttentionCellWrapper(RNNCell):
             attn_length: number of the most recent outputs to attend to.
             attn_size: size of these outputs; by default the size of the cell's output.
             attn_vec_size: size of the vectors that the attention compares; by default `attn_size`.
-            input_size: size of the wrapped cell's inputs; by default that of the wrapper's inputs.
-            state_is_tuple: whether the state is (cell's state, attention, outputs), not one tensor.
+            input_size: size of the wrapped cell's inputs; by default the wrapper's input size.
+            state_is_tuple: whether the state is (cell's state, attention, outputs) or one tensor.
         """
         super().__init__(_reuse=reuse)
         if nest.is_nested(cell.state_size) and not state_is_tuple:
-            raise ValueError("The cell's state is a tuple, so give state_is_tuple=True.")
+            raise ValueError("The cell's state is a tuple; give state_is_tuple=True.")
         if attn_length <= 0:
             raise ValueError(f"attn_length is {attn_length}; give 1 or more.")
         self._cell, self._length = cell, attn_length
@@ -176,7 +176,7 @@ def stack_bidirectional_rnn(
     initial_states_bw: Any = None, dtype: Any = None, sequence_length: Any = None,
     scope: Any = None,
 ) -> tuple[Any, Any, Any]:
-    """Stack bidirectional RNNs; the inputs of each are both directions' outputs of the one below.
+    """Stack bidirectional RNNs; each gets the outputs of both directions of the RNN below.
 
     Args:
         cells_fw: cells of the forward direction, one for each layer.

@@ -182,7 +182,7 @@ class LSTMBlockFusedCell(_LSTM, Layer):
             settings: other arguments for the layer's `__call__`.
 
         Returns:
-            Outputs of size num_units, in the form of the inputs; and the last memory and output.
+            Outputs of size num_units, a tensor or list like the inputs; the last memory and output.
         """
         whole = tf.stack(inputs) if isinstance(inputs, list) else inputs
         if initial_state is None:

@@ -36,7 +36,7 @@ class CoupledInputForgetGateLSTMCell(RNNCell):
             num_unit_shards: number of variables into which the weights are split.
             num_proj_shards: number of variables into which the linear map is split.
             forget_bias: number added to the forget gate.
-            state_is_tuple: whether the state is (memory, output) or else one tensor.
+            state_is_tuple: whether the state is (memory, output) or one tensor.
             activation: activation function of new values and outputs.
             layer_norm: whether to use layer normalization.
             norm_gain: initial value of the normalization's scales.

@@ -173,7 +173,8 @@ class AttentionWrapper(RNNCell):
             cell: the cell to wrap.
             attention_mechanism: one mechanism, or a list of several.
             attention_layer_size: size (or list of sizes) of a layer that makes the attention from
-                the cell's output and the memory's weighted mean; by default, the mean is used.
+                the cell's output and the memory's weighted mean; by default, this mean is the
+                attention.
             alignment_history: whether to keep the alignments of all time steps in an array.
             cell_input_fn: function from the inputs and the attention to the cell's inputs; by
                 default, they are concatenated.

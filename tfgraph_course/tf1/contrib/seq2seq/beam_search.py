@@ -27,7 +27,7 @@ class BeamSearchDecoderState(NamedTuple):
 
 
 class BeamSearchDecoderOutput(NamedTuple):
-    """Scores, symbols, and numbers of the beams that they continue, all [batch, beams] per step."""
+    """Scores, symbols, and the number of the beam that each continues: [batch, beams] per step."""
 
     scores: Any
     predicted_ids: Any
@@ -35,7 +35,7 @@ class BeamSearchDecoderOutput(NamedTuple):
 
 
 class FinalBeamSearchDecoderOutput(NamedTuple):
-    """Symbols [batch, time, beams], best beam first, and the outputs that led to them."""
+    """Symbols [batch, time, beams], best beam first, and the decoder's outputs at every step."""
 
     predicted_ids: Any
     beam_search_decoder_output: BeamSearchDecoderOutput
@@ -138,7 +138,7 @@ class BeamSearchDecoder(Decoder):
         return BeamSearchDecoderOutput(scores, words, beams), new
 
     def _continued(self, logits: tf.Tensor, finished: Any, symbols: Any) -> tf.Tensor:
-        """The score that each symbol adds to a beam; finished beams go on with `end_token` only."""
+        """The score that each symbol adds to a beam; finished beams only repeat `end_token`."""
         only_end = tf.one_hot(self._end, symbols, 0.0, logits.dtype.min, dtype=logits.dtype)
         chances = tf.nn.log_softmax(logits)
         shape = tf.shape(chances)
@@ -146,13 +146,13 @@ class BeamSearchDecoder(Decoder):
         return tf.where(ended, tf.broadcast_to(only_end, shape), chances)
 
     def _length_penalty(self, lengths: tf.Tensor) -> Any:
-        """The number by which scores are divided at these lengths (arXiv:1609.08144)."""
+        """The number that divides the scores of beams with these lengths (arXiv:1609.08144)."""
         if self._penalty == 0:
             return 1.0
         return ((5 + tf.cast(lengths, self._dtype)) / 6) ** self._penalty
 
     def finalize(self, outputs: Any, final_state: Any, sequence_lengths: Any) -> tuple[Any, Any]:
-        """Make the symbols of each beam, by following it from its end back to its start."""
+        """Find the symbols of each beam by following the beam from its end back to its start."""
         longest = tf.cast(tf.reduce_max(final_state.lengths, 1), tf.int32)
         ids = gather_tree(outputs.predicted_ids, outputs.parent_ids, longest, self._end)
         if self._reorder:

@@ -33,7 +33,7 @@ def sequence_loss(
         softmax_loss_function: replacement for cross-entropy; takes `labels` and `logits`.
 
     Returns:
-        A tensor [batch, time], without the axes over which the loss is summed.
+        A tensor [batch, time], without the axes over which the loss is averaged or summed.
     """
     means = _axes(average_across_batch, average_across_timesteps)
     sums = _axes(sum_over_batch, sum_over_timesteps)

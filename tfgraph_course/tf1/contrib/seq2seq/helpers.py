@@ -193,7 +193,7 @@ class InferenceHelper(Helper):
         self, sample_fn: Callable[[Any], Any], sample_shape: Any, sample_dtype: Any,
         start_inputs: Any, end_fn: Callable[[Any], Any], next_inputs_fn: Any = None,
     ) -> None:
-        """`sample_fn` makes samples from outputs; from samples, `end_fn` tells which
+        """`sample_fn` makes samples from outputs. From the samples, `end_fn` decides which
         sequences end, and `next_inputs_fn` makes the next inputs.
         """
         self._sample, self._end, self._next = sample_fn, end_fn, next_inputs_fn

@@ -28,8 +28,9 @@ _encoders: weakref.WeakKeyDictionary[Any, Any] = weakref.WeakKeyDictionary()
 def encoder_of(cell: Any) -> Any:
     """Return a copy of a cell, with its own weights, for encoding.
 
-    All calls for a cell return the same copy: `model_with_buckets` makes a call for each bucket,
-    and shares the weights. After the first call the cell holds tensors, which cannot be copied.
+    All calls with the same cell return the same copy: `model_with_buckets` makes a call for each
+    bucket, and shares the weights. After the first call the cell holds tensors, which cannot be
+    copied.
     """
     if cell not in _encoders:
         _encoders[cell] = copy.deepcopy(cell)
@@ -101,7 +102,7 @@ def embedding_rnn_decoder(
         output_projection: weights [outputs, num_symbols] and biases, which make scores from the
             outputs; without them, the outputs are the scores.
         feed_previous: whether the next input is the best symbol of the previous output.
-        update_embedding_for_previous: whether such inputs train the vectors.
+        update_embedding_for_previous: whether the vectors of these symbols are trained, too.
     """
     with tf.variable_scope(scope or "embedding_rnn_decoder"):
         table = tf.get_variable("embedding", [num_symbols, embedding_size])
@@ -196,7 +197,7 @@ def best_symbol(table: Any, projection: Any, update: bool) -> Callable[[Any, int
 def either(
     decode: Callable[[bool, bool], tuple[list[Any], Any]], feed_previous: Any, length: int
 ) -> tuple[list[Any], Any]:
-    """Call `decode`, which feeds outputs back or not; `feed_previous` may be a tensor."""
+    """Call `decode` with `feed_previous` or, if that is a tensor, in two branches of `tf.cond`."""
     if isinstance(feed_previous, bool):
         return decode(feed_previous, True)
     states = []

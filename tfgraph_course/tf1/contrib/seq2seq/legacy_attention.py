@@ -202,12 +202,12 @@ def model_with_buckets(
 
     Args:
         encoder_inputs: see `embedding_rnn_seq2seq`; this list and the next three must be at least
-            as long as in the longest bucket.
+            as long as the longest bucket needs.
         decoder_inputs: see `embedding_rnn_decoder`.
         targets: see `sequence_loss_by_example`.
         weights: see `sequence_loss_by_example`.
-        buckets: pairs of lengths of the encoder's and the decoder's inputs.
-        seq2seq: function from lists of inputs of these lengths to outputs and a state.
+        buckets: pairs of lengths: of the encoder's inputs and of the decoder's inputs.
+        seq2seq: function that turns two lists of inputs into outputs and a state.
         softmax_loss_function: see `sequence_loss_by_example`.
         per_example_loss: whether losses are [batch] instead of [].
 
@@ -219,7 +219,7 @@ def model_with_buckets(
     if len(encoder_inputs) < longest[0] or min(map(len, lists[1:])) < longest[1]:
         raise ValueError(
             f"The lists have lengths {[len(part) for part in lists]}; the longest buckets need "
-            f"{longest[0]} encoder inputs, and {longest[1]} items in each of the others."
+            f"{longest[0]} encoder inputs, and {longest[1]} items in each other list."
         )
     loss = sequence_loss_by_example if per_example_loss else sequence_loss
     outputs, losses = [], []
