@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from tfgraph_course import ch3_convolution as ch3
 from tfgraph_course import tf
-from tfgraph_course.tf1 import fresh_session
 from tfgraph_course.training.loop import fit
+from tfgraph_course.training.session import fresh_session
 
 pytestmark = pytest.mark.ch3
 

@@ -12,7 +12,7 @@ from tfgraph_course.errors import CourseError
 from tfgraph_course.files.whole import make_folder
 from tfgraph_course.graphs import weights_of
 from tfgraph_course.saving import checkpoints
-from tfgraph_course.tf1 import fresh_session
+from tfgraph_course.training.session import fresh_session
 
 pytestmark = pytest.mark.ch3
 

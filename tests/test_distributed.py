@@ -26,9 +26,9 @@ from tfgraph_course.files.npz import read_npz
 from tfgraph_course.files.whole import read_json
 from tfgraph_course.graphs import weights_of
 from tfgraph_course.models import MODELS
-from tfgraph_course.tf1 import fresh_session
 from tfgraph_course.training.history import History
 from tfgraph_course.training.loop import fit
+from tfgraph_course.training.session import fresh_session
 from tfgraph_course.training.states import State
 
 SCRIPT = Path(__file__).resolve().parents[1] / "scripts" / "ch5_distributed.py"
@@ -44,12 +44,11 @@ def one_process(model, epochs, keep_prob, data):
     sess = fresh_session(0)
     graph = MODELS[model].build()
     sess.run(tf.global_variables_initializer())
-    loss = []
     history = fit(
         graph, (train, onehot_train), (test, onehot_test), epochs=epochs, keep_prob=keep_prob,
-        engine="graph", quiet=True, watch=lambda epoch, measured, _: loss.append(measured.loss),
+        engine="graph", quiet=True,
     )
-    return loss, history, sess.run(weights_of(graph))
+    return history["train_loss"], history, sess.run(weights_of(graph))
 
 
 def check_same(out, model, epochs, keep_prob=1.0, data=FONTS_FILE):

@@ -18,11 +18,11 @@ from tests.forked import Fork, python
 from tfgraph_course import ch1_getting_started, ch3_convolution, tf
 from tfgraph_course.errors import CourseError
 from tfgraph_course.files.whole import sha256_of
-from tfgraph_course.tf1 import fresh_session
 from tfgraph_course.training.guard import first_not_finite
 from tfgraph_course.training.history import History
 from tfgraph_course.training.loop import fit
 from tfgraph_course.training.resume import Run
+from tfgraph_course.training.session import fresh_session
 from tfgraph_course.training.states import State, read_state
 
 EPOCHS = 30
@@ -38,7 +38,8 @@ from tfgraph_course.training import resume
 from tfgraph_course.ch3_convolution import cnn
 from tfgraph_course.ch4_recurrent import weather_rnn
 from tfgraph_course.datasets import load_fonts, load_weather, scale, season_labels, split_fonts
-from tfgraph_course.tf1 import fresh_session, tf
+from tfgraph_course.tf1 import tf
+from tfgraph_course.training.session import fresh_session
 from tfgraph_course.tf1.quiet import filter_notices
 from tfgraph_course.training.loop import fit
 filter_notices()

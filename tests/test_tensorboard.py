@@ -15,7 +15,6 @@ import numpy as np
 import pytest
 from tensorboard.backend.event_processing import plugin_event_accumulator
 from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
-from tfgraph_course.training.steps import Measured
 
 from tests.forked import Fork, python
 from tests.marks import of_chapter
@@ -24,10 +23,10 @@ from tfgraph_course.ch4_recurrent import weather_rnn
 from tfgraph_course.errors import CourseError
 from tfgraph_course.graph_names import names
 from tfgraph_course.predict.trained import read_trained
-from tfgraph_course.tf1 import fresh_session
-from tfgraph_course.training.history import History
+from tfgraph_course.training.history import History, Measured
 from tfgraph_course.training.loop import fit
 from tfgraph_course.training.resume import begin
+from tfgraph_course.training.session import fresh_session
 from tfgraph_course.training.states import State
 from tfgraph_course.training.tensorboard import WEIGHT_PIXELS, Watch, filter_images, histogram
 
@@ -116,12 +115,14 @@ def test_accuracies_and_loss_are_those_that_fit_measured(name, watched):
     shown = read(folder)
     assert curve(shown, "accuracy/training") == expected(folder, "train_acc")
     loss = curve(shown, "loss")
+    assert loss == expected(folder, "train_loss")
     assert [step for step, _ in loss] == [0, 10, 20, 23]
     assert loss[0][1] > loss[-1][1] > 0
     if name == "ch4_weather_rnn":  # all weeks train
         assert "accuracy/validation" not in shown.Tags()["scalars"]
     else:
         assert curve(shown, "accuracy/validation") == expected(folder, "test_acc")
+        assert curve(shown, "loss/validation") == expected(folder, "test_loss")
 
 
 @EVERY_SCRIPT
@@ -198,7 +199,7 @@ def test_weights_and_filters_are_written_a_hundred_times_at_most(sess, epochs, e
     variables = {v.op.name: np.ones(v.shape.as_list()) for v in tf.global_variables()}
     measured = range(0, epochs + 1, 10)
     for epoch in [*measured[:7], *measured[-7:]]:
-        watch(epoch, Measured(0.5, np.nan, 1.0), variables)
+        watch(epoch, Measured(0.5, np.nan, 1.0, np.nan), variables)
     drawn = [e.step for e in tf.train.summary_iterator(str(watch.path)) if len(e.summary.value) > 2]
     kept = {*measured[:7], *measured[-7:]}
     assert set(drawn) == {epoch for epoch in kept if epoch % every == 0 or epoch == epochs}
@@ -249,7 +250,7 @@ def test_a_run_is_resumed_with_the_option_or_without(tmp_path):
     data = np.zeros(3)
     for tensorboard in (False, True, False):
         args = argparse.Namespace(out=tmp_path, resume=True, seed=0, tensorboard=tensorboard)
-        run = begin(args, data)
+        run = begin(args)
         assert (run.state is None) == (not run.states)
         run.save(State(7, {"W": data}, History()))
     assert run.state.epoch == 7
@@ -270,7 +271,7 @@ def test_a_folder_that_is_gone_or_cannot_be_made_is_one_sentence(sess, tmp_path)
     watch = Watch(graph, tmp_path / "tensorboard", 10)
     (tmp_path / "tensorboard").rename(tmp_path / "elsewhere")
     with pytest.raises(CourseError, match=r"cannot be written \(No such file or directory\)"):
-        watch(5, Measured(0.5, np.nan, 1.0), {})
+        watch(5, Measured(0.5, np.nan, 1.0, np.nan), {})
     (tmp_path / "file").write_text("")
     with pytest.raises(CourseError, match=r"cannot be written \(File exists\)"):
         Watch(graph, tmp_path / "file", 10)
@@ -303,7 +304,9 @@ def test_tensorboard_itself_shows_a_run(watched):
         while not (tags := json.loads(get("plugin/scalars/tags"))) and time.monotonic() < deadline:
             time.sleep(0.5)
         assert json.loads(get("runs")) == ["tensorboard"]
-        assert set(tags["tensorboard"]) == {"accuracy/training", "accuracy/validation", "loss"}
+        assert set(tags["tensorboard"]) == {
+            "accuracy/training", "accuracy/validation", "loss", "loss/validation",
+        }
         query = {"run": "tensorboard", "tag": "accuracy/validation"}
         points = json.loads(get("plugin/scalars/scalars", **query))
         assert [(step, np.float32(value)) for _, step, value in points] == expected(
