@@ -8,6 +8,7 @@ tf` provides it to your code too.
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import Any
 
 from tfgraph_course.tf1 import activate, activated, deactivate, tf
@@ -38,15 +39,25 @@ def explain(fetches: Any, feed_dict: Any = None) -> Any:
     return explained(fetches, feed_dict, caller.f_locals, caller.f_globals)
 
 
+def _session(kind: str) -> Any:
+    from tfgraph_course.training import session
+
+    return getattr(session, kind)
+
+
+# The course's sessions, for code that comes in through a door of TensorFlow 1.
+SESSIONS = {kind: partial(_session, kind) for kind in ("Session", "InteractiveSession")}
+
+
 def load_ipython_extension(shell: Any) -> None:
     """Load the IPython extension; called by `%load_ext tfgraph_course`."""
     from tfgraph_course.tf1.doors.ipython import load
 
-    load(shell)
+    load(shell, SESSIONS)
 
 
 def unload_ipython_extension(shell: Any) -> None:
     """Unload the IPython extension; called by `%unload_ext tfgraph_course`."""
     from tfgraph_course.tf1.doors.ipython import unload
 
-    unload(shell)
+    unload(shell, SESSIONS)

@@ -24,9 +24,10 @@ from tfgraph_course.engine.training_step import is_mean
 from tfgraph_course.engine.workshop import Workshop
 from tfgraph_course.graphs import ancestors
 
-PATIENCE_SECONDS = 1.0  # that the session's own runs take before a faster version is built
+PATIENCE_SECONDS = 1.0  # that the session's own runs take before the first version is built
+MOST_BUILT = 24  # versions in one copy, which then begins again without those that are not used
 ARRAYS_REMEMBERED = 6  # sets of arrays, beside those that are in use
-FAST_RUNS_TIMED = 3  # before the faster version is compared with the session's own nodes
+RUNS_TIMED = 3  # before the faster version is compared with the session's own nodes
 READING_OPS = {*VARIABLES, "ReadVariableOp", "Placeholder", "RandomUniform"}
 
 
@@ -40,6 +41,12 @@ class Repeated:
         self.nodes: list[Node] = []  # that the faster version computes
         self.numbers: list[tf.Tensor] = []  # that dropout draws
         self.why_own = ""  # why the session's own nodes are used for good
+
+    def is_slower(self) -> bool:
+        """Return True if the faster version is not faster than the session's own nodes."""
+        if not self.own_seconds or len(self.fast_seconds) != RUNS_TIMED:
+            return False
+        return min(self.fast_seconds) > min(self.own_seconds)
 
 
 class Examples(Arrays):
@@ -73,6 +80,7 @@ class StandIn:
         self.at_once = False  # build at the first sight of a run, by no clock
         self.taken = ""  # which way the last run was taken, and why
         self._known: list[Examples] = []
+        self._build_seconds = PATIENCE_SECONDS  # of the last faster version
         self._writes: dict[tuple[str, ...], bool] = {}
         self._lock = threading.RLock()
 
@@ -102,6 +110,8 @@ class StandIn:
         if repeated.fast is not None:
             values = self._take(examples, repeated, node, feeds, numbers)
             repeated.fast_seconds.append(time.perf_counter() - start)
+            if not self.at_once and repeated.is_slower():
+                repeated.fast, repeated.why_own = None, "a faster version was not faster"
             return values
         values = self.run_own(node, {**feed, **numbers} if numbers else feed)
         repeated.own_seconds.append(time.perf_counter() - start)
@@ -134,9 +144,8 @@ class StandIn:
         return new
 
     def _is_worth_it(self, repeated: Repeated) -> bool:
-        if any(examples.in_use for examples in self._known):
-            return self.at_once or bool(repeated.own_seconds)
-        return self.at_once or sum(repeated.own_seconds) > PATIENCE_SECONDS
+        """Return True if the session's own runs have cost as much as a faster version may cost."""
+        return self.at_once or sum(repeated.own_seconds) > self._build_seconds
 
     def _build(
         self,
@@ -148,11 +157,12 @@ class StandIn:
     ) -> None:
         """Have a faster version of a run built; if there is none, note why."""
         self.nodes[node.name] = node
+        start = time.perf_counter()
         means = [mean for mean in self.together if is_mean(mean, arrays.keys())]
         nodes = means if node in means else [node]
         try:
             with self._lock:
-                if not self._workshop.has(node):
+                if not self._workshop.has(node) or self._workshop.built >= MOST_BUILT:
                     self._workshop.copy(node, self.nodes.values())
                     for known in self._known:
                         known.forget()
@@ -166,6 +176,7 @@ class StandIn:
             repeated.why_own = "a faster version cannot be built, or would compute something else"
         except Exception as fault:  # whatever it is, the session's own nodes do without
             repeated.why_own = f"a faster version cannot be built ({type(fault).__name__})"
+        self._build_seconds = time.perf_counter() - start
         if repeated.why_own:
             self.nodes.pop(node.name)
 
@@ -178,15 +189,15 @@ class StandIn:
         numbers: Mapping[tf.Tensor, np.ndarray] | None,
     ) -> Any:
         self.taken = "engine"
-        is_step = isinstance(node, tf.Operation)
         with self._lock:
             when = self._workshop.changes, *(np.asarray(v).tobytes() for v in feeds.others.values())
-            if not is_step and examples.measured_when == when and node.name in examples.measured:
+            is_known = examples.measured_when == when and node.name in examples.measured
+            if is_known and (self.together or not repeated.numbers):  # else new numbers are drawn
                 return examples.measured[node.name]
             drawn = numbers or self._drawn(repeated.numbers, feeds.examples)
             drawn = {tensor.name: drawn[tensor] for tensor in repeated.numbers}
             values = self._workshop.run(repeated.fast, feeds.others, drawn)
-        if is_step:
+        if isinstance(node, tf.Operation):
             return None
         names = (measured.name for measured in repeated.nodes)
         examples.measured = dict(zip(names, values, strict=True))

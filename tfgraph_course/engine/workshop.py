@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import weakref
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -34,9 +35,11 @@ class Workshop:
             self._config.CopyFrom(config)
         self._config.graph_options.place_pruned_graph = False  # so that the graph is optimized
         self._copy: Copy | None = None
+        self._handles: weakref.WeakSet[Any] = weakref.WeakSet()  # of arrays in its session
         self._is_ahead = False  # the copy has newer values than the session
         self._is_behind = True  # the session may have newer values than the copy
         self.changes = 0  # how many times a variable may have changed
+        self.built = 0  # faster versions in the copy
 
     def has(self, node: Node) -> bool:
         """Return True if a node of the session's graph has been copied."""
@@ -56,7 +59,7 @@ class Workshop:
                 nodes += _needed(other)
         new = Copy(nodes, self._config)
         self.close()
-        self._copy = new
+        self._copy, self.built = new, 0
 
     def build(
         self, nodes: Sequence[Node], feeds: Feeds, data: Data | None
@@ -98,6 +101,8 @@ class Workshop:
                     else:
                         fast = faster_means(own, inside, examples, drawn)
                     examples.handles += release()
+                    self._handles.update(examples.handles)
+                    self.built += 1
                     return fast, numbers
                 except CannotCopy:
                     release()
@@ -139,6 +144,8 @@ class Workshop:
         """Give the session the newest values, and free what the copy holds."""
         self.before_own_run(may_write=True)
         if self._copy is not None:
+            for handle in self._handles:
+                handle.get_raw_handle()  # or it would ask the closed session to free its array
             self._copy.session.close()
             self._copy = None
 

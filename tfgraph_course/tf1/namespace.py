@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import importlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from types import ModuleType
 from typing import Any
 
@@ -16,6 +16,8 @@ from tfgraph_course.tf1.quiet import hide_deprecations, quiet_start
 from tfgraph_course.tf1.sources import MOVED, SOURCES, TENSORFLOW, VERSION
 
 OURS = __name__.partition(".")[0]
+# What a door supplies in place of a name of `tf`: a function that returns it at its first use.
+SUPPLIED: dict[str, Callable[[], Any]] = {}
 # Names that start with an underscore but are meant to be used.
 _ALSO = {"__version__", "__file__", "__all__", "_linear", "_Linear"}
 
@@ -57,6 +59,8 @@ def _find(path: str, name: str) -> Any:
         return tf
     if dotted == "__version__":
         return VERSION
+    if dotted in SUPPLIED:
+        return SUPPLIED[dotted]()
     if any(known == dotted or known.startswith(f"{dotted}.") for known in SOURCES):
         return Overlay(dotted)
     if name in MOVED.get(path, ()):
@@ -110,6 +114,20 @@ def _public(module: ModuleType) -> list[str]:
 
 
 @functools.cache
+def supply(names: Mapping[str, Callable[[], Any]], wanted: bool = True) -> None:
+    """Use other objects for some names of `tf` from now on, or no longer.
+
+    Args:
+        names: functions that return the objects, keyed by name; called at a name's first use.
+        wanted: whether the objects are used.
+    """
+    for name, make in names.items():
+        SUPPLIED.pop(name, None)
+        if wanted:
+            SUPPLIED[name] = make
+        vars(tf).pop(name, None)  # looked up before
+
+
 def import_tensorflow() -> ModuleType:
     """Import `tensorflow.compat.v1` and switch it to graphs, sessions and reference variables."""
     hide_deprecations()

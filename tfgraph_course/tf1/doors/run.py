@@ -7,12 +7,15 @@ import re
 import runpy
 import sys
 import traceback
+from collections.abc import Callable, Mapping
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import ModuleType, TracebackType
+from typing import Any
 
 from tfgraph_course.tf1.doors.imports import activate, is_users
 from tfgraph_course.tf1.doors.script import compile_script
+from tfgraph_course.tf1.namespace import supply
 from tfgraph_course.tf1.old_python import print_scalars_plainly
 
 _PACKAGE = str(Path(__file__).resolve().parents[2])
@@ -21,13 +24,16 @@ _OUR_FILES = rf"<frozen runpy>|{re.escape(runpy.__file__)}|{re.escape(_PACKAGE)}
 _OUR_LINES = re.compile(rf'^ +File "({_OUR_FILES})", line.*\n', re.M)
 
 
-def run(path: str | Path, args: list[str]) -> int:
+def run(
+    path: str | Path, args: list[str], supplied: Mapping[str, Callable[[], Any]] | None = None
+) -> int:
     """Run a script, with its folder first in `sys.path` and its arguments in `sys.argv`.
 
     Args:
         path: path of the script, in which lines for IPython (`%matplotlib inline`, `!ls`)
             are skipped.
         args: arguments of the script.
+        supplied: objects to use in place of names of `tf`, see `namespace.supply`.
 
     Returns:
         0, or 1 after an exception, whose traceback shows only the frames of the script.
@@ -38,6 +44,7 @@ def run(path: str | Path, args: list[str]) -> int:
     """
     source = Path(path).read_bytes()
     activate()
+    supply(supplied or {})
     print_scalars_plainly()
     script = sys.modules["__main__"] = _main(str(Path(path).absolute()))
     sys.argv = [str(path), *args]
