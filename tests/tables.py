@@ -75,7 +75,8 @@ class Table:
         - `cnn.W1`: the node's line;
         - `ch3_cnn --epochs`: the option that a script has if its reader sets none;
         - `ch3_cnn: step x`: what is fed to `x` in a training step; `measure` means the runs that
-          fetch the accuracy, `look` all others. Several values are a list, in their order;
+          fetch the accuracy, `look` all others but those that fetch the loss. Several values are a
+          list, in their order;
         - `ch3_cnn: measured before steps`: the numbers of the steps, from 0;
         - `ch3_cnn: array image`: an array that the script leaves, `running.summary`; `dtype`, its
           type;
@@ -195,12 +196,14 @@ def _fed(kind: str) -> Callable[[dict[str, Any], str], Any]:
 def _kind(one: dict[str, Any]) -> str:
     if one["step"]:
         return "step"
+    if "cross_entropy" in one["fetches"]:
+        return "loss"
     return "measure" if "accuracy" in one["fetches"] else "look"
 
 
 def _measured(told: dict[str, Any], _: str) -> list[int]:
     steps, before = 0, []
-    kinds = [kind for one in told["runs"] if (kind := _kind(one)) != "look"]
+    kinds = [kind for one in told["runs"] if (kind := _kind(one)) in ("step", "measure")]
     for last, kind in zip(["", *kinds], kinds, strict=False):
         if kind == "step":
             before += [steps] if last == "measure" else []

@@ -20,7 +20,7 @@ from tfgraph_course import tf
 from tfgraph_course.errors import Interrupted
 from tfgraph_course.graphs import Graph
 from tfgraph_course.training.guard import Guard
-from tfgraph_course.training.history import History, Measured
+from tfgraph_course.training.history import MEASURE_INTERVAL, History, Measured
 from tfgraph_course.training.interrupts import Interrupts
 from tfgraph_course.training.resume import Run, begin
 from tfgraph_course.training.session import Runs, runs_of
@@ -66,14 +66,16 @@ class Epochs:
         self.first = run.first_epoch(epochs) if run else 0
         if run and run.state:
             self.history = History(**run.state.history)
-            if self.first < epochs:
-                self.history.forget_from(self.first)  # the last measurement of a shorter run
+            self.history.forget_from(self.first)  # the last measurement of a shorter run
             self.guard.restore(run.state.variables)
             self.guard.check(self.first)
         self._epoch = self.first
         self._bar = tqdm(disable=True)
         self._measured_on: list[dict[Any, Any]] = []  # what the last accuracies were computed from
         self._has_stepped = True  # since then
+        # A run that goes on between two measurements goes through the loop's body once without its
+        # step, to see what the accuracies are computed from.
+        self._is_rehearsal = False
 
     @classmethod
     def of(cls, args: argparse.Namespace, graph: Graph) -> Epochs:
@@ -105,19 +107,27 @@ class Epochs:
         )
         try:
             with Interrupts(wanted=self.run is not None) as interrupts, bar as self._bar:
+                if self.first % MEASURE_INTERVAL or self.first == self.epochs:
+                    self._is_rehearsal = True
+                    yield self.first - self.first % MEASURE_INTERVAL
+                    self._is_rehearsal = False
                 for i in range(self.first, self.epochs):
                     self._epoch, runs.dropout = i, (self.seed, i)
                     yield i
                     bar.update()
-                    if i + 1 == self.epochs:
-                        self._end()
-                    elif self.run and (self.run.due() or interrupts.noted):
+                    if self.run and i + 1 < self.epochs and (self.run.due() or interrupts.noted):
                         self._save(i + 1)
-                    if interrupts.noted:
+                    if interrupts.noted and i + 1 < self.epochs:
                         raise Interrupted(
                             interrupts.noted,
                             f"stopped after epoch {i + 1:,}; continue with {self.run.go_on}",
                         )
+                self._end()
+                if interrupts.noted:
+                    raise Interrupted(
+                        interrupts.noted,
+                        f"stopped after the last epoch; continue with {self.run.go_on}",
+                    )
         finally:
             runs.observer = runs.dropout = None
             stand_in.at_once, stand_in.together = False, []
@@ -128,6 +138,8 @@ class Epochs:
         Raises:
             CourseError: the loss or a variable is infinite or NaN.
         """
+        if self._is_rehearsal:
+            return
         losses = []
         if hasattr(self.graph, "cross_entropy"):
             feeds = self._measured_on[:2]
@@ -158,8 +170,12 @@ class Epochs:
         loss = getattr(self.graph, "cross_entropy", None)
         return [self.graph.accuracy] if loss is None else [self.graph.accuracy, loss]
 
-    def _observe(self, fetches: Any, feed_dict: dict[Any, Any]) -> None:
-        """Remember what the accuracies are computed from, and what a step is fed."""
+    def _observe(self, fetches: Any, feed_dict: dict[Any, Any]) -> bool:
+        """Remember what the accuracies are computed from, and what a step is fed.
+
+        Returns:
+            Whether the run is to be left out, as is the step of a rehearsal.
+        """
         if fetches is self.graph.accuracy:
             self._measured_on = [*([] if self._has_stepped else self._measured_on), feed_dict]
             self._has_stepped = False
@@ -167,6 +183,8 @@ class Epochs:
             if self.run and not self.guard.feed:
                 self.run.check_data(_digest(feed_dict))
             self.guard.feed, self._has_stepped = feed_dict, True
+            return self._is_rehearsal
+        return False
 
     def _end(self) -> None:
         """Measure the trained model as it was measured before, and save."""

@@ -26,14 +26,15 @@ class Runs:
         self.stand_in = StandIn(own, config)
         self.is_fast = True  # whether the engine may take runs
         self.dropout: tuple[int, int] | None = None  # seed and epoch, for `masks`
-        self.observer: Callable[[Any, Any], object] | None = None  # sees fetches and feed_dict
+        # Sees fetches and feed_dict; a run for which it returns True is left out.
+        self.observer: Callable[[Any, Any], bool] | None = None
 
     def run(
         self, fetches: Any, feed_dict: Any = None, options: Any = None, run_metadata: Any = None
     ) -> Any:
         """Run fetches; the arguments are those of a session's `run`."""
-        if self.observer and feed_dict:
-            self.observer(fetches, feed_dict)
+        if self.observer and feed_dict and self.observer(fetches, feed_dict):
+            return None
         if options is not None or run_metadata is not None:
             return self.stand_in.run_own(fetches, feed_dict, options, run_metadata)
         numbers = {}
