@@ -6,7 +6,6 @@ The first layers of the graph are computed once for all tiles.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import numpy as np
 
@@ -14,7 +13,7 @@ from tfgraph_course import tf
 from tfgraph_course.engine.features import condense
 from tfgraph_course.engine.rebuild import CannotCopy, copy
 from tfgraph_course.engine.recurrence import recurrences
-from tfgraph_course.engine.tables import kept
+from tfgraph_course.engine.tables import kept, store
 from tfgraph_course.engine.tiles import Tile, Tiles, tile_size
 from tfgraph_course.graphs import ancestors
 
@@ -38,7 +37,6 @@ class Data:
             size: the number of examples in a tile; by default, as many as the limit for memory
                 allows. Sequences are never divided.
         """
-        self.handles: list[Any] = []  # the arrays stay in the session as long as these exist
         x = max(fed, key=lambda placeholder: fed[placeholder].nbytes)
         self.held = {t.name: kept(array) for t, array in fed.items() if t is not x}
         self.forward = set(ancestors(*fetches))
@@ -48,6 +46,16 @@ class Data:
             size = len(fed[x])
         self.tiles = Tiles(len(fed[x]), size or tile_size(behind))
         self.rows = rows(self.tiles)
+        self._free = store()
+
+    @property
+    def in_tiles(self) -> bool:
+        """Whether the examples are divided into more than one tile."""
+        return self.tiles.size < self.tiles.examples
+
+    def free(self) -> None:
+        """Free the memory that the examples take in the session."""
+        tf.get_default_session().run(self._free)
 
     def given(
         self, tile: Tile, once: list[tf.Tensor], others: Mapping[str, tf.Tensor]

@@ -102,6 +102,7 @@ class StandIn:
         arrays = {tensor.name: array for tensor, array in feeds.rows.items()}
         examples = self._examples(arrays)
         if examples.in_use and not examples.hold(arrays):
+            self._workshop.free({run.fast.data for run in examples.runs.values() if run.fast})
             self._known.remove(examples)
             examples = self._examples(arrays)
         repeated = examples.runs.setdefault(node.name, Repeated())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
 
 import numpy as np
 
@@ -16,26 +15,33 @@ Rows = Callable[["tf.Tensor"], "tf.Tensor"]  # makes the rows of a result from t
 
 
 def kept(array: np.ndarray) -> tf.Tensor:
-    """Keep an array in the session, as a tensor: fed once, never saved in a graph or checkpoint."""
+    """Return a tensor that reads an array; `store` keeps the array in the session."""
+    handle = tf.raw_ops.VarHandleOp(
+        dtype=array.dtype, shape=array.shape, shared_name=tf.get_default_graph().unique_name("kept")
+    )
     value = tf.placeholder(array.dtype, array.shape)
-    handle = tf.get_default_session().run(tf.get_session_handle(value), {value: array})
-    tf.add_to_collection("kept", handle)
-    tensor = tf.raw_ops.GetSessionTensor(handle=handle.handle, dtype=value.dtype)
-    tensor.set_shape(array.shape)
-    return tensor
+    assign = tf.raw_ops.AssignVariableOp(resource=handle, value=value)
+    destroy = tf.raw_ops.DestroyResourceOp(resource=handle)
+    tf.add_to_collection("kept", (assign, value, array, destroy))
+    # A custom gradient would look for the variables of its tensors, and not know this one.
+    return tf.stop_gradient(tf.raw_ops.ReadVariableOp(resource=handle, dtype=array.dtype))
 
 
-def release() -> list[Any]:
-    """Return the handles of all arrays that `kept` has stored since this was last called.
+def store() -> list[tf.Operation]:
+    """Keep in the session what `kept` was given since the last call.
 
-    An array stays in memory as long as its handle exists.
+    Returns:
+        The operations that free the memory again.
     """
-    handles = tf.get_collection("kept")
+    waiting = tf.get_collection("kept")
     tf.get_default_graph().clear_collection("kept")
+    if waiting:
+        feed = {value: array for _, value, array, _ in waiting}
+        tf.get_default_session().run([assign for assign, *_ in waiting], feed)
     # NumPy has freed the memory it needed to find repeats, but glibc retains up to 64 MB.
     if sys.platform == "linux" and hasattr(libc := ctypes.CDLL(None), "malloc_trim"):
         libc.malloc_trim(0)
-    return handles
+    return [destroy for *_, destroy in waiting]
 
 
 def gather(table: tf.Tensor, rows: np.ndarray) -> tf.Tensor:

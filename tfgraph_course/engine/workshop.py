@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import weakref
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,7 +13,6 @@ from tfgraph_course.engine.copies import Copy, Node, Run, check_state
 from tfgraph_course.engine.fast import Fast, Feeds, faster_means, faster_step
 from tfgraph_course.engine.gradients import Data
 from tfgraph_course.engine.rebuild import CannotCopy
-from tfgraph_course.engine.tables import release
 from tfgraph_course.engine.training_step import dropouts, is_mean, training_step
 
 SCOPE = "engine/"  # of all that is built in the copy
@@ -35,7 +33,7 @@ class Workshop:
             self._config.CopyFrom(config)
         self._config.graph_options.place_pruned_graph = False  # so that the graph is optimized
         self._copy: Copy | None = None
-        self._handles: weakref.WeakSet[Any] = weakref.WeakSet()  # of arrays in its session
+        self._checked: set[Any] = set()  # means that were compared with the graph's own
         self._is_ahead = False  # the copy has newer values than the session
         self._is_behind = True  # the session may have newer values than the copy
         self.changes = 0  # how many times a variable may have changed
@@ -60,6 +58,7 @@ class Workshop:
         new = Copy(nodes, self._config)
         self.close()
         self._copy, self.built = new, 0
+        self._checked.clear()
 
     def build(
         self, nodes: Sequence[Node], feeds: Feeds, data: Data | None
@@ -95,18 +94,26 @@ class Workshop:
             )
             step = step and step.of(copied)
             for examples in _divided(inside, [step.loss] if step else own, data):
+                way = *inputs, *(mean.name for mean in own), examples.name, examples.in_tiles
                 try:
                     if step:
                         fast = faster_step(own[0], step, inside, examples, drawn)
                     else:
-                        fast = faster_means(own, inside, examples, drawn)
-                    examples.handles += release()
-                    self._handles.update(examples.handles)
+                        fast = faster_means(own, inside, examples, drawn, way in self._checked)
+                        self._checked.add(way)
                     self.built += 1
                     return fast, numbers
                 except CannotCopy:
-                    release()
+                    if examples is not data:
+                        examples.free()
         raise CannotCopy
+
+    def free(self, data: Iterable[Data]) -> None:
+        """Free the memory of examples that are not needed any more."""
+        if self._copy is not None:
+            with self._copy.graph.as_default(), self._copy.session.as_default():
+                for examples in data:
+                    examples.free()
 
     def run(
         self, fast: Fast, others: Mapping[tf.Tensor, Any], numbers: Mapping[str, np.ndarray]
@@ -144,8 +151,6 @@ class Workshop:
         """Give the session the newest values, and free what the copy holds."""
         self.before_own_run(may_write=True)
         if self._copy is not None:
-            for handle in self._handles:
-                handle.get_raw_handle()  # or it would ask the closed session to free its array
             self._copy.session.close()
             self._copy = None
 

@@ -128,6 +128,7 @@ def supply(names: Mapping[str, Callable[[], Any]], wanted: bool = True) -> None:
         vars(tf).pop(name, None)  # looked up before
 
 
+@functools.cache
 def import_tensorflow() -> ModuleType:
     """Import `tensorflow.compat.v1` and switch it to graphs, sessions and reference variables."""
     hide_deprecations()

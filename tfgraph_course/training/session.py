@@ -26,6 +26,7 @@ class Runs:
         self.stand_in = StandIn(own, config)
         self.is_fast = True  # whether the engine may take runs
         self.dropout: tuple[int, int] | None = None  # seed and epoch, for `masks`
+        self._numbers: dict[tf.Operation, list[tf.Tensor]] = {}  # of dropout, by step
         # Sees fetches and feed_dict; a run for which it returns True is left out.
         self.observer: Callable[[Any, Any], bool] | None = None
 
@@ -39,7 +40,9 @@ class Runs:
             return self.stand_in.run_own(fetches, feed_dict, options, run_metadata)
         numbers = {}
         if self.dropout and feed_dict and isinstance(fetches, tf.Operation):
-            numbers = masks(random_numbers(fetches), examples_in(feed_dict), *self.dropout)
+            if fetches not in self._numbers:
+                self._numbers[fetches] = random_numbers(fetches)
+            numbers = masks(self._numbers[fetches], examples_in(feed_dict), *self.dropout)
         if not self.is_fast:
             feed_dict = {**feed_dict, **numbers} if numbers else feed_dict
             return self.stand_in.run_own(fetches, feed_dict)
