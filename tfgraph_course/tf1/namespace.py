@@ -113,7 +113,6 @@ def _public(module: ModuleType) -> list[str]:
     return [name for name in dir(module) if not name.startswith("_")]
 
 
-@functools.cache
 def supply(names: Mapping[str, Callable[[], Any]], wanted: bool = True) -> None:
     """Use other objects for some names of `tf` from now on, or no longer.
 
