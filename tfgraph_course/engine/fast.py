@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -42,9 +43,9 @@ class Feeds(NamedTuple):
         """The placeholders of the other values; they replace themselves in a copy."""
         return {placeholder.name: placeholder for placeholder in self.others}
 
-    def few(self) -> dict[tf.Tensor, Any]:
-        """The same for the first examples."""
-        return {t: array[:CHECKED_EXAMPLES] for t, array in self.rows.items()}
+    def first(self, examples: int) -> dict[tf.Tensor, Any]:
+        """The arrays of so many of the examples."""
+        return {t: array[:examples] for t, array in self.rows.items()}
 
 
 def faster_step(
@@ -63,7 +64,7 @@ def faster_step(
         CannotCopy: the step cannot be made faster, or its gradients on a few examples would differ
             from the graph's own.
     """
-    _check_gradients(step, feeds, data, numbers)
+    _check(partial(_check_gradients, step, feeds, data, numbers), data)
     masks = _placeholders(numbers, data.tiles.examples)
     new = gradients(step.loss, step.applied, data, masks, feeds.kept)
     (fast,) = copy([op], new | feeds.kept)
@@ -83,7 +84,7 @@ def faster_means(
     examples, in the same form, have been found to be the graph's own.
     """
     if data.in_tiles and not is_checked:
-        _check_means(means, feeds, data, numbers)
+        _check(partial(_check_means, means, feeds, data, numbers), data)
     masks = _placeholders(numbers, data.tiles.examples)
     return Fast(_means(means, data, masks, feeds), masks, data)
 
@@ -99,10 +100,24 @@ def _means(
     return data.tiles.total(of_tile, [tf.TensorShape([])] * len(means))
 
 
+def _check(on: Callable[[int], None], data: Data) -> None:
+    """Check results on a few examples, or on all if the graph is built for a fixed number."""
+    try:
+        on(CHECKED_EXAMPLES)
+    except ValueError as fault:
+        if data.in_tiles:
+            raise CannotCopy from fault
+        on(data.tiles.examples)
+
+
 def _check_means(
-    means: Sequence[tf.Tensor], feeds: Feeds, data: Data, numbers: Sequence[tf.Tensor]
+    means: Sequence[tf.Tensor],
+    feeds: Feeds,
+    data: Data,
+    numbers: Sequence[tf.Tensor],
+    examples: int,
 ) -> None:
-    few, some, masks = _few(means, feeds, data, numbers)
+    few, some, masks = _few(means, feeds, data, numbers, examples)
     ours = _means(means, few, masks, feeds)
     own, ours = tf.get_default_session().run([list(means), ours], some)
     few.free()
@@ -111,9 +126,9 @@ def _check_means(
 
 
 def _check_gradients(
-    step: TrainingStep, feeds: Feeds, data: Data, numbers: Sequence[tf.Tensor]
+    step: TrainingStep, feeds: Feeds, data: Data, numbers: Sequence[tf.Tensor], examples: int
 ) -> None:
-    few, some, masks = _few([step.loss], feeds, data, numbers)
+    few, some, masks = _few([step.loss], feeds, data, numbers, examples)
     new = gradients(step.loss, step.applied, few, masks, feeds.kept)
     own, ours = tf.get_default_session().run([list(new), list(new.values())], some)
     few.free()
@@ -123,12 +138,16 @@ def _check_gradients(
 
 
 def _few(
-    fetches: Sequence[tf.Tensor], feeds: Feeds, data: Data, numbers: Sequence[tf.Tensor]
+    fetches: Sequence[tf.Tensor],
+    feeds: Feeds,
+    data: Data,
+    numbers: Sequence[tf.Tensor],
+    examples: int,
 ) -> tuple[Data, dict[Any, Any], dict[str, tf.Tensor]]:
     """Return a few examples in the session, all that they and the graph's own nodes are fed, and
     placeholders for dropout's random numbers, which are the same for both.
     """
-    rows = feeds.few()
+    rows = feeds.first(examples)
     examples = len(next(iter(rows.values())))
     size = max(1, examples * 2 // 3) if data.in_tiles else examples
     few = Data(rows, fetches, data.name, size)
