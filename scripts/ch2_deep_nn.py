@@ -56,7 +56,10 @@ probabilities = y.eval(feed_dict={x: test.reshape([-1, size * size])})
 epochs.draw(
     {
         "letters": lambda: figures.letters(images, labels, names),
-        "accuracy": lambda: figures.accuracy_curves(epochs.history, len(names)),
+        "accuracy": lambda: figures.accuracy_curves(
+            epochs.history, len(names), args.title, args.row.validation
+        ),
+        "loss": lambda: figures.loss_curves(epochs.history, args.title),
         "confusion": lambda: figures.confusion_matrix(onehot_test, probabilities, names),
         "neurons": lambda: figures.weight_images(
             W1.eval(), [f"neuron {i}" for i in range(min(32, h1.shape[1].value))],

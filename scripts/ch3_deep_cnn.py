@@ -55,7 +55,10 @@ probabilities = y.eval(feed_dict={x: test, keep_prob: 1.0})
 epochs.draw(
     {
         "letters": lambda: figures.letters(images, labels, names),
-        "accuracy": lambda: figures.accuracy_curves(epochs.history, len(names)),
+        "accuracy": lambda: figures.accuracy_curves(
+            epochs.history, len(names), args.title, args.row.validation
+        ),
+        "loss": lambda: figures.loss_curves(epochs.history, args.title),
         "confusion": lambda: figures.confusion_matrix(onehot_test, probabilities, names),
         "filters": lambda: figures.filters(W1.eval()),
         "output_weights": lambda: figures.output_weights(W4.eval(), names, fonts="rows"),

@@ -58,7 +58,10 @@ probabilities = y.eval(feed_dict={x: weeks})
 last = slice(-3 * 52, None)  # three years
 epochs.draw(
     {
-        "accuracy": lambda: figures.accuracy_curves(epochs.history, len(SEASONS)),
+        "accuracy": lambda: figures.accuracy_curves(
+            epochs.history, len(SEASONS), args.title, args.row.training
+        ),
+        "loss": lambda: figures.loss_curves(epochs.history, args.title),
         "confusion": lambda: figures.confusion_matrix(real, probabilities, SEASONS, "weeks"),
         "seasons": lambda: figures.seasons(
             shown.dates[last], shown.weekly[last, 4], real[last].argmax(1),

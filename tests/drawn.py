@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 
 from tfgraph_course import figures
 from tfgraph_course.datasets import load_fonts, split_fonts
+from tfgraph_course.models import MODELS
 from tfgraph_course.predict.trained import read_trained
 
 
@@ -37,10 +38,14 @@ def of_a_font_run(folder: Path, chapter: str = "") -> dict[str, Callable[[], Fig
         weights = [arrays[key] for key in arrays if key.startswith("W")]
         curves = dict(history)
     probabilities = read_trained(saved).probabilities(test)
+    with np.load(saved) as arrays:
+        row = MODELS[str(arrays["about/model"])]
+    title = f"{row.title}, loss book, rate {row.rate:g}"
     fonts = "rows" if chapter == "ch3" else "columns"
     return {
         "letters": lambda: figures.letters(images, labels, names),
-        "accuracy": lambda: figures.accuracy_curves(curves, len(names)),
+        "accuracy": lambda: figures.accuracy_curves(curves, len(names), title, row.validation),
+        "loss": lambda: figures.loss_curves(curves, title),
         "confusion": lambda: figures.confusion_matrix(onehot_test, probabilities, names),
         "weights": lambda: figures.weight_images(weights[0], names, "Weights of each class"),
         "neurons": lambda: figures.weight_images(

@@ -80,8 +80,14 @@ def test_filters_and_curves_show_their_numbers():
     W1 = np.random.default_rng(0).normal(size=(3, 3, 1, 5))
     drawn = images_of(figures.filters(W1))
     np.testing.assert_array_equal(drawn[4].get_array(), W1[:, :, 0, 4])
-    history = {"epoch": [0, 10], "train_acc": [0.2, 0.5], "test_acc": [0.1, 0.4]}
-    lines = figures.accuracy_curves(history, 8).axes[0].lines
+    history = {"epoch": [0, 10], "train_acc": [0.2, 0.5], "test_acc": [0.1, 0.4],
+               "train_loss": [1.6, 1.5], "test_loss": [np.nan, np.nan]}
+    drawn = figures.accuracy_curves(history, 8, "CNN, loss book, rate 0.01", 68)
+    assert drawn.get_suptitle() == "Accuracy while training\nCNN, loss book, rate 0.01"
+    lines = drawn.axes[0].lines
+    np.testing.assert_allclose(lines[3].get_ydata(), 68)
+    (only,) = figures.loss_curves(history).axes[0].lines
+    np.testing.assert_allclose(only.get_ydata(), [1.6, 1.5])
     np.testing.assert_allclose(lines[0].get_ydata(), [20, 50])
     np.testing.assert_allclose(lines[1].get_ydata(), [10, 40])
     np.testing.assert_allclose(lines[2].get_ydata(), 100 / 8)  # guessing

@@ -1,8 +1,11 @@
 """`python -m tfgraph_course notebooks DIR`: what a reader runs from top to bottom in Jupyter."""
 
+import argparse
+import inspect
 import re
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import nbformat
@@ -13,8 +16,12 @@ from nbclient.exceptions import CellExecutionError
 from tests.marks import of_chapter
 from tests.running import options
 from tfgraph_course.cli import chapters
+from tfgraph_course.cli.graph_cells import with_graph
 from tfgraph_course.cli.notebooks import write_notebooks
+from tfgraph_course.datasets import load_fonts
 from tfgraph_course.errors import CourseError
+from tfgraph_course.models import GRAPHS
+from tfgraph_course.tf1 import fresh_session, tf
 
 SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
 # What the last lines of a notebook say.
@@ -137,7 +144,31 @@ def test_a_notebook_has_the_scripts_code_below_its_titles(name, notebooks):
         f"\n# %% {cell.source[3:]}\n" if cell.cell_type == "markdown" else f"{cell.source}\n"
         for cell in cells
     )
-    assert re.sub(r"\n+", "\n", back) == re.sub(r"\n+", "\n", code)
+    assert re.sub(r"\n+", "\n", back) == re.sub(r"\n+", "\n", with_graph(name, code))
+
+
+@pytest.mark.parametrize("name", [of_chapter(row.script) for row in GRAPHS])
+@pytest.mark.quick
+def test_the_graph_of_a_notebook_is_the_chapters(name, notebooks):
+    """The cell holds the lines of the chapter, and they build the graph that the script builds."""
+    cells = nbformat.read(notebooks[name], 4).cells
+    title = next(i for i, cell in enumerate(cells) if cell.source.startswith("## Graph"))
+    lines, row = cells[title + 1].source, next(row for row in GRAPHS if row.script == name)
+    own = inspect.getsource(row.build).split('"""')[2]
+    assert textwrap.dedent(own).strip().rpartition("return")[0].strip() in lines
+
+    args = argparse.Namespace(**options(name))
+    images, labels, names, jitters = load_fonts()
+    shape = {"size": 36} if "size" in inspect.signature(row.build).parameters else {}
+    built = dict(args=args, images=images, names=names, size=36)
+    if name == "ch3_conv_pool":
+        shape = {}
+    exec(lines.partition("sess.run")[0].partition("checkpoints.print")[0], built)
+    theirs = tf.get_default_graph().as_graph_def()
+    fresh_session(args.seed)
+    graph = row.build(**{knob: getattr(args, knob) for knob in args.knob_names}, **shape)
+    assert theirs == tf.get_default_graph().as_graph_def()
+    assert list(graph._asdict()) == list(built["graph"]._asdict())
 
 
 def test_what_a_reader_changed_is_kept_until_forced(tmp_path):

@@ -24,11 +24,11 @@ from tfgraph_course.tf1 import fresh_session
 
 SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
 TRAINING = {
-    "ch1_logistic": {"letters", "accuracy", "confusion", "weights"},
-    "ch2_single_hidden": {"letters", "accuracy", "confusion", "neurons"},
-    "ch2_deep_nn": {"letters", "accuracy", "confusion", "neurons", "output_weights"},
-    "ch3_cnn": {"letters", "accuracy", "confusion", "filters", "output_weights"},
-    "ch3_deep_cnn": {"letters", "accuracy", "confusion", "filters", "output_weights"},
+    "ch1_logistic": {"letters", "accuracy", "loss", "confusion", "weights"},
+    "ch2_single_hidden": {"letters", "accuracy", "loss", "confusion", "neurons"},
+    "ch2_deep_nn": {"letters", "accuracy", "loss", "confusion", "neurons", "output_weights"},
+    "ch3_cnn": {"letters", "accuracy", "loss", "confusion", "filters", "output_weights"},
+    "ch3_deep_cnn": {"letters", "accuracy", "loss", "confusion", "filters", "output_weights"},
 }
 ALL = [
     *TRAINING, "ch1_simple", "ch2_neuron", "ch3_conv_pool", "ch4_weather_rnn", "ch4_learn_linear",
@@ -186,7 +186,9 @@ def test_ch4_weather_rnn_leaves_its_files_with_and_without_validation(run_script
         said = nodes.y.eval({nodes.x: scale(weather.weekly, like=weeks)})
         with np.load(out / "history.npz") as history:
             curves = dict(history)
-        assert_holds(out / "accuracy.png", figures.accuracy_curves(curves, 4))
+        title = "Weather RNN, loss book, rate 0.01"
+        assert_holds(out / "accuracy.png", figures.accuracy_curves(curves, 4, title, 25))
+        assert_holds(out / "loss.png", figures.loss_curves(curves, title))
         assert_holds(out / "confusion.png", figures.confusion_matrix(real, said, SEASONS, "weeks"))
         last = slice(-3 * 52, None)
         assert_holds(

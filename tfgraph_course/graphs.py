@@ -51,11 +51,18 @@ def nodes(*namespaces: Mapping[str, Any] | Nodes) -> Any:
     found: dict[str, Any] = {}
     for space in namespaces:
         for name, node in (space if isinstance(space, Mapping) else space._asdict()).items():
-            if name.startswith("_") or not _is_node(node):
+            if name.startswith("_") or not _is_node(node) or not _is_of_default_graph(node):
                 continue
             if found.setdefault(name, node) is not node:
                 raise ValueError(f"two nodes have the name {name}; rename one of them.")
     return namedtuple("Nodes", found)(**found)
+
+
+def _is_of_default_graph(node: Any) -> bool:
+    """Return False for a node that an earlier run of a notebook's cell has left behind."""
+    if isinstance(node, tuple):
+        return all(map(_is_of_default_graph, node))
+    return node.graph is tf.get_default_graph()
 
 
 def _is_node(thing: Any) -> bool:

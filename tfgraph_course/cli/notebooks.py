@@ -1,4 +1,7 @@
-"""Turn the scripts into notebooks: a heading, then a cell for each `# %%` of the script."""
+"""Turn the scripts into notebooks: a heading, then a cell for each `# %%` of the script.
+
+The cell of the graph holds the chapter's own lines of it.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 from pathlib import Path
 
 from tfgraph_course.cli.chapters import Script, scripts
+from tfgraph_course.cli.graph_cells import with_graph
 from tfgraph_course.errors import CourseError
 from tfgraph_course.files.whole import write_whole
 
@@ -63,7 +67,8 @@ def notebook(script: Script) -> bytes:
             f"{fault.name}, which makes the notebooks, is not installed; "
             "run: python -m pip install -e '.[notebooks]'"
         ) from fault
-    cells = script.source[script.source.index("# %%") :]
+    source = with_graph(script.name, script.source)
+    cells = source[source.index("# %%") :]
     cells = _TITLE.sub(r"# %% [markdown]\n# ## \1\n\n# %%", cells)
     made = jupytext.reads(_heading(script) + cells, fmt="py:percent")
     made.metadata = _KERNEL
@@ -81,9 +86,9 @@ def _heading(script: Script) -> str:
     """Return a notebook's first cell: what the script does, and how to set the script's options."""
     section, _, does = script.title.partition(": ")
     examples = ["`--seed 1` as `args.seed = 1`"]
-    if "args.epochs" in script.source or "from_arguments(args)" in script.source:
+    if re.search(r"args\.epochs|Epochs\.of\(args|from_arguments\(args\)", script.source):
         examples = ["`--epochs 100` as `args.epochs = 100`", *examples]
-    if "import fit" in script.source:
+    if "Epochs.of(args" in script.source:
         examples += ["`--resume` as `args.resume = True`"]
     if script.name == "ch5_review":
         examples = ["`--quick` as `args.quick = True`, as a full review takes over an hour"]

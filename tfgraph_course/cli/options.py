@@ -32,6 +32,11 @@ class Options(argparse.Namespace):
     knob_names: list[str]  # options that are arguments of the graph builder, if there is one
 
     @property
+    def title(self) -> str:
+        """The model, its loss and its rate, for the title of a figure."""
+        return f"{self.row.title}, loss {self.loss}, rate {self.rate:g}"
+
+    @property
     def knobs(self) -> dict[str, Any]:
         """The options for the graph builder, keyed by the names of the builder's arguments."""
         return {name: getattr(self, name) for name in self.knob_names}

@@ -5,27 +5,59 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from tfgraph_course.figures.canvas import is_long, panels, write_counts
 
 
-def accuracy_curves(history: Mapping[str, Sequence[float]], classes: int) -> Figure:
+def accuracy_curves(
+    history: Mapping[str, Sequence[float]],
+    classes: int,
+    model: str = "",
+    book: float | None = None,
+) -> Figure:
     """Draw training and validation accuracy over the epochs.
 
     The markers are blue dots and red crosses, as in the book. If all validation accuracies are
-    NaN, only the training accuracy is drawn. `classes` is the number of classes, for a line at the
-    accuracy of guessing.
+    NaN, only the training accuracy is drawn.
+
+    Args:
+        history: the columns epoch, train_acc and test_acc.
+        classes: the number of classes, for a line at the accuracy of guessing.
+        model: for the title: the model, its loss and its rate.
+        book: the accuracy that the book reports, in percent, for another line.
     """
-    epoch, train_acc, test_acc = (history[name] for name in ("epoch", "train_acc", "test_acc"))
-    figure, (axis,) = panels("Accuracy while training", 1, 1, (6, 6))
-    axis.plot(epoch, np.multiply(train_acc, 100), "bo", markersize=3, label="training")
-    if not np.isnan(test_acc).all():
-        axis.plot(epoch, np.multiply(test_acc, 100), "rx", markersize=4, label="validation")
+    figure, axis = _curves(history, "acc", 100, _title("Accuracy while training", model))
     axis.axhline(100 / classes, color="gray", linestyle=":", label=f"guessing among {classes}")
+    if book is not None:
+        axis.axhline(book, color="green", linestyle="--", label=f"the book's {book} %")
     axis.set(xlabel="epoch", ylabel="accuracy in %", ylim=(0, 100))
     axis.legend(loc="lower right")
     return figure
+
+
+def loss_curves(history: Mapping[str, Sequence[float]], model: str = "") -> Figure:
+    """Draw training and validation loss over the epochs; `model` is as for `accuracy_curves`."""
+    figure, axis = _curves(history, "loss", 1, _title("Loss while training", model))
+    axis.set(xlabel="epoch", ylabel="mean cross-entropy")
+    axis.legend(loc="upper right")
+    return figure
+
+
+def _curves(
+    history: Mapping[str, Sequence[float]], kind: str, scale: float, title: str
+) -> tuple[Figure, Axes]:
+    figure, (axis,) = panels(title, 1, 1, (6, 6))
+    train, test = (np.multiply(history[f"{part}_{kind}"], scale) for part in ("train", "test"))
+    axis.plot(history["epoch"], train, "bo", markersize=3, label="training")
+    if not np.isnan(test).all():
+        axis.plot(history["epoch"], test, "rx", markersize=4, label="validation")
+    return figure, axis
+
+
+def _title(what: str, model: str) -> str:
+    return f"{what}\n{model}" if model else what
 
 
 def confusion_matrix(

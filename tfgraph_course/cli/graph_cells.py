@@ -1,0 +1,81 @@
+"""Put a chapter's own lines of a graph where a script calls the function that holds them.
+
+A script builds its graph by one line, `graph = deep_cnn(**args.knobs, size=..., classes=...)`. A
+notebook has the lines of `deep_cnn` in its place, so that its reader can change the graph there.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+import textwrap
+
+from tfgraph_course.models import GRAPHS
+
+_CALL = re.compile(r"^graph = \w+\((.*)\)$", re.M)
+
+
+def with_graph(name: str, source: str) -> str:
+    """Return the source of a script with the lines of its graph in place of the call.
+
+    Args:
+        name: the script's name, without its ending.
+        source: its source.
+
+    Returns:
+        The source unchanged for a script whose graph is not in models.py.
+    """
+    model = next((graph for graph in GRAPHS if graph.script == name), None)
+    call = _CALL.search(source)
+    if model is None or call is None:
+        return source
+    module, function = inspect.getmodule(model.build), model.build
+    chapter = inspect.getsource(module)
+    given = {word.arg: ast.unparse(word.value) for word in _keywords(call[0]) if word.arg}
+    settings = [
+        f"{parameter.name} = {value}"
+        for parameter in inspect.signature(function).parameters.values()
+        if (value := given.get(parameter.name) or _knob(parameter)) != parameter.name
+    ]
+    lines = "\n".join([*settings, "", _body(function)]) if settings else _body(function)
+    imported = f"from {module.__name__} import {function.__name__}\n"
+    return source.replace(imported, _imports(chapter, module.__name__)).replace(call[0], lines)
+
+
+def _keywords(line: str) -> list[ast.keyword]:
+    return ast.parse(line).body[0].value.keywords
+
+
+def _knob(parameter: inspect.Parameter) -> str:
+    """Return what an argument of the builder is set to: an option of the script, or its default."""
+    from tfgraph_course.cli.options import BUILDER_OPTIONS
+
+    if parameter.name in (*BUILDER_OPTIONS, "cell", "loss"):
+        return f"args.{parameter.name}"
+    return repr(parameter.default)
+
+
+def _body(function: object) -> str:
+    """Return the lines of a builder below its docstring, with `graph` for what it returns."""
+    source = textwrap.dedent(inspect.getsource(function))
+    definition = ast.parse(source).body[0]
+    first = definition.body[1].lineno
+    above = source.splitlines()[definition.body[0].end_lineno : first - 1]  # comments
+    body = textwrap.dedent("\n".join([*above, *source.splitlines()[first - 1 :]])).strip("\n")
+    return re.sub(r"^return ", "graph = ", body, flags=re.M)
+
+
+def _imports(chapter: str, module: str) -> str:
+    """Return the imports of a chapter's module, and of its constants."""
+    tree = ast.parse(chapter)
+    lines = [
+        re.sub(r"\bGraph, (Nodes, )?", "", ast.unparse(node))
+        for node in tree.body
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        and getattr(node, "module", "") not in ("__future__", "tfgraph_course")
+    ]
+    constants = [node.targets[0].id for node in tree.body if isinstance(node, ast.Assign)]
+    if constants:
+        lines.append(f"from {module} import {', '.join(sorted(constants))}")
+    return "".join(f"{line}\n" for line in lines)
