@@ -41,8 +41,8 @@ SHARED = [
     ("tfgraph_course/models.py", "epochs=", 5),
     ("tfgraph_course/cli/options.py", '"--(seed|split|keep-prob)"|split_seed: int = 0', 3),
     ("tfgraph_course/cli/options.py", r"--batch-size|split_seed=42", 4),
-    ("tfgraph_course/training/loop.py", r"^MEASURE_INTERVAL|keep_prob: float", 3),
-    ("tfgraph_course/training/steps.py", r"feed\(", 3),
+    ("tfgraph_course/training/history.py", "^MEASURE_INTERVAL", 3),
+    ("tfgraph_course/training/loop.py", "keep_prob: float|feed\\(", 3),
 ]
 RESULTS = ROOT / "runs" / "mutants.json"
 WORKERS = 2

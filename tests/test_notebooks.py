@@ -9,6 +9,7 @@ import textwrap
 from pathlib import Path
 
 import nbformat
+import numpy as np
 import pytest
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
@@ -62,10 +63,13 @@ def execute(notebooks, tmp_path, monkeypatch):
     monkeypatch.delenv("MPLBACKEND", raising=False)  # other tests of this process may set it
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
 
-    def run(name, edit):
+    def run(name, edit, edit_graph=str):
         notebook = nbformat.read(notebooks[name], 4)
         knobs = next(cell for cell in notebook.cells if cell.cell_type == "code")
         knobs.source = edit(knobs.source)
+        for cell in notebook.cells:
+            if "graph = " in cell.source:
+                cell.source = edit_graph(cell.source)
         where = {"metadata": {"path": str(tmp_path)}}
         try:
             NotebookClient(notebook, timeout=900, resources=where).execute()
@@ -101,6 +105,19 @@ def test_a_notebook_runs_from_top_to_bottom_and_shows_each_picture_once(name, ex
     assert not re.sub(
         r"\r.*|\n", "", said(outputs, "stderr")
     )  # bars, and none of TensorFlow's notices
+
+
+@pytest.mark.ch3
+@pytest.mark.slow
+def test_one_more_convolution_in_the_cell_of_the_graph_trains(execute, tmp_path):
+    more = """W2b = tf.Variable(tf.truncated_normal([3, 3, 4, 4], stddev=0.3), name="W2b")
+h1 = tf.nn.relu(tf.nn.conv2d(h1, W2b, strides=[1, 1, 1, 1], padding="SAME"))
+p2 = """
+    failed, outputs = execute("ch3_deep_cnn", fewer, lambda cell: cell.replace("p2 = ", more, 1))
+    assert not failed, outputs
+    assert SUMMARY["ch3_deep_cnn"] in said(outputs)
+    with np.load(tmp_path / "runs" / "ch3_deep_cnn" / "weights_by_name.npz") as weights:
+        assert weights["W2b"].shape == (3, 3, 4, 4)
 
 
 @pytest.mark.ch1
@@ -158,15 +175,12 @@ def test_the_graph_of_a_notebook_is_the_chapters(name, notebooks):
     assert textwrap.dedent(own).strip().rpartition("return")[0].strip() in lines
 
     args = argparse.Namespace(**options(name))
-    images, labels, names, jitters = load_fonts()
-    shape = {"size": 36} if "size" in inspect.signature(row.build).parameters else {}
-    built = dict(args=args, images=images, names=names, size=36)
-    if name == "ch3_conv_pool":
-        shape = {}
+    images, _, names, _ = load_fonts()
+    built = {"args": args, "images": images, "names": names, "size": 36}
     exec(lines.partition("sess.run")[0].partition("checkpoints.print")[0], built)
     theirs = tf.get_default_graph().as_graph_def()
     fresh_session(args.seed)
-    graph = row.build(**{knob: getattr(args, knob) for knob in args.knob_names}, **shape)
+    graph = row.build(**{knob: getattr(args, knob) for knob in args.knob_names})
     assert theirs == tf.get_default_graph().as_graph_def()
     assert list(graph._asdict()) == list(built["graph"]._asdict())
 
