@@ -29,7 +29,7 @@ def run_program(book, tmp_path):
 
 @pytest.mark.parametrize("name", [of_chapter(name) for name in PROGRAMS])
 def test_the_books_program_runs_as_printed(name, run_program, tmp_path):
-    ended = run_program(name, epochs=3)
+    ended = run_program(name, epochs=10)
     assert ended.returncode == 0, ended.stderr
     assert "Traceback" not in ended.stderr
     if name == "ch1_simple":

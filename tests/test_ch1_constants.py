@@ -87,9 +87,9 @@ LOGISTIC = [
     # the data: pixels of 0 to 1, a tenth for validation, one-hot labels
     ("235-302", "data['arr_0']/255. ... np.random.permutation(train.shape[0]) ... "
      "int(train.shape[0] * 0.1) ... train[training_idx,:]",
-     "ch1_logistic: array train", flattened("train")),
+     "ch1_logistic: array train", of_fonts("train")),
     ("235-301", "data['arr_0']/255. ... indices[:valid_cnt] ... train[test_idx,:]",
-     "ch1_logistic: array test", flattened("test")),
+     "ch1_logistic: array test", of_fonts("test")),
     ("277-304", "nclasses = 5 ... outlabels[i,l] = 1 ... onehot[training_idx,:]",
      "ch1_logistic: array onehot_train", of_fonts("onehot_train")),
     ("289-303", "outlabels[i,l] = 1 ... onehot[test_idx,:]",
