@@ -250,9 +250,10 @@ def test_names_of_files_command_no_terminal(without_tensorflow, tmp_path):
 
 
 def test_it_starts_at_once(without_tensorflow):
-    code = "import time; t = time.perf_counter(); import tfgraph_course.predict.forward; "
-    code += "print(time.perf_counter() - t)"
-    assert min(float(without_tensorflow("-c", code).stdout) for _ in range(5)) < 0.3
+    """Its import takes no longer than NumPy's, on a machine of any speed."""
+    code = "from time import perf_counter as now; t = now(); import numpy; n = now() - t; "
+    code += "import tfgraph_course.predict.forward; print((now() - t) / n)"
+    assert min(float(without_tensorflow("-c", code).stdout) for _ in range(5)) < 2
 
 
 # The finding itself
