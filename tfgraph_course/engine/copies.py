@@ -6,6 +6,7 @@ has its own variables; `pull` and `push` carry their values from one session to 
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Collection
 from typing import Any
 
@@ -44,6 +45,7 @@ class Copy:
             raise CannotCopy
         self._initializers = [_initializer(op) for op in variables]
         self._names = {op.name for op in ops}
+        self._gradients = sessions.custom_gradients()  # that were there before
         self.graph = tf.Graph()
         with self.graph.as_default():
             tf.import_graph_def(_definition(ops), name="")
@@ -54,6 +56,12 @@ class Copy:
             self._copied_values = [_read(op) for op in copies]
             self._set = [_assignment(op) for op in copies]
         self.session = sessions.Session(graph=self.graph, config=config)
+
+    def close(self) -> None:
+        """Close the session, and free what was built in the graph."""
+        self.session.close()
+        sessions.forget_gradients(self._gradients)
+        gc.collect()  # a graph and its operations hold each other
 
     def __contains__(self, node: Node) -> bool:
         """Return True if there is a copy of a node."""

@@ -33,6 +33,7 @@ class Workshop:
             self._config.CopyFrom(config)
         self._config.graph_options.place_pruned_graph = False  # so that the graph is optimized
         self._copy: Copy | None = None
+        self._kept: set[Data] = set()  # examples in its session
         self._checked: set[Any] = set()  # means that were compared with the graph's own
         self._is_ahead = False  # the copy has newer values than the session
         self._is_behind = True  # the session may have newer values than the copy
@@ -102,6 +103,7 @@ class Workshop:
                         fast = faster_means(own, inside, examples, drawn, way in self._checked)
                         self._checked.add(way)
                     self.built += 1
+                    self._kept.add(examples)
                     return fast, numbers
                 except CannotCopy:
                     if examples is not data:
@@ -111,9 +113,10 @@ class Workshop:
     def free(self, data: Iterable[Data]) -> None:
         """Free the memory of examples that are not needed any more."""
         if self._copy is not None:
-            with self._copy.graph.as_default(), self._copy.session.as_default():
-                for examples in data:
+            with self._copy.session.as_default():
+                for examples in set(data) & self._kept:
                     examples.free()
+            self._kept -= set(data)
 
     def run(
         self, fast: Fast, others: Mapping[tf.Tensor, Any], numbers: Mapping[str, np.ndarray]
@@ -151,7 +154,8 @@ class Workshop:
         """Give the session the newest values, and free what the copy holds."""
         self.before_own_run(may_write=True)
         if self._copy is not None:
-            self._copy.session.close()
+            self.free(self._kept)
+            self._copy.close()
             self._copy = None
 
 

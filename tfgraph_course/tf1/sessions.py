@@ -14,6 +14,7 @@ from tfgraph_course.tf1.namespace import import_tensorflow
 
 tf = import_tensorflow()
 from tensorflow.python.client.session import BaseSession  # noqa: E402 - after a quiet start
+from tensorflow.python.framework.ops import gradient_registry  # noqa: E402
 
 __all__ = ["InteractiveSession", "Session"]
 
@@ -88,3 +89,14 @@ class OptimizedInteractiveSession(InteractiveSession, _Unpruned):
         other = BaseSession("", self.graph, config)
         self._session, other._session = other._session, self._session
         other.close()
+
+
+def custom_gradients() -> set[str]:
+    """Return the names of the gradients that `tf.custom_gradient` has registered so far."""
+    return {name for name in gradient_registry.list() if name.startswith("CustomGradient-")}
+
+
+def forget_gradients(kept: set[str]) -> None:
+    """Forget all other such gradients; TensorFlow keeps them, and their graphs, for good."""
+    for name in custom_gradients() - kept:
+        del gradient_registry._registry[name]
