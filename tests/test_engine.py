@@ -123,7 +123,7 @@ def test_fifty_steps_are_those_of_the_graphs_own_nodes(builder, fonts):
     ],
 )
 def test_tiles_add_up_to_the_full_batch(builder, fonts, monkeypatch):
-    monkeypatch.setattr(tiles, "ACTIVATION_BYTES", 2**14)
+    monkeypatch.setattr(tiles, "ACTIVATION_BYTES", 2**12)
     seen = []
     total = tiles.Tiles.total
     monkeypatch.setattr(tiles.Tiles, "total", lambda t, *rest: seen.append(t) or total(t, *rest))
