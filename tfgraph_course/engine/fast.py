@@ -95,7 +95,8 @@ def _means(
     def of_tile(tile: Tile) -> list[tf.Tensor]:
         drawn = {name: data.tiles.rows(mask, tile) for name, mask in masks.items()}
         given = data.given(tile, data.once, feeds.kept) | drawn
-        return [mean * tile.share for mean in copy(means, given)]
+        # An import does not always find the shape again; it is [], as `is_mean` has made sure.
+        return [tf.ensure_shape(mean, []) * tile.share for mean in copy(means, given)]
 
     return data.tiles.total(of_tile, [tf.TensorShape([])] * len(means))
 
