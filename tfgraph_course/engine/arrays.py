@@ -15,16 +15,13 @@ class Arrays:
     """Arrays that were fed together, by name. They are not kept alive."""
 
     def __init__(self, arrays: Mapping[str, np.ndarray]) -> None:
-        self._places = {name: _place(array) for name, array in arrays.items()}
+        self.places = {name: place(array) for name, array in arrays.items()}
         self._owners = {name: _reference(_owner(array)) for name, array in arrays.items()}
         self._kept: dict[str, np.ndarray] = {}
 
     def are(self, arrays: Mapping[str, np.ndarray]) -> bool:
-        """Return True if other arrays are views of the same memory: place, shape and dtype."""
-        return arrays.keys() == self._places.keys() and all(
-            self._owners[name]() is _owner(array) and self._places[name] == _place(array)
-            for name, array in arrays.items()
-        )
+        """Return True if arrays in the same places are views of the same memory."""
+        return all(self._owners[name]() is _owner(array) for name, array in arrays.items())
 
     def keep(self, arrays: Mapping[str, np.ndarray]) -> None:
         """Copy the numbers of those arrays that somebody can write to."""
@@ -38,7 +35,8 @@ class Arrays:
         )
 
 
-def _place(array: np.ndarray) -> tuple[Any, ...]:
+def place(array: np.ndarray) -> tuple[Any, ...]:
+    """Return where an array begins, its shape, its strides and its dtype."""
     start = array.__array_interface__["data"][0]
     return start, array.shape, array.strides, array.dtype
 

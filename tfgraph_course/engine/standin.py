@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from tfgraph_course import tf
-from tfgraph_course.engine.arrays import Arrays
+from tfgraph_course.engine.arrays import Arrays, place
 from tfgraph_course.engine.copies import Node, Run
 from tfgraph_course.engine.fast import Fast, Feeds
 from tfgraph_course.engine.rebuild import VARIABLES, CannotCopy
@@ -27,6 +27,8 @@ from tfgraph_course.graphs import ancestors
 PATIENCE_SECONDS = 1.0  # that the session's own runs take before the first version is built
 MOST_BUILT = 24  # versions in one copy, which then begins again without those that are not used
 ARRAYS_REMEMBERED = 6  # sets of arrays, beside those that are in use
+QUICK_SECONDS = 0.004  # a step that takes less ...
+QUICK_RUNS = 50  # ... is not looked at in so many runs
 RUNS_TIMED = 3  # before the faster version is compared with the session's own nodes
 READING_OPS = {*VARIABLES, "ReadVariableOp", "Placeholder", "RandomUniform"}
 
@@ -81,6 +83,7 @@ class StandIn:
         self.taken = ""  # which way the last run was taken, and why
         self._known: list[Examples] = []
         self._build_seconds = PATIENCE_SECONDS  # of the last faster version
+        self._quick: dict[tf.Operation, int] = {}  # runs that are not looked at, by step
         self._writes: dict[tuple[str, ...], bool] = {}
         self._lock = threading.RLock()
 
@@ -95,7 +98,7 @@ class StandIn:
             numbers: values for the tensors of dropout's random numbers; by default the session
                 draws them.
         """
-        feeds = _divided(node, feed)
+        feeds = None if self._is_quick(node) else _divided(node, feed)
         if feeds is None:
             return self.run_own(node, {**feed, **numbers} if numbers else feed)
         start = time.perf_counter()
@@ -116,6 +119,8 @@ class StandIn:
             return values
         values = self.run_own(node, {**feed, **numbers} if numbers else feed)
         repeated.own_seconds.append(time.perf_counter() - start)
+        if repeated.own_seconds[-1] < QUICK_SECONDS:
+            self._quick[node] = QUICK_RUNS
         self.nodes[node.name] = node
         self.taken = f"own nodes: {repeated.why_own or 'the run has not repeated for long yet'}"
         return values
@@ -123,7 +128,8 @@ class StandIn:
     def run_own(self, fetches: Any, *others: Any, **settings: Any) -> Any:
         """Run fetches by the session's own nodes; the arguments are those of a session's `run`."""
         with self._lock:
-            self._workshop.before_own_run(self._may_write(fetches))
+            if self._workshop.is_open:
+                self._workshop.before_own_run(self._may_write(fetches))
         self.taken = "own nodes"
         return self._own(fetches, *others, **settings)
 
@@ -133,10 +139,23 @@ class StandIn:
             self._known = []
             self._workshop.close()
 
+    def _is_quick(self, node: Any) -> bool:
+        """Return True if a step is so short that to look at its arrays would slow it down.
+
+        This is so for mini-batches; a short step is looked at once in a while.
+        """
+        if self.at_once or self._workshop.is_open or not isinstance(node, tf.Operation):
+            return False
+        left = self._quick.get(node, 0)
+        if left:
+            self._quick[node] = left - 1
+        return left > 0
+
     def _examples(self, arrays: Mapping[str, np.ndarray]) -> Examples:
         """Find the arrays of a run among those known, or note them instead of the oldest."""
+        places = {name: place(array) for name, array in arrays.items()}
         for examples in self._known:
-            if examples.are(arrays):
+            if examples.places == places and examples.are(arrays):
                 return examples
         used = [examples for examples in self._known if examples.in_use]
         others = [examples for examples in self._known if not examples.in_use]

@@ -40,6 +40,11 @@ class Workshop:
         self.changes = 0  # how many times a variable may have changed
         self.built = 0  # faster versions in the copy
 
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a copy, with values of its own."""
+        return self._copy is not None
+
     def has(self, node: Node) -> bool:
         """Return True if a node of the session's graph has been copied."""
         return self._copy is not None and node in self._copy
