@@ -22,7 +22,7 @@ RNNCell, LSTMStateTuple = cells.RNNCell, cells.LSTMStateTuple
 
 
 class _WithInputSize:
-    """Accepts and ignores 0.x's argument `input_size`, which is no longer needed."""
+    """A cell that ignores the argument `input_size` of 0.x, which is no longer needed."""
 
     def __init__(self, num_units: int, *args: Any, input_size: Any = None, **settings: Any) -> None:
         super().__init__(num_units, *args, **settings)
