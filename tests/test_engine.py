@@ -344,6 +344,19 @@ def test_a_loop_of_another_kind_is_left_to_its_own_nodes(run, weeks):
     assert history["epoch"] == [0, 1]
 
 
+def test_a_session_is_fast_again_after_a_loop_by_its_own_nodes(fonts):
+    sess = fresh_session(3)
+    graph = logistic()
+    sess.run(tf.global_variables_initializer())
+    ways = []
+    for engine in ("graph", "fast"):
+        fit(graph, *fonts, epochs=1, engine=engine, quiet=True)
+        sess.run(graph.train_step, feed(graph, as_fed(graph, fonts[0]), 1.0))
+        ways.append(sess.taken)
+    assert ways[0].startswith("own nodes")
+    assert ways[1] == "engine"
+
+
 class Clipped(NamedTuple):
     """An optimizer that clips what is far larger than the gradients of the first steps."""
 

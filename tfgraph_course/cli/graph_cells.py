@@ -11,6 +11,7 @@ import inspect
 import re
 import textwrap
 
+from tfgraph_course.cli.options import knobs_of
 from tfgraph_course.models import GRAPHS
 
 _CALL = re.compile(r"^graph = \w+\((.*)\)$", re.M)
@@ -33,10 +34,11 @@ def with_graph(name: str, source: str) -> str:
     module, function = inspect.getmodule(model.build), model.build
     chapter = inspect.getsource(module)
     given = {word.arg: ast.unparse(word.value) for word in _keywords(call[0]) if word.arg}
+    given |= {knob: f"args.{knob}" for knob in knobs_of(function)}
     settings = [
-        f"{parameter.name} = {value}"
-        for parameter in inspect.signature(function).parameters.values()
-        if (value := given.get(parameter.name) or _knob(parameter)) != parameter.name
+        f"{name} = {value}"
+        for name, parameter in inspect.signature(function).parameters.items()
+        if (value := given.get(name, repr(parameter.default))) != name
     ]
     lines = "\n".join([*settings, "", _body(function)]) if settings else _body(function)
     imported = f"from {module.__name__} import {function.__name__}\n"
@@ -45,15 +47,6 @@ def with_graph(name: str, source: str) -> str:
 
 def _keywords(line: str) -> list[ast.keyword]:
     return ast.parse(line).body[0].value.keywords
-
-
-def _knob(parameter: inspect.Parameter) -> str:
-    """Return what an argument of the builder is set to: an option of the script, or its default."""
-    from tfgraph_course.cli.options import BUILDER_OPTIONS
-
-    if parameter.name in (*BUILDER_OPTIONS, "cell", "loss"):
-        return f"args.{parameter.name}"
-    return repr(parameter.default)
 
 
 def _body(function: object) -> str:

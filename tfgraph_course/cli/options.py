@@ -228,8 +228,13 @@ def _add_builder_options(parser: Parser, builder: Callable[..., Any]) -> None:
         )
     if "loss" in parameters:
         _add_loss(parser)
-    names = [knob for knob in (*BUILDER_OPTIONS, "cell", "loss") if knob in parameters]
-    parser.set_defaults(knob_names=names)
+    parser.set_defaults(knob_names=knobs_of(builder))
+
+
+def knobs_of(builder: Callable[..., Any]) -> list[str]:
+    """Return the names of a builder's arguments that options set."""
+    parameters = inspect.signature(builder).parameters
+    return [knob for knob in (*BUILDER_OPTIONS, "cell", "loss") if knob in parameters]
 
 
 def _add_loss(parser: Parser) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -17,6 +16,9 @@ from tfgraph_course.engine.training_step import TrainingStep
 CHECKED_EXAMPLES = 32  # results on these are compared before they are trusted
 TOLERANCE = 1e-3  # of a gradient, relative to its largest entry
 MEAN_TOLERANCE = 1e-5
+
+# Builds the graph's own tensors, or their names, and the faster ones.
+Both = Callable[["Data", dict[str, "tf.Tensor"]], tuple[list[Any], list["tf.Tensor"]]]
 
 
 class Fast(NamedTuple):
@@ -64,7 +66,14 @@ def faster_step(
         CannotCopy: the step cannot be made faster, or its gradients on a few examples would differ
             from the graph's own.
     """
-    _check(partial(_check_gradients, step, feeds, data, numbers), data)
+
+    def both(few: Data, masks: dict[str, tf.Tensor]) -> tuple[list[str], list[tf.Tensor]]:
+        new = gradients(step.loss, step.applied, few, masks, feeds.kept)
+        return list(new), list(new.values())
+
+    for own, ours in _compared([step.loss], both, feeds, data, numbers):
+        if not np.abs(own - ours).max() <= TOLERANCE * np.abs(own).max():
+            raise CannotCopy
     masks = _placeholders(numbers, data.tiles.examples)
     new = gradients(step.loss, step.applied, data, masks, feeds.kept)
     (fast,) = copy([op], new | feeds.kept)
@@ -83,8 +92,14 @@ def faster_means(
     The arguments are as for `faster_step`; `is_checked` is true if the same means of other
     examples, in the same form, have been found to be the graph's own.
     """
+
+    def both(few: Data, masks: dict[str, tf.Tensor]) -> tuple[list[tf.Tensor], list[tf.Tensor]]:
+        return list(means), _means(means, few, masks, feeds)
+
     if data.in_tiles and not is_checked:
-        _check(partial(_check_means, means, feeds, data, numbers), data)
+        for own, ours in _compared(means, both, feeds, data, numbers):
+            if not np.allclose(own, ours, rtol=MEAN_TOLERANCE, atol=MEAN_TOLERANCE):
+                raise CannotCopy
     masks = _placeholders(numbers, data.tiles.examples)
     return Fast(_means(means, data, masks, feeds), masks, data)
 
@@ -101,41 +116,34 @@ def _means(
     return data.tiles.total(of_tile, [tf.TensorShape([])] * len(means))
 
 
-def _check(on: Callable[[int], None], data: Data) -> None:
-    """Check results on a few examples, or on all if the graph is built for a fixed number."""
+def _compared(
+    fetches: Sequence[tf.Tensor], both: Both, feeds: Feeds, data: Data, numbers: Sequence[tf.Tensor]
+) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Compute tensors on a few examples, or on all if the graph is built for a fixed number.
+
+    Args:
+        fetches: the tensors of the graph that are computed from the examples.
+        both: builds the graph's own tensors and the faster ones, from examples and placeholders
+            for dropout's random numbers.
+        feeds, data, numbers: as for `faster_step`.
+
+    Returns:
+        Pairs of an own and a faster value.
+    """
+
+    def on(examples: int) -> list[list[np.ndarray]]:
+        few, fed, masks = _few(fetches, feeds, data, numbers, examples)
+        found = tf.get_default_session().run(both(few, masks), fed)
+        few.free()
+        return found
+
     try:
-        on(CHECKED_EXAMPLES)
+        own, ours = on(CHECKED_EXAMPLES)
     except ValueError as fault:
         if data.in_tiles:
             raise CannotCopy from fault
-        on(data.tiles.examples)
-
-
-def _check_means(
-    means: Sequence[tf.Tensor],
-    feeds: Feeds,
-    data: Data,
-    numbers: Sequence[tf.Tensor],
-    examples: int,
-) -> None:
-    few, some, masks = _few(means, feeds, data, numbers, examples)
-    ours = _means(means, few, masks, feeds)
-    own, ours = tf.get_default_session().run([list(means), ours], some)
-    few.free()
-    if not np.allclose(own, ours, rtol=MEAN_TOLERANCE, atol=MEAN_TOLERANCE):
-        raise CannotCopy
-
-
-def _check_gradients(
-    step: TrainingStep, feeds: Feeds, data: Data, numbers: Sequence[tf.Tensor], examples: int
-) -> None:
-    few, some, masks = _few([step.loss], feeds, data, numbers, examples)
-    new = gradients(step.loss, step.applied, few, masks, feeds.kept)
-    own, ours = tf.get_default_session().run([list(new), list(new.values())], some)
-    few.free()
-    for a, b in zip(own, ours, strict=True):
-        if not np.abs(a - b).max() <= TOLERANCE * np.abs(a).max():
-            raise CannotCopy
+        own, ours = on(data.tiles.examples)
+    return zip(own, ours, strict=True)
 
 
 def _few(
@@ -165,4 +173,3 @@ def _placeholders(numbers: Sequence[tf.Tensor], examples: int) -> dict[str, tf.T
         tensor.name: tf.placeholder(tensor.dtype, [examples, *tensor.shape[1:]])
         for tensor in numbers
     }
-

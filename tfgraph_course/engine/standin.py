@@ -37,18 +37,20 @@ class Repeated:
     """What is known of the runs that fetch one node and are fed one set of arrays."""
 
     def __init__(self) -> None:
-        self.own_seconds: list[float] = []
-        self.fast_seconds: list[float] = []
+        self.own_seconds: list[float] = []  # of each run until there is a faster version
+        self.fast_seconds: list[float] = []  # of the first fast runs
         self.fast: Fast | None = None
         self.nodes: list[Node] = []  # that the faster version computes
         self.numbers: list[tf.Tensor] = []  # that dropout draws
         self.why_own = ""  # why the session's own nodes are used for good
 
-    def is_slower(self) -> bool:
-        """Return True if the faster version is not faster than the session's own nodes."""
-        if not self.own_seconds or len(self.fast_seconds) != RUNS_TIMED:
+    def is_slower(self, seconds: float) -> bool:
+        """Note the time of a fast run; return True if none was faster than the session's own."""
+        if not self.own_seconds or len(self.fast_seconds) == RUNS_TIMED:
             return False
-        return min(self.fast_seconds) > min(self.own_seconds)
+        self.fast_seconds.append(seconds)
+        is_timed = len(self.fast_seconds) == RUNS_TIMED
+        return is_timed and min(self.fast_seconds) > min(self.own_seconds)
 
 
 class Examples(Arrays):
@@ -79,6 +81,7 @@ class StandIn:
         self._own, self._workshop = own, Workshop(own, config)
         self.nodes: dict[str, Node] = {}  # that are copied together, by name
         self.together: list[tf.Tensor] = []  # means that are measured in one run
+        self.is_wanted = True  # whether runs may be taken
         self.at_once = False  # build at the first sight of a run, by no clock
         self.taken = ""  # which way the last run was taken, and why
         self._known: list[Examples] = []
@@ -98,9 +101,11 @@ class StandIn:
             numbers: values for the tensors of dropout's random numbers; by default the session
                 draws them.
         """
-        feeds = None if self._is_quick(node) else _divided(node, feed)
+        is_open = self.is_wanted and not self._is_quick(node)
+        feeds = _divided(node, feed) if is_open else None
+        own_feed = {**feed, **numbers} if numbers else feed
         if feeds is None:
-            return self.run_own(node, {**feed, **numbers} if numbers else feed)
+            return self.run_own(node, own_feed)
         start = time.perf_counter()
         arrays = {tensor.name: array for tensor, array in feeds.rows.items()}
         examples = self._examples(arrays)
@@ -113,13 +118,14 @@ class StandIn:
             self._build(examples, repeated, node, feeds, arrays)
         if repeated.fast is not None:
             values = self._take(examples, repeated, node, feeds, numbers)
-            repeated.fast_seconds.append(time.perf_counter() - start)
-            if not self.at_once and repeated.is_slower():
+            if not self.at_once and repeated.is_slower(time.perf_counter() - start):
                 repeated.fast, repeated.why_own = None, "a faster version was not faster"
             return values
-        values = self.run_own(node, {**feed, **numbers} if numbers else feed)
-        repeated.own_seconds.append(time.perf_counter() - start)
-        if repeated.own_seconds[-1] < QUICK_SECONDS:
+        values = self.run_own(node, own_feed)
+        seconds = time.perf_counter() - start
+        if not repeated.why_own:
+            repeated.own_seconds.append(seconds)
+        if seconds < QUICK_SECONDS:
             self._quick[node] = QUICK_RUNS
         self.nodes[node.name] = node
         self.taken = f"own nodes: {repeated.why_own or 'the run has not repeated for long yet'}"

@@ -98,7 +98,8 @@ class Epochs:
             Interrupted: Ctrl-C or SIGTERM stopped a run, which was saved after the current epoch.
         """
         runs, stand_in = self.runs, self.runs.stand_in
-        runs.observer, runs.is_fast = self._observe, runs.is_fast and self.engine == "fast"
+        runs.observer, was_wanted = self._observe, stand_in.is_wanted
+        stand_in.is_wanted = was_wanted and self.engine == "fast"
         stand_in.at_once, stand_in.together = True, self._means()
         stand_in.nodes |= {node.name: node for node in (*self._means(), self.graph.train_step)}
         bar = tqdm(
@@ -130,6 +131,7 @@ class Epochs:
                     )
         finally:
             runs.observer = runs.dropout = None
+            stand_in.is_wanted = was_wanted
             stand_in.at_once, stand_in.together = False, []
 
     def note(self, train_acc: float, test_acc: float = np.nan) -> None:

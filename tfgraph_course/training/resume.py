@@ -162,11 +162,6 @@ class Run:
             )
         return first
 
-    @property
-    def last_epoch(self) -> int | None:
-        """The epoch of the newest saved state, or None if no state is saved."""
-        return self.states[0]["epoch"] if self.states else None
-
     def due(self) -> bool:
         """Return True if at least `every` seconds have passed since the most recent save."""
         return time.monotonic() - self.last >= self.every

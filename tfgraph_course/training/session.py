@@ -24,7 +24,6 @@ class Runs:
     def __init__(self, own: Callable[..., Any], config: Any = None) -> None:
         """`own` is the session's own `run`, and `config` its ConfigProto or None."""
         self.stand_in = StandIn(own, config)
-        self.is_fast = True  # whether the engine may take runs
         self.dropout: tuple[int, int] | None = None  # seed and epoch, for `masks`
         self._numbers: dict[tf.Operation, list[tf.Tensor]] = {}  # of dropout, by step
         # Sees fetches and feed_dict; a run for which it returns True is left out.
@@ -43,9 +42,6 @@ class Runs:
             if fetches not in self._numbers:
                 self._numbers[fetches] = random_numbers(fetches)
             numbers = masks(self._numbers[fetches], examples_in(feed_dict), *self.dropout)
-        if not self.is_fast:
-            feed_dict = {**feed_dict, **numbers} if numbers else feed_dict
-            return self.stand_in.run_own(fetches, feed_dict)
         return self.stand_in.run(fetches, feed_dict, numbers)
 
 
@@ -55,7 +51,8 @@ class _Course:
     def __init__(self, target: str = "", graph: Any = None, config: Any = None) -> None:
         super().__init__(target, graph, config)
         self.runs = Runs(super().run, config)
-        self.runs.is_fast = not target  # other sessions of a server may change the variables
+        # Other sessions of a server may change the variables.
+        self.runs.stand_in.is_wanted = not target
 
     @property
     def taken(self) -> str:
@@ -83,7 +80,7 @@ class _Course:
     def _leave_all_to_own_nodes(self) -> None:
         """Stop the engine, which would not notice what is run in another way than by `run`."""
         self.runs.stand_in.close()
-        self.runs.is_fast = False
+        self.runs.stand_in.is_wanted = False
 
 
 class Session(_Course, sessions.Session):
