@@ -127,7 +127,7 @@ def test_a_progress_bar_writes_once_a_second(execute):
     minutes, seconds = map(int, re.search(r"400/400 \[(\d\d):(\d\d)<", bar).groups())
     assert not failed
     assert bar.count("\r") <= 60 * minutes + seconds + 4
-    assert pictures(outputs) == 4
+    assert pictures(outputs) == 5
     assert "after 400 epochs" in said(outputs)
 
 
