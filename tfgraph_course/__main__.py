@@ -26,7 +26,10 @@ def main() -> int:
         epilog=f"Example: {PROGRAM} run mnist_softmax.py",
     )
     commands = parser.add_subparsers(metavar="COMMAND")
-    for add in (_add_predict, _add_export, _add_explain, _add_notebooks, _add_run, _add_check):
+    for add in (
+        _add_predict, _add_quiz, _add_export, _add_explain, _add_diagrams, _add_notebooks, _add_run,
+        _add_check,
+    ):
         add(commands)
     parser.set_defaults(call=lambda _: _overview(commands.choices))
     args = parser.parse_args()
@@ -80,6 +83,38 @@ def _predict(args: argparse.Namespace) -> int:
     from tfgraph_course.predict.command import predict_files
 
     return predict_files(args.model, args.images, args.out)
+
+
+def _add_quiz(commands: Any) -> None:
+    parser = _command(
+        commands, "quiz", _quiz, "name the fonts of letters yourself, beside the models",
+        "This draws validation images in a picture file, asks for the font of each, and ends with "
+        "your confusion matrix beside those of trained models on the same images. An empty answer "
+        "ends the quiz early. TensorFlow is not needed.",
+        "--count 20 runs/ch1_logistic runs/ch3_deep_cnn",
+    )
+    parser.add_argument(
+        "models", nargs="*", metavar="MODEL",
+        help="a run's folder, or an npz file of weights; by default the font models in runs/",
+    )
+    parser.add_argument(
+        "--count", type=int, default=20, metavar="N", help="number of letters (%(default)s)"
+    )
+    parser.add_argument(
+        "--seed", type=int, default=0, metavar="N",
+        help="the seed that chooses the letters (%(default)s)",
+    )
+    parser.add_argument(
+        "--out", type=Path, default=Path("runs", "quiz"), metavar="FOLDER",
+        help="folder for the pictures (%(default)s)",
+    )
+
+
+def _quiz(args: argparse.Namespace) -> int:
+    from tfgraph_course.review.quiz import quiz
+
+    quiz(args.models, args.count, args.seed, args.out)
+    return 0
 
 
 def _add_export(commands: Any) -> None:
@@ -182,6 +217,24 @@ def _check(args: argparse.Namespace) -> int:
     for lines, name in uses:
         print(f"{lines[0]:5}  {states[name.state]:13}  {'tf.' + name.name:40}  {name.today}")
     return int(any(name.state == "gone" for _, name in uses))
+
+
+def _add_diagrams(commands: Any) -> None:
+    parser = _command(
+        commands, "diagrams", _diagrams, "draw the book's ideas with the numbers of its graphs",
+        "This draws the pictures and animations that docs/chapters shows, from the chapters' own "
+        "graphs; the files have the same bytes each time.",
+        "diagrams",
+    )
+    parser.add_argument("folder", type=Path, metavar="DIR", help="folder for the pictures")
+
+
+def _diagrams(args: argparse.Namespace) -> int:
+    from tfgraph_course.figures.diagrams.command import write_diagrams
+
+    for path in write_diagrams(args.folder):
+        print(path)
+    return 0
 
 
 def _add_notebooks(commands: Any) -> None:

@@ -1,0 +1,83 @@
+"""Draw a model of the book: what its nodes hold, the shapes of its weights, and how many."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from tfgraph_course.figures.diagrams.pen import HIDDEN, INPUT, OUTPUT, arrow, board, frame, words
+from tfgraph_course.graphs import weights_of
+from tfgraph_course.models import Model
+from tfgraph_course.tf1 import fresh_session
+
+# What a node does, by its op; the graph's other nodes are on the way from one of these to the next.
+DOES = {"Placeholder": "", "Relu": "relu", "Sigmoid": "sigmoid", "MaxPool": "2 × 2 max",
+        "Softmax": "softmax"}
+STEP = 7.6  # from one node to the next
+
+
+def layers(graph: Any) -> list[tuple[str, str, list[int]]]:
+    """Return the nodes between a model's input and its answer: name, what it does, its shape."""
+    return [
+        (name, DOES[node.op.type], node.shape.as_list()[1:])
+        for name, node in graph._asdict().items()
+        if getattr(getattr(node, "op", None), "type", "") in DOES
+        and (node.op.type != "Placeholder" or node is graph.x)
+    ]
+
+
+def counts(graph: Any) -> list[tuple[str, int]]:
+    """Return for each layer what its weights are, "W 1296 × 5 + b 5", and how many."""
+    weights = [(name, node.shape.as_list()) for name, node in weights_of(graph).items()]
+    pairs = zip(weights[::2], weights[1::2], strict=True)
+    return [
+        (f"{W} {' × '.join(map(str, shape))}\n+ {b} {bias[0]}", math.prod(shape) + bias[0])
+        for (W, shape), (b, bias) in pairs
+    ]
+
+
+def model(row: Model) -> list[Figure]:
+    """Draw a font model from left to right."""
+    fresh_session(0)
+    graph = row.build()
+    nodes, weights = layers(graph), counts(graph)
+    total = sum(count for _, count in weights)
+    axis = board(STEP * len(nodes) - 0.6, 9.2, f"{row.title}: {total:,} weights", 0.36)
+    todo, last, before = iter(weights), len(nodes) - 1, 0.0
+    for place, (name, does, shape) in enumerate(nodes):
+        x = 2.6 + STEP * place
+        fill = INPUT if not place else OUTPUT if place == last else HIDDEN
+        half = _draw(axis, x, 4.2, shape, fill)
+        words(axis, x, 7.4, f"{name}  {' × '.join(map(str, shape))}", 9, weight="bold")
+        words(axis, x, 8.2, does, 8, colour="0.35")
+        if place:
+            arrow(axis, (before, 4.2), (x - half - 0.15, 4.2))
+            middle = (before + x - half) / 2
+            if does != DOES["MaxPool"]:
+                said, count = next(todo)
+                words(axis, middle, 2.9, said, 7)
+                words(axis, middle, 5.0, f"{count:,}", 8, colour="#8c2d04", weight="bold")
+            if place == last and hasattr(graph, "keep_prob"):
+                words(axis, middle, 6.0, "dropout", 7.5, colour="0.35")
+        before = x + half + 0.15
+    return [axis.figure]
+
+
+def _draw(axis: Axes, x: float, y: float, shape: list[int], fill: str) -> float:
+    """Draw an image, its channels one behind the other, or a bar; return half of its width."""
+    if len(shape) == 1:
+        height = min(5.5, 0.7 + 0.55 * math.log2(shape[0]))
+        frame(axis, x - 0.3, y - height / 2, 0.6, height, "0.3", fill=fill)
+        return 0.3
+    side, channels = 1.1 + 2.4 * shape[0] / 36, shape[2] if len(shape) == 3 else 1
+    shift = min(0.22, 1.2 / channels)
+    for channel in reversed(range(channels)):
+        offset = (channel - (channels - 1) / 2) * shift
+        frame(
+            axis, x - side / 2 + offset, y - side / 2 - offset, side, side, "0.3", fill=fill,
+            line=0.7 if channels > 4 else 1.2,
+        )
+    return side / 2 + shift * (channels - 1) / 2
