@@ -22,6 +22,8 @@ def needed(fetch: tf.Tensor, fed: list[tf.Tensor]) -> set[str]:
     Returns:
         The names of the operations, each as `node.op.name` gives it.
 
+    Picture: docs/pictures/explain.png
+
     Hint: `node.op.inputs` are the nodes that an operation takes. Walk back from `fetch` and stop
     at what is fed.
     """
@@ -80,6 +82,8 @@ def cross_entropy(logits: np.ndarray, y_: np.ndarray) -> float:
     Returns:
         One number.
 
+    Picture: docs/pictures/diagrams/ch1_softmax.png
+
     Hint: e to the power of 1,000 is too large for a float. The softmax stays the same when the
     largest score of a row is first subtracted from the whole row.
     """
@@ -101,6 +105,8 @@ def logistic_gradients(
 
     Returns:
         The gradient by W, [pixels, classes], and the gradient by b, [classes].
+
+    Picture: docs/pictures/diagrams/ch1_descent.gif
 
     Hint: by the scores of one image, the gradient of its cross-entropy is the softmax minus the
     label. The chain rule does the rest, and the mean brings a division.

@@ -25,6 +25,8 @@ def layer(x: np.ndarray, W: np.ndarray, b: np.ndarray) -> np.ndarray:
     Returns:
         float64 [batch, neurons].
 
+    Picture: docs/pictures/diagrams/ch2_network.png
+
     Hint: `@` is the product of matrices, and the sigmoid of z is 1 / (1 + e to the power of -z).
     """
     raise NotImplementedError  # your lines instead of this one
@@ -49,6 +51,8 @@ def backpropagate(
     Returns:
         The gradients by W1 [pixels, hidden], b1 [hidden], W2 [hidden, classes] and b2 [classes].
 
+    Picture: docs/pictures/diagrams/ch2_backpropagation.gif
+
     Hint: go from the end. By the scores, the gradient is (y - y_) / batch; by h1 it is that times
     W2 transposed; the slope of the sigmoid is h1 (1 - h1).
     """
@@ -68,6 +72,8 @@ def count_weights(sizes: Sequence[int]) -> int:
     Returns:
         The number.
 
+    Picture: docs/pictures/diagrams/ch2_single_hidden_model.png
+
     Hint: between two layers there is a matrix, and each neuron has a bias; inputs have none.
     """
     raise NotImplementedError  # your lines instead of this one
@@ -86,6 +92,8 @@ def dense(x: tf.Tensor, neurons: int) -> tuple[tf.Variable, tf.Variable, tf.Tens
 
     Returns:
         The nodes W, b and h, the last float32 [batch, neurons].
+
+    Picture: docs/pictures/diagrams/ch2_network.png
 
     Hint: `tf.Variable`, `tf.truncated_normal`, `tf.constant(0.1, shape=...)`, `tf.matmul`.
     """
@@ -111,6 +119,8 @@ def losses_by_width(
 
     Returns:
         The cross-entropy on the same data, one number for each width.
+
+    Picture: docs/pictures/diagrams/ch2_deep_nn_model.png
 
     Hint: scripts/ch2_deep_nn.py has the lines; import what you need in the function.
     """

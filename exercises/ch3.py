@@ -20,6 +20,8 @@ def convolve(image: np.ndarray, W: np.ndarray) -> np.ndarray:
     Returns:
         float64 [rows, columns, filters]. `tf.nn.conv2d` gives the same.
 
+    Picture: docs/pictures/diagrams/ch3_window.gif
+
     Hint: `np.pad` puts k // 2 zeros on each side of rows and columns, but none on channels;
     `np.tensordot(window, W, axes=3)` multiplies and sums over the first three axes.
     """
@@ -39,6 +41,8 @@ def average_pool(h: np.ndarray) -> np.ndarray:
 
     Returns:
         float64 [rows // 2, columns // 2, channels].
+
+    Picture: docs/pictures/diagrams/ch3_pooling.gif
 
     Hint: with axes (rows // 2, 2, columns // 2, 2, channels), the mean over two axes is all. Or
     `h[0::2]` is every other row.
@@ -63,6 +67,8 @@ def size_after(size: int, window: int, stride: int, padding: str) -> int:
     Returns:
         The height after.
 
+    Picture: docs/pictures/diagrams/ch3_edges.png
+
     Hint: how many places are there with stride 1? Then divide and round up; `-(-n // stride)` does.
     """
     raise NotImplementedError  # your lines instead of this one
@@ -79,6 +85,8 @@ def colour_convolution(x: tf.Tensor, filters: int) -> tuple[tf.Variable, tf.Tens
 
     Returns:
         The nodes W and h, the last float32 [batch, rows / 2, columns / 2, filters], rounded up.
+
+    Picture: docs/pictures/diagrams/ch3_channels.png
 
     Hint: W has four axes: height, width, channels that come in, features that go out. `strides`
     has one number for each axis of x.
@@ -106,6 +114,8 @@ def count_deep_cnn(
     Returns:
         The number.
 
+    Picture: docs/pictures/diagrams/ch3_deep_cnn_model.png
+
     Hint: each pooling halves the size, rounded down. A window sees all channels that come in.
     """
     raise NotImplementedError  # your lines instead of this one
@@ -123,6 +133,8 @@ def dropout(h: np.ndarray, keep_prob: float, random: np.random.Generator) -> np.
 
     Returns:
         float64 [batch, neurons].
+
+    Picture: docs/pictures/diagrams/ch3_dropout.gif
 
     Hint: `random.random(h.shape)` draws numbers from 0 to 1. With a tenth of the numbers left, by
     what must each be multiplied to make up for the rest?

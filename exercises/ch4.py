@@ -57,6 +57,8 @@ def run_cell(weeks: np.ndarray, kernel: np.ndarray, bias: np.ndarray) -> np.ndar
     Returns:
         float64 [weeks, state]: the state after each week.
 
+    Picture: docs/pictures/diagrams/ch4_unrolled.gif
+
     Hint: a loop; `np.concatenate([week, state])` is what the kernel multiplies.
     """
     raise NotImplementedError  # your lines instead of this one
@@ -73,6 +75,8 @@ def lstm(x: tf.Tensor, state_size: int) -> tf.Tensor:
 
     Returns:
         The node of its outputs, float32 [weeks, state_size].
+
+    Picture: docs/pictures/diagrams/ch4_cell.png
 
     Hint: `tf.nn.rnn_cell.BasicLSTMCell` and `tf.nn.dynamic_rnn`, which wants [sequences, weeks, 5];
     tfgraph_course/ch4_recurrent.py has the book's lines.

@@ -20,6 +20,8 @@ def kmeans_step(points: np.ndarray, means: np.ndarray) -> tuple[np.ndarray, np.n
     Returns:
         The mean that each point joined, int [n], and the new means, float64 [k, d].
 
+    Picture: docs/pictures/diagrams/ch5_kmeans.gif
+
     Hint: `points[:, None] - means` has all differences, [n, k, d].
     """
     raise NotImplementedError  # your lines instead of this one
@@ -94,6 +96,8 @@ def split_by_glyph(
 
     Returns:
         The numbers of the training images and those of the validation images, in any order.
+
+    Picture: docs/pictures/diagrams/ch1_jitters.png
 
     Hint: `random.permutation` of the glyphs, not of the images; glyph * jitters is its first image.
     """
