@@ -105,15 +105,19 @@ def _add_quiz(commands: Any) -> None:
         help="the seed that chooses the letters (%(default)s)",
     )
     parser.add_argument(
+        "--data", type=Path, metavar="FILE", help="images of letters (those of the course)"
+    )
+    parser.add_argument(
         "--out", type=Path, default=Path("runs", "quiz"), metavar="FOLDER",
         help="folder for the pictures (%(default)s)",
     )
 
 
 def _quiz(args: argparse.Namespace) -> int:
+    from tfgraph_course.datasets import FONTS_FILE
     from tfgraph_course.review.quiz import quiz
 
-    quiz(args.models, args.count, args.seed, args.out)
+    quiz(args.models, args.count, args.seed, args.data or FONTS_FILE, args.out)
     return 0
 
 

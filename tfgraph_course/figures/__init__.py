@@ -6,9 +6,15 @@ weather       the predicted seasons of weeks: chapter 4
 kmeans        points, means and clusters: chapter 5
 temperature   the temperature forecast: chapter 5
 canvas        what all figures have in common: empty figures, their files and windows
+diagrams      the ideas of the book, of all chapters
 """
 
-from tfgraph_course.figures.accuracy import accuracy_curves, confusion_matrix, loss_curves
+from tfgraph_course.figures.accuracy import (
+    accuracy_curves,
+    confusion_matrices,
+    confusion_matrix,
+    loss_curves,
+)
 from tfgraph_course.figures.canvas import empty, save, show
 from tfgraph_course.figures.fonts import (
     conv_pool,
@@ -20,6 +26,6 @@ from tfgraph_course.figures.fonts import (
 from tfgraph_course.figures.weather import seasons
 
 __all__ = [
-    "accuracy_curves", "confusion_matrix", "conv_pool", "empty", "filters", "letters",
-    "loss_curves", "output_weights", "save", "seasons", "show", "weight_images",
+    "accuracy_curves", "confusion_matrices", "confusion_matrix", "conv_pool", "empty", "filters",
+    "letters", "loss_curves", "output_weights", "save", "seasons", "show", "weight_images",
 ]

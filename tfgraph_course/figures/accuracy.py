@@ -85,3 +85,25 @@ def confusion_matrix(
     axis.set(xlabel="predicted", ylabel="real")
     figure.colorbar(drawn, label=f"number of {examples}")
     return figure
+
+
+def confusion_matrices(matrices: Mapping[str, np.ndarray], names: Sequence[str]) -> Figure:
+    """Draw several confusion matrices side by side, with how much is right in each.
+
+    Args:
+        matrices: int [classes, classes], rows real and columns predicted, keyed by who predicted.
+        names: the names of the classes.
+    """
+    title = f"Confusion matrices of {next(iter(matrices.values())).sum()} letters"
+    figure, axes = panels(title, 1, len(matrices), (3 * len(matrices) + 2.5, 4.2))
+    most = max(counts.max() for counts in matrices.values())
+    for axis, (who, counts) in zip(axes, matrices.items(), strict=True):
+        drawn = axis.matshow(counts, cmap="viridis", vmin=0, vmax=most)
+        write_counts(axis, counts)
+        axis.set_title(f"{who}\n{np.trace(counts) / counts.sum():.0%} right", fontsize="medium")
+        axis.set_xticks(range(len(names)), names, rotation=90)
+        axis.set_yticks(range(len(names)), names if axis is axes[0] else [""] * len(names))
+        axis.tick_params(bottom=False)
+    axes[0].set(xlabel="predicted", ylabel="real")
+    figure.colorbar(drawn, ax=axes, label="number of letters")
+    return figure
