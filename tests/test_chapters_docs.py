@@ -75,7 +75,7 @@ def commands(text):
 
 
 def erratum_numbers(text):
-    return sorted(map(int, re.findall(r"\[(?:erratum|勘误)\s(\d+)\]\(\.\./errata\.md\)", text)))
+    return sorted(map(int, re.findall(r"\[(?:erratum|勘误)\s(\d+)\]\(\.\./errata(?:\.zh-CN)?\.md\)", text)))
 
 
 @cache
