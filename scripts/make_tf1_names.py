@@ -170,6 +170,8 @@ def document(names: list[Name]) -> str:
     lines = [
         "# The names of TensorFlow 1",
         "",
+        "[中文](tf1.zh-CN.md)",
+        "",
         "Made by `python scripts/make_tf1_names.py`; a test fails when it is out of date.",
         "",
         f"Of the {sum(count.values()):,} functions, classes and constants of TensorFlow 1.15 and",
