@@ -47,23 +47,17 @@ def indented(text):
 
 
 def python(text):
-    """The blocks of Python: those under "The graph" are the course's, all others are Keras."""
     return re.findall(r"```python\n(.*?)```", text, re.S)
 
 
 def keras_blocks(text):
+    """The blocks of Python, but for the course's own under "The graph"."""
     return python(re.sub(r"(?s)^### (?:The graph|计算图)$.*?(?=^### )", "", text, flags=re.M))
 
 
 def of_the_graph(text):
     """What stands under "The graph"."""
     return re.search(r"(?s)^### (?:The graph|计算图)$(.*?)(?=^### )", text, re.M)[1]
-
-
-def formulas(text):
-    """The formulas, without the words beside them."""
-    blocks = "".join(re.findall(r"```text\n(.*?)```", text, re.S))
-    return re.sub(r"[\u3000-\uffef]+|\b[a-z]{2,} .*$|\s", "", blocks, flags=re.M)
 
 
 def commands(text):
@@ -75,7 +69,8 @@ def commands(text):
 
 
 def erratum_numbers(text):
-    return sorted(map(int, re.findall(r"\[(?:erratum|勘误)\s(\d+)\]\(\.\./errata(?:\.zh-CN)?\.md\)", text)))
+    link = r"\[(?:erratum|勘误)\s(\d+)\]\(\.\./errata(?:\.zh-CN)?\.md\)"
+    return sorted(map(int, re.findall(link, text)))
 
 
 @cache

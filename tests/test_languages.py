@@ -14,7 +14,7 @@ from tests.marks import of_every_chapter
 pytestmark = pytest.mark.quick
 
 ROOT = Path(__file__).resolve().parents[1]
-CHINESE = sorted(path for path in (ROOT / "docs").rglob("*.zh-CN.md")) + [ROOT / "README.zh-CN.md"]
+CHINESE = [*sorted((ROOT / "docs").rglob("*.zh-CN.md")), ROOT / "README.zh-CN.md"]
 PAIRS = [
     (path.with_name(path.name.replace(".zh-CN", "")), path)
     for path in CHINESE if path.with_name(path.name.replace(".zh-CN", "")).exists()
@@ -53,10 +53,10 @@ def links(path):
 
 
 def code(text):
-    """Fenced code; formulas have words in the page's own language, of which nothing is asked."""
-    return [
-        re.sub(r"\s+#.*", "", block) for block in re.findall(r"(?s)```python\n(.*?)```", text)
-    ]
+    """The blocks of code, and the formulas without the words beside them."""
+    formulas = re.findall(r"(?s)```text\n(.*?)```", text)
+    signs = [re.findall(r"[\d,]*\d|[=+·/←⌈⌉√−∂Σ∘²|]", block) for block in formulas]
+    return re.findall(r"(?s)```python\n(.*?)```", text), signs
 
 
 def test_the_pages_are_there_in_chinese():
@@ -151,7 +151,7 @@ def test_the_messages_of_the_chinese_page_are_those_of_the_course():
 
 
 def ranges(text):
-    """Line numbers such as 501, 503–504."""
+    """Read lines and ranges of lines, with a dash between first and last."""
     pairs = re.findall(r"(\d+)(?:\N{EN DASH}(\d+))?", text)
     return [(int(first), int(last or first)) for first, last in pairs]
 
