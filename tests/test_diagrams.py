@@ -12,6 +12,7 @@ from matplotlib.text import Text
 from PIL import Image
 
 from tests.marks import of_chapter
+from tfgraph_course.errors import CourseError
 from tfgraph_course.figures.diagrams import ch2, ch3
 from tfgraph_course.figures.diagrams.command import DIAGRAMS, gif, png, write_diagrams
 from tfgraph_course.figures.diagrams.models import counts, layers
@@ -76,6 +77,13 @@ def test_a_diagram_has_the_same_bytes_each_time_and_is_the_one_that_is_shown(nam
         width, height = figures[0].get_size_inches() * 110
         assert shown.size == (int(width), int(height))
     assert path.read_bytes() == drawn[0]
+
+
+@pytest.mark.quick
+def test_a_folder_that_cannot_be_made_is_said(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(CourseError, match="cannot be made"):
+        next(write_diagrams(tmp_path / "file"))
 
 
 @pytest.mark.slow

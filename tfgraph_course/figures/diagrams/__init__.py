@@ -1,7 +1,6 @@
 """Draw the book's ideas: `python -m tfgraph_course diagrams`. Their numbers come from the graphs.
 
-Each file but the first two has the diagrams of its chapter; a function returns the figures of one
-diagram, and several figures are the frames of an animation.
+A function of a chapter returns the figures of one diagram; several are the frames of an animation.
 
 command   writes all diagrams to a folder
 pen       boards, tables of numbers, arrows

@@ -10,10 +10,11 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
+from tfgraph_course.errors import CourseError
 from tfgraph_course.figures.diagrams import ch1, ch2, ch3, ch4, ch5
 from tfgraph_course.figures.diagrams.models import model
 from tfgraph_course.figures.diagrams.pen import plain_style
-from tfgraph_course.files.whole import make_folder, write_whole
+from tfgraph_course.files.whole import write_whole
 from tfgraph_course.models import FONT_MODELS
 
 Draw = Callable[[], list[Figure]]
@@ -37,7 +38,12 @@ def write_diagrams(folder: Path) -> Iterator[Path]:
     Raises:
         CourseError: the folder cannot be made, or a file cannot be written.
     """
-    make_folder(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise CourseError(
+            f"{folder}: this folder cannot be made ({fault.strerror}); name another folder."
+        ) from fault
     for name, draw in DIAGRAMS.items():
         with plain_style():
             figures = draw()
