@@ -117,6 +117,7 @@ ROWS = [
     ("", "a model of the reader's", "ch5_review --model-epochs", 5000),
     ("", "the model's own", "ch5_distributed --epochs", None),
     ("", "the model's own", "ch5_distributed --rate", None),
+    ("1371", "GradientDescentOptimizer", "ch5_distributed --optimizer", "GradientDescent"),
     # "Some more TensorFlow projects": K-means, and a regression
     ("", "five fonts", "ch5_kmeans --clusters", 5),
     ("", "three variables", "kmeans.means", "Variable([[1., 2.], [3., 4.]])"),
@@ -147,6 +148,7 @@ ROWS = [
      "assign(inertia, select(falls, new_inertia, inertia), use_locking=False))"),
     ("", "a project", "ch5_temperature --epochs", 4000),
     ("", "a project", "ch5_temperature --rate", 0.02),
+    ("", "a project", "ch5_temperature --optimizer", "GradientDescent"),
     ("", "a project", "ch5_temperature --weeks", 4),
     ("", "a project", "ch5_temperature --validation", 10),
     ("", "5 measurements of each week, and the time of year in 4 numbers",
