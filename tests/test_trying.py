@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 
+from tests.forked import ROOT, python
 from tests.marks import of_chapter
 from tests.running import options
 from tests.telling import rule
@@ -161,3 +162,30 @@ def test_learns_model_function_may_return_probabilities_and_is_restored(run_scri
             restored._estimator.get_variable_value("conv_layer/Conv/weights"),
             saved["conv_layer_Conv_weights"],
         )
+
+
+RESTORED = """
+import runpy, sys
+sys.argv = [{path!r}, "--epochs", "3", "--quiet"]
+globals().update(runpy.run_path({path!r}, run_name="__main__"))
+own = W1.eval()
+sess.run(tf.global_variables_initializer())
+assert (W1.eval() != own).any()
+tf.train.Saver().restore(sess, "runs/{script}/model.ckpt")
+assert (W1.eval() == own).all()
+print("restored")
+"""
+
+
+@pytest.mark.parametrize("script", [of_chapter("ch3_cnn"), of_chapter("ch4_weather_rnn")])
+def test_the_books_saver_restores_what_a_script_has_saved(script, tmp_path):
+    code = RESTORED.format(path=str(ROOT / "scripts" / f"{script}.py"), script=script)
+    ended = python("-c", code, cwd=tmp_path)
+    assert ended.returncode == 0 and ended.stdout.endswith("restored\n"), ended.stderr
+
+
+@pytest.mark.ch4
+def test_a_loss_of_learn_that_is_not_a_number_is_one_sentence(run_script):
+    ended = run_script("ch4_learn_dnn", "--optimizer", "SGD", "--rate", 1e30, "--steps", 5)
+    assert ended.returncode == 2
+    assert ended.stderr == "error: the loss became NaN; try a smaller --rate.\n"

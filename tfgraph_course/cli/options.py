@@ -14,7 +14,7 @@ from tfgraph_course.datasets import FONTS_FILE, WEATHER_FILE
 from tfgraph_course.errors import Parser
 from tfgraph_course.models import GRAPHS, Model
 
-# Those of tf.train that need no more than a rate; AdagradDA counts its steps itself.
+# Those of tf.train, but for AdagradDA, which needs a count of the steps.
 OPTIMIZERS = [
     "GradientDescent", "Adadelta", "Adagrad", "Adam", "Ftrl", "Momentum", "ProximalAdagrad",
     "ProximalGradientDescent", "RMSProp",
@@ -316,8 +316,13 @@ def _once_text(name: str) -> Callable[[str], str]:
 
 
 def _any_case(choices: Sequence[str]) -> Callable[[str], str]:
-    """Return the type of an option that takes a choice in capitals or not; SGD is one, too."""
-    known = {choice.lower(): choice for choice in choices} | {"sgd": OPTIMIZERS[0]}
+    """Return the type of an option whose choices may be written in capitals or not.
+
+    An optimizer may have the name of its class, or Learn's name for gradient descent.
+    """
+    known = {choice.lower(): choice for choice in choices}
+    if choices is OPTIMIZERS:
+        known["sgd"] = OPTIMIZERS[0]
     return lambda value: known.get(value.lower().removesuffix("optimizer"), value)
 
 
