@@ -30,7 +30,7 @@ def conv_learn(
 
     Args:
         X: the pixels of the images, float32 [batch, 36, 36].
-        y: the numbers of the fonts [batch], counted from 0.
+        y: the numbers of the fonts [batch], counted from 0; None to predict without them.
         mode: one of `tf.contrib.learn.ModeKeys`; dropout is on only in TRAIN.
         filters: number of filters.
         hidden: number of neurons in the dense layer.
@@ -48,6 +48,8 @@ def conv_learn(
     """
     layers = tf.contrib.layers
     X = tf.expand_dims(X, 3)  # [batch, 36, 36, 1]
+    if y is None:  # a model that is restored, and not trained here, predicts without labels
+        y = tf.placeholder(tf.int32, [None])
     y = tf.one_hot(tf.cast(y, tf.int32), classes, 1, 0)
     with tf.variable_scope("conv_layer"):
         h1 = layers.convolution2d(
