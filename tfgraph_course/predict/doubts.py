@@ -13,8 +13,8 @@ WIDEST_UNKNOWN = 1.8  # relative to the height, if the training letters are not 
 MOST_COVERED = 0.5  # of the picture
 LEAST_PIECE = 0.05  # of the ink
 FARTHEST = 12.0  # from the nearest training letter
-LEAST_SURE = 0.5
-RESEMBLANCE_SCALE = 1.0  # difference of distances that makes a class e times less likely
+LEAST_SURE = 0.75
+RESEMBLANCE_SCALE = 0.5  # difference of distances that makes a class e times less likely
 
 
 def of_shape(ink: np.ndarray, upright: np.ndarray, nearest: float, manner: Manner) -> list[str]:
@@ -64,6 +64,8 @@ def of_answer(
     """
     answer, both = probabilities.argmax(), probabilities
     if resemblance is not None:
+        missing = len(probabilities) - len(resemblance)  # classes without a training letter
+        resemblance = np.pad(resemblance, (0, missing), constant_values=np.inf)
         near = np.exp((resemblance.min() - resemblance) / RESEMBLANCE_SCALE)
         both = probabilities * near / (probabilities @ near)
     if both[answer] >= LEAST_SURE:

@@ -63,8 +63,9 @@ def find(picture: np.ndarray, manner: Manner) -> Found | None:
 def _resemblance(away: np.ndarray, manner: Manner) -> np.ndarray | None:
     if not len(manner.labels):
         return None
-    classes = range(manner.labels.max() + 1)
-    return np.array([away[manner.labels == i].min(initial=np.inf) for i in classes])
+    least = np.full(manner.labels.max() + 1, np.inf)
+    np.minimum.at(least, manner.labels, away)
+    return least
 
 
 def prepare(

@@ -56,8 +56,10 @@ def ink_of_photo(picture: np.ndarray, manner: Manner) -> tuple[np.ndarray, np.nd
         core = amount > 0.85 * np.percentile(amount[amount > CLEAR], 98)
     inked = filters.apply_hysteresis_threshold(amount, FAINT, CLEAR)
     inked = morphology.remove_small_objects(inked, max_size=max(4, SPECK * inked.sum()))
-    near = morphology.dilation(inked, morphology.disk(2))
-    ink = np.where(near & inside, away @ to_ink, 0).astype(np.float32)
+    ink = away @ to_ink
+    noise = 1.4826 * np.median(np.abs(ink[sheet.plain]))  # the standard deviation of normal noise
+    near = morphology.dilation(inked, morphology.disk(2)) & inside & (ink > 3 * noise)
+    ink = np.where(near | inked, ink, 0).astype(np.float32)
     tilt = _tilt(ink, sheet.tilt, manner)
     upright = transform.rotate(ink, -tilt, resize=True) if tilt else ink
     return ink, upright.astype(np.float32)
