@@ -13,7 +13,7 @@ WIDEST_UNKNOWN = 1.8  # relative to the height, if the training letters are not 
 MOST_COVERED = 0.5  # of the picture
 LEAST_PIECE = 0.05  # of the ink
 FARTHEST = 12.0  # from the nearest training letter
-LEAST_SURE = 0.75
+LEAST_SURE = 0.9
 RESEMBLANCE_SCALE = 0.5  # difference of distances that makes a class e times less likely
 
 
