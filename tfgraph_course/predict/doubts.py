@@ -12,9 +12,9 @@ WIDEST = 1.2  # times the width of the widest training letter, relative to the h
 WIDEST_UNKNOWN = 1.8  # relative to the height, if the training letters are not known
 MOST_COVERED = 0.5  # of the picture
 LEAST_PIECE = 0.05  # of the ink
-FARTHEST = 12.0  # from the nearest training letter
-LEAST_SURE = 0.9
-RESEMBLANCE_SCALE = 0.5  # difference of distances that makes a class e times less likely
+FARTHEST = 6.0  # from the nearest training letter
+LEAST_SURE = 0.85
+RESEMBLANCE_SCALE = 0.3  # a class that is farther by this much is e times less likely
 
 
 def of_shape(ink: np.ndarray, upright: np.ndarray, nearest: float, manner: Manner) -> list[str]:

@@ -53,9 +53,12 @@ def find(picture: np.ndarray, manner: Manner) -> Found | None:
     if found is None:
         return None
     ink, upright = found
-    away = distances(upright.clip(0, 1), box_of(upright.clip(0, 1)), manner)
+    drawn = drawn_like(upright, manner)
+    # Compared as they are drawn, since hairlines are fainter in the training data's few pixels.
+    shown = [image[::-1] for image in drawn.images[:: len(manner.places)]]
+    away = np.min([distances(image, box_of(image), manner) for image in shown], axis=0)
     told = doubts.of_shape(ink, upright, away.min(initial=doubts.FARTHEST), manner)
-    return drawn_like(upright, manner)._replace(
+    return drawn._replace(
         doubts=tuple(told), unread_photo=photo, resemblance=_resemblance(away, manner)
     )
 

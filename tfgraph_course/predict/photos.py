@@ -10,9 +10,18 @@ from typing import NamedTuple
 import numpy as np
 from skimage import filters, measure, morphology, transform
 
-from tfgraph_course.predict.letters import LEAST_CONTRAST, Box, Manner, box_of, distances, resampled
+from tfgraph_course.predict.letters import (
+    LEAST_CONTRAST,
+    Box,
+    Manner,
+    box_of,
+    distances,
+    ink_of,
+    resampled,
+)
 
 FLAT_SLOPE = 0.02  # of colour per pixel; paper is no steeper, or no steeper than four times most
+LEAST_SIDE = 16  # pixels; no photo is smaller
 LEAST_SHEET = 0.04  # of the picture
 CORNER = 0.08  # of the sheet's shorter side: how far it may stay away from a rectangle's corner
 FAINT, CLEAR = 0.25, 0.5  # of full ink: ink is fainter only beside ink that is clear
@@ -41,6 +50,8 @@ def ink_of_photo(picture: np.ndarray, manner: Manner) -> tuple[np.ndarray, np.nd
         The ink, float32 [height, width], 0 paper to 1 ink except for noise, first row at the top:
         as it is in the picture, and turned upright; None if nothing is drawn.
     """
+    if min(picture.shape[:2]) < LEAST_SIDE:
+        return _plainly(picture)
     sheet = _sheet(picture)
     away = picture - _light(picture, sheet.plain)
     inside = sheet.whole if sheet.whole.all() else _shrunk(sheet.whole)
@@ -53,16 +64,26 @@ def ink_of_photo(picture: np.ndarray, manner: Manner) -> tuple[np.ndarray, np.nd
         colour = away[core].mean(axis=0)
         to_ink = colour / (colour @ colour)
         amount = (smooth @ to_ink) * inside
-        core = amount > 0.85 * np.percentile(amount[amount > CLEAR], 98)
+        clear = amount > CLEAR * amount.max()
+        core = amount >= 0.85 * np.percentile(amount[clear], 98)
     inked = filters.apply_hysteresis_threshold(amount, FAINT, CLEAR)
+    if not inked.any():  # a few pixels in all
+        return _plainly(picture)
     inked = morphology.remove_small_objects(inked, max_size=max(4, SPECK * inked.sum()))
     ink = away @ to_ink
     noise = 1.4826 * np.median(np.abs(ink[sheet.plain]))  # the standard deviation of normal noise
     near = morphology.dilation(inked, morphology.disk(2)) & inside & (ink > 3 * noise)
     ink = np.where(near | inked, ink, 0).astype(np.float32)
+    if ink.max() < FAINT:  # nothing but noise
+        return _plainly(picture)
     tilt = _tilt(ink, sheet.tilt, manner)
     upright = transform.rotate(ink, -tilt, resize=True) if tilt else ink
     return ink, upright.astype(np.float32)
+
+
+def _plainly(picture: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
+    ink = ink_of(picture)
+    return None if ink is None else (ink, ink)
 
 
 def _sheet(picture: np.ndarray) -> Sheet:
