@@ -13,7 +13,7 @@ WIDEST_UNKNOWN = 1.8  # relative to the height, if the training letters are not 
 MOST_COVERED = 0.5  # of the picture
 LEAST_PIECE = 0.05  # of the ink
 FARTHEST = 6.0  # from the nearest training letter
-LEAST_SURE = 0.85
+LEAST_SURE = 0.9
 RESEMBLANCE_SCALE = 0.3  # a class that is farther by this much is e times less likely
 
 
