@@ -333,7 +333,7 @@ def test_what_is_not_one_letter_is_marked_in_the_table(run, tmp_path):
     parts = letter | {
         "cut.png": (slice(20, 80), slice(35, 45)),
         "line.png": (slice(38, 44), slice(10, 80)),
-        "block.png": (slice(3, 77), slice(3, 87)),
+        "block.png": (slice(8, 72), slice(8, 82)),
     }
     for name, part in parts.items():
         drawn = picture.copy()
