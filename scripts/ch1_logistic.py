@@ -44,8 +44,8 @@ globals().update(epochs.history)  # epoch, train_acc, test_acc, ... seconds
 from tfgraph_course.training.loop import print_summary
 
 checkpoints.save_run(
-    graph, epochs.history, epochs.run, names, train, model=args.row.name, data=args.data,
-    loss=args.loss,
+    graph, epochs.history, epochs.run, names, train, onehot_train, model=args.row.name,
+    data=args.data, loss=args.loss,
 )
 print_summary(epochs.history, args.row.reached, epochs.folder)
 

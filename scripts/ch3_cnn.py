@@ -36,15 +36,15 @@ for i in epochs:
         A = accuracy.eval(feed_dict={x: train, y_: onehot_train, keep_prob: 1.0})
         B = accuracy.eval(feed_dict={x: test, y_: onehot_test, keep_prob: 1.0})
         epochs.note(A, B)
-    train_step.run(feed_dict={x: train, y_: onehot_train, keep_prob: 0.5})
+    train_step.run(feed_dict={x: train, y_: onehot_train, keep_prob: args.keep_prob})
 globals().update(epochs.history)  # epoch, train_acc, test_acc, ... seconds
 
 # %% Save
 from tfgraph_course.training.loop import print_summary
 
 checkpoints.save_run(
-    graph, epochs.history, epochs.run, names, train, model=args.row.name, data=args.data,
-    loss=args.loss,
+    graph, epochs.history, epochs.run, names, train, onehot_train, model=args.row.name,
+    data=args.data, loss=args.loss,
 )
 print_summary(epochs.history, args.row.reached, epochs.folder)
 

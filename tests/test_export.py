@@ -1,5 +1,6 @@
 """Trained models in other formats, each read by its own runtime without the course."""
 
+import json
 import subprocess
 import sys
 
@@ -79,7 +80,13 @@ def test_the_command_writes_both_beside_the_weights_or_elsewhere(exported, tmp_p
     session = onnxruntime.InferenceSession(tmp_path / "elsewhere" / "model.onnx")
     (said,) = session.run(["y"], {"x": np.load(exported["cnn"] / "x.npy")[:30]})
     np.testing.assert_allclose(said, np.load(exported["cnn"] / "y.npy")[:30], atol=1e-5)
-    assert (tmp_path / "elsewhere" / "saved_model" / "saved_model.pb").exists()
+    saved_model = tmp_path / "elsewhere" / "saved_model"
+    assert (saved_model / "saved_model.pb").exists()
+    about = json.loads((saved_model / "assets.extra/about.json").read_text(encoding="utf-8"))
+    assert about["classes"] == [f"font {i}" for i in range(5)]
+    assert "float32 [batch, 36, 36]" in about["x"] and "0 white to 1 black" in about["x"]
+    told = session.get_modelmeta().custom_metadata_map
+    assert told | {"classes": json.loads(told["classes"])} == about
     refused = python(*command, tmp_path / "absent.npz")
     assert (refused.returncode, refused.stdout) == (2, "")
     assert refused.stderr.startswith("error: ") and len(refused.stderr.splitlines()) == 1

@@ -21,8 +21,6 @@ PAIRS = [
 ]
 TRANSLATED = {"errata", "data", "performance", "predict", "tf1"}
 ONLY_CHINESE = {"translation", "exercises", "messages"}
-# The model function is printed in pieces.
-CONV_LEARN = [(1538, 1541), (1550, 1558), (1552, 1558), (1563, 1566), (1575, 1580), (1589, 1597)]
 TEXT = Path(os.environ.get("TFGRAPH_BOOK", "absent"), "text.zh.txt")
 
 
@@ -32,7 +30,7 @@ def read(path):
 
 def prose(text):
     """The text without code, without the targets of links, and without months' numbers."""
-    for pattern in (r"(?s)```.*?```", r"(?m)^    .*$", r"`[^`\n]*`", r"\]\([^)]*\)", r"\d+ 月"):
+    for pattern in (r"(?s)```.*?```", r"(?m)^    .*$", r"`[^`\n]*(?:\n[^`\n]+)?`", r"\]\([^)]*\)", r"\d+ 月"):
         text = re.sub(pattern, " ", text)
     return text
 
@@ -160,7 +158,7 @@ def test_the_lost_indentation_is_that_of_the_books_programs():
     page = read(ROOT / "docs" / "translation.zh-CN.md")
     rows = re.findall(r"^\| (\d+\N{EN DASH}\d+) \| (.+?) \|(.*)\|$", page, re.M)
     told = [pair for _, once, again in rows for pair in ranges(once) + ranges(again)]
-    assert sorted(told) == sorted(BODIES + CONV_LEARN)
+    assert sorted(told) == sorted(BODIES)
     for block, once, again in rows:
         ((first, last),) = ranges(block)
         for pair in ranges(once) + ranges(again):
@@ -181,7 +179,3 @@ def test_the_garbled_words_stand_at_their_lines():
     assert len(named) >= 9
     missing += [(n, w) for w, n in named if w not in lines[int(n) - 1]]
     assert not missing
-    block = [(n, "    " * sum(a <= n <= b for a, b in CONV_LEARN) + lines[n - 1])
-             for pair in [(1529, 1529), *CONV_LEARN] if pair != (1552, 1558)
-             for n in range(pair[0], pair[1] + 1)]
-    compile("\n".join(line for _, line in block), "conv_learn", "exec")

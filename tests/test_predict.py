@@ -15,7 +15,11 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFont
 
 from tests.forked import python
+from tests.photos import CHARACTERS, how_taken, letter_on_paper, photo_of
 from tfgraph_course.datasets import load_fonts
+from tfgraph_course.errors import CourseError
+from tfgraph_course.predict import prepare
+from tfgraph_course.predict.command import predict
 from tfgraph_course.predict.letters import (
     box_of,
     drawn_like,
@@ -28,7 +32,6 @@ from tfgraph_course.predict.pictures import read_picture
 from tfgraph_course.predict.trained import read_trained
 
 ROOT = Path(__file__).resolve().parents[1]
-CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 
 def train(folder, *options):
@@ -133,7 +136,7 @@ def test_images_of_the_data_are_answered_as_the_session_does(run, without_tensor
     assert ended.returncode == 0, ended.stderr
     assert "and 2,770 more" in ended.stdout
     rows = list(csv.reader((tmp_path / "predictions.csv").open(encoding="utf-8")))[1:]
-    said = np.array([row[2:] for row in rows], float)
+    said = np.array([row[2:-1] for row in rows], float)
     np.testing.assert_allclose(said, read_trained(run).probabilities(images), atol=1e-5)
     with Image.open(tmp_path / "seen.png") as sheet:
         seen = np.asarray(sheet)
@@ -254,6 +257,126 @@ def test_it_starts_at_once(without_tensorflow):
     code = "from time import perf_counter as now; t = now(); import numpy; n = now() - t; "
     code += "import tfgraph_course.predict.forward; print((now() - t) / n)"
     assert min(float(without_tensorflow("-c", code).stdout) for _ in range(5)) < 2
+
+
+# Photos
+
+
+def photographed(run, folder, number):
+    """Take photos of letters, and ask a model; return what is right of each kind, and in doubt."""
+    import fontpkg
+
+    names, random = load_fonts().names, np.random.default_rng(0)
+    clean, photos, real, taken = [], [], [], []
+    for i in range(number):
+        label, character = random.integers(5), CHARACTERS[random.integers(62)]
+        picture, paper = letter_on_paper(fontpkg.path(names[label]), character, random)
+        taken.append(how_taken(random))
+        clean.append(folder / f"{i}.png")
+        photos.append(folder / f"{i}.jpg")
+        picture.save(clean[-1])
+        photos[-1].write_bytes(photo_of(picture, paper, taken[-1], random))
+        real.append(label)
+    model = read_trained(run)
+    of_clean, of_photos = (predict(model, list(map(str, files))) for files in (clean, photos))
+    assert not of_clean[1] and not of_photos[1]
+    right = [answers.probabilities.argmax(axis=1) == real for answers, _ in (of_clean, of_photos)]
+    mild = np.array([photo.noise <= 8 and photo.fall <= 1 / 3 for photo in taken])
+    doubt = np.array([bool(told) for told in of_photos[0].doubts])
+    return *right, mild, doubt
+
+
+@pytest.mark.slow
+def test_photos_are_read_nearly_as_well_as_clean_pictures(tmp_path):
+    run = train(tmp_path, "--rate", 0.1, "--epochs", 600)
+    clean, right, mild, doubt = photographed(run, tmp_path, 200)
+    print(
+        f"clean {clean.mean():.3f}, photos {right.mean():.3f}, of those whose clean picture is "
+        f"read right {right[clean].mean():.3f}, mild {right[clean & mild].mean():.3f}; doubtful: "
+        f"{doubt[~right].mean():.3f} of the wrong, {doubt[right].mean():.3f} of the right"
+    )
+    assert clean.mean() > 0.85
+    assert right[clean & mild].mean() >= 0.95
+    assert doubt[~right].mean() >= 0.9
+    assert doubt[right].mean() <= 0.05
+
+
+def test_a_few_photos_are_read_nearly_as_well_as_clean_pictures(run, tmp_path):
+    clean, right, _, doubt = photographed(run, tmp_path, 30)
+    assert right[clean].mean() >= 0.85
+    assert doubt[~right].mean() > 2 * doubt[right].mean()
+
+
+def test_without_scikit_image_a_photo_is_answered_and_the_extra_named(
+    run, without_tensorflow, tmp_path
+):
+    import fontpkg
+
+    random = np.random.default_rng(0)
+    sheet, paper = letter_on_paper(fontpkg.path("Cinzel"), "R", random)
+    sheet.save(tmp_path / "clean.png")
+    photo = photo_of(sheet, paper, how_taken(random)._replace(noise=6), random)
+    (tmp_path / "photo.jpg").write_bytes(photo)
+    said = [
+        without_tensorflow("-m", "tfgraph_course", "predict", run, *files, cwd=tmp_path)
+        for files in (["clean.png"], ["clean.png", "photo.jpg"])
+    ]
+    assert [(ended.returncode, ended.stderr) for ended in said] == [(0, "")] * 2
+    assert "extra" not in said[0].stdout
+    (note,) = [line for line in said[1].stdout.splitlines() if "extra photos" in line]
+    assert "photo.jpg" in note and "pip install scikit-image" in note
+
+
+def test_what_is_not_one_letter_is_marked_in_the_table(run, tmp_path):
+    picture = np.full((80, 90), 250, np.uint8)
+    letter = {"whole.png": (slice(20, 60), slice(35, 45))}
+    parts = letter | {
+        "cut.png": (slice(20, 80), slice(35, 45)),
+        "line.png": (slice(38, 44), slice(10, 80)),
+        "block.png": (slice(8, 72), slice(8, 82)),
+    }
+    for name, part in parts.items():
+        drawn = picture.copy()
+        drawn[part] = 20
+        Image.fromarray(drawn).save(tmp_path / name)
+    two = picture.copy()
+    two[20:60, 25:35] = two[20:60, 55:65] = 20
+    Image.fromarray(two).save(tmp_path / "two.png")
+    files = [*parts, "two.png"]
+    ended = python("-m", "tfgraph_course", "predict", run, *files, cwd=tmp_path)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    out = tmp_path / "runs" / "predict"
+    rows = csv.DictReader((out / "predictions.csv").open(encoding="utf-8"))
+    doubts = {row["image"]: row["doubt"] for row in rows}
+    expected = {
+        "cut.png": "touches the frame", "line.png": "wider than high",
+        "block.png": "covers most of the picture", "two.png": "several pieces",
+    }
+    for name, doubt in expected.items():
+        assert doubt in doubts[name]
+        assert f"? {name}: {doubts[name]}" in ended.stdout.splitlines()
+        assert doubt not in doubts["whole.png"]
+    table = ended.stdout.splitlines()[2:7]
+    assert all("? " in row for row, file in zip(table, files, strict=True) if file in expected)
+    assert (out / "seen.png").exists()
+
+
+def test_programs_may_prepare_a_picture_for_a_model(run, tmp_path):
+    import fontpkg
+
+    picture, _ = letter_on_paper(fontpkg.path("Cinzel"), "R", np.random.default_rng(0))
+    picture.save(tmp_path / "a.png")
+    images = prepare(tmp_path / "a.png", run)
+    assert (images.dtype, images.shape) == (np.float32, (9, 36, 36))
+    assert images.min() == 0 and 0.9 < images.max() <= 1
+    np.testing.assert_array_equal(prepare(np.asarray(picture), read_trained(run)), images)
+    (answers, _) = predict(read_trained(run), [str(tmp_path / "a.png")])
+    np.testing.assert_array_equal(images[0], answers.seen[0])
+    assert prepare(tmp_path / "a.png").shape == (45, 36, 36)
+    with pytest.raises(CourseError, match="blank"):
+        prepare(np.ones((9, 9, 3)))
+    with pytest.raises(CourseError, match="height, width"):
+        prepare(np.ones(9))
 
 
 # The finding itself

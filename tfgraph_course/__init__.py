@@ -51,9 +51,10 @@ SESSIONS = {kind: partial(_session, kind) for kind in ("Session", "InteractiveSe
 
 def load_ipython_extension(shell: Any) -> None:
     """Load the IPython extension; called by `%load_ext tfgraph_course`."""
+    from tfgraph_course.datasets.finding import find_book_file
     from tfgraph_course.tf1.doors.ipython import load
 
-    load(shell, SESSIONS)
+    load(shell, SESSIONS, find_book_file)
 
 
 def unload_ipython_extension(shell: Any) -> None:

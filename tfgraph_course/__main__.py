@@ -189,10 +189,11 @@ def _add_run(commands: Any) -> None:
 
 def _run(args: argparse.Namespace) -> int:
     from tfgraph_course import SESSIONS
+    from tfgraph_course.datasets.finding import find_book_file
     from tfgraph_course.tf1.doors.run import run
 
     try:
-        return run(args.file, args.args, {} if args.plain else SESSIONS)
+        return run(args.file, args.args, {} if args.plain else SESSIONS, find_book_file)
     except OSError as fault:
         raise _unreadable(args.file, fault) from fault
 

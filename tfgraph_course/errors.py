@@ -66,9 +66,9 @@ def spared(name: str, draw: Callable[[], Made]) -> Made | None:
 def tell_in_one_sentence() -> None:
     """Make a script end without a traceback: with status 2 on a CourseError, 130 after Ctrl-C.
 
-    A lack of memory also gives status 2. Any other exception is a bug and keeps its traceback. In
-    IPython and notebooks, a CourseError or an interrupted run prints just one sentence, and the
-    session continues. Characters that the terminal cannot show are escaped.
+    A lack of memory, or Learn's loss of NaN, also gives status 2. Any other exception is a bug and
+    keeps its traceback. In IPython and notebooks, a CourseError or an interrupted run prints just
+    one sentence, and the session continues. Characters that the terminal cannot show are escaped.
     """
     sys.excepthook = _excepthook
     if hasattr(sys.stdout, "reconfigure"):  # a notebook or a test may have replaced it
@@ -90,6 +90,9 @@ def _excepthook(
         raise SystemExit(getattr(error, "status", 130))
     if issubclass(kind, MemoryError) or kind.__name__ == "ResourceExhaustedError":  # TensorFlow's
         print("error: there is not enough memory; use smaller layers.", file=sys.stderr)
+        raise SystemExit(2)
+    if kind.__name__ == "NanLossDuringTrainingError":  # of TensorFlow Learn
+        print("error: the loss became NaN; try a smaller --rate.", file=sys.stderr)
         raise SystemExit(2)
     sys.__excepthook__(kind, error, traceback)
 

@@ -84,7 +84,7 @@ def leave(
     run, history = curve.run, curve.history
     loss = history.pop("loss")  # in a file of its own, because no other run measures it
     checkpoints.save_run(
-        graph, history, run, share.names, share.training[0],
+        graph, history, run, share.names, *share.training,
         model=options.model, data=options.data, loss=options.loss,
     )
     write_arrays(run.folder / "loss.npz", epoch=history["epoch"], loss=loss)

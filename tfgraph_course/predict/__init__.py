@@ -6,4 +6,23 @@ weight_shapes  recognizes the model in the book's weights.npz, which does not na
 forward        the models' forward passes in NumPy
 pictures       reads picture files, and draws the images that the model was shown
 letters        finds the letter in a picture, and redraws it in the manner of the training data
+photos         finds the letter in a photo, with scikit-image
+finding        finds the letter in a picture of either kind; `prepare` for programs of your own
+doubts         says when a letter or the answer for it is in doubt
 """
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tfgraph_course.predict.finding import prepare as prepare
+
+
+def __getattr__(name: str) -> Any:
+    """Import `prepare` when it is first used, so that `forward` alone starts as fast as NumPy."""
+    if name != "prepare":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from tfgraph_course.predict.finding import prepare
+
+    return prepare

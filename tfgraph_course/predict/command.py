@@ -17,7 +17,9 @@ import numpy as np
 from tfgraph_course.errors import CourseError, as_sentence, printable, spared
 from tfgraph_course.files.npz import read_npz
 from tfgraph_course.files.whole import make_folder, write_whole
-from tfgraph_course.predict.letters import Found, drawn_like, ink_of
+from tfgraph_course.predict import doubts
+from tfgraph_course.predict.finding import NEEDS_PHOTOS, find
+from tfgraph_course.predict.letters import Found
 from tfgraph_course.predict.trained import Trained, read_trained
 
 SHOWN_ROWS = 20  # on the screen; predictions.csv has all of them
@@ -29,6 +31,8 @@ class Answers(NamedTuple):
     names: list[str]  # "a.png", "letters.npz[3]"
     probabilities: np.ndarray  # float32 [N, classes]
     seen: np.ndarray  # float32 [N, size, size], each letter as the model saw it, centred
+    doubts: list[list[str]]  # about each letter; empty if there is none
+    unread_photos: list[str]  # names of photos that need scikit-image, which is missing
 
 
 def predict(model: Trained, files: Sequence[str]) -> tuple[Answers, list[str]]:
@@ -59,12 +63,18 @@ def predict(model: Trained, files: Sequence[str]) -> tuple[Answers, list[str]]:
             faults.append(str(fault))
     if not letters:
         classes, size = len(model.classes), model.manner.size
-        return Answers([], np.zeros((0, classes)), np.zeros((0, size, size))), faults
+        return Answers([], np.zeros((0, classes)), np.zeros((0, size, size)), [], []), faults
     to_each = model.probabilities(np.concatenate([found.images for found in letters]))
     counts = [len(found.images) for found in letters]
     weighed = to_each * np.concatenate([found.shares for found in letters])[:, None]
     probabilities = np.add.reduceat(weighed, np.cumsum([0, *counts[:-1]]))
-    return Answers(names, probabilities, np.stack([found.images[0] for found in letters])), faults
+    seen = np.stack([found.images[0] for found in letters])
+    told = [
+        [*found.doubts, *doubts.of_answer(row, found.resemblance, model.classes)]
+        for found, row in zip(letters, probabilities, strict=True)
+    ]
+    photos = [name for name, found in zip(names, letters, strict=True) if found.unread_photo]
+    return Answers(names, probabilities, seen, told, photos), faults
 
 
 def _letters(file: str, model: Trained) -> Iterator[tuple[str, Found | None]]:
@@ -72,7 +82,7 @@ def _letters(file: str, model: Trained) -> Iterator[tuple[str, Found | None]]:
     if Path(file).suffix != ".npz":
         from tfgraph_course.predict.pictures import read_picture
 
-        yield file, _found(read_picture(file), model)
+        yield file, find(read_picture(file), model.manner)
         return
     images = read_npz(file).get("arr_0", np.zeros(0))
     if images.dtype != np.uint8 or images.ndim != 3 or not images.size:
@@ -83,12 +93,7 @@ def _letters(file: str, model: Trained) -> Iterator[tuple[str, Found | None]]:
             yield f"{file}[{i}]", Found(image[None], np.ones(1, np.float32))
         else:
             upright = np.repeat(1 - image[::-1, :, None], 3, axis=2)
-            yield f"{file}[{i}]", _found(upright, model)
-
-
-def _found(picture: np.ndarray, model: Trained) -> Found | None:
-    ink = ink_of(picture)
-    return None if ink is None else drawn_like(ink, model.manner)
+            yield f"{file}[{i}]", find(upright, model.manner)
 
 
 def predict_files(model: str, files: Sequence[str], out: Path) -> int:
@@ -117,32 +122,45 @@ def predict_files(model: str, files: Sequence[str], out: Path) -> int:
         make_folder(out)
         _write_csv(out / "predictions.csv", answers, trained.classes)
         spared("seen.png", lambda: _write_seen(out / "seen.png", answers, trained.classes))
+        if answers.unread_photos:
+            print(NEEDS_PHOTOS.format(answers.unread_photos[0]))
         print(f"files {out}")
     return 2 if faults else 0
 
 
 def _print(answers: Answers, classes: list[str]) -> None:
     """Print a row for each of the first letters: its name, its font, all probabilities in percent.
+
+    A ? marks a doubtful answer; the reasons follow the table.
     """
     named = max(len(name) for name in answers.names[:SHOWN_ROWS])
     widest = max(map(len, classes))
     print(f"{'':{named}}  {'font':{widest}}  " + "  ".join(classes))
-    rows = zip(answers.names[:SHOWN_ROWS], answers.probabilities, strict=False)
-    for name, probabilities in rows:
+    rows = zip(answers.names[:SHOWN_ROWS], answers.probabilities, answers.doubts, strict=False)
+    for name, probabilities, told in rows:
+        mark = "?" if told else " "
         percent = "  ".join(
             f"{100 * p:.1f}".rjust(len(of)) for p, of in zip(probabilities, classes, strict=True)
         )
-        print(f"{name:{named}}  {classes[probabilities.argmax()]:{widest}}  {percent}")
+        print(f"{name:{named}}  {classes[probabilities.argmax()]:{widest}}{mark} {percent}")
     if len(answers.names) > SHOWN_ROWS:
         print(f"and {len(answers.names) - SHOWN_ROWS:,} more in predictions.csv")
+    for name, told in zip(answers.names[:SHOWN_ROWS], answers.doubts, strict=False):
+        if told:
+            print(f"? {name}: {', '.join(told)}")
+    if any(answers.doubts):
+        print(f"? {sum(map(bool, answers.doubts)):,} doubtful; see seen.png for what was shown")
 
 
 def _write_csv(path: Path, answers: Answers, classes: list[str]) -> None:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["image", "font", *classes])
-    for name, row in zip(answers.names, answers.probabilities, strict=True):
-        writer.writerow([name, classes[row.argmax()], *(f"{p:.6f}" for p in row)])
+    writer.writerow(["image", "font", *classes, "doubt"])
+    for name, row, told in zip(
+        answers.names, answers.probabilities, answers.doubts, strict=True
+    ):
+        shares = [f"{p:.6f}" for p in row]
+        writer.writerow([name, classes[row.argmax()], *shares, ", ".join(told)])
     write_whole(path, lambda file: file.write(text.getvalue().encode()))
 
 
@@ -152,6 +170,9 @@ def _write_seen(path: Path, answers: Answers, classes: list[str]) -> None:
 
     captions = [
         f"{Path(name).name[-18:]}\n{classes[row.argmax()][:18]}\n{row.max():.0%}"
-        for name, row in zip(answers.names, answers.probabilities, strict=True)
+        + (" doubtful" if told else "")
+        for name, row, told in zip(
+            answers.names, answers.probabilities, answers.doubts, strict=True
+        )
     ]
     write_sheet(path, answers.seen, captions)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 FAINT_INK = 0.2  # of full ink; fainter pixels do not count as an edge of the letter
+PLAIN = 0.012  # three grey levels; plain paper does not differ more from a plane
 LEAST_CONTRAST = 0.1  # between paper and ink; from black to white is 1
 THUMB = (8, 8)  # pixels of a small copy
 MOST_LETTERS = 1000  # to keep
@@ -42,6 +43,7 @@ class Manner(NamedTuple):
     letters: np.ndarray  # uint8 [n, 8, 8], each letter's box squeezed into a square
     boxes: np.ndarray  # float32 [n, 2], height and width in pixels
     places: np.ndarray  # int [places, 2], centres of the letters, from the centre of the image
+    labels: np.ndarray  # int [n], the letters' classes; [0] if they are not known
 
 
 class Found(NamedTuple):
@@ -49,6 +51,9 @@ class Found(NamedTuple):
 
     images: np.ndarray  # float32 [n, size, size], 0 white to 1 black, first row at the bottom
     shares: np.ndarray  # float32 [n], the weight of the answer to each image; they add up to 1
+    doubts: tuple[str, ...] = ()  # what speaks against its being one letter
+    unread_photo: bool = False  # the picture is a photo, and scikit-image is missing
+    resemblance: np.ndarray | None = None  # [classes], distance from the nearest training letter
 
 
 def ink_of(picture: np.ndarray) -> np.ndarray | None:
@@ -66,6 +71,17 @@ def ink_of(picture: np.ndarray) -> np.ndarray | None:
         return None
     colour = away[contrast >= 0.9 * contrast.max()].mean(axis=0)
     return np.clip(away @ (colour / (colour @ colour)), 0, 1)
+
+
+def edge_is_plain(picture: np.ndarray) -> bool:
+    """Whether a picture's edge is bare paper without noise, in light that falls evenly if at all.
+
+    Args:
+        picture: float32 [height, width, 3], colours from 0 to 1.
+    """
+    off = np.abs(picture - _paper(picture)).max(axis=2)
+    edge = np.concatenate([off[0], off[-1], off[:, 0], off[:, -1]])
+    return bool(np.percentile(edge, 75) < PLAIN)
 
 
 def _paper(picture: np.ndarray) -> np.ndarray:
@@ -121,14 +137,16 @@ def _covered(pixels: int, edges: np.ndarray) -> np.ndarray:
     return np.diff(before, axis=0) / np.diff(edges)[:, None]
 
 
-def manner_of(images: np.ndarray) -> Manner:
+def manner_of(images: np.ndarray, labels: np.ndarray | None = None) -> Manner:
     """Describe how letters are drawn in training images; shifted copies of a letter count once.
 
     Args:
         images: float32 [N, size, size], 0 white to 1 black, first row at the bottom.
+        labels: the images' classes, one-hot [N, classes].
     """
     size = images.shape[1]
-    inked = [image for image in images[:, ::-1] if image.max() > LEAST_CONTRAST]
+    shown = images.max(axis=(1, 2)) > LEAST_CONTRAST
+    inked = images[shown, ::-1]
     boxes = np.array([box_of(image) for image in inked], np.float32).reshape(-1, 4)
     thumbs = [resampled(*of, THUMB[0]) for of in zip(inked, boxes, strict=True)]
     letters = np.round(255 * np.array(thumbs)).astype(np.uint8).reshape(-1, *THUMB)
@@ -136,7 +154,8 @@ def manner_of(images: np.ndarray) -> Manner:
     kept = first[:: max(1, -(-len(first) // MOST_LETTERS))]
     ends = boxes.reshape(-1, 2, 2)  # first and last row, first and last column
     sides, middles = ends[..., 1] - ends[..., 0], ends.mean(axis=2) - size / 2
-    return Manner(size, letters[kept], sides[kept], _places(middles))
+    known = np.zeros(0, int) if labels is None else labels[shown].argmax(axis=1)[kept]
+    return Manner(size, letters[kept], sides[kept], _places(middles), known)
 
 
 def unknown_manner(size: int) -> Manner:
@@ -144,15 +163,15 @@ def unknown_manner(size: int) -> Manner:
     step = round(3 * size / 36)
     places = [(down, across) for down in (0, -step, step) for across in (0, -step, step)]
     nothing = np.zeros((0, *THUMB), np.uint8), np.zeros((0, 2), np.float32)
-    return Manner(size, *nothing, np.unique(places, axis=0))
+    return Manner(size, *nothing, np.unique(places, axis=0), np.zeros(0, int))
 
 
-def fault_of(manner: Manner, sizes: range) -> str:
+def fault_of(manner: Manner, sizes: range, classes: int) -> str:
     """Check a manner that was read from a file; return a description of its fault, or "".
 
-    The size of the manner's images must be one of `sizes`.
+    The size of the manner's images must be one of `sizes`, its labels less than `classes`.
     """
-    _, letters, boxes, places = map(np.asarray, manner)
+    _, letters, boxes, places, labels = map(np.asarray, manner)
     size = np.asarray(manner.size)
     if size.shape or size.dtype.kind != "i" or int(size) not in sizes:
         return f"the array size does not fit images of {sizes[0]} x {sizes[0]} pixels"
@@ -164,6 +183,10 @@ def fault_of(manner: Manner, sizes: range) -> str:
         return "the array boxes does not hold heights and widths"
     if places.dtype.kind != "i" or places.shape[1:] != (2,) or not 0 < len(places) <= MOST_PLACES:
         return "the array places does not hold one to nine places"
+    if labels.dtype.kind != "i" or labels.shape not in ((0,), letters.shape[:1]):
+        return "the array labels does not hold a class for each letter"
+    if not ((labels >= 0) & (labels < classes)).all():
+        return "the array labels holds a class that the model does not have"
     if not ((places >= -size) & (places <= size)).all():
         return "the array places holds a place outside the image"
     return ""
@@ -190,7 +213,7 @@ def drawn_like(ink: np.ndarray, manner: Manner) -> Found:
         ink: [height, width], 0 paper to 1 ink, first row at the top; with some ink.
         manner: the manner of the training data.
     """
-    box = box_of(ink)
+    box = box_of(ink.clip(0, 1))
     middle = np.array([box.top + box.bottom, box.left + box.right]) / 2
     scales, shares = _scales(ink, box, manner)
     images = []
@@ -199,9 +222,17 @@ def drawn_like(ink: np.ndarray, manner: Manner) -> Found:
         for place in manner.places:
             row, column = middle - place * scale
             frame = Box(row - half, row + half, column - half, column + half)
-            images.append(resampled(ink, frame, manner.size)[::-1])
+            images.append(resampled(ink, frame, manner.size)[::-1].clip(0, 1))
     places = len(manner.places)
     return Found(np.stack(images), np.repeat(shares / places, places).astype(np.float32))
+
+
+def distances(ink: np.ndarray, box: Box, manner: Manner) -> np.ndarray:
+    """How unlike each training letter a found letter is, whatever its size: float [n]."""
+    found = box.bottom - box.top, box.right - box.left
+    unlike = manner.letters / np.float32(255) - resampled(ink, box, THUMB[0])
+    slimmer = np.log(manner.boxes[:, 1] / manner.boxes[:, 0]) - np.log(found[1] / found[0])
+    return (unlike**2).sum(axis=(1, 2)) + SLIMNESS_WEIGHT * slimmer**2
 
 
 def _scales(ink: np.ndarray, box: Box, manner: Manner) -> tuple[np.ndarray, np.ndarray]:
@@ -214,9 +245,7 @@ def _scales(ink: np.ndarray, box: Box, manner: Manner) -> tuple[np.ndarray, np.n
         heights = LIKELY_HEIGHTS * manner.size / 36
         scales = np.maximum(found[0] / heights, found[1] / (0.9 * manner.size))
         return scales, np.full(len(scales), 1 / len(scales))
-    unlike = manner.letters / np.float32(255) - resampled(ink, box, THUMB[0])
-    slimmer = np.log(manner.boxes[:, 1] / manner.boxes[:, 0]) - np.log(found[1] / found[0])
-    distance = (unlike**2).sum(axis=(1, 2)) + SLIMNESS_WEIGHT * slimmer**2
+    distance = distances(ink, box, manner)
     nearest = np.argsort(distance)[:NEIGHBOURS]
     shares = np.exp((distance[nearest[0]] - distance[nearest]) / DISTANCE_SCALE)
     nearest, shares = nearest[shares > LEAST_SHARE], shares[shares > LEAST_SHARE]

@@ -100,7 +100,7 @@ def cast_finite(array: np.ndarray, dtype: np.typing.DTypeLike = np.float32) -> n
 
 def about(
     model: str, classes: Sequence[str], images: np.ndarray | None = None,
-    how: HowTrained | None = None,
+    how: HowTrained | None = None, labels: np.ndarray | None = None,
 ) -> dict[str, np.ndarray]:
     """The arrays to save beside a model's weights: whatever else is needed to use the model.
 
@@ -109,11 +109,12 @@ def about(
         classes: the names of the classes.
         images: the training images, float32 [N, size, size] or [N, size * size].
         how: how the model was trained.
+        labels: the classes of the images, one-hot [N, classes].
     """
     arrays = {"model": model, "classes": np.array(list(classes))} | (how._asdict() if how else {})
     if images is not None:
         size = math.isqrt(math.prod(images.shape[1:]))
-        arrays |= manner_of(images.reshape(-1, size, size))._asdict()
+        arrays |= manner_of(images.reshape(-1, size, size), labels)._asdict()
     return {ABOUT + key: np.asarray(array) for key, array in arrays.items()}
 
 
@@ -154,7 +155,7 @@ def read_trained(path: str | Path) -> Trained:
         )
     classes = _classes(path, known.get("classes"), sides.get("classes"))
     sizes = None if model.sees == "weeks" else image_sizes(form, sides)
-    manner = sizes and _manner(path, known, sizes)
+    manner = sizes and _manner(path, known, sizes, len(classes))
     return Trained(path, model, form, named, sides, classes, manner, _how(path, known))
 
 
@@ -198,12 +199,15 @@ def _how(path: Path, known: dict[str, np.ndarray]) -> HowTrained | None:
     return HowTrained(*(array.item() for array in how))
 
 
-def _manner(path: Path, known: dict[str, np.ndarray], sizes: range) -> Manner:
+def _manner(
+    path: Path, known: dict[str, np.ndarray], sizes: range, classes: int
+) -> Manner:
     """The saved manner of the training data's letters; if none was saved, the book's."""
+    known = {"labels": np.zeros(0, int)} | known  # older files do not have them
     if not set(Manner._fields) <= set(known):
         return unknown_manner(sizes[0])
     manner = Manner(**{key: known[key] for key in Manner._fields})
-    fault = fault_of(manner, sizes)
+    fault = fault_of(manner, sizes, classes)
     if fault:
         raise CourseError(f"{path}: {fault}; leave out the arrays {ABOUT}... or train again.")
     return manner._replace(size=int(manner.size))

@@ -114,8 +114,8 @@ def train(
     )
     probabilities = probabilities_of(graph, parts.test)
     checkpoints.save_run(
-        graph, history, saves, data.fonts.names, parts.train, model=model.name, data=data.name,
-        loss=loss,
+        graph, history, saves, data.fonts.names, parts.train, parts.onehot_train,
+        model=model.name, data=data.name, loss=loss,
     )
     if not are_probabilities(probabilities):
         raise CourseError(

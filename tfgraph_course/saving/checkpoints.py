@@ -177,6 +177,7 @@ def save_run(
     run: Run,
     classes: Sequence[str],
     images: np.ndarray | None = None,
+    labels: np.ndarray | None = None,
     *,
     model: str,
     data: str | Path,
@@ -197,6 +198,7 @@ def save_run(
             to be finite.
         classes: the names of the classes.
         images: the training images of a font model, [N, size, size] or [N, size * size].
+        labels: the images' classes, one-hot [N, classes].
         model: the model's name in models.py, or the name of a reader's own model.
         data: the path of the file with the images or weeks.
         loss: "book" or "logits", see objective.py; "own" for a reader's own model.
@@ -221,5 +223,5 @@ def save_run(
         data="the course's own data" if own else str(data),
         loss=loss,
     )
-    save_all(graph, path, by_name=True, about=about(model, classes, images, how))
+    save_all(graph, path, by_name=True, about=about(model, classes, images, how, labels))
     history.save(out / "history.npz")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -56,14 +57,35 @@ def frozen(graph: Any) -> Any:
     return result
 
 
-def write_saved_model(graph: Any, folder: Path) -> None:
-    """Write a frozen graph as a SavedModel, whose signature serving_default maps x to y."""
+def description(model: Trained) -> dict[str, Any]:
+    """What a program needs to know to use an exported model: its classes, input and output."""
+    if model.manner is None:
+        x = "float32 [weeks, 5], the weeks of a record in order, scaled as datasets.scale does"
+    else:
+        size = model.manner.size
+        sides = f"{size * size}" if model.model.sees == "pixels" else f"{size}, {size}"
+        x = (
+            f"float32 [batch, {sides}], images of one letter each, {size} x {size} pixels, 0 white "
+            "to 1 black, first row at the bottom; tfgraph_course.predict.prepare(picture) draws "
+            "them as [batch, size, size]"
+        )
+    y = "float32 [batch, classes], the probabilities of the classes, in their order"
+    return {"classes": model.classes, "x": x, "y": y}
+
+
+def write_saved_model(graph: Any, folder: Path, about: dict[str, Any]) -> None:
+    """Write a frozen graph as a SavedModel, whose signature serving_default maps x to y.
+
+    The file assets.extra/about.json, which TensorFlow leaves alone, says what `about` says.
+    """
     stage = folder.with_name(folder.name + PARTIAL)
     shutil.rmtree(stage, ignore_errors=True)
     try:
         with tf.Session(graph=graph) as sess:
             x, y = graph.get_tensor_by_name("x:0"), graph.get_tensor_by_name("y:0")
             tf.saved_model.simple_save(sess, str(stage), {"x": x}, {"y": y})
+        extra = make_folder(stage / "assets.extra") / "about.json"
+        extra.write_text(json.dumps(about, ensure_ascii=False, indent=1), encoding="utf-8")
         shutil.rmtree(folder, ignore_errors=True)
         stage.rename(folder)
     except (OSError, tf.errors.OpError) as fault:
@@ -73,9 +95,13 @@ def write_saved_model(graph: Any, folder: Path) -> None:
         ) from fault
 
 
-def write_onnx(graph: Any, path: Path) -> None:
-    """Write a frozen graph as an ONNX model with the input `x` and the output `y`."""
+def write_onnx(graph: Any, path: Path, about: dict[str, Any]) -> None:
+    """Write a frozen graph as an ONNX model with the input `x` and the output `y`.
+
+    Its metadata say what `about` says, the classes as JSON.
+    """
     try:
+        import onnx
         from tf2onnx import convert
     except ImportError as fault:
         raise CourseError(
@@ -91,6 +117,8 @@ def write_onnx(graph: Any, path: Path) -> None:
     for node in model.graph.node:
         node.input[:] = [named.get(name, name) for name in node.input]
         node.output[:] = [named.get(name, name) for name in node.output]
+    classes = json.dumps(about["classes"], ensure_ascii=False)
+    onnx.helper.set_model_props(model, about | {"classes": classes})
     write_whole(path, lambda file: file.write(model.SerializeToString()))
 
 
@@ -106,6 +134,7 @@ def export(model: str, out: Path | None = None) -> list[Path]:
     trained.probabilities(np.stack([np.zeros(sides, np.float32), np.ones(sides, np.float32)]))
     folder = make_folder(out) if out else trained.path.parent
     graph = frozen(rebuild(trained))
-    write_saved_model(graph, folder / "saved_model")
-    write_onnx(graph, folder / "model.onnx")
+    about = description(trained)
+    write_saved_model(graph, folder / "saved_model", about)
+    write_onnx(graph, folder / "model.onnx", about)
     return [folder / "saved_model", folder / "model.onnx"]

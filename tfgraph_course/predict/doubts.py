@@ -1,0 +1,74 @@
+"""Say when the answer for a letter is in doubt: it may not be one letter, or the model be wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from tfgraph_course.predict.letters import FAINT_INK, Manner
+
+WIDEST = 1.2  # times the width of the widest training letter, relative to the height
+WIDEST_UNKNOWN = 1.8  # relative to the height, if the training letters are not known
+MOST_COVERED = 0.5  # of the picture
+LEAST_PIECE = 0.05  # of the ink
+FARTHEST = 6.0  # from the nearest training letter
+LEAST_SURE = 0.9
+RESEMBLANCE_SCALE = 0.3  # a class that is farther by this much is e times less likely
+
+
+def of_shape(ink: np.ndarray, upright: np.ndarray, nearest: float, manner: Manner) -> list[str]:
+    """What speaks against some ink being one letter.
+
+    Args:
+        ink: float32 [height, width], as found in the picture.
+        upright: the same, turned upright.
+        nearest: its distance from the nearest training letter.
+        manner: the manner of the training data.
+    """
+    inked, turned = ink > FAINT_INK, upright > FAINT_INK
+    rows, columns = (np.flatnonzero(turned.any(axis=axis)) for axis in (1, 0))
+    slim = manner.boxes[:, 1] / manner.boxes[:, 0]
+    widest = WIDEST * slim.max() if len(slim) else WIDEST_UNKNOWN
+    frame = np.concatenate([inked[0], inked[-1], inked[:, 0], inked[:, -1]])
+    found = {
+        "touches the frame": frame.any(),
+        "wider than high": np.ptp(columns) + 1 > max(1, widest) * (np.ptp(rows) + 1),
+        "covers most of the picture": inked.mean() > MOST_COVERED,
+        # i and j have two pieces, one above the other.
+        "several pieces": _pieces(turned.sum(axis=0)) > 1 or _pieces(turned.sum(axis=1)) > 2,
+        "like no letter of the training data": nearest > FARTHEST,
+    }
+    return [doubt for doubt, holds in found.items() if holds]
+
+
+def _pieces(profile: np.ndarray) -> int:
+    """The number of pieces along an axis that gaps divide, without dust."""
+    starts = np.flatnonzero(np.diff(profile > 0, prepend=False) & (profile > 0))
+    return int((np.add.reduceat(profile, starts) > LEAST_PIECE * profile.sum()).sum())
+
+
+def of_answer(
+    probabilities: np.ndarray, resemblance: np.ndarray | None, classes: Sequence[str]
+) -> list[str]:
+    """What speaks against the model's answer for a letter.
+
+    The model and the training letters that look most like this one are two witnesses. Their
+    probabilities are multiplied.
+
+    Args:
+        probabilities: [classes], the model's.
+        resemblance: [classes], the distance from the nearest training letter of each class; None
+            if the training letters or their classes are not known.
+        classes: the names of the classes.
+    """
+    answer, both = probabilities.argmax(), probabilities
+    if resemblance is not None:
+        missing = len(probabilities) - len(resemblance)  # classes without a training letter
+        resemblance = np.pad(resemblance, (0, missing), constant_values=np.inf)
+        near = np.exp((resemblance.min() - resemblance) / RESEMBLANCE_SCALE)
+        both = probabilities * near / (probabilities @ near)
+    if both[answer] >= LEAST_SURE:
+        return []
+    other = both.argmax()
+    return [f"looks more like {classes[other]}" if other != answer else "the model is not sure"]
