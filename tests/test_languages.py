@@ -30,7 +30,8 @@ def read(path):
 
 def prose(text):
     """The text without code, without the targets of links, and without months' numbers."""
-    for pattern in (r"(?s)```.*?```", r"(?m)^    .*$", r"`[^`\n]*(?:\n[^`\n]+)?`", r"\]\([^)]*\)", r"\d+ 月"):
+    inline, target = r"`[^`\n]*(?:\n[^`\n]+)?`", r"\]\([^)]*\)"
+    for pattern in (r"(?s)```.*?```", r"(?m)^    .*$", inline, target, r"\d+ 月"):
         text = re.sub(pattern, " ", text)
     return text
 

@@ -35,7 +35,7 @@ class PlainFigure(Figure):
 
 
 def _texts(artist: Artist) -> Iterator[Text]:
-    """The visible texts in an artist: `findobj` would make the ticks of hidden axes to find more."""
+    """The visible texts in an artist; `findobj` would also make the ticks of hidden axes."""
     for child in filter(Artist.get_visible, artist.get_children()):
         if isinstance(child, Text):
             yield child
