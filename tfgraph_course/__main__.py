@@ -142,7 +142,13 @@ def _add_run(commands: Any) -> None:
     parser.add_argument(
         "--plain", action="store_true", help="compute everything with the graph's own nodes"
     )
-    parser.add_argument("file", metavar="FILE", help="the script")
+    parser.add_argument(
+        "-m", dest="is_module", action="store_true",
+        help="FILE is the name of a module, as for `python -m`",
+    )
+    parser.add_argument(
+        "file", metavar="FILE", help="the script, the notebook, or the folder with a __main__.py"
+    )
     parser.add_argument(
         "args", nargs=argparse.REMAINDER, metavar="ARGS", help="the script's arguments"
     )
@@ -151,10 +157,14 @@ def _add_run(commands: Any) -> None:
 def _run(args: argparse.Namespace) -> int:
     from tfgraph_course import SESSIONS
     from tfgraph_course.datasets.finding import find_book_file
+    from tfgraph_course.tf1.doors.notebook import NotANotebook
     from tfgraph_course.tf1.doors.run import run
 
+    supplied = {} if args.plain else SESSIONS
     try:
-        return run(args.file, args.args, {} if args.plain else SESSIONS, find_book_file)
+        return run(args.file, args.args, supplied, find_book_file, is_module=args.is_module)
+    except NotANotebook as fault:
+        raise CourseError(f"{args.file} {fault}.") from fault
     except OSError as fault:
         raise _unreadable(args.file, fault) from fault
 
