@@ -87,11 +87,12 @@ def _nodes(tree: ast.Module) -> Iterator[tuple[ast.AST, bool]]:
     while nodes:
         node, guarded = nodes.pop()
         yield node, guarded
-        guarded = guarded or _provides(node)
+        guarded = guarded or provides(node)
         nodes += [(child, guarded) for child in ast.iter_child_nodes(node)]
 
 
-def _provides(node: ast.AST) -> bool:
+def provides(node: ast.AST) -> bool:
+    """Return whether a program goes on if Python does not have a name within this node."""
     if isinstance(node, ast.Try):
         caught = {getattr(handler, "type", None) for handler in node.handlers}
         named = {name.id for kind in caught if kind for name in ast.walk(kind)
