@@ -50,7 +50,7 @@ class _Text(type):
         return value.decode(encoding, errors) if isinstance(value, bytes) else str(value)
 
 
-class unicode(str, metaclass=_Text):  # noqa: N801, SLOT000 - Python 2's name
+class unicode(str, metaclass=_Text):
     """Python 2's `unicode`."""
 
 

@@ -235,7 +235,7 @@ def _library(dotted: str) -> Name | None:
         if n and isinstance(place, old_python.Old) and part in vars(place):
             return Name(name, "course", "", "library")
         try:
-            if n and not hasattr(place, part) or not n or old_python.is_old(name):
+            if (n and not hasattr(place, part)) or not n or old_python.is_old(name):
                 place = _module(name)
             else:
                 place = getattr(place, part)

@@ -15,19 +15,20 @@ import site
 import sys
 import sysconfig
 from collections.abc import Iterator
-from pathlib import Path
 from importlib.machinery import PathFinder
+from pathlib import Path
 from types import FrameType, ModuleType
 from typing import Any
 
 from tfgraph_course.tf1 import old_modules, old_python
 from tfgraph_course.tf1.doors.loader import UsersModules
 from tfgraph_course.tf1.names import NameGone
-from tfgraph_course.tf1.namespace import import_tensorflow, tf
+from tfgraph_course.tf1.namespace import import_tensorflow, leave_tensorflow_1, tf
 from tfgraph_course.tf1.old_seeds import seed_by_nodes
 
 _KEEPERS = builtins.__import__, importlib.import_module
 _users = UsersModules()
+_leaves = False  # whether TensorFlow was not in use when the code was activated
 _PACKAGE = Path(__file__).resolve().parents[2]
 # Installed packages that are built on TensorFlow 1: they get what the user's code gets.
 _BUILT_ON_1 = {"baselines", "edward", "stable_baselines", "tensorforce", "tensorpack", "tflearn"}
@@ -35,6 +36,9 @@ _BUILT_ON_1 = {"baselines", "edward", "stable_baselines", "tensorforce", "tensor
 
 def activate() -> None:
     """Make the user's code import TensorFlow 1 from now on."""
+    global _leaves
+    if builtins.__import__ is not _import:  # what used `tf` before goes on to use it
+        _leaves = not import_tensorflow.cache_info().currsize
     builtins.__import__, importlib.import_module = _import, _import_module
     if _users not in sys.meta_path:
         at = [*sys.meta_path, PathFinder].index(PathFinder)
@@ -42,12 +46,17 @@ def activate() -> None:
 
 
 def deactivate() -> None:
-    """Make all code import the installed modules again."""
+    """Make all code import the installed modules again.
+
+    TensorFlow is switched back to version 2, unless the course's `tf` was used before `activate`.
+    """
     builtins.__import__, importlib.import_module = _KEEPERS
     with contextlib.suppress(ValueError):
         sys.meta_path.remove(_users)
     if "tensorflow" in sys.modules:
         seed_by_nodes(False)
+    if _leaves:
+        leave_tensorflow_1()
 
 
 @contextlib.contextmanager

@@ -82,7 +82,7 @@ class Shell:
         os.chdir(Path(line.strip("'\"") or "~").expanduser())
 
     def _line_pwd(self, line: str) -> str:
-        return os.getcwd()  # noqa: PTH109 - text, as in IPython
+        return os.getcwd()
 
     def _line_ls(self, line: str) -> None:
         self.system(f"ls {line}")

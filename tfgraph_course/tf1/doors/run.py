@@ -61,7 +61,7 @@ def run(
     find_files_with(find)
     print_scalars_plainly()
     if is_module:
-        sys.path[0] = os.getcwd()  # noqa: PTH109 - as Python does
+        sys.path[0] = os.getcwd()
         path, name = _file_of(str(path))
     else:
         path = Path(path, "__main__.py") if Path(path).is_dir() else Path(path)

@@ -12,6 +12,7 @@ import re
 import sys
 import tokenize
 import warnings
+from collections.abc import Set
 from types import CodeType
 from typing import NamedTuple
 
@@ -64,9 +65,11 @@ def compile_script(source: bytes, path: str) -> CodeType:
     return _compile_tree(modernize(script.tree, script.is_python2), path)
 
 
-def modernize(tree: ast.Module, is_python2: bool = False) -> ast.Module:
-    """Give a parsed program what old names stood for; the tree is changed."""
-    return translate.supply(OldMethods().visit(tree), is_python2)
+def modernize(
+    tree: ast.Module, is_python2: bool = False, missing: Set[str] = frozenset()
+) -> ast.Module:
+    """Give a parsed program what old names stood for; see `translate.supply`."""
+    return translate.supply(OldMethods().visit(tree), is_python2, missing)
 
 
 def read_script(source: bytes, path: str) -> Script:

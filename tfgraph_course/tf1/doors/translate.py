@@ -11,8 +11,7 @@ import functools
 import importlib.util
 import re
 import sys
-import tokenize
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Any
 
 from tfgraph_course.tf1 import python2
@@ -20,8 +19,9 @@ from tfgraph_course.tf1.old_modules import PYTHON2
 
 # fissix's steps; those for names are left out, because they would move lines.
 _STEPS = [
-    "except", "exec", "funcattrs", "getcwdu", "metaclass", "methodattrs", "ne", "numliterals", "operator", "paren", "print", "raise", "renames", "repr",
-    "standarderror", "sys_exc", "throw", "tuple_params", "unicode",
+    "except", "exec", "funcattrs", "getcwdu", "metaclass", "methodattrs", "ne", "numliterals",
+    "operator", "paren", "print", "raise", "renames", "repr", "standarderror", "sys_exc", "throw",
+    "tuple_params", "unicode",
 ]
 # Words without which a file that Python 3 can parse is not written in Python 2.
 WORDS = re.compile(rb"\b(%s)\b" % b"|".join(map(str.encode, [*python2.GONE, *PYTHON2])))
@@ -47,7 +47,7 @@ def translate(text: str, has_print: bool) -> str:
 
 
 @functools.cache
-def _translator(has_print: bool):  # noqa: ANN202 - the class of a lazily imported library
+def _translator(has_print: bool) -> Any:
     from fissix.refactor import RefactoringTool
 
     steps = [step for step in _STEPS if has_print or step != "print"]
@@ -137,17 +137,20 @@ _CLASS = {"next": "__next__", "__nonzero__": "__bool__", "__div__": "__truediv__
           "__rdiv__": "__rtruediv__", "__idiv__": "__itruediv__", "__unicode__": "__str__"}
 
 
-def supply(tree: ast.Module, is_python2: bool) -> ast.Module:
+def supply(
+    tree: ast.Module, is_python2: bool, missing: Set[str] = frozenset()
+) -> ast.Module:
     """Give a parsed program the names and the methods of Python 2 that it uses.
 
     Args:
         tree: the program; it is changed.
         is_python2: whether all of it is Python 2: division, and names that changed.
+        missing: names of Python 2 that a part of a program may need.
     """
-    names: dict[str, Any] = {**python2.GONE, **python2.CHANGED} if is_python2 else {}
+    names = {*python2.GONE, *python2.CHANGED} if is_python2 else missing
     if not is_python2 and _takes_all(tree):  # these names may come from there, or be missing
         names = python2.GONE
-    if _calls_ipython(tree):
+    if not missing and _calls_ipython(tree):
         _import(tree, "tfgraph_course.tf1.doors.magics", ["get_ipython"])
     floor = is_python2 and not _imports_division(tree)
     used: set[str] = {"__python2__"} if is_python2 else set()
