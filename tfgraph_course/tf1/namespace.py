@@ -152,6 +152,10 @@ def leave_tensorflow_1() -> None:
     if not compat.get_default_session():  # an open InteractiveSession keeps its graph
         compat.reset_default_graph()
         compat.enable_v2_behavior()
+        from tensorflow.python.eager import context
+
+        if not (switches := context.context().context_switches).stack:
+            switches.push(False, context.eager_mode, None)  # as if it had begun in version 2
         import_tensorflow.cache_clear()
         for overlay in _made:
             kept = {name: vars(overlay)[name] for name in ("__name__", "__doc__", "_path")}

@@ -185,6 +185,5 @@ def _installed() -> list[Path]:
     """The folders that contain installed code."""
     folders = [sysconfig.get_path(kind) for kind in ("stdlib", "platstdlib", "purelib", "platlib")]
     folders += [*site.getsitepackages(), site.getusersitepackages()]
-    return [_PACKAGE] + sorted(
-        {Path(folder).resolve() for folder in folders}, key=lambda folder: -len(folder.parts)
-    )
+    found = {Path(folder).resolve() for folder in folders}
+    return [_PACKAGE, *sorted(found, key=lambda folder: -len(folder.parts))]

@@ -144,7 +144,8 @@ def start_child(call: list[str]) -> None:
     runpy._get_code_from_file = _compiled  # for multiprocessing, which imports the script
 
 
-def _compiled(path: str, *_: Any) -> Any:
+def _compiled(*names: str) -> Any:
+    path = names[-1]
     code = compile_script(Path(path).read_bytes(), path)
     return code if sys.version_info >= (3, 12) else (code, path)
 
