@@ -124,7 +124,7 @@ def test_ipythons_lines_are_run_and_do_no_harm(course, tmp_path):
         "%kept 2\n['one one two'] code\ncaught\n ['a', 'b']\n"
     ), ended.stderr
     assert ended.stderr.startswith("passed over: pip install something\n")
-    assert 'code/script.py", line 25' in ended.stderr
+    assert 'code/script.py", line 27' in ended.stderr
     assert (tmp_path / "code/written.txt").read_text() == "line\n"
 
 

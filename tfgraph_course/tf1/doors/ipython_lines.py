@@ -1,4 +1,4 @@
-"""Rewrite a script's lines for IPython as calls of `get_ipython()`; all lines keep their numbers.
+"""Rewrite a script's lines for IPython as calls of `get_ipython`; all lines keep their numbers.
 
 IPython's own rewriting is not used: it joins lines, and stops at Python 2.
 """
@@ -29,7 +29,7 @@ _DEPTH = dict.fromkeys("([{", 1) | dict.fromkeys(")]}", -1)
 # Magics whose cells are Python that can as well run without them.
 _PLAIN = {"time", "timeit", "prun", "matplotlib", "pylab", "tensorflow_version", "python",
           "python2", "python3", "heat", "memit", "mprun", "lprun"}
-_PLACE = "get_ipython()"
+_PLACE = "__ipython__()"
 
 
 def rewrite(text: str) -> str:

@@ -150,8 +150,8 @@ def supply(
     names = {*python2.GONE, *python2.CHANGED} if is_python2 else missing
     if not is_python2 and _takes_all(tree):  # these names may come from there, or be missing
         names = python2.GONE
-    if not missing and _calls_ipython(tree):
-        _import(tree, "tfgraph_course.tf1.doors.magics", ["get_ipython"])
+    if shells := _shells(tree) if not missing else ():  # IPython's cells have theirs
+        _import(tree, "tfgraph_course.tf1.doors.magics", [f"get_ipython as {n}" for n in shells])
     floor = is_python2 and not _imports_division(tree)
     used: set[str] = {"__python2__"} if is_python2 else set()
     for parent in ast.walk(tree):
@@ -220,12 +220,12 @@ def _imports_division(tree: ast.Module) -> bool:
     )
 
 
-def _calls_ipython(tree: ast.Module) -> bool:
-    """Whether a program needs IPython, and does not only ask whether it is there."""
-    return any(
-        isinstance(node, ast.Name) and node.id == "get_ipython" and not guarded
-        for node, guarded in _nodes(tree)
-    )
+def _shells(tree: ast.Module) -> list[str]:
+    """The names by which a program calls IPython, if it does not only ask whether it is there."""
+    return sorted({
+        node.id for node, guarded in _nodes(tree) if isinstance(node, ast.Name)
+        and (node.id == "__ipython__" or (node.id == "get_ipython" and not guarded))
+    })
 
 
 def _import(tree: ast.Module, module: str, names: list[str]) -> None:
