@@ -103,7 +103,7 @@ class Shell:
     def _line_time(self, line: str) -> Any:
         start = time.perf_counter()
         self._run(line)
-        print(f"Wall time: {time.perf_counter() - start:.3g} s")
+        print(f"Wall time: {time.perf_counter() - start:.3g} s", file=sys.stderr)
 
     def _line_timeit(self, line: str) -> None:
         self._run(re.sub(r"^(-\w+\s*\d*\s+)*", "", line))
