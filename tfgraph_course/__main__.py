@@ -181,7 +181,13 @@ def _add_run(commands: Any) -> None:
     parser.add_argument(
         "--plain", action="store_true", help="compute everything with the graph's own nodes"
     )
-    parser.add_argument("file", metavar="FILE", help="the script")
+    parser.add_argument(
+        "-m", dest="is_module", action="store_true",
+        help="FILE is the name of a module, as for `python -m`",
+    )
+    parser.add_argument(
+        "file", metavar="FILE", help="the script, the notebook, or the folder with a __main__.py"
+    )
     parser.add_argument(
         "args", nargs=argparse.REMAINDER, metavar="ARGS", help="the script's arguments"
     )
@@ -190,10 +196,14 @@ def _add_run(commands: Any) -> None:
 def _run(args: argparse.Namespace) -> int:
     from tfgraph_course import SESSIONS
     from tfgraph_course.datasets.finding import find_book_file
+    from tfgraph_course.tf1.doors.notebook import NotANotebook
     from tfgraph_course.tf1.doors.run import run
 
+    supplied = {} if args.plain else SESSIONS
     try:
-        return run(args.file, args.args, {} if args.plain else SESSIONS, find_book_file)
+        return run(args.file, args.args, supplied, find_book_file, is_module=args.is_module)
+    except NotANotebook as fault:
+        raise CourseError(f"{args.file} {fault}.") from fault
     except OSError as fault:
         raise _unreadable(args.file, fault) from fault
 
@@ -202,26 +212,33 @@ def _add_check(commands: Any) -> None:
     parser = _command(
         commands, "check", _check, "list the TensorFlow 1 names that a script uses",
         "This prints each name with its line, its state and its spelling today, without running "
-        "the script. The exit status is 1 if a name is gone.",
+        "the script. The exit status is 1 if `run` would stop at a name.",
         "mnist_softmax.py",
     )
-    parser.add_argument("file", metavar="FILE", help="the script")
+    parser.add_argument("file", metavar="FILE", help="the script or the notebook")
 
 
 def _check(args: argparse.Namespace) -> int:
     from tfgraph_course.tf1.doors.check import check
+    from tfgraph_course.tf1.doors.notebook import NotANotebook
 
     try:
         uses = check(args.file)
+    except NotANotebook as fault:
+        raise CourseError(f"{args.file} {fault}.") from fault
     except OSError as fault:
         raise _unreadable(args.file, fault) from fault
     except (SyntaxError, ValueError, RecursionError, MemoryError) as fault:
-        raise CourseError(f"{args.file} is not valid Python 3 ({fault}); fix it first.") from fault
+        raise CourseError(
+            f"{args.file} is neither Python 3 nor Python 2 ({fault}); fix it first."
+        ) from fault
     states = {"tensorflow": "in TensorFlow", "course": "supplied", "gone": "gone"}
     print(f"{'line':>5}  {'state':13}  {'name':40}  today")
-    for lines, name in uses:
-        print(f"{lines[0]:5}  {states[name.state]:13}  {'tf.' + name.name:40}  {name.today}")
-    return int(any(name.state == "gone" for _, name in uses))
+    for use in uses:
+        name = use.name
+        state = "not needed" if name.state == "gone" and not use.stops else states[name.state]
+        print(f"{use.lines[0]:5}  {state:13}  {use.dotted:40}  {name.today}")
+    return int(any(use.stops for use in uses))
 
 
 def _add_diagrams(commands: Any) -> None:

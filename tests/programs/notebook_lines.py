@@ -7,7 +7,7 @@ import tensorflow as tf
 
 %matplotlib inline
 %config InlineBackend.figure_format = "retina"
-!ls -l
+!ls -l > files.txt
 
 # In[2]:
 x = np.linspace(0, 1, 20)

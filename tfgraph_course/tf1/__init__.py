@@ -7,9 +7,10 @@ doors/        give TensorFlow 1 to code that says `import tensorflow`
 namespace     the object `tf`, which looks up names
 sources       where the names of each module of TensorFlow 1 come from
 names         what became of each name of TensorFlow 1
-root, app, flags, image, nn, rnn_cell, train   names that TensorFlow no longer has
+root, app, flags, image, nn, rnn_cell, test, train   names that TensorFlow no longer has
 estimator/, contrib/, mnist/                   larger modules that it no longer has
 old_python, old_methods, old_seeds   Python, NumPy and seeds as in TF1's days
+old_modules, python2   Python 2's modules, and its names, methods and division
 sessions      `tf.Session` and `tf.InteractiveSession`
 quiet         starts TensorFlow without its notices, for commands and scripts
 session       `fresh_session`

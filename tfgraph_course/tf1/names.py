@@ -64,5 +64,17 @@ def hint(dotted: str) -> str:
         path = path.rpartition(".")[0]
     if path in table():
         return f"use {table()[path].today} instead"
-    close = difflib.get_close_matches(dotted, table(), 1)
-    return f"did you mean tf.{close[0]}" if close else "check its spelling"
+    if path.startswith("models."):
+        return "get its file from github.com/tensorflow/models and put it beside the script"
+    return _similar(dotted)
+
+
+def _similar(dotted: str) -> str:
+    """Name what differs by a slip of the keyboard, or has the same name elsewhere."""
+    path, _, name = dotted.rpartition(".")
+    there = [row for row in table() if table()[row].state != "gone"]
+    beside = {row.rpartition(".")[2]: row for row in there if row.rpartition(".")[0] == path}
+    if close := difflib.get_close_matches(name, beside, 1, 0.8):
+        return f"did you mean tf.{beside[close[0]]}"
+    same = [row for row in there if row.rpartition(".")[2] == name]
+    return f"did you mean tf.{min(same, key=len)}" if same else "check its spelling"

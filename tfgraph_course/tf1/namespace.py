@@ -22,12 +22,16 @@ SUPPLIED: dict[str, Callable[[], Any]] = {}
 _ALSO = {"__version__", "__file__", "__all__", "_linear", "_Linear"}
 
 
+_made: list[Overlay] = []
+
+
 class Overlay(ModuleType):
     """`tf`, or the module at `path` below `tf`; a name is looked up when it is first used."""
 
     def __init__(self, path: str) -> None:
         super().__init__(f"tf.{path}" if path else "tf", "TensorFlow 1 on TensorFlow 2.")
         self._path = path
+        _made.append(self)
 
     def __getattr__(self, name: str) -> Any:
         """Look up a name in the sources, and keep what is found.
@@ -138,6 +142,25 @@ def import_tensorflow() -> ModuleType:
         # The GPU libraries report on standard error when devices are first looked for.
         compat.config.experimental.list_physical_devices()
     return compat
+
+
+def leave_tensorflow_1() -> None:
+    """Switch TensorFlow back to version 2 and forget what was looked up, for `deactivate`."""
+    if not import_tensorflow.cache_info().currsize:
+        return
+    compat = import_tensorflow()
+    if not compat.get_default_session():  # an open InteractiveSession keeps its graph
+        compat.reset_default_graph()
+        compat.enable_v2_behavior()
+        from tensorflow.python.eager import context
+
+        if not (switches := context.context().context_switches).stack:
+            switches.push(False, context.eager_mode, None)  # as if it had begun in version 2
+        import_tensorflow.cache_clear()
+        for overlay in _made:
+            kept = {name: vars(overlay)[name] for name in ("__name__", "__doc__", "_path")}
+            vars(overlay).clear()
+            vars(overlay).update(kept)
 
 
 tf = Overlay("")

@@ -24,6 +24,7 @@ SOURCES: dict[str, list[str]] = {
     "keras.datasets": [f"{_KERAS}.datasets"],
     "keras.datasets.mnist": [f"{_OURS}.mnist.keras"],
     "contrib": [],
+    "contrib.autograph": ["tensorflow.compat.v1.autograph"],
     "contrib.crf": [f"{_CONTRIB}.crf"],
     "contrib.data": [f"{_CONTRIB}.data", "tensorflow.compat.v1.data.experimental"],
     "contrib.deprecated": [f"{_OURS}.root"],
@@ -101,6 +102,7 @@ SOURCES: dict[str, list[str]] = {
     "python.ops.rnn_cell_impl": [f"{_OURS}.rnn_cell", TENSORFLOW],
     "python.framework.graph_util": [TENSORFLOW, "tensorflow.compat.v1.graph_util"],
     "python.ops.rnn": [TENSORFLOW, f"{_OURS}.nn"],
+    "test": [f"{_OURS}.test", TENSORFLOW],
     "train": [f"{_OURS}.train", TENSORFLOW],
 }
 
@@ -162,6 +164,10 @@ _MOVED = {
         "confusion_matrix", "sets.set_difference", "sets.set_intersection", "sets.set_size",
         "sets.set_union",
     ],
+    "contrib.framework.nest": ["python.util.nest.is_nested as is_sequence"],
+    "image": ["image.per_image_standardization as per_image_whitening"],
+    "python.pywrap_tensorflow": ["train.NewCheckpointReader"],
+    "python.util.nest": ["python.util.nest.is_nested as is_sequence"],
     "contrib.nn": ["nn.conv1d_transpose", "python.ops.nn_ops.nth_element"],
     "contrib.rnn": [
         "nn.static_bidirectional_rnn", "nn.static_rnn", "nn.static_state_saving_rnn",
@@ -226,6 +232,11 @@ for _private, _public in {
     "contrib.seq2seq.python.ops.loss": "contrib.seq2seq",
     "contrib.slim.python.slim": "contrib.slim",
     "contrib.slim.python.slim.nets": "contrib.slim.nets",
+    "g3doc.tutorials.mnist.input_data": "examples.tutorials.mnist.input_data",
+    "g3doc.tutorials.mnist.mnist": "examples.tutorials.mnist.mnist",
+    "models.rnn.rnn": "python.ops.rnn",
+    "models.rnn.rnn_cell": "python.ops.rnn_cell",
+    "models.rnn.seq2seq": "contrib.legacy_seq2seq",
     "nn.seq2seq": "contrib.legacy_seq2seq",
     "python.ops.seq2seq": "contrib.legacy_seq2seq",
 }.items():

@@ -2,7 +2,12 @@
 
 imports    `activate()` and `deactivate()`: change what the user's code imports, and change it back
 run        `python -m tfgraph_course run FILE`: run a script
-script     reads and compiles a script, which may contain lines for IPython
+script     reads and compiles a script: Python 3 or 2, with or without lines for IPython
+translate, ipython_lines   bring Python 2 and the lines for IPython to Python 3
+magics     the shell and the magics that these lines call
+notebook   reads a notebook as a script
+loader     loads the user's modules as scripts are read
+children   TensorFlow 1 for processes that a script starts
 ipython    `%load_ext tfgraph_course` and `%tf_fresh`
 check      `python -m tfgraph_course check FILE...`: list missing names; run nothing
 """

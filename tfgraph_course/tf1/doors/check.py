@@ -1,116 +1,267 @@
-"""List the TensorFlow 1 names that a script uses, without running it and without TensorFlow."""
+"""List the old names that a script uses, without running it: TensorFlow 1's, Python's, NumPy's.
+
+Most are in the table of names; for the others the namespace itself is asked, which takes
+TensorFlow's import.
+"""
 
 from __future__ import annotations
 
 import ast
+import functools
 import importlib.util
+import re
+import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from types import ModuleType
+from typing import Any, NamedTuple
 
-from tfgraph_course.tf1.doors.script import parse_script
+from tfgraph_course.tf1 import old_modules, old_python
+from tfgraph_course.tf1.doors import notebook, translate
+from tfgraph_course.tf1.doors.script import read_script
 from tfgraph_course.tf1.names import Name, hint, table
+
+# Libraries whose names have changed; their own names are listed only where they have.
+_LIBRARIES = {"matplotlib", "numpy", "pandas", "PIL", "scipy", "sklearn"}
+_PROVIDES = re.compile(r"hasattr|version|VERSION|PY2|PY3")
 
 
 class Use(NamedTuple):
-    """A name of TensorFlow 1 that a script uses, and where."""
+    """An old name that a script uses, and where."""
 
     lines: list[int]  # in increasing order
-    name: Name
+    name: Name  # "tf." is left out of TensorFlow's
+    stops: bool  # whether the script will stop there
+
+    @property
+    def dotted(self) -> str:
+        return self.name.name if self.name.kind == "library" else f"tf.{self.name.name}"
 
 
 def check(path: str | Path) -> list[Use]:
-    """Find the names of TensorFlow 1 in a script, in the order of their first use.
+    """Find the old names in a script or a notebook, in the order of their first use.
 
     Raises:
         OSError: the file cannot be read.
-        SyntaxError: the script is not valid Python, even after its lines for IPython are skipped.
+        NotANotebook: the notebook is damaged, or not in Python.
+        SyntaxError: the script is neither Python 3 nor Python 2.
     """
-    finder = _Finder()
-    finder.find(parse_script(Path(path).read_bytes(), str(path)))
-    uses = [Use(sorted(lines), _state(dotted)) for dotted, lines in finder.lines.items()]
+    source = notebook.read(path)
+    script = read_script(source, str(path))
+    finder = _Finder(script.tree)
+    uses = [Use(sorted(lines), name, name.state == "gone" and stops)
+            for dotted, (lines, stops) in finder.found.items()
+            if (name := _state(dotted)) is not None]
+    uses += [Use([line], Name(name, "course", _today(name), "library"), False)
+             for name, line in translate.needed(script.tree).items()]
+    if b"sys.path" not in source:
+        uses += [Use([line], Name(top, "gone", "a module that is not installed", "library"), True)
+                 for top, line in finder.tops.items() if not _is_there(top, Path(path))]
     return sorted(uses, key=lambda use: (use.lines[0], use.name.name))
 
 
 class _Finder:
-    """Tracks a script's own names for TensorFlow, and collects the dotted names below them."""
+    """Tracks a script's own names for modules, and collects the dotted names below them."""
 
-    def __init__(self) -> None:
-        self.paths: dict[str, str] = {}  # the script's name for a module -> its path below tf
-        self.lines: dict[str, set[int]] = {}
-
-    def find(self, tree: ast.Module) -> None:
-        """Visit the nodes in source order, with a list, because recursion might reach its limit."""
-        nodes: list[ast.AST] = [tree]
+    def __init__(self, tree: ast.Module) -> None:
+        self.found: dict[str, tuple[set[int], bool]] = {}  # by "tensorflow.nn.relu"
+        self.tops: dict[str, int] = {}  # the modules that the script cannot do without
+        everywhere: dict[str, str] = {}
+        for node in _own_nodes(tree):
+            self._bind(node, everywhere)
+        self._drop(tree, everywhere)
+        # A list of nodes to visit, because recursion might reach its limit.
+        nodes: list[tuple[ast.AST, dict[str, str], bool]] = [(tree, everywhere, True)]
         while nodes:
-            node = nodes.pop()
-            if isinstance(node, ast.Import):
-                self._import(node)
-            elif isinstance(node, ast.ImportFrom):
-                self._import_from(node)
-            elif isinstance(node, ast.Attribute):
-                dotted, node = self._path(node)
-                self._note(dotted, node)
-            elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-                dotted, _ = self._path(node.value)
-                if dotted is not None:
-                    self.paths[node.targets[0].id] = dotted  # slim = tf.contrib.slim
+            node, paths, stops = nodes.pop()
+            if isinstance(node, ast.FunctionDef | ast.Lambda):
+                paths = self._inside(node, paths)
+            self._visit(node, paths, stops)
+            if isinstance(node, ast.Attribute):
+                dotted, node = _path(node, paths)
+                self._note(dotted, node, stops)
+            stops = stops and not _provides(node)
+            nodes += [(child, paths, stops) for child in
+                      reversed(list(ast.iter_child_nodes(node)))]
+
+    def _inside(self, node: ast.AST, paths: dict[str, str]) -> dict[str, str]:
+        """The names of modules within a function, whose own names hide those outside."""
+        own = {arg.arg for arg in ast.walk(node.args) if isinstance(arg, ast.arg)}
+        inside = {name: path for name, path in paths.items() if name not in own}
+        if isinstance(node, ast.FunctionDef):
+            for part in _own_nodes(node):
+                self._bind(part, inside)
+            self._drop(node, inside)
+        return inside
+
+    def _bind(self, node: ast.AST, paths: dict[str, str]) -> None:
+        """Note the script's names for modules: `import a.b as c`, `slim = tf.contrib.slim`."""
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                top = alias.name.partition(".")[0]
+                if _is_checked(top):
+                    paths[alias.asname or top] = alias.name if alias.asname else top
+        elif isinstance(node, ast.ImportFrom) and not node.level and _is_checked(node.module):
+            for alias in node.names:
+                paths[alias.asname or alias.name] = f"{node.module}.{alias.name}"
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            dotted, _ = _path(node.value, paths)
+            if dotted is not None:
+                paths[node.targets[0].id] = dotted
+
+    def _drop(self, scope: ast.AST, paths: dict[str, str]) -> None:
+        """Forget the names that a scope also uses for something else."""
+        ours = {id(node.targets[0]) for node in _own_nodes(scope) if isinstance(node, ast.Assign)
+                and (_path(node.value, paths)[0] or isinstance(node.value, ast.Constant))}
+        for node in _own_nodes(scope):
+            if (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+                    and id(node) not in ours):
+                paths.pop(node.id, None)
+
+    def _visit(self, node: ast.AST, paths: dict[str, str], stops: bool) -> None:
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                self._top(alias.name, node, stops)
+                if _is_checked(alias.name):
+                    self._note(alias.name, node, stops)
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            self._top(node.module, node, stops)
+            if _is_checked(node.module):
+                for alias in node.names:
+                    dotted = node.module if alias.name == "*" else f"{node.module}.{alias.name}"
+                    self._note(dotted, node, stops)
+
+    def _top(self, module: str, node: ast.AST, stops: bool) -> None:
+        if stops and not _is_checked(module):
+            self.tops.setdefault(module.partition(".")[0], node.lineno)
+
+    def _note(self, dotted: str | None, node: ast.AST, stops: bool) -> None:
+        if dotted and "." in dotted:
+            dotted = _known_part(dotted)
+            lines, stopped = self.found.get(dotted, (set(), False))
+            self.found[dotted] = lines | {node.lineno}, stopped or stops
+
+
+def _is_checked(module: str) -> bool:
+    return module.partition(".")[0] in {"tensorflow", "keras", *_LIBRARIES}
+
+
+def _own_nodes(scope: ast.AST) -> Iterator[ast.AST]:
+    """The nodes of a module or a function in source order, without the functions within."""
+    nodes = list(ast.iter_child_nodes(scope))[::-1]
+    while nodes:
+        node = nodes.pop()
+        yield node
+        if not isinstance(node, ast.FunctionDef | ast.Lambda | ast.ClassDef):
             nodes += reversed(list(ast.iter_child_nodes(node)))
 
-    def _import(self, node: ast.Import) -> None:
-        for alias in node.names:
-            top, _, path = alias.name.partition(".")
-            if top == "tensorflow":
-                self.paths[alias.asname or top] = path if alias.asname else ""
-                self._note(path, node)
 
-    def _import_from(self, node: ast.ImportFrom) -> None:
-        top, _, path = (node.module or "").partition(".")
-        if top == "tensorflow" and not node.level:
-            for alias in node.names:
-                dotted = f"{path}.{alias.name}".lstrip(".")
-                self.paths[alias.asname or alias.name] = dotted
-                self._note(dotted, node)
+def _provides(node: ast.AST) -> bool:
+    """Whether a script goes on if a name within this node is missing."""
+    if isinstance(node, ast.If | ast.IfExp):
+        return bool(_PROVIDES.search(ast.unparse(node.test)))
+    return isinstance(node, ast.Try) and translate.provides(node)
 
-    def _path(self, node: ast.AST) -> tuple[str | None, ast.AST]:
-        """The part of an expression after `tf`, and the node of the expression's first name."""
-        names: list[str] = []
-        while isinstance(node, ast.Attribute):
-            names.append(node.attr)
-            node = node.value
-        path = self.paths.get(node.id) if isinstance(node, ast.Name) else None
-        return None if path is None else ".".join([path, *reversed(names)]).lstrip("."), node
 
-    def _note(self, dotted: str | None, node: ast.AST) -> None:
-        if dotted:
-            self.lines.setdefault(_known_part(dotted), set()).add(node.lineno)
+def _path(node: ast.AST, paths: dict[str, str]) -> tuple[str | None, ast.AST]:
+    """An expression's full dotted name, and the node of the expression's first name."""
+    names: list[str] = []
+    while isinstance(node, ast.Attribute):
+        names.append(node.attr)
+        node = node.value
+    path = paths.get(node.id) if isinstance(node, ast.Name) else None
+    return None if path is None else ".".join([path, *reversed(names)]), node
 
 
 def _known_part(dotted: str) -> str:
     """Return the known part of a dotted name: app.flags.FLAGS.rate -> app.flags.FLAGS."""
-    parts = dotted.split(".")
-    for n in range(len(parts), 0, -1):
-        name = ".".join(parts[:n])
-        row = table().get(name)
+    top, *parts = dotted.split(".")
+    if top == "keras":
+        return _known_part(f"tensorflow.{dotted}")
+    for n in range(len(parts), 0, -1) if top == "tensorflow" else ():
+        row = table().get(".".join(parts[:n]))
         if row and (n == len(parts) or not row.is_module):
-            return name
+            return ".".join([top, *parts[:n]])
     return dotted
 
 
-def _state(dotted: str) -> Name:
-    if dotted in table():
-        return table()[dotted]
-    if dotted.startswith(("python.", "core.")) and _is_file(dotted):
-        return Name(dotted, "tensorflow", "a private module, which may move", "")
-    return Name(dotted, "gone", hint(dotted), "")
+def _state(dotted: str) -> Name | None:
+    """What became of a name; None for one of a library that is as it was."""
+    top, _, name = dotted.partition(".")
+    if top != "tensorflow":
+        return _library(dotted)
+    if name in table() and table()[name].state != "gone":
+        return table()[name]
+    found, ours = _ask(name)
+    if not found:
+        row = table().get(name)
+        return row or Name(name, "gone", hint(name), "")
+    known = table().get(found, Name(found, "course" if ours else "tensorflow", "", ""))
+    is_private = found.startswith(("python.", "core.")) and not known.today
+    return known._replace(
+        state="course" if known.state == "gone" else known.state,
+        today="a private module, which may move" if is_private else known.today,
+    )
 
 
-def _is_file(dotted: str) -> bool:
-    """Return whether TensorFlow has a private module at a dotted path, or at its parent."""
-    tensorflow = importlib.util.find_spec("tensorflow")
+@functools.cache
+def _ask(name: str) -> tuple[str, bool]:
+    """The part of a name below `tf` that is a module's, "" if it is missing; whether ours."""
+    from tfgraph_course.tf1.namespace import import_tensorflow, tf
+
+    place: Any = tf
+    own: Any = import_tensorflow()
+    parts: list[str] = []
+    for part in name.split("."):
+        if not isinstance(place, ModuleType):  # what an object has is not known here
+            break
+        try:
+            place = getattr(place, part)
+        except AttributeError:
+            return "", False
+        own = getattr(own, part, None)
+        parts.append(part)
+    return ".".join(parts), own is not place and not isinstance(place, ModuleType)
+
+
+def _library(dotted: str) -> Name | None:
+    """A name of NumPy or another library, if it is one that the library has lost."""
+    place: Any = None
     parts = dotted.split(".")
-    for folder in (tensorflow.submodule_search_locations if tensorflow else None) or []:
-        for n in (len(parts), len(parts) - 1):
-            place = Path(folder, *parts[:n])
-            if place.with_suffix(".py").exists() or (place / "__init__.py").exists():
-                return True
-    return False
+    for n, part in enumerate(parts):
+        name = ".".join(parts[: n + 1])
+        if n and not isinstance(place, ModuleType):
+            return None
+        if n and isinstance(place, old_python.Old) and part in vars(place):
+            return Name(name, "course", "", "library")
+        try:
+            if (n and not hasattr(place, part)) or not n or old_python.is_old(name):
+                place = _module(name)
+            else:
+                place = getattr(place, part)
+        except ImportError:
+            return Name(name, "gone", f"a name that {parts[0]} no longer has", "library")
+    return Name(dotted, "course", "", "library") if dotted in old_python.MOVED else None
+
+
+def _module(name: str) -> Any:
+    return (old_python.module(name) if old_python.is_old(name)
+            else importlib.import_module(name))
+
+
+def _today(name: str) -> str:
+    today = old_modules.PYTHON2.get(name)
+    return f"{today} (Python 2)" if today else "Python 3's own (Python 2)"
+
+
+def _is_there(top: str, path: Path) -> bool:
+    """Whether `import top` finds a module for the script at `path`, or will be given one."""
+    folders = [path.parent, *path.resolve().parents[:3], Path.cwd()]
+    if top in old_modules.PYTHON2 or top in sys.builtin_module_names:
+        return True
+    if any((folder / top).is_dir() or list(folder.glob(f"{top}.*")) for folder in folders):
+        return True
+    try:
+        return importlib.util.find_spec(top) is not None
+    except (ImportError, ValueError):
+        return False

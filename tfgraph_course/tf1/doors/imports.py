@@ -2,7 +2,7 @@
 
 After `activate()`, `__import__` checks which code is importing. Installed code (Python's own,
 site-packages, this course) gets the installed modules; all other code gets TensorFlow 1, Keras 2
-and an older NumPy. `sys.modules` does not change.
+and an older NumPy. `sys.modules` does not change. `loader` compiles the user's modules.
 """
 
 from __future__ import annotations
@@ -15,29 +15,48 @@ import site
 import sys
 import sysconfig
 from collections.abc import Iterator
+from importlib.machinery import PathFinder
 from pathlib import Path
-from types import ModuleType
+from types import FrameType, ModuleType
 from typing import Any
 
-from tfgraph_course.tf1 import old_python
+from tfgraph_course.tf1 import old_modules, old_python
+from tfgraph_course.tf1.doors.loader import UsersModules
 from tfgraph_course.tf1.names import NameGone
-from tfgraph_course.tf1.namespace import import_tensorflow, tf
+from tfgraph_course.tf1.namespace import import_tensorflow, leave_tensorflow_1, tf
 from tfgraph_course.tf1.old_seeds import seed_by_nodes
 
 _KEEPERS = builtins.__import__, importlib.import_module
+_users = UsersModules()
+_leaves = False  # whether TensorFlow was not in use when the code was activated
 _PACKAGE = Path(__file__).resolve().parents[2]
+# Installed packages that are built on TensorFlow 1: they get what the user's code gets.
+_BUILT_ON_1 = {"baselines", "edward", "stable_baselines", "tensorforce", "tensorpack", "tflearn"}
 
 
 def activate() -> None:
     """Make the user's code import TensorFlow 1 from now on."""
+    global _leaves
+    if builtins.__import__ is not _import:  # what used `tf` before goes on to use it
+        _leaves = not import_tensorflow.cache_info().currsize
     builtins.__import__, importlib.import_module = _import, _import_module
+    if _users not in sys.meta_path:
+        at = [*sys.meta_path, PathFinder].index(PathFinder)
+        sys.meta_path.insert(at, _users)
 
 
 def deactivate() -> None:
-    """Make all code import the installed modules again."""
+    """Make all code import the installed modules again.
+
+    TensorFlow is switched back to version 2, unless the course's `tf` was used before `activate`.
+    """
     builtins.__import__, importlib.import_module = _KEEPERS
+    with contextlib.suppress(ValueError):
+        sys.meta_path.remove(_users)
     if "tensorflow" in sys.modules:
         seed_by_nodes(False)
+    if _leaves:
+        leave_tensorflow_1()
 
 
 @contextlib.contextmanager
@@ -55,31 +74,70 @@ def activated() -> Iterator[None]:
 def _import(
     name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0
 ) -> Any:
-    if level or not _is_old(name) or not is_users(globals):
+    if globals is None:  # __import__("tensorflow")
+        globals = sys._getframe(1).f_globals
+    if level or not is_users(globals):
         return _KEEPERS[0](name, globals, locals, fromlist, level)
-    place = _module(name)
+    is_python2 = "__python2__" in globals
+    if is_python2 and name in old_modules.IN_PYTHON2:
+        place = old_modules.module(old_modules.IN_PYTHON2[name])
+    elif not _is_old(name):
+        return _import_found(name, globals, locals, fromlist, is_python2)
+    else:
+        place = _module(name)
     if not fromlist:  # `import a.b` binds a
         top = name.partition(".")[0]
+        if top == name:
+            return place
         return _module(top) if _is_old(top) else _KEEPERS[0](top, globals, locals)
     for attribute in fromlist:
         _check(place, name, attribute)
     return place
 
 
+def _import_found(
+    name: str, globals: Any, locals: Any, fromlist: Any, is_python2: bool
+) -> ModuleType:
+    """Import a module; if there is none of that name, Python 2 may have had one."""
+    if is_python2 and globals.get("__package__"):  # Python 2 looked in the package first
+        with contextlib.suppress(ModuleNotFoundError):
+            return _KEEPERS[0](name, globals, locals, fromlist, 1)
+    try:
+        return _KEEPERS[0](name, globals, locals, fromlist, 0)
+    except ModuleNotFoundError as fault:
+        if fault.name != name or name not in old_modules.PYTHON2:
+            raise
+    place = old_modules.module(name)
+    for attribute in fromlist or ():
+        _check(place, name, attribute)
+    return place
+
+
 def _import_module(name: str, package: str | None = None) -> ModuleType:
-    if _is_old(name) and is_users(sys._getframe(1).f_globals):
+    if _is_old(name) and is_users(_asking(sys._getframe(1))):
         return _module(name)
     return _KEEPERS[1](name, package)
 
 
+def _asking(frame: FrameType) -> dict[str, Any]:
+    """The globals of the code that asks for a module; for `mock.patch` the user's code does."""
+    mocks = frame.f_globals.get("__name__") == "pkgutil" and frame.f_back.f_globals["__name__"]
+    return {"__name__": "__main__"} if mocks in ("unittest.mock", "mock.mock") else frame.f_globals
+
+
 def _is_old(name: str) -> bool:
     """Return whether TF1 code must get an old version of this module instead of today's."""
-    return old_python.is_old(name) or name.partition(".")[0] in ("tensorflow", "keras")
+    return (
+        old_python.is_old(name) or name in old_modules.LOST
+        or name.partition(".")[0] in ("tensorflow", "keras")
+    )
 
 
 def _module(name: str) -> Any:
     if old_python.is_old(name):
         return old_python.module(name)
+    if name in old_modules.LOST:
+        return old_modules.module(name)
     import_tensorflow()
     seed_by_nodes()
     top, _, path = name.partition(".")
@@ -87,7 +145,7 @@ def _module(name: str) -> Any:
     try:
         for part in path.split(".") if path else []:
             place = getattr(place, part)
-    except NameGone as gone:
+    except AttributeError as gone:  # old code catches ImportError
         raise ModuleNotFoundError(str(gone), name=name) from None
     return place
 
@@ -97,8 +155,11 @@ def _check(place: Any, name: str, attribute: str) -> None:
     try:
         if attribute != "*":
             getattr(place, attribute)
-    except NameGone as gone:
-        raise ImportError(str(gone), name=name) from None
+    except AttributeError as gone:
+        told = str(gone) if isinstance(gone, NameGone) else (
+            f"cannot import name {attribute!r} from {name!r}"
+        )
+        raise ImportError(told, name=name) from None
 
 
 def is_users(globals: dict[str, Any] | None) -> bool:
@@ -106,14 +167,17 @@ def is_users(globals: dict[str, Any] | None) -> bool:
     if globals is None:
         return False
     if file := globals.get("__file__"):
-        return not _is_installed(file)
+        return not is_installed(file)
     # A cell, or code passed to exec; code that TensorFlow passes to exec has other names.
     return globals.get("__name__", "__main__") == "__main__"
 
 
 @functools.cache
-def _is_installed(file: str) -> bool:
-    return any(folder in Path(file).resolve().parents for folder in _installed())
+def is_installed(file: str) -> bool:
+    """Return whether a file is Python's, an installed package's or the course's."""
+    path = Path(file).resolve()
+    folder = next((folder for folder in _installed() if folder in path.parents), None)
+    return folder is not None and path.relative_to(folder).parts[0] not in _BUILT_ON_1
 
 
 @functools.cache
@@ -121,4 +185,5 @@ def _installed() -> list[Path]:
     """The folders that contain installed code."""
     folders = [sysconfig.get_path(kind) for kind in ("stdlib", "platstdlib", "purelib", "platlib")]
     folders += [*site.getsitepackages(), site.getusersitepackages()]
-    return [Path(folder).resolve() for folder in folders] + [_PACKAGE]
+    found = {Path(folder).resolve() for folder in folders}
+    return [_PACKAGE, *sorted(found, key=lambda folder: -len(folder.parts))]

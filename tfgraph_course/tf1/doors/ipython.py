@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from tfgraph_course.tf1 import python2
 from tfgraph_course.tf1.doors.imports import activate, deactivate
+from tfgraph_course.tf1.doors.script import modernize
 from tfgraph_course.tf1.namespace import supply
-from tfgraph_course.tf1.old_methods import OldMethods
 from tfgraph_course.tf1.old_python import find_files_with, print_scalars_plainly
 
-_old_methods = OldMethods()
+
+class _OldNames:
+    """Gives a cell what old names stood for, but for those that the user has defined."""
+
+    def __init__(self, shell: Any) -> None:
+        self._shell = shell
+
+    def visit(self, tree: ast.Module) -> ast.Module:
+        return modernize(tree, missing=python2.GONE.keys() - self._shell.user_ns.keys())
 
 
 def load(
@@ -27,7 +37,7 @@ def load(
     supply(supplied)
     find_files_with(find)
     print_scalars_plainly()
-    shell.ast_transformers.append(_old_methods)
+    shell.ast_transformers.append(_OldNames(shell))
     shell.register_magic_function(lambda line: _fresh(shell), magic_name="tf_fresh")
     if "autoindent" not in shell.magics_manager.magics["line"]:  # only a terminal has it
         shell.register_magic_function(_no_autoindent, magic_name="autoindent")
@@ -39,7 +49,9 @@ def unload(shell: Any, supplied: Mapping[str, Callable[[], Any]]) -> None:
     supply(supplied, wanted=False)
     find_files_with(None)
     print_scalars_plainly(False)
-    shell.ast_transformers.remove(_old_methods)
+    shell.ast_transformers[:] = [
+        each for each in shell.ast_transformers if not isinstance(each, _OldNames)
+    ]
     magics = shell.magics_manager.magics["line"]
     magics.pop("tf_fresh", None)
     if magics.get("autoindent") is _no_autoindent:

@@ -1,22 +1,29 @@
-"""Run a TF1 script as `__main__`, unchanged."""
+"""Run a TF1 script, a module or a notebook as `__main__`, unchanged."""
 
 from __future__ import annotations
 
 import builtins
+import errno
+import importlib.util
+import itertools
+import os
 import re
 import runpy
 import sys
 import traceback
 from collections.abc import Callable, Mapping
-from importlib.machinery import SourceFileLoader
+from importlib.machinery import ModuleSpec, SourceFileLoader
 from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import Any
 
+from tfgraph_course.tf1.doors import children
 from tfgraph_course.tf1.doors.imports import activate, is_users
+from tfgraph_course.tf1.doors.notebook import read
 from tfgraph_course.tf1.doors.script import compile_script
 from tfgraph_course.tf1.namespace import supply
 from tfgraph_course.tf1.old_python import find_files_with, print_scalars_plainly
+from tfgraph_course.tf1.quiet import filter_notices
 
 _PACKAGE = str(Path(__file__).resolve().parents[2])
 # The lines that name our files, in messages in which TensorFlow shows where a node was built.
@@ -29,15 +36,17 @@ def run(
     args: list[str],
     supplied: Mapping[str, Callable[[], Any]] | None = None,
     find: Callable[[str], Any] | None = None,
+    is_module: bool = False,
 ) -> int:
     """Run a script, with its folder first in `sys.path` and its arguments in `sys.argv`.
 
     Args:
-        path: path of the script, in which lines for IPython (`%matplotlib inline`, `!ls`)
-            are skipped.
+        path: path of a script, a notebook, or a folder with a file `__main__.py`. A file of a
+            package may import from it.
         args: arguments of the script.
         supplied: objects to use in place of names of `tf`, see `namespace.supply`.
         find: finds files that are missing, see `old_python.find_files_with`.
+        is_module: whether `path` is a module's name instead, as for `python -m`.
 
     Returns:
         0, or 1 after an exception, whose traceback shows only the frames of the script.
@@ -45,16 +54,28 @@ def run(
     Raises:
         SystemExit: the script raised this exception.
         OSError: the script cannot be read.
+        NotANotebook: the notebook cannot be run.
     """
-    source = Path(path).read_bytes()
     activate()
     supply(supplied or {})
     find_files_with(find)
     print_scalars_plainly()
-    script = sys.modules["__main__"] = _main(str(Path(path).absolute()))
+    if is_module:
+        sys.path[0] = os.getcwd()
+        path, name = _file_of(str(path))
+    else:
+        path = Path(path, "__main__.py") if Path(path).is_dir() else Path(path)
+        name = _name_in_package(path)
+        sys.path[0] = str(path.resolve().parent)
+        if "." in name:  # the package's files import from it, and from each other
+            sys.path.insert(1, str(path.resolve().parents[name.count(".")]))
+    source = read(path)
+    script = sys.modules["__main__"] = _main(str(path.absolute()), name)
     sys.argv = [str(path), *args]
-    sys.path[0] = str(Path(path).resolve().parent)
+    if path.suffix == ".ipynb":
+        os.chdir(path.resolve().parent)
     sys.excepthook = sys.__excepthook__
+    _tell_children()
     try:
         exec(compile_script(source, script.__file__), script.__dict__)
     except (SystemExit, KeyboardInterrupt):
@@ -70,13 +91,63 @@ def run(
     return 0
 
 
-def _main(file: str) -> ModuleType:
+def _file_of(module: str) -> tuple[Path, str]:
+    """The file of a module, and the name by which Python finds it."""
+    spec = importlib.util.find_spec(module)
+    if spec is not None and spec.submodule_search_locations is not None:
+        module += ".__main__"
+        spec = importlib.util.find_spec(module)
+    if spec is None or not spec.origin:
+        raise FileNotFoundError(errno.ENOENT, "there is no such module")
+    return Path(spec.origin), module
+
+
+def _name_in_package(path: Path) -> str:
+    """`pkg.train` for a file of a package, `train` for any other."""
+    parts, folder = [path.stem], path.resolve().parent
+    while (folder / "__init__.py").exists() and folder.name.isidentifier():
+        parts.insert(0, folder.name)
+        folder = folder.parent
+    return ".".join(parts)
+
+
+def _main(file: str, name: str) -> ModuleType:
     """Make a module `__main__`, like the one in which Python runs a script."""
     script = ModuleType("__main__")
     script.__file__, script.__cached__ = file, None
     script.__loader__ = SourceFileLoader("__main__", file)
     script.__builtins__, script.__annotations__ = builtins, {}
+    if "." in name:
+        script.__package__ = name.rpartition(".")[0]
+        script.__spec__ = ModuleSpec(name, script.__loader__, origin=file)
     return script
+
+
+def _tell_children() -> None:
+    """Let Python's processes that the script starts get TensorFlow 1, too."""
+    paths = [str(Path(children.__file__).parent), os.environ.get("PYTHONPATH")]
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
+    os.environ["TFGRAPH_COURSE_PREFIX"] = sys.prefix
+
+
+def start_child(call: list[str]) -> None:
+    """Begin a process that a script under `run` has started, with the call `python ...`."""
+    words = itertools.takewhile(lambda word: word[0] == "-" and word[1:2] not in "cmWX", call[1:])
+    at = 1 + len([*words])
+    if call[at:] and call[at].endswith(".py") and is_users({"__file__": call[at]}):
+        os.execv(sys.executable, [*call[:at], "-m", "tfgraph_course", "run", *call[at:]])
+    if call[at : at + 2] == ["-m", "tfgraph_course"]:
+        return
+    filter_notices()
+    activate()
+    print_scalars_plainly()
+    runpy._get_code_from_file = _compiled  # for multiprocessing, which imports the script
+
+
+def _compiled(*names: str) -> Any:
+    path = names[-1]
+    code = compile_script(Path(path).read_bytes(), path)
+    return code if sys.version_info >= (3, 12) else (code, path)
 
 
 def _leave_out_our_frames(fault: BaseException | None) -> None:

@@ -1,4 +1,7 @@
-"""Compile a script, skipping its lines for IPython and updating old names of methods."""
+"""Compile a program: Python 3, Python 2, or one with lines for IPython.
+
+Valid Python 3 without old names is compiled unchanged. Whatever is rewritten keeps its lines.
+"""
 
 from __future__ import annotations
 
@@ -9,72 +12,122 @@ import re
 import sys
 import tokenize
 import warnings
+from collections.abc import Set
 from types import CodeType
+from typing import NamedTuple
 
+from tfgraph_course.tf1 import python2
+from tfgraph_course.tf1.doors import ipython_lines, translate
 from tfgraph_course.tf1.old_methods import WORDS, OldMethods
 
-# A line that may be for IPython; the first may follow a byte order mark.
-_CANDIDATE = re.compile(rb"(?:\A(?:\xef\xbb\xbf)?|[\r\n])[ \t\f]*[%!]")
-# A line for IPython, with the lines that backslashes join to it.
-_IPYTHON = re.compile(r"^([ \t\f]*)([%!](?:\\\n|[^\n])*)", re.M)
-# A comment, a string or a joined line, which may hide a line's start or a bracket, or other text.
-_PIECE = re.compile(
-    r"""\#[^\n]*|('''|\"\"\")(?:\\.|[^\\])*?\1|'(?:\\.|[^\\\n'])*'|"(?:\\.|[^\\\n"])*"
-    |\\\n[ \t\f]*[%!]?|[^#'"\\()\[\]{}\n]+|.""",
-    re.S | re.X,
+_OLD = re.compile(
+    rb"%s|def next\b|__nonzero__|get_ipython|%s|\b(%s)\b" % (
+        WORDS.pattern, translate.WORDS.pattern,
+        b"|".join(map(str.encode, sorted(python2.OLD_METHODS))),
+    )
 )
-_DEPTH = dict.fromkeys("([{", 1) | dict.fromkeys(")]}", -1)
+
+
+def is_plain(source: bytes) -> bool:
+    """Return whether a module is Python 3 without old names, so that Python can load it."""
+    if _OLD.search(source):
+        return False
+    try:
+        _parse(source, "<module>")
+    except (SyntaxError, ValueError):
+        return False
+    return True
+
+
+class Script(NamedTuple):
+    """A program, as Python 3."""
+
+    tree: ast.Module
+    is_python2: bool  # whether it was written in Python 2
 
 
 def compile_script(source: bytes, path: str) -> CodeType:
-    """Compile a script; valid modern Python is compiled unchanged.
+    """Compile a script; modern Python without old names is compiled unchanged.
 
     Raises:
-        SyntaxError: the script is not valid Python, even after its lines for IPython are skipped.
+        SyntaxError: the script is neither Python 3 nor Python 2, even after its lines for IPython
+            are rewritten.
     """
-    source = _plain_python(source, path)
-    if not WORDS.search(source):
-        return compile(source, path, "exec", dont_inherit=True)
-    return _compile_tree(OldMethods().visit(_parse(source, path)), path)
+    if not _OLD.search(source):
+        with contextlib.suppress(SyntaxError), warnings.catch_warnings(record=True) as told:
+            code = compile(source, path, "exec", dont_inherit=True)
+            for warning in told:
+                warnings.warn_explicit(warning.message, None, path, warning.lineno)
+            return code
+    script = read_script(source, path)
+    if script.is_python2:
+        _tell(path)
+    return _compile_tree(modernize(script.tree, script.is_python2), path)
 
 
-def parse_script(source: bytes, path: str) -> ast.Module:
-    """Parse a script; lines for IPython are skipped as in `compile_script`."""
-    return _parse(_plain_python(source, path), path)
+def modernize(
+    tree: ast.Module, is_python2: bool = False, missing: Set[str] = frozenset()
+) -> ast.Module:
+    """Give a parsed program what old names stood for; see `translate.supply`."""
+    return translate.supply(OldMethods().visit(tree), is_python2, missing)
 
 
-def _plain_python(source: bytes, path: str) -> bytes:
-    """The script itself or, if it is not valid Python, a copy that skips its lines for IPython."""
-    if not _CANDIDATE.search(source):
-        return source
-    with contextlib.suppress(SyntaxError), warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # they are shown when the script is compiled
-        _parse(source, path)
-        return source
+def read_script(source: bytes, path: str) -> Script:
+    """Parse a script, in Python 3 or 2, with or without lines for IPython.
+
+    Raises:
+        SyntaxError: the script is neither.
+    """
+    try:
+        tree = _parse(source, path)
+    except SyntaxError as fault:
+        with contextlib.suppress(SyntaxError, UnicodeError):  # a bad encoding; Python reports it
+            return _rewritten(_text(source), path)
+        raise fault from None
+    if translate.WORDS.search(source) and translate.needed(tree):
+        return _translated(_text(source), path, has_print=False)
+    return Script(tree, False)
+
+
+def _rewritten(text: str, path: str) -> Script:
+    text = ipython_lines.rewrite(text)
+    with contextlib.suppress(SyntaxError):
+        tree = _parse(text, path)
+        if not translate.needed(tree):
+            return Script(tree, False)
+        return _translated(text, path, has_print=False)
+    return _translated(text, path, has_print=True)
+
+
+def _translated(text: str, path: str, has_print: bool) -> Script:
+    text = translate.translate(text, has_print)
+    try:
+        return Script(_parse(text, path), True)
+    except TabError:
+        return Script(_parse(translate.untab(text), path), True)
+
+
+def _text(source: bytes) -> str:
+    """The text of a script, without the line that names its encoding."""
     source = re.sub(b"\r\n?", b"\n", source)  # as Python does, in strings too
-    with contextlib.suppress(SyntaxError, UnicodeError):  # a bad encoding; Python reports it
-        encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
-        return _pass_over(source.decode(encoding)).encode(encoding)
-    return source
+    encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
+    return source.decode(encoding)
 
 
-def _pass_over(text: str) -> str:
-    """Turn lines for IPython, which start with % or !, into `pass` and a comment."""
-    parts, at, depth = [], 0, 0
-    while at < len(text):
-        if depth == 0 and (piece := _IPYTHON.match(text, at)):
-            comment = piece[2].replace("\n", "\n# ")  # kept for messages that show the line
-            parts.append(f"{piece[1]}pass  # {comment}")
-        else:
-            piece = _PIECE.match(text, at)
-            depth = max(0, depth + _DEPTH.get(piece[0], 0))
-            parts.append(piece[0])
-        at = piece.end()
-    return "".join(parts)
+def _parse(source: bytes | str, path: str) -> ast.Module:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SyntaxWarning)
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return compile(source, path, "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
 
 
-def _parse(source: bytes, path: str) -> ast.Module:
-    return compile(source, path, "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
+_told: set[str] = set()
+
+
+def _tell(path: str) -> None:
+    if not _told:
+        print(f"{path} is written in Python 2; it runs translated to Python 3.", file=sys.stderr)
+    _told.add(path)
 
 
 def _compile_tree(tree: ast.Module, path: str) -> CodeType:

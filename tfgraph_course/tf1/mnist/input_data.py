@@ -55,11 +55,18 @@ class DataSet:
             dtype: the type of the images in batches, float32 or uint8.
             reshape: whether to reshape the images to [n, height * width].
             seed: seed for the shuffling, set in NumPy's global generator as in TensorFlow 1.
+
+        Raises:
+            AssertionError: the numbers of images and labels differ.
         """
+        if not fake_data and len(images) != len(labels):
+            raise AssertionError(
+                f"images.shape: {images.shape} labels.shape: {np.shape(labels)}"
+            )
         np.random.seed(seed)  # noqa: NPY002 - the generator from which TensorFlow 1 draws
         self._fake = (np.ones(784).tolist(), [1, *[0] * 9] if one_hot else 0) if fake_data else None
         if reshape and not fake_data:
-            images = images.reshape(len(images), -1)
+            images = images.reshape(len(images), int(np.prod(images.shape[1:])))
         if np.dtype(getattr(dtype, "as_numpy_dtype", dtype)) == np.float32 and not fake_data:
             images = np.multiply(images, np.float32(1 / 255), dtype=np.float32)
         self.images, self.labels = images, labels

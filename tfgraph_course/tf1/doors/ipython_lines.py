@@ -1,0 +1,84 @@
+"""Rewrite a script's lines for IPython as calls of `get_ipython`; all lines keep their numbers.
+
+IPython's own rewriting is not used: it joins lines, and stops at Python 2.
+"""
+
+from __future__ import annotations
+
+import re
+
+# A line for IPython, with the lines that backslashes join to it.
+_REST = r"(?P<rest>(?:\\\n|[^\n])*)"
+_LINE = re.compile(
+    r"^(?P<indent>[ \t\f]*)(?:"
+    rf"(?P<cell>%%)(?P<cell_rest>(?:\\\n|[^\n])*)(?P<body>(?:\n(?!{'%%'}|\# In\[|\# %%)[^\n]*)*)"
+    r"|(?P<help>\?[^\n]*|%*[\w.]+(?:\[\w+\])?\?\??[ \t]*$)"
+    rf"|(?P<kind>[%!]!?|(?=(?:cd|ls|ll|pwd|mkdir|cat|cp|mv|rm)(?:[ \t]+[-\w./~$*{{]|[ \t]*$)))"
+    rf"{_REST}"
+    r"|(?P<target>[\w.][\w.,\[\]'\" ]*?)[ \t]*=[ \t]*(?P<value>[%!])(?P<value_rest>(?:\\\n|[^\n])*)"
+    r")",
+    re.M,
+)
+# A comment, a string or a joined line, which may hide a line's start or a bracket, or other text.
+_PIECE = re.compile(
+    r"""\#[^\n]*|('''|\"\"\")(?:\\.|[^\\])*?\1|'(?:\\.|[^\\\n'])*'|"(?:\\.|[^\\\n"])*"
+    |\\\n[ \t\f]*[%!]?|[^#'"\\()\[\]{}\n]+|.""",
+    re.S | re.X,
+)
+_DEPTH = dict.fromkeys("([{", 1) | dict.fromkeys(")]}", -1)
+# Magics whose cells are Python that can as well run without them.
+_PLAIN = {"time", "timeit", "prun", "matplotlib", "pylab", "tensorflow_version", "python",
+          "python2", "python3", "heat", "memit", "mprun", "lprun"}
+_PLACE = "__ipython__()"
+
+
+def rewrite(text: str) -> str:
+    """Turn a script's lines for IPython, outside strings and brackets, into Python."""
+    parts, at, depth = [], 0, 0
+    while at < len(text):
+        if depth == 0 and (piece := _LINE.match(text, at)):
+            end = piece.end()
+            if piece["cell"] and _name(piece["cell_rest"])[0] in _PLAIN:
+                end = piece.start("body")
+            call = _call(piece, text[piece.start() : end])
+            lines = text.count("\n", at, end) - call.count("\n")
+            parts.append(piece["indent"] + call + "\n" * lines)
+        else:
+            piece = _PIECE.match(text, at)
+            depth = max(0, depth + _DEPTH.get(piece[0], 0))
+            parts.append(piece[0])
+            end = piece.end()
+        at = end
+    return "".join(parts)
+
+
+def _call(piece: re.Match[str], whole: str) -> str:
+    """The Python for one line, or for one cell."""
+    if piece["cell"]:
+        name, rest = _name(piece["cell_rest"])
+        if name in _PLAIN:
+            return f"pass  # %%{name}"
+        return f"{_PLACE}.run_cell_magic({name!r}, {rest!r}, {piece['body'][1:]!r})"
+    if piece["help"]:
+        return f"pass  # {whole.strip()}"
+    if piece["target"]:
+        return f"{piece['target']} = {_run(piece['value'], piece['value_rest'])}"
+    if piece["kind"] == "!!":
+        return _run("!", piece["rest"])
+    return _run("!system" if piece["kind"] == "!" else "%", piece["rest"])
+
+
+def _run(kind: str, rest: str) -> str:
+    name, line = _name(rest)
+    if kind[0] == "!":
+        call = "system" if kind == "!system" else "getoutput"
+        return f"{_PLACE}.{call}({re.sub(_JOINED, ' ', rest).strip()!r})"
+    return f"{_PLACE}.run_line_magic({name!r}, {line!r})"
+
+
+_JOINED = re.compile(r"\\\n[ \t]*")
+
+
+def _name(rest: str) -> tuple[str, str]:
+    name, _, line = _JOINED.sub(" ", rest).strip().partition(" ")
+    return name, line.strip()

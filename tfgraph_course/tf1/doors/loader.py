@@ -1,0 +1,31 @@
+"""Loads the user's own modules as `run` loads a script: Python 2 and old names are understood."""
+
+from __future__ import annotations
+
+from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
+from types import CodeType
+from typing import Any
+
+from tfgraph_course.tf1.doors.script import compile_script, is_plain
+
+
+class UsersModules:
+    """A finder that stands before Python's own, for the files of the user."""
+
+    def find_spec(self, name: str, path: Any = None, target: Any = None) -> ModuleSpec | None:
+        from tfgraph_course.tf1.doors.imports import is_installed
+
+        spec = PathFinder.find_spec(name, path, target)
+        if spec and type(spec.loader) is SourceFileLoader and not is_installed(spec.origin):
+            spec.loader = _Loader(spec.loader.name, spec.loader.path)
+        return spec
+
+
+class _Loader(SourceFileLoader):
+    """Compiles a module; one that is rewritten leaves no compiled file for other Pythons."""
+
+    def get_code(self, fullname: str) -> CodeType | None:
+        source = self.get_data(self.path)
+        if is_plain(source):
+            return super().get_code(fullname)
+        return compile_script(source, self.path)

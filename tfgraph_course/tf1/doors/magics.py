@@ -1,0 +1,141 @@
+"""`get_ipython()` for scripts and notebooks under `run`: the commands and magics that programs use.
+
+Magics that are not listed here do nothing, and what would install software is passed over.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+_INSTALLS = re.compile(
+    r"\s*(sudo|pip\d?|conda|mamba|apt|apt-get|brew|easy_install|\S*python[\d.]*\s+-m\s+pip)\b"
+)
+
+
+def get_ipython() -> Shell:
+    """A shell for the names of the code that calls this function."""
+    frame = sys._getframe(1)
+    return Shell(frame.f_globals, frame.f_locals)
+
+
+class Shell:
+    """What programs use of IPython's shell."""
+
+    def __init__(self, scope: dict[str, Any], local: Any) -> None:
+        self.user_ns, self._local = scope, local
+
+    def __getattr__(self, name: str) -> Any:
+        """Any other method does nothing."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return lambda *args, **settings: None
+
+    def system(self, command: str) -> None:
+        self._shell(command)
+
+    def getoutput(self, command: str) -> list[str]:
+        return self._shell(command, stdout=subprocess.PIPE, text=True).splitlines()
+
+    def magic(self, line: str) -> Any:
+        return self.run_line_magic(*line.lstrip("%").partition(" ")[::2])
+
+    def run_line_magic(self, name: str, line: str = "", *_: Any) -> Any:
+        return self._magic(f"line_{name}", self._filled(line).strip())
+
+    def run_cell_magic(self, name: str, line: str, cell: str) -> Any:
+        return self._magic(f"cell_{name}", line, cell, sys._getframe(1).f_lineno)
+
+    def _magic(self, name: str, *args: Any) -> Any:
+        known = getattr(type(self), f"_{name}", None)
+        return known(self, *args) if known else None
+
+    def _shell(self, command: str, **settings: Any) -> str:
+        command = self._filled(command)
+        if _INSTALLS.match(command):
+            print(f"passed over: {command}", file=sys.stderr)
+            return ""
+        sys.stdout.flush()
+        return subprocess.run(command, shell=True, **settings).stdout or ""
+
+    def _filled(self, text: str) -> str:
+        """A command in which {expressions} and $names of the program are filled in."""
+        scope = self.user_ns | dict(self._local)
+
+        def value(found: re.Match[str]) -> str:
+            try:
+                return str(eval(found[1] or found[2], scope))
+            except Exception:  # the shell's own: ${HOME}, awk's braces
+                return found[0]
+
+        return re.sub(r"(?<!\$)\{([^{}]+)\}|\$([A-Za-z_]\w*)", value, text)
+
+    def _line_cd(self, line: str) -> None:
+        os.chdir(Path(line.strip("'\"") or "~").expanduser())
+
+    def _line_pwd(self, line: str) -> str:
+        return os.getcwd()
+
+    def _line_ls(self, line: str) -> None:
+        self.system(f"ls {line}")
+
+    def _line_env(self, line: str) -> Any:
+        name, _, value = re.sub(r"\s*=\s*|\s+", "=", line, count=1).partition("=")
+        if value:
+            os.environ[name] = value
+        return os.environ.get(name) if name else dict(os.environ)
+
+    _line_set_env = _line_env
+
+    def _line_run(self, line: str) -> None:
+        from tfgraph_course.tf1.python2 import execfile
+
+        execfile(line.split()[-1], self.user_ns)
+
+    def _line_time(self, line: str) -> Any:
+        start = time.perf_counter()
+        self._run(line)
+        print(f"Wall time: {time.perf_counter() - start:.3g} s", file=sys.stderr)
+
+    def _line_timeit(self, line: str) -> None:
+        self._run(re.sub(r"^(-\w+\s*\d*\s+)*", "", line))
+
+    def _run(self, code: str, lineno: int = 0) -> None:
+        from tfgraph_course.tf1.doors.script import compile_script
+
+        path = self.user_ns.get("__file__", "<cell>")
+        exec(compile_script(("\n" * lineno + code).encode(), path), self.user_ns)
+
+    def _cell_capture(self, line: str, cell: str, lineno: int) -> None:
+        out, err = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            self._run(cell, lineno)
+        if name := re.sub(r"--\S+", "", line).strip():
+            self.user_ns[name] = SimpleNamespace(
+                stdout=out.getvalue(), stderr=err.getvalue(), outputs=[],
+                show=lambda: print(out.getvalue(), end=""),
+            )
+
+    def _cell_writefile(self, line: str, cell: str, lineno: int) -> None:
+        *append, name = line.split()
+        with open(name, "a" if append else "w", encoding="utf-8") as file:
+            file.write(cell.rstrip("\n") + "\n")
+
+    _cell_file = _cell_writefile
+
+    def _cell_bash(self, line: str, cell: str, lineno: int) -> None:
+        for command in filter(_INSTALLS.match, cell.splitlines()):
+            print(f"passed over: {command}", file=sys.stderr)
+        kept = [row for row in cell.splitlines() if not _INSTALLS.match(row)]
+        sys.stdout.flush()
+        subprocess.run("\n".join(kept), shell=True, executable="/bin/bash")
+
+    _cell_sh = _cell_bash

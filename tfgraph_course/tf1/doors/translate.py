@@ -1,0 +1,245 @@
+"""Translate a program of Python 2: its syntax by fissix, its names by `tf1/python2.py`.
+
+A program is written in Python 2 if only Python 2's grammar takes it, or if it needs a name that
+Python 3 does not have and has no other way: no definition, no `try`, no look at the version.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import importlib.util
+import re
+import sys
+from collections.abc import Iterator, Set
+from typing import Any
+
+from tfgraph_course.tf1 import python2
+from tfgraph_course.tf1.old_modules import PYTHON2
+
+# fissix's steps; those for names are left out, because they would move lines.
+_STEPS = [
+    "except", "exec", "funcattrs", "getcwdu", "metaclass", "methodattrs", "ne", "numliterals",
+    "operator", "paren", "print", "raise", "renames", "repr", "standarderror", "sys_exc", "throw",
+    "tuple_params", "unicode",
+]
+# Words without which a file that Python 3 can parse is not written in Python 2.
+WORDS = re.compile(rb"\b(%s)\b" % b"|".join(map(str.encode, [*python2.GONE, *PYTHON2])))
+_VERSION = re.compile(r"version|PY2|PY3|six", re.I)
+_FALLS_BACK = {"ImportError", "ModuleNotFoundError", "NameError", "AttributeError", "Exception"}
+_PREFIX = re.compile(r"^[ \t]+", re.M)
+
+
+def translate(text: str, has_print: bool) -> str:
+    """Translate the syntax of Python 2 to Python 3; lines keep their numbers.
+
+    Args:
+        text: the program.
+        has_print: whether `print` is a statement in it.
+
+    Raises:
+        SyntaxError: the program is not Python 2 either.
+    """
+    try:
+        return str(_translator(has_print).refactor_string(text + "\n", "the program"))
+    except Exception as fault:  # fissix and its tokenizer have several classes
+        raise SyntaxError(f"not Python 2 either: {fault}") from fault
+
+
+@functools.cache
+def _translator(has_print: bool) -> Any:
+    from fissix.refactor import RefactoringTool
+
+    steps = [step for step in _STEPS if has_print or step != "print"]
+    return RefactoringTool(
+        [f"fissix.fixes.fix_{step}" for step in steps], {"print_function": not has_print}
+    )
+
+
+def untab(text: str) -> str:
+    """Replace the tabs that begin lines, which Python 2 counted to the next multiple of eight."""
+    return _PREFIX.sub(lambda blank: blank[0].expandtabs(8), text)
+
+
+def needed(tree: ast.Module) -> dict[str, int]:
+    """The names and modules of Python 2 that a program cannot do without, with a line of each."""
+    found: dict[str, int] = {}
+    bound = {"*"} if _takes_all(tree) else set()
+    for node, guarded in _nodes(tree):
+        bound |= _bound(node)
+        if guarded:
+            continue
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            if node.id in python2.GONE:
+                found.setdefault(node.id, node.lineno)
+        elif isinstance(node, ast.Import):
+            found |= {a.name: node.lineno for a in node.names if a.name in PYTHON2}
+        elif isinstance(node, ast.ImportFrom) and node.module in PYTHON2 and not node.level:
+            found[node.module] = node.lineno
+    if "*" in bound:
+        bound |= python2.GONE.keys()
+    return {name: line for name, line in found.items() if name in PYTHON2 or name not in bound}
+
+
+def _nodes(tree: ast.Module) -> Iterator[tuple[ast.AST, bool]]:
+    """All nodes of a tree, and whether the program provides for another version of Python."""
+    nodes: list[tuple[ast.AST, bool]] = [(tree, False)]
+    while nodes:
+        node, guarded = nodes.pop()
+        yield node, guarded
+        guarded = guarded or provides(node)
+        nodes += [(child, guarded) for child in ast.iter_child_nodes(node)]
+
+
+def provides(node: ast.AST) -> bool:
+    """Return whether a program goes on if Python does not have a name within this node."""
+    if isinstance(node, ast.Try):
+        caught = {getattr(handler, "type", None) for handler in node.handlers}
+        named = {name.id for kind in caught if kind for name in ast.walk(kind)
+                 if isinstance(name, ast.Name)}
+        return None in caught or bool(named & _FALLS_BACK)
+    return isinstance(node, ast.If | ast.IfExp) and bool(_VERSION.search(ast.unparse(node.test)))
+
+
+def _bound(node: ast.AST) -> set[str]:
+    if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+        return {node.id}
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return {node.name}
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        return {alias.asname or alias.name.partition(".")[0] for alias in node.names} - {"*"}
+    return {node.arg} if isinstance(node, ast.arg) else set()
+
+
+def _takes_all(tree: ast.Module) -> bool:
+    """Whether `from x import *` may bring names from a file of the user's own."""
+    tops = [
+        "" if node.level else node.module.partition(".")[0]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.names[0].name == "*"
+    ]
+    return not all(_comes_with_python(top) for top in tops)
+
+
+def _comes_with_python(top: str) -> bool:
+    from tfgraph_course.tf1.doors.imports import is_installed
+
+    if top in sys.stdlib_module_names or top in PYTHON2 or top == "tensorflow":
+        return True
+    try:
+        spec = importlib.util.find_spec(top) if top else None
+    except (ImportError, ValueError):
+        spec = None
+    return bool(spec and spec.origin and is_installed(spec.origin))
+
+
+_CLASS = {"next": "__next__", "__nonzero__": "__bool__", "__div__": "__truediv__",
+          "__rdiv__": "__rtruediv__", "__idiv__": "__itruediv__", "__unicode__": "__str__"}
+
+
+def supply(
+    tree: ast.Module, is_python2: bool, missing: Set[str] = frozenset()
+) -> ast.Module:
+    """Give a parsed program the names and the methods of Python 2 that it uses.
+
+    Args:
+        tree: the program; it is changed.
+        is_python2: whether all of it is Python 2: division, and names that changed.
+        missing: names of Python 2 that a part of a program may need.
+    """
+    names = {*python2.GONE, *python2.CHANGED} if is_python2 else missing
+    if not is_python2 and _takes_all(tree):  # these names may come from there, or be missing
+        names = python2.GONE
+    if shells := _shells(tree) if not missing else ():  # IPython's cells have theirs
+        _import(tree, "tfgraph_course.tf1.doors.magics", [f"get_ipython as {n}" for n in shells])
+    floor = is_python2 and not _imports_division(tree)
+    used: set[str] = {"__python2__"} if is_python2 else set()
+    for parent in ast.walk(tree):
+        for field, value in ast.iter_fields(parent):
+            if isinstance(value, list):
+                value[:] = [_changed(node, is_python2, floor, used) for node in value]
+            elif isinstance(value, ast.AST):
+                setattr(parent, field, _changed(value, is_python2, floor, used))
+        if isinstance(parent, ast.Name) and parent.id in names:
+            used.add(parent.id)
+        elif isinstance(parent, ast.ClassDef):
+            _name_twice(parent)
+    if used:
+        own = {"divide", "divide_in_place", "method", "method2"}
+        _import(tree, python2.__name__, [
+            f"{name} as __{name}__" if name in own else f"{_HIDDEN.get(name, name)} as {name}"
+            for name in sorted(used)
+        ])
+    return tree
+
+
+def _changed(node: ast.AST, is_python2: bool, floor: bool, used: set[str]) -> ast.AST:
+    """A node, or the call of `tf1/python2.py` that takes its place."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        name = node.func.attr
+        if name in python2.OLD_METHODS or (is_python2 and name in python2.MEANT):
+            kind = "method" if name in python2.OLD_METHODS else "method2"
+            node.func = _call(kind, node.func, used, node.func.value, ast.Constant(name))
+    elif floor and isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
+        return _call("divide", node, used, node.left, node.right)
+    elif floor and isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Div):
+        old = ast.parse(ast.unparse(node.target), mode="eval").body
+        new = _call("divide_in_place", node, used, old, node.value)
+        return ast.fix_missing_locations(ast.copy_location(ast.Assign([node.target], new), node))
+    return node
+
+
+def _call(name: str, place: ast.AST, used: set[str], *args: ast.AST) -> ast.Call:
+    used.add(name)
+    call = ast.Call(ast.Name(f"__{name}__", ast.Load()), [*args], [])
+    ast.copy_location(call, place)
+    for part in (call.func, *args):
+        if not hasattr(part, "lineno"):
+            ast.copy_location(part, place)
+    return call
+
+
+def _name_twice(node: ast.ClassDef) -> None:
+    """Let a class's `next` also be `__next__`, and so on."""
+    names = {part.name for part in node.body if isinstance(part, ast.FunctionDef)}
+    if "next" in names and "__iter__" not in names:
+        names.remove("next")
+    for old in names & _CLASS.keys():
+        if _CLASS[old] not in names:
+            twice = ast.parse(f"{_CLASS[old]} = {old}").body[0]
+            for part in ast.walk(twice):
+                ast.copy_location(part, node)
+            node.body.append(twice)
+
+
+def _imports_division(tree: ast.Module) -> bool:
+    return any(
+        isinstance(node, ast.ImportFrom) and node.module == "__future__"
+        and any(alias.name == "division" for alias in node.names)
+        for node in tree.body
+    )
+
+
+def _shells(tree: ast.Module) -> list[str]:
+    """The names by which a program calls IPython, if it does not only ask whether it is there."""
+    return sorted({
+        node.id for node, guarded in _nodes(tree) if isinstance(node, ast.Name)
+        and (node.id == "__ipython__" or (node.id == "get_ipython" and not guarded))
+    })
+
+
+def _import(tree: ast.Module, module: str, names: list[str]) -> None:
+    """Import names after a program's docstring and its `__future__`."""
+    at = 0
+    while at < len(tree.body) and (
+        getattr(tree.body[at], "module", None) == "__future__"
+        or isinstance(getattr(tree.body[at], "value", None), ast.Constant)
+    ):
+        at += 1
+    line = ast.parse(f"from {module} import {', '.join(names)}").body[0]
+    for part in ast.walk(line):
+        part.lineno = part.end_lineno = 1
+    tree.body.insert(at, line)
+
+
+_HIDDEN = {name: f"_{name}" for name in python2.CHANGED}
