@@ -20,6 +20,7 @@ from types import ModuleType
 from typing import Any
 
 from tfgraph_course.tf1 import old_python
+from tfgraph_course.tf1.keras.defaults import use_old_defaults
 from tfgraph_course.tf1.names import NameGone
 from tfgraph_course.tf1.namespace import import_tensorflow, tf
 from tfgraph_course.tf1.old_seeds import seed_by_nodes
@@ -38,6 +39,7 @@ def deactivate() -> None:
     builtins.__import__, importlib.import_module = _KEEPERS
     if "tensorflow" in sys.modules:
         seed_by_nodes(False)
+    use_old_defaults(False)
 
 
 @contextlib.contextmanager
@@ -83,13 +85,18 @@ def _module(name: str) -> Any:
     import_tensorflow()
     seed_by_nodes()
     top, _, path = name.partition(".")
-    place: Any = tf if top == "tensorflow" else tf.keras
+    place: Any = tf if top == "tensorflow" else _keras()
     try:
         for part in path.split(".") if path else []:
             place = getattr(place, part)
     except NameGone as gone:
         raise ModuleNotFoundError(str(gone), name=name) from None
     return place
+
+
+def _keras() -> Any:
+    use_old_defaults()
+    return tf.contrib.keras
 
 
 def _check(place: Any, name: str, attribute: str) -> None:
