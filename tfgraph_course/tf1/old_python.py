@@ -19,16 +19,23 @@ from typing import Any
 
 import numpy as np
 
+from tfgraph_course.tf1 import libraries
+
 
 class Old(ModuleType):
     """Today's version of a module, with the names that it has lost."""
 
-    def __init__(self, today: ModuleType) -> None:
+    def __init__(self, name: str) -> None:
+        today = importlib.import_module(MOVED.get(name, name))
         super().__init__(today.__name__, today.__doc__)
-        self.__dict__.update(OLD.get(today.__name__, dict)())
-        self._today = today
+        self.__dict__.update(OLD.get(name, dict)())
+        self._today, self._name = today, name
 
     def __getattr__(self, name: str) -> Any:
+        if is_old(path := f"{self._name}.{name}"):
+            return module(path)
+        if name == "__all__" and not hasattr(self._today, name):
+            return [public for public in dir(self) if not public.startswith("_")]
         return getattr(self._today, name)
 
     def __dir__(self) -> list[str]:
@@ -38,7 +45,7 @@ class Old(ModuleType):
 @functools.cache
 def module(name: str) -> Old:
     """Return the module with this name as it was in the days of TensorFlow 1."""
-    return Old(importlib.import_module(MOVED.get(name, name)))
+    return Old(name)
 
 
 # Finds a file that `np.load` has not found: returns its path, or None. A door may supply it.
@@ -90,13 +97,6 @@ def _getargspec(func: Callable[..., Any]) -> Any:
     return collections.namedtuple("ArgSpec", "args varargs keywords defaults")(*spec[:4])
 
 
-def _tsne() -> dict[str, Any]:
-    """scikit-learn's TSNE, whose argument `max_iter` was called `n_iter`."""
-    from sklearn.manifold import TSNE
-
-    return {"TSNE": lambda *args, n_iter=1000, **rest: TSNE(*args, max_iter=n_iter, **rest)}
-
-
 _NUMPY = {
     **{kind.__name__: kind for kind in (bool, complex, float, int, object, str)},
     **dict.fromkeys(("Inf", "Infinity", "infty", "PINF"), np.inf),
@@ -144,6 +144,6 @@ OLD: dict[str, Callable[[], dict[str, Any]]] = {
     "collections": lambda: {k: v for k, v in vars(collections.abc).items() if k[0].isupper()},
     "inspect": lambda: {"getargspec": _getargspec},
     "fractions": lambda: {"gcd": math.gcd},
-    "sklearn.externals": lambda: {"joblib": importlib.import_module("joblib")},
-    "sklearn.manifold": _tsne,
 }
+OLD |= libraries.OLD
+MOVED |= libraries.MOVED

@@ -57,11 +57,16 @@ def activated() -> Iterator[None]:
 def _import(
     name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0
 ) -> Any:
-    if level or not _is_old(name) or not is_users(globals):
+    if globals is None:  # `__import__("numpy")`
+        globals = sys._getframe(1).f_globals
+    top = name.partition(".")[0]
+    if level or not (_is_old(name) or _is_old(top)) or not is_users(globals):
         return _KEEPERS[0](name, globals, locals, fromlist, level)
+    if not _is_old(name):  # `import scipy.io` binds scipy
+        place = _KEEPERS[0](name, globals, locals, fromlist)
+        return place if fromlist else _module(top)
     place = _module(name)
     if not fromlist:  # `import a.b` binds a
-        top = name.partition(".")[0]
         return _module(top) if _is_old(top) else _KEEPERS[0](top, globals, locals)
     for attribute in fromlist:
         _check(place, name, attribute)
