@@ -170,7 +170,7 @@ def _fetch(name: str, version: int, instead: str) -> Any:
 
     try:
         return fetch_openml(name, version=version, as_frame=False, parser="liac-arff",
-                            n_retries=0)
+                            n_retries=1)
     except OSError as fault:
         raise OSError(f"{name} cannot be downloaded from openml.org ({fault}); {instead}") from None
 
