@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 # Each old name with its new names; the first new name that the function has is used.
@@ -58,16 +58,16 @@ def accept_old(cls: type, methods: Iterable[str] = ("__init__",)) -> None:
     for name in methods:
         own = vars(cls).get(name)
         if inspect.isfunction(own) and not hasattr(own, "_takes_old_names"):
-            setattr(cls, name, _translating(own))
+            setattr(cls, name, translating(own, inspect.signature(own).parameters))
 
 
-def _translating(function: Callable[..., Any]) -> Callable[..., Any]:
-    known = inspect.signature(function).parameters
+def translating(function: Callable[..., Any], known: Mapping[str, Any]) -> Callable[..., Any]:
+    """Make a method take the old names of its arguments, of which `known` are today's names."""
 
     @functools.wraps(function)
-    def translating(self: Any, *args: Any, **settings: Any) -> Any:
+    def translated(self: Any, *args: Any, **settings: Any) -> Any:
         if "kernel_size" in known:
-            args = _with_size(args, settings, known)
+            args = _with_size(args, settings)
         if "steps_per_epoch" in known and "samples_per_epoch" in settings:
             batch = getattr(args[0] if args else settings.get("generator"), "batch_size", 1)
             settings["samples_per_epoch"] //= batch
@@ -75,11 +75,11 @@ def _translating(function: Callable[..., Any]) -> Callable[..., Any]:
             settings = _today(settings, known)
         return function(self, *args, **settings)
 
-    translating._takes_old_names = True
-    return translating
+    translated._takes_old_names = True
+    return translated
 
 
-def _today(settings: dict[str, Any], known: Any) -> dict[str, Any]:
+def _today(settings: dict[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
     """Rename arguments; those that no new name fits stay as they are."""
     today = {}
     for name, value in settings.items():
@@ -100,7 +100,7 @@ def _today(settings: dict[str, Any], known: Any) -> dict[str, Any]:
     return today
 
 
-def _with_size(args: tuple[Any, ...], settings: dict[str, Any], known: Any) -> tuple[Any, ...]:
+def _with_size(args: tuple[Any, ...], settings: dict[str, Any]) -> tuple[Any, ...]:
     """Join the rows and columns of Keras 1's kernels: Conv2D(8, 3, 5) -> Conv2D(8, (3, 5))."""
     for names in _SIZES:
         if all(name in settings for name in names):

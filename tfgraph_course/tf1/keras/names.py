@@ -9,9 +9,11 @@ import tensorflow.compat.v1 as tf
 from tf_keras.api._v1 import keras
 from tf_keras.src import losses, optimizers, regularizers
 from tf_keras.src.engine import functional, sequential, training, training_v1
+from tf_keras.src.layers import serialization
+from tf_keras.src.layers.rnn import gru_v1, lstm_v1
 from tf_keras.src.utils import conv_utils, data_utils, generic_utils, layer_utils, vis_utils
 
-from tfgraph_course.tf1.keras.arguments import accept_old
+from tfgraph_course.tf1.keras.arguments import accept_old, translating
 
 layers, backend = keras.layers, keras.backend
 
@@ -57,6 +59,7 @@ _SAME = {  # old names of what tf_keras has
 globals().update(_SAME)
 __all__ = [*_SAME, "AtrousConvolution1D", "AtrousConvolution2D", "merge", "plot"]
 
+_TENSORS = {"inputs": None, "outputs": None}  # which Keras 1 called input and output
 _MERGES = {
     "ave": layers.average, "concat": layers.concatenate, "max": layers.maximum,
     "mul": layers.multiply, "sum": layers.add,
@@ -114,7 +117,10 @@ def _make_old() -> None:
     for model in (functional.Functional, sequential.Sequential, training_v1.Model):
         accept_old(model, ("__init__", "fit", "fit_generator", "evaluate_generator",
                            "predict_generator"))
-    accept_old(training.Model, ("__new__", "__init__"))
+    training.Model.__new__ = staticmethod(translating(training.Model.__new__, _TENSORS))
+    # Without these, models of 2017 are read with the layers of TensorFlow 2.
+    serialization.ALL_MODULES += (gru_v1, lstm_v1)
+    serialization.LOCAL.ALL_OBJECTS = {}
     sequential.Sequential.predict_classes = _predict_classes
     sequential.Sequential.predict_proba = _predict_proba
     losses.cosine_proximity = losses.cosine = losses.cosine_similarity  # found by these strings

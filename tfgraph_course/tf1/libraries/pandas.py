@@ -113,6 +113,19 @@ def _drop(drop: Any) -> Any:
     return old
 
 
+def _replace(replace: Any) -> Any:
+    """`str.replace`, whose pattern was a regular expression unless it was a single character."""
+
+    @functools.wraps(replace)
+    def old(self: Any, pat: Any, repl: Any = None, n: int = -1, case: Any = None, flags: int = 0,
+            regex: bool | None = None) -> Any:
+        if regex is None:
+            regex = not isinstance(pat, str) or len(pat) > 1
+        return replace(self, pat, repl, n, case, flags, regex)
+
+    return old
+
+
 def _fillna(fillna: Any) -> Any:
     """`fillna(method="ffill")`, which is `ffill()` today."""
 
@@ -141,6 +154,8 @@ for _kind in (DataFrame, Series):
         iteritems=lambda self: self.items(), mad=lambda self: (self - self.mean()).abs().mean(),
     )
     _kind.drop, _kind.fillna = _drop(_kind.drop), _fillna(_kind.fillna)
+_words = pd.Series.str  # the class of a column's `str`
+_words.replace = _replace(_words.replace)
 add(DataFrame, append=_append_frame, from_csv=classmethod(_from_csv), sort=_sort)
 add(
     Series, append=_append_series, from_csv=classmethod(_from_csv),

@@ -143,7 +143,7 @@ class Imputer(BaseEstimator):
 
     def transform(self, X: Any) -> np.ndarray:
         """Return the numbers with fillings in place of the missing ones."""
-        return self._filler.transform(X.T).T if self.axis else self._filler.transform(X)
+        return self._filler.transform(np.transpose(X)).T if self.axis else self._filler.transform(X)
 
     def fit_transform(self, X: Any, y: Any = None) -> np.ndarray:
         return self.fit(X).transform(X)
