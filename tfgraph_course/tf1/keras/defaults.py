@@ -26,6 +26,7 @@ def use_old_defaults(wanted: bool = True) -> None:
     import tensorflow.compat.v1 as tf
     from tf_keras.api._v1 import keras
     from tf_keras.src import backend, losses
+    from tf_keras.src.engine import base_layer, base_layer_v1
 
     for name, values in _DEFAULTS.items():
         start = getattr(keras.optimizers, name).__init__
@@ -33,6 +34,9 @@ def use_old_defaults(wanted: bool = True) -> None:
                  if p.default is not p.empty]
         old = tuple(values.get(key, value) for key, value in zip(names, start.__defaults__))
         _set(start, "__defaults__", old)
+
+    for layer in (base_layer.Layer, base_layer_v1.Layer):  # the first name was dense_1, not dense
+        _set(layer._init_set_name, "__defaults__", (False,))
 
     def hinge(y_true: Any, y_pred: Any) -> Any:
         return backend.mean(tf.maximum(1.0 - y_true * y_pred, 0.0), axis=-1)
