@@ -79,12 +79,12 @@ def merge(
     return _MERGES[mode](inputs, **more)
 
 
-def AtrousConvolution1D(*args: Any, atrous_rate: Any = 1, **settings: Any) -> Any:  # noqa: N802
+def AtrousConvolution1D(*args: Any, atrous_rate: Any = 1, **settings: Any) -> Any:
     """Keras 1's convolution with gaps, now `Conv1D` with `dilation_rate`."""
     return layers.Conv1D(*args, dilation_rate=atrous_rate, **settings)
 
 
-def AtrousConvolution2D(*args: Any, atrous_rate: Any = (1, 1), **settings: Any) -> Any:  # noqa: N802
+def AtrousConvolution2D(*args: Any, atrous_rate: Any = (1, 1), **settings: Any) -> Any:
     """Keras 1's convolution with gaps, now `Conv2D` with `dilation_rate`."""
     return layers.Conv2D(*args, dilation_rate=atrous_rate, **settings)
 

@@ -26,6 +26,8 @@ _CLASSES = [
     ("linear_model", "SGDClassifier", "n_iter=max_iter", "", {}),
     ("linear_model", "SGDRegressor", "n_iter=max_iter", "", {}),
     ("manifold", "TSNE", "n_iter=max_iter", "", {"init": "random", "learning_rate": 200.0}),
+    ("model_selection", "GridSearchCV", "", "iid fit_params", {}),
+    ("model_selection", "RandomizedSearchCV", "", "iid fit_params", {}),
     ("preprocessing", "OneHotEncoder", "sparse=sparse_output", "n_values categorical_features", {}),
     ("svm", "SVC", "", "", {"gamma": "auto"}),
     ("svm", "SVR", "", "", {"gamma": "auto"}),
@@ -115,8 +117,7 @@ def _search(name: str) -> type:
         return list(zip(self.cv_results_["params"], self.cv_results_["mean_test_score"],
                         strict=True))
 
-    start = old_arguments(today.__init__, dropped="iid fit_params", values=_SCORES,
-                          defaults={"cv": 3})
+    start = old_arguments(today.__init__, values=_SCORES, defaults={"cv": 3})
     members = {"__init__": start, "grid_scores_": property(grid_scores_), "__doc__": today.__doc__}
     return type(name, (today,), members)
 
