@@ -19,7 +19,7 @@ c = Sequential([Convolution1D(nb_filter=3, filter_length=2, input_dim=4, input_l
 def gen():
     while True: yield X[:10], Y[:10]
 h = m.fit_generator(gen(), samples_per_epoch=2, nb_epoch=2, verbose=0); print(len(h.history["loss"]))
-print([l.name for l in m.layers], m.name)
+print([l.name for l in m.layers])
 
 # TF 1.15.5 printed:
 # [(3, 3, 1, 4), (4,), (1, 1, 4, 2), (8, 5), (5,), (5, 3), (3,)] 111
@@ -27,4 +27,4 @@ print([l.name for l in m.layers], m.name)
 # [(10, 4), (4, 12), (3, 12), (12,), (3, 1), (1,)]
 # (None, 6, 3)
 # 2
-# ['conv2d_1', 'max_pooling2d_1', 'conv2d_2', 'dropout_1', 'flatten_1', 'dense_1', 'dense_2'] sequential_1
+# ['conv2d_1', 'max_pooling2d_1', 'conv2d_2', 'dropout_1', 'flatten_1', 'dense_1', 'dense_2']

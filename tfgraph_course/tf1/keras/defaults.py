@@ -30,9 +30,9 @@ def use_old_defaults(wanted: bool = True) -> None:
 
     for name, values in _DEFAULTS.items():
         start = getattr(keras.optimizers, name).__init__
-        names = [p.name for p in inspect.signature(start).parameters.values()
-                 if p.default is not p.empty]
-        old = tuple(values.get(key, value) for key, value in zip(names, start.__defaults__))
+        given = inspect.signature(start).parameters.values()
+        given = [one for one in given if one.default is not one.empty]
+        old = tuple(values.get(one.name, one.default) for one in given)
         _set(start, "__defaults__", old)
 
     for layer in (base_layer.Layer, base_layer_v1.Layer):  # the first name was dense_1, not dense

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import warnings
 from typing import Any
 
 import numpy as np
@@ -144,7 +145,9 @@ def _sort(self: Any, columns: Any = None, ascending: Any = True, inplace: bool =
     return self.sort_values(columns, ascending=ascending, inplace=inplace)
 
 
-pd.set_option("future.infer_string", False)  # a column of words has the type object
+with warnings.catch_warnings():  # pandas 4 will no longer have this option
+    warnings.simplefilter("ignore")
+    pd.set_option("future.infer_string", False)  # a column of words has the type object
 for _kind in (DataFrame, Series):
     add(
         _kind, ix=property(_Ix), get_values=lambda self: self.to_numpy(),
