@@ -50,6 +50,8 @@ def explain(dotted: str) -> str:
     Args:
         dotted: the name without the leading `tf.`.
     """
+    if dotted.startswith("contrib.keras."):
+        return f"{dotted[8:]} is no longer in Keras 2 as of tf_keras 2.21; {hint(dotted)}."
     if dotted.startswith("contrib."):
         return f"tf.{dotted} left TensorFlow with tf.contrib in 2.0; {hint(dotted)}."
     if dotted in table():

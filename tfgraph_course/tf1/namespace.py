@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import importlib
+import re
 from collections.abc import Callable, Iterator, Mapping
 from types import ModuleType
 from typing import Any
@@ -105,10 +106,16 @@ def _tensorflow_module(path: str) -> ModuleType | None:
             place = getattr(place, part)
     except AttributeError:
         try:
-            return importlib.import_module(f"tensorflow.{path}")
+            return importlib.import_module(_private(path))
         except ModuleNotFoundError:
             return None
     return place if isinstance(place, ModuleType) else None
+
+
+def _private(path: str) -> str:
+    """The private module at a path of TensorFlow 1; Keras has a package of its own today."""
+    keras = re.match(r"(?:contrib\.|python\.)?keras\b", path)
+    return f"tf_keras.src{path[keras.end():]}" if keras else f"tensorflow.{path}"
 
 
 def _public(module: ModuleType) -> list[str]:

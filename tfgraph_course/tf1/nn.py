@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import functools
+import inspect
+from collections.abc import Callable
 from typing import Any
 
 import tensorflow.compat.v1 as tf
 
 __all__ = [
-    "bidirectional_rnn", "ctc_loss", "deconv2d", "dtypes", "nce_loss", "rnn",
+    "bidirectional_rnn", "conv1d_transpose", "conv2d_transpose", "conv3d_transpose", "ctc_loss",
+    "deconv2d", "dtypes", "nce_loss", "rnn",
     "sampled_softmax_loss", "sigmoid_cross_entropy_with_logits",
     "softmax_cross_entropy_with_logits",
     "sparse_softmax_cross_entropy_with_logits", "state_saving_rnn",
@@ -17,8 +21,30 @@ __all__ = [
 rnn = tf.nn.static_rnn
 bidirectional_rnn = tf.nn.static_bidirectional_rnn
 state_saving_rnn = tf.nn.static_state_saving_rnn
-deconv2d = tf.nn.conv2d_transpose
 dtypes = tf.dtypes  # the book's chapter 4 writes tf.nn.dtypes.float32
+
+
+def _with_shape(function: Callable[..., tf.Tensor]) -> Callable[..., tf.Tensor]:
+    """Give a transposed convolution's result all of its static shape, of which TF2 loses a part."""
+    inner = inspect.signature(function)
+
+    @functools.wraps(function)
+    def shaped(*args: Any, **settings: Any) -> tf.Tensor:
+        result = function(*args, **settings)
+        wanted = inner.bind(*args, **settings).arguments["output_shape"]
+        if not isinstance(wanted, tf.Tensor):
+            wanted = [tf.get_static_value(n) if isinstance(n, tf.Tensor) else n for n in wanted]
+            result.set_shape(wanted)
+        elif (known := tf.get_static_value(wanted, partial=True)) is not None:
+            result.set_shape(list(known))
+        return result
+
+    return shaped
+
+
+conv1d_transpose = _with_shape(tf.nn.conv1d_transpose)
+conv2d_transpose = deconv2d = _with_shape(tf.nn.conv2d_transpose)
+conv3d_transpose = _with_shape(tf.nn.conv3d_transpose)
 
 
 def softmax_cross_entropy_with_logits(

@@ -8,7 +8,10 @@ from __future__ import annotations
 import ast
 import re
 
-WORDS = re.compile(rb"tostring|normed")  # code without them stays as it is
+from tfgraph_course.tf1.old_numbers import OldNumbers
+
+# Code without these words stays as it is.
+WORDS = re.compile(rb"tostring|normed|numpy|tensorflow|keras|pandas|pylab|sklearn")
 
 
 class OldMethods:
@@ -18,7 +21,10 @@ class OldMethods:
     """
 
     def visit(self, tree: ast.Module) -> ast.Module:
-        """Turn `a.tostring()` into `a.tobytes()`, and a histogram's `normed=` into `density=`."""
+        """Turn `a.tostring()` into `a.tobytes()`, and a histogram's `normed=` into `density=`.
+
+        Operators become calls, see `old_numbers`.
+        """
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
                 if node.func.attr == "tostring" and not node.args:  # ElementTree's has one
@@ -26,4 +32,4 @@ class OldMethods:
                 if node.func.attr in ("hist", "histogram"):
                     for keyword in node.keywords:
                         keyword.arg = "density" if keyword.arg == "normed" else keyword.arg
-        return tree
+        return OldNumbers().visit(tree)

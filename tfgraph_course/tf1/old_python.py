@@ -12,23 +12,32 @@ import importlib
 import inspect
 import math
 import os
+import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 
+from tfgraph_course.tf1 import libraries
+
 
 class Old(ModuleType):
     """Today's version of a module, with the names that it has lost."""
 
-    def __init__(self, today: ModuleType) -> None:
+    def __init__(self, name: str) -> None:
+        today = importlib.import_module(MOVED.get(name, name))
         super().__init__(today.__name__, today.__doc__)
-        self.__dict__.update(OLD.get(today.__name__, dict)())
-        self._today = today
+        self.__dict__.update(OLD.get(name, dict)())
+        self._today, self._name = today, name
 
     def __getattr__(self, name: str) -> Any:
+        if is_old(path := f"{self._name}.{name}"):
+            return module(path)
+        if name == "__all__" and not hasattr(self._today, name):
+            return [public for public in dir(self) if not public.startswith("_")]
         return getattr(self._today, name)
 
     def __dir__(self) -> list[str]:
@@ -38,7 +47,7 @@ class Old(ModuleType):
 @functools.cache
 def module(name: str) -> Old:
     """Return the module with this name as it was in the days of TensorFlow 1."""
-    return Old(importlib.import_module(MOVED.get(name, name)))
+    return Old(name)
 
 
 # Finds a file that `np.load` has not found: returns its path, or None. A door may supply it.
@@ -71,11 +80,57 @@ def _array(object: Any, dtype: Any = None, *, copy: bool = True, **settings: Any
         raise
 
 
-def _load(file: Any, *arguments: Any, **settings: Any) -> Any:
-    """`np.load`, which may find a missing file elsewhere."""
+def _load(
+    file: Any, mmap_mode: Any = None, allow_pickle: bool | None = None, **settings: Any
+) -> Any:
+    """`np.load` as it was until 1.16.3: it read arrays of objects, here only beside the script."""
     if find_file and isinstance(file, (str, os.PathLike)) and not os.path.exists(file):
-        file = find_file(os.fspath(file)) or file
-    return np.load(file, *arguments, **settings)
+        file = find_file(os.fspath(file)) or file  # it may be elsewhere
+    if allow_pickle is not None or not _is_beside(file):
+        return np.load(file, mmap_mode, allow_pickle=bool(allow_pickle), **settings)
+    try:
+        found = np.load(file, mmap_mode, **settings)
+        if not isinstance(found, np.lib.npyio.NpzFile) or not _has_objects(found.zip):
+            return found
+    except ValueError as fault:
+        if "allow_pickle" not in str(fault):
+            raise
+    print(f"{file} has Python objects (pickled), which may run code; it is beside the script, so "
+          "they are read, as NumPy did until 1.16.3.", file=sys.stderr)
+    return np.load(file, mmap_mode, allow_pickle=True, **settings)
+
+
+def _is_beside(file: Any) -> bool:
+    """Return whether a file is in the folder of the script, or of the notebook, or below it."""
+    if not isinstance(file, str | Path):
+        return False
+    script = getattr(sys.modules["__main__"], "__file__", None)
+    place = Path(script).resolve().parent if script else Path.cwd()
+    return place in Path(file).resolve().parents
+
+
+def _has_objects(archive: Any) -> bool:
+    for name in archive.namelist():
+        with archive.open(name) as file:
+            version = np.lib.format.read_magic(file)
+            read = getattr(np.lib.format, f"read_array_header_{version[0]}_0")
+            if read(file)[2].hasobject:
+                return True
+    return False
+
+
+def _of_any(join: Callable[..., Any]) -> Callable[..., Any]:
+    """`np.vstack` and others, which took an iterator of arrays."""
+    return lambda arrays, *args, **settings: join(
+        list(arrays) if hasattr(arrays, "__next__") else arrays, *args, **settings
+    )
+
+
+def _percentile(name: str) -> Callable[..., Any]:
+    today = getattr(np, name)
+    return lambda *args, interpolation="linear", **settings: today(
+        *args, **{"method": interpolation, **settings}
+    )
 
 
 def _fromstring(string: Any, dtype: Any = float, count: int = -1, sep: str = "") -> np.ndarray:
@@ -90,17 +145,16 @@ def _getargspec(func: Callable[..., Any]) -> Any:
     return collections.namedtuple("ArgSpec", "args varargs keywords defaults")(*spec[:4])
 
 
-def _tsne() -> dict[str, Any]:
-    """scikit-learn's TSNE, whose argument `max_iter` was called `n_iter`."""
-    from sklearn.manifold import TSNE
-
-    return {"TSNE": lambda *args, n_iter=1000, **rest: TSNE(*args, max_iter=n_iter, **rest)}
-
-
 _NUMPY = {
+    **{name: _of_any(getattr(np, name)) for name in ("dstack", "hstack", "stack", "vstack")},
+    **{name: _percentile(name) for name in ("nanpercentile", "percentile")},
     **{kind.__name__: kind for kind in (bool, complex, float, int, object, str)},
     **dict.fromkeys(("Inf", "Infinity", "infty", "PINF"), np.inf),
     **dict.fromkeys(("NaN", "NAN"), np.nan),
+    **{name: getattr(np.exceptions, name) for name in (
+        "AxisError", "ComplexWarning", "ModuleDeprecationWarning", "RankWarning", "TooHardError",
+        "VisibleDeprecationWarning",
+    )},
     "alltrue": np.all,
     "array": _array,
     "asfarray": functools.partial(np.asarray, dtype=np.float64),
@@ -112,17 +166,30 @@ _NUMPY = {
     "float_": np.float64,
     "fromstring": _fromstring,
     "in1d": np.isin,
+    "int0": np.intp,
+    "issubclass_": issubclass,
     "load": _load,
     "long": int,
+    "longfloat": np.longdouble,
     "mat": np.asmatrix,
+    "math": math,
     "msort": functools.partial(np.sort, axis=0),
     "NINF": -np.inf,
+    "NZERO": -0.0,
+    "PZERO": 0.0,
     "product": np.prod,
     "rank": np.ndim,
     "reshape": lambda a, newshape, order="C": np.reshape(a, newshape, order=order),
     "round_": np.round,
     "row_stack": np.vstack,
     "sometrue": np.any,
+    "sctypes": {
+        "int": [np.int8, np.int16, np.int32, np.int64],
+        "uint": [np.uint8, np.uint16, np.uint32, np.uint64],
+        "float": [np.float16, np.float32, np.float64, np.longdouble],
+        "complex": [np.complex64, np.complex128, np.clongdouble],
+        "others": [bool, object, bytes, str, np.void],
+    },
     "string_": np.bytes_,
     "trapz": np.trapezoid,
     "unicode": str,
@@ -144,6 +211,6 @@ OLD: dict[str, Callable[[], dict[str, Any]]] = {
     "collections": lambda: {k: v for k, v in vars(collections.abc).items() if k[0].isupper()},
     "inspect": lambda: {"getargspec": _getargspec},
     "fractions": lambda: {"gcd": math.gcd},
-    "sklearn.externals": lambda: {"joblib": importlib.import_module("joblib")},
-    "sklearn.manifold": _tsne,
 }
+OLD |= libraries.OLD
+MOVED |= libraries.MOVED

@@ -47,17 +47,19 @@ class LSTMCell(_WithInputSize, cells.LSTMCell):
 class MultiRNNCell(cells.MultiRNNCell):
     """Cells stacked on top of one another."""
 
-    def __init__(self, cells: Any, state_is_tuple: bool = True) -> None:
-        """Stack the cells; the first cell is the lowest layer.
+    def call(self, inputs: Any, state: Any) -> Any:
+        """Compute one step of all layers.
 
-        A list `[cell] * n` gave each layer its own weights until TensorFlow 1.0, and was refused in
-        1.1; here, each layer gets a copy of the cell.
+        As from TensorFlow 1.2 on, the layers of a list `[cell] * n` share their weights. If these
+        do not fit, because the input is of another size than the layers', each layer has its own,
+        as until 1.0.
         """
-        own = []
-        for cell in cells:
-            again = any(cell is before for before in own)
-            own.append(copy.deepcopy(cell) if again else cell)
-        super().__init__(own, state_is_tuple)
+        size, used = inputs.shape.as_list()[-1], {}
+        for layer, cell in enumerate(self._cells):
+            if used.setdefault(id(cell), size) != size:
+                self._cells[layer] = copy.deepcopy(cell)
+            size = cell.output_size
+        return super().call(inputs, state)
 
 
 class _Linear:

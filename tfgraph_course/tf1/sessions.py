@@ -20,7 +20,16 @@ __all__ = ["InteractiveSession", "Session"]
 
 
 class OneNumber(np.ndarray):
-    """An array of shape [1], [1, 1], ..., which `float`, `int` and `%` treat as a number."""
+    """An array of shape [1], [1, 1], ..., which `float`, `int` and `%` treat as a number.
+
+    Its type's name, its text and its pickle are those of an array.
+    """
+
+    def __repr__(self) -> str:
+        return repr(self.view(np.ndarray))
+
+    def __reduce__(self) -> Any:
+        return self.view(np.ndarray).__reduce__()
 
     def __float__(self) -> float:
         return float(self._number())
@@ -32,6 +41,9 @@ class OneNumber(np.ndarray):
         if self.size != 1:
             raise TypeError("only arrays of size 1 can be converted to Python scalars")
         return self.item()
+
+
+OneNumber.__module__, OneNumber.__name__, OneNumber.__qualname__ = "numpy", "ndarray", "ndarray"
 
 
 def _view(value: Any) -> Any:

@@ -20,9 +20,6 @@ SOURCES: dict[str, list[str]] = {
     "python.platform.flags": [f"{_OURS}.flags", TENSORFLOW],
     "python.platform.app": [f"{_OURS}.app", TENSORFLOW],
     "image": [f"{_OURS}.image", TENSORFLOW],
-    "keras": [_KERAS],
-    "keras.datasets": [f"{_KERAS}.datasets"],
-    "keras.datasets.mnist": [f"{_OURS}.mnist.keras"],
     "contrib": [],
     "contrib.autograph": ["tensorflow.compat.v1.autograph"],
     "contrib.crf": [f"{_CONTRIB}.crf"],
@@ -40,7 +37,6 @@ SOURCES: dict[str, list[str]] = {
     "contrib.framework.python.ops.variables": [_REPAIRED, "tf_slim.ops.variables"],
     "contrib.layers": [f"{_CONTRIB}.layers", f"{_CONTRIB}.learn.columns", "tf_slim.layers"],
     "contrib.image": [f"{_CONTRIB}.image"],
-    "contrib.keras": [_KERAS],
     "contrib.learn": [
         f"{_CONTRIB}.learn.canned",
         f"{_CONTRIB}.learn.estimator",
@@ -242,3 +238,67 @@ for _private, _public in {
 }.items():
     SOURCES[_private] = SOURCES[_public]
     MOVED[_private] = MOVED.get(_public, {})
+
+# The modules of Keras 1 and 2, which `import keras`, tf.keras and tensorflow.python.keras have, and
+# the modules of tf_keras that have their names.
+_KERAS_MODULES = """
+activations
+applications
+backend
+backend.common backend
+backend.tensorflow_backend backend
+callbacks
+constraints
+datasets
+engine layers models
+engine.base_layer layers
+engine.input_layer layers
+engine.network models
+engine.saving models
+engine.sequential models
+engine.topology layers models
+engine.training models
+initializations initializers
+initializers
+layers
+layers.advanced_activations layers
+layers.convolutional layers
+layers.convolutional_recurrent layers
+layers.core layers
+layers.cudnn_recurrent layers
+layers.embeddings layers
+layers.local layers
+layers.merge layers
+layers.noise layers
+layers.normalization layers
+layers.pooling layers
+layers.recurrent layers
+layers.wrappers layers
+losses
+metrics
+models
+objectives losses
+optimizers
+preprocessing
+preprocessing.image
+preprocessing.sequence
+preprocessing.text
+regularizers
+utils
+utils.data_utils utils
+utils.generic_utils utils
+utils.io_utils utils
+utils.layer_utils utils
+utils.np_utils utils
+utils.training_utils utils
+utils.vis_utils utils
+utils.visualize_util utils
+wrappers utils
+"""
+for _root in ("keras", "contrib.keras", "python.keras"):
+    _names = f"{_OURS}.keras.names"
+    SOURCES[_root] = [_names, _KERAS]
+    for _line in _KERAS_MODULES.strip().splitlines():
+        _old, *_new = _line.split()
+        SOURCES[f"{_root}.{_old}"] = [_names, *(f"{_KERAS}.{_part}" for _part in _new or [_old])]
+    SOURCES[f"{_root}.datasets.mnist"] = [f"{_OURS}.mnist.keras"]

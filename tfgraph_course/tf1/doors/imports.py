@@ -22,6 +22,7 @@ from typing import Any
 
 from tfgraph_course.tf1 import old_modules, old_python
 from tfgraph_course.tf1.doors.loader import UsersModules
+from tfgraph_course.tf1.keras.defaults import use_old_defaults
 from tfgraph_course.tf1.names import NameGone
 from tfgraph_course.tf1.namespace import import_tensorflow, leave_tensorflow_1, tf
 from tfgraph_course.tf1.old_seeds import seed_by_nodes
@@ -55,6 +56,7 @@ def deactivate() -> None:
         sys.meta_path.remove(_users)
     if "tensorflow" in sys.modules:
         seed_by_nodes(False)
+    use_old_defaults(False)
     if _leaves:
         leave_tensorflow_1()
 
@@ -78,15 +80,15 @@ def _import(
         globals = sys._getframe(1).f_globals
     if level or not is_users(globals):
         return _KEEPERS[0](name, globals, locals, fromlist, level)
-    is_python2 = "__python2__" in globals
+    is_python2, top = "__python2__" in globals, name.partition(".")[0]
     if is_python2 and name in old_modules.IN_PYTHON2:
         place = old_modules.module(old_modules.IN_PYTHON2[name])
-    elif not _is_old(name):
-        return _import_found(name, globals, locals, fromlist, is_python2)
-    else:
+    elif _is_old(name):
         place = _module(name)
+    else:
+        place = _import_found(name, globals, locals, fromlist, is_python2)
+        return _module(top) if _is_old(top) and not fromlist else place  # `import scipy.io`
     if not fromlist:  # `import a.b` binds a
-        top = name.partition(".")[0]
         if top == name:
             return place
         return _module(top) if _is_old(top) else _KEEPERS[0](top, globals, locals)
@@ -141,13 +143,18 @@ def _module(name: str) -> Any:
     import_tensorflow()
     seed_by_nodes()
     top, _, path = name.partition(".")
-    place: Any = tf if top == "tensorflow" else tf.keras
+    place: Any = tf if top == "tensorflow" else _keras()
     try:
         for part in path.split(".") if path else []:
             place = getattr(place, part)
     except AttributeError as gone:  # old code catches ImportError
         raise ModuleNotFoundError(str(gone), name=name) from None
     return place
+
+
+def _keras() -> Any:
+    use_old_defaults()
+    return tf.contrib.keras
 
 
 def _check(place: Any, name: str, attribute: str) -> None:

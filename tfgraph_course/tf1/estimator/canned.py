@@ -10,7 +10,7 @@ import tensorflow.compat.v1 as tf
 
 from tfgraph_course.tf1.estimator.heads import Classes, Numbers
 from tfgraph_course.tf1.estimator.model_function import Estimator
-from tfgraph_course.tf1.estimator.parts import Deep, Linear, Part
+from tfgraph_course.tf1.estimator.parts import Baseline, Deep, Linear, Part
 from tfgraph_course.tf1.estimator.spec import EstimatorSpec, ModeKeys, RunConfig
 
 SUM = tf.losses.Reduction.SUM
@@ -28,6 +28,7 @@ class Model(NamedTuple):
     learn_arguments: str | None  # in the order of tf.contrib.learn; None if it lacks the model
 
 
+_BASELINE = [(Baseline, "", 0.3, 0.3)]
 _LINEAR = [(Linear, "", 0.2, 0.2)]
 _DEEP = [(Deep, "", 0.05, 0.05)]
 _BOTH = [(Linear, "linear_", 0.005, 0.2), (Deep, "dnn_", 0.001, 0.05)]
@@ -38,14 +39,23 @@ _OF_BOTH = (
 )
 
 MODELS = {
+    "BaselineClassifier": Model(
+        "The frequencies of the classes, whatever the features.", Classes, _BASELINE,
+        "model_dir n_classes label_vocabulary optimizer config loss_reduction", None,
+    ),
+    "BaselineRegressor": Model(
+        "The mean of the labels, whatever the features.", Numbers, _BASELINE,
+        "model_dir label_dimension optimizer config loss_reduction", None,
+    ),
     "LinearClassifier": Model(
         "Logistic regression.", Classes, _LINEAR,
-        "feature_columns model_dir n_classes label_vocabulary optimizer config loss_reduction",
+        "feature_columns model_dir n_classes label_vocabulary optimizer config loss_reduction "
+        "sparse_combiner",
         "feature_columns model_dir n_classes optimizer config",
     ),
     "LinearRegressor": Model(
         "Linear regression.", Numbers, _LINEAR,
-        "feature_columns model_dir label_dimension optimizer config loss_reduction",
+        "feature_columns model_dir label_dimension optimizer config loss_reduction sparse_combiner",
         "feature_columns model_dir optimizer label_dimension config",
     ),
     "DNNClassifier": Model(
@@ -61,12 +71,13 @@ MODELS = {
     ),
     "DNNLinearCombinedClassifier": Model(
         "The sum of logistic regression and a deep network: wide and deep.", Classes, _BOTH,
-        f"model_dir {_OF_BOTH} n_classes label_vocabulary config loss_reduction",
+        f"model_dir {_OF_BOTH} n_classes label_vocabulary config loss_reduction "
+        "linear_sparse_combiner",
         f"model_dir n_classes {_OF_BOTH} config",
     ),
     "DNNLinearCombinedRegressor": Model(
         "The sum of linear regression and a deep network.", Numbers, _BOTH,
-        f"model_dir {_OF_BOTH} label_dimension config loss_reduction",
+        f"model_dir {_OF_BOTH} label_dimension config loss_reduction linear_sparse_combiner",
         None,
     ),
 }
@@ -80,7 +91,8 @@ def _arguments(
     linear_optimizer: Any = None, dnn_feature_columns: Sequence[Any] | None = None,
     dnn_optimizer: Any = None, dnn_hidden_units: Sequence[int] | None = None,
     dnn_activation_fn: Callable[..., Any] = tf.nn.relu, dnn_dropout: float | None = None,
-    config: RunConfig | None = None, loss_reduction: str = SUM,
+    config: RunConfig | None = None, loss_reduction: str = SUM, sparse_combiner: str = "sum",
+    linear_sparse_combiner: str = "sum",
 ) -> None:
     """Declare the ready-made models' arguments, with their defaults; never called."""
 
@@ -136,8 +148,8 @@ def _parts(model: Model, given: dict[str, Any], learn: bool) -> list[Part]:
     """
     parts = []
     for kind, prefix, *rates in model.parts:
-        own = {name: given[prefix + name] for name in kind.arguments}
-        columns, rate = own["feature_columns"], rates[learn]
+        own = {name: given[prefix + name] for name in kind.arguments if prefix + name in given}
+        columns, rate = own.get("feature_columns"), rates[learn]
         if prefix and not columns:
             continue
         if prefix and not own.get("hidden_units", True):

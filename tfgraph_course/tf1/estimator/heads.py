@@ -90,9 +90,7 @@ class Classes:
         return metrics | {
             "accuracy_baseline": (tf.maximum(mean, 1 - mean), update),
             "auc": tf.metrics.auc(labels, likely),
-            "auc_precision_recall": tf.metrics.auc(
-                labels, likely, curve="PR", summation_method="careful_interpolation"
-            ),
+            "auc_precision_recall": tf.metrics.auc(labels, likely, curve="PR"),
             "label/mean": (mean, update),
             "precision": tf.metrics.precision(labels, chosen),
             "prediction/mean": tf.metrics.mean(likely),

@@ -12,9 +12,42 @@ import tensorflow.compat.v1 as tf
 from tfgraph_course.tf1.estimator.spec import RunConfig
 
 
+class _Saver(tf.train.Saver):
+    """A saver that finds what an optimizer keeps under the names of TensorFlow 1, too.
+
+    What belongs to the variable `w` and is called `w/Adagrad` here was called `w/t_0/Adagrad` or
+    `w/part_0/Adagrad` by TensorFlow 1.15, and `w/.../w/part_0/Adagrad` by TensorFlow Learn.
+    """
+
+    def restore(self, sess: tf.Session, save_path: str) -> None:
+        reader = tf.train.load_checkpoint(save_path)
+        known = reader.get_variable_to_shape_map()
+        variables = sess.graph.get_collection(tf.GraphKeys.GLOBAL_VARIABLES)
+        names = {variable: _name_in(known, variable) for variable in variables}
+        if None in names.values() or all(name == v.op.name for v, name in names.items()):
+            super().restore(sess, save_path)
+            return
+        for variable, name in names.items():
+            start = variable.initializer
+            sess.run(start, {start.inputs[1]: reader.get_tensor(name)})
+
+
+def _name_in(known: dict[str, list[int]], variable: tf.Variable) -> str | None:
+    """The name of a variable in a checkpoint, or None."""
+    name, shape = variable.op.name, variable.shape.as_list()
+    if name in known:
+        return name
+    of, _, slot = name.rpartition("/")
+    found = [
+        old for old in known
+        if of and old.startswith(f"{of}/") and old.endswith(f"/{slot}") and known[old] == shape
+    ]
+    return found[0] if len(found) == 1 else None
+
+
 def new_saver(config: RunConfig) -> tf.train.Saver:
     """A saver for all variables of a graph that is not yet complete."""
-    return tf.train.Saver(
+    return _Saver(
         max_to_keep=config.keep_checkpoint_max,
         keep_checkpoint_every_n_hours=config.keep_checkpoint_every_n_hours,
         save_relative_paths=True, defer_build=True,

@@ -20,6 +20,14 @@ _OPTIMIZERS = {
 }
 
 
+_SOURCES = {  # the kinds' places in TensorFlow Learn, by their names there
+    "CrossedColumn": "Crossed", "HashedCategoricalColumn": "SparseHashed",
+    "IdentityCategoricalColumn": "SparseIntegerized",
+    "VocabularyListCategoricalColumn": "SparseKeys",
+    "VocabularyFileCategoricalColumn": "SparseVocabulary",
+}
+
+
 @dataclasses.dataclass(kw_only=True)
 class Part:
     """A part of a ready-made model, with its own columns and optimizer."""
@@ -55,16 +63,22 @@ class Part:
         raise NotImplementedError
 
 
+@dataclasses.dataclass(kw_only=True)
 class Linear(Part):
     """A weighted sum of the features; the weights start at zero."""
 
+    sparse_combiner: str = "sum"
+
     scope, usual_optimizer = "linear", "Ftrl"
+    arguments = (*Part.arguments, "sparse_combiner")
 
     def logits(self, features: Any, width: int, training: bool) -> tf.Tensor:
         getter = self._old_name if self.old_names else None
         with tf.variable_scope(self.scope, custom_getter=getter):
             found = checked_features(features, self.feature_columns)
-            return tf.feature_column.linear_model(found, self.feature_columns, units=width)
+            return tf.feature_column.linear_model(
+                found, self.feature_columns, width, self.sparse_combiner
+            )
 
     def _old_name(self, getter: Any, name: str, *arguments: Any, **settings: Any) -> Any:
         """Name variables as TensorFlow Learn did: `weight`, not `weights`, for a numeric column."""
@@ -74,6 +88,22 @@ class Linear(Part):
         if path.split("/", 1)[1] in ("bias_weights", *(f"{key}/weights" for key in numbers)):
             path = path.removesuffix("s")
         return getter(path, *arguments, **settings)
+
+
+@dataclasses.dataclass(kw_only=True)
+class Baseline(Part):
+    """One number for each class, which does not depend on the features."""
+
+    feature_columns: Sequence[Any] = ("",)
+
+    scope, usual_optimizer = "baseline", "Ftrl"
+    arguments = ("optimizer",)
+
+    def logits(self, features: Any, width: int, training: bool) -> tf.Tensor:
+        with tf.variable_scope(self.scope):
+            bias = tf.get_variable("bias", [width], initializer=tf.zeros_initializer())
+            first = tf.nest.flatten(features)[0]
+            return tf.zeros([tf.shape(first)[0], width]) + bias
 
 
 @dataclasses.dataclass(kw_only=True)
@@ -89,15 +119,35 @@ class Deep(Part):
 
     def logits(self, features: Any, width: int, training: bool) -> tf.Tensor:
         names = ("weights", "biases") if self.old_names else ("kernel", "bias")
-        with tf.variable_scope(self.scope):
+        getter = _old_embedding if self.old_names else None
+        with tf.variable_scope(self.scope, custom_getter=getter):
             found = checked_features(features, self.feature_columns)
             with tf.variable_scope("input_from_feature_columns"):
-                net = tf.feature_column.input_layer(found, self.feature_columns)
+                made: dict[Any, tf.Tensor] = {}
+                net = tf.feature_column.input_layer(
+                    found, self.feature_columns, cols_to_output_tensors=made
+                )
+                if self.old_names:
+                    net = tf.concat([made[column] for column in sorted(made, key=_old_order)], 1)
             for number, units in enumerate(self.hidden_units):
                 net = self.activation_fn(_dense(net, units, f"hiddenlayer_{number}", names))
                 if self.dropout and training:
                     net = tf.nn.dropout(net, rate=self.dropout)
             return _dense(net, width, "logits", names)
+
+
+def _old_order(column: Any) -> tuple[str, str, str]:
+    """TensorFlow Learn sorted columns by their kinds, and their sources' kinds, then by name."""
+    source = getattr(column, "categorical_column", None)
+    return type(column).__name__.replace("Indicator", "OneHot").replace(
+        "Numeric", "RealValued"
+    ), _SOURCES.get(type(source).__name__, ""), column.name
+
+
+def _old_embedding(getter: Any, name: str, *arguments: Any, **settings: Any) -> Any:
+    """Name an embedding's variable as TensorFlow Learn did."""
+    path = name.replace("columns/input_layer/", "columns/")
+    return getter(path.replace("/embedding_weights", "/weights"), *arguments, **settings)
 
 
 def _dense(net: tf.Tensor, units: int, scope: str, names: tuple[str, str]) -> tf.Tensor:

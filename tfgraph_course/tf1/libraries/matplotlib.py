@@ -1,0 +1,144 @@
+"""Matplotlib until 2.2: `hold`, `axisbg`, `gca(projection=...)`, old styles and color maps."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+import matplotlib
+import numpy as np
+from matplotlib import colors, figure, style
+from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
+from matplotlib.axes._base import _AxesBase
+from matplotlib.axis import Axis
+from matplotlib.backend_bases import FigureCanvasBase
+from mpl_toolkits.mplot3d import axes3d
+
+from tfgraph_course.tf1.libraries import add, old_arguments
+
+_MAPS = {"Vega10": "tab10", "Vega20": "tab20", "Vega20b": "tab20b", "Vega20c": "tab20c",
+         "spectral": "nipy_spectral"}
+
+
+def _hold(*args: Any) -> None:
+    """Do nothing: plots are always added to those that are there."""
+
+
+def get_cmap(name: Any = None, lut: int | None = None) -> colors.Colormap:
+    """Return a color map by name, with `lut` colors if that is given."""
+    return plt.get_cmap(name, lut)
+
+
+def normpdf(x: Any, *args: float) -> np.ndarray:
+    """The density at `x` of a normal distribution with a mean and a standard deviation."""
+    mu, sigma = args
+    return np.exp(-0.5 * ((np.asarray(x) - mu) / sigma) ** 2) / (np.sqrt(2 * np.pi) * sigma)
+
+
+def bivariate_normal(
+    X: Any, Y: Any, sigmax: float = 1.0, sigmay: float = 1.0, mux: float = 0.0, muy: float = 0.0,
+    sigmaxy: float = 0.0,
+) -> np.ndarray:
+    """The density of a normal distribution of two variables."""
+    x, y, rho = X - mux, Y - muy, sigmaxy / (sigmax * sigmay)
+    z = (x / sigmax) ** 2 + (y / sigmay) ** 2 - 2 * rho * x * y / (sigmax * sigmay)
+    scale = 2 * np.pi * sigmax * sigmay * np.sqrt(1 - rho**2)
+    return np.exp(-z / (2 * (1 - rho**2))) / scale
+
+
+class Axes3D(axes3d.Axes3D):
+    """Axes of three dimensions, which add themselves to their figure."""
+
+    def __init__(self, fig: Any, *args: Any, **settings: Any) -> None:
+        super().__init__(fig, *args, **settings)
+        if self not in fig.axes:
+            fig.add_axes(self)
+
+
+def gca(figure: Any, **settings: Any) -> Any:
+    """Return the current axes; with settings, such as a projection, new ones."""
+    return figure.add_subplot(**settings) if settings else _gca(figure)
+
+
+def use(backend: str, warn: bool = False, force: bool = True) -> None:
+    """Choose how figures are shown."""
+    matplotlib.use(backend, force=force)
+
+
+def _on_and_off(tick_params: Any) -> Any:
+    """`tick_params(labelbottom="off")`, which is False today."""
+
+    @functools.wraps(tick_params)
+    def old(self: Any, *args: Any, **settings: Any) -> Any:
+        for name, value in settings.items():
+            if name != "axis" and value in ("on", "off"):
+                settings[name] = value == "on"
+        return tick_params(self, *args, **settings)
+
+    return old
+
+
+def _window_title(self: Any, title: str) -> None:
+    if self.manager is not None:
+        self.manager.set_window_title(title)
+
+
+def _savefig(savefig: Any) -> Any:
+    @functools.wraps(savefig)
+    def old(*args: Any, frameon: bool = True, **settings: Any) -> Any:
+        clear = {} if frameon else {"facecolor": "none", "edgecolor": "none"}
+        return savefig(*args, **clear | settings)
+
+    return old
+
+
+_gca = figure.Figure.gca
+figure.Figure.gca = gca
+figure.Figure.savefig = _savefig(figure.Figure.savefig)
+_AxesBase.grid = old_arguments(_AxesBase.grid, "b=visible")
+_AxesBase.tick_params = _on_and_off(_AxesBase.tick_params)
+Axis.set_tick_params = _on_and_off(Axis.set_tick_params)
+Axes.boxplot = old_arguments(Axes.boxplot, "labels=tick_labels")
+Axes.bar = old_arguments(Axes.bar, "left=x")
+for _name in ("bar", "fill", "hist", "imshow", "plot", "scatter"):
+    setattr(Axes, _name, old_arguments(getattr(Axes, _name), dropped="hold"))
+add(
+    Axes, get_axis_bgcolor=Axes.get_facecolor, set_axis_bgcolor=Axes.set_facecolor,
+    set_axisbg=Axes.set_facecolor, hold=_hold, ishold=lambda self: True,
+)
+add(_AxesBase.ArtistList, remove=lambda self, artist: artist.remove(),
+    append=lambda self, artist: self._axes.add_artist(artist))
+add(figure.Figure, hold=_hold)
+add(FigureCanvasBase, set_window_title=_window_title)
+for _old, _new in _MAPS.items():
+    if _old not in matplotlib.colormaps:
+        matplotlib.colormaps.register(matplotlib.colormaps[_new], name=_old)
+        matplotlib.colormaps.register(matplotlib.colormaps[f"{_new}_r"], name=f"{_old}_r")
+for _name in list(style.library):
+    if "-v0_8" in _name:
+        style.library[_name.replace("-v0_8", "")] = style.library[_name]
+        style.available.append(_name.replace("-v0_8", ""))
+
+_PYPLOT = {
+    "bar": old_arguments(plt.bar, "left=x", "hold"),
+    "boxplot": old_arguments(plt.boxplot, "labels=tick_labels", "hold"),
+    "gca": lambda **settings: gca(plt.gcf(), **settings),
+    "hold": _hold,
+    "imshow": old_arguments(plt.imshow, dropped="hold"),
+    "ishold": lambda: True,
+    "spectral": lambda: plt.set_cmap("nipy_spectral"),
+}
+_IN_3D = {"Axes3D": Axes3D}
+NAMES = {
+    "matplotlib": {"use": use},
+    "matplotlib.cm": {
+        **{name: matplotlib.colormaps[name] for name in _MAPS},
+        "cmap_d": matplotlib.colormaps, "get_cmap": get_cmap,
+    },
+    "matplotlib.mlab": {"bivariate_normal": bivariate_normal, "normpdf": normpdf},
+    "matplotlib.pyplot": _PYPLOT,
+    "mpl_toolkits.mplot3d": _IN_3D,
+    "mpl_toolkits.mplot3d.axes3d": _IN_3D,
+    "pylab": {**_PYPLOT, "normpdf": normpdf},
+}

@@ -1,0 +1,55 @@
+"""Pillow until 6: constants, the size of text, and pictures resized without smoothing."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+from PIL import Image, ImageDraw, ImageFont
+
+from tfgraph_course.tf1.libraries import add, called_by_user
+
+_FONTS = (ImageFont.FreeTypeFont, ImageFont.ImageFont)
+
+
+def _getsize(self: Any, text: str, *args: Any, **settings: Any) -> tuple[int, int]:
+    """The width of a text and the height from its top to its lowest point, in pixels."""
+    return self.getbbox(text, *args, **settings)[2:]
+
+
+def _textsize(self: Any, text: str, font: Any = None, spacing: float = 4, **settings: Any) -> Any:
+    box = self.multiline_textbbox if "\n" in text else self.textbbox
+    more = {"spacing": spacing} if "\n" in text else {}
+    return tuple(round(side) for side in box((0, 0), text, font or self.getfont(), **more)[2:])
+
+
+def _nearest_by_default(resize: Any) -> Any:
+    """`Image.resize`, whose default was NEAREST until Pillow 7."""
+
+    @functools.wraps(resize)
+    def old(self: Any, size: Any, resample: Any = None, *args: Any, **settings: Any) -> Any:
+        if resample is None and called_by_user():
+            resample = Image.Resampling.NEAREST
+        return resize(self, size, resample, *args, **settings)
+
+    return old
+
+
+def _fromstring(mode: str, size: tuple[int, int], data: bytes, *args: Any) -> Image.Image:
+    return Image.frombytes(mode, size, data, *args)
+
+
+for _font in _FONTS:
+    add(_font, getsize=_getsize, getoffset=lambda self, text: self.getbbox(text)[:2])
+add(ImageDraw.ImageDraw, textsize=_textsize, multiline_textsize=_textsize)
+add(Image.Image, fromstring=Image.Image.frombytes, tostring=Image.Image.tobytes)
+Image.Image.resize = _nearest_by_default(Image.Image.resize)
+
+NAMES = {
+    "PIL.Image": {
+        "AFFINE": Image.Transform.AFFINE, "ANTIALIAS": Image.Resampling.LANCZOS,
+        "CUBIC": Image.Resampling.BICUBIC, "LINEAR": Image.Resampling.BILINEAR,
+        "VERSION": "1.1.7", "fromstring": _fromstring,
+        "isImageType": lambda t: isinstance(t, Image.Image),
+    },
+}

@@ -1,0 +1,151 @@
+"""`scipy.misc` until SciPy 1.2: images as arrays, by Pillow."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from PIL import Image, ImageFilter
+
+_FILTERS = {"nearest": 0, "lanczos": 1, "bilinear": 2, "bicubic": 3, "cubic": 3}
+
+
+def bytescale(
+    data: np.ndarray, cmin: Any = None, cmax: Any = None, high: int = 255, low: int = 0
+) -> np.ndarray:
+    """Scale an array from its range, or from `cmin` to `cmax`, to uint8; uint8 stays as it is."""
+    if data.dtype == np.uint8:
+        return data
+    cmin = data.min() if cmin is None else cmin
+    cmax = data.max() if cmax is None else cmax
+    if cmax < cmin:
+        raise ValueError("`cmax` should be larger than `cmin`.")
+    if data.dtype != np.float32:  # whose arithmetic stays in float32
+        data = data.astype(np.float64)
+    scaled = (data - data.dtype.type(cmin)) * data.dtype.type(
+        float(high - low) / (float(cmax) - float(cmin) or 1)
+    ) + low
+    return (scaled.clip(low, high) + 0.5).astype(np.uint8)
+
+
+def toimage(
+    arr: Any, high: int = 255, low: int = 0, cmin: Any = None, cmax: Any = None, pal: Any = None,
+    mode: str | None = None, channel_axis: int | None = None,
+) -> Image.Image:
+    """Make a picture of an array, [height, width] or with an axis of 3 or 4 colors."""
+    data = np.asarray(arr)
+    if data.ndim == 2:
+        return _gray(data, high, low, cmin, cmax, pal, mode)
+    axes = [axis for count in (3, 4) for axis, size in enumerate(data.shape) if size == count]
+    if data.ndim != 3 or not axes:
+        raise ValueError("'arr' does not have a suitable array shape for any mode.")
+    axis = axes[0] if channel_axis is None else channel_axis
+    if data.shape[axis] not in (3, 4):
+        raise ValueError("Channel axis dimension is not valid.")
+    colors = np.moveaxis(bytescale(data, cmin, cmax, high, low), axis, 2)
+    mode = mode or ("RGB" if colors.shape[2] == 3 else "RGBA")
+    return Image.frombytes(mode, colors.shape[1::-1], np.ascontiguousarray(colors).tobytes())
+
+
+def _gray(
+    data: np.ndarray, high: int, low: int, cmin: Any, cmax: Any, pal: Any, mode: str | None
+) -> Image.Image:
+    size = data.shape[::-1]
+    if mode == "F":
+        return Image.frombytes("F", size, data.astype(np.float32).tobytes())
+    if mode == "1":
+        return Image.fromarray(data > high)
+    if mode == "I":
+        cmin, cmax = (data.min() if cmin is None else cmin), (data.max() if cmax is None else cmax)
+        scaled = (data * 1.0 - cmin) * (high - low) / (cmax - cmin) + low
+        return Image.frombytes("I", size, scaled.astype(np.uint32).tobytes())
+    image = Image.frombytes("L", size, bytescale(data, cmin, cmax, high, low).tobytes())
+    if pal is not None or mode == "P":
+        grays = np.arange(256, dtype=np.uint8)[:, None].repeat(3, 1) if pal is None else pal
+        image.putpalette(np.asarray(grays, np.uint8).tobytes())
+    return image
+
+
+def fromimage(im: Image.Image, flatten: bool = False, mode: str | None = None) -> np.ndarray:
+    """Return a picture as an array; `flatten` makes it gray, float32."""
+    if mode is not None:
+        im = im.convert(mode)
+    elif im.mode == "P":
+        im = im.convert("RGBA" if "transparency" in im.info else "RGB")
+    if flatten:
+        im = im.convert("F")
+    return np.array(im.convert("L") if im.mode == "1" else im)
+
+
+def imread(name: Any, flatten: bool = False, mode: str | None = None) -> np.ndarray:
+    """Read a picture as an array, [height, width] or [height, width, colors]."""
+    return fromimage(Image.open(name), flatten, mode)
+
+
+def imsave(name: Any, arr: Any, format: str | None = None) -> None:
+    """Write an array as a picture, scaled to its own range unless it is uint8."""
+    toimage(arr, channel_axis=2 if np.ndim(arr) == 3 else None).save(name, format)
+
+
+def imresize(arr: Any, size: Any, interp: str = "bilinear", mode: str | None = None) -> np.ndarray:
+    """Resize to a percentage (an integer), a fraction (a float) or (height, width)."""
+    im = toimage(arr, mode=mode)
+    if isinstance(size, int | float | np.number):
+        part = size if isinstance(size, float | np.floating) else size / 100.0
+        size = tuple((np.array(im.size) * part).astype(int))
+    else:
+        size = size[1], size[0]
+    return fromimage(im.resize(size, _FILTERS[interp]))
+
+
+def imrotate(arr: Any, angle: float, interp: str = "bilinear") -> np.ndarray:
+    """Rotate counter-clockwise by an angle in degrees; the size stays."""
+    return fromimage(toimage(arr).rotate(angle, _FILTERS[interp]))
+
+
+def imfilter(arr: Any, ftype: str) -> np.ndarray:
+    """Apply one of Pillow's filters, such as 'blur' or 'sharpen'."""
+    return fromimage(toimage(arr).filter(getattr(ImageFilter, ftype.upper())))
+
+
+def imshow(arr: Any) -> None:
+    """Show an array as a picture."""
+    toimage(arr).show()
+
+
+def _special(name: str) -> Any:
+    def call(*args: Any, **settings: Any) -> Any:
+        import scipy.special
+
+        return getattr(scipy.special, name)(*args, **settings)
+
+    return call
+
+
+def _sample(name: str) -> Any:
+    def load(*args: Any, **settings: Any) -> Any:
+        from scipy import datasets  # downloads the picture
+
+        return getattr(datasets, name)(*args, **settings)
+
+    return load
+
+
+def _numpy(name: str) -> Any:
+    return lambda *args, **settings: getattr(np, name)(*args, **settings)
+
+
+NAMES = {
+    "scipy.misc": {
+        **{f.__name__: f for f in (bytescale, fromimage, imfilter, imread, imresize, imrotate,
+                                   imsave, imshow, toimage)},
+        **{name: _special(name) for name in ("comb", "factorial", "logsumexp")},
+        **{name: _sample(name) for name in ("ascent", "face")},
+    },
+    "scipy": {
+        name: _numpy(name) for name in (
+            "absolute", "arange", "array", "dot", "exp", "eye", "linspace", "log", "mean", "ones",
+            "sqrt", "std", "sum", "zeros",
+        )
+    },
+}

@@ -1,0 +1,232 @@
+"""scikit-learn until 0.20: `cross_validation`, `grid_search`, and classes with old arguments."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from sklearn import metrics, mixture, model_selection
+from sklearn.base import BaseEstimator
+from sklearn.impute import SimpleImputer
+
+from tfgraph_course.tf1.libraries import add, old_arguments
+
+# For each class: its module, renamed and dropped arguments, and defaults that were others.
+_CLASSES = [
+    ("cluster", "KMeans", "", "n_jobs precompute_distances", {"n_init": 10}),
+    ("ensemble", "RandomForestClassifier", "", "min_impurity_split", {"n_estimators": 10}),
+    ("ensemble", "RandomForestRegressor", "", "min_impurity_split", {"n_estimators": 10}),
+    ("ensemble", "GradientBoostingClassifier", "", "min_impurity_split presort", {}),
+    ("ensemble", "GradientBoostingRegressor", "", "min_impurity_split presort", {}),
+    ("linear_model", "LogisticRegression", "", "multi_class", {}),
+    ("linear_model", "LinearRegression", "", "normalize", {}),
+    ("linear_model", "Perceptron", "n_iter=max_iter", "", {}),
+    ("linear_model", "SGDClassifier", "n_iter=max_iter", "", {}),
+    ("linear_model", "SGDRegressor", "n_iter=max_iter", "", {}),
+    ("manifold", "TSNE", "n_iter=max_iter", "", {"init": "random", "learning_rate": 200.0}),
+    ("model_selection", "GridSearchCV", "", "iid fit_params", {}),
+    ("model_selection", "RandomizedSearchCV", "", "iid fit_params", {}),
+    ("preprocessing", "OneHotEncoder", "sparse=sparse_output", "n_values categorical_features", {}),
+    ("svm", "SVC", "", "", {"gamma": "auto"}),
+    ("svm", "SVR", "", "", {"gamma": "auto"}),
+    ("tree", "DecisionTreeClassifier", "", "min_impurity_split presort", {}),
+    ("tree", "DecisionTreeRegressor", "", "min_impurity_split presort", {}),
+]
+_VALUES = {
+    "deviance": "log_loss", "lad": "absolute_error", "log": "log_loss", "ls": "squared_error",
+    "mae": "absolute_error", "mse": "squared_error", "squared_loss": "squared_error",
+}
+_SCORES = {
+    name: f"neg_{name}"
+    for name in ("log_loss", "mean_absolute_error", "mean_squared_error", "median_absolute_error")
+}
+
+
+def _make_old(estimator: type, renamed: str, dropped: str, defaults: dict[str, Any]) -> None:
+    values = _VALUES | ({"auto": "sqrt"} if "Forest" in estimator.__name__ else {})
+    start = old_arguments(estimator.__init__, renamed, dropped, defaults, values)
+    estimator.__init__ = start
+
+
+for _module, _name, *_old in _CLASSES:
+    _make_old(getattr(importlib.import_module(f"sklearn.{_module}"), _name), *_old)
+
+
+def _names_of_features(self: Any, *args: Any) -> list[str]:
+    return list(self.get_feature_names_out(*args))
+
+
+for _module, _name in (
+    ("feature_extraction.text", "CountVectorizer"), ("feature_extraction", "DictVectorizer"),
+    ("preprocessing", "PolynomialFeatures"), ("preprocessing", "OneHotEncoder"),
+):
+    add(getattr(importlib.import_module(f"sklearn.{_module}"), _name),
+        get_feature_names=_names_of_features)
+
+
+class _Folds:
+    """An old splitter, which knew its data and was a sequence of (train, test) rows."""
+
+    def __init__(self, rows: int, labels: Any, splitter: Any) -> None:
+        self.n, self._labels, self._splitter = rows, labels, splitter
+
+    def __iter__(self) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+        return self._splitter.split(np.zeros(self.n), self._labels)
+
+    def __len__(self) -> int:
+        return self._splitter.get_n_splits(np.zeros(self.n), self._labels)
+
+
+def _folds(name: str, by_labels: bool, **defaults: Any) -> Any:
+    """A splitter of `sklearn.cross_validation`: its first argument was the data's size or labels.
+
+    The other arguments are those of `defaults`, in their order.
+    """
+    cls = getattr(model_selection, name)
+    today = {"n_folds": "n_splits", "n_iter": "n_splits"}
+
+    def old(first: Any, *args: Any, **settings: Any) -> _Folds:
+        settings = defaults | dict(zip(defaults, args, strict=False)) | settings
+        settings = {today.get(key, key): value for key, value in settings.items()}
+        if not settings.get("shuffle", True):
+            settings.pop("random_state", None)
+        rows = len(first) if by_labels else int(first)
+        return _Folds(rows, np.asarray(first) if by_labels else None, cls(**settings))
+
+    return old
+
+
+_FOLD = {"n_folds": 3, "shuffle": False, "random_state": None}
+_SHUFFLE = {"n_iter": 10, "test_size": 0.1, "train_size": None, "random_state": None}
+_SPLITTERS = {
+    "KFold": _folds("KFold", False, **_FOLD),
+    "LeaveOneOut": _folds("LeaveOneOut", False),
+    "ShuffleSplit": _folds("ShuffleSplit", False, **_SHUFFLE),
+    "StratifiedKFold": _folds("StratifiedKFold", True, **_FOLD),
+    "StratifiedShuffleSplit": _folds("StratifiedShuffleSplit", True, **_SHUFFLE),
+}
+
+
+def _search(name: str) -> type:
+    """GridSearchCV or RandomizedSearchCV with the attribute `grid_scores_` and old scores."""
+    today = getattr(model_selection, name)
+
+    def grid_scores_(self: Any) -> list[tuple[dict[str, Any], float]]:
+        return list(zip(self.cv_results_["params"], self.cv_results_["mean_test_score"],
+                        strict=True))
+
+    start = old_arguments(today.__init__, values=_SCORES, defaults={"cv": 3})
+    members = {"__init__": start, "grid_scores_": property(grid_scores_), "__doc__": today.__doc__}
+    return type(name, (today,), members)
+
+
+class Imputer(BaseEstimator):
+    """Fills in missing numbers; `SimpleImputer` today."""
+
+    def __init__(
+        self, missing_values: Any = "NaN", strategy: str = "mean", axis: int = 0, verbose: int = 0,
+        copy: bool = True,
+    ) -> None:
+        """Fill in by column, or by row if `axis` is 1."""
+        self.missing_values, self.strategy, self.axis = missing_values, strategy, axis
+        self.verbose, self.copy = verbose, copy
+
+    def fit(self, X: Any, y: Any = None) -> Imputer:
+        """Find the columns' fillings."""
+        missing = np.nan if self.missing_values == "NaN" else self.missing_values
+        self._filler = SimpleImputer(
+            missing_values=missing, strategy=self.strategy, copy=self.copy
+        ).fit(np.transpose(X) if self.axis else X)
+        self.statistics_ = self._filler.statistics_
+        return self
+
+    def transform(self, X: Any) -> np.ndarray:
+        """Return the numbers with fillings in place of the missing ones."""
+        return self._filler.transform(np.transpose(X)).T if self.axis else self._filler.transform(X)
+
+    def fit_transform(self, X: Any, y: Any = None) -> np.ndarray:
+        return self.fit(X).transform(X)
+
+
+def mean_squared_error(y_true: Any, y_pred: Any, *args: Any, squared: bool = True,
+                       **settings: Any) -> Any:
+    """The mean of the squared errors, or its root."""
+    names = dict(zip(("sample_weight", "multioutput"), args, strict=False))
+    error = metrics.mean_squared_error(y_true, y_pred, **names, **settings)
+    return error if squared else error**0.5
+
+
+def _positional(name: str, *words: str) -> Any:
+    """A function of sklearn.metrics, whose third and later arguments had no names to give."""
+    today = getattr(metrics, name)
+    return lambda y_true, y_pred, *args, **settings: today(
+        y_true, y_pred, **dict(zip(words, args, strict=False)), **settings
+    )
+
+
+def _fetch(name: str, version: int, instead: str) -> Any:
+    from sklearn.datasets import fetch_openml
+
+    try:
+        return fetch_openml(name, version=version, as_frame=False, parser="liac-arff",
+                            n_retries=1)
+    except OSError as fault:
+        raise OSError(f"{name} cannot be downloaded from openml.org ({fault}); {instead}") from None
+
+
+def load_boston(return_X_y: bool = False) -> Any:
+    """Boston's house prices, which scikit-learn had until 1.2, from openml.org."""
+    data = _fetch("boston", 1, "use sklearn.datasets.load_diabetes, which is on the disk.")
+    data.data, data.target = data.data.astype(float), data.target.astype(float)
+    return (data.data, data.target) if return_X_y else data
+
+
+def fetch_mldata(dataname: str, target_name: Any = None, data_name: Any = None,
+                 transpose_data: bool = True, data_home: Any = None) -> Any:
+    """A data set of mldata.org, which has closed, from openml.org; MNIST sorted by digit."""
+    mnist = dataname.lower().replace("-", " ").startswith("mnist")
+    data = _fetch("mnist_784" if mnist else dataname, 1,
+                  "put it on the disk and read it from there.")
+    if mnist:
+        target = data.target.astype(float)
+        order = np.concatenate([
+            np.argsort(target[:60000], kind="stable"),
+            60000 + np.argsort(target[60000:], kind="stable"),
+        ])
+        data.data, data.target = data.data[order].astype(np.uint8), target[order]
+    return data
+
+
+def _gmm(n_components: int = 1, covariance_type: str = "diag", **settings: Any) -> Any:
+    names = {"n_iter": "max_iter", "thresh": "tol", "min_covar": "reg_covar"}
+    settings = {names.get(key, key): value for key, value in settings.items()}
+    for gone in ("params", "init_params"):
+        settings.pop(gone, None)
+    return mixture.GaussianMixture(n_components, covariance_type=covariance_type, **settings)
+
+
+_validation = {
+    name: old_arguments(getattr(model_selection, name), dropped="fit_params", values=_SCORES,
+                        defaults={"cv": 3})
+    for name in ("cross_val_predict", "cross_val_score", "learning_curve", "validation_curve")
+}
+NAMES = {
+    "sklearn.cross_validation": {**_SPLITTERS, **_validation},
+    "sklearn.datasets": {"fetch_mldata": fetch_mldata, "load_boston": load_boston},
+    "sklearn.externals": {
+        name: importlib.import_module(name) for name in ("joblib", "six")
+    },
+    "sklearn.grid_search": {
+        name: _search(name) for name in ("GridSearchCV", "RandomizedSearchCV")
+    },
+    "sklearn.metrics": {
+        "accuracy_score": _positional("accuracy_score", "normalize", "sample_weight"),
+        "confusion_matrix": _positional("confusion_matrix", "labels", "sample_weight"),
+        "f1_score": _positional("f1_score", "labels", "pos_label", "average", "sample_weight"),
+        "mean_squared_error": mean_squared_error,
+    },
+    "sklearn.mixture": {"GMM": _gmm},
+    "sklearn.preprocessing": {"Imputer": Imputer},
+}
