@@ -38,7 +38,7 @@ SIMPLE = [
     ("132", 'W = tf.Variable(0, name="weight")', "simple.W", 'Variable(0, name="weight")'),
     ("150", "W += a", "simple.W_once", "W + a"),
     ("159", "W += a", "simple.W_twice", "W_once + a"),
-    ("143-145", "W.eval() ... 0", "ch1_simple: printed", "\nW               0\n"),
+    ("143-144", "W.eval() ... 0", "ch1_simple: printed", "\nW               0\n"),
     ("154-163", "1 ... W += a ... 2", "ch1_simple: printed",
      "\nW += a          1 then 2 while the variable stays 0\n"),
     # "Viewing and substituting intermediate values"
@@ -97,7 +97,7 @@ LOGISTIC = [
      "ch1_logistic: array onehot_test", of_fonts("onehot_test")),
     # the loop
     ("373", "if i % 10 == 0:", "ch1_logistic: measured before steps", [0, 10]),
-    ("375-381", "x: train.reshape([-1,1296]) ... x: test.reshape([-1,1296])",
+    ("376-381", "x: train.reshape([-1,1296]) ... x: test.reshape([-1,1296])",
      "ch1_logistic: measure x", both(flattened("train"), flattened("test"))),
     ("377-382", "y_: onehot_train ... y_: onehot_test",
      "ch1_logistic: measure y_", both(of_fonts("onehot_train"), of_fonts("onehot_test"))),

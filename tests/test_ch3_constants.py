@@ -63,7 +63,7 @@ CONV_POOL = [
      "conv_pool.p1", "max_pool(h1, ksize=[1, 2, 2, 1], strides=[1, 2, 2, 1], padding='VALID')"),
     ("921-928", "s.value for s in p1.get_shape()[1:] ... p1f = tf.reshape(p1, [-1, p1_size ])",
      "conv_pool.p1f", "reshape(p1, [-1, 50])"),
-    ("924-926", "5x5x2 ... 50", "ch3_conv_pool: printed", "p1 (1, 5, 5, 2)"),
+    ("924-925", "5x5x2 ... 50", "ch3_conv_pool: printed", "p1 (1, 5, 5, 2)"),
     ("881-882", "9x9 ... 4x4", "conv_pool(size=9).p1f", "reshape(p1, [-1, 32])"),  # 4 x 4 x 2
     ("883-884", "8x8 ... 4x4", "conv_pool(size=8).p1f", "reshape(p1, [-1, 32])"),
     ("846-858", "plt.matshow(image[0]) ... plt.matshow(H[0,:,:,0])",
@@ -226,8 +226,8 @@ DEEP_CNN = [
      "Variable(truncated_normal([2, 2, 1, 8], stddev=1/sqrt(4)))"),
     ("1839-1840", "shape=[num_filters1]", "deep_cnn(filters=(8, 3), hidden=7, window=2).b1",
      "Variable(constant(0.1, shape=[8]))"),
-    ("1108-1109", "[winx2, winy2, num_filters1, num_filters2] ... "
-     "stddev=1./math.sqrt(winx2*winy2)",
+    ("1108-1113", "[winx2, winy2, num_filters1, num_filters2] ... "
+     "stddev=1./math.sqrt(winx2*winy2) ... num_filters1 = 8",
      "deep_cnn(filters=(8, 3), hidden=7, window=2).W2",
      "Variable(truncated_normal([2, 2, 8, 3], stddev=1/sqrt(4)))"),
     ("1110-1111", "shape=[num_filters2]", "deep_cnn(filters=(8, 3), hidden=7, window=2).b2",
@@ -278,6 +278,7 @@ DEEP_CNN = [
     ("1189", "keep_prob: 0.5", "ch3_deep_cnn: step keep_prob", 0.5),
     # what comes of it
     ("1208", "85%", "ch3_deep_cnn: printed", "85 % training,"),
+    ("1831", "10,765", "ch3_deep_cnn: printed", " 11,305\n"),  # errata 12
     ("1831", "6,000 ... 80%", "ch3_deep_cnn: printed", "about 80 % validation after 6,000 epochs"),
     ("1213", "{x: test, keep_prob: 1.0", "ch3_deep_cnn: look x", of_fonts("test")),
     ("1213", "{x: test, keep_prob: 1.0", "ch3_deep_cnn: look keep_prob", 1.0),

@@ -149,12 +149,17 @@ WEATHER = [
 ]
 
 LEARN = [
-    # "TensorFlow Learn": the data and the training are the same in three programs
-    *(row for script in ("ch4_learn_linear", "ch4_learn_dnn", "ch4_learn_cnn") for row in [
+    # "TensorFlow Learn": the data and the training are the same in three programs, each of which
+    # has its own lines for `fit`, its steps and its batches
+    *(row for script, fit, steps, batch_size in [
+        ("ch4_learn_linear", "1465-1466", "1467", "1468"),
+        ("ch4_learn_dnn", "1496-1497", "1498", "1499"),
+        ("ch4_learn_cnn", "1611", "1612", "1613"),
+    ] for row in [
         ("1416", "np.random.seed(42)", f"{script} --split-seed", 42),
         ("1424", "np.random.permutation(train.shape[0])", f"{script} --split", "image"),
-        ("1467-1468", "steps=1024, ... batch_size=32", f"{script} --steps", 1024),
-        ("1467-1468", "steps=1024, ... batch_size=32", f"{script} --batch-size", 32),
+        (steps, "steps=1024,", f"{script} --steps", 1024),
+        (batch_size, "batch_size=32", f"{script} --batch-size", 32),
         ("1430-1431", "train_labels = ... labels[training_idx]",
          f"{script}: array train_labels", of_fonts("train_labels", 42)),
         ("1430", "test_labels, ... labels[test_idx]",
@@ -163,20 +168,24 @@ LEARN = [
         ("1438", "test,dtype=np.float32", f"{script}: dtype test", "float32"),
         ("1439", "train_labels,dtype=np.int32", f"{script}: dtype train_labels", "int32"),
         ("1440", "test_labels,dtype=np.int32", f"{script}: dtype test_labels", "int32"),
-        ("1465-1466", "classifier.fit(train ... train_labels", f"{script}: rows step", ["train"]),
+        (fit, "classifier.fit(train ... train_labels", f"{script}: rows step", ["train"]),
         ("1474-1505", "classifier.predict(test ... classifier.predict(train",
          f"{script}: rows look", ["train", "test"]),
-        ("1467", "steps=", f"{script}: steps", 5),  # as many as it is asked for
+        (steps, "steps=", f"{script}: steps", 5),  # as many as it is asked for
         ("1464", "steps*batch_size/len(train) = num_epochs",
          f"{script}: printed", "after 5 steps, 0.4 epochs\n"),  # of 446 images
         ("", "five fonts", f"{script}: picture Confusion", "1 x 1: 1 of 5 x 5"),
     ]),
-    *(row for script in ("ch4_learn_linear", "ch4_learn_dnn") for row in [
-        ("1419-1465", "data['arr_0']/255. ... int(train.shape[0] * 0.1) ... "
-         "train.reshape([-1,36*36])", f"{script}: array train", flattened("train", 42)),
-        ("1419-1474", "data['arr_0']/255. ... int(train.shape[0] * 0.1) ... "
-         "test.reshape([-1,36*36])", f"{script}: array test", flattened("test", 42)),
-        ("1465-1468", "train.reshape([-1,36*36]), ... batch_size=32",
+    *(row for script, fit, batch_size, predict in [
+        ("ch4_learn_linear", "1465", "1468", "1474"), ("ch4_learn_dnn", "1496", "1499", "1501"),
+    ] for row in [
+        (f"1419-{fit}", "data['arr_0']/255. ... int(train.shape[0] * 0.1) ... "
+         "classifier.fit(train.reshape([-1,36*36])",
+         f"{script}: array train", flattened("train", 42)),
+        (f"1419-{predict}", "data['arr_0']/255. ... int(train.shape[0] * 0.1) ... "
+         "classifier.predict(test.reshape([-1,36*36])",
+         f"{script}: array test", flattened("test", 42)),
+        (f"{fit}-{batch_size}", "train.reshape([-1,36*36]), ... batch_size=32",
          f"{script}: batches", ["32 x 1296", "32"]),
     ]),
     # "Logistic regression"
@@ -188,7 +197,7 @@ LEARN = [
     ("", "the optimizer of LinearClassifier", "ch4_learn_linear --optimizer", "Ftrl"),
     ("", "its rate", "ch4_learn_linear --rate", 0.2),
     # "DNN"
-    ("1489-1493", "learn.DNNClassifier( ... hidden_units=[10,5] ... n_classes=5",
+    ("1489-1492", "learn.DNNClassifier( ... hidden_units=[10,5] ... n_classes=5",
      "ch4_learn_dnn: trained",
      {"dnn/hiddenlayer_0/weights": [1296, 10], "dnn/hiddenlayer_0/biases": [10],
       "dnn/hiddenlayer_1/weights": [10, 5], "dnn/hiddenlayer_1/biases": [5],
@@ -209,7 +218,7 @@ LEARN = [
     ("1541", "tf.one_hot(tf.cast(y, tf.int32), 5, 1, 0)",
      "conv_learn.onehot", 'one_hot(cast(y, "int32"), 5, 1, 0)'),
     ("1541", "5, 1, 0", "conv_learn(classes=7).onehot", 'one_hot(cast(y, "int32"), 7, 1, 0)'),
-    ("1553-1555", "num_outputs=4 ... kernel_size=[5, 5]", "conv_learn.conv_layer/Conv/weights",
+    ("1553-1554", "num_outputs=4 ... kernel_size=[5, 5]", "conv_learn.conv_layer/Conv/weights",
      "Variable(random_uniform([5, 5, 1, 4], -0.219089, 0.219089))"),  # sqrt(6 / (25 + 100))
     ("1553", "num_outputs=4", "conv_learn.conv_layer/Conv/biases", "Variable(zeros([4]))"),
     ("1553-1555", "layers.convolution2d(X, ... activation_fn=tf.nn.relu", "conv_learn.h1",
@@ -256,11 +265,11 @@ LEARN = [
     ("1595-1596", "optimizer='Adam', ... learning_rate=0.01", "conv_learn(other).train_op",
      "Adagrad(0.5) of "
      + ", ".join(f"{layer}/{kind}" for layer in LAYERS for kind in ("weights", "biases"))),
-    ("1604-1605", "softmax", "conv_learn(other).classes", "softmax(logits)"),
+    ("1604", "softmax", "conv_learn(other).classes", "softmax(logits)"),
     # what it trains with, and the variables that it prints
-    ("1419-1426", "data['arr_0']/255. ... np.random.permutation(train.shape[0]) ... * 0.1",
+    ("1419-1425", "data['arr_0']/255. ... np.random.permutation(train.shape[0]) ... * 0.1",
      "ch4_learn_cnn: array train", of_fonts("train", 42)),
-    ("1426-1429", "indices[:valid_cnt] ... train[test_idx,:]",
+    ("1426-1428", "indices[:valid_cnt] ... train[test_idx,:]",
      "ch4_learn_cnn: array test", of_fonts("test", 42)),
     ("1611-1613", "classifier.fit(train,train_labels, ... batch_size=32",
      "ch4_learn_cnn: batches", ["32 x 36 x 36", "32"]),

@@ -77,28 +77,48 @@ ROWS = [
      "all_letters[font*36:(font+1)*36, letter*36:(letter+1)*36] ... train[9*(font*62 + letter)]",
      "wall of letters", summary(all_letters(read_npz(FONTS_FILE)))),
     # "A quick review of all the models"
-    ("1708-1724", "tf.zeros([1296,5]) ... tf.matmul(x,W) + b",
+    ("1715-1724", "[None, 1296] ... [None,5] ... tf.zeros([1296,5]) ... tf.zeros([5]) ... "
+     "tf.nn.softmax(tf.matmul(x,W) + b)",
      "logistic: graph", ch1_getting_started.logistic),
     ("1711", "6,485", "logistic: weights", 6_485),
     ("1711", "1,000", "logistic: epochs", 1_000),
     ("1711", "40%", "logistic: accuracy", "– / 40"),  # noqa: RUF001
-    ("1727-1749", "num_hidden = 128 ... tf.matmul(h1,W2) + b2",
+    ("1733-1749", "[None, 1296] ... [None,5] ... num_hidden = 128 ... [1296, num_hidden], ... "
+     "stddev=1./math.sqrt(1296) ... 0.1,shape=[num_hidden] ... tf.sigmoid(tf.matmul(x,W1) + b1) "
+     "... [num_hidden, 5], ... stddev=1./math.sqrt(5) ... 0.1,shape=[5] ... "
+     "tf.nn.softmax(tf.matmul(h1,W2) + b2)",
      "single_hidden: graph", ch2_deep_networks.single_hidden),
     ("1729", "166,661", "single_hidden: weights", 166_661),
     ("1730", "5,000", "single_hidden: epochs", 5_000),
     ("1730", "60%", "single_hidden: accuracy", "– / 60"),  # noqa: RUF001
-    ("1752-1779", "num_hidden2 = 32 ... tf.matmul(h2,W3) + b3",
+    ("1757-1779", "[None, 1296] ... [None,5] ... num_hidden1 = 128 ... [1296,num_hidden1], ... "
+     "stddev=1./math.sqrt(1296) ... 0.1,shape=[num_hidden1] ... tf.sigmoid(tf.matmul(x,W1) + b1) "
+     "... num_hidden2 = 32 ... [num_hidden1, ... num_hidden2],stddev=2./math.sqrt(num_hidden1) ... "
+     "0.2,shape=[num_hidden2] ... tf.sigmoid(tf.matmul(h1,W2) + b2) ... [num_hidden2, 5], ... "
+     "stddev=1./math.sqrt(5) ... 0.1,shape=[5] ... tf.nn.softmax(tf.matmul(h2,W3) + b3)",
      "deep_nn: graph", ch2_deep_networks.deep_nn),
     ("1752", "170,309", "deep_nn: weights", 170_309),
     ("1754", "25,000", "deep_nn: epochs", 25_000),
     ("685", "68% ... 63%", "deep_nn: accuracy", "68 / 63"),
-    ("1782-1824", "num_filters = 4 ... tf.nn.dropout(h2, keep_prob)",
+    ("1790-1824", "num_filters = 4 ... winx = 5 ... winy = 5 ... [winx, winy, 1 , num_filters], "
+     "... stddev=1./math.sqrt(winx*winy) ... 0.1, ... shape=[num_filters] ... strides=[1, 1, 1, "
+     "1], ... 'SAME' ... tf.nn.relu(xw + b1) ... ksize=[1, 2, 2, 1], ... strides=[1, 2, 2, 1], "
+     "padding='VALID' ... [-1, p1_size ] ... num_hidden = 32 ... [p1_size, num_hidden], ... "
+     "stddev=2./math.sqrt(p1_size) ... 0.2, ... shape=[num_hidden] ... "
+     "tf.nn.relu(tf.matmul(p1f,W2) + b2) ... [num_hidden, 5], ... stddev=1./math.sqrt(num_hidden) "
+     "... 0.1,shape=[5] ... tf.nn.dropout(h2, keep_prob)",
      "cnn: graph", ch3_convolution.cnn),
     ("1787", "41,773", "cnn: weights", 41_773),
     ("1825", "5000", "cnn: epochs", 5_000),
     ("1058", "keep_prob: 0.5", "cnn: keep_prob", 0.5),
     ("1061", "76% ... 68%", "cnn: accuracy", "76 / 68"),
-    ("1827-1864", "num_filters1 = 16 ... num_filters2 = 4",
+    ("1833-1864", "num_filters1 = 16 ... winx1 = 3 ... winy1 = 3 ... [winx1, winy1, 1 , "
+     "num_filters1], ... stddev=1./math.sqrt(winx1*winy1) ... 0.1, ... shape=[num_filters1] ... "
+     "strides=[1, 1, 1, 1], ... 'SAME' ... tf.nn.relu(xw + b1) ... ksize=[1, 2, 2, 1], ... "
+     "strides=[1, 2, 2, 1], padding='VALID' ... num_filters2 = 4 ... winx2 = 3 ... winy2 = 3 ... "
+     "[winx2, winy2, num_filters1, num_filters2], ... stddev=1./math.sqrt(winx2*winy2) ... 0.1, "
+     "... shape=[num_filters2] ... strides=[1, 1, 1, 1], padding='SAME' ... tf.nn.relu(p1w2 + b2) "
+     "... ksize=[1, 2, 2, 1], ... strides=[1, 2, 2, 1], padding='VALID'",
      "deep_cnn: graph", ch3_convolution.deep_cnn),
     ("1831", "10,765", "deep_cnn: weights", 10_765 + 15 * 3 * 3 * 4),  # errata 12
     ("1831", "6,000", "deep_cnn: epochs", 6_000),
