@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tfgraph_course import words
 from tfgraph_course.errors import CourseError, Parser, tell_in_one_sentence
 from tfgraph_course.tf1.quiet import filter_notices
 
@@ -17,7 +18,7 @@ PROGRAM = "python -m tfgraph_course"
 
 def main() -> int:
     """Run the command that the command line names; return the exit status."""
-    tell_in_one_sentence()
+    tell_in_one_sentence(words)
     filter_notices()
     parser = Parser(
         prog=PROGRAM,
@@ -153,7 +154,7 @@ def _run(args: argparse.Namespace) -> int:
     from tfgraph_course.tf1.doors.run import run
 
     try:
-        return run(args.file, args.args, {} if args.plain else SESSIONS)
+        return run(args.file, args.args, {} if args.plain else SESSIONS, words)
     except OSError as fault:
         raise _unreadable(args.file, fault) from fault
 

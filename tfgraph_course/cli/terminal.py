@@ -6,7 +6,9 @@ import argparse
 import os
 import sys
 
-from tfgraph_course.errors import tell_in_one_sentence
+from tfgraph_course import words
+from tfgraph_course.errors import ipython, tell_in_one_sentence
+from tfgraph_course.tf1.doors.ipython import tell
 from tfgraph_course.tf1.quiet import filter_notices
 
 
@@ -16,7 +18,9 @@ def set_up(args: argparse.Namespace) -> None:
     Args:
         args: the script's options; if `show` is true, pictures may open in windows.
     """
-    tell_in_one_sentence()
+    tell_in_one_sentence(words)
+    if ipython() is not None:
+        tell(ipython(), words)
     filter_notices()
     if not args.show and "IPython" not in sys.modules:
         os.environ.setdefault("MPLBACKEND", "Agg")  # draws to files only; needs no screen

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -10,15 +12,20 @@ from tfgraph_course.tf1.namespace import supply
 from tfgraph_course.tf1.old_methods import OldMethods
 from tfgraph_course.tf1.old_python import print_scalars_plainly
 
+Words = Callable[[BaseException], "str | None"]
 _old_methods = OldMethods()
 
 
-def load(shell: Any, supplied: Mapping[str, Callable[[], Any]]) -> None:
+def load(shell: Any, supplied: Mapping[str, Callable[[], Any]], words: Words) -> None:
     """Let the cells of an IPython shell import TensorFlow 1, and add the magic `%tf_fresh`.
 
-    `supplied` are objects to use in place of names of `tf`, see `namespace.supply`.
+    Args:
+        shell: the shell.
+        supplied: objects to use in place of names of `tf`, see `namespace.supply`.
+        words: returns what is shown for an exception, see `tell`.
     """
     activate()
+    tell(shell, words)
     supply(supplied)
     print_scalars_plainly()
     shell.ast_transformers.append(_old_methods)
@@ -32,6 +39,33 @@ def unload(shell: Any, supplied: Mapping[str, Callable[[], Any]]) -> None:
     print_scalars_plainly(False)
     shell.ast_transformers.remove(_old_methods)
     shell.magics_manager.magics["line"].pop("tf_fresh", None)
+    vars(shell).pop("showtraceback", None)
+
+
+def tell(shell: Any, words: Words) -> None:
+    """Let an IPython shell show, for an exception that `words` knows, its sentence alone.
+
+    `%tb` shows the traceback.
+
+    Args:
+        shell: the shell.
+        words: returns what is shown for an exception, or None if it keeps its traceback.
+    """
+    if "showtraceback" not in vars(shell):
+        shell.showtraceback = functools.partial(_show, shell.showtraceback, words)
+
+
+def _show(show: Callable[..., None], words: Words, exc_tuple: Any = None, **settings: Any) -> None:
+    fault = (exc_tuple or sys.exc_info())[1]
+    told = None if fault is None or hasattr(fault, "_render_traceback_") else words(fault)
+    if told is None:
+        show(exc_tuple, **settings)
+        return
+    fault._render_traceback_ = lambda: [told]
+    try:
+        show(exc_tuple, **settings)
+    finally:
+        del fault._render_traceback_
 
 
 def _fresh(shell: Any) -> None:

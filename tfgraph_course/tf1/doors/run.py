@@ -25,7 +25,10 @@ _OUR_LINES = re.compile(rf'^ +File "({_OUR_FILES})", line.*\n', re.M)
 
 
 def run(
-    path: str | Path, args: list[str], supplied: Mapping[str, Callable[[], Any]] | None = None
+    path: str | Path,
+    args: list[str],
+    supplied: Mapping[str, Callable[[], Any]] | None = None,
+    words: Callable[[BaseException], str | None] = lambda fault: None,
 ) -> int:
     """Run a script, with its folder first in `sys.path` and its arguments in `sys.argv`.
 
@@ -34,9 +37,11 @@ def run(
             are skipped.
         args: arguments of the script.
         supplied: objects to use in place of names of `tf`, see `namespace.supply`.
+        words: returns what is printed for an exception, or None if its traceback is printed.
 
     Returns:
-        0, or 1 after an exception, whose traceback shows only the frames of the script.
+        0, or 1 after an exception, whose traceback shows only the frames of the script; 130 after
+        Ctrl-C.
 
     Raises:
         SystemExit: the script raised this exception.
@@ -52,16 +57,19 @@ def run(
     sys.excepthook = sys.__excepthook__
     try:
         exec(compile_script(source, script.__file__), script.__dict__)
-    except (SystemExit, KeyboardInterrupt):
+    except (SystemExit, BrokenPipeError):
         raise
     except BaseException as fault:
+        told = words(fault)
         _leave_out_our_frames(fault)
         if is_users(getattr(sys.excepthook, "__globals__", None)):  # the script set its own hook
             sys.excepthook(type(fault), fault, fault.__traceback__)
+        elif told is not None:
+            print(told, file=sys.stderr)
         else:
             told = "".join(traceback.format_exception(fault))
             sys.stderr.write(_OUR_LINES.sub("", told))
-        return 1
+        return 130 if isinstance(fault, KeyboardInterrupt) else 1
     return 0
 
 
