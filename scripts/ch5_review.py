@@ -21,10 +21,10 @@ from tfgraph_course.models import FONT_MODELS
 from tfgraph_course.review.own_model import own_models
 from tfgraph_course.review.runs import run_all, shorten
 
-models, own = FONT_MODELS, own_models(args.model, args.model_epochs, data)
-seeds = [0, 1, 2]
+models, seeds, own_epochs = FONT_MODELS, [0, 1, 2], 5000
 if args.quick:
-    models, own, seeds = list(map(shorten, models)), list(map(shorten, own)), [0]
+    models, seeds, own_epochs = list(map(shorten, models)), [0], 250
+own = own_models(args.model, args.model_epochs or own_epochs, data)
 
 # %% Letters
 from tfgraph_course import figures

@@ -48,12 +48,12 @@ def test_a_rows_weights_are_those_of_its_graph(model):
 @pytest.mark.quick
 def test_the_books_figures_are_told_in_words():
     assert [model.reached for model in MODELS.values()] == [
-        "about 40 % validation after 1,000 epochs",
-        "about 60 % validation after 5,000 epochs",
-        "68 % training, about 63 % validation after 25,000 epochs",
-        "76 % training, about 68 % validation after 5,000 epochs",
-        "85 % training, about 80 % validation after 6,000 epochs",
-        "well over 25 % after 100 epochs",
+        "about 40% validation after 1,000 epochs",
+        "about 60% validation after 5,000 epochs",
+        "68% training, about 63% validation after 25,000 epochs",
+        "76% training, about 68% validation after 5,000 epochs",
+        "85% training, about 80% validation after 6,000 epochs",
+        "well over 25% after 100 epochs",
     ]
 
 

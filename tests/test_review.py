@@ -75,7 +75,7 @@ def finished(data, tmp_path_factory):
 
 
 def run_review(*arguments, cwd):
-    return python(SCRIPT, *arguments, cwd=cwd)
+    return python(SCRIPT, *arguments, cwd=cwd, env=os.environ | {"COLUMNS": "160"})
 
 
 def table_cells(markdown):
@@ -177,7 +177,8 @@ def test_a_second_start_trains_nothing_and_an_own_model_joins(quick_review, tmp_
         record = (again / folder.name / "run.json").read_text()
         assert record == (folder / "run.json").read_text()
     own = json.loads((again / f"{name}-challenge_cnn-own-seed0-quick/run.json").read_text())
-    assert own["epochs"] == 2
+    assert own["epochs"] == 40
+    assert "beat" not in ended.stdout  # a quick review gives no verdict
     verdict = re.search(r"^challenge_cnn (beats|does not beat) .* book: .*$", ended.stdout, re.M)[0]
     assert f"validation {100 * own['validation']:.1f} against" in verdict
     assert "after 2 epochs against 300" in verdict
@@ -190,14 +191,14 @@ def state_of(plan, data, out, capsys, **settings):
     """What run_all says that it did with the one run of a plan."""
     capsys.readouterr()
     run_all(plan, data, out, quiet=True, **settings)
-    (line,) = capsys.readouterr().out.splitlines()
+    _, line = capsys.readouterr().out.splitlines()
     return line.split()[-1]
 
 
 def test_a_reused_run_is_the_run_that_was_trained(data, tmp_path, capsys):
     plan = [(SINGLE_HIDDEN, "book", [3])]
     first, second = (run_all(plan, data, tmp_path, quiet=True)[0] for _ in range(2))
-    assert [line.split()[-1] for line in capsys.readouterr().out.splitlines()] == [
+    assert [line.split()[-1] for line in capsys.readouterr().out.splitlines()[1::2]] == [
         "trained", "reused",
     ]
     (one,), (other,) = first.runs, second.runs

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tfgraph_course import words
+from tfgraph_course.columns import table
 from tfgraph_course.errors import CourseError, Parser, tell_in_one_sentence
 from tfgraph_course.tf1.quiet import filter_notices
 
@@ -179,9 +180,8 @@ def _check(args: argparse.Namespace) -> int:
     except (SyntaxError, ValueError, RecursionError, MemoryError) as fault:
         raise CourseError(f"{args.file} is not valid Python 3 ({fault}); fix it first.") from fault
     states = {"tensorflow": "in TensorFlow", "course": "supplied", "gone": "gone"}
-    print(f"{'line':>5}  {'state':13}  {'name':40}  today")
-    for lines, name in uses:
-        print(f"{lines[0]:5}  {states[name.state]:13}  {'tf.' + name.name:40}  {name.today}")
+    rows = [(str(lines[0]), states[of.state], f"tf.{of.name}", of.today) for lines, of in uses]
+    print(*table([("line", "state", "name", "today"), *rows], "r"), sep="\n")
     return int(any(name.state == "gone" for _, name in uses))
 
 

@@ -1,4 +1,4 @@
-"""The command-line options of the scripts. This module reads nothing but the command line."""
+"""The command-line options of the scripts."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tfgraph_course.datasets import FONTS_FILE, WEATHER_FILE
+from tfgraph_course.datasets.books import has_figures
 from tfgraph_course.errors import Parser
 from tfgraph_course.models import GRAPHS, Model
 
@@ -35,6 +36,11 @@ class Options(argparse.Namespace):
     def title(self) -> str:
         """The model, its loss and its rate, for the title of a figure."""
         return f"{self.row.title}, loss {self.loss}, rate {self.rate:g}"
+
+    @property
+    def reached(self) -> str:
+        """The book's figures, for the summary; "" on data of one's own, where they say nothing."""
+        return self.row.reached if has_figures(self.data) else ""
 
     @property
     def knobs(self) -> dict[str, Any]:
@@ -108,8 +114,8 @@ def parse_review(description: str, name: str) -> Options:
         help="a model of your own to compare with the book's; may be given more than once",
     )
     add(
-        "--model-epochs", type=SIZE, default=5000, metavar="N",
-        help="epochs for each model of your own (%(default)s)",
+        "--model-epochs", type=SIZE, metavar="N",
+        help="epochs for each model of your own (5000, and 250 with --quick)",
     )
     _add_restart(parser)
     _add_font_options(parser)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tfgraph_course.cli.chapters import NAMES, command, quoted, scripts
+from tfgraph_course.columns import table
 from tfgraph_course.errors import CourseError
 from tfgraph_course.models import GRAPHS
 from tfgraph_course.training.finished import FINAL_FILES
@@ -43,14 +44,14 @@ def overview(commands: dict[str, str], folder: Path) -> str:
     runs = list(find_runs(folder))
     sections = {
         "Chapters: python scripts/NAME.py, with --help for its options": [
-            f"{script.name:19}{script.title.split(maxsplit=2)[-1]}" for script in known
-        ] or [fault],
-        "Commands: python -m tfgraph_course NAME, with --help for an example": [
-            f"{name:19}{does}" for name, does in commands.items()
-        ],
-        f"Runs in {folder}": [f"{run.folder!s:26}  {run.said}" for run in runs] or ["none yet"],
+            (script.name, script.title.split(maxsplit=2)[-1]) for script in known
+        ] or [(fault,)],
+        "Commands: python -m tfgraph_course NAME, with --help for an example": [*commands.items()],
+        f"Runs in {folder}": [(str(run.folder), run.said) for run in runs] or [("none yet",)],
     }
-    told = "\n\n".join("\n  ".join([title, *rows]) for title, rows in sections.items())
+    told = "\n\n".join(
+        "\n".join([title, *table(rows, indent=2)]) for title, rows in sections.items()
+    )
     return f"{told}\n\nNext: {fault or _next(runs, folder)}"
 
 

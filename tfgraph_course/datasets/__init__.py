@@ -6,6 +6,7 @@ shares      one worker's share of the font images, if several workers train toge
 weather     daily and weekly weather, the seasons of the weeks, scaling
 weeks       days combined into weeks
 forecasts   examples for a forecast of a week's temperature from the weeks before it
+books       tells the book's own data from a reader's
 making/     how the data is made
 """
 

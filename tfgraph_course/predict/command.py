@@ -14,12 +14,14 @@ from typing import NamedTuple
 
 import numpy as np
 
+from tfgraph_course.columns import table
 from tfgraph_course.errors import CourseError, as_sentence, printable, spared
 from tfgraph_course.files.npz import read_npz
 from tfgraph_course.files.whole import make_folder, write_whole
 from tfgraph_course.predict.letters import Found, drawn_like, ink_of
 from tfgraph_course.predict.trained import Trained, read_trained
 
+SHOWN_CLASSES = 6  # whose probabilities are on the screen
 SHOWN_ROWS = 20  # on the screen; predictions.csv has all of them
 
 
@@ -122,17 +124,16 @@ def predict_files(model: str, files: Sequence[str], out: Path) -> int:
 
 
 def _print(answers: Answers, classes: list[str]) -> None:
-    """Print a row for each of the first letters: its name, its font, all probabilities in percent.
+    """Print a row for each of the first letters: its name, its font, probabilities in percent.
+
+    Of more than SHOWN_CLASSES fonts, only the most probable one has its probability there.
     """
-    named = max(len(name) for name in answers.names[:SHOWN_ROWS])
-    widest = max(map(len, classes))
-    print(f"{'':{named}}  {'font':{widest}}  " + "  ".join(classes))
-    rows = zip(answers.names[:SHOWN_ROWS], answers.probabilities, strict=False)
-    for name, probabilities in rows:
-        percent = "  ".join(
-            f"{100 * p:.1f}".rjust(len(of)) for p, of in zip(probabilities, classes, strict=True)
-        )
-        print(f"{name:{named}}  {classes[probabilities.argmax()]:{widest}}  {percent}")
+    shown = classes if len(classes) <= SHOWN_CLASSES else ["percent"]
+    rows = [["", "font", *shown]]
+    for name, row in zip(answers.names[:SHOWN_ROWS], answers.probabilities, strict=False):
+        some = row if len(shown) == len(row) else [row.max()]
+        rows.append([name, classes[row.argmax()], *(f"{p:.1%}" for p in some)])
+    print(*table(rows, "  " + "r" * len(shown)), sep="\n")
     if len(answers.names) > SHOWN_ROWS:
         print(f"and {len(answers.names) - SHOWN_ROWS:,} more in predictions.csv")
 
