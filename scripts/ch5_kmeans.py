@@ -78,7 +78,7 @@ figures.save(
         "mean_images": lambda: kmeans_pictures.mean_images(
             font_steps.means[-1].reshape(-1, *images.shape[1:]), counts
         ),
-        "fonts": lambda: kmeans_pictures.shares(font_clusters, labels, "font"),
+        "fonts": lambda: kmeans_pictures.shares(font_clusters, labels, "font", names),
     },
     out,
 )

@@ -62,9 +62,12 @@ with trange(args.epochs, disable=args.quiet, dynamic_ncols=True, bar_format=BAR)
     measure(args.epochs)
 
 # %% Save
+from tfgraph_course.predict.temperature import about_temperature
+
 out = run.make_room()
 checkpoints.save(graph, out / "model.ckpt")
-checkpoints.save_all(graph, out / "weights_by_name.npz", by_name=True)
+about = about_temperature(known, history["test_rmse"][-1], args.data)
+checkpoints.save_all(graph, out / "weights_by_name.npz", by_name=True, about=about)
 history.save(out / "history.npz")
 
 # %% Look

@@ -1,6 +1,7 @@
 """Chapter 5's review: its runs, baselines, table, and a reader's own model beside the book's."""
 
 import json
+import os
 import re
 import shutil
 import warnings

@@ -28,7 +28,10 @@ def main() -> int:
         epilog=f"Example: {PROGRAM} run mnist_softmax.py",
     )
     commands = parser.add_subparsers(metavar="COMMAND")
-    for add in (_add_predict, _add_export, _add_explain, _add_notebooks, _add_run, _add_check):
+    for add in (
+        _add_predict, _add_forecast, _add_export, _add_compare, _add_explain, _add_notebooks,
+        _add_run, _add_check,
+    ):
         add(commands)
     parser.set_defaults(call=lambda _: _overview(commands.choices))
     args = parser.parse_args()
@@ -55,7 +58,7 @@ def _overview(commands: dict[str, argparse.ArgumentParser]) -> int:
     from tfgraph_course.cli.overview import overview
 
     does = {name: command.description.partition(". ")[0] for name, command in commands.items()}
-    print(overview(does, Path("runs")))
+    print(overview(does, Path("runs"), *sorted(Path().glob("*/runs"))))
     return 0
 
 
@@ -82,6 +85,47 @@ def _predict(args: argparse.Namespace) -> int:
     from tfgraph_course.predict.command import predict_files
 
     return predict_files(args.model, args.images, args.out)
+
+
+def _add_forecast(commands: Any) -> None:
+    parser = _command(
+        commands, "forecast", _forecast, "use a trained temperature model for the week to come",
+        "The forecast is for the week after the last one of a weather record. TensorFlow is not "
+        "needed.",
+        "runs/ch5_temperature",
+    )
+    parser.add_argument("model", metavar="RUN", help="the folder of a run of ch5_temperature")
+    parser.add_argument(
+        "weather", metavar="WEATHER", nargs="?",
+        help="a weather record in the book's npz format (the one that the model was trained on)",
+    )
+
+
+def _forecast(args: argparse.Namespace) -> int:
+    from tfgraph_course.predict.temperature import forecast_command
+
+    return forecast_command(args.model, args.weather)
+
+
+def _add_compare(commands: Any) -> None:
+    parser = _command(
+        commands, "compare", _compare, "draw the curves of several runs in one picture",
+        "This prints a row for each run, with the options that were set.",
+        "runs/ch3_cnn runs/ch3_deep_cnn",
+    )
+    parser.add_argument(
+        "runs", nargs="+", type=Path, metavar="RUN", help="the folder of a finished run"
+    )
+    parser.add_argument(
+        "--out", type=Path, default=Path("runs", "compare"), metavar="FOLDER",
+        help="folder for the picture (%(default)s)",
+    )
+
+
+def _compare(args: argparse.Namespace) -> int:
+    from tfgraph_course.cli.compare import compare
+
+    return compare(args.runs, args.out)
 
 
 def _add_export(commands: Any) -> None:
@@ -147,7 +191,7 @@ def _add_run(commands: Any) -> None:
     parser.add_argument("file", metavar="FILE", help="the script")
     parser.add_argument(
         "args", nargs=argparse.REMAINDER, metavar="ARGS", help="the script's arguments"
-    )
+    ).required = False
 
 
 def _run(args: argparse.Namespace) -> int:
@@ -201,8 +245,10 @@ def _add_notebooks(commands: Any) -> None:
 def _notebooks(args: argparse.Namespace) -> int:
     from tfgraph_course.cli.notebooks import write_notebooks
 
-    for path in write_notebooks(args.folder, args.force):
-        print(path)
+    written, kept = write_notebooks(args.folder, args.force)
+    print(*written, sep="\n")
+    for path in kept:
+        print(f"{path} was changed, or is of another version, and is kept; --force replaces it")
     return 0
 
 

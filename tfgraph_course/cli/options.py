@@ -29,7 +29,9 @@ BUILDER_OPTIONS = {
 class Options(argparse.Namespace):
     """The options of a script. In a notebook they can be changed: `args.rate = 0.1`."""
 
+    show = False  # for scripts that draw nothing
     row: Model  # the script's row in models.py, if it has one
+    defaults: dict[str, Any]  # the options when the reader sets none
     knob_names: list[str]  # options that are arguments of the graph builder, if there is one
 
     @property
@@ -71,14 +73,17 @@ def parse(description: str, name: str) -> Options:
     _add_builder_options(parser, row.build)
     _add_seed(parser)
     parser.set_defaults(row=row)
-    return _read(parser, name)
+    return _read(parser, name, writes=bool(row.sees))
 
 
 def parse_learn(description: str, name: str) -> Options:
     """Read the options of a TensorFlow Learn script; steps and split default to the book's."""
     parser = Parser(description=description)
     add = parser.add_argument
-    add("--steps", type=SIZE, default=1024, help="steps, with one batch each (%(default)s)")
+    add(
+        "--steps", type=SIZE, default=1024, metavar="N",
+        help="training steps, each on one batch (1,024)",
+    )
     add("--batch-size", type=SIZE, default=32, metavar="N", help="images per step (%(default)s)")
     _add_font_options(parser, split_seed=42)
     _add_seed(parser)
@@ -129,7 +134,7 @@ def parse_cluster(description: str, name: str, models: Sequence[str]) -> Options
     add = parser.add_argument
     add("--local", type=WORKERS, metavar="N", help="start N workers on this machine (2)")
     add("--model", choices=models, default=models[0], help="the model to train (%(default)s)")
-    add("--epochs", type=COUNT, help="training steps (by default the book's)")
+    add("--epochs", type=COUNT, metavar="N", help="training steps (by default the book's)")
     add(
         "--rate", type=RATE, metavar="N",
         help="step size for gradient descent (by default the book's)",
@@ -159,7 +164,10 @@ def parse_cluster(description: str, name: str, models: Sequence[str]) -> Options
 
 
 def _add_epochs(parser: Parser, epochs: int) -> None:
-    parser.add_argument("--epochs", type=COUNT, default=epochs, help="training steps (%(default)s)")
+    parser.add_argument(
+        "--epochs", type=COUNT, default=epochs, metavar="N",
+        help=f"training steps, each on all examples ({epochs:,})",
+    )
     parser.add_argument("--quiet", action="store_true", help="show no progress bar")
 
 
@@ -169,7 +177,8 @@ def _add_font_options(parser: Parser, split_seed: int = 0) -> None:
         help="hold out single images for validation, or whole glyphs (%(default)s)",
     )
     parser.add_argument(
-        "--split-seed", type=SEED, default=split_seed, help="seed for the split (%(default)s)"
+        "--split-seed", type=SEED, default=split_seed, metavar="N",
+        help="seed for the split (%(default)s)"
     )
     _add_images_option(parser)
 
@@ -222,10 +231,11 @@ def _add_builder_options(parser: Parser, builder: Callable[..., Any]) -> None:
     for knob, meaning in BUILDER_OPTIONS.items():
         if knob in parameters:
             default = parameters[knob].default
+            shown = " ".join(map(str, default)) if isinstance(default, tuple) else default
             parser.add_argument(
                 f"--{knob.replace('_', '-')}", type=RATE if knob == "rate" else WIDTH,
                 nargs=len(default) if isinstance(default, tuple) else None,
-                default=default, metavar="N", help=f"{meaning} ({default})",
+                default=default, metavar="N", help=f"{meaning} ({shown})",
             )
     if "cell" in parameters:
         parser.add_argument(
@@ -251,11 +261,14 @@ def _add_loss(parser: Parser) -> None:
 
 
 def _add_seed(parser: Parser) -> None:
-    parser.add_argument("--seed", type=SEED, default=0, help="seed for all random numbers (0)")
+    parser.add_argument(
+        "--seed", type=SEED, default=0, metavar="N",
+        help="seed for the initial weights and dropout (0)",
+    )
 
 
-def _read(parser: argparse.ArgumentParser, name: str) -> Options:
-    """Add the options that all scripts share, and read the command line."""
+def _read(parser: argparse.ArgumentParser, name: str, writes: bool = True) -> Options:
+    """Add the options that all scripts share which write files, and read the command line."""
     caller, program = sys._getframe(2).f_globals, sys.argv[0]
     is_main, file = caller.get("__name__") == "__main__", caller.get("__file__")
     is_file = is_main and file and os.path.realpath(file) == os.path.realpath(program)
@@ -263,6 +276,16 @@ def _read(parser: argparse.ArgumentParser, name: str) -> Options:
     is_started = is_file or (is_main and program in ("-", "-c"))
     name = Path(program).stem if is_file else name
     parser.prog = f"{name}.py"
+    if writes:
+        _add_results(parser, name)
+    args = parser.parse_args(sys.argv[1:] if is_started else [], Options())
+    args.script = name
+    unread = ("out", "quiet", "show", "force", "resume", "restart", "tensorboard")
+    args.defaults = {k: parser.get_default(k) for k in vars(args) if k not in unread}
+    return args
+
+
+def _add_results(parser: argparse.ArgumentParser, name: str) -> None:
     parser.add_argument(
         "--out", type=Path, default=Path("runs", name), metavar="FOLDER",
         help="folder for the results (%(default)s)",
@@ -272,10 +295,6 @@ def _read(parser: argparse.ArgumentParser, name: str) -> Options:
         help="replace a finished run in --out instead of moving it aside",
     )
     parser.add_argument("--show", action="store_true", help="also open the pictures in windows")
-
-    args = parser.parse_args(sys.argv[1:] if is_started else [], Options())
-    args.script = name
-    return args
 
 
 def _once_text(name: str) -> Callable[[str], str]:

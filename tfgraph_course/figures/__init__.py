@@ -8,7 +8,7 @@ temperature   the temperature forecast: chapter 5
 canvas        what all figures have in common: empty figures, their files and windows
 """
 
-from tfgraph_course.figures.accuracy import accuracy_curves, confusion_matrix, loss_curves
+from tfgraph_course.figures.accuracy import accuracy_curves, compared, confusion_matrix, loss_curves
 from tfgraph_course.figures.canvas import empty, save, show
 from tfgraph_course.figures.fonts import (
     conv_pool,
@@ -20,6 +20,6 @@ from tfgraph_course.figures.fonts import (
 from tfgraph_course.figures.weather import seasons
 
 __all__ = [
-    "accuracy_curves", "confusion_matrix", "conv_pool", "empty", "filters", "letters",
+    "accuracy_curves", "compared", "confusion_matrix", "conv_pool", "empty", "filters", "letters",
     "loss_curves", "output_weights", "save", "seasons", "show", "weight_images",
 ]

@@ -119,8 +119,27 @@ def predict_files(model: str, files: Sequence[str], out: Path) -> int:
         make_folder(out)
         _write_csv(out / "predictions.csv", answers, trained.classes)
         spared("seen.png", lambda: _write_seen(out / "seen.png", answers, trained.classes))
+        for line in _rights(answers, files, trained.classes):
+            print(line)
         print(f"files {out}")
     return 2 if faults else 0
+
+
+def _rights(answers: Answers, files: Sequence[str], classes: list[str]) -> Iterator[str]:
+    """For each npz file that holds labels, say how many of the answers are right."""
+    told = dict(zip(answers.names, answers.probabilities.argmax(1), strict=True))
+    for file in files:
+        arrays = read_npz(file) if Path(file).suffix == ".npz" else {}
+        labels = arrays.get("arr_1", np.zeros(0))
+        if labels.shape != (len(arrays.get("arr_0", "")),) or labels.dtype.kind not in "iu":
+            continue
+        fonts = list(map(str, arrays.get("names", classes)))
+        pairs = [(told.get(printable(f"{file}[{i}]")), int(of)) for i, of in enumerate(labels)]
+        known = [(classes[a], fonts[of]) for a, of in pairs if a is not None and of < len(fonts)]
+        right = sum(answer == font for answer, font in known)
+        if known:
+            share = f"{right / len(known):.1%}"
+            yield f"{printable(file)}: {right:,} of {len(known):,} are right ({share})"
 
 
 def _print(answers: Answers, classes: list[str]) -> None:
