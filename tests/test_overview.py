@@ -92,7 +92,8 @@ def test_finished_runs_have_their_accuracies_and_the_next_script_follows(runs, r
     assert told(runs.parent)[1] == f"python {SCRIPTS / 'ch2_deep_nn.py'}\n"
     assert run_script("ch5_temperature", "--epochs", 2, "--quiet").returncode == 0
     errors = told(runs.parent)[0][str(Path("runs", "ch5_temperature"))]
-    assert re.fullmatch(r"\d+\.\d\d °F training, \d+\.\d\d °F validation, 2 epochs; --epochs 2; .*", errors)
+    said = r"\d+\.\d\d °F training, \d+\.\d\d °F validation, 2 epochs; --epochs 2; .*"
+    assert re.fullmatch(said, errors)
 
 
 def test_runs_are_told_apart_and_those_of_notebooks_are_found_and_compared(runs, run_script):

@@ -110,11 +110,15 @@ def test_a_quick_review_from_nothing_leaves_everything(quick_review):
     assert ended.stdout.count("trained\n") == 10
 
 
-@pytest.mark.parametrize("width", [1280, 375])
-def test_a_quick_review_opens_without_errors_requests_and_barriers(width, browser, quick_review):
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (375, "light"), (1280, "dark")])
+def test_a_quick_review_opens_without_errors_requests_and_barriers(
+    width, scheme, browser, quick_review
+):
     from axe_playwright_python.sync_playwright import Axe
 
-    page, errors, requests = browser.new_page(viewport={"width": width, "height": 800}), [], []
+    page, errors, requests = browser.new_page(
+        viewport={"width": width, "height": 800}, color_scheme=scheme
+    ), [], []
     page.on("console", lambda message: errors.append(message.text))
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("request", lambda request: requests.append(request.url))
@@ -129,6 +133,15 @@ def test_a_quick_review_opens_without_errors_requests_and_barriers(width, browse
     assert page.locator(".js-plotly-plot").count() == 5  # the models' curves
     assert page.locator(".characters img").count() > 10
     assert page.evaluate("document.documentElement.scrollWidth") == width
+    red, *_ = map(int, re.findall(r"\d+", page.evaluate(
+        "getComputedStyle(document.body).backgroundColor"
+    )))
+    assert (red < 50) == (scheme == "dark")
+    # Without a move to the side, the first accuracies are those of validation.
+    heading = page.locator(".rows thead th").nth(1)
+    assert heading.inner_text() == "Validation"
+    box = heading.bounding_box()
+    assert box["x"] + box["width"] < width
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     assert errors == []

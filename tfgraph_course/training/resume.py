@@ -82,8 +82,7 @@ class Run:
         self._claim()
         if is_finished(folder) and not force:
             check_movable(folder)
-        # Options that differ from their defaults, written at the end; None if they are not known.
-        self.changed: dict[str, Any] | None = None
+        self.changed: dict[str, Any] = {}  # options that differ from their defaults
         self.states: list[dict[str, Any]] = []  # entries of the manifest, the newest first
         if restart:
             self._remove_states()
@@ -213,8 +212,10 @@ class Run:
         with contextlib.suppress(OSError):  # the reader has put a file there
             self.saved.rmdir()
         self.state, self.states = None, []
-        if self.changed is not None:
+        if self.changed:
             write_json(self.folder / OPTIONS_FILE, self.changed)
+        else:
+            (self.folder / OPTIONS_FILE).unlink(missing_ok=True)
         self.lock.release(force=True)
 
     def _remove_states(self) -> None:
