@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tfgraph_course.datasets import load_weather
+from tfgraph_course.datasets import load_weather, scale
 from tfgraph_course.datasets.making import weather_station
 from tfgraph_course.datasets.making.ghcn import LIMITS, read_ghcn, tell
 from tfgraph_course.datasets.weeks import cut_weeks, days_of
@@ -201,6 +201,19 @@ def test_a_day_that_misses_a_value_is_left_out(form, gone, days, read):
 
 
 @FORMS
+@pytest.mark.parametrize("form", [by_day, by_value])
+def test_a_station_without_snow_is_used_without_it(form, days, read):
+    bare = [(date, {k: v for k, v in of.items() if k[:2] != "SN"}) for date, of in days]
+    with pytest.raises(CourseError, match=r"none has all 5 values: .*; --without leaves out"):
+        read(form(bare))
+    daily, summary = read(form(bare), without=("SNWD", "SNOW"))
+    assert (summary.incomplete, len(daily)) == (0, len(days))
+    assert not daily[:, 2:4].any() and daily[:, 4:].any()
+    weekly, _ = cut_weeks(daily)
+    scaled = scale(weekly)
+    assert np.isfinite(scaled).all() and not scaled[:, 1:3].any()
+
+
 def test_a_gap_moves_no_week(form, days, read):
     whole, _ = cut_weeks(read(form(days))[0])
     del days[8:17]

@@ -218,7 +218,9 @@ def test_the_pictures_show_their_numbers():
         assert axis.get_title() == f"cluster {j}\n{j} images"
     assert len(axes) == 7
     clusters, classes = np.array([0, 0, 2, 2, 2]), np.array([1, 1, 0, 1, 0])
-    table = kmeans_pictures.shares(clusters, classes, "font", ["a", "b"]).axes[0].images[0].get_array()
+    axis = kmeans_pictures.shares(clusters, classes, "font", ["one", "other"]).axes[0]
+    assert [label.get_text() for label in axis.get_xticklabels()] == ["one", "other"]
+    table = axis.images[0].get_array()
     np.testing.assert_array_equal(table, [[0, 2], [0, 0], [2, 1]])
 
 

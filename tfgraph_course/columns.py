@@ -20,15 +20,19 @@ def table(rows: Sequence[Sequence[str]], right: str = "", indent: int = 0) -> li
     """Align cells in columns; where the columns are too wide, cells go on in lines below.
 
     Args:
-        rows: the cells; a row may have fewer than another.
+        rows: the cells; in a row with fewer than another, the last has the rest of the line.
         right: a character for each column, "r" if its cells are flush right; by default none is.
         indent: spaces before each line.
     """
-    columns = list(zip_longest(*rows, fillvalue=""))
-    widths = _fitting(columns, width() - indent)
+    count, room = max(map(len, rows), default=0), width() - indent
+    whole = [row if len(row) == count else row[:-1] for row in rows]
+    fitted = _fitting(list(zip_longest(*whole, fillvalue="")), room)
     lines = []
     for row in rows:
-        parts = [_wrapped(cell, wide) for cell, wide in zip(row, widths, strict=False)]
+        widths = fitted[: len(row)]
+        if len(row) < count:
+            widths[-1] = room - sum(widths[:-1]) - BETWEEN * len(widths[:-1])
+        parts = [_wrapped(cell, wide) for cell, wide in zip(row, widths, strict=True)]
         for cells in zip_longest(*parts, fillvalue=""):
             said = [
                 cell.rjust(wide) if side == "r" else cell.ljust(wide)
@@ -54,7 +58,7 @@ def _fitting(columns: Sequence[Sequence[str]], room: int) -> list[int]:
     widths = [max(map(len, column)) for column in columns]
     room -= BETWEEN * (len(widths) - 1)
     words = [max((len(w) for cell in c for w in cell.split()), default=1) for c in columns]
-    for least in (words, [8] * len(widths)):
+    for least in (words, [8] * len(widths), [1] * len(widths)):
         while sum(widths) > room:
             spare = [wide if wide > low else 0 for wide, low in zip(widths, least, strict=True)]
             if not any(spare):

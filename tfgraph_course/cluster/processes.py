@@ -79,10 +79,8 @@ class _Process:
                 "again."
             )
         if status < 0:
-            print(
-                f"\n{name} was ended by signal {-status}; all tasks go on from the last checkpoint",
-                file=sys.stderr,
-            )
+            line = "" if self.options.quiet else "\n"  # the chief's bar has not ended its line
+            print(f"{line}{name} was ended by signal {-status}; started again", file=sys.stderr)
         self.start()
         return False
 

@@ -6,20 +6,28 @@ import re
 
 import numpy as np
 
-from tfgraph_course.columns import fill, table
+from tfgraph_course.columns import fill, table, width
 from tfgraph_course.review.results import Review, Row
 from tfgraph_course.review.summary import QUICK_NOTE, final
 
 HEAD = ("model", "loss", "weights", "epochs", "training", "validation", "time", "the book")
 # Characters that Markdown may take for markup; `_` within a word is not one of them.
 MARKUP = re.compile(r"[\\`*{}\[\]<>|$&~#]|(?<![^\W_])_|_(?![^\W_])")
+ALL_COLUMNS_WIDTH = 110  # characters
 LEFT_COLUMNS = 2  # flush left; numbers are flush right
 
 
 def as_text(review: Review) -> str:
-    """The review's table as text in aligned columns, below lines that say what was measured."""
-    right = " " * LEFT_COLUMNS + "r" * (len(HEAD) - LEFT_COLUMNS)
-    lines = table([HEAD, *map(_cells, review.rows)], right)
+    """The review's table as text in aligned columns, below lines that say what was measured.
+
+    A narrow terminal has no room for all columns; review.md and the report have them.
+    """
+    rows = [HEAD, *map(_cells, review.rows)]
+    if width() < ALL_COLUMNS_WIDTH:
+        shown = [i for i, name in enumerate(HEAD) if name not in ("weights", "epochs", "time")]
+        rows = [[row[i] for i in shown] for row in rows]
+    right = " " * LEFT_COLUMNS + "r" * (len(rows[0]) - LEFT_COLUMNS)
+    lines = table(rows, right)
     return "\n".join([*map(fill, _about(review)), "", *lines]) + "\n"
 
 
