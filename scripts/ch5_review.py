@@ -48,13 +48,14 @@ options = {"quick": args.quick, "quiet": args.quiet, "restart": args.restart, "f
 rows = run_all(plan, data, out, **options) + baselines(data.parts)
 
 # %% Compare
+from tfgraph_course.columns import fill
 from tfgraph_course.review.results import Review
 from tfgraph_course.review.runs import machine, versions
 from tfgraph_course.review.table import as_markdown, as_text, verdicts
 
 measured_with = versions("tensorflow", "numpy", "scikit-learn")
 review = Review(data.name, data.fonts, data.parts, rows, args.quick, measured_with, machine())
-print("", as_text(review), *verdicts(review), sep="\n")
+print("", as_text(review), *map(fill, verdicts(review)), sep="\n")
 
 # %% Save
 (out / "review.md").write_text(as_markdown(review), encoding="utf-8")

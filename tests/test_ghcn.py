@@ -75,10 +75,10 @@ def days():
 def read(tmp_path):
     """Read a text as a station file."""
 
-    def write_and_read(text):
+    def write_and_read(text, **settings):
         path = tmp_path / "station.csv"
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return read_ghcn(path)
+        return read_ghcn(path, **settings)
 
     return write_and_read
 

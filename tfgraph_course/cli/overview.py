@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tfgraph_course.cli.chapters import NAMES, command, quoted, scripts
-from tfgraph_course.columns import table
+from tfgraph_course.columns import fill, table
 from tfgraph_course.errors import CourseError, printable
 from tfgraph_course.files.whole import read_json
 from tfgraph_course.models import GRAPHS
@@ -55,7 +55,7 @@ def overview(commands: dict[str, str], folder: Path, *others: Path) -> str:
         f"Runs in {places}": [(str(run.folder), run.said) for run in runs] or [("none yet",)],
     }
     told = "\n\n".join(
-        "\n".join([title, *table(rows, indent=2)]) for title, rows in sections.items()
+        "\n".join([fill(title), *table(rows, indent=2)]) for title, rows in sections.items()
     )
     return f"{told}\n\nNext: {fault or _next(runs, folder)}"
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tfgraph_course.columns import table
+from tfgraph_course.columns import fill, table
 from tfgraph_course.errors import CourseError, as_sentence, printable, spared
 from tfgraph_course.files.npz import read_npz
 from tfgraph_course.files.whole import make_folder, write_whole
@@ -114,7 +114,8 @@ def predict_files(model: str, files: Sequence[str], out: Path) -> int:
     for fault in faults:
         print(as_sentence(fault), file=sys.stderr)
     if answers.names:
-        print(printable(str(trained.how or "the file does not say how this model was trained")))
+        how = trained.how or "the file does not say how this model was trained"
+        print(fill(printable(str(how))))
         _print(answers, trained.classes)
         make_folder(out)
         _write_csv(out / "predictions.csv", answers, trained.classes)
