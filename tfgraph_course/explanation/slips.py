@@ -23,6 +23,8 @@ from tfgraph_course.tf1.doors.imports import is_users
 
 CALLS = {"eval", "run"}  # of sessions, tensors, operations and variables
 VALUELESS = r"(?:uninitialized value|resource variable|not find variable) (\S+)"
+# Of values whose shapes do not fit, and of variables without a value; the rest may be a bug.
+OF_VALUES = f"(?i){VALUELESS}|incompatible|mismatch|shape|dimension"
 OTHER_GRAPH = "must be from the same graph|not from the passed-in graph|same graph as"
 
 
@@ -42,7 +44,8 @@ def words(fault: BaseException) -> str | None:
 
 def stopped(names: Names, fault: tf.errors.OpError) -> str:
     """Say why TensorFlow stopped a run."""
-    if named := re.search(VALUELESS, fault.message):
+    reason = _reason(fault)
+    if named := re.search(VALUELESS, reason):
         name = _variable(names, named[1])
         return (
             f"{names.where}: the variable {name} has no value yet; run "
@@ -50,8 +53,12 @@ def stopped(names: Names, fault: tf.errors.OpError) -> str:
         )
     is_here = fault.op is not None and fault.op.graph is names.graph
     at = f" at {names.of(fault.op)}" if is_here else ""
-    reason = re.split(r"^Node: .*$", fault.message, flags=re.MULTILINE)[-1].strip().splitlines()[0]
     return f"{names.where}: TensorFlow stopped the run{at} ({reason}); fix the feed."
+
+
+def _reason(fault: tf.errors.OpError) -> str:
+    """The line of TensorFlow's message that says what happened."""
+    return re.split(r"^Node: .*$", fault.message, flags=re.MULTILINE)[-1].strip().splitlines()[0]
 
 
 def _variable(names: Names, name: str) -> str:
@@ -119,8 +126,9 @@ def _of_call(
     asked = asked if len(fetched) == 1 else f"[{asked}]"
     call = f"sess.run({asked}, {{" if how == "sess.run" else f"{asked}.{how}(feed_dict={{"
     call += "".join(f"{names.of(tensor)}: ..., " for tensor in fed)
-    is_of_python = "Traceback" in fault.message  # such as a py_func
-    return missing(names, computed, call) or (None if is_of_python else stopped(names, fault))
+    if said := missing(names, computed, call):
+        return said
+    return stopped(names, fault) if re.search(OF_VALUES, _reason(fault)) else None
 
 
 def _frames(fault: BaseException) -> tuple[list[tuple[FrameType, int]], list[FrameType]]:
