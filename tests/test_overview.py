@@ -219,6 +219,7 @@ def test_any_file_or_folder_may_lie_among_the_runs(tmp_path):
 
 def test_where_the_scripts_are_not_there_the_list_says_so(tmp_path, monkeypatch):
     monkeypatch.setattr(chapters, "SCRIPTS", tmp_path)
+    monkeypatch.setenv("COLUMNS", "300")
     said = overview({"run": "Run a script"}, tmp_path / "runs")
     assert f"  {tmp_path / 'ch1_simple.py'}: the script is missing" in said
     assert "Run a script" in said and "Next: python" not in said
