@@ -201,7 +201,6 @@ def test_a_day_that_misses_a_value_is_left_out(form, gone, days, read):
 
 
 @FORMS
-@pytest.mark.parametrize("form", [by_day, by_value])
 def test_a_station_without_snow_is_used_without_it(form, days, read):
     bare = [(date, {k: v for k, v in of.items() if k[:2] != "SN"}) for date, of in days]
     with pytest.raises(CourseError, match=r"none has all 5 values: .*; --without leaves out"):
@@ -214,6 +213,7 @@ def test_a_station_without_snow_is_used_without_it(form, days, read):
     assert np.isfinite(scaled).all() and not scaled[:, 1:3].any()
 
 
+@FORMS
 def test_a_gap_moves_no_week(form, days, read):
     whole, _ = cut_weeks(read(form(days))[0])
     del days[8:17]

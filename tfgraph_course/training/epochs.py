@@ -29,7 +29,7 @@ from tfgraph_course.training.states import State
 from tfgraph_course.training.tensorboard import watcher
 
 # With its postfix it leaves room for the bar itself where a line has 60 characters.
-BAR = "{percentage:3.0f}%|{bar}| {n_fmt}/{total_fmt} {remaining} left, {postfix}"
+BAR = "{percentage:3.0f}%|{bar}| {n_fmt}/{total_fmt} {remaining} left{postfix}"
 
 
 def shown(training: str, validation: str) -> str:
