@@ -54,6 +54,14 @@ def options() -> argparse.Namespace:
         help="this many times the images, the glyphs in more places (%(default)s)",
     )
     parser.add_argument(
+        "--noise", type=float, default=0.0, metavar="LEVELS",
+        help="add noise of so many grey levels of 255: windows do not repeat any more (none)",
+    )
+    parser.add_argument(
+        "--share-distinct", type=float, default=1.0, metavar="SHARE",
+        help="add it to this share of the images only, 0 to 1 (all)",
+    )
+    parser.add_argument(
         "--reach", action="store_true",
         help="also train to the book's last epoch, to see when its accuracy is reached",
     )
@@ -111,6 +119,7 @@ def compare(model: str, names: list[str], args: argparse.Namespace, folder: Path
     """Measure all contenders on one model; each round begins with another one."""
     path = folder / f"{model}.npz"
     given = ["--data", args.data.resolve()] if args.data else []
+    given += ["--noise", args.noise, "--share-distinct", args.share_distinct]
     run("benchmarks.reference", model, path, "--images", args.images, *given)
     problem = load(path)
     timed = ["--steps", args.steps] if args.steps else ["--seconds", args.seconds]
@@ -151,7 +160,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         models = {model: compare(model, names, args, Path(folder)) for model in args.models}
     record = {
-        "images": args.images, "rounds": args.rounds, "cores": os.cpu_count(),
+        "images": args.images, "noise": args.noise, "share_distinct": args.share_distinct,
+        "rounds": args.rounds, "cores": os.cpu_count(),
         "system": platform.platform(), "python": platform.python_version(),
         "ceilings": ceilings, "models": models,
     }

@@ -17,6 +17,13 @@ CHECKED_STEPS = 20  # after which the losses are compared
 STEPS_PER_MEASUREMENT = 10
 
 
+class Noise(NamedTuple):
+    """Noise in the images, so that their windows do not repeat, as those of photos do not."""
+
+    grey_levels: float = 0.0  # of 255; the standard deviation
+    share: float = 1.0  # of the images that have it
+
+
 class Problem(NamedTuple):
     """A model's data and initial weights, and the loss that every contender must reach."""
 
@@ -31,14 +38,15 @@ class Problem(NamedTuple):
 
 
 def load_data(
-    model: str, data: Path | None = None, factor: int = 1
+    model: str, data: Path | None = None, factor: int = 1, noise: Noise | None = None
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Load and split what a model trains on: x, y_, x_test and y_test of its Problem.
 
     Args:
         model: a key of MODELS.
         data: a file in the book's format; the course's own if None.
-        factor: how many times as many images, at other places in their frames; weeks do not change.
+        factor: how many times as many images, at other places in their frames.
+        noise: is added to the images. Neither changes weeks.
 
     Raises:
         CourseError: the file is not of its format.
@@ -54,6 +62,8 @@ def load_data(
         raise CourseError(f"{data}: the benchmarks take {FONTS} fonts of {SIZE} x {SIZE} pixels.")
     if factor > 1:
         images, labels = more_jitters(images, labels, factor)
+    if noise is not None and noise.grey_levels:
+        images = noisy(images, noise)
     train, onehot_train, test, onehot_test = split_fonts(images, labels)
     shape = (-1, SIZE, SIZE) if sees == "images" else (-1, SIZE * SIZE)
     return train.reshape(shape), onehot_train, test.reshape(shape), onehot_test
@@ -93,6 +103,20 @@ def more_jitters(
         for place, shift in zip(places, zip(down, across, strict=True), strict=True):
             place[:] = np.roll(image, shift, axis=(0, 1))
     return grown, np.repeat(labels[::JITTERS], JITTERS * factor)
+
+
+def noisy(images: np.ndarray, noise: Noise) -> np.ndarray:
+    """Add normal noise, the same each time, to some of the images, which stay whole grey levels.
+
+    Args:
+        images: float32 [N, 36, 36], 0..1.
+        noise: how much, and to how many of the images.
+    """
+    random = np.random.default_rng(1)
+    chosen = random.permutation(len(images))[: round(noise.share * len(images))]
+    changed = images.copy()
+    changed[chosen] += random.normal(0, noise.grey_levels / 255, images[chosen].shape)
+    return np.round(np.clip(changed, 0, 1) * 255) / np.float32(255)
 
 
 def save(problem: Problem, path: Path) -> None:

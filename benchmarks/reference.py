@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import problems
-from benchmarks.problems import CHECKED_STEPS, Problem
+from benchmarks.problems import CHECKED_STEPS, Noise, Problem
 from tfgraph_course.errors import tell_in_one_sentence
 from tfgraph_course.graphs import feed, weights_of
 from tfgraph_course.models import MODELS
@@ -28,11 +28,11 @@ def loss_of(graph: Any, problem: Problem) -> float:
     return float(graph.cross_entropy.eval(feed(graph, (problem.x, problem.y_), 1.0)))
 
 
-def reference(model: str, data: Path | None, factor: int) -> Problem:
+def reference(model: str, data: Path | None, factor: int, noise: Noise) -> Problem:
     """A problem whose loss is that of the book's loop. See `load_data` for the arguments."""
     graph = build(model)
     weights = tf.get_default_session().run(weights_of(graph))
-    arrays = problems.load_data(model, data, factor)
+    arrays = problems.load_data(model, data, factor, noise)
     problem = Problem(model, MODELS[model].rate, *arrays, weights, 0.0)
     fit(
         graph, (problem.x, problem.y_), None, epochs=CHECKED_STEPS, keep_prob=1.0, engine="graph",
@@ -48,5 +48,8 @@ if __name__ == "__main__":
     parser.add_argument("out", type=Path)
     parser.add_argument("--data", type=Path)
     parser.add_argument("--images", type=int, default=1)
+    parser.add_argument("--noise", type=float, default=0.0)
+    parser.add_argument("--share-distinct", type=float, default=1.0)
     args = parser.parse_args()
-    problems.save(reference(args.model, args.data, args.images), args.out)
+    noise = Noise(args.noise, args.share_distinct)
+    problems.save(reference(args.model, args.data, args.images, noise), args.out)

@@ -36,7 +36,7 @@ for i in epochs:
         A = accuracy.eval(feed_dict={x: train, y_: onehot_train, keep_prob: 1.0})
         B = accuracy.eval(feed_dict={x: test, y_: onehot_test, keep_prob: 1.0})
         epochs.note(A, B)
-    train_step.run(feed_dict={x: train, y_: onehot_train, keep_prob: 0.5})
+    train_step.run(feed_dict={x: train, y_: onehot_train, keep_prob: args.keep_prob})
 globals().update(epochs.history)  # epoch, train_acc, test_acc, ... seconds
 
 # %% Save

@@ -4,7 +4,9 @@
 from tfgraph_course.cli.options import parse_learn
 from tfgraph_course.cli.terminal import set_up
 
-args = parse_learn(__doc__, "ch4_learn_dnn")
+args = parse_learn(
+    __doc__, "ch4_learn_dnn", {"hidden": (10, 5), "rate": 0.05, "optimizer": "Adam"}
+)
 set_up(args)
 
 # %% Data
@@ -23,14 +25,15 @@ test_labels = onehot_test.argmax(1).astype("int32")
 
 # %% Model
 from tfgraph_course import tf
+from tfgraph_course.objective import optimizer_of
 
 learn = tf.contrib.learn
 config = learn.RunConfig(tf_random_seed=args.seed)
 feature_columns = learn.infer_real_valued_columns_from_input(train)
 classifier = learn.SKCompat(
     learn.DNNClassifier(
-        feature_columns=feature_columns, hidden_units=[10, 5], optimizer="Adam",
-        n_classes=len(names), config=config
+        feature_columns=feature_columns, hidden_units=args.hidden, n_classes=len(names),
+        optimizer=optimizer_of(args.optimizer, args.rate), config=config
     )
 )
 
@@ -42,6 +45,8 @@ classifier.fit(train, train_labels, steps=args.steps, batch_size=args.batch_size
 seconds = time.perf_counter() - start
 
 # %% Save
+import shutil
+
 from tfgraph_course.files.whole import write_arrays
 
 estimator = classifier._estimator
@@ -51,10 +56,11 @@ weights = {
 }
 out = run.make_room()
 write_arrays(out / "weights_by_name.npz", **weights)
+shutil.copytree(estimator.model_dir, out / "learn", dirs_exist_ok=True)  # Learn's checkpoints
 
 # %% Look
 import numpy as np
-from sklearn.metrics import accuracy_score
+from sklearn.metrics import accuracy_score, confusion_matrix
 
 from tfgraph_course import figures
 
@@ -65,6 +71,7 @@ epochs = args.steps * args.batch_size / len(train)  # passes over the training i
 print(f"after {args.steps:,} steps, {epochs:.1f} epochs")
 print(f"  training    {accuracy_score(train_labels, train_classes):6.1%}")
 print(f"  validation  {accuracy_score(test_labels, test_classes):6.1%}")
+print(confusion_matrix(train_labels, train_classes))
 print(f"  time        {seconds:.0f} s")
 print(f"  files       {out}")
 

@@ -4,7 +4,7 @@
 from tfgraph_course.cli.options import parse_learn
 from tfgraph_course.cli.terminal import set_up
 
-args = parse_learn(__doc__, "ch4_learn_linear")
+args = parse_learn(__doc__, "ch4_learn_linear", {"rate": 0.2, "optimizer": "Ftrl"})
 set_up(args)
 
 # %% Data
@@ -23,13 +23,15 @@ test_labels = onehot_test.argmax(1).astype("int32")
 
 # %% Model
 from tfgraph_course import tf
+from tfgraph_course.objective import optimizer_of
 
 learn = tf.contrib.learn
 config = learn.RunConfig(tf_random_seed=args.seed)
 feature_columns = learn.infer_real_valued_columns_from_input(train)
 classifier = learn.SKCompat(
     learn.LinearClassifier(
-        feature_columns=feature_columns, n_classes=len(names), config=config
+        feature_columns=feature_columns, n_classes=len(names),
+        optimizer=optimizer_of(args.optimizer, args.rate), config=config
     )
 )
 
@@ -41,6 +43,8 @@ classifier.fit(train, train_labels, steps=args.steps, batch_size=args.batch_size
 seconds = time.perf_counter() - start
 
 # %% Save
+import shutil
+
 from tfgraph_course.files.whole import write_arrays
 
 estimator = classifier._estimator
@@ -50,6 +54,7 @@ weights = {
 }
 out = run.make_room()
 write_arrays(out / "weights_by_name.npz", **weights)
+shutil.copytree(estimator.model_dir, out / "learn", dirs_exist_ok=True)  # Learn's checkpoints
 
 # %% Look
 import numpy as np

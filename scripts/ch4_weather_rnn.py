@@ -8,9 +8,10 @@ args = parse(__doc__, "ch4_weather_rnn")
 set_up(args)
 
 # %% Data
-from tfgraph_course.datasets import load_weather, scale, season_labels, split_years
+from tfgraph_course.datasets import by_day, load_weather, scale, season_labels, split_years
 
 weather = load_weather(args.data)
+weather = by_day(weather) if args.daily else weather
 known, held_out = split_years(weather, args.validation) if args.validation else (weather, None)
 train, labels = scale(known.weekly), season_labels(known.dates)
 if held_out:
@@ -55,17 +56,18 @@ from tfgraph_course import figures
 
 shown, weeks, real = (held_out, test, test_labels) if held_out else (known, train, labels)
 probabilities = y.eval(feed_dict={x: weeks})
-last = slice(-3 * 52, None)  # three years
+unit, of_a_year = ("day", 365) if args.daily else ("week", 52)
+last = slice(-3 * of_a_year, None)  # three years
 epochs.draw(
     {
         "accuracy": lambda: figures.accuracy_curves(
             epochs.history, len(SEASONS), args.title, args.row.training
         ),
         "loss": lambda: figures.loss_curves(epochs.history, args.title),
-        "confusion": lambda: figures.confusion_matrix(real, probabilities, SEASONS, "weeks"),
+        "confusion": lambda: figures.confusion_matrix(real, probabilities, SEASONS, f"{unit}s"),
         "seasons": lambda: figures.seasons(
             shown.dates[last], shown.weekly[last, 4], real[last].argmax(1),
-            probabilities[last].argmax(1),
+            probabilities[last].argmax(1), unit,
         ),
     }
 )

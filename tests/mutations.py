@@ -32,7 +32,9 @@ FUNCTIONS = {
 CHOICES = {
     "SAME": "VALID", "VALID": "SAME", "book": "logits", "logits": "book", "float": "float64",
     "float32": "float64", "float64": "float32", "rnn": "gru", "lstm": "rnn", "gru": "rnn",
-    "Adam": "SGD", "image": "glyph", "glyph": "image", "weather": "fonts", "fonts": "weather",
+    "Adam": "Adagrad", "Ftrl": "Adagrad", "GradientDescent": "Adagrad", "Momentum": "Adam",
+    "classes": "probabilities", "probabilities": "classes",
+    "image": "glyph", "glyph": "image", "weather": "fonts", "fonts": "weather",
 }
 OPERATORS = {
     ast.Add: ("+", "-"), ast.Sub: ("-", "+"), ast.Mult: ("*", "+"), ast.Div: ("/", "*"),

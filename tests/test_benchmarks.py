@@ -83,7 +83,7 @@ def few(tmp_path_factory):
 
 
 LIBRARIES = {
-    "tensorflow": ["book", "course"], "torch": ["pytorch", "pytorch_tiled"],
+    "tensorflow": ["book", "book_session", "course"], "torch": ["pytorch", "pytorch_tiled"],
     "jax": ["jax", "jax_tiled"], "keras": ["keras"],
 }
 

@@ -81,6 +81,7 @@ LOGISTIC = [
     # the options
     ("368", "epochs = 1000", "ch1_logistic --epochs", 1000),
     ("354", "0.02", "ch1_logistic --rate", 0.02),
+    ("353", "GradientDescentOptimizer", "ch1_logistic --optimizer", "GradientDescent"),
     ("347", "logits = y + 1e-50", "ch1_logistic --loss", "book"),
     ("229", "np.random.seed(0)", "ch1_logistic --split-seed", 0),
     ("297", "np.random.permutation(train.shape[0])", "ch1_logistic --split", "image"),

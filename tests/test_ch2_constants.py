@@ -95,6 +95,7 @@ SINGLE_HIDDEN = [
     # the options
     ("542", "epochs = 5000", "ch2_single_hidden --epochs", 5000),
     ("", "the book prints no rate: errata 5", "ch2_single_hidden --rate", 0.01),
+    ("353", "GradientDescentOptimizer", "ch2_single_hidden --optimizer", "GradientDescent"),
     ("347", "logits = y + 1e-50", "ch2_single_hidden --loss", "book"),
     ("229", "np.random.seed(0)", "ch2_single_hidden --split-seed", 0),
     ("297", "np.random.permutation(train.shape[0])", "ch2_single_hidden --split", "image"),
@@ -178,6 +179,7 @@ DEEP_NN = [
     ("607-616", "num_hidden1 = 128 ... num_hidden2 = 32", "ch2_deep_nn --hidden", (128, 32)),
     ("652", "epochs = 25000", "ch2_deep_nn --epochs", 25000),
     ("647", "0.01", "ch2_deep_nn --rate", 0.01),
+    ("647", "GradientDescentOptimizer", "ch2_deep_nn --optimizer", "GradientDescent"),
     ("645", "logits= y + 1e-50", "ch2_deep_nn --loss", "book"),
     ("229", "np.random.seed(0)", "ch2_deep_nn --split-seed", 0),
     ("297", "np.random.permutation(train.shape[0])", "ch2_deep_nn --split", "image"),

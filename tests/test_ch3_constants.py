@@ -41,6 +41,7 @@ CONV_POOL = [
      "conv_pool.x", 'placeholder("float", [None, 10, 10])'),
     ("782", "x_im = tf.reshape(x, [-1,10,10,1])", "conv_pool.x_im", "reshape(x, [-1, 10, 10, 1])"),
     ("796", "num_filters = 2", "ch3_conv_pool --filters", 2),
+    ("792-793", "winx = 3 ... winy = 3", "ch3_conv_pool --window", 3),
     ("792-801", "winx = 3 ... winy = 3 ... num_filters = 2 ... [winx, winy,1, num_filters] ... "
      "stddev=1./math.sqrt(winx*winy)",
      "conv_pool.W1", "Variable(truncated_normal([3, 3, 1, 2], stddev=1/sqrt(9)))"),
@@ -76,6 +77,7 @@ CNN = [
      "cnn.y_", 'placeholder("float", [None, 5])'),
     ("949", "x_im = tf.reshape(x, [-1,36,36,1])", "cnn.x_im", "reshape(x, [-1, 36, 36, 1])"),
     ("951", "num_filters = 4", "ch3_cnn --filters", 4),
+    ("952-953", "winx = 5 ... winy = 5", "ch3_cnn --window", 5),
     ("951-957", "num_filters = 4 ... winx = 5 ... winy = 5 ... [winx, winy, 1 , num_filters] ... "
      "stddev=1./math.sqrt(winx*winy)",
      "cnn.W1", "Variable(truncated_normal([5, 5, 1, 4], stddev=1/sqrt(25)))"),
@@ -107,6 +109,8 @@ CNN = [
     ("1032-1033", "tf.train.GradientDescentOptimizer( ... 0.01).minimize(cross_entropy)",
      "cnn.train_step", "GradientDescent(0.01) of W1, b1, W2, b2, W3, b3"),
     ("1033", "0.01", "ch3_cnn --rate", 0.01),
+    ("1032", "GradientDescentOptimizer", "ch3_cnn --optimizer", "GradientDescent"),
+    ("1058", "keep_prob: 0.5", "ch3_cnn --keep-prob", 0.5),
     ("1035-1036", "tf.equal(tf.argmax(y,1), ... tf.argmax(y_,1))",
      "cnn.correct_prediction", "equal(argmax(y, 1), argmax(y_, 1))"),
     ("1037-1038", 'tf.reduce_mean(tf.cast( ... correct_prediction, "float")',
@@ -255,6 +259,10 @@ DEEP_CNN = [
     ("1134", "num_hidden = 32", "ch3_deep_cnn --hidden", 32),
     ("1163", "y + 1e-50", "ch3_deep_cnn --loss", "book"),
     ("1166", "0.01", "ch3_deep_cnn --rate", 0.01),
+    ("1165", "GradientDescentOptimizer", "ch3_deep_cnn --optimizer", "GradientDescent"),
+    ("1834-1852", "winx1 = 3 ... winy1 = 3 ... winx2 = 3 ... winy2 = 3",
+     "ch3_deep_cnn --window", 3),
+    ("1189", "keep_prob: 0.5", "ch3_deep_cnn --keep-prob", 0.5),
     ("229", "np.random.seed(0)", "ch3_deep_cnn --split-seed", 0),
     ("297", "np.random.permutation(train.shape[0])", "ch3_deep_cnn --split", "image"),
     # the loop

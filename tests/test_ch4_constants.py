@@ -60,6 +60,10 @@ BUILDERS = {
     "conv_learn": conv_learn,
     "conv_learn(mode=eval)": partial(conv_learn, mode="eval"),
     "conv_learn(classes=7)": partial(conv_learn, classes=7),
+    "conv_learn(other)": partial(
+        conv_learn, filters=3, window=4, hidden=7, keep_prob=0.25, rate=0.5, optimizer="Adagrad",
+        answer="probabilities",
+    ),
 }
 SCRIPTS = {"weather_rnn": "ch4_weather_rnn"}
 
@@ -123,6 +127,8 @@ WEATHER = [
     ("1322", "state_size = 11", "ch4_weather_rnn --state-size", 11),
     ("1347", "BasicRNNCell", "ch4_weather_rnn --cell", "rnn"),
     ("1371", "0.01", "ch4_weather_rnn --rate", 0.01),
+    ("1371", "GradientDescentOptimizer", "ch4_weather_rnn --optimizer", "GradientDescent"),
+    ("1272", "weekly = data['weekly']", "ch4_weather_rnn --daily", False),
     ("1369", "y + 1e-50", "ch4_weather_rnn --loss", "book"),
     ("1332", "train = weekly[:,1:]", "ch4_weather_rnn --validation", 0),  # all weeks train
     # the loop, on weeks of average 0 and deviation 1, and on the seasons of their months
@@ -179,6 +185,8 @@ LEARN = [
     ("1455", "learn.LinearClassifier(", "ch4_learn_linear: rule",  # its own optimizer
      "Ftrl(0.2, l1=0., lr_power=-0.5) of linear//weight, linear/bias_weight"),
     ("1446", "36*36", "ch4_learn_linear: picture Weights", "1 x 5: 5 of 36 x 36"),
+    ("", "the optimizer of LinearClassifier", "ch4_learn_linear --optimizer", "Ftrl"),
+    ("", "its rate", "ch4_learn_linear --rate", 0.2),
     # "DNN"
     ("1489-1493", "learn.DNNClassifier( ... hidden_units=[10,5] ... n_classes=5",
      "ch4_learn_dnn: trained",
@@ -189,6 +197,11 @@ LEARN = [
      "Adam(0.05, beta1=0.9, beta2=0.999, epsilon=1e-08) of "
      + ", ".join(f"dnn/{layer}/{kind}" for layer in ("hiddenlayer_0", "hiddenlayer_1", "logits")
                  for kind in ("weights", "biases"))),
+    ("1491", "hidden_units=[10,5]", "ch4_learn_dnn --hidden", (10, 5)),
+    ("1493", "optimizer='Adam'", "ch4_learn_dnn --optimizer", "Adam"),
+    ("", "the rate of DNNClassifier", "ch4_learn_dnn --rate", 0.05),
+    ("1506-1508", "metrics.confusion_matrix(train_labels, ... print(conf)",
+     "ch4_learn_dnn: printed", "]]\n"),
     # "Convolutional neural networks": the model function
     ("1539", "X = tf.reshape(X, [-1, 36, 36, 1])", "conv_learn.X",
      'placeholder("float", [None, 36, 36])'),
@@ -233,6 +246,17 @@ LEARN = [
      "Adam(0.01, beta1=0.9, beta2=0.999, epsilon=1e-08) of "
      + ", ".join(f"{layer}/{kind}" for layer in LAYERS for kind in ("weights", "biases"))),
     ("1597", "return tf.argmax(logits, 1)", "conv_learn.classes", "argmax(logits, 1)"),
+    ("1553-1554", "num_outputs=4 ... kernel_size=[5, 5]",
+     "conv_learn(other).conv_layer/Conv/weights",
+     "Variable(random_uniform([4, 4, 1, 3], -0.306186, 0.306186))"),  # sqrt(6 / (16 + 48))
+    ("1577", "5,", "conv_learn(other).fully_connected/biases", "Variable(zeros([7]))"),
+    ("1579", "keep_prob=0.5", "conv_learn(other).logits",
+     "bias_add(matmul(dropout(h_fc1, 0.25), fully_connected_1/weights), "
+     "fully_connected_1/biases)"),
+    ("1595-1596", "optimizer='Adam', ... learning_rate=0.01", "conv_learn(other).train_op",
+     "Adagrad(0.5) of "
+     + ", ".join(f"{layer}/{kind}" for layer in LAYERS for kind in ("weights", "biases"))),
+    ("1604-1605", "softmax", "conv_learn(other).classes", "softmax(logits)"),
     # what it trains with, and the variables that it prints
     ("1419-1426", "data['arr_0']/255. ... np.random.permutation(train.shape[0]) ... * 0.1",
      "ch4_learn_cnn: array train", of_fonts("train", 42)),
@@ -269,6 +293,15 @@ LEARN = [
                                        ("fully_connected_1", [5, 5], [5])]
         for kind, shape in [("weights", weights), ("biases", biases)]
         for front, end in [("", ""), ("OptimizeLoss/", "/Adam"), ("OptimizeLoss/", "/Adam_1")]}),
+    ("1553", "num_outputs=4", "ch4_learn_cnn --filters", 4),
+    ("1554", "kernel_size=[5, 5]", "ch4_learn_cnn --window", 5),
+    ("1577", "5,", "ch4_learn_cnn --hidden", 5),
+    ("1579", "keep_prob=0.5", "ch4_learn_cnn --keep-prob", 0.5),
+    ("1595", "optimizer='Adam'", "ch4_learn_cnn --optimizer", "Adam"),
+    ("1596", "learning_rate=0.01", "ch4_learn_cnn --rate", 0.01),
+    ("1597", "tf.argmax(logits, 1)", "ch4_learn_cnn --answer", "classes"),
+    ("1628-1644", "print(classifier._estimator.get_variable_names()) ... 'conv_layer/Conv/biases'",
+     "ch4_learn_cnn: printed", "\nconv_layer/Conv/biases\n"),
     ("1554", "kernel_size=[5, 5]", "ch4_learn_cnn: picture Filters", "2 x 2: 4 of 5 x 5"),
     ("1668", "fully_connected_1/weights",
      "ch4_learn_cnn: picture Weights of the output", "1 x 1: 1 of 5 x 5"),

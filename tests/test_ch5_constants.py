@@ -66,7 +66,9 @@ REGISTERED = {
         ("weights", lambda model: weights(model.build)),
         ("epochs", lambda model: model.epochs),
         ("accuracy", lambda model: model.book),  # of training and validation, as the book prints it
+        ("keep_prob", lambda model: model.keep_prob),
     ]
+    if what != "keep_prob" or model.keep_prob
 }
 
 ROWS = [
@@ -94,11 +96,13 @@ ROWS = [
      "cnn: graph", ch3_convolution.cnn),
     ("1787", "41,773", "cnn: weights", 41_773),
     ("1825", "5000", "cnn: epochs", 5_000),
+    ("1058", "keep_prob: 0.5", "cnn: keep_prob", 0.5),
     ("1061", "76% ... 68%", "cnn: accuracy", "76 / 68"),
     ("1827-1864", "num_filters1 = 16 ... num_filters2 = 4",
      "deep_cnn: graph", ch3_convolution.deep_cnn),
     ("1831", "10,765", "deep_cnn: weights", 10_765 + 15 * 3 * 3 * 4),  # errata 12
     ("1831", "6,000", "deep_cnn: epochs", 6_000),
+    ("1189", "keep_prob: 0.5", "deep_cnn: keep_prob", 0.5),
     ("1208", "85%", "deep_cnn: accuracy", "85 / 80"),
     ("1831", "80%", "deep_cnn: accuracy", "85 / 80"),
     # and chapter 4's
@@ -117,6 +121,7 @@ ROWS = [
     ("", "a model of the reader's", "ch5_review --model-epochs", None),
     ("", "the model's own", "ch5_distributed --epochs", None),
     ("", "the model's own", "ch5_distributed --rate", None),
+    ("1371", "GradientDescentOptimizer", "ch5_distributed --optimizer", "GradientDescent"),
     # "Some more TensorFlow projects": K-means, and a regression
     ("", "five fonts", "ch5_kmeans --clusters", 5),
     ("", "three variables", "kmeans.means", "Variable([[1., 2.], [3., 4.]])"),
@@ -147,6 +152,7 @@ ROWS = [
      "assign(inertia, select(falls, new_inertia, inertia), use_locking=False))"),
     ("", "a project", "ch5_temperature --epochs", 4000),
     ("", "a project", "ch5_temperature --rate", 0.02),
+    ("", "a project", "ch5_temperature --optimizer", "GradientDescent"),
     ("", "a project", "ch5_temperature --weeks", 4),
     ("", "a project", "ch5_temperature --validation", 10),
     ("", "5 measurements of each week, and the time of year in 4 numbers",

@@ -29,18 +29,22 @@ numbers = st.one_of(
 )
 words = st.one_of(
     st.sampled_from(
-        ["book", "graph", "logits", "glyph", "image", "lstm", "fast", "..", "/", "~", "-", "--"]
+        ["book", "graph", "logits", "glyph", "image", "lstm", "fast", "adam", "..", "/", "~", "-",
+         "--"]
     ),
     st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8),
 )
 options = st.one_of(
     st.tuples(
-        st.sampled_from(["--rate", "--hidden", "--filters", "--seed", "--split-seed",
-                         "--validation", "--state-size", "--clusters", "--weeks", "--batch-size"]),
+        st.sampled_from(["--rate", "--hidden", "--filters", "--window", "--seed", "--split-seed",
+                         "--validation", "--state-size", "--clusters", "--weeks", "--batch-size",
+                         "--keep-prob"]),
         numbers,
     ),
     st.tuples(st.just("--steps"), st.integers(-1, 3).map(str)),
-    st.tuples(st.sampled_from(["--loss", "--split", "--engine", "--cell", "--data"]), words),
+    st.tuples(
+        st.sampled_from(["--loss", "--split", "--engine", "--cell", "--data", "--optimizer"]), words
+    ),
     st.tuples(st.sampled_from(["--resume", "--quiet", "--tensorboard", "--no-such-option"])),
     st.tuples(words),
 )

@@ -272,9 +272,10 @@ def test_no_task_outlives_the_script(tmp_path, number):
 
 def test_an_unfinished_run_is_listed_with_the_command_that_goes_on(tmp_path):
     options = ClusterOptions(
-        model="cnn", epochs=9, rate=0.02, loss="book", keep_prob=0.5, seed=0, split="image",
-        split_seed=0, data=str(FONTS_FILE), out=str(tmp_path / "mine"), timeout=60.0,
-        save_every=1.0, trust_network=False, restart=False, force=False, quiet=True,
+        model="cnn", epochs=9, rate=0.02, optimizer="GradientDescent", loss="book",
+        keep_prob=0.5, seed=0, split="image", split_seed=0, data=str(FONTS_FILE),
+        out=str(tmp_path / "mine"), timeout=60.0, save_every=1.0, trust_network=False,
+        restart=False, force=False, quiet=True,
     )
     claim(options).save(State(5, {}, History()))
     (run,) = find_runs(tmp_path)

@@ -5,10 +5,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import tfgraph_course
 from tests import forked
+from tests.kernel import kernel
+from tfgraph_course import tf
+from tfgraph_course.datasets import FONTS_FILE
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -137,6 +141,67 @@ print("W", (W * tf.app.flags.FLAGS.rate).eval(), len(tf.get_default_graph().get_
     assert len(told) == 4, ended.stdout + ended.stderr
     assert told[0] == told[1] and told[0].startswith("W [0.5 0.5]")
     assert told[2:] == ["fresh 3 True", "2"]
+
+
+FIRST_CELLS = """
+import tensorflow as tf
+import numpy as np
+import tensorflow.contrib.learn as learn
+%autoindent
+data, again = np.load("data_with_labels.npz"), np.load("data_with_labels.npz")
+weather = np.load("weather.npz")
+print(data["arr_0"].shape, weather["weekly"].shape[1], np.product([2, 3]))
+"""
+
+
+def test_a_first_paste_into_a_notebook_works(tmp_path):
+    """The book's cells from a folder without data, and one above it with a file of its own."""
+    folder = tmp_path / "mine" / "notes"
+    folder.mkdir(parents=True)
+    (folder.parent / "data").mkdir()
+    own = folder.parent / "data" / "weather.npz"
+    np.savez(own, weekly=np.zeros([3, 6]))
+    with kernel(folder) as run:
+        assert run("%load_ext tfgraph_course") == ("", "")
+        printed, error = run(FIRST_CELLS)
+        assert not error and "UsageError" not in printed
+        assert "(2790, 36, 36) 6 6\n" in printed
+        assert f"weather.npz is not there; {own} is loaded\n" in printed
+        assert printed.count("data_with_labels.npz is not there; ") == 1
+        assert f"{FONTS_FILE} is loaded, the course's own data\n" in printed
+        assert "No such file" in run("np.load('other.npz')").error
+        for _ in range(2):
+            assert run("sess = tf.InteractiveSession()") == ("", "")
+            assert run("old = sess; W = tf.Variable(1, name='W')") == ("", "")
+            assert run("%tf_fresh") == ("", "")
+            assert run("print(old is sess, old._closed, W.graph is sess.graph)").printed == (
+                "False True False\n"
+            )
+        assert run("%unload_ext tfgraph_course") == ("", "")
+        assert "not found" in run("%autoindent").printed
+        assert "FileNotFoundError" in run("np.load('weather.npz')").error
+
+
+def test_the_session_that_tf_fresh_leaves_gives_way_to_no_more_than_the_next(sess):
+    """Only that one closes; of two that a program opens itself, TensorFlow warns as ever."""
+    sess.gives_way = True
+    first = tf.InteractiveSession()
+    assert sess._closed and tf.get_default_session() is first
+    second = tf.InteractiveSession()
+    assert not first._closed
+    second.close()
+    first.close()
+
+
+def test_run_finds_the_books_files_too(tmp_path):
+    (tmp_path / "program.py").write_text(
+        "import numpy as np\nprint(np.load('data_with_labels.npz')['arr_0'].shape)\n"
+    )
+    ended = forked.python("-m", "tfgraph_course", "run", "program.py", cwd=tmp_path)
+    assert ended.stdout == "(2790, 36, 36)\n"
+    assert ended.stderr == (
+        f"data_with_labels.npz is not there; {FONTS_FILE} is loaded, the course's own data\n"
+    )
 
 
 def test_a_cell_of_ipython_may_be_as_deep_as_without_the_extension(tmp_path):

@@ -6,6 +6,7 @@ import itertools
 
 import numpy as np
 import pytest
+from book import BODIES
 from sklearn.linear_model import LogisticRegression
 
 from tests.forked import python
@@ -27,9 +28,6 @@ TEXT = [
     (1495, 1501), "print(", (1502, 1503), ")", (1504, 1508), (1520, 1522), (1529, 1529),
     (1538, 1541), (1550, 1558), (1563, 1566), (1575, 1580), (1589, 1597), (1607, 1614), "print(",
     (1615, 1615), ")", (1627, 1628), (1658, 1668),
-]
-BODIES = [
-    (1538, 1541), (1550, 1558), (1552, 1558), (1563, 1566), (1575, 1580), (1589, 1597)
 ]
 WEIGHTS = ["conv_layer/Conv", "fully_connected", "fully_connected_1"]
 NAMES = sorted(

@@ -120,14 +120,28 @@ p2 = """
         assert weights["W2b"].shape == (3, 3, 4, 4)
 
 
+# Says what the growing curve shows, as often as it can.
+GROWING = """
+from tfgraph_course.training import curve
+curve.INTERVAL_SECONDS, curve.MOST_SHARE, show = 0, 1, curve.GrowingCurve._show
+def saying(self, content):
+    print("SHOWN", type(content).__name__)
+    show(self, content)
+curve.GrowingCurve._show = saying
+"""
+
+
 @pytest.mark.ch1
-def test_a_progress_bar_writes_once_a_second(execute):
-    failed, outputs = execute("ch1_logistic", lambda source: fewer(source, 400))
+def test_a_progress_bar_writes_once_a_second_and_a_curve_grows(execute):
+    failed, outputs = execute("ch1_logistic", lambda source: fewer(source, 400) + GROWING)
     bar = said(outputs, "stderr")
     minutes, seconds = map(int, re.search(r"400/400 \[(\d\d):(\d\d)<", bar).groups())
     assert not failed
     assert bar.count("\r") <= 60 * minutes + seconds + 4
-    assert pictures(outputs) == 5
+    *grown, last = re.findall("SHOWN (.*)", said(outputs))
+    assert len(grown) > 2
+    assert (set(grown), last) == ({"PlainFigure"}, "HTML")
+    assert pictures(outputs) == 5  # of the run: the curve is taken away
     assert "after 400 epochs" in said(outputs)
 
 

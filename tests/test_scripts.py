@@ -214,7 +214,9 @@ def test_a_script_of_learn_leaves_its_files(name, run_script, tmp_path):
     ended = run_script(name, "--steps", 40)
     assert (ended.returncode, ended.stderr) == (0, "")
     out = tmp_path / "runs" / name
-    assert {path.name for path in out.iterdir()} == LEARN[name] | {"weights_by_name.npz", ".lock"}
+    assert {path.name for path in out.iterdir()} == LEARN[name] | {
+        "weights_by_name.npz", "learn", ".lock"
+    }
     assert "after 40 steps, 0.5 epochs" in ended.stdout
     assert re.search(r"validation +\d+\.\d%", ended.stdout)
     names = load_fonts().names

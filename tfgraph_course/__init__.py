@@ -58,9 +58,10 @@ def words(fault: BaseException) -> str | None:
 
 def load_ipython_extension(shell: Any) -> None:
     """Load the IPython extension; called by `%load_ext tfgraph_course`."""
+    from tfgraph_course.datasets.finding import find_book_file
     from tfgraph_course.tf1.doors.ipython import load
 
-    load(shell, SESSIONS, words)
+    load(shell, SESSIONS, find_book_file, words)
 
 
 def unload_ipython_extension(shell: Any) -> None:

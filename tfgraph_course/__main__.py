@@ -196,10 +196,12 @@ def _add_run(commands: Any) -> None:
 
 def _run(args: argparse.Namespace) -> int:
     from tfgraph_course import SESSIONS
+    from tfgraph_course.datasets.finding import find_book_file
     from tfgraph_course.tf1.doors.run import run
 
     try:
-        return run(args.file, args.args, {} if args.plain else SESSIONS, words)
+        supplied = {} if args.plain else SESSIONS
+        return run(args.file, args.args, supplied, find_book_file, words)
     except OSError as fault:
         raise _unreadable(args.file, fault) from fault
 

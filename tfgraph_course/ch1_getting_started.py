@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from tfgraph_course import tf
 from tfgraph_course.graphs import Graph, Nodes, nodes
+from tfgraph_course.objective import optimizer_of
 
 
 def simple() -> Nodes:
@@ -37,13 +38,20 @@ def simple() -> Nodes:
     return nodes(locals())
 
 
-def logistic(rate: float = 0.02, loss: str = "book", size: int = 36, classes: int = 5) -> Graph:
+def logistic(
+    rate: float = 0.02,
+    loss: str = "book",
+    optimizer: str = "GradientDescent",
+    size: int = 36,
+    classes: int = 5,
+) -> Graph:
     """Build chapter 1's "Logistic regression model": 1,296 pixels to 5 fonts, 6,485 weights.
 
     Args:
-        rate: the step size for gradient descent.
+        rate: the optimizer's step size.
         loss: "book" passes the probabilities `y` to the loss as logits, so that softmax is applied
             twice; "logits" passes the real logits (docs/errata.md).
+        optimizer: its class in `tf.train`, without "Optimizer"; the book's by default.
         size: the height and width of the images in the data.
         classes: the number of fonts in the data.
 
@@ -66,7 +74,8 @@ def logistic(rate: float = 0.02, loss: str = "book", size: int = 36, classes: in
             logits=logits if loss == "logits" else y + 1e-50, labels=y_
         )
     )
-    train_step = tf.train.GradientDescentOptimizer(rate).minimize(cross_entropy)
+    # By default tf.train.GradientDescentOptimizer(rate), as in the book.
+    train_step = optimizer_of(optimizer, rate).minimize(cross_entropy)
     correct_prediction = tf.equal(tf.argmax(y, 1), tf.argmax(y_, 1))  # bool [batch]
     accuracy = tf.reduce_mean(tf.cast(correct_prediction, "float"))  # []
 

@@ -30,15 +30,21 @@ def neuron() -> Nodes:
 
 
 def single_hidden(
-    hidden: int = 128, rate: float = 0.01, loss: str = "book", size: int = 36, classes: int = 5
+    hidden: int = 128,
+    rate: float = 0.01,
+    loss: str = "book",
+    optimizer: str = "GradientDescent",
+    size: int = 36,
+    classes: int = 5,
 ) -> Graph:
     """Build chapter 2's "Single hidden layer model": 1,296 -> 128 -> 5, 166,661 weights.
 
     Args:
         hidden: number of neurons in the hidden layer, the book's `num_hidden`.
-        rate: the step size for gradient descent; the book does not print the one that it used
+        rate: the optimizer's step size; the book does not print the one that it used
             (docs/errata.md).
         loss: "book" or "logits", see objective.py.
+        optimizer: its class in `tf.train`, without "Optimizer"; the book's by default.
         size: height and width of the images in the data.
         classes: number of fonts in the data.
     """
@@ -61,13 +67,14 @@ def single_hidden(
 
     logits = tf.matmul(h1, W2) + b2  # [batch, 5]
     y = tf.nn.softmax(logits)  # [batch, 5], probabilities
-    return nodes(locals(), objective(logits, y, y_, rate, loss))
+    return nodes(locals(), objective(logits, y, y_, rate, loss, optimizer))
 
 
 def deep_nn(
     hidden: tuple[int, int] = (128, 32),
     rate: float = 0.01,
     loss: str = "book",
+    optimizer: str = "GradientDescent",
     size: int = 36,
     classes: int = 5,
 ) -> Graph:
@@ -76,8 +83,9 @@ def deep_nn(
     Args:
         hidden: numbers of neurons in the two hidden layers, the book's `num_hidden1` and
             `num_hidden2`.
-        rate: the step size for gradient descent.
+        rate: the optimizer's step size.
         loss: "book" or "logits", see objective.py.
+        optimizer: its class in `tf.train`, without "Optimizer"; the book's by default.
         size: height and width of the images in the data.
         classes: number of fonts in the data.
     """
@@ -106,4 +114,4 @@ def deep_nn(
 
     logits = tf.matmul(h2, W3) + b3  # [batch, 5]
     y = tf.nn.softmax(logits)  # [batch, 5], probabilities
-    return nodes(locals(), objective(logits, y, y_, rate, loss))
+    return nodes(locals(), objective(logits, y, y_, rate, loss, optimizer))

@@ -49,6 +49,7 @@ def cnn(
     window: int = 5,
     rate: float = 0.01,
     loss: str = "book",
+    optimizer: str = "GradientDescent",
     size: int = 36,
     classes: int = 5,
 ) -> Graph:
@@ -60,8 +61,9 @@ def cnn(
         filters: number of filters, the book's `num_filters`.
         hidden: number of neurons in the dense layer, the book's `num_hidden`.
         window: height and width of the window, the book's `winx` and `winy`.
-        rate: the step size for gradient descent.
+        rate: the optimizer's step size.
         loss: "book" or "logits", see objective.py.
+        optimizer: its class in `tf.train`, without "Optimizer"; the book's by default.
         size: height and width of the images in the data.
         classes: number of fonts in the data.
     """
@@ -99,7 +101,7 @@ def cnn(
 
     logits = tf.matmul(h2_drop, W3) + b3  # [batch, 5]
     y = tf.nn.softmax(logits)  # [batch, 5], probabilities
-    return nodes(locals(), objective(logits, y, y_, rate, loss))
+    return nodes(locals(), objective(logits, y, y_, rate, loss, optimizer))
 
 
 def deep_cnn(
@@ -108,6 +110,7 @@ def deep_cnn(
     window: int = 3,
     rate: float = 0.01,
     loss: str = "book",
+    optimizer: str = "GradientDescent",
     size: int = 36,
     classes: int = 5,
 ) -> Graph:
@@ -120,8 +123,9 @@ def deep_cnn(
         filters: numbers of filters, the book's `num_filters1` and `num_filters2`.
         hidden: number of neurons in the dense layer, the book's `num_hidden`.
         window: height and width of both windows, the book's `winx1` to `winy2`.
-        rate: the step size for gradient descent.
+        rate: the optimizer's step size.
         loss: "book" or "logits", see objective.py.
+        optimizer: its class in `tf.train`, without "Optimizer"; the book's by default.
         size: height and width of the images in the data.
         classes: number of fonts in the data.
     """
@@ -174,4 +178,4 @@ def deep_cnn(
 
     logits = tf.matmul(h3_drop, W4) + b4  # [batch, 5]
     y = tf.nn.softmax(logits)  # [batch, 5], probabilities
-    return nodes(locals(), objective(logits, y, y_, rate, loss))
+    return nodes(locals(), objective(logits, y, y_, rate, loss, optimizer))

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from tfgraph_course import tf
+from tfgraph_course.objective import optimizer_of
 
 
 def conv_learn(
-    X: Any, y: Any, mode: str, classes: int = 5
+    X: Any,
+    y: Any,
+    mode: str,
+    filters: int = 4,
+    hidden: int = 5,
+    window: int = 5,
+    keep_prob: float = 0.5,
+    rate: float = 0.01,
+    optimizer: str = "Adam",
+    answer: str = "classes",
+    classes: int = 5,
 ) -> tuple[tf.Tensor, tf.Tensor, tf.Operation]:
     """Build chapter 4's CNN from contrib layers.
 
@@ -18,28 +30,44 @@ def conv_learn(
 
     Args:
         X: the pixels of the images, float32 [batch, 36, 36].
-        y: the numbers of the fonts [batch], counted from 0.
+        y: the numbers of the fonts [batch], counted from 0; None to predict without them.
         mode: one of `tf.contrib.learn.ModeKeys`; dropout is on only in TRAIN.
+        filters: number of filters.
+        hidden: number of neurons in the dense layer.
+        window: height and width of the window.
+        keep_prob: share of these neurons that dropout keeps.
+        rate: the optimizer's step size.
+        optimizer: its class in `tf.train`, without "Optimizer".
+        answer: "classes", as in the book, or "probabilities", of which the book says only that a
+            model function may return them.
         classes: number of fonts in the data.
 
     Returns:
-        The predicted classes, int64 [batch], the loss [] and the training operation.
+        The answers, classes int64 [batch] or probabilities float32 [batch, classes], the loss []
+        and the training operation.
     """
     layers = tf.contrib.layers
     X = tf.expand_dims(X, 3)  # [batch, 36, 36, 1]
+    if y is None:  # a model that is restored, and not trained here, predicts without labels
+        y = tf.placeholder(tf.int32, [None])
     y = tf.one_hot(tf.cast(y, tf.int32), classes, 1, 0)
     with tf.variable_scope("conv_layer"):
-        h1 = layers.convolution2d(X, num_outputs=4, kernel_size=[5, 5], activation_fn=tf.nn.relu)
+        h1 = layers.convolution2d(
+            X, num_outputs=filters, kernel_size=[window, window], activation_fn=tf.nn.relu
+        )
         # 36 -> 18
         p1 = tf.nn.max_pool(h1, ksize=[1, 2, 2, 1], strides=[1, 2, 2, 1], padding="VALID")
         p1_size = np.prod([s.value for s in p1.get_shape()[1:]])  # 18 * 18 * 4 = 1296
         p1f = tf.reshape(p1, [-1, p1_size])
     # The book calls this a layer of 32 neurons and gives it 5 (docs/errata.md).
-    h_fc1 = layers.fully_connected(p1f, 5, activation_fn=tf.nn.relu)
-    drop = layers.dropout(h_fc1, keep_prob=0.5, is_training=mode == tf.contrib.learn.ModeKeys.TRAIN)
+    h_fc1 = layers.fully_connected(p1f, hidden, activation_fn=tf.nn.relu)
+    is_training = mode == tf.contrib.learn.ModeKeys.TRAIN
+    drop = layers.dropout(h_fc1, keep_prob=keep_prob, is_training=is_training)
     logits = layers.fully_connected(drop, classes, activation_fn=None)
     loss = tf.losses.softmax_cross_entropy(y, logits)
     train_op = layers.optimize_loss(
-        loss, tf.contrib.framework.get_global_step(), optimizer="Adam", learning_rate=0.01
+        loss, tf.contrib.framework.get_global_step(), learning_rate=rate,
+        optimizer=partial(optimizer_of, optimizer),
     )
-    return tf.argmax(logits, 1), loss, train_op
+    answers = tf.nn.softmax(logits) if answer == "probabilities" else tf.argmax(logits, 1)
+    return answers, loss, train_op

@@ -16,7 +16,11 @@ NUM_CLASSES = 4  # spring, summer, autumn, winter
 
 
 def weather_rnn(
-    state_size: int = 11, cell: str = "rnn", rate: float = 0.01, loss: str = "book"
+    state_size: int = 11,
+    cell: str = "rnn",
+    rate: float = 0.01,
+    loss: str = "book",
+    optimizer: str = "GradientDescent",
 ) -> Graph:
     """Build chapter 4's network: a cell over all weeks, and a layer from its states to seasons.
 
@@ -24,8 +28,9 @@ def weather_rnn(
         state_size: the number of values that the cell passes on from week to week.
         cell: "rnn" for the book's BasicRNNCell; "lstm" or "gru" for cells that the book calls more
             exotic.
-        rate: the step size for gradient descent.
+        rate: the optimizer's step size.
         loss: "book" or "logits", see objective.py.
+        optimizer: its class in `tf.train`, without "Optimizer"; the book's by default.
 
     Returns:
         The nodes. With the book's cell there are 11 * (5 + 11) + 11 + 11 * 4 + 4 = 235 weights.
@@ -57,4 +62,4 @@ def weather_rnn(
     # The book uses `y` without ever defining it (docs/errata.md).
     logits = tf.matmul(h1, W1) + b1  # [weeks, 4]
     y = tf.nn.softmax(logits)  # [weeks, 4], probabilities
-    return nodes(locals(), objective(logits, y, y_, rate, loss))
+    return nodes(locals(), objective(logits, y, y_, rate, loss, optimizer))

@@ -8,9 +8,12 @@ from __future__ import annotations
 from tfgraph_course import tf
 from tfgraph_course.datasets.forecasts import inputs
 from tfgraph_course.graphs import Nodes, nodes
+from tfgraph_course.objective import optimizer_of
 
 
-def temperature(weeks: int = 4, rate: float = 0.02) -> Nodes:
+def temperature(
+    weeks: int = 4, rate: float = 0.02, optimizer: str = "GradientDescent"
+) -> Nodes:
     """Build a linear regression on the time of year and 5 measurements for each of `weeks` weeks.
 
     Two things differ from the book's classifiers: the output is one number without a softmax, and
@@ -19,7 +22,8 @@ def temperature(weeks: int = 4, rate: float = 0.02) -> Nodes:
 
     Args:
         weeks: the number of weeks that the forecast is based on.
-        rate: the step size for gradient descent. With many weeks, the step size must be smaller.
+        rate: the optimizer's step size. With many weeks, it must be smaller.
+        optimizer: its class in `tf.train`, without "Optimizer".
 
     Returns:
         The nodes. With 4 weeks there are 25 weights, which start at zero.
@@ -33,7 +37,7 @@ def temperature(weeks: int = 4, rate: float = 0.02) -> Nodes:
 
     errors = y - y_
     loss = tf.reduce_mean(tf.square(errors))  # [], mean of the squared errors
-    train_step = tf.train.GradientDescentOptimizer(rate).minimize(loss)
+    train_step = optimizer_of(optimizer, rate).minimize(loss)
     rmse = tf.sqrt(loss)  # [], the root of the loss, in °F
     mae = tf.reduce_mean(tf.abs(errors))  # [], mean of the absolute errors, in °F
     return nodes(locals())

@@ -89,9 +89,11 @@ def sentence(fault: BaseException | None) -> str | None:
         return as_sentence(fault)
     if isinstance(fault, KeyboardInterrupt):
         return str(fault) or "stopped by Ctrl-C"
-    # TensorFlow's error cannot be imported here.
+    # TensorFlow's errors cannot be imported here.
     if isinstance(fault, MemoryError) or type(fault).__name__ == "ResourceExhaustedError":
         return "error: there is not enough memory; use smaller layers."
+    if type(fault).__name__ == "NanLossDuringTrainingError":  # of TensorFlow Learn
+        return "error: the loss became NaN; try a smaller --rate."
     return None
 
 

@@ -41,6 +41,7 @@ class Model(NamedTuple):
     epochs: int = 0  # from the book, as are the following accuracies in percent
     training: int | None = None
     validation: int | None = None
+    keep_prob: float | None = None  # in a step, if the model has dropout
     forms: tuple[Form, ...] = ()
     source: str = ""  # SHA-256 of the reader's file
 
@@ -105,7 +106,7 @@ GRAPHS = [
     Model("conv_pool", "ch3_convolution:conv_pool", "ch3_conv_pool", "one image", fetch="p1"),
     Model(
         "cnn", "ch3_convolution:cnn", "ch3_cnn", "images",
-        title="CNN", epochs=5000, training=76, validation=68,
+        title="CNN", epochs=5000, training=76, validation=68, keep_prob=0.5,
         forms=(Form("cnn", {
             "W1": "window window 1 filters", "b1": "filters", "W2": "features hidden",
             "b2": "hidden", "W3": "hidden classes", "b3": "classes",
@@ -113,7 +114,7 @@ GRAPHS = [
     ),
     Model(
         "deep_cnn", "ch3_convolution:deep_cnn", "ch3_deep_cnn", "images",
-        title="Deep CNN", epochs=6000, training=85, validation=80,
+        title="Deep CNN", epochs=6000, training=85, validation=80, keep_prob=0.5,
         forms=(Form("deep_cnn", {
             "W1": "window window 1 filters1", "b1": "filters1",
             "W2": "window window filters1 filters2", "b2": "filters2",

@@ -1,6 +1,6 @@
 """The last nodes of every model from chapter 2 on: loss, training step and accuracy.
 
-Chapter 1's program builds these nodes itself.
+Chapter 1's program builds these nodes itself, with `optimizer_of` for its step.
 """
 
 from __future__ import annotations
@@ -9,16 +9,19 @@ from tfgraph_course import tf
 from tfgraph_course.graphs import Nodes, nodes
 
 
-def objective(logits: tf.Tensor, y: tf.Tensor, y_: tf.Tensor, rate: float, loss: str) -> Nodes:
-    """Build the loss, a gradient descent step that lowers the loss, and the accuracy.
+def objective(
+    logits: tf.Tensor, y: tf.Tensor, y_: tf.Tensor, rate: float, loss: str, optimizer: str
+) -> Nodes:
+    """Build the loss, a step of an optimizer that lowers the loss, and the accuracy.
 
     Args:
         logits: scores of the classes, float32 [batch, classes].
         y: the probabilities, `softmax(logits)`.
         y_: one-hot labels of the same shape.
-        rate: the step size for gradient descent.
+        rate: the optimizer's step size.
         loss: "book" applies softmax to `y`, a second time, as every program of the book does;
             "logits" applies softmax only to `logits` (docs/errata.md).
+        optimizer: see `optimizer_of`.
 
     Returns:
         The nodes under the book's names, including the arguments `logits`, `y` and `y_`.
@@ -29,7 +32,20 @@ def objective(logits: tf.Tensor, y: tf.Tensor, y_: tf.Tensor, rate: float, loss:
             logits=logits if loss == "logits" else y + 1e-50, labels=y_
         )
     )
-    train_step = tf.train.GradientDescentOptimizer(rate).minimize(cross_entropy)
+    # By default tf.train.GradientDescentOptimizer(rate), as in the book.
+    train_step = optimizer_of(optimizer, rate).minimize(cross_entropy)
     correct_prediction = tf.equal(tf.argmax(y, 1), tf.argmax(y_, 1))  # bool [batch]
     accuracy = tf.reduce_mean(tf.cast(correct_prediction, "float"))  # []
     return nodes(locals())
+
+
+def optimizer_of(name: str, rate: float) -> tf.train.Optimizer:
+    """Make an optimizer of `tf.train`.
+
+    Args:
+        name: its class without "Optimizer": "GradientDescent" is the book's.
+        rate: its step size; Momentum keeps 0.9 of the step before, all else is TensorFlow's
+            default.
+    """
+    others = {"momentum": 0.9} if name == "Momentum" else {}
+    return getattr(tf.train, f"{name}Optimizer")(rate, **others)

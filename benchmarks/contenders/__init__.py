@@ -41,6 +41,7 @@ class Entry(NamedTuple):
 
 CONTENDERS = {
     "book": Entry("book"),
+    "book_session": Entry("book", "session"),
     "course": Entry("course"),
     "pytorch": Entry("pytorch", package="torch"),
     "pytorch_compiled": Entry("pytorch", "compiled", "torch"),

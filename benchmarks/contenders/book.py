@@ -17,7 +17,8 @@ VERSION = tensorflow.__version__  # loaded here, before memory is measured
 def prepare(problem: Problem, form: str) -> Contender:
     """Build the graph of the chapter. See `contenders` for what is returned."""
     graph = build(problem.model)
-    sess = tf.get_default_session()
+    # An InteractiveSession, the book's, leaves TensorFlow's graph optimizer out.
+    sess = tf.Session() if form == "session" else tf.get_default_session()
     training = problem.x.astype(np.float64), problem.y_.astype(np.float64)
     validation = problem.x_test.astype(np.float64), problem.y_test.astype(np.float64)
 
@@ -33,4 +34,8 @@ def prepare(problem: Problem, form: str) -> Contender:
         take = feed(graph, training, keep_prob)
         return loop(epochs, lambda i: sess.run(graph.train_step, feed_dict=take), accuracies)
 
-    return Contender(run, lambda: loss_of(graph, problem), VERSION)
+    def loss() -> float:
+        with sess.as_default():
+            return loss_of(graph, problem)
+
+    return Contender(run, loss, VERSION)

@@ -11,7 +11,7 @@ import inspect
 import re
 import textwrap
 
-from tfgraph_course.cli.options import knobs_of
+from tfgraph_course.cli.options import defaults_of
 from tfgraph_course.models import GRAPHS
 
 _CALL = re.compile(r"^graph = \w+\((.*)\)$", re.M)
@@ -34,7 +34,7 @@ def with_graph(name: str, source: str) -> str:
     module, function = inspect.getmodule(model.build), model.build
     chapter = inspect.getsource(module)
     given = {word.arg: ast.unparse(word.value) for word in _keywords(call[0]) if word.arg}
-    given |= {knob: f"args.{knob}" for knob in knobs_of(function)}
+    given |= {knob: f"args.{knob}" for knob in defaults_of(function)}
     settings = [
         f"{name} = {value}"
         for name, parameter in inspect.signature(function).parameters.items()

@@ -15,15 +15,27 @@ from tfgraph_course.datasets.books import has_figures
 from tfgraph_course.errors import Parser
 from tfgraph_course.models import GRAPHS, Model
 
+# Those of tf.train, but for AdagradDA, which needs a count of the steps.
+OPTIMIZERS = [
+    "GradientDescent", "Adadelta", "Adagrad", "Adam", "Ftrl", "Momentum", "ProximalAdagrad",
+    "ProximalGradientDescent", "RMSProp",
+]
 # Options that set an argument of a graph builder, if it has that argument.
 BUILDER_OPTIONS = {
-    "rate": "step size for gradient descent",
+    "rate": "the optimizer's step size",
     "hidden": "neurons in each hidden layer",
     "filters": "filters in each convolution",
+    "window": "height and width of each convolution's window, in pixels",
     "state_size": "size of the state that the cell passes from week to week",
     "clusters": "number of clusters",
     "weeks": "number of past weeks that each forecast uses",
 }
+CHOICES = {
+    "cell": (["rnn", "lstm", "gru"], "the book's basic cell, or an LSTM or GRU cell"),
+    "optimizer": (OPTIMIZERS, "an optimizer of tf.train"),
+    "answer": (["classes", "probabilities"], "what the model function returns of an image"),
+}
+KNOBS = (*BUILDER_OPTIONS, *CHOICES, "keep_prob", "loss")
 
 
 class Options(argparse.Namespace):
@@ -36,8 +48,9 @@ class Options(argparse.Namespace):
 
     @property
     def title(self) -> str:
-        """The model, its loss and its rate, for the title of a figure."""
-        return f"{self.row.title}, loss {self.loss}, rate {self.rate:g}"
+        """The model, its loss, optimizer and rate, for the title of a figure."""
+        by = "" if self.optimizer == OPTIMIZERS[0] else f"{self.optimizer}, "
+        return f"{self.row.title}, loss {self.loss}, {by}rate {self.rate:g}"
 
     @property
     def reached(self) -> str:
@@ -67,17 +80,26 @@ def parse(description: str, name: str) -> Options:
         _add_epochs(parser, row.epochs)
         if row.sees == "weeks":
             _add_weather_options(parser, years=0)
+            parser.add_argument(
+                "--daily", action="store_true",
+                help="train on the days of the record instead of its weeks",
+            )
         else:
             _add_font_options(parser)
         _add_training_options(parser)
-    _add_builder_options(parser, row.build)
+    if row.keep_prob:
+        _add_keep_prob(parser, row.keep_prob)
+    _add_knobs(parser, defaults_of(row.build))
     _add_seed(parser)
     parser.set_defaults(row=row)
     return _read(parser, name, writes=bool(row.sees))
 
 
-def parse_learn(description: str, name: str) -> Options:
-    """Read the options of a TensorFlow Learn script; steps and split default to the book's."""
+def parse_learn(description: str, name: str, knobs: dict[str, Any]) -> Options:
+    """Read the options of a TensorFlow Learn script; steps and split default to the book's.
+
+    `knobs` are the defaults of its model.
+    """
     parser = Parser(description=description)
     add = parser.add_argument
     add(
@@ -86,6 +108,7 @@ def parse_learn(description: str, name: str) -> Options:
     )
     add("--batch-size", type=SIZE, default=32, metavar="N", help="images per step (%(default)s)")
     _add_font_options(parser, split_seed=42)
+    _add_knobs(parser, knobs)
     _add_seed(parser)
     return _read(parser, name)
 
@@ -94,7 +117,7 @@ def parse_kmeans(description: str, name: str, builder: Callable[..., Any]) -> Op
     """Read the options of the K-means script; the function `builder` chooses the first means."""
     parser = Parser(description=description)
     _add_images_option(parser)
-    _add_builder_options(parser, builder)
+    _add_knobs(parser, defaults_of(builder))
     _add_seed(parser)
     return _read(parser, name)
 
@@ -104,7 +127,7 @@ def parse_temperature(description: str, name: str, builder: Callable[..., Any]) 
     parser = Parser(description=description)
     _add_epochs(parser, 4000)
     _add_weather_options(parser, years=10)
-    _add_builder_options(parser, builder)
+    _add_knobs(parser, defaults_of(builder))
     _add_seed(parser)
     return _read(parser, name)
 
@@ -137,13 +160,11 @@ def parse_cluster(description: str, name: str, models: Sequence[str]) -> Options
     add("--epochs", type=COUNT, metavar="N", help="training steps (by default the book's)")
     add(
         "--rate", type=RATE, metavar="N",
-        help="step size for gradient descent (by default the book's)",
+        help="the optimizer's step size (by default the book's)",
     )
+    _add_choice(parser, "optimizer", OPTIMIZERS[0])
     _add_loss(parser)
-    add(
-        "--keep-prob", type=SHARE, default=0.5, metavar="P",
-        help="share of the neurons that dropout keeps (0.5)",
-    )
+    _add_keep_prob(parser, 0.5)
     _add_seed(parser)
     _add_font_options(parser)
     add(
@@ -225,32 +246,46 @@ def _add_restart(parser: Any) -> None:
     )
 
 
-def _add_builder_options(parser: Parser, builder: Callable[..., Any]) -> None:
-    """Add an option for each argument of the graph builder that the command line may set."""
-    parameters = inspect.signature(builder).parameters
+def _add_knobs(parser: Parser, defaults: dict[str, Any]) -> None:
+    """Add an option for each argument of a model that the command line may set."""
     for knob, meaning in BUILDER_OPTIONS.items():
-        if knob in parameters:
-            default = parameters[knob].default
+        if knob in defaults:
+            default, kinds = defaults[knob], {"rate": RATE, "window": WINDOW}
             shown = " ".join(map(str, default)) if isinstance(default, tuple) else default
             parser.add_argument(
-                f"--{knob.replace('_', '-')}", type=RATE if knob == "rate" else WIDTH,
+                f"--{knob.replace('_', '-')}", type=kinds.get(knob, WIDTH),
                 nargs=len(default) if isinstance(default, tuple) else None,
                 default=default, metavar="N", help=f"{meaning} ({shown})",
             )
-    if "cell" in parameters:
-        parser.add_argument(
-            "--cell", choices=["rnn", "lstm", "gru"], default=parameters["cell"].default,
-            help="the book's basic cell, or an LSTM or GRU cell (%(default)s)",
-        )
-    if "loss" in parameters:
+    for knob in CHOICES:
+        if knob in defaults:
+            _add_choice(parser, knob, defaults[knob])
+    if "keep_prob" in defaults:
+        _add_keep_prob(parser, defaults["keep_prob"])
+    if "loss" in defaults:
         _add_loss(parser)
-    parser.set_defaults(knob_names=knobs_of(builder))
+    parser.set_defaults(knob_names=[knob for knob in KNOBS if knob in defaults])
 
 
-def knobs_of(builder: Callable[..., Any]) -> list[str]:
-    """Return the names of a builder's arguments that options set."""
+def defaults_of(builder: Callable[..., Any]) -> dict[str, Any]:
+    """Return the defaults of a builder's arguments that options set, keyed by argument."""
     parameters = inspect.signature(builder).parameters
-    return [knob for knob in (*BUILDER_OPTIONS, "cell", "loss") if knob in parameters]
+    return {knob: parameters[knob].default for knob in KNOBS if knob in parameters}
+
+
+def _add_choice(parser: Parser, knob: str, default: str) -> None:
+    choices, meaning = CHOICES[knob]
+    parser.add_argument(
+        f"--{knob}", type=_any_case(choices), choices=choices, default=default, metavar="NAME",
+        help=f"{meaning}: {', '.join(choices)} (%(default)s)",
+    )
+
+
+def _add_keep_prob(parser: Parser, default: float) -> None:
+    parser.add_argument(
+        "--keep-prob", type=SHARE, default=default, metavar="P",
+        help="share of the neurons that dropout keeps in a step (%(default)s)",
+    )
 
 
 def _add_loss(parser: Parser) -> None:
@@ -305,6 +340,17 @@ def _once_text(name: str) -> Callable[[str], str]:
     return lambda value: name if value == "text" else value
 
 
+def _any_case(choices: Sequence[str]) -> Callable[[str], str]:
+    """Return the type of an option whose choices may be written in capitals or not.
+
+    An optimizer may have the name of its class, or Learn's name for gradient descent.
+    """
+    known = {choice.lower(): choice for choice in choices}
+    if choices is OPTIMIZERS:
+        known["sgd"] = OPTIMIZERS[0]
+    return lambda value: known.get(value.lower().removesuffix("optimizer"), value)
+
+
 def _number(kind: type, low: float, high: float, what: str) -> Callable[[str], Any]:
     """Return a function that reads an option's number and refuses one outside `low` to `high`.
 
@@ -326,6 +372,7 @@ def _number(kind: type, low: float, high: float, what: str) -> Callable[[str], A
 COUNT = _number(int, 0, float("inf"), "0 or a positive whole number")
 SIZE = _number(int, 1, float("inf"), "a positive whole number")
 WIDTH = _number(int, 1, 10_000, "a whole number from 1 to 10,000")
+WINDOW = _number(int, 1, 99, "a whole number from 1 to 99")
 WORKERS = _number(int, 1, 64, "a whole number from 1 to 64")
 SEED = _number(int, 0, 2**31 - 1, f"a whole number from 0 to {2**31 - 1}")
 RATE = _number(float, 1e-45, 3e38, "a positive number")

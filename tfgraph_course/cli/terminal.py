@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import sys
 
@@ -22,6 +23,8 @@ def set_up(args: argparse.Namespace) -> None:
     if ipython() is not None:
         tell(ipython(), words)
     filter_notices()
+    # Learn says it again in its exception.
+    logging.getLogger("tensorflow").addFilter(lambda record: "diverged" not in record.getMessage())
     if not args.show and "IPython" not in sys.modules:
         os.environ.setdefault("MPLBACKEND", "Agg")  # draws to files only; needs no screen
     if "ipykernel" in sys.modules:

@@ -14,6 +14,7 @@ class ClusterOptions(NamedTuple):
     model: str  # a name in models.MODELS
     epochs: int
     rate: float
+    optimizer: str
     loss: str  # "book" or "logits"
     keep_prob: float
     seed: int

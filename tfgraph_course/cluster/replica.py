@@ -11,6 +11,7 @@ from tfgraph_course.cluster.tasks import Task
 from tfgraph_course.datasets.shares import Share
 from tfgraph_course.graphs import Graph
 from tfgraph_course.models import MODELS
+from tfgraph_course.objective import optimizer_of
 
 
 class Replica(NamedTuple):
@@ -46,7 +47,7 @@ def replica(task: Task, options: ClusterOptions, share: Share) -> Replica:
         )
         global_step = tf.train.create_global_step()
         optimizer = tf.train.SyncReplicasOptimizer(
-            tf.train.GradientDescentOptimizer(options.rate), workers, workers
+            optimizer_of(options.optimizer, options.rate), workers, workers
         )
         train_op = optimizer.minimize(graph.cross_entropy * weight, global_step)
     with tf.device("/job:ps/task:0"):

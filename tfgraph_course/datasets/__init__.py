@@ -5,6 +5,7 @@ splits      the split into training and validation data; one-hot labels
 shares      one worker's share of the font images, if several workers train together
 weather     daily and weekly weather, the seasons of the weeks, scaling
 weeks       days combined into weeks
+finding     the book's two files, for code that names them
 forecasts   examples for a forecast of a week's temperature from the weeks before it
 books       tells the book's own data from a reader's
 making/     how the data is made
@@ -16,6 +17,7 @@ from tfgraph_course.datasets.weather import (
     WEATHER_FILE,
     Weather,
     assign_season,
+    by_day,
     load_weather,
     scale,
     season_labels,
@@ -30,6 +32,7 @@ __all__ = [
     "Split",
     "Weather",
     "assign_season",
+    "by_day",
     "load_fonts",
     "load_weather",
     "one_hot",

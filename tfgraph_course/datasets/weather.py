@@ -90,6 +90,11 @@ def _check_days(path: str | Path, key: str, array: np.ndarray) -> np.ndarray:
     return dates
 
 
+def by_day(weather: Weather) -> Weather:
+    """Return a record that has days where the book's RNN takes weeks."""
+    return weather._replace(weekly=weather.daily, dates=days_of(weather.daily[:, 0]))
+
+
 def assign_season(date: datetime.date) -> int:
     """The number of a day's meteorological season: 0 for spring (March to May) to 3 for winter."""
     return int(seasons(np.datetime64(date, "D")))

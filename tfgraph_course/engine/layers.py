@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from tfgraph_course import tf
-from tfgraph_course.engine.repeats import Repeats, windows
+from tfgraph_course.engine.repeats import Repeats, expected_share, windows
 from tfgraph_course.engine.tables import gather, kept, sum_windows
 
 ELEMENTWISE = {"Relu": "relu", "Sigmoid": "sigmoid", "Tanh": "tanh", "Elu": "elu"}  # in tf.nn
@@ -58,6 +58,9 @@ def _windowed(op: tf.Operation, given: Activation, most_distinct: float) -> Acti
     if op.type == "Conv2D" and isinstance(table, tf.Tensor):
         return _convolution(given, op.inputs[1], strides, padding, most_distinct)
     window = op.inputs[1].shape.as_list()[:2] if op.type == "Conv2D" else op.get_attr("ksize")[1:3]
+    is_first = not isinstance(table, tf.Tensor)
+    if is_first and expected_share(repeats, window, strides, padding) > most_distinct:
+        return None
     found, rows = windows(repeats, window, strides, padding)
     if found.size > most_distinct * found.index.size:
         return None

@@ -18,6 +18,8 @@ from tfgraph_course.engine.rebuild import CannotCopy
 
 CHUNK_IMAGES = 256  # the work of one core; takes little memory
 CHUNKS_AT_ONCE = 4  # in memory
+SAMPLE_IMAGES = 256  # whose windows tell how much repeats ...
+SAMPLE_STEP = 17  # ... one in so many of them
 
 
 class Repeats(NamedTuple):
@@ -43,6 +45,40 @@ def pixels(images: np.ndarray) -> tuple[Repeats, np.ndarray]:
     index = np.concatenate([np.searchsorted(values, chunk).astype(kind) for chunk in chunks])
     paper = np.bincount(index[:CHUNK_IMAGES].ravel()).argmax()
     return Repeats(index, len(values), np.full_like(index[0], paper)), values[:, None]
+
+
+def expected_share(
+    repeats: Repeats, window: Sequence[int], strides: Sequence[int], padding: str
+) -> float:
+    """Estimate which share of the windows is distinct, without finding them all.
+
+    A window that the images have `n` times is an `n`th of a distinct one. So the share is the mean
+    of 1 / n over some of the windows, for which `n` is counted in all images. The arguments are
+    those of `windows`.
+    """
+    index, outside, blank = repeats
+    if len(index) <= SAMPLE_IMAGES:
+        return 0.0  # it is as quick to find them all
+    edges = [(0, 0), *_edges(blank.shape, window, strides, padding)]
+    random = np.random.default_rng(0)
+    factors = [random.integers(1, 2**32, places, dtype=np.uint32) for places in window]
+
+    def hashes(images: np.ndarray) -> np.ndarray:
+        seen = np.pad(images.astype(np.uint32), edges, constant_values=outside)
+        for axis, (factor, step) in enumerate(zip(factors, strides, strict=True), start=1):
+            lines = np.lib.stride_tricks.sliding_window_view(seen, len(factor), axis)
+            lines = lines[:, ::step] if axis == 1 else lines[:, :, ::step]
+            seen = sum(lines[..., i] * factor[i] for i in range(len(factor)))
+        return seen.ravel()
+
+    chosen = hashes(index[random.permutation(len(index))[:SAMPLE_IMAGES]])[::SAMPLE_STEP]
+    some, times = np.unique(chosen, return_counts=True)
+    found = np.zeros(len(some), np.int64)
+    with ThreadPoolExecutor() as threads:
+        for hashed in threads.map(hashes, _chunks(index)):
+            at = np.searchsorted(some, hashed).clip(max=len(some) - 1)
+            found += np.bincount(at[some[at] == hashed], minlength=len(some))
+    return float((times / found).sum() / times.sum())
 
 
 def windows(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
 from matplotlib.figure import Figure
@@ -25,12 +26,20 @@ class PlainFigure(Figure):
     """A figure whose texts are drawn literally: a `$` in a name does not start a formula."""
 
     def draw(self, renderer: RendererBase) -> None:
-        for text in self.findobj(Text):
+        for text in _texts(self):
             text.set(parse_math=False, usetex=False)
         with warnings.catch_warnings():
             # A character that no font has is drawn as a box, which needs no warning.
             warnings.filterwarnings("ignore", "Glyph .* missing")
             super().draw(renderer)
+
+
+def _texts(artist: Artist) -> Iterator[Text]:
+    """The visible texts in an artist: `findobj` would make the ticks of hidden axes to find more."""
+    for child in filter(Artist.get_visible, artist.get_children()):
+        if isinstance(child, Text):
+            yield child
+        yield from _texts(child)
 
 
 def save(drawings: dict[str, Callable[[], Figure]], folder: Path) -> dict[str, Figure]:

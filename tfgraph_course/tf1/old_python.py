@@ -11,6 +11,7 @@ import functools
 import importlib
 import inspect
 import math
+import os
 import time
 from collections.abc import Callable
 from types import ModuleType
@@ -40,6 +41,16 @@ def module(name: str) -> Old:
     return Old(importlib.import_module(MOVED.get(name, name)))
 
 
+# Finds a file that `np.load` has not found: returns its path, or None. A door may supply it.
+find_file: Callable[[str], Any] | None = None
+
+
+def find_files_with(finder: Callable[[str], Any] | None) -> None:
+    """Let `np.load` ask a function for the path of a file that is missing, or no longer."""
+    global find_file
+    find_file = finder
+
+
 def is_old(name: str) -> bool:
     """Return whether the module with this name has moved or lost names since TensorFlow 1."""
     return name in OLD or name in MOVED
@@ -58,6 +69,13 @@ def _array(object: Any, dtype: Any = None, *, copy: bool = True, **settings: Any
         if dtype is None and "inhomogeneous" in str(fault):
             return np.array(object, np.object_, copy=copy or None, **settings)
         raise
+
+
+def _load(file: Any, *arguments: Any, **settings: Any) -> Any:
+    """`np.load`, which may find a missing file elsewhere."""
+    if find_file and isinstance(file, (str, os.PathLike)) and not os.path.exists(file):
+        file = find_file(os.fspath(file)) or file
+    return np.load(file, *arguments, **settings)
 
 
 def _fromstring(string: Any, dtype: Any = float, count: int = -1, sep: str = "") -> np.ndarray:
@@ -94,6 +112,7 @@ _NUMPY = {
     "float_": np.float64,
     "fromstring": _fromstring,
     "in1d": np.isin,
+    "load": _load,
     "long": int,
     "mat": np.asmatrix,
     "msort": functools.partial(np.sort, axis=0),

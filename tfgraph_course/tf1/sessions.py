@@ -53,6 +53,13 @@ class Session(_Run, tf.Session):
 class InteractiveSession(_Run, tf.InteractiveSession):
     """A `tf.InteractiveSession` with the same results as `Session` in this file."""
 
+    gives_way = False  # closes when the next one opens, which would warn of it
+
+    def __init__(self, target: str = "", graph: Any = None, config: Any = None) -> None:
+        if getattr(last := tf.get_default_session(), "gives_way", False):
+            last.close()
+        super().__init__(target, graph, config)
+
 
 class _Unpruned(BaseSession):
     """Undoes a setting of InteractiveSession that makes TensorFlow leave its graph optimizer out.

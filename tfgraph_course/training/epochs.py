@@ -20,6 +20,7 @@ from tfgraph_course import tf
 from tfgraph_course.columns import width
 from tfgraph_course.errors import Interrupted
 from tfgraph_course.graphs import Graph
+from tfgraph_course.training.curve import GrowingCurve, in_notebook
 from tfgraph_course.training.guard import Guard
 from tfgraph_course.training.history import MEASURE_INTERVAL, History, Measured
 from tfgraph_course.training.interrupts import Interrupts
@@ -83,6 +84,9 @@ class Epochs:
             self.guard.check(self.first)
         self._epoch = self.first
         self._bar = tqdm(disable=True)
+        self._curve = None
+        if in_notebook() and not quiet and graph.y_.shape.rank == 2:
+            self._curve = GrowingCurve(graph.y_.shape[1].value)
         self._measured_on: list[dict[Any, Any]] = []  # what the last accuracies were computed from
         self._has_stepped = True  # since then
         # A run that goes on between two measurements goes through the loop's body once without its
@@ -142,6 +146,8 @@ class Epochs:
                         f"stopped after the last epoch; continue with {self.run.go_on}",
                     )
         finally:
+            if self._curve:
+                self._curve.clear()
             runs.observer = runs.dropout = None
             stand_in.is_wanted = was_wanted
             stand_in.at_once, stand_in.together = False, []
@@ -162,6 +168,8 @@ class Epochs:
         measured = Measured(float(train_acc), float(test_acc), *(*losses, np.nan, np.nan)[:2])
         self.history.add(self._epoch, **measured._asdict())
         self._bar.set_postfix_str(shown(f"{train_acc:.1%}", f"{test_acc:.1%}"), refresh=False)
+        if self._curve:
+            self._curve.grow(self.history)
         if self.watch:
             self.watch(self._epoch, measured, variables)
 

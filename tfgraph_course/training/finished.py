@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -57,13 +58,14 @@ def move_aside(folder: Path) -> None:
 
 
 def give_up(folder: Path) -> None:
-    """Remove the files that mark a run as finished, and its TensorBoard event files.
+    """Remove the files that mark a run as finished, its event files, and Learn's checkpoints.
 
     The files of the next run in that folder replace the others.
     """
     events = folder.glob("tensorboard/events.out.*")
     for path in (*(folder / name for name in FINAL_FILES), *events):
         path.unlink(missing_ok=True)
+    shutil.rmtree(folder / "learn", ignore_errors=True)
 
 
 def _not_movable(folder: Path, why: str) -> CourseError:

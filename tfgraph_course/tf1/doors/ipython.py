@@ -10,35 +10,48 @@ from typing import Any
 from tfgraph_course.tf1.doors.imports import activate, deactivate
 from tfgraph_course.tf1.namespace import supply
 from tfgraph_course.tf1.old_methods import OldMethods
-from tfgraph_course.tf1.old_python import print_scalars_plainly
+from tfgraph_course.tf1.old_python import find_files_with, print_scalars_plainly
 
 Words = Callable[[BaseException], "str | None"]
 _old_methods = OldMethods()
 
 
-def load(shell: Any, supplied: Mapping[str, Callable[[], Any]], words: Words) -> None:
+def load(
+    shell: Any,
+    supplied: Mapping[str, Callable[[], Any]],
+    find: Callable[[str], Any],
+    words: Words,
+) -> None:
     """Let the cells of an IPython shell import TensorFlow 1, and add the magic `%tf_fresh`.
 
     Args:
         shell: the shell.
         supplied: objects to use in place of names of `tf`, see `namespace.supply`.
+        find: finds files that are missing, see `old_python.find_files_with`.
         words: returns what is shown for an exception, see `tell`.
     """
     activate()
     tell(shell, words)
     supply(supplied)
+    find_files_with(find)
     print_scalars_plainly()
     shell.ast_transformers.append(_old_methods)
     shell.register_magic_function(lambda line: _fresh(shell), magic_name="tf_fresh")
+    if "autoindent" not in shell.magics_manager.magics["line"]:  # only a terminal has it
+        shell.register_magic_function(_no_autoindent, magic_name="autoindent")
 
 
 def unload(shell: Any, supplied: Mapping[str, Callable[[], Any]]) -> None:
     """Let the cells of an IPython shell import the installed modules again."""
     deactivate()
     supply(supplied, wanted=False)
+    find_files_with(None)
     print_scalars_plainly(False)
     shell.ast_transformers.remove(_old_methods)
-    shell.magics_manager.magics["line"].pop("tf_fresh", None)
+    magics = shell.magics_manager.magics["line"]
+    magics.pop("tf_fresh", None)
+    if magics.get("autoindent") is _no_autoindent:
+        del magics["autoindent"]
     vars(shell).pop("showtraceback", None)
 
 
@@ -69,8 +82,16 @@ def _show(show: Callable[..., None], words: Words, exc_tuple: Any = None, **sett
 
 
 def _fresh(shell: Any) -> None:
-    """Close the session, empty the graph, forget the flags; set `sess` to an InteractiveSession."""
+    """Close the session, empty the graph, forget the flags; set `sess` to an InteractiveSession.
+
+    That one closes when a cell opens another, as the first cells of the book's programs do.
+    """
     from tfgraph_course.tf1 import flags, fresh_session
 
     flags.start_over()
-    shell.user_ns["sess"] = fresh_session()
+    shell.user_ns["sess"] = sess = fresh_session()
+    sess.gives_way = True
+
+
+def _no_autoindent(line: str) -> None:
+    """Do nothing: outside a terminal, IPython does not indent what is pasted."""

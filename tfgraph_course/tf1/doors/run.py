@@ -16,7 +16,7 @@ from typing import Any
 from tfgraph_course.tf1.doors.imports import activate, is_users
 from tfgraph_course.tf1.doors.script import compile_script
 from tfgraph_course.tf1.namespace import supply
-from tfgraph_course.tf1.old_python import print_scalars_plainly
+from tfgraph_course.tf1.old_python import find_files_with, print_scalars_plainly
 
 _PACKAGE = str(Path(__file__).resolve().parents[2])
 # The lines that name our files, in messages in which TensorFlow shows where a node was built.
@@ -28,6 +28,7 @@ def run(
     path: str | Path,
     args: list[str],
     supplied: Mapping[str, Callable[[], Any]] | None = None,
+    find: Callable[[str], Any] | None = None,
     words: Callable[[BaseException], str | None] = lambda fault: None,
 ) -> int:
     """Run a script, with its folder first in `sys.path` and its arguments in `sys.argv`.
@@ -37,6 +38,7 @@ def run(
             are skipped.
         args: arguments of the script.
         supplied: objects to use in place of names of `tf`, see `namespace.supply`.
+        find: finds files that are missing, see `old_python.find_files_with`.
         words: returns what is printed for an exception, or None if its traceback is printed.
 
     Returns:
@@ -50,6 +52,7 @@ def run(
     source = Path(path).read_bytes()
     activate()
     supply(supplied or {})
+    find_files_with(find)
     print_scalars_plainly()
     script = sys.modules["__main__"] = _main(str(Path(path).absolute()))
     sys.argv = [str(path), *args]

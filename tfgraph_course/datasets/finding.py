@@ -1,0 +1,38 @@
+"""Find the book's two data files for code that names them as the book does."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from tfgraph_course.datasets.fonts import FONTS_FILE
+from tfgraph_course.datasets.weather import WEATHER_FILE
+
+_SHIPPED = {path.name: path for path in (FONTS_FILE, WEATHER_FILE)}
+_announced: set[Path] = set()
+
+
+def find_book_file(asked: str) -> Path | None:
+    """Find one of the book's two data files, which is missing where a program looks for it.
+
+    It is looked for in this folder and those above it, in the folder `data` of each, and last in
+    the course's own. The first time, a line on standard error says where it was found.
+
+    Args:
+        asked: the path that the program gives.
+
+    Returns:
+        The path of the file, or None if the program asks for another file.
+    """
+    name = Path(asked).name
+    if name not in _SHIPPED:
+        return None
+    here = Path.cwd()
+    places = [place for folder in (here, *here.parents) for place in (folder, folder / "data")]
+    known = [*(place / name for place in places), _SHIPPED[name]]
+    path = next((path for path in known if path.is_file()), None)
+    if path and path not in _announced:
+        _announced.add(path)
+        own = ", the course's own data" if path == _SHIPPED[name] else ""
+        print(f"{asked} is not there; {path} is loaded{own}", file=sys.stderr)
+    return path

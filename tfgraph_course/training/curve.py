@@ -1,0 +1,58 @@
+"""The accuracies so far, as a picture below a notebook's cell that grows while the cell trains."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import Any
+
+from tfgraph_course.training.history import History
+
+INTERVAL_SECONDS = 2.0  # between two pictures, at least
+MOST_SHARE = 0.05  # of the time that training takes may go into pictures
+
+
+def in_notebook() -> bool:
+    """Whether this process is the kernel of a notebook."""
+    return "ipykernel" in sys.modules
+
+
+class GrowingCurve:
+    """One picture of a training, drawn again now and then, and taken away at the end.
+
+    It is a plain output of the cell, which needs no widget.
+    """
+
+    def __init__(self, classes: int) -> None:
+        """`classes` is the number of classes, for a line at the accuracy of guessing."""
+        self._classes, self._shown = classes, None
+        self._next = time.monotonic() + INTERVAL_SECONDS
+
+    def grow(self, history: History) -> None:
+        """Draw the history, if the last picture is old enough."""
+        if (start := time.monotonic()) < self._next:
+            return
+        from matplotlib import pyplot as plt
+
+        from tfgraph_course.figures import accuracy_curves
+
+        figure = accuracy_curves(history, self._classes, "so far")
+        self._show(figure)
+        plt.close(figure)
+        took = time.monotonic() - start
+        self._next = time.monotonic() + max(INTERVAL_SECONDS, took / MOST_SHARE)
+
+    def clear(self) -> None:
+        """Take the picture away: the run's own pictures follow in a cell of their own."""
+        if self._shown is not None:
+            from IPython.display import HTML
+
+            self._show(HTML(""))
+
+    def _show(self, content: Any) -> None:
+        from IPython.display import display
+
+        if self._shown is None:
+            self._shown = display(content, display_id=True)
+        else:
+            self._shown.update(content)
