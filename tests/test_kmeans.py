@@ -260,7 +260,7 @@ def test_the_script_leaves_its_files_and_prints_the_agreement(run_script, tmp_pa
         agreement = adjusted_rand_score(classes, clusters)
         printed = re.search(rf"images, the {what} +(-?\d\.\d\d)\n", ended.stdout)
         assert float(printed[1]) == pytest.approx(agreement, abs=0.0051)
-    assert f" and {np.min(nearest, 0).sum():,.0f} at the end" in ended.stdout
+    assert f", {np.min(nearest, 0).sum():,.0f} at the end" in ended.stdout
 
 
 def test_more_clusters_than_points_ends_the_script_in_one_sentence(run_script):
