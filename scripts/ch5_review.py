@@ -21,10 +21,10 @@ from tfgraph_course.models import FONT_MODELS
 from tfgraph_course.review.own_model import own_models
 from tfgraph_course.review.runs import run_all, shorten
 
-models, own = FONT_MODELS, own_models(args.model, args.model_epochs, data)
-seeds = [0, 1, 2]
+models, seeds, own_epochs = FONT_MODELS, [0, 1, 2], 5000
 if args.quick:
-    models, own, seeds = list(map(shorten, models)), list(map(shorten, own)), [0]
+    models, seeds, own_epochs = list(map(shorten, models)), [0], 250
+own = own_models(args.model, args.model_epochs or own_epochs, data)
 
 # %% Letters
 from tfgraph_course import figures
@@ -48,13 +48,14 @@ options = {"quick": args.quick, "quiet": args.quiet, "restart": args.restart, "f
 rows = run_all(plan, data, out, **options) + baselines(data.parts)
 
 # %% Compare
+from tfgraph_course.columns import fill
 from tfgraph_course.review.results import Review
 from tfgraph_course.review.runs import machine, versions
 from tfgraph_course.review.table import as_markdown, as_text, verdicts
 
 measured_with = versions("tensorflow", "numpy", "scikit-learn")
 review = Review(data.name, data.fonts, data.parts, rows, args.quick, measured_with, machine())
-print("", as_text(review), *verdicts(review), sep="\n")
+print("", as_text(review), *map(fill, verdicts(review)), sep="\n")
 
 # %% Save
 (out / "review.md").write_text(as_markdown(review), encoding="utf-8")

@@ -12,6 +12,7 @@ import numpy as np
 from tfgraph_course.datasets import FONTS_FILE
 from tfgraph_course.errors import CourseError, tell_in_one_sentence
 from tfgraph_course.files.npz import write_npz
+from tfgraph_course.files.whole import write_whole
 
 # Visually different and openly licensed; docs/data.md explains the choice.
 FAMILIES = ["Playfair Display", "Bebas Neue", "Cinzel", "Alfa Slab One", "Shadows Into Light"]
@@ -22,7 +23,8 @@ parser = argparse.ArgumentParser(
 )
 parser.add_argument(
     "--font", action="append", default=[], metavar="FILE",
-    help="a TTF or OTF file, one for each class; FILE@Bold is an instance of a variable font",
+    help="a TTF, OTF or TTC file, one for each class; FILE@Bold is an instance of a variable font, "
+    "FILE@NAME a font of a collection (TTC)",
 )
 parser.add_argument(
     "--families", nargs="+", default=FAMILIES, metavar="NAME",
@@ -46,7 +48,7 @@ if not 0 <= args.seed < 2**32:
     raise CourseError(f"--seed {args.seed}: give 0 to {2**32 - 1}.")
 
 try:
-    from tfgraph_course.datasets.making.drawing import draw_font, draw_fonts
+    from tfgraph_course.datasets.making.drawing import contact_sheet, draw_font, draw_fonts
 except ImportError as fault:
     raise CourseError(
         f"{fault.name} is not installed; run: python -m pip install -e '.[data]'"
@@ -88,3 +90,7 @@ for label, (font, name, version) in enumerate(zip(fonts, names, versions, strict
     print(f"  {label} {name}{version}: {len(font.glyphs)} characters")
     for note in font.notes:
         print(f"    {note}")
+if args.font:
+    sheet = out.with_suffix(".png")
+    write_whole(sheet, lambda file: contact_sheet(fonts).save(file, "png"))
+    print(f"{sheet}: a row for each font")

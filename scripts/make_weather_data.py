@@ -18,6 +18,10 @@ parser.add_argument(
     "--ghcn", type=Path, metavar="STATION.csv",
     help="a station file of NOAA's GHCN-Daily, .csv or .csv.gz, instead of the synthetic station",
 )
+parser.add_argument(
+    "--without", default="", metavar="NAME,...",
+    help="elements that the station does not measure, such as SNWD,SNOW: their columns are 0",
+)
 parser.add_argument("--out", type=Path, metavar="FILE", help=f"{WEATHER_FILE}; needed with --ghcn")
 parser.add_argument(
     "--look", type=Path, metavar="FOLDER",
@@ -27,6 +31,11 @@ args = parser.parse_args()
 
 if not 0 <= args.seed < 2**32:
     raise CourseError(f"--seed {args.seed} is outside 0..{2**32 - 1}.")
+without = [name for name in args.without.split(",") if name]
+if unknown := [name for name in without if name not in ("PRCP", "SNWD", "SNOW")]:
+    raise CourseError(f"--without {unknown[0]}: give one or more of PRCP, SNWD and SNOW.")
+if without and not args.ghcn:
+    raise CourseError("--without is about a station's file; give it with --ghcn.")
 if args.ghcn and not args.out:
     raise CourseError("--ghcn needs --out FILE; it does not replace the course's own file.")
 if args.ghcn and args.look:
@@ -35,7 +44,7 @@ if args.look and not args.look.is_dir():
     raise CourseError(f"{args.look} is not a folder; make it first.")
 
 if args.ghcn:
-    daily, summary = read_ghcn(args.ghcn)
+    daily, summary = read_ghcn(args.ghcn, without)
     weekly, left_out = cut_weeks(daily)
     print(tell(summary, left_out), file=sys.stderr)
     if len(weekly) < LEAST_WEEKS:

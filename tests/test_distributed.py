@@ -235,6 +235,8 @@ def test_a_local_cluster_goes_on_without_its_worker_and_its_chief_but_not_its_se
         process.kill()
     assert status == 2
     assert told == (
+        "worker 1 was ended by signal 9; started again\n"
+        "worker 0 was ended by signal 9; started again\n"
         "error: ps 0, the parameter server, was ended by signal 9, and the variables are lost; "
         "run the same command to continue from the last checkpoint.\n"
     )
@@ -253,6 +255,8 @@ def test_no_task_outlives_the_script(tmp_path, number):
         until(lambda: saved_epoch(tmp_path) > 0)
         pids = tasks_of(process)
         assert len(pids) == 3
+        for (job, index), pid in pids.items():  # `ps` tells them apart
+            assert f"cluster\0{job}\0{index}\0" in Path(f"/proc/{pid}/cmdline").read_text()
         before = saved_epoch(tmp_path)
         time.sleep(1)  # takes more steps, and does not save them by itself yet
         process.send_signal(number)

@@ -135,6 +135,9 @@ def test_images_of_the_data_are_answered_as_the_session_does(run, without_tensor
     ended = without_tensorflow("-m", "tfgraph_course", "predict", run, data, "--out", tmp_path)
     assert ended.returncode == 0, ended.stderr
     assert "and 2,770 more" in ended.stdout
+    known = read_trained(run).probabilities(images).argmax(1) == load_fonts().labels
+    assert f": {known.sum():,} of 2,790 are right ({known.mean():.1%})\n" in ended.stdout
+    assert max(map(len, ended.stdout.splitlines()[1:22])) <= 80
     rows = list(csv.reader((tmp_path / "predictions.csv").open(encoding="utf-8")))[1:]
     said = np.array([row[2:-1] for row in rows], float)
     np.testing.assert_allclose(said, read_trained(run).probabilities(images), atol=1e-5)
@@ -215,6 +218,7 @@ def test_what_cannot_be_answered_is_said_and_the_rest_is_answered(
 @pytest.mark.parametrize(
     ("model", "fault"),
     [("absent", "absent: there is no such run or file"), (".", "folder of a finished run"),
+     (Path("runs", "a", "model.ckpt"), f"give the run's folder, {Path('runs', 'a')}."),
      (ROOT / "data" / "weather.npz", "not the weights of a model")],
 )
 def test_what_is_no_model_ends_with_status_2(model, fault, without_tensorflow, tmp_path):

@@ -144,7 +144,7 @@ def script(tmp_path):
             return ended.returncode, ended.stdout, ended.stderr
         process = Fork(*call, cwd=tmp_path)
         said = ""
-        while "training=" not in said:
+        while "training " not in said:
             said += process.stderr.read(1)
         for number in signals:
             process.send_signal(number)

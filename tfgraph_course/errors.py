@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import atexit
+import functools
+import os
 import sys
 from collections.abc import Callable
 from types import TracebackType
-from typing import NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 Made = TypeVar("Made")
+Words = Callable[[BaseException], "str | None"]
+UNREAD = 141  # the exit status of a program whose output nobody reads to the end
 
 
 class CourseError(ValueError):
     """An error that the user can fix; the message says what is wrong, where, and what to do."""
+
+    def _render_traceback_(self) -> list[str]:
+        """What IPython and Jupyter show of the error."""
+        return [as_sentence(self)]
 
 
 class Interrupted(KeyboardInterrupt):
@@ -22,12 +31,18 @@ class Interrupted(KeyboardInterrupt):
         super().__init__(message)
         self.status = 128 + number  # 130 after Ctrl-C, 143 after SIGTERM
 
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]
+
 
 class Parser(argparse.ArgumentParser):
     """An argument parser that reports an error in one sentence, and exits with status 2."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{as_sentence(message)}; see {self.prog} --help.\n")
+        said = f"{message}; see {self.prog} --help."
+        if ipython() is not None:  # which would tell more of an exit than of an error
+            raise CourseError(said)
+        self.exit(2, f"{as_sentence(said)}\n")
 
 
 def printable(text: str) -> str:
@@ -63,41 +78,60 @@ def spared(name: str, draw: Callable[[], Made]) -> Made | None:
         return None
 
 
-def tell_in_one_sentence() -> None:
-    """Make a script end without a traceback: with status 2 on a CourseError, 130 after Ctrl-C.
+def ipython() -> Any:
+    """Return the IPython shell that this code runs in, or None."""
+    return sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
 
-    A lack of memory, or Learn's loss of NaN, also gives status 2. Any other exception is a bug and
-    keeps its traceback. In IPython and notebooks, a CourseError or an interrupted run prints just
-    one sentence, and the session continues. Characters that the terminal cannot show are escaped.
+
+def sentence(fault: BaseException | None) -> str | None:
+    """Return what is printed for an error instead of a traceback; None for a bug."""
+    if isinstance(fault, CourseError):
+        return as_sentence(fault)
+    if isinstance(fault, KeyboardInterrupt):
+        return str(fault) or "stopped by Ctrl-C"
+    # TensorFlow's errors cannot be imported here.
+    if isinstance(fault, MemoryError) or type(fault).__name__ == "ResourceExhaustedError":
+        return "error: there is not enough memory; use smaller layers."
+    if type(fault).__name__ == "NanLossDuringTrainingError":  # of TensorFlow Learn
+        return "error: the loss became NaN; try a smaller --rate."
+    return None
+
+
+def tell_in_one_sentence(words: Words = sentence) -> None:
+    """Make a program end without a traceback: with status 2 on an error, 130 after Ctrl-C.
+
+    If the reader of its output ends first, as in `| head`, it ends without a word. Characters that
+    the terminal cannot show are escaped.
+
+    Args:
+        words: returns what is printed for an exception; None for a bug, which keeps its traceback.
     """
-    sys.excepthook = _excepthook
+    sys.excepthook = functools.partial(_excepthook, words)
     if hasattr(sys.stdout, "reconfigure"):  # a notebook or a test may have replaced it
         sys.stdout.reconfigure(errors="backslashreplace")
-    if "IPython" in sys.modules:
-        shell = sys.modules["IPython"].get_ipython()
-        if shell is not None:
-            shell.set_custom_exc((CourseError, Interrupted), _in_ipython)
+    if ipython() is None:
+        atexit.register(flush)
+
+
+def flush() -> None:
+    """Write what has been printed; drop it if nobody reads it any more."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python writes the rest when it ends, and would complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _excepthook(
-    kind: type[BaseException], error: BaseException, traceback: TracebackType | None
+    words: Words, kind: type[BaseException], error: BaseException, traceback: TracebackType | None
 ) -> None:
-    if issubclass(kind, CourseError):
-        print(as_sentence(error), file=sys.stderr)
-        raise SystemExit(2)
-    if issubclass(kind, KeyboardInterrupt):
-        print(f"\n{error}" if str(error) else "\nstopped by Ctrl-C", file=sys.stderr)
-        raise SystemExit(getattr(error, "status", 130))
-    if issubclass(kind, MemoryError) or kind.__name__ == "ResourceExhaustedError":  # TensorFlow's
-        print("error: there is not enough memory; use smaller layers.", file=sys.stderr)
-        raise SystemExit(2)
-    if kind.__name__ == "NanLossDuringTrainingError":  # of TensorFlow Learn
-        print("error: the loss became NaN; try a smaller --rate.", file=sys.stderr)
-        raise SystemExit(2)
-    sys.__excepthook__(kind, error, traceback)
-
-
-def _in_ipython(
-    shell: object, kind: type, error: BaseException, traceback: object, tb_offset: int | None = None
-) -> None:
-    print(error if kind is Interrupted else as_sentence(error), file=sys.stderr)
+    if issubclass(kind, BrokenPipeError):
+        flush()
+        raise SystemExit(UNREAD)
+    told = words(error)
+    if told is None:
+        sys.__excepthook__(kind, error, traceback)
+        return
+    is_stopped = issubclass(kind, KeyboardInterrupt)
+    print(f"\n{told}" if is_stopped else told, file=sys.stderr)
+    raise SystemExit(getattr(error, "status", 130) if is_stopped else 2)

@@ -3,6 +3,7 @@
 options     the options of the scripts
 terminal    what a script sets up in its own process
 overview    what `python -m tfgraph_course` alone prints: chapters, commands, runs, the next step
+compare     `python -m tfgraph_course compare`: the curves of several runs in one picture
 chapters    the list of the scripts
 graph_cells puts the lines of a chapter's graph into a notebook
 notebooks   `python -m tfgraph_course notebooks`: turns the scripts into notebooks

@@ -20,19 +20,19 @@ _KERNEL = {
 }
 
 
-def write_notebooks(folder: Path, force: bool = False) -> list[Path]:
-    """Write a notebook for each script, or none if an existing notebook must not be replaced.
+def write_notebooks(folder: Path, force: bool = False) -> tuple[list[Path], list[Path]]:
+    """Write a notebook for each script, but keep notebooks that were changed.
 
     Args:
         folder: the folder for the notebooks; made if it is missing.
         force: whether to replace notebooks that were changed.
 
     Returns:
-        The paths of the notebooks, in the order of the book.
+        The paths of the notebooks that were written, in the order of the book, and of those that
+        were kept.
 
     Raises:
-        CourseError: jupytext or the scripts are missing; a changed notebook would be replaced, and
-            `force` is false; the folder cannot be made or written to.
+        CourseError: jupytext or the scripts are missing; the folder cannot be made or written to.
     """
     notebooks = {folder / f"{script.name}.ipynb": notebook(script) for script in scripts()}
     try:
@@ -43,14 +43,10 @@ def write_notebooks(folder: Path, force: bool = False) -> list[Path]:
             f"{fault.filename}: this cannot be made or read ({fault.strerror}); name another "
             "folder."
         ) from fault
-    if kept:
-        raise CourseError(
-            f"{kept[0]}: this notebook was changed, or is from another version of the course; name "
-            "another folder, or give --force to replace it."
-        )
-    for path, new in notebooks.items():
-        write_whole(path, lambda file, new=new: file.write(new))
-    return list(notebooks)
+    written = [path for path in notebooks if path not in kept]
+    for path in written:
+        write_whole(path, lambda file, path=path: file.write(notebooks[path]))
+    return written, kept
 
 
 def notebook(script: Script) -> bytes:

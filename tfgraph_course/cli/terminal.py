@@ -7,7 +7,9 @@ import logging
 import os
 import sys
 
-from tfgraph_course.errors import tell_in_one_sentence
+from tfgraph_course import words
+from tfgraph_course.errors import ipython, tell_in_one_sentence
+from tfgraph_course.tf1.doors.ipython import tell
 from tfgraph_course.tf1.quiet import filter_notices
 
 
@@ -17,7 +19,9 @@ def set_up(args: argparse.Namespace) -> None:
     Args:
         args: the script's options; if `show` is true, pictures may open in windows.
     """
-    tell_in_one_sentence()
+    tell_in_one_sentence(words)
+    if ipython() is not None:
+        tell(ipython(), words)
     filter_notices()
     # Learn says it again in its exception.
     logging.getLogger("tensorflow").addFilter(lambda record: "diverged" not in record.getMessage())

@@ -1,6 +1,6 @@
 """The process of one task of a cluster.
 
-The environment variable TF_CONFIG names the task, and the first argument holds the options.
+The environment variable TF_CONFIG names the task, and the last argument holds the options.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from tfgraph_course.tf1.quiet import filter_notices
 
 
 def main() -> NoReturn:
-    """Run the task that TF_CONFIG names; the first argument holds the options as JSON."""
+    """Run the task that TF_CONFIG names; the last argument holds the options as JSON."""
     filter_notices()
     threading.excepthook = _thread_failed
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
-        _run_task(read_task(os.environ["TF_CONFIG"]), ClusterOptions(**json.loads(sys.argv[1])))
+        _run_task(read_task(os.environ["TF_CONFIG"]), ClusterOptions(**json.loads(sys.argv[-1])))
         status = 0
     except CourseError as fault:
         print(fault, flush=True)  # the process that started this one reads it

@@ -36,6 +36,7 @@ def run(
     args: list[str],
     supplied: Mapping[str, Callable[[], Any]] | None = None,
     find: Callable[[str], Any] | None = None,
+    words: Callable[[BaseException], str | None] = lambda fault: None,
     is_module: bool = False,
 ) -> int:
     """Run a script, with its folder first in `sys.path` and its arguments in `sys.argv`.
@@ -46,10 +47,12 @@ def run(
         args: arguments of the script.
         supplied: objects to use in place of names of `tf`, see `namespace.supply`.
         find: finds files that are missing, see `old_python.find_files_with`.
+        words: returns what is printed for an exception, or None if its traceback is printed.
         is_module: whether `path` is a module's name instead, as for `python -m`.
 
     Returns:
-        0, or 1 after an exception, whose traceback shows only the frames of the script.
+        0, or 1 after an exception, whose traceback shows only the frames of the script; 130 after
+        Ctrl-C.
 
     Raises:
         SystemExit: the script raised this exception.
@@ -78,16 +81,19 @@ def run(
     _tell_children()
     try:
         exec(compile_script(source, script.__file__), script.__dict__)
-    except (SystemExit, KeyboardInterrupt):
+    except (SystemExit, BrokenPipeError):
         raise
     except BaseException as fault:
+        told = words(fault)
         _leave_out_our_frames(fault)
         if is_users(getattr(sys.excepthook, "__globals__", None)):  # the script set its own hook
             sys.excepthook(type(fault), fault, fault.__traceback__)
+        elif told is not None:
+            print(told, file=sys.stderr)
         else:
             told = "".join(traceback.format_exception(fault))
             sys.stderr.write(_OUR_LINES.sub("", told))
-        return 1
+        return 130 if isinstance(fault, KeyboardInterrupt) else 1
     return 0
 
 
