@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from tfgraph_course.cli.chapters import NAMES, command, quoted, scripts
+from tfgraph_course.cli.chapters import NAMES, are_at_hand, command, quoted, scripts
 from tfgraph_course.errors import CourseError
 from tfgraph_course.models import GRAPHS
 from tfgraph_course.training.finished import FINAL_FILES
@@ -18,6 +18,7 @@ from tfgraph_course.training.states import read_manifest
 # These scripts leave no files, so there is no sign of whether they were run.
 PRINTS_ONLY = {graph.script for graph in GRAPHS if not graph.sees}
 REVIEW = "ch5_review"
+COPY = "python -m tfgraph_course scripts scripts"
 CLUSTER = "ch5_distributed"  # continues without --resume
 
 
@@ -41,8 +42,9 @@ def overview(commands: dict[str, str], folder: Path) -> str:
     except CourseError as missing:
         known, fault = [], str(missing)
     runs = list(find_runs(folder))
+    first = "" if are_at_hand() else f"first {COPY}, then "
     sections = {
-        "Chapters: python scripts/NAME.py, with --help for its options": [
+        f"Chapters: {first}python scripts/NAME.py, with --help for its options": [
             f"{script.name:19}{script.title.split(maxsplit=2)[-1]}" for script in known
         ] or [fault],
         "Commands: python -m tfgraph_course NAME, with --help for an example": [
@@ -51,7 +53,7 @@ def overview(commands: dict[str, str], folder: Path) -> str:
         f"Runs in {folder}": [f"{run.folder!s:26}  {run.said}" for run in runs] or ["none yet"],
     }
     told = "\n\n".join("\n  ".join([title, *rows]) for title, rows in sections.items())
-    return f"{told}\n\nNext: {fault or _next(runs, folder)}"
+    return f"{told}\n\nNext: {fault or (COPY if first and not runs else _next(runs, folder))}"
 
 
 def find_runs(folder: Path) -> Iterator[Run]:

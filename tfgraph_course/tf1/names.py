@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import difflib
 import functools
-from pathlib import Path
+from importlib import resources
 from typing import NamedTuple
 
-TABLE = Path(__file__).with_name("names.tsv")
+TABLE = resources.files(__package__) / "names.tsv"
 
 
 class NameGone(AttributeError):
