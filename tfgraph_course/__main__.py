@@ -169,6 +169,10 @@ def _add_run(commands: Any) -> None:
     parser.add_argument(
         "--plain", action="store_true", help="compute everything with the graph's own nodes"
     )
+    parser.add_argument(
+        "-m", action="store_true", dest="is_module",
+        help="FILE is the name of a module or package, as for python -m",
+    )
     parser.add_argument("file", metavar="FILE", help="the script")
     parser.add_argument(
         "args", nargs=argparse.REMAINDER, metavar="ARGS", help="the script's arguments"
@@ -177,10 +181,19 @@ def _add_run(commands: Any) -> None:
 
 def _run(args: argparse.Namespace) -> int:
     from tfgraph_course import SESSIONS
-    from tfgraph_course.tf1.doors.run import run
+    from tfgraph_course.tf1.doors.run import find_module, run
 
+    file, package = args.file, None
+    if args.is_module:
+        found = find_module(args.file)
+        if found is None:
+            raise CourseError(
+                f"{args.file}: there is no such module or package to run; give its name as for "
+                "python -m, in the folder where it is found."
+            )
+        file, package = found
     try:
-        return run(args.file, args.args, {} if args.plain else SESSIONS)
+        return run(file, args.args, {} if args.plain else SESSIONS, package)
     except OSError as fault:
         raise _unreadable(args.file, fault) from fault
 

@@ -62,7 +62,7 @@ def quiet_start() -> Iterator[None]:
     try:
         shown = os.dup(2)
         reader = subprocess.Popen(
-            [sys.executable, "-S", "-E", "-c", _FILTER], stdin=subprocess.PIPE
+            [sys.executable, "-S", "-I", "-c", _FILTER], stdin=subprocess.PIPE
         )
     except OSError:  # no standard error, or no process can be started: nothing is filtered
         yield

@@ -1,35 +1,32 @@
 """Make `import tensorflow` give TensorFlow 1 to the user's code, and to no other code.
 
-After `activate()`, `__import__` checks which code is importing. Installed code (Python's own,
-site-packages, this course) gets the installed modules; all other code gets TensorFlow 1, Keras 2
-and an older NumPy. `sys.modules` does not change.
+After `activate()`, `__import__` checks which code is importing. Installed code (see `owners`) gets
+the installed modules; all other code gets TensorFlow 1, Keras 2 and an older NumPy. `sys.modules`
+does not change.
 """
 
 from __future__ import annotations
 
 import builtins
 import contextlib
-import functools
 import importlib
-import site
 import sys
-import sysconfig
 from collections.abc import Iterator
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from tfgraph_course.tf1 import old_python
+from tfgraph_course.tf1.doors.owners import is_users, note_caller
 from tfgraph_course.tf1.names import NameGone
 from tfgraph_course.tf1.namespace import import_tensorflow, tf
 from tfgraph_course.tf1.old_seeds import seed_by_nodes
 
 _KEEPERS = builtins.__import__, importlib.import_module
-_PACKAGE = Path(__file__).resolve().parents[2]
 
 
 def activate() -> None:
     """Make the user's code import TensorFlow 1 from now on."""
+    note_caller()
     builtins.__import__, importlib.import_module = _import, _import_module
 
 
@@ -99,26 +96,3 @@ def _check(place: Any, name: str, attribute: str) -> None:
             getattr(place, attribute)
     except NameGone as gone:
         raise ImportError(str(gone), name=name) from None
-
-
-def is_users(globals: dict[str, Any] | None) -> bool:
-    """Return whether the code with these globals is the user's, not installed code."""
-    if globals is None:
-        return False
-    if file := globals.get("__file__"):
-        return not _is_installed(file)
-    # A cell, or code passed to exec; code that TensorFlow passes to exec has other names.
-    return globals.get("__name__", "__main__") == "__main__"
-
-
-@functools.cache
-def _is_installed(file: str) -> bool:
-    return any(folder in Path(file).resolve().parents for folder in _installed())
-
-
-@functools.cache
-def _installed() -> list[Path]:
-    """The folders that contain installed code."""
-    folders = [sysconfig.get_path(kind) for kind in ("stdlib", "platstdlib", "purelib", "platlib")]
-    folders += [*site.getsitepackages(), site.getusersitepackages()]
-    return [Path(folder).resolve() for folder in folders] + [_PACKAGE]

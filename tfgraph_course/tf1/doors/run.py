@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import importlib.util
 import re
 import runpy
 import sys
@@ -13,7 +14,8 @@ from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import Any
 
-from tfgraph_course.tf1.doors.imports import activate, is_users
+from tfgraph_course.tf1.doors.imports import activate
+from tfgraph_course.tf1.doors.owners import is_users, start
 from tfgraph_course.tf1.doors.script import compile_script
 from tfgraph_course.tf1.namespace import supply
 from tfgraph_course.tf1.old_python import print_scalars_plainly
@@ -25,7 +27,10 @@ _OUR_LINES = re.compile(rf'^ +File "({_OUR_FILES})", line.*\n', re.M)
 
 
 def run(
-    path: str | Path, args: list[str], supplied: Mapping[str, Callable[[], Any]] | None = None
+    path: str | Path,
+    args: list[str],
+    supplied: Mapping[str, Callable[[], Any]] | None = None,
+    package: str | None = None,
 ) -> int:
     """Run a script, with its folder first in `sys.path` and its arguments in `sys.argv`.
 
@@ -34,6 +39,8 @@ def run(
             are skipped.
         args: arguments of the script.
         supplied: objects to use in place of names of `tf`, see `namespace.supply`.
+        package: for a module that `find_module` found, the package that it is in; the current
+            folder is first in `sys.path` then.
 
     Returns:
         0, or 1 after an exception, whose traceback shows only the frames of the script.
@@ -43,12 +50,15 @@ def run(
         OSError: the script cannot be read.
     """
     source = Path(path).read_bytes()
+    script_path = Path(path).resolve()
+    start(script_path.parents[package.count(".")] if package else script_path)
     activate()
     supply(supplied or {})
     print_scalars_plainly()
     script = sys.modules["__main__"] = _main(str(Path(path).absolute()))
+    script.__package__ = package
     sys.argv = [str(path), *args]
-    sys.path[0] = str(Path(path).resolve().parent)
+    sys.path[0] = str(script_path.parent if package is None else Path.cwd())
     sys.excepthook = sys.__excepthook__
     try:
         exec(compile_script(source, script.__file__), script.__dict__)
@@ -63,6 +73,30 @@ def run(
             sys.stderr.write(_OUR_LINES.sub("", told))
         return 1
     return 0
+
+
+def find_module(name: str) -> tuple[Path, str] | None:
+    """Find what `python -m NAME` would run, without importing it.
+
+    Returns:
+        The module's file, and the name of the package that it is in, which may be empty; None if
+        there is no such module, or it is not to be run.
+    """
+    top, *rest = name.split(".")
+    sys.path.insert(0, str(Path.cwd()))  # for the command `tfgraph`, which Python starts without it
+    found = importlib.util.find_spec(top) if top else None
+    del sys.path[0]
+    if found is None:
+        return None
+    if found.submodule_search_locations is None:
+        return None if rest else (Path(found.origin), "")
+    for folder in found.submodule_search_locations:
+        place = Path(folder, *rest)
+        if rest and place.with_suffix(".py").is_file():
+            return place.with_suffix(".py"), name.rpartition(".")[0]
+        if (place / "__main__.py").is_file():
+            return place / "__main__.py", name
+    return None
 
 
 def _main(file: str) -> ModuleType:
