@@ -80,7 +80,8 @@ def test_the_course_works_from_a_zip_file(wheel, tmp_path):
     assert run("-m", "tfgraph_course").endswith(FIRST)
     run("-m", "tfgraph_course", "scripts", "scripts")
     run(tmp_path / "scripts/ch1_logistic.py", "--epochs", 2, "--quiet")
-    (tmp_path / "old.py").write_text("import tensorflow as tf\nprint(tf.__version__, tf.placeholder)")
+    program = "import tensorflow as tf\nprint(tf.__version__, tf.placeholder)"
+    (tmp_path / "old.py").write_text(program)
     assert run("-m", "tfgraph_course", "run", "old.py").startswith("1.15.5 <function placeholder")
     assert "tf.placeholder" in run("-m", "tfgraph_course", "check", "old.py")
 

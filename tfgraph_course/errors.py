@@ -42,7 +42,7 @@ class Parser(argparse.ArgumentParser):
 
     def _similar(self, message: str) -> str:
         """Return the option or choice that is most like the wrong one in a message, or nothing."""
-        wrong = re.search(r"invalid choice: '(.+?)' \(|unrecognized arguments: .*?(--[\w-]+)", message)
+        wrong = re.search(r"choice: '(.+?)' \(|unrecognized arguments: .*?(--[\w-]+)", message)
         known = [*self._option_string_actions]
         for action in self._actions:
             known += map(str, action.choices or ())
