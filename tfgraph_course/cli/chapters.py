@@ -60,10 +60,10 @@ def command(name: object, options: str = "") -> str:
 def _place(file: str) -> Path:
     """Return the path of a script as the reader has it: in the clone, copied out, or installed."""
     path, here = SCRIPTS / file, Path.cwd()
-    if here in path.parents:
-        return path.relative_to(here)
+    if is_clone():
+        return path.relative_to(here) if here in path.parents else path
     copies = (copy for copy in (Path("scripts", file), Path(file)) if copy.is_file())
-    return path if is_clone() else next(copies, path)
+    return next(copies, path)
 
 
 def are_at_hand() -> bool:

@@ -61,6 +61,8 @@ def run(
     sys.path[0] = str(script_path.parent if package is None else Path.cwd())
     sys.excepthook = sys.__excepthook__
     try:
+        if package:
+            importlib.import_module(package)
         exec(compile_script(source, script.__file__), script.__dict__)
     except (SystemExit, KeyboardInterrupt):
         raise
