@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import atexit
 import functools
-import shutil
-import tempfile
-from importlib import resources
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -21,6 +17,15 @@ def shipped(name: str) -> Path:
     for folder in (_PACKAGE / name, _PACKAGE.parent / name):
         if folder.is_dir():
             return folder
+    return _unpacked(name)
+
+
+def _unpacked(name: str) -> Path:
+    import atexit
+    import shutil
+    import tempfile
+    from importlib import resources
+
     made = Path(tempfile.mkdtemp(prefix="tfgraph_course-")).resolve()
     atexit.register(shutil.rmtree, made, ignore_errors=True)
     for file in resources.files(_PACKAGE.name).joinpath(name).iterdir():

@@ -13,11 +13,8 @@ import functools
 import json
 import sys
 import sysconfig
-from importlib import metadata
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 _PACKAGE = Path(__file__).resolve().parents[2]
 _SITES = {"site-packages", "dist-packages"}  # in every system, environment and home
@@ -84,6 +81,8 @@ def _is_recorded(file: Path) -> bool:
 @functools.cache
 def _recorded(folder: Path) -> frozenset[str]:
     """The names in a folder or zip file that were installed there."""
+    from importlib import metadata
+
     records = (found.read_text("RECORD") for found in metadata.distributions(path=[str(folder)]))
     lines = (line for record in records if record for line in record.splitlines())
     return frozenset(line.partition("/")[0].partition(",")[0] for line in lines)
@@ -104,6 +103,10 @@ def _users_projects() -> set[Path | None]:
 @functools.cache
 def _installed_in_place() -> set[Path]:
     """The folders of the projects that were installed with `-e`, but for this course."""
+    from importlib import metadata
+    from urllib.parse import urlsplit
+    from urllib.request import url2pathname
+
     folders = set()
     for found in metadata.distributions():
         with contextlib.suppress(ValueError, LookupError, TypeError, AttributeError):
