@@ -22,6 +22,7 @@ NOTICES = (
     # TensorFlow 2.19
     "factory: Attempting to register factory for plugin cu",
     "computation placer already registered.",
+    "MLIR V1 optimization pass is not enabled",  # once, at the first run of a session
 )
 
 # Runs as a separate process, so that a message survives even if TensorFlow aborts this one.
