@@ -12,6 +12,7 @@ import numpy as np
 from tfgraph_course.datasets import FONTS_FILE
 from tfgraph_course.errors import CourseError, tell_in_one_sentence
 from tfgraph_course.files.npz import write_npz
+from tfgraph_course.files.shipped import is_clone, to_install
 from tfgraph_course.files.whole import write_whole
 
 # Visually different and openly licensed; docs/data.md explains the choice.
@@ -50,9 +51,7 @@ if not 0 <= args.seed < 2**32:
 try:
     from tfgraph_course.datasets.making.drawing import contact_sheet, draw_font, draw_fonts
 except ImportError as fault:
-    raise CourseError(
-        f"{fault.name} is not installed; run: python -m pip install -e '.[data]'"
-    ) from fault
+    raise CourseError(f"{fault.name} is not installed; run: {to_install('data')}") from fault
 
 # %% Fonts
 if args.font:
@@ -67,9 +66,7 @@ else:
         families = [fontpkg.family(name) for name in args.families]
         paths = [fontpkg.path(name) for name in args.families]
     except ImportError as fault:
-        raise CourseError(
-            "fontpkg is not installed; run: python -m pip install -e '.[data]'"
-        ) from fault
+        raise CourseError(f"fontpkg is not installed; run: {to_install('data')}") from fault
     except fontpkg.FontpkgError as fault:
         raise CourseError(str(fault).splitlines()[0]) from fault
     fonts = [draw_font(path, args.size, "") for path in paths]  # variable fonts: default style
@@ -83,7 +80,7 @@ if twice:
 
 # %% Images
 images, labels = draw_fonts(fonts, args.seed, args.jitter)
-out = args.out or (Path("fonts.npz") if args.font else FONTS_FILE)
+out = args.out or (FONTS_FILE if is_clone() and not args.font else Path("fonts.npz"))
 write_npz(out, arr_0=images, arr_1=labels, names=np.array(names), jitters=np.array(args.jitter))
 print(f"{out}: {len(images):,} images of {args.size} x {args.size} pixels, {len(fonts)} fonts")
 for label, (font, name, version) in enumerate(zip(fonts, names, versions, strict=True)):

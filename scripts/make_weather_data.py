@@ -10,6 +10,7 @@ from tfgraph_course.datasets.weather import LEAST_WEEKS, WEATHER_FILE
 from tfgraph_course.datasets.weeks import cut_weeks
 from tfgraph_course.errors import CourseError, tell_in_one_sentence
 from tfgraph_course.files.npz import write_npz
+from tfgraph_course.files.shipped import is_clone
 
 tell_in_one_sentence()
 parser = argparse.ArgumentParser(description=__doc__)
@@ -55,7 +56,7 @@ else:
     daily = make_station(args.seed)
     weekly, _ = cut_weeks(daily)
 
-out = args.out or WEATHER_FILE
+out = args.out or (WEATHER_FILE if is_clone() else Path("weather.npz"))
 write_npz(out, daily=daily, weekly=weekly)
 print(f"{out}: {len(daily):,} days, {len(weekly):,} weeks")
 

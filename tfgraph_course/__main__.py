@@ -8,13 +8,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tfgraph_course import words
+from tfgraph_course import __version__, words
 from tfgraph_course.columns import table
 from tfgraph_course.errors import CourseError, Parser, tell_in_one_sentence
 from tfgraph_course.tf1.quiet import filter_notices
 
 Call = Callable[[argparse.Namespace], int]
-PROGRAM = "python -m tfgraph_course"
+
+
+def _program() -> str:
+    """Return how the program was started, for messages."""
+    return "tfgraph" if Path(sys.argv[0]).stem == "tfgraph" else "python -m tfgraph_course"
 
 
 def main() -> int:
@@ -22,15 +26,16 @@ def main() -> int:
     tell_in_one_sentence(words)
     filter_notices()
     parser = Parser(
-        prog=PROGRAM,
+        prog=_program(),
         description="The commands of the course; one of them runs TensorFlow 1 code on today's "
         "TensorFlow.",
-        epilog=f"Example: {PROGRAM} run mnist_softmax.py",
+        epilog=f"Example: {_program()} run mnist_softmax.py",
     )
+    parser.add_argument("--version", action="version", version=f"tfgraph_course {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND")
     for add in (
-        _add_predict, _add_quiz, _add_forecast, _add_export, _add_compare, _add_explain,
-        _add_diagrams, _add_notebooks, _add_run, _add_check,
+        _add_scripts, _add_predict, _add_quiz, _add_forecast, _add_export, _add_compare,
+        _add_explain, _add_diagrams, _add_notebooks, _add_run, _add_check,
     ):
         add(commands)
     parser.set_defaults(call=lambda _: _overview(commands.choices))
@@ -48,7 +53,7 @@ def _command(
     """
     parser = commands.add_parser(
         name, help=does, description=f"{does[0].upper()}{does[1:]}. {more}",
-        epilog=f"Example: {PROGRAM} {name} {example}",
+        epilog=f"Example: {_program()} {name} {example}",
     )
     parser.set_defaults(call=call)
     return parser
@@ -59,6 +64,25 @@ def _overview(commands: dict[str, argparse.ArgumentParser]) -> int:
 
     does = {name: command.description.partition(". ")[0] for name, command in commands.items()}
     print(overview(does, Path("runs"), *sorted(Path().glob("*/runs"))))
+    return 0
+
+
+def _add_scripts(commands: Any) -> None:
+    parser = _command(
+        commands, "scripts", _scripts, "copy the scripts of the chapters into a folder",
+        "With the scripts at hand, each chapter can be run, read and changed.",
+        "scripts",
+    )
+    parser.add_argument("folder", type=Path, metavar="DIR", help="folder for the scripts")
+    parser.add_argument(
+        "--force", action="store_true", help="also replace scripts that were changed"
+    )
+
+
+def _scripts(args: argparse.Namespace) -> int:
+    from tfgraph_course.cli.chapters import copy_scripts
+
+    print(*copy_scripts(args.folder, args.force), sep="\n")
     return 0
 
 
@@ -321,10 +345,7 @@ def _add_notebooks(commands: Any) -> None:
 def _notebooks(args: argparse.Namespace) -> int:
     from tfgraph_course.cli.notebooks import write_notebooks
 
-    written, kept = write_notebooks(args.folder, args.force)
-    print(*written, sep="\n")
-    for path in kept:
-        print(f"{path} was changed, or is of another version, and is kept; --force replaces it")
+    print(*write_notebooks(args.folder, args.force), sep="\n")
     return 0
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import atexit
+import difflib
 import functools
 import os
+import re
 import sys
 from collections.abc import Callable
 from types import TracebackType
@@ -38,11 +40,29 @@ class Interrupted(KeyboardInterrupt):
 class Parser(argparse.ArgumentParser):
     """An argument parser that reports an error in one sentence, and exits with status 2."""
 
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Refuse unknown arguments in the parser of the command, which knows similar ones."""
+        namespace, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            self.error(f"unrecognized arguments: {' '.join(unknown)}")
+        return namespace, unknown
+
     def error(self, message: str) -> NoReturn:
-        said = f"{message}; see {self.prog} --help."
+        near = self._similar(message)
+        hint = f"did you mean {near}? See" if near else "see"
+        said = f"{message}; {hint} {self.prog} --help."
         if ipython() is not None:  # which would tell more of an exit than of an error
             raise CourseError(said)
         self.exit(2, f"{as_sentence(said)}\n")
+
+    def _similar(self, message: str) -> str:
+        """Return the option or choice that is most like the wrong one in a message, or nothing."""
+        wrong = re.search(r"choice: '(.+?)' \(|unrecognized arguments: .*?(--[\w-]+)", message)
+        known = [*self._option_string_actions]
+        for action in self._actions:
+            known += map(str, action.choices or ())
+        near = difflib.get_close_matches(wrong[1] or wrong[2], known, 1) if wrong else []
+        return near[0] if near else ""
 
 
 def printable(text: str) -> str:

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from tfgraph_course.cli.chapters import NAMES, command, quoted, scripts
+from tfgraph_course.cli.chapters import NAMES, are_at_hand, command, quoted, scripts
 from tfgraph_course.columns import fill, table
 from tfgraph_course.errors import CourseError, printable
 from tfgraph_course.files.whole import read_json
@@ -22,6 +22,7 @@ from tfgraph_course.training.states import read_manifest
 # These scripts leave no files, so there is no sign of whether they were run.
 PRINTS_ONLY = {graph.script for graph in GRAPHS if not graph.sees}
 REVIEW = "ch5_review"
+COPY = "python -m tfgraph_course scripts scripts"
 CLUSTER = "ch5_distributed"  # continues without --resume
 
 
@@ -47,8 +48,9 @@ def overview(commands: dict[str, str], folder: Path, *others: Path) -> str:
         known, fault = [], str(missing)
     runs = [run for place in (folder, *others) for run in find_runs(place)]
     places = ", ".join(map(str, (folder, *others)))
+    first = "" if are_at_hand() else f"first {COPY}, then "
     sections = {
-        "Chapters: python scripts/NAME.py, with --help for its options": [
+        f"Chapters: {first}python scripts/NAME.py, with --help for its options": [
             (script.name, script.title.split(maxsplit=2)[-1]) for script in known
         ] or [(fault,)],
         "Commands: python -m tfgraph_course NAME, with --help for an example": [*commands.items()],
@@ -57,7 +59,7 @@ def overview(commands: dict[str, str], folder: Path, *others: Path) -> str:
     told = "\n\n".join(
         "\n".join([fill(title), *table(rows, indent=2)]) for title, rows in sections.items()
     )
-    return f"{told}\n\nNext: {fault or _next(runs, folder)}"
+    return f"{told}\n\nNext: {fault or (COPY if first and not runs else _next(runs, folder))}"
 
 
 def find_runs(folder: Path) -> Iterator[Run]:

@@ -9,8 +9,9 @@ import numpy as np
 
 from tfgraph_course.errors import CourseError
 from tfgraph_course.files.npz import read_npz
+from tfgraph_course.files.shipped import shipped
 
-FONTS_FILE = Path(__file__).resolve().parents[2] / "data" / "data_with_labels.npz"
+FONTS_FILE = shipped("data") / "data_with_labels.npz"
 
 SMALLEST_SIDE = 4  # pixels; two poolings reduce them to one
 JITTERS = 9  # images of one glyph, consecutive in the book's file

@@ -12,8 +12,9 @@ from tfgraph_course.datasets.splits import one_hot
 from tfgraph_course.datasets.weeks import days_of
 from tfgraph_course.errors import CourseError
 from tfgraph_course.files.npz import read_npz
+from tfgraph_course.files.shipped import shipped
 
-WEATHER_FILE = Path(__file__).resolve().parents[2] / "data" / "weather.npz"
+WEATHER_FILE = shipped("data") / "weather.npz"
 
 COLUMNS = ("date", "rain", "snow on the ground", "snowfall", "high", "low")
 SEASONS = ("spring", "summer", "autumn", "winter")

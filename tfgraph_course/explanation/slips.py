@@ -19,7 +19,7 @@ from tfgraph_course.errors import CourseError, as_sentence, sentence
 from tfgraph_course.explanation.analysis import plan
 from tfgraph_course.explanation.arguments import elements, feeds, missing
 from tfgraph_course.explanation.names import Names
-from tfgraph_course.tf1.doors.imports import is_users
+from tfgraph_course.tf1.doors.owners import is_users
 
 CALLS = {"eval", "run"}  # of sessions, tensors, operations and variables
 VALUELESS = r"(?:uninitialized value|resource variable|not find variable) (\S+)"

@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from sklearn.metrics import confusion_matrix
 
 from tfgraph_course.errors import CourseError, spared
+from tfgraph_course.files.shipped import to_install
 from tfgraph_course.files.whole import write_whole
 from tfgraph_course.review import inline_images, pictures
 from tfgraph_course.review.results import Review, Row, Run
@@ -32,7 +33,7 @@ def check_extras() -> None:
         if find_spec(package) is None:
             raise CourseError(
                 f"{package}, which the report needs, is not installed; "
-                "run: python -m pip install -e '.[report]'"
+                f"run: {to_install('report')}"
             )
 
 

@@ -40,7 +40,8 @@ class Name(NamedTuple):
 @functools.cache
 def table() -> dict[str, Name]:
     """The rows of `names.tsv`, keyed by name: all names of 1.15, and all that 1.0 renamed."""
-    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    # The loader reads it from a zip file, too.
+    lines = __spec__.loader.get_data(str(TABLE)).decode().splitlines()
     return {(row := Name(*line.split("\t"))).name: row for line in lines}
 
 

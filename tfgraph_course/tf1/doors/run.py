@@ -18,8 +18,9 @@ from types import ModuleType, TracebackType
 from typing import Any
 
 from tfgraph_course.tf1.doors import children
-from tfgraph_course.tf1.doors.imports import activate, is_users
+from tfgraph_course.tf1.doors.imports import activate
 from tfgraph_course.tf1.doors.notebook import read
+from tfgraph_course.tf1.doors.owners import is_users, start
 from tfgraph_course.tf1.doors.script import compile_script
 from tfgraph_course.tf1.namespace import supply
 from tfgraph_course.tf1.old_python import find_files_with, print_scalars_plainly
@@ -72,6 +73,8 @@ def run(
         sys.path[0] = str(path.resolve().parent)
         if "." in name:  # the package's files import from it, and from each other
             sys.path.insert(1, str(path.resolve().parents[name.count(".")]))
+    top = path.resolve()
+    start(top.parents[name.count(".") - 1] if "." in name else top)
     source = read(path)
     script = sys.modules["__main__"] = _main(str(path.absolute()), name)
     sys.argv = [str(path), *args]
