@@ -3,23 +3,21 @@
 Example: python scripts/make_font_data.py --font A.ttf --font B.otf --font C.ttf@Bold
 """
 
-import argparse
 import math
+from argparse import RawDescriptionHelpFormatter
 from pathlib import Path
 
 import numpy as np
 
 from tfgraph_course.datasets import FONTS_FILE
-from tfgraph_course.errors import CourseError, tell_in_one_sentence
+from tfgraph_course.errors import CourseError, Parser, tell_in_one_sentence
 from tfgraph_course.files.npz import write_npz
 
 # Visually different and openly licensed; docs/data.md explains the choice.
 FAMILIES = ["Playfair Display", "Bebas Neue", "Cinzel", "Alfa Slab One", "Shadows Into Light"]
 
 tell_in_one_sentence()
-parser = argparse.ArgumentParser(
-    description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-)
+parser = Parser(description=__doc__, formatter_class=RawDescriptionHelpFormatter)
 parser.add_argument(
     "--font", action="append", default=[], metavar="FILE",
     help="a TTF or OTF file, one for each class; FILE@Bold is an instance of a variable font",

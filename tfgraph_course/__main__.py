@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -127,6 +128,7 @@ def _add_explain(commands: Any) -> None:
 
 
 def _explain(args: argparse.Namespace) -> int:
+    os.environ["MPLBACKEND"] = "Agg"  # draws to files only; needs no screen
     from tfgraph_course.explanation.chapter_graphs import explain_command
 
     return explain_command(args.graph, args.fetch, args.feed, args.out)
@@ -153,6 +155,7 @@ def _run(args: argparse.Namespace) -> int:
     from tfgraph_course.datasets.finding import find_book_file
     from tfgraph_course.tf1.doors.run import run
 
+    sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__  # the script's, as Python has them
     try:
         return run(args.file, args.args, {} if args.plain else SESSIONS, find_book_file)
     except OSError as fault:

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import atexit
+import contextlib
+import errno
+import io
+import os
 import sys
 from collections.abc import Callable
 from types import TracebackType
 from typing import NoReturn, TypeVar
 
 Made = TypeVar("Made")
+NO_ROOM = tuple(map(os.strerror, (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)))
+# Characters that would move a terminal's cursor, change its colours, or reverse a line.
+_COMMANDS = {*range(32), *range(127, 160), *range(0x2028, 0x202F), *range(0x2066, 0x206A)}
+_ESCAPES = {code: repr(chr(code))[1:-1] for code in _COMMANDS - set(map(ord, "\n\r\t"))}
 
 
 class CourseError(ValueError):
@@ -30,14 +39,14 @@ class Parser(argparse.ArgumentParser):
         self.exit(2, f"{as_sentence(message)}; see {self.prog} --help.\n")
 
 
-def printable(text: str) -> str:
+def printable(name: object) -> str:
     """Escape line breaks and control characters, which a file name may contain, for printing."""
-    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in str(name))
 
 
 def as_sentence(fault: object) -> str:
     """Format an error message for printing, on one line."""
-    return f"error: {printable(str(fault))}"
+    return f"error: {printable(fault)}"
 
 
 def spared(name: str, draw: Callable[[], Made]) -> Made | None:
@@ -66,9 +75,10 @@ def spared(name: str, draw: Callable[[], Made]) -> Made | None:
 def tell_in_one_sentence() -> None:
     """Make a script end without a traceback: with status 2 on a CourseError, 130 after Ctrl-C.
 
-    A lack of memory, or Learn's loss of NaN, also gives status 2. Any other exception is a bug and
-    keeps its traceback. In IPython and notebooks, a CourseError or an interrupted run prints just
-    one sentence, and the session continues. Characters that the terminal cannot show are escaped.
+    A full disk, a lack of memory, or Learn's loss of NaN also gives status 2. Any other exception
+    is a bug and keeps its traceback. In IPython and notebooks, a CourseError or an interrupted run
+    prints just one sentence, and the session continues. Characters that the terminal cannot show,
+    or would take for a command, are escaped.
     """
     sys.excepthook = _excepthook
     if hasattr(sys.stdout, "reconfigure"):  # a notebook or a test may have replaced it
@@ -77,6 +87,58 @@ def tell_in_one_sentence() -> None:
         shell = sys.modules["IPython"].get_ipython()
         if shell is not None:
             shell.set_custom_exc((CourseError, Interrupted), _in_ipython)
+    elif sys.stdout is sys.__stdout__:
+        _keep_streams()
+
+
+class _Kept(io.FileIO):
+    """Standard output or standard error; a write that fails is noted, and does not end a run."""
+
+    fault: OSError | None = None
+
+    def write(self, content: bytes) -> int | None:
+        try:
+            return super().write(content)
+        except OSError as fault:  # a full disk, a pipe that nobody reads, a closed terminal
+            self.fault = self.fault or fault
+            return len(content)
+
+
+class _Shown(io.TextIOWrapper):
+    """Standard output in which a name from a file is never a command to the terminal."""
+
+    def write(self, text: str) -> int:
+        return super().write(text.translate(_ESCAPES))
+
+
+def _keep_streams() -> None:
+    """Make a run independent of what becomes of its standard streams, closed ones included."""
+    for descriptor in range(3):
+        try:
+            os.fstat(descriptor)
+        except OSError:  # closed; the next file that is opened must not take its place
+            os.open(os.devnull, os.O_RDWR)
+    for name, descriptor, kind in (("stdout", 1, _Shown), ("stderr", 2, io.TextIOWrapper)):
+        old = getattr(sys, name)
+        if old is not None:
+            old.flush()
+        kept = kind(
+            io.BufferedWriter(_Kept(descriptor, "w", closefd=False)),
+            encoding=old.encoding if old else "utf-8", errors="backslashreplace",
+            line_buffering=name == "stderr" or os.isatty(descriptor),
+        )
+        setattr(sys, name, kept)
+    atexit.register(_say_what_was_not_printed, sys.stdout)
+
+
+def _say_what_was_not_printed(stdout: _Shown) -> None:
+    """End with status 2 if standard output was full; a pipe that was closed wanted no more."""
+    with contextlib.suppress(ValueError):  # the program has closed the stream
+        stdout.flush()
+    fault = stdout.buffer.raw.fault
+    if fault and not isinstance(fault, BrokenPipeError):
+        print(f"error: standard output cannot be written ({fault.strerror}).", file=sys.stderr)
+        os._exit(2)  # an exception would not change the status any more
 
 
 def _excepthook(
@@ -88,13 +150,23 @@ def _excepthook(
     if issubclass(kind, KeyboardInterrupt):
         print(f"\n{error}" if str(error) else "\nstopped by Ctrl-C", file=sys.stderr)
         raise SystemExit(getattr(error, "status", 130))
-    if issubclass(kind, MemoryError) or kind.__name__ == "ResourceExhaustedError":  # TensorFlow's
-        print("error: there is not enough memory; use smaller layers.", file=sys.stderr)
+    if said := _lack(error):
+        print(as_sentence(said), file=sys.stderr)
         raise SystemExit(2)
     if kind.__name__ == "NanLossDuringTrainingError":  # of TensorFlow Learn
         print("error: the loss became NaN; try a smaller --rate.", file=sys.stderr)
         raise SystemExit(2)
     sys.__excepthook__(kind, error, traceback)
+
+
+def _lack(error: BaseException) -> str:
+    """Say what the machine has too little of, or return "" if the error is of another kind."""
+    no_room = next((why for why in NO_ROOM if why in str(error)), "")
+    if no_room and (isinstance(error, OSError) or hasattr(error, "error_code")):  # TensorFlow's
+        return f"a file cannot be written ({no_room}); make room, or name another folder."
+    if isinstance(error, MemoryError) or type(error).__name__ == "ResourceExhaustedError":
+        return "there is not enough memory; use smaller layers."
+    return ""
 
 
 def _in_ipython(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tfgraph_course.cli.chapters import NAMES, command, quoted, scripts
-from tfgraph_course.errors import CourseError
+from tfgraph_course.errors import CourseError, printable
 from tfgraph_course.models import GRAPHS
 from tfgraph_course.training.finished import FINAL_FILES
 from tfgraph_course.training.history import History, epochs_in_words
@@ -48,7 +48,9 @@ def overview(commands: dict[str, str], folder: Path) -> str:
         "Commands: python -m tfgraph_course NAME, with --help for an example": [
             f"{name:19}{does}" for name, does in commands.items()
         ],
-        f"Runs in {folder}": [f"{run.folder!s:26}  {run.said}" for run in runs] or ["none yet"],
+        f"Runs in {folder}": [
+            f"{printable(run.folder):26}  {printable(run.said)}" for run in runs
+        ] or ["none yet"],
     }
     told = "\n\n".join("\n  ".join([title, *rows]) for title, rows in sections.items())
     return f"{told}\n\nNext: {fault or _next(runs, folder)}"

@@ -16,7 +16,7 @@ import numpy as np
 
 from tfgraph_course.errors import CourseError, as_sentence, printable, spared
 from tfgraph_course.files.npz import read_npz
-from tfgraph_course.files.whole import make_folder, write_whole
+from tfgraph_course.files.whole import make_folder, write_text
 from tfgraph_course.predict.letters import Found, drawn_like, ink_of
 from tfgraph_course.predict.trained import Trained, read_trained
 
@@ -112,7 +112,7 @@ def predict_files(model: str, files: Sequence[str], out: Path) -> int:
     for fault in faults:
         print(as_sentence(fault), file=sys.stderr)
     if answers.names:
-        print(printable(str(trained.how or "the file does not say how this model was trained")))
+        print(printable(trained.how or "the file does not say how this model was trained"))
         _print(answers, trained.classes)
         make_folder(out)
         _write_csv(out / "predictions.csv", answers, trained.classes)
@@ -143,7 +143,7 @@ def _write_csv(path: Path, answers: Answers, classes: list[str]) -> None:
     writer.writerow(["image", "font", *classes])
     for name, row in zip(answers.names, answers.probabilities, strict=True):
         writer.writerow([name, classes[row.argmax()], *(f"{p:.6f}" for p in row)])
-    write_whole(path, lambda file: file.write(text.getvalue().encode()))
+    write_text(path, text.getvalue())
 
 
 def _write_seen(path: Path, answers: Answers, classes: list[str]) -> None:
