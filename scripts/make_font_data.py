@@ -44,7 +44,8 @@ if not 0 <= args.seed < 2**32:
     raise CourseError(f"--seed {args.seed}: give 0 to {2**32 - 1}.")
 
 try:
-    from tfgraph_course.datasets.making.drawing import draw_font, draw_fonts
+    from tfgraph_course.datasets.making.apart import draw_font_apart
+    from tfgraph_course.datasets.making.drawing import draw_fonts
 except ImportError as fault:
     raise CourseError(
         f"{fault.name} is not installed; run: python -m pip install -e '.[data]'"
@@ -53,7 +54,7 @@ except ImportError as fault:
 # %% Fonts
 if args.font:
     parts = [font.partition("@") for font in args.font]
-    fonts = [draw_font(path, args.size, instance or None) for path, _, instance in parts]
+    fonts = [draw_font_apart(path, args.size, instance or None) for path, _, instance in parts]
     names = [font.name for font in fonts]
     versions = ["" for _ in fonts]
 else:
@@ -68,7 +69,7 @@ else:
         ) from fault
     except fontpkg.FontpkgError as fault:
         raise CourseError(str(fault).splitlines()[0]) from fault
-    fonts = [draw_font(path, args.size, "") for path in paths]  # variable fonts: default style
+    fonts = [draw_font_apart(path, args.size, "") for path in paths]  # variable fonts: default style
     names = args.families
     versions = [f" {family.version}, {family.license}" for family in families]
 if not 2 <= len(fonts) <= 256:

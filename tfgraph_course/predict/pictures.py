@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,6 +20,9 @@ except ImportError as fault:
 
 FORMATS = ["PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF"]
 LARGEST_SIDE = 1600  # pixels; a larger picture is shrunk first
+MOST_PIXELS = 64_000_000  # whose decoding takes 4 to 16 bytes for each
+DEEP_WHITES = (1, 2**8 - 1, 2**16 - 1, 2**32 - 1)
+ORIENTATION, BITS_PER_SAMPLE, SAMPLE_FORMAT, SIGNED = 274, 258, 339, 2  # in Exif and TIFF
 ZOOM, CAPTION_HEIGHT, COLUMNS, MOST_IMAGES = 3, 36, 10, 1000  # of the sheet
 
 
@@ -33,11 +37,11 @@ def read_picture(path: str | Path) -> np.ndarray:
         CourseError: the file cannot be read, or is not a picture.
     """
     try:
-        with Image.open(path, formats=FORMATS) as file:
-            deep = file.mode.startswith(("I", "F"))  # 16 bits per pixel, which convert would clip
-            image = Image.fromarray((np.asarray(file) / 257).astype(np.uint8)) if deep else file
-            image = ImageOps.exif_transpose(image).convert("RGBA")
-        image.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Pillow's, about sizes and what it reads past
+            image = _opened(path)
+    except CourseError:
+        raise
     except FileNotFoundError as fault:
         raise CourseError(f"{path}: there is no such file.") from fault
     except IsADirectoryError as fault:
@@ -52,6 +56,44 @@ def read_picture(path: str | Path) -> np.ndarray:
         return colours
     bright = (colours * visible).sum() > 1.5 * visible.sum()  # that is, half of the three channels
     return colours * visible + (0 if bright else 1) * (1 - visible)
+
+
+def _opened(path: str | Path) -> Image.Image:
+    """Decode a picture in little memory: mode RGBA, upright, with sides of at most LARGEST_SIDE."""
+    with Image.open(path, formats=FORMATS) as file:
+        if file.width * file.height > MOST_PIXELS:
+            raise CourseError(
+                f"{path}: the picture has {file.width:,} x {file.height:,} pixels, more than "
+                f"{MOST_PIXELS // 10**6} million; make it smaller first."
+            )
+        orientation = file.getexif().get(ORIENTATION, 1)
+        image = _eight_bits(path, file) if file.mode.startswith(("I", "F")) else file
+        if image.mode not in ("L", "RGB"):  # the others cannot be shrunk as they are
+            image = image.convert("RGBA")
+        image.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
+        image.getexif()[ORIENTATION] = orientation
+        return ImageOps.exif_transpose(image).convert("RGBA")
+
+
+def _eight_bits(path: str | Path, file: Image.Image) -> Image.Image:
+    """Convert a grey picture with more than 8 bits per pixel, which Pillow would clip.
+
+    A picture of 32 bits, whole numbers or floats, does not say which number is white. It is the
+    least of DEEP_WHITES that no pixel exceeds.
+    """
+    pixels = np.asarray(file)
+    if pixels.dtype == np.int32 and pixels.min() < 0 and file.tag_v2.get(SAMPLE_FORMAT) != (SIGNED,):
+        pixels = pixels.view(np.uint32)  # Pillow reads all whole numbers as signed
+    if not np.isfinite(pixels).all() or pixels.min() < 0:
+        raise CourseError(
+            f"{path}: the picture has negative, infinite or NaN colours; save it with 8 bits."
+        )
+    if file.mode.startswith("I;16"):
+        bits = getattr(file, "tag_v2", {}).get(BITS_PER_SAMPLE, (16,))[0]  # 12 in some TIFF files
+        white = 2**bits - 1
+    else:
+        white = next((white for white in DEEP_WHITES if pixels.max() <= white), pixels.max())
+    return Image.fromarray((pixels * (255 / white)).round().astype(np.uint8))
 
 
 def write_sheet(path: Path, images: np.ndarray, captions: Sequence[str]) -> None:

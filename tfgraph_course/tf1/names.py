@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import difflib
 import functools
+import heapq
+from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
 TABLE = Path(__file__).with_name("names.tsv")
+COMPARED = 20  # names that are looked at for one that may be meant
 
 
 class NameGone(AttributeError):
@@ -64,5 +67,26 @@ def hint(dotted: str) -> str:
         path = path.rpartition(".")[0]
     if path in table():
         return f"use {table()[path].today} instead"
-    close = difflib.get_close_matches(dotted, table(), 1)
+    close = difflib.get_close_matches(dotted, _similar(dotted), 1)
     return f"did you mean tf.{close[0]}" if close else "check its spelling"
+
+
+def _similar(dotted: str) -> list[str]:
+    """The names that share most with a dotted name; difflib would take long to look at all names.
+    """
+    shared = Counter(name for piece in _pieces(dotted) for name in _names_with().get(piece, ()))
+    return heapq.nlargest(COMPARED, shared, lambda name: shared[name] / len(name + dotted))
+
+
+@functools.cache
+def _names_with() -> dict[str, list[str]]:
+    """The names in the table that have a piece, keyed by the piece."""
+    names: dict[str, list[str]] = {}
+    for name in table():
+        for piece in _pieces(name):
+            names.setdefault(piece, []).append(name)
+    return names
+
+
+def _pieces(name: str) -> set[str]:
+    return {name[i : i + 3] for i in range(max(1, len(name) - 2))}

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from fontTools.ttLib import TTFont, TTLibError
+from fontTools.ttLib import TTFont
 from PIL import Image, ImageDraw, ImageFont
 
-from tfgraph_course.errors import CourseError
+from tfgraph_course.errors import CourseError, printable
 
 CHARACTERS = string.digits + string.ascii_uppercase + string.ascii_lowercase  # the book's order
 EM = 22 / 36  # of the image's size; makes capitals about 15 of 36 pixels high
@@ -46,7 +46,20 @@ def draw_font(path: str | Path, size: int = 36, instance: str | None = None) -> 
         CourseError: the file is not a font, its instance is missing or unknown, or it draws none
             of the characters.
     """
-    has = _characters_of(path)
+    try:
+        return _drawn(path, size, instance)
+    except CourseError:
+        raise
+    except MemoryError as fault:
+        raise CourseError(f"{path}: drawing the font takes too much memory; give another.") from fault
+    except Exception as fault:  # fontTools and FreeType raise dozens of kinds for wrong bytes
+        raise CourseError(
+            f"{path}: the font is damaged ({type(fault).__name__}: {fault}); give another font."
+        ) from fault
+
+
+def _drawn(path: str | Path, size: int, instance: str | None) -> Drawn:
+    names, has = _read(path)
     em = round(EM * size * SUBPIXELS)
     font = _opened(path, em, instance)
     notes, drawable = [], []
@@ -58,7 +71,11 @@ def draw_font(path: str | Path, size: int = 36, instance: str | None = None) -> 
             notes.append(f"draws nothing for {character!r}")
         else:
             drawable.append(character)
-    family, style = font.getname()
+    family, style = [
+        printable(own or drawn or "").strip()
+        for own, drawn in zip(names, font.getname(), strict=True)
+    ]
+    family = family or printable(Path(path).stem)
     name = f"{family} {instance}" if instance else family
     if not instance and style and style != "Regular":
         name = f"{family} {style}"
@@ -101,16 +118,19 @@ def draw_fonts(
     return np.stack(images), np.repeat(np.arange(len(fonts), dtype=np.uint8), counts)
 
 
-def _characters_of(path: str | Path) -> set[int]:
-    """The code points of the characters that a font file can draw."""
+def _read(path: str | Path) -> tuple[tuple[str | None, str | None], set[int]]:
+    """A font's names, family and style, and the code points of the characters that it can draw."""
     try:
         with TTFont(path, fontNumber=0, lazy=True) as font:
-            return set(font.getBestCmap() or {})
+            names = None, None  # a font need not have any
+            if "name" in font:
+                names = font["name"].getBestFamilyName(), font["name"].getBestSubFamilyName()
+            return names, set(font.getBestCmap() or {})
     except OSError as fault:
         raise CourseError(
             f"{path}: the file cannot be read ({fault.strerror or fault})."
         ) from fault
-    except (TTLibError, KeyError, ValueError, AssertionError) as fault:
+    except Exception as fault:  # whatever fontTools raises for bytes that are not a font
         raise CourseError(f"{path}: this is not a font; give a TTF or OTF file.") from fault
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import importlib.util
 from pathlib import Path
 from typing import NamedTuple
@@ -106,11 +107,17 @@ def _state(dotted: str) -> Name:
 
 def _is_file(dotted: str) -> bool:
     """Return whether TensorFlow has a private module at a dotted path, or at its parent."""
-    tensorflow = importlib.util.find_spec("tensorflow")
     parts = dotted.split(".")
-    for folder in (tensorflow.submodule_search_locations if tensorflow else None) or []:
+    for folder in _folders():
         for n in (len(parts), len(parts) - 1):
             place = Path(folder, *parts[:n])
             if place.with_suffix(".py").exists() or (place / "__init__.py").exists():
                 return True
     return False
+
+
+@functools.cache
+def _folders() -> list[str]:
+    """The folders of the installed TensorFlow."""
+    tensorflow = importlib.util.find_spec("tensorflow")
+    return list(tensorflow.submodule_search_locations or []) if tensorflow else []

@@ -14,6 +14,7 @@ import importlib
 import site
 import sys
 import sysconfig
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -26,6 +27,9 @@ from tfgraph_course.tf1.old_seeds import seed_by_nodes
 
 _KEEPERS = builtins.__import__, importlib.import_module
 _PACKAGE = Path(__file__).resolve().parents[2]
+_LOCK = threading.Lock()
+_blocks = 0  # `with activated()`, in all threads
+_keeps = False  # whether the imports stay changed after the last block
 
 
 def activate() -> None:
@@ -42,14 +46,24 @@ def deactivate() -> None:
 
 @contextlib.contextmanager
 def activated() -> Iterator[None]:
-    """Make the user's code import TensorFlow 1 within a `with` block."""
-    inner = builtins.__import__ is _import
-    activate()
+    """Make the user's code import TensorFlow 1 within a `with` block.
+
+    With blocks in several threads, all code imports it from the first block's start to the end of
+    the last one.
+    """
+    global _blocks, _keeps
+    with _LOCK:
+        if not _blocks:
+            _keeps = builtins.__import__ is _import
+        _blocks += 1
+        activate()
     try:
         yield
     finally:
-        if not inner:
-            deactivate()
+        with _LOCK:
+            _blocks -= 1
+            if not _blocks and not _keeps:
+                deactivate()
 
 
 def _import(
