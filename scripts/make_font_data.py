@@ -69,7 +69,7 @@ else:
         ) from fault
     except fontpkg.FontpkgError as fault:
         raise CourseError(str(fault).splitlines()[0]) from fault
-    fonts = [draw_font_apart(path, args.size, "") for path in paths]  # variable fonts: default style
+    fonts = [draw_font_apart(path, args.size, "") for path in paths]  # "": the default style
     names = args.families
     versions = [f" {family.version}, {family.license}" for family in families]
 if not 2 <= len(fonts) <= 256:

@@ -20,7 +20,7 @@ except ImportError as fault:
 
 FORMATS = ["PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF"]
 LARGEST_SIDE = 1600  # pixels; a larger picture is shrunk first
-MOST_PIXELS = 64_000_000  # whose decoding takes 4 to 16 bytes for each
+MOST_PIXELS = 32_000_000  # decoding takes up to 14 bytes for each
 DEEP_WHITES = (1, 2**8 - 1, 2**16 - 1, 2**32 - 1)
 ORIENTATION, BITS_PER_SAMPLE, SAMPLE_FORMAT, SIGNED = 274, 258, 339, 2  # in Exif and TIFF
 ZOOM, CAPTION_HEIGHT, COLUMNS, MOST_IMAGES = 3, 36, 10, 1000  # of the sheet
@@ -61,14 +61,15 @@ def read_picture(path: str | Path) -> np.ndarray:
 def _opened(path: str | Path) -> Image.Image:
     """Decode a picture in little memory: mode RGBA, upright, with sides of at most LARGEST_SIDE."""
     with Image.open(path, formats=FORMATS) as file:
-        if file.width * file.height > MOST_PIXELS:
+        most = MOST_PIXELS * 4 if file.format == "JPEG" else MOST_PIXELS  # decoded at half its size
+        if file.width * file.height > most:
             raise CourseError(
                 f"{path}: the picture has {file.width:,} x {file.height:,} pixels, more than "
-                f"{MOST_PIXELS // 10**6} million; make it smaller first."
+                f"{most // 10**6} million; make it smaller first."
             )
         orientation = file.getexif().get(ORIENTATION, 1)
         image = _eight_bits(path, file) if file.mode.startswith(("I", "F")) else file
-        if image.mode not in ("L", "RGB"):  # the others cannot be shrunk as they are
+        if image.mode not in ("L", "RGB", "RGBA"):  # other modes cannot be shrunk as they are
             image = image.convert("RGBA")
         image.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
         image.getexif()[ORIENTATION] = orientation
@@ -82,18 +83,20 @@ def _eight_bits(path: str | Path, file: Image.Image) -> Image.Image:
     least of DEEP_WHITES that no pixel exceeds.
     """
     pixels = np.asarray(file)
-    if pixels.dtype == np.int32 and pixels.min() < 0 and file.tag_v2.get(SAMPLE_FORMAT) != (SIGNED,):
+    tags = getattr(file, "tag_v2", {})  # of a TIFF file
+    if pixels.dtype == np.int32 and tags.get(SAMPLE_FORMAT) != (SIGNED,):
         pixels = pixels.view(np.uint32)  # Pillow reads all whole numbers as signed
-    if not np.isfinite(pixels).all() or pixels.min() < 0:
+    least, greatest = pixels.min(), pixels.max()
+    if not 0 <= least <= greatest < np.inf:  # NaN is not
         raise CourseError(
             f"{path}: the picture has negative, infinite or NaN colours; save it with 8 bits."
         )
     if file.mode.startswith("I;16"):
-        bits = getattr(file, "tag_v2", {}).get(BITS_PER_SAMPLE, (16,))[0]  # 12 in some TIFF files
-        white = 2**bits - 1
+        white = 2 ** tags.get(BITS_PER_SAMPLE, (16,))[0] - 1  # 12 bits in some files
     else:
-        white = next((white for white in DEEP_WHITES if pixels.max() <= white), pixels.max())
-    return Image.fromarray((pixels * (255 / white)).round().astype(np.uint8))
+        white = next((white for white in DEEP_WHITES if greatest <= white), greatest)
+    shades = pixels * np.float32(255 / white)
+    return Image.fromarray(shades.round(out=shades).astype(np.uint8))
 
 
 def write_sheet(path: Path, images: np.ndarray, captions: Sequence[str]) -> None:

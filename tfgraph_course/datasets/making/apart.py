@@ -1,4 +1,4 @@
-"""Draw a font in a process of its own: FreeType, which draws it, is C, and a damaged font can end it.
+"""Draw a font in a process of its own, because a damaged font can crash FreeType, which draws it.
 
 `python -m tfgraph_course.datasets.making.apart PATH SIZE [INSTANCE]` writes the drawn characters to
 standard output as an npz file, or says there in one sentence why it cannot.

@@ -51,7 +51,9 @@ def draw_font(path: str | Path, size: int = 36, instance: str | None = None) -> 
     except CourseError:
         raise
     except MemoryError as fault:
-        raise CourseError(f"{path}: drawing the font takes too much memory; give another.") from fault
+        raise CourseError(
+            f"{path}: drawing this font takes too much memory; give another font."
+        ) from fault
     except Exception as fault:  # fontTools and FreeType raise dozens of kinds for wrong bytes
         raise CourseError(
             f"{path}: the font is damaged ({type(fault).__name__}: {fault}); give another font."
