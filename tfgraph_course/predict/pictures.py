@@ -21,7 +21,6 @@ except ImportError as fault:
 FORMATS = ["PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF"]
 LARGEST_SIDE = 1600  # pixels; a larger picture is shrunk first
 MOST_PIXELS = 32_000_000  # decoding takes up to 14 bytes for each
-DEEP_WHITES = (1, 2**8 - 1, 2**16 - 1, 2**32 - 1)
 ORIENTATION, BITS_PER_SAMPLE, SAMPLE_FORMAT, SIGNED = 274, 258, 339, 2  # in Exif and TIFF
 ZOOM, CAPTION_HEIGHT, COLUMNS, MOST_IMAGES = 3, 36, 10, 1000  # of the sheet
 
@@ -79,8 +78,8 @@ def _opened(path: str | Path) -> Image.Image:
 def _eight_bits(path: str | Path, file: Image.Image) -> Image.Image:
     """Convert a grey picture with more than 8 bits per pixel, which Pillow would clip.
 
-    A picture of 32 bits, whole numbers or floats, does not say which number is white. It is the
-    least of DEEP_WHITES that no pixel exceeds.
+    A picture of 32 bits, whole numbers or floats, does not say which number is white; the greatest
+    is taken.
     """
     pixels = np.asarray(file)
     tags = getattr(file, "tag_v2", {})  # of a TIFF file
@@ -94,8 +93,9 @@ def _eight_bits(path: str | Path, file: Image.Image) -> Image.Image:
     if file.mode.startswith("I;16"):
         white = 2 ** tags.get(BITS_PER_SAMPLE, (16,))[0] - 1  # 12 bits in some files
     else:
-        white = next((white for white in DEEP_WHITES if greatest <= white), greatest)
-    shades = pixels * np.float32(255 / white)
+        white = greatest or 1  # a black picture
+    shades = np.divide(pixels, white, dtype=np.float32)
+    shades *= 255
     return Image.fromarray(shades.round(out=shades).astype(np.uint8))
 
 
