@@ -150,7 +150,7 @@ def _excepthook(
     if issubclass(kind, KeyboardInterrupt):
         print(f"\n{error}" if str(error) else "\nstopped by Ctrl-C", file=sys.stderr)
         raise SystemExit(getattr(error, "status", 130))
-    if said := _lack(error):
+    if said := lack_of(error):
         print(as_sentence(said), file=sys.stderr)
         raise SystemExit(2)
     if kind.__name__ == "NanLossDuringTrainingError":  # of TensorFlow Learn
@@ -159,7 +159,7 @@ def _excepthook(
     sys.__excepthook__(kind, error, traceback)
 
 
-def _lack(error: BaseException) -> str:
+def lack_of(error: BaseException) -> str:
     """Say what the machine has too little of, or return "" if the error is of another kind."""
     no_room = next((why for why in NO_ROOM if why in str(error)), "")
     if no_room and (isinstance(error, OSError) or hasattr(error, "error_code")):  # TensorFlow's

@@ -17,7 +17,7 @@ from tfgraph_course import tf
 from tfgraph_course.cluster.options import ClusterOptions
 from tfgraph_course.cluster.servers import lost, serve, start_over, start_server
 from tfgraph_course.cluster.tasks import Task, Watch, read_task
-from tfgraph_course.errors import CourseError, Interrupted
+from tfgraph_course.errors import CourseError, Interrupted, lack_of
 from tfgraph_course.tf1.quiet import filter_notices
 
 WATCH_SECONDS = 1.0  # between two looks at the other tasks
@@ -38,7 +38,9 @@ def main() -> NoReturn:
         _end_with(fault)
     except Interrupted as fault:
         status = fault.status
-    except Exception:
+    except Exception as fault:
+        if said := lack_of(fault):
+            _end_with(CourseError(said))
         traceback.print_exc()
         status = 1
     os._exit(status)  # TensorFlow's servers never stop, and some abort when Python does
