@@ -324,7 +324,8 @@ def test_deep_pictures_show_what_they_show_with_eight_bits(tmp_path):
         (shades / 255).astype(np.float32), shades.astype(np.float32),
         (shades * 8_421_504).astype(np.uint32).view(np.int32),  # written as unsigned by others
     ]):
-        Image.fromarray(pixels).save(tmp_path / f"{i}.tif", tiffinfo={339: 1} if i == 5 else None)
+        tags = {"tiffinfo": {339: 1}} if i == 5 else {}
+        Image.fromarray(pixels).save(tmp_path / f"{i}.tif", **tags)
         np.testing.assert_allclose(ink_of(read_picture(tmp_path / f"{i}.tif")), expected, atol=0.01)
     Image.fromarray(shades.astype(np.float32) - 100).save(tmp_path / "below.tif")
     with pytest.raises(CourseError, match="negative"):
