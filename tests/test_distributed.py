@@ -326,6 +326,7 @@ def test_a_worker_that_gets_anothers_token_is_not_counted_twice(tmp_path):
             "no job 'evaluator'",
         ),
         ({"cluster": {"ps": CLUSTER["ps"]}, "task": {"type": "ps", "index": 0}}, "and a worker"),
+        ({"cluster": [True], "task": {"type": "ps", "index": 0}}, "this must be JSON like"),
         (
             {"cluster": {**CLUSTER, "ps": ["here"]}, "task": {"type": "ps", "index": 0}},
             "'here' is not an address",

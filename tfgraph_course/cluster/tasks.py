@@ -76,7 +76,7 @@ def read_task(text: str) -> Task:
         sizes = {name: len(cluster[name]) for name in cluster}
     except KeyError as fault:
         raise CourseError(f"TF_CONFIG: there is no {fault}; write JSON like {EXAMPLE}.") from fault
-    except (ValueError, TypeError, AttributeError, RecursionError) as fault:
+    except (ValueError, TypeError, AttributeError, IndexError, RecursionError) as fault:
         raise CourseError(f"TF_CONFIG: this must be JSON like {EXAMPLE}.") from fault
     for name in (*cluster, job):
         if name not in JOBS:
