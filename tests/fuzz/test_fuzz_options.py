@@ -21,7 +21,8 @@ from tfgraph_course.models import FONT_MODELS, GRAPHS
 
 PARSERS = {
     **{row.script: (options.parse, ()) for row in GRAPHS},
-    **{f"ch4_learn_{kind}": (options.parse_learn, ()) for kind in ("linear", "dnn", "cnn")},
+    "ch4_learn_linear": (options.parse_learn, ({"rate": 0.2, "optimizer": "Ftrl"},)),
+    "ch4_learn_dnn": (options.parse_learn, ({"hidden": (10, 5), "rate": 0.05},)),
     "ch5_kmeans": (options.parse_kmeans, (kmeans_plusplus,)),
     "ch5_temperature": (options.parse_temperature, (temperature,)),
     "ch5_review": (options.parse_review, ()),
