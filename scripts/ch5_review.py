@@ -8,7 +8,7 @@ args = parse_review(__doc__, "ch5_review")
 set_up(args)
 
 # %% Data
-from tfgraph_course.files.whole import make_folder
+from tfgraph_course.files.whole import make_folder, write_text
 from tfgraph_course.review.data import load_data
 from tfgraph_course.review.report import check_extras, write_report
 
@@ -58,7 +58,7 @@ review = Review(data.name, data.fonts, data.parts, rows, args.quick, measured_wi
 print("", as_text(review), *map(fill, verdicts(review)), sep="\n")
 
 # %% Save
-(out / "review.md").write_text(as_markdown(review), encoding="utf-8")
+write_text(out / "review.md", as_markdown(review))
 drawn |= figures.save({"comparison": lambda: pictures.comparison(review)}, out)
 write_report(review, out / "report.html", drawn)
 print(f"files: {out}; the report is {out / 'report.html'}")

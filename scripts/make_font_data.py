@@ -3,14 +3,14 @@
 Example: python scripts/make_font_data.py --font A.ttf --font B.otf --font C.ttf@Bold
 """
 
-import argparse
 import math
+from argparse import RawDescriptionHelpFormatter
 from pathlib import Path
 
 import numpy as np
 
 from tfgraph_course.datasets import FONTS_FILE
-from tfgraph_course.errors import CourseError, tell_in_one_sentence
+from tfgraph_course.errors import CourseError, Parser, tell_in_one_sentence
 from tfgraph_course.files.npz import write_npz
 from tfgraph_course.files.shipped import is_clone, to_install
 from tfgraph_course.files.whole import write_whole
@@ -19,9 +19,7 @@ from tfgraph_course.files.whole import write_whole
 FAMILIES = ["Playfair Display", "Bebas Neue", "Cinzel", "Alfa Slab One", "Shadows Into Light"]
 
 tell_in_one_sentence()
-parser = argparse.ArgumentParser(
-    description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-)
+parser = Parser(description=__doc__, formatter_class=RawDescriptionHelpFormatter)
 parser.add_argument(
     "--font", action="append", default=[], metavar="FILE",
     help="a TTF, OTF or TTC file, one for each class; FILE@Bold is an instance of a variable font, "
@@ -49,14 +47,15 @@ if not 0 <= args.seed < 2**32:
     raise CourseError(f"--seed {args.seed}: give 0 to {2**32 - 1}.")
 
 try:
-    from tfgraph_course.datasets.making.drawing import contact_sheet, draw_font, draw_fonts
+    from tfgraph_course.datasets.making.apart import draw_font_apart
+    from tfgraph_course.datasets.making.drawing import contact_sheet, draw_fonts
 except ImportError as fault:
     raise CourseError(f"{fault.name} is not installed; run: {to_install('data')}") from fault
 
 # %% Fonts
 if args.font:
     parts = [font.partition("@") for font in args.font]
-    fonts = [draw_font(path, args.size, instance or None) for path, _, instance in parts]
+    fonts = [draw_font_apart(path, args.size, instance or None) for path, _, instance in parts]
     names = [font.name for font in fonts]
     versions = ["" for _ in fonts]
 else:
@@ -69,7 +68,7 @@ else:
         raise CourseError(f"fontpkg is not installed; run: {to_install('data')}") from fault
     except fontpkg.FontpkgError as fault:
         raise CourseError(str(fault).splitlines()[0]) from fault
-    fonts = [draw_font(path, args.size, "") for path in paths]  # variable fonts: default style
+    fonts = [draw_font_apart(path, args.size, "") for path in paths]  # "": the default style
     names = args.families
     versions = [f" {family.version}, {family.license}" for family in families]
 if not 2 <= len(fonts) <= 256:

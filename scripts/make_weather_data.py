@@ -1,19 +1,21 @@
 """Make data/weather.npz in the book's format: synthetic, or from a NOAA station's record."""
 
-import argparse
+import os
 import sys
+from functools import partial
 from pathlib import Path
 
 from tfgraph_course.datasets.making.ghcn import read_ghcn, tell
 from tfgraph_course.datasets.making.weather_station import make_station
 from tfgraph_course.datasets.weather import LEAST_WEEKS, WEATHER_FILE
 from tfgraph_course.datasets.weeks import cut_weeks
-from tfgraph_course.errors import CourseError, tell_in_one_sentence
+from tfgraph_course.errors import CourseError, Parser, tell_in_one_sentence
 from tfgraph_course.files.npz import write_npz
 from tfgraph_course.files.shipped import is_clone
+from tfgraph_course.files.whole import write_whole
 
 tell_in_one_sentence()
-parser = argparse.ArgumentParser(description=__doc__)
+parser = Parser(description=__doc__)
 parser.add_argument("--seed", type=int, default=0, help="of the synthetic station (0)")
 parser.add_argument(
     "--ghcn", type=Path, metavar="STATION.csv",
@@ -61,11 +63,12 @@ write_npz(out, daily=daily, weekly=weekly)
 print(f"{out}: {len(daily):,} days, {len(weekly):,} weeks")
 
 if args.look:
-    import matplotlib as mpl
-
-    mpl.use("agg")
+    os.environ["MPLBACKEND"] = "Agg"
     from tfgraph_course.datasets.making.weather_picture import draw_days, draw_normals, table
 
     print(table(daily))
-    draw_normals(daily).savefig(args.look / "weather.png", dpi=100, bbox_inches="tight")
-    draw_days(daily, "1950-07-01", "1952-06-30").savefig(args.look / "weather_days.png", dpi=100)
+    normals, days = draw_normals(daily), draw_days(daily, "1950-07-01", "1952-06-30")
+    for name, picture, options in (
+        ("weather.png", normals, {"bbox_inches": "tight"}), ("weather_days.png", days, {}),
+    ):
+        write_whole(args.look / name, partial(picture.savefig, format="png", dpi=100, **options))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -233,6 +234,7 @@ def _add_explain(commands: Any) -> None:
 
 
 def _explain(args: argparse.Namespace) -> int:
+    os.environ["MPLBACKEND"] = "Agg"  # draws to files only; needs no screen
     from tfgraph_course.explanation.chapter_graphs import explain_command
 
     return explain_command(args.graph, args.fetch, args.feed, args.out)
@@ -267,6 +269,7 @@ def _run(args: argparse.Namespace) -> int:
     from tfgraph_course.tf1.doors.run import run
 
     supplied = {} if args.plain else SESSIONS
+    sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__  # the script's, as Python has them
     try:
         return run(
             args.file, args.args, supplied, find_book_file, words, is_module=args.is_module

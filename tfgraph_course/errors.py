@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import argparse
 import atexit
+import contextlib
 import difflib
+import errno
 import functools
+import io
 import os
 import re
 import sys
@@ -16,6 +19,10 @@ from typing import Any, NoReturn, TypeVar
 Made = TypeVar("Made")
 Words = Callable[[BaseException], "str | None"]
 UNREAD = 141  # the exit status of a program whose output nobody reads to the end
+NO_ROOM = tuple(map(os.strerror, (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)))
+# Characters that would move a terminal's cursor, change its colours, or reverse a line.
+_COMMANDS = {*range(32), *range(127, 160), *range(0x2028, 0x202F), *range(0x2066, 0x206A)}
+_ESCAPES = {code: repr(chr(code))[1:-1] for code in _COMMANDS - set(map(ord, "\n\r\t"))}
 
 
 class CourseError(ValueError):
@@ -65,14 +72,14 @@ class Parser(argparse.ArgumentParser):
         return near[0] if near else ""
 
 
-def printable(text: str) -> str:
+def printable(name: object) -> str:
     """Escape line breaks and control characters, which a file name may contain, for printing."""
-    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in str(name))
 
 
 def as_sentence(fault: object) -> str:
     """Format an error message for printing, on one line."""
-    return f"error: {printable(str(fault))}"
+    return f"error: {printable(fault)}"
 
 
 def spared(name: str, draw: Callable[[], Made]) -> Made | None:
@@ -109,9 +116,8 @@ def sentence(fault: BaseException | None) -> str | None:
         return as_sentence(fault)
     if isinstance(fault, KeyboardInterrupt):
         return str(fault) or "stopped by Ctrl-C"
-    # TensorFlow's errors cannot be imported here.
-    if isinstance(fault, MemoryError) or type(fault).__name__ == "ResourceExhaustedError":
-        return "error: there is not enough memory; use smaller layers."
+    if said := lack_of(fault):
+        return as_sentence(said)
     if type(fault).__name__ == "NanLossDuringTrainingError":  # of TensorFlow Learn
         return "error: the loss became NaN; try a smaller --rate."
     return None
@@ -121,7 +127,7 @@ def tell_in_one_sentence(words: Words = sentence) -> None:
     """Make a program end without a traceback: with status 2 on an error, 130 after Ctrl-C.
 
     If the reader of its output ends first, as in `| head`, it ends without a word. Characters that
-    the terminal cannot show are escaped.
+    the terminal cannot show, or would take for a command, are escaped.
 
     Args:
         words: returns what is printed for an exception; None for a bug, which keeps its traceback.
@@ -131,6 +137,8 @@ def tell_in_one_sentence(words: Words = sentence) -> None:
         sys.stdout.reconfigure(errors="backslashreplace")
     if ipython() is None:
         atexit.register(flush)
+        if sys.stdout is sys.__stdout__:
+            _keep_streams()
 
 
 def flush() -> None:
@@ -140,6 +148,56 @@ def flush() -> None:
     except BrokenPipeError:
         # Python writes the rest when it ends, and would complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+class _Kept(io.FileIO):
+    """Standard output or standard error; a write that fails is noted, and does not end a run."""
+
+    fault: OSError | None = None
+
+    def write(self, content: bytes) -> int | None:
+        try:
+            return super().write(content)
+        except OSError as fault:  # a full disk, a pipe that nobody reads, a closed terminal
+            self.fault = self.fault or fault
+            return len(content)
+
+
+class _Shown(io.TextIOWrapper):
+    """Standard output in which a name from a file is never a command to the terminal."""
+
+    def write(self, text: str) -> int:
+        return super().write(text.translate(_ESCAPES))
+
+
+def _keep_streams() -> None:
+    """Make a run independent of what becomes of its standard streams, closed ones included."""
+    for descriptor in range(3):
+        try:
+            os.fstat(descriptor)
+        except OSError:  # closed; the next file that is opened must not take its place
+            os.open(os.devnull, os.O_RDWR)
+    for name, descriptor, kind in (("stdout", 1, _Shown), ("stderr", 2, io.TextIOWrapper)):
+        old = getattr(sys, name)
+        if old is not None:
+            old.flush()
+        kept = kind(
+            io.BufferedWriter(_Kept(descriptor, "w", closefd=False)),
+            encoding=old.encoding if old else "utf-8", errors="backslashreplace",
+            line_buffering=name == "stderr" or os.isatty(descriptor),
+        )
+        setattr(sys, name, kept)
+    atexit.register(_say_what_was_not_printed, sys.stdout)
+
+
+def _say_what_was_not_printed(stdout: _Shown) -> None:
+    """End with status 2 if standard output was full; a pipe that was closed wanted no more."""
+    with contextlib.suppress(ValueError):  # the program has closed the stream
+        stdout.flush()
+    fault = stdout.buffer.raw.fault
+    if fault and not isinstance(fault, BrokenPipeError):
+        print(f"error: standard output cannot be written ({fault.strerror}).", file=sys.stderr)
+        os._exit(2)  # an exception would not change the status any more
 
 
 def _excepthook(
@@ -155,3 +213,13 @@ def _excepthook(
     is_stopped = issubclass(kind, KeyboardInterrupt)
     print(f"\n{told}" if is_stopped else told, file=sys.stderr)
     raise SystemExit(getattr(error, "status", 130) if is_stopped else 2)
+
+
+def lack_of(error: BaseException) -> str:
+    """Say what the machine has too little of, or return "" if the error is of another kind."""
+    no_room = next((why for why in NO_ROOM if why in str(error)), "")
+    if no_room and (isinstance(error, OSError) or hasattr(error, "error_code")):  # TensorFlow's
+        return f"a file cannot be written ({no_room}); make room, or name another folder."
+    if isinstance(error, MemoryError) or type(error).__name__ == "ResourceExhaustedError":
+        return "there is not enough memory; use smaller layers."
+    return ""

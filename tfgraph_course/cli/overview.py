@@ -54,7 +54,9 @@ def overview(commands: dict[str, str], folder: Path, *others: Path) -> str:
             (script.name, script.title.split(maxsplit=2)[-1]) for script in known
         ] or [(fault,)],
         "Commands: python -m tfgraph_course NAME, with --help for an example": [*commands.items()],
-        f"Runs in {places}": [(str(run.folder), run.said) for run in runs] or [("none yet",)],
+        f"Runs in {places}": [
+            (printable(run.folder), printable(run.said)) for run in runs
+        ] or [("none yet",)],
     }
     told = "\n\n".join(
         "\n".join([fill(title), *table(rows, indent=2)]) for title, rows in sections.items()

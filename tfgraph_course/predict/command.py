@@ -17,7 +17,7 @@ import numpy as np
 from tfgraph_course.columns import fill, table
 from tfgraph_course.errors import CourseError, as_sentence, printable, spared
 from tfgraph_course.files.npz import read_npz
-from tfgraph_course.files.whole import make_folder, write_whole
+from tfgraph_course.files.whole import make_folder, write_text
 from tfgraph_course.predict import doubts
 from tfgraph_course.predict.finding import NEEDS_PHOTOS, find
 from tfgraph_course.predict.letters import Found
@@ -182,7 +182,7 @@ def _write_csv(path: Path, answers: Answers, classes: list[str]) -> None:
     ):
         shares = [f"{p:.6f}" for p in row]
         writer.writerow([name, classes[row.argmax()], *shares, ", ".join(told)])
-    write_whole(path, lambda file: file.write(text.getvalue().encode()))
+    write_text(path, text.getvalue())
 
 
 def _write_seen(path: Path, answers: Answers, classes: list[str]) -> None:

@@ -202,10 +202,15 @@ def _how(path: Path, known: dict[str, np.ndarray]) -> HowTrained | None:
     if not set(HowTrained._fields) <= set(known):
         return None
     how = HowTrained(*(known[key] for key in HowTrained._fields))
-    kinds = "iffUU"
-    if any(a.shape or a.dtype.kind != kind for a, kind in zip(how, kinds, strict=True)):
+    said = None
+    if all(not a.shape and a.dtype.kind == kind for a, kind in zip(how, "iffUU", strict=True)):
+        said = HowTrained(*(array.item() for array in how))
+    if (
+        not said or said.epochs < 0 or not 0 <= said.train_acc <= 1
+        or not (0 <= said.test_acc <= 1 or math.isnan(said.test_acc))
+    ):
         raise CourseError(f"{path}: the arrays {ABOUT}... do not say how the model was trained.")
-    return HowTrained(*(array.item() for array in how))
+    return said
 
 
 def _manner(

@@ -13,7 +13,7 @@ from sklearn.metrics import confusion_matrix
 
 from tfgraph_course.errors import CourseError, spared
 from tfgraph_course.files.shipped import to_install
-from tfgraph_course.files.whole import write_whole
+from tfgraph_course.files.whole import write_text
 from tfgraph_course.review import inline_images, pictures
 from tfgraph_course.review.results import Review, Row, Run
 from tfgraph_course.review.summary import KINDS, QUICK_NOTE, by_model, final, findings, mean_curves
@@ -94,7 +94,7 @@ def write_report(
         characters=_characters(review),
         plotlyjs=get_plotlyjs(),
     )
-    write_whole(Path(path), lambda file: file.write(page.encode()))
+    write_text(Path(path), page)
 
 
 def _row(index: int, review: Review) -> dict[str, Any]:

@@ -80,6 +80,7 @@ class Epochs:
         if run and run.state:
             self.history = History(**run.state.history)
             self.history.forget_from(self.first)  # the last measurement of a shorter run
+            self.guard.check_fits(run.state.variables, run.folder)
             self.guard.restore(run.state.variables)
             self.guard.check(self.first)
         self._epoch = self.first

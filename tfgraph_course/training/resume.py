@@ -27,7 +27,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from tfgraph_course.errors import CourseError
-from tfgraph_course.files.whole import PARTIAL, write_json
+from tfgraph_course.files.whole import remove_partial, write_json
 from tfgraph_course.training.finished import check_movable, give_up, is_finished, move_aside
 from tfgraph_course.training.history import epochs_in_words
 from tfgraph_course.training.states import (
@@ -90,11 +90,18 @@ class Run:
         self.last = time.monotonic()
 
     def _claim(self) -> None:
+        place = self.folder.resolve()
+        try:
+            str(place).encode()
+        except UnicodeEncodeError as fault:
+            raise CourseError(
+                f"{place}: TensorFlow cannot write to a folder whose name is not UTF-8; name "
+                "another with --out."
+            ) from fault
         try:
             self.saved.mkdir(parents=True, exist_ok=True)
             # One lock per process: a notebook that starts a run again does not block itself.
-            lock = self.folder.resolve() / ".lock"
-            self.lock = FileLock(lock, blocking=False, is_singleton=True)
+            self.lock = FileLock(place / ".lock", blocking=False, is_singleton=True)
             self.lock.acquire()
         except Timeout as fault:
             raise CourseError(
@@ -220,9 +227,10 @@ class Run:
 
     def _remove_states(self) -> None:
         (self.saved / "manifest.json").unlink(missing_ok=True)
-        for pattern in ("state-*", f"*{PARTIAL}"):
-            for path in self.saved.glob(pattern):
-                path.unlink(missing_ok=True)
+        for path in self.saved.glob("state-*"):
+            path.unlink(missing_ok=True)
+        for folder in (self.saved, self.folder):
+            remove_partial(folder)
 
 
 def begin(args: argparse.Namespace) -> Run:

@@ -9,16 +9,15 @@ from __future__ import annotations
 import itertools
 import math
 import string
-import struct
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from fontTools.ttLib import TTCollection, TTFont, TTLibError
+from fontTools.ttLib import TTCollection, TTFont
 from PIL import Image, ImageDraw, ImageFont
 
-from tfgraph_course.errors import CourseError
+from tfgraph_course.errors import CourseError, printable
 
 CHARACTERS = string.digits + string.ascii_uppercase + string.ascii_lowercase  # the book's order
 EM = 22 / 36  # of the image's size; makes capitals about 15 of 36 pixels high
@@ -47,8 +46,23 @@ def draw_font(path: str | Path, size: int = 36, instance: str | None = None) -> 
         CourseError: the file is not a font, its instance is missing or unknown, or it draws none
             of the characters.
     """
+    try:
+        return _drawn(path, size, instance)
+    except CourseError:
+        raise
+    except MemoryError as fault:
+        raise CourseError(
+            f"{path}: drawing this font takes too much memory; give another font."
+        ) from fault
+    except Exception as fault:  # fontTools and FreeType raise dozens of kinds for wrong bytes
+        raise CourseError(
+            f"{path}: the font is damaged ({type(fault).__name__}: {fault}); give another font."
+        ) from fault
+
+
+def _drawn(path: str | Path, size: int, instance: str | None) -> Drawn:
     face, instance = _face(path, instance)
-    has = _characters_of(path, face)
+    names, has = _read(path, face)
     em = round(EM * size * SUBPIXELS)
     font = _opened(path, em, instance, face)
     missing, empty, drawable = [], [], []
@@ -62,7 +76,11 @@ def draw_font(path: str | Path, size: int = 36, instance: str | None = None) -> 
             drawable.append(character)
     notes = [f"has no {' '.join(missing)}"] * bool(missing)
     notes += [f"draws nothing for {' '.join(empty)}"] * bool(empty)
-    family, style = font.getname()
+    family, style = [
+        printable(own or drawn or "").strip()
+        for own, drawn in zip(names, font.getname(), strict=True)
+    ]
+    family = family or printable(Path(path).stem)
     name = f"{family} {instance}" if instance else family
     if not instance and style and style != "Regular":
         name = f"{family} {style}"
@@ -132,7 +150,7 @@ def _face(path: str | Path, name: str | None) -> tuple[int, str | None]:
             names = [face["name"].getBestFullName() or str(i) for i, face in enumerate(faces)]
     except OSError as fault:
         raise _unreadable(path, fault) from fault
-    except (TTLibError, KeyError, ValueError, AssertionError, struct.error) as fault:
+    except Exception as fault:  # as in `_read`
         raise CourseError(f"{path}: this is not a font; give a TTF or OTF file.") from fault
     if name not in names:
         ways = ", ".join(f"@{name}" for name in names)
@@ -146,14 +164,17 @@ def _unreadable(path: str | Path, fault: OSError) -> CourseError:
     return CourseError(f"{path}: the file cannot be read ({fault.strerror or fault}).")
 
 
-def _characters_of(path: str | Path, face: int) -> set[int]:
-    """The code points of the characters that a font file can draw."""
+def _read(path: str | Path, face: int) -> tuple[tuple[str | None, str | None], set[int]]:
+    """A font's names, family and style, and the code points of the characters that it can draw."""
     try:
         with TTFont(path, fontNumber=face, lazy=True) as font:
-            return set(font.getBestCmap() or {})
+            names = None, None  # a font need not have any
+            if "name" in font:
+                names = font["name"].getBestFamilyName(), font["name"].getBestSubFamilyName()
+            return names, set(font.getBestCmap() or {})
     except OSError as fault:
         raise _unreadable(path, fault) from fault
-    except (TTLibError, KeyError, ValueError, AssertionError) as fault:
+    except Exception as fault:  # whatever fontTools raises for bytes that are not a font
         raise CourseError(f"{path}: this is not a font; give a TTF or OTF file.") from fault
 
 

@@ -17,7 +17,7 @@ import numpy as np
 
 from tfgraph_course.datasets.making.ghcn_forms import Value, read_values
 from tfgraph_course.datasets.weeks import numbers_of
-from tfgraph_course.errors import CourseError
+from tfgraph_course.errors import CourseError, printable
 
 # The least and the greatest value of each element, in the order of the book's columns.
 LIMITS = {
@@ -102,7 +102,7 @@ def tell(summary: Summary, left_out: int) -> str:
     """
     without = ", ".join(f"{count:,} without {name}" for name, count in summary.without.items())
     return (
-        f"station {summary.station}: {summary.days:,} complete days\n"
+        f"station {printable(summary.station)}: {summary.days:,} complete days\n"
         f"left out: {summary.incomplete:,} days that lack a value ({without})\n"
         f"absent from the file: {summary.absent:,} days between its first and last day\n"
         f"discarded: {summary.flagged:,} values with a quality flag\n"

@@ -11,6 +11,7 @@ import builtins
 import contextlib
 import importlib
 import sys
+import threading
 from collections.abc import Iterator
 from importlib.machinery import PathFinder
 from types import FrameType, ModuleType
@@ -27,6 +28,9 @@ from tfgraph_course.tf1.old_seeds import seed_by_nodes
 _KEEPERS = builtins.__import__, importlib.import_module
 _users = UsersModules()
 _leaves = False  # whether TensorFlow was not in use when the code was activated
+_LOCK = threading.Lock()
+_blocks = 0  # `with activated()`, in all threads
+_keeps = False  # whether the imports stay changed after the last block
 
 
 def activate() -> None:
@@ -58,14 +62,24 @@ def deactivate() -> None:
 
 @contextlib.contextmanager
 def activated() -> Iterator[None]:
-    """Make the user's code import TensorFlow 1 within a `with` block."""
-    inner = builtins.__import__ is _import
-    activate()
+    """Make the user's code import TensorFlow 1 within a `with` block.
+
+    With blocks in several threads, all code imports it from the first block's start to the end of
+    the last one.
+    """
+    global _blocks, _keeps
+    with _LOCK:
+        if not _blocks:
+            _keeps = builtins.__import__ is _import
+        _blocks += 1
+        activate()
     try:
         yield
     finally:
-        if not inner:
-            deactivate()
+        with _LOCK:
+            _blocks -= 1
+            if not _blocks and not _keeps:
+                deactivate()
 
 
 def _import(
