@@ -28,6 +28,7 @@ attend(tasks, from_arguments(args))
 # %% Look: only where the chief ran
 from tfgraph_course import figures
 from tfgraph_course.datasets import load_fonts, split_fonts
+from tfgraph_course.datasets.books import has_figures
 from tfgraph_course.predict.trained import read_trained
 from tfgraph_course.training.history import History
 from tfgraph_course.training.loop import print_summary
@@ -47,5 +48,5 @@ if any(task.is_chief for task in tasks):
         args.out,
     )
     model = MODELS[args.model]
-    print_summary(history, f"{model.book} % after {model.epochs:,} epochs", args.out)
+    print_summary(history, model.reached if has_figures(args.data) else "", args.out)
     figures.show(args.show)

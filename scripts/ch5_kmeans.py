@@ -58,9 +58,9 @@ if of_font % jitters == 0 and (labels == np.arange(len(images)) // of_font).all(
 for name, (steps, n) in {
     "points": (plane_steps, len(points)), "images": (font_steps, len(images)),
 }.items():
+    print(f"{n:,} {name} in {args.clusters} clusters: {len(steps.moved)} steps")
     print(
-        f"{n:,} {name} in {args.clusters} clusters: {len(steps.moved)} steps, "
-        f"inertia {steps.inertia[0]:,.0f} after the first and {steps.inertia[-1]:,.0f} at the end"
+        f"  inertia {steps.inertia[0]:,.0f} after the first, {steps.inertia[-1]:,.0f} at the end"
     )
 print("agreement (adjusted Rand index)")
 for name, index in agreement.items():
@@ -78,7 +78,7 @@ figures.save(
         "mean_images": lambda: kmeans_pictures.mean_images(
             font_steps.means[-1].reshape(-1, *images.shape[1:]), counts
         ),
-        "fonts": lambda: kmeans_pictures.shares(font_clusters, labels, "font"),
+        "fonts": lambda: kmeans_pictures.shares(font_clusters, labels, "font", names),
     },
     out,
 )

@@ -8,7 +8,7 @@ args = parse_review(__doc__, "ch5_review")
 set_up(args)
 
 # %% Data
-from tfgraph_course.files.whole import make_folder
+from tfgraph_course.files.whole import make_folder, write_text
 from tfgraph_course.review.data import load_data
 from tfgraph_course.review.report import check_extras, write_report
 
@@ -21,10 +21,10 @@ from tfgraph_course.models import FONT_MODELS
 from tfgraph_course.review.own_model import own_models
 from tfgraph_course.review.runs import run_all, shorten
 
-models, own = FONT_MODELS, own_models(args.model, args.model_epochs, data)
-seeds = [0, 1, 2]
+models, seeds, own_epochs = FONT_MODELS, [0, 1, 2], 5000
 if args.quick:
-    models, own, seeds = list(map(shorten, models)), list(map(shorten, own)), [0]
+    models, seeds, own_epochs = list(map(shorten, models)), [0], 250
+own = own_models(args.model, args.model_epochs or own_epochs, data)
 
 # %% Letters
 from tfgraph_course import figures
@@ -48,16 +48,17 @@ options = {"quick": args.quick, "quiet": args.quiet, "restart": args.restart, "f
 rows = run_all(plan, data, out, **options) + baselines(data.parts)
 
 # %% Compare
+from tfgraph_course.columns import fill
 from tfgraph_course.review.results import Review
 from tfgraph_course.review.runs import machine, versions
 from tfgraph_course.review.table import as_markdown, as_text, verdicts
 
 measured_with = versions("tensorflow", "numpy", "scikit-learn")
 review = Review(data.name, data.fonts, data.parts, rows, args.quick, measured_with, machine())
-print("", as_text(review), *verdicts(review), sep="\n")
+print("", as_text(review), *map(fill, verdicts(review)), sep="\n")
 
 # %% Save
-(out / "review.md").write_text(as_markdown(review), encoding="utf-8")
+write_text(out / "review.md", as_markdown(review))
 drawn |= figures.save({"comparison": lambda: pictures.comparison(review)}, out)
 write_report(review, out / "report.html", drawn)
 print(f"files: {out}; the report is {out / 'report.html'}")

@@ -38,6 +38,7 @@ import numpy as np
 from tqdm import trange
 
 from tfgraph_course.errors import CourseError
+from tfgraph_course.training.epochs import BAR, shown
 from tfgraph_course.training.history import History, epochs_in_words
 
 feed, feed_test = {x: train.x, y_: train.y_}, {x: test.x, y_: test.y_}
@@ -50,11 +51,10 @@ def measure(i):
     if not np.isfinite(train_rmse):
         raise CourseError(f"the error grows without end at --rate {args.rate}; take a smaller one.")
     history.add(i, train_rmse=train_rmse, test_rmse=test_rmse)
-    shown = {"training": f"{train_rmse:.2f} °F", "validation": f"{test_rmse:.2f} °F"}
-    bar.set_postfix(shown, refresh=False)
+    bar.set_postfix_str(shown(f"{train_rmse:.2f} °F", f"{test_rmse:.2f} °F"), refresh=False)
 
 
-with trange(args.epochs, unit="epoch", disable=args.quiet) as bar:
+with trange(args.epochs, disable=args.quiet, dynamic_ncols=True, bar_format=BAR) as bar:
     for i in bar:
         if i % 10 == 0:
             measure(i)
@@ -62,9 +62,12 @@ with trange(args.epochs, unit="epoch", disable=args.quiet) as bar:
     measure(args.epochs)
 
 # %% Save
+from tfgraph_course.predict.temperature import about_temperature
+
 out = run.make_room()
 checkpoints.save(graph, out / "model.ckpt")
-checkpoints.save_all(graph, out / "weights_by_name.npz", by_name=True)
+about = about_temperature(known, history["test_rmse"][-1], args.data)
+checkpoints.save_all(graph, out / "weights_by_name.npz", by_name=True, about=about)
 history.save(out / "history.npz")
 
 # %% Look

@@ -3,26 +3,27 @@
 Example: python scripts/make_font_data.py --font A.ttf --font B.otf --font C.ttf@Bold
 """
 
-import argparse
 import math
+from argparse import RawDescriptionHelpFormatter
 from pathlib import Path
 
 import numpy as np
 
 from tfgraph_course.datasets import FONTS_FILE
-from tfgraph_course.errors import CourseError, tell_in_one_sentence
+from tfgraph_course.errors import CourseError, Parser, tell_in_one_sentence
 from tfgraph_course.files.npz import write_npz
+from tfgraph_course.files.shipped import is_clone, to_install
+from tfgraph_course.files.whole import write_whole
 
 # Visually different and openly licensed; docs/data.md explains the choice.
 FAMILIES = ["Playfair Display", "Bebas Neue", "Cinzel", "Alfa Slab One", "Shadows Into Light"]
 
 tell_in_one_sentence()
-parser = argparse.ArgumentParser(
-    description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-)
+parser = Parser(description=__doc__, formatter_class=RawDescriptionHelpFormatter)
 parser.add_argument(
     "--font", action="append", default=[], metavar="FILE",
-    help="a TTF or OTF file, one for each class; FILE@Bold is an instance of a variable font",
+    help="a TTF, OTF or TTC file, one for each class; FILE@Bold is an instance of a variable font, "
+    "FILE@NAME a font of a collection (TTC)",
 )
 parser.add_argument(
     "--families", nargs="+", default=FAMILIES, metavar="NAME",
@@ -46,16 +47,15 @@ if not 0 <= args.seed < 2**32:
     raise CourseError(f"--seed {args.seed}: give 0 to {2**32 - 1}.")
 
 try:
-    from tfgraph_course.datasets.making.drawing import draw_font, draw_fonts
+    from tfgraph_course.datasets.making.apart import draw_font_apart
+    from tfgraph_course.datasets.making.drawing import contact_sheet, draw_fonts
 except ImportError as fault:
-    raise CourseError(
-        f"{fault.name} is not installed; run: python -m pip install -e '.[data]'"
-    ) from fault
+    raise CourseError(f"{fault.name} is not installed; run: {to_install('data')}") from fault
 
 # %% Fonts
 if args.font:
     parts = [font.partition("@") for font in args.font]
-    fonts = [draw_font(path, args.size, instance or None) for path, _, instance in parts]
+    fonts = [draw_font_apart(path, args.size, instance or None) for path, _, instance in parts]
     names = [font.name for font in fonts]
     versions = ["" for _ in fonts]
 else:
@@ -65,12 +65,10 @@ else:
         families = [fontpkg.family(name) for name in args.families]
         paths = [fontpkg.path(name) for name in args.families]
     except ImportError as fault:
-        raise CourseError(
-            "fontpkg is not installed; run: python -m pip install -e '.[data]'"
-        ) from fault
+        raise CourseError(f"fontpkg is not installed; run: {to_install('data')}") from fault
     except fontpkg.FontpkgError as fault:
         raise CourseError(str(fault).splitlines()[0]) from fault
-    fonts = [draw_font(path, args.size, "") for path in paths]  # variable fonts: default style
+    fonts = [draw_font_apart(path, args.size, "") for path in paths]  # "": the default style
     names = args.families
     versions = [f" {family.version}, {family.license}" for family in families]
 if not 2 <= len(fonts) <= 256:
@@ -81,10 +79,14 @@ if twice:
 
 # %% Images
 images, labels = draw_fonts(fonts, args.seed, args.jitter)
-out = args.out or (Path("fonts.npz") if args.font else FONTS_FILE)
+out = args.out or (FONTS_FILE if is_clone() and not args.font else Path("fonts.npz"))
 write_npz(out, arr_0=images, arr_1=labels, names=np.array(names), jitters=np.array(args.jitter))
 print(f"{out}: {len(images):,} images of {args.size} x {args.size} pixels, {len(fonts)} fonts")
 for label, (font, name, version) in enumerate(zip(fonts, names, versions, strict=True)):
     print(f"  {label} {name}{version}: {len(font.glyphs)} characters")
     for note in font.notes:
         print(f"    {note}")
+if args.font:
+    sheet = out.with_suffix(".png")
+    write_whole(sheet, lambda file: contact_sheet(fonts).save(file, "png"))
+    print(f"{sheet}: a row for each font")

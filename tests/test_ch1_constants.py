@@ -106,7 +106,7 @@ LOGISTIC = [
     ("386", "y_: onehot_train", "ch1_logistic: step y_", of_fonts("onehot_train")),
     # what comes of it
     ("1711", "6,485", "ch1_logistic: printed", " 6,485\n"),
-    ("1711", "1,000 ... 40%", "ch1_logistic: printed", "40 % validation after 1,000 epochs"),
+    ("1711", "1,000 ... 40%", "ch1_logistic: printed", "40% validation after 1,000 epochs"),
     # the five stand side by side, and not as the book's in a column
     ("252-258", "36 x 36 ... range(5) ... train[c + i * 558]",
      "ch1_logistic: picture Image 91", "1 x 5: 5 of 36 x 36"),

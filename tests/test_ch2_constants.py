@@ -111,7 +111,7 @@ SINGLE_HIDDEN = [
     # what comes of it
     ("1729", "166,661", "ch2_single_hidden: printed", " 166,661\n"),
     ("1730", "5,000 ... 60%",
-     "ch2_single_hidden: printed", "about 60 % validation after 5,000 epochs"),
+     "ch2_single_hidden: printed", "about 60% validation after 5,000 epochs"),
     ("256-258", "c = 91 ... train[c + i * 558]", "ch2_single_hidden: drawn Image 91", letters),
     ("559", "figsize=(6, 6)", "ch2_single_hidden: inches Accuracy", [6, 6]),
     ("575", "test.reshape([-1,1296])", "ch2_single_hidden: look x", flattened("test")),
@@ -194,7 +194,7 @@ DEEP_NN = [
     ("670", "y_: onehot_train", "ch2_deep_nn: step y_", of_fonts("onehot_train")),
     # what comes of it
     ("1752", "170,309", "ch2_deep_nn: printed", " 170,309\n"),
-    ("685", "68% ... 63%", "ch2_deep_nn: printed", "68 % training, about 63 % validation"),
+    ("685", "68% ... 63%", "ch2_deep_nn: printed", "68% training, about 63% validation"),
     ("1754", "25,000", "ch2_deep_nn: printed", "validation after 25,000 epochs"),
     ("256-258", "c = 91 ... train[c + i * 558]", "ch2_deep_nn: drawn Image 91", letters),
     ("682", "figsize=(6,6)", "ch2_deep_nn: inches Accuracy", [6, 6]),

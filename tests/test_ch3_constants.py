@@ -157,7 +157,7 @@ CNN = [
     ("1058", "keep_prob: 0.5", "ch3_cnn: step keep_prob", 0.5),
     # what comes of it
     ("1787", "41,773", "ch3_cnn: printed", " 41,773\n"),
-    ("1061", "76% ... 68%", "ch3_cnn: printed", "76 % training, about 68 % validation"),
+    ("1061", "76% ... 68%", "ch3_cnn: printed", "76% training, about 68% validation"),
     ("1825", "5000", "ch3_cnn: printed", "validation after 5,000 epochs"),
     ("1213", "{x: test, keep_prob: 1.0", "ch3_cnn: look x", of_fonts("test")),
     ("1213", "{x: test, keep_prob: 1.0", "ch3_cnn: look keep_prob", 1.0),
@@ -277,9 +277,9 @@ DEEP_CNN = [
     ("1189", "y_: onehot_train,", "ch3_deep_cnn: step y_", of_fonts("onehot_train")),
     ("1189", "keep_prob: 0.5", "ch3_deep_cnn: step keep_prob", 0.5),
     # what comes of it
-    ("1208", "85%", "ch3_deep_cnn: printed", "85 % training,"),
+    ("1208", "85%", "ch3_deep_cnn: printed", "85% training,"),
     ("1831", "10,765", "ch3_deep_cnn: printed", " 11,305\n"),  # errata 12
-    ("1831", "6,000 ... 80%", "ch3_deep_cnn: printed", "about 80 % validation after 6,000 epochs"),
+    ("1831", "6,000 ... 80%", "ch3_deep_cnn: printed", "about 80% validation after 6,000 epochs"),
     ("1213", "{x: test, keep_prob: 1.0", "ch3_deep_cnn: look x", of_fonts("test")),
     ("1213", "{x: test, keep_prob: 1.0", "ch3_deep_cnn: look keep_prob", 1.0),
     ("256-258", "c = 91 ... train[c + i * 558]", "ch3_deep_cnn: drawn Image 91", letters),

@@ -141,7 +141,7 @@ WEATHER = [
     ("1386", "train_step.run(feed_dict={x: train,", "ch4_weather_rnn: step x", weeks),
     ("1386", "y_: labels", "ch4_weather_rnn: step y_", of_seasons),
     # what comes of it
-    ("1389", "25%", "ch4_weather_rnn: printed", "well over 25 % after 100 epochs"),
+    ("1389", "25%", "ch4_weather_rnn: printed", "well over 25% after 100 epochs"),
     ("", "11 * (5 + 11) + 11 + 11 * 4 + 4", "ch4_weather_rnn: printed", " 235\n"),
     ("", "the weeks that trained", "ch4_weather_rnn: look x", weeks),
     ("1318", "num_classes = 4", "ch4_weather_rnn: picture Confusion", "1 x 1: 1 of 4 x 4"),

@@ -138,7 +138,7 @@ ROWS = [
     ("297", "np.random.permutation(train.shape[0])", "ch5_distributed --split", "image"),
     ("1058", "keep_prob: 0.5", "ch5_distributed --keep-prob", 0.5),
     ("1030", "logits = y + 1e-50", "ch5_distributed --loss", "book"),
-    ("", "a model of the reader's", "ch5_review --model-epochs", 5000),
+    ("", "a model of the reader's", "ch5_review --model-epochs", None),
     ("", "the model's own", "ch5_distributed --epochs", None),
     ("", "the model's own", "ch5_distributed --rate", None),
     ("1371", "GradientDescentOptimizer", "ch5_distributed --optimizer", "GradientDescent"),

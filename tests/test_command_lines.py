@@ -1,6 +1,9 @@
 """No option, file name or content given to a script ends in a traceback."""
 
+import os
+import re
 import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -103,6 +106,34 @@ def check(examples):
 def test_a_line_break_in_an_argument_stays_on_one_line(tmp_path):
     assert_no_traceback("ch1_simple", ["a\nb\x1b[31m"], tmp_path)
     assert_no_traceback("ch1_logistic", ["--data", "no\nfile", "--quiet"], tmp_path)
+
+
+@pytest.mark.parametrize("script", ["make_font_data", "make_weather_data"])
+@pytest.mark.parametrize("wrong", ["--no-such", "--seed=a\nb"])
+def test_the_scripts_that_make_data_answer_in_one_line(script, wrong, tmp_path):
+    assert_no_traceback(script, [wrong], tmp_path)
+
+
+def test_a_drawing_program_that_is_not_there_costs_nothing(tmp_path):
+    """Without windows, what MPLBACKEND says does not matter; with them, it is told at once."""
+    code = (
+        "import argparse, sys; from tfgraph_course.cli.terminal import set_up\n"
+        "set_up(argparse.Namespace(show=bool(sys.argv[1:])))\n"
+        "from tfgraph_course import figures; print(figures.empty('a', (1, 1)).canvas)"
+    )
+    env = os.environ | {"MPLBACKEND": "nonsense", "PYTHONPATH": str(SCRIPTS.parent)}
+    call = {"env": env, "cwd": tmp_path, "capture_output": True, "text": True, "timeout": 120}
+    ended = subprocess.run([sys.executable, "-c", code], **call)
+    assert (ended.returncode, ended.stderr) == (0, "") and "Agg" in ended.stdout
+    ended = subprocess.run([sys.executable, "-c", code, "--show"], **call)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert re.fullmatch("error: MPLBACKEND=nonsense: .*\n", ended.stderr)
+
+
+def test_one_font_alone_is_told(tmp_path):
+    images = np.random.default_rng(0).integers(0, 256, (20, 8, 8), np.uint8)
+    np.savez(tmp_path / "data.npz", images, np.zeros(20, np.uint8))
+    assert_no_traceback("ch4_learn_dnn", ["--data", "data.npz", "--steps", "1"], tmp_path)
 
 
 def test_the_command_of_ci_takes_no_arguments(tmp_path):

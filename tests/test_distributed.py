@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import socket
+import threading
 import time
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from tests.forked import Fork, python
 from tfgraph_course import tf
 from tfgraph_course.cli.overview import find_runs
+from tfgraph_course.cluster import tasks
 from tfgraph_course.cluster.chief import claim
 from tfgraph_course.cluster.options import ClusterOptions
 from tfgraph_course.cluster.tasks import local_tasks, read_task
@@ -235,6 +237,8 @@ def test_a_local_cluster_goes_on_without_its_worker_and_its_chief_but_not_its_se
         process.kill()
     assert status == 2
     assert told == (
+        "worker 1 was ended by signal 9; started again\n"
+        "worker 0 was ended by signal 9; started again\n"
         "error: ps 0, the parameter server, was ended by signal 9, and the variables are lost; "
         "run the same command to continue from the last checkpoint.\n"
     )
@@ -253,6 +257,8 @@ def test_no_task_outlives_the_script(tmp_path, number):
         until(lambda: saved_epoch(tmp_path) > 0)
         pids = tasks_of(process)
         assert len(pids) == 3
+        for (job, index), pid in pids.items():  # `ps` tells them apart
+            assert f"cluster\0{job}\0{index}\0" in Path(f"/proc/{pid}/cmdline").read_text()
         before = saved_epoch(tmp_path)
         time.sleep(1)  # takes more steps, and does not save them by itself yet
         process.send_signal(number)
@@ -324,6 +330,7 @@ def test_a_worker_that_gets_anothers_token_is_not_counted_twice(tmp_path):
             "no job 'evaluator'",
         ),
         ({"cluster": {"ps": CLUSTER["ps"]}, "task": {"type": "ps", "index": 0}}, "and a worker"),
+        ({"cluster": [True], "task": {"type": "ps", "index": 0}}, "this must be JSON like"),
         (
             {"cluster": {**CLUSTER, "ps": ["here"]}, "task": {"type": "ps", "index": 0}},
             "'here' is not an address",
@@ -452,3 +459,53 @@ def test_more_workers_than_images_are_told(tmp_path):
     np.savez(path, np.zeros((12, 8, 8), np.uint8), labels)
     with pytest.raises(CourseError, match="11 training images are too few for 12"):
         load_share(path, 0, 12)
+
+
+@contextlib.contextmanager
+def listening(say=b""):
+    """Something that accepts connections, says a few bytes and no more, and never hangs up."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        kept = []
+
+        def accept():
+            with contextlib.suppress(OSError):
+                while True:
+                    kept.append(server.accept()[0])
+                    kept[-1].sendall(say)
+
+        threading.Thread(target=accept, daemon=True).start()
+        yield f"127.0.0.1:{server.getsockname()[1]}"
+        server.shutdown(socket.SHUT_RDWR)
+        for connection in kept:
+            connection.close()
+
+
+@pytest.mark.parametrize("say", [b"", b"SSH", b"220 mail\r\n"])
+def test_a_neighbour_that_accepts_and_hangs_is_told_in_time(say):
+    with listening(say) as address:
+        assert tasks.ask(address) is tasks.Answer.SILENCE
+        watch = tasks.Watch({"worker 0": address}, 2)
+        start = time.monotonic()
+        with pytest.raises(CourseError, match=r"^worker 0 at \S+ accepts .* nothing for 2 s; "):
+            while time.monotonic() - start < 30:
+                watch.look()
+    gone = tasks.Watch({"worker 0": address}, 0)
+    gone.look()  # a task that has ended is not silent
+    assert tasks.ask(address) is tasks.Answer.NONE
+
+
+def test_a_server_of_tensorflow_is_heard():
+    task = local_tasks(1)[0]
+    server = tf.train.Server(task.cluster, job_name="ps", task_index=0)
+    watch = tasks.Watch({"ps 0": task.address}, 0)
+    watch.look()
+    assert server.target and tasks.ask(task.address) is tasks.Answer.SERVER
+
+
+def test_a_server_ends_whose_only_worker_hangs(tmp_path):
+    with listening() as address:
+        cluster = {"ps": local_tasks(1)[0].cluster["ps"], "worker": [address]}
+        process = start("--timeout", "3", out=tmp_path, task=("ps", 0), cluster=cluster)
+        status, said = end(process)
+    assert status == 2
+    assert said.startswith(f"error: worker 0 at {address} accepts connections but has said nothing")

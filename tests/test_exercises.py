@@ -1,7 +1,6 @@
 """The exercises: files to fill in, their checks, and solutions and wrong answers under them."""
 
 import ast
-import configparser
 import doctest
 import importlib
 import inspect
@@ -189,10 +188,8 @@ def test_a_file_that_python_cannot_read_says_so_and_a_solved_one_ends_with_0(cop
     assert ended.returncode == 0 and "5 solved" in ended.stdout
 
 
-def test_the_courses_own_tests_leave_the_exercises_alone():
-    setup = configparser.ConfigParser()
-    setup.read(ROOT / "setup.cfg")
-    assert setup["tool:pytest"]["testpaths"] == "tests"
+def test_the_courses_own_tests_leave_the_exercises_alone(pytestconfig):
+    assert pytestconfig.getini("testpaths") == ["tests"]
     assert not [*FOLDER.rglob("test_*.py"), *FOLDER.rglob("*_test.py")]
 
 

@@ -23,10 +23,14 @@ from tfgraph_course.models import GRAPHS
 from tfgraph_course.tf1 import fresh_session
 
 
+@pytest.fixture(autouse=True)
+def wide_terminal(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "300")
+
+
 def section(told, title):
     """The rows of a section of the book, each in its columns."""
     body = next(part for part in str(told).split("\n\n") if part.startswith(title))
-    body = re.sub(r"\n  (\S+)\n {10,}", r"\n  \1  ", body)  # long names have a line of their own
     return [re.split(r" {2,}", line.strip()) for line in body.splitlines()[1:]]
 
 
@@ -205,6 +209,15 @@ def assert_inputs_come_first(told):
             if before in computed:
                 piece = loop_or_branch(computed[before]) or before
                 assert piece in pieces[: i + 1], (op.name, before)
+
+
+@pytest.mark.parametrize("columns", [60, 80])
+@pytest.mark.ch4
+def test_the_table_fits_the_terminal(columns, monkeypatch):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    told = str(explain_chapter("ch4_weather_rnn", [], []))
+    _, *lines = told.splitlines()  # the first is the call
+    assert max(map(len, lines)) <= columns
 
 
 @pytest.mark.ch4

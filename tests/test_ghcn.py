@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tfgraph_course.datasets import load_weather
+from tfgraph_course.datasets import load_weather, scale
 from tfgraph_course.datasets.making import weather_station
 from tfgraph_course.datasets.making.ghcn import LIMITS, read_ghcn, tell
 from tfgraph_course.datasets.weeks import cut_weeks, days_of
@@ -75,10 +75,10 @@ def days():
 def read(tmp_path):
     """Read a text as a station file."""
 
-    def write_and_read(text):
+    def write_and_read(text, **settings):
         path = tmp_path / "station.csv"
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return read_ghcn(path)
+        return read_ghcn(path, **settings)
 
     return write_and_read
 
@@ -198,6 +198,19 @@ def test_a_day_that_misses_a_value_is_left_out(form, gone, days, read):
     weekly, left_out = cut_weeks(found)
     assert (len(weekly), left_out) == (7, 1)
     assert "1 days that lack a value (0 without PRCP, 1 without SNWD" in tell(summary, left_out)
+
+
+@FORMS
+def test_a_station_without_snow_is_used_without_it(form, days, read):
+    bare = [(date, {k: v for k, v in of.items() if k[:2] != "SN"}) for date, of in days]
+    with pytest.raises(CourseError, match=r"none has all 5 values: .*; --without leaves out"):
+        read(form(bare))
+    daily, summary = read(form(bare), without=("SNWD", "SNOW"))
+    assert (summary.incomplete, len(daily)) == (0, len(days))
+    assert not daily[:, 2:4].any() and daily[:, 4:].any()
+    weekly, _ = cut_weeks(daily)
+    scaled = scale(weekly)
+    assert np.isfinite(scaled).all() and not scaled[:, 1:3].any()
 
 
 @FORMS

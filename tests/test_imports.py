@@ -1,8 +1,10 @@
 """Who gets TensorFlow 1 from `import tensorflow`, and who does not."""
 
+import builtins
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -215,3 +217,32 @@ def test_a_cell_of_ipython_may_be_as_deep_as_without_the_extension(tmp_path):
     )
     assert ended.stdout == f"601 {bytes(8)!r} {tmp_path}\n", ended.stderr
     assert "AST transformer" not in ended.stderr
+
+
+def test_blocks_in_two_threads_end_with_the_last_one():
+    """The first to begin ends first; thereafter nothing is changed, and all again after that."""
+    plain = builtins.__import__
+    first, second = threading.Event(), threading.Event()
+    seen = []
+
+    def inside():
+        with tfgraph_course.activated():
+            first.set()
+            second.wait(10)
+            seen.append(builtins.__import__ is plain)
+
+    other = threading.Thread(target=inside)
+    with tfgraph_course.activated():
+        other.start()
+        assert first.wait(10)
+    seen.append(builtins.__import__ is plain)
+    second.set()
+    other.join()
+    assert seen == [False, False]
+    assert builtins.__import__ is plain
+    tfgraph_course.activate()
+    with tfgraph_course.activated():
+        pass
+    assert builtins.__import__ is not plain
+    tfgraph_course.deactivate()
+    assert builtins.__import__ is plain

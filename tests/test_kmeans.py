@@ -218,7 +218,9 @@ def test_the_pictures_show_their_numbers():
         assert axis.get_title() == f"cluster {j}\n{j} images"
     assert len(axes) == 7
     clusters, classes = np.array([0, 0, 2, 2, 2]), np.array([1, 1, 0, 1, 0])
-    table = kmeans_pictures.shares(clusters, classes, "font").axes[0].images[0].get_array()
+    axis = kmeans_pictures.shares(clusters, classes, "font", ["one", "other"]).axes[0]
+    assert [label.get_text() for label in axis.get_xticklabels()] == ["one", "other"]
+    table = axis.images[0].get_array()
     np.testing.assert_array_equal(table, [[0, 2], [0, 0], [2, 1]])
 
 
@@ -235,9 +237,9 @@ def test_the_script_leaves_its_files_and_prints_the_agreement(run_script, tmp_pa
     assert (ended.returncode, ended.stderr) == (0, "")
     out = tmp_path / "here"
     assert {path.name for path in out.iterdir()} == {
-        "points.png", "mean_images.png", "fonts.png", "means.npz", ".lock",
+        "points.png", "mean_images.png", "fonts.png", "means.npz", "options.json", ".lock",
     }
-    images, labels, *_ = load_fonts()
+    images, labels, names, _ = load_fonts()
     pixels = images.reshape(-1, 1296)
     with np.load(out / "means.npz") as means:
         assert means["points"].shape == (4, 2)
@@ -246,7 +248,7 @@ def test_the_script_leaves_its_files_and_prints_the_agreement(run_script, tmp_pa
     clusters = np.argmin(nearest, 0)
     counts = np.bincount(clusters)
     assert_holds(out / "mean_images.png", kmeans_pictures.mean_images(found, counts))
-    assert_holds(out / "fonts.png", kmeans_pictures.shares(clusters, labels, "font"))
+    assert_holds(out / "fonts.png", kmeans_pictures.shares(clusters, labels, "font", names))
     points = points_of_the_script(seed=3)
     sess, graph, steps = trained(points, ch5.kmeans_plusplus(points, 4, seed=3), "float32")
     ways = kmeans_pictures.paths(points, sess.run(graph.assignments), steps.means)
@@ -258,7 +260,7 @@ def test_the_script_leaves_its_files_and_prints_the_agreement(run_script, tmp_pa
         agreement = adjusted_rand_score(classes, clusters)
         printed = re.search(rf"images, the {what} +(-?\d\.\d\d)\n", ended.stdout)
         assert float(printed[1]) == pytest.approx(agreement, abs=0.0051)
-    assert f" and {np.min(nearest, 0).sum():,.0f} at the end" in ended.stdout
+    assert f", {np.min(nearest, 0).sum():,.0f} at the end" in ended.stdout
 
 
 def test_more_clusters_than_points_ends_the_script_in_one_sentence(run_script):

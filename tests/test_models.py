@@ -10,6 +10,8 @@ import pytest
 
 from tfgraph_course import ch3_convolution, tf
 from tfgraph_course.cli.chapters import NAMES
+from tfgraph_course.cli.options import Options
+from tfgraph_course.datasets import FONTS_FILE
 from tfgraph_course.errors import CourseError
 from tfgraph_course.graphs import weights_of
 from tfgraph_course.models import GRAPHS, MODELS
@@ -48,13 +50,26 @@ def test_a_rows_weights_are_those_of_its_graph(model):
 @pytest.mark.quick
 def test_the_books_figures_are_told_in_words():
     assert [model.reached for model in MODELS.values()] == [
-        "about 40 % validation after 1,000 epochs",
-        "about 60 % validation after 5,000 epochs",
-        "68 % training, about 63 % validation after 25,000 epochs",
-        "76 % training, about 68 % validation after 5,000 epochs",
-        "85 % training, about 80 % validation after 6,000 epochs",
-        "well over 25 % after 100 epochs",
+        "about 40% validation after 1,000 epochs",
+        "about 60% validation after 5,000 epochs",
+        "68% training, about 63% validation after 25,000 epochs",
+        "76% training, about 68% validation after 5,000 epochs",
+        "85% training, about 80% validation after 6,000 epochs",
+        "well over 25% after 100 epochs",
     ]
+
+
+@pytest.mark.quick
+def test_the_books_figures_stand_only_beside_its_data(tmp_path):
+    row, own = MODELS["deep_cnn"], tmp_path / "data_with_labels.npz"
+    own.write_bytes(b"a reader's")
+    assert Options(row=row, data=own).reached == ""
+    assert Options(row=row, data=FONTS_FILE).reached == row.reached
+
+
+def test_they_stand_beside_the_books_own_file(book):
+    row = MODELS["deep_cnn"]
+    assert Options(row=row, data=book / "data_with_labels.npz").reached == row.reached
 
 
 @pytest.mark.quick

@@ -171,6 +171,21 @@ print(loaded, refused)
 """
 
 
+def test_texts_beyond_unicode_and_records_are_told(tmp_path):
+    beyond = np.array([0x110000, 65], "<u4").view("<U1")
+    for array, said in (
+        (beyond, "array 'a' is damaged"), (beyond[:1].reshape(()), "array 'a' is damaged"),
+        (beyond.view(">U1"), "array 'a' is damaged"), (np.zeros(2, "f4,U2"), "holds records"),
+    ):
+        np.savez(tmp_path / "a.npz", a=array)
+        with pytest.raises(CourseError, match=said):
+            read_npz(tmp_path / "a.npz")
+    last = np.array([chr(sys.maxunicode), "\udcff"])
+    np.savez(tmp_path / "a.npz", a=last, b=last.astype(">U1"))
+    read = read_npz(tmp_path / "a.npz")
+    assert read["a"].tolist() == read["b"].tolist() == last.tolist()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="sets a limit on memory")
 @pytest.mark.parametrize("files", [1500, pytest.param(100_000, marks=pytest.mark.slow)])
 def test_damaged_files_load_with_equal_values_or_give_one_sentence(files, tmp_path):

@@ -25,7 +25,8 @@ SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
 def course(folder, *arguments, **settings):
     return subprocess.run(
         [sys.executable, "-m", "tfgraph_course", *arguments],
-        cwd=folder, capture_output=True, text=True, timeout=60, **settings,
+        cwd=folder, capture_output=True, text=True, timeout=60,
+        **{"env": {**os.environ, "COLUMNS": "300"}} | settings,
     )
 
 
@@ -33,7 +34,11 @@ def told(folder):
     """The lines on the runs, by folder, and the command that comes next."""
     ended = course(folder)
     assert (ended.returncode, ended.stderr) == (0, "")
-    _, runs, coming = re.split(r"\n\nRuns in runs\n|\n\nNext: ", ended.stdout)
+    return told_of(ended)
+
+
+def told_of(ended):
+    _, runs, coming = re.split(r"\n\nRuns in .*\n|\n\nNext: ", ended.stdout)
     return dict(re.split(r" {2,}", row.strip(), maxsplit=1) for row in runs.splitlines()), coming
 
 
@@ -43,7 +48,7 @@ def trained(tmp_path_factory):
     folder = tmp_path_factory.mktemp("trained")
     python(SCRIPTS / "ch1_logistic.py", "--epochs", 2, "--quiet", cwd=folder, check=True)
     process = Fork(SCRIPTS / "ch3_cnn.py", "--out", Path("runs", "my cnn"), cwd=folder)
-    while "training=" not in process.stderr.readline(80):
+    while "training " not in process.stderr.readline(80):
         assert process.poll() is None
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=60)
@@ -59,7 +64,7 @@ def runs(trained, tmp_path):
 
 def test_the_list_names_every_script_and_command_and_starts_at_the_beginning(tmp_path):
     start = time.perf_counter()
-    ended = course(tmp_path, env={**os.environ, "PYTHONPROFILEIMPORTTIME": "1"})
+    ended = course(tmp_path, env={**os.environ, "PYTHONPROFILEIMPORTTIME": "1", "COLUMNS": "300"})
     assert time.perf_counter() - start < 5  # 0.2 s on a machine that does nothing else
     assert ended.returncode == 0
     assert " numpy\n" in ended.stderr and " tensorflow\n" not in ended.stderr
@@ -80,13 +85,43 @@ def test_finished_runs_have_their_accuracies_and_the_next_script_follows(runs, r
         train, test = history["train_acc"][-1], history["test_acc"][-1]
     rows, coming = told(runs.parent)
     logistic = str(Path("runs", "ch1_logistic"))
-    assert rows[logistic] == f"{train:.1%} training, {test:.1%} validation, 2 epochs"
+    said = f"{train:.1%} training, {test:.1%} validation, 2 epochs; --epochs 2; "
+    assert re.fullmatch(re.escape(said) + r"\d{4}-\d\d-\d\d \d\d:\d\d", rows[logistic])
     assert coming == f"python {SCRIPTS / 'ch2_single_hidden.py'}\n"
     shutil.copytree(runs / "ch1_logistic", runs / "ch2_single_hidden")
     assert told(runs.parent)[1] == f"python {SCRIPTS / 'ch2_deep_nn.py'}\n"
     assert run_script("ch5_temperature", "--epochs", 2, "--quiet").returncode == 0
     errors = told(runs.parent)[0][str(Path("runs", "ch5_temperature"))]
-    assert re.fullmatch(r"\d+\.\d\d training, \d+\.\d\d validation, 2 epochs", errors)
+    said = r"\d+\.\d\d °F training, \d+\.\d\d °F validation, 2 epochs; --epochs 2; .*"
+    assert re.fullmatch(said, errors)
+
+
+def test_runs_are_told_apart_and_those_of_notebooks_are_found_and_compared(runs, run_script):
+    beside = runs.parent / "notebooks" / "runs"
+    shutil.copytree(runs / "ch1_logistic", beside / "one")
+    options = {"rate": 0.1, "hidden": [9, 8], "data": "fonts.npz"}
+    (beside / "one" / "options.json").write_text(json.dumps(options))
+    rows, _ = told_of(course(runs.parent))
+    assert "; --rate 0.1 --hidden 9 8 --data fonts.npz; " in rows[str(Path("notebooks/runs/one"))]
+    ended = course(runs.parent, "compare", "runs/ch1_logistic", "notebooks/runs/one")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert re.search(r"one +\d+\.\d% .* 2 +--rate 0.1 --hidden 9 8", ended.stdout)
+    assert (runs / "compare" / "compare.png").stat().st_size > 10_000
+    ended = course(runs.parent, "compare", "runs")
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert re.fullmatch(r"error: runs holds no history\.npz; give .*\.\n", ended.stderr)
+
+
+@pytest.mark.parametrize("columns", [60, 80])
+def test_everything_fits_the_terminal_and_a_closed_pipe_is_no_error(columns, runs):
+    env = {**os.environ, "COLUMNS": str(columns)}
+    for words in ([], ["check", SCRIPTS / "ch1_simple.py"], ["--help"], ["predict", "--help"]):
+        said = course(runs.parent, *map(str, words), env=env).stdout
+        fits = [line for line in said.splitlines() if str(SCRIPTS) not in line]
+        assert max(map(len, fits)) <= columns
+    command = f"{sys.executable} -m tfgraph_course | true"
+    ended = subprocess.run(command, shell=True, cwd=runs.parent, capture_output=True, text=True)
+    assert ended.stderr == ""
 
 
 def test_an_unfinished_run_has_the_command_that_goes_on(runs):
@@ -98,7 +133,7 @@ def test_an_unfinished_run_has_the_command_that_goes_on(runs):
     last = int(epoch.replace(",", "")) + 1
     words = [*shlex.split(command)[1:], "--quiet", "--epochs", last]
     python(*words, cwd=runs.parent, check=True)
-    assert told(runs.parent)[0][str(Path("runs", "my cnn"))].endswith(f"{last:,} epochs")
+    assert f", {last:,} epochs; " in told(runs.parent)[0][str(Path("runs", "my cnn"))]
 
 
 def test_what_comes_next_may_be_to_go_on_and_at_the_end_is_the_review(runs, monkeypatch):
@@ -176,7 +211,7 @@ def test_any_file_or_folder_may_lie_among_the_runs(tmp_path):
     no_text.mkdir()
     (no_text / "means.npz").touch()
     rows, _ = told(tmp_path)
-    assert list(rows.values()) == ["finished"]
+    assert [said.partition(";")[0] for said in rows.values()] == ["finished"]
     shutil.rmtree(tmp_path / "runs")
     (tmp_path / "runs").touch()
     assert "none yet" in course(tmp_path).stdout
@@ -184,6 +219,7 @@ def test_any_file_or_folder_may_lie_among_the_runs(tmp_path):
 
 def test_where_the_scripts_are_not_there_the_list_says_so(tmp_path, monkeypatch):
     monkeypatch.setattr(chapters, "SCRIPTS", tmp_path)
+    monkeypatch.setenv("COLUMNS", "300")
     said = overview({"run": "Run a script"}, tmp_path / "runs")
     assert f"  {tmp_path / 'ch1_simple.py'}: the script is missing" in said
     assert "Run a script" in said and "Next: python" not in said

@@ -135,6 +135,9 @@ def test_images_of_the_data_are_answered_as_the_session_does(run, without_tensor
     ended = without_tensorflow("-m", "tfgraph_course", "predict", run, data, "--out", tmp_path)
     assert ended.returncode == 0, ended.stderr
     assert "and 2,770 more" in ended.stdout
+    known = read_trained(run).probabilities(images).argmax(1) == load_fonts().labels
+    assert f": {known.sum():,} of 2,790 are right ({known.mean():.1%})\n" in ended.stdout
+    assert max(map(len, ended.stdout.splitlines()[1:22])) <= 80
     rows = list(csv.reader((tmp_path / "predictions.csv").open(encoding="utf-8")))[1:]
     said = np.array([row[2:-1] for row in rows], float)
     np.testing.assert_allclose(said, read_trained(run).probabilities(images), atol=1e-5)
@@ -215,6 +218,7 @@ def test_what_cannot_be_answered_is_said_and_the_rest_is_answered(
 @pytest.mark.parametrize(
     ("model", "fault"),
     [("absent", "absent: there is no such run or file"), (".", "folder of a finished run"),
+     (Path("runs", "a", "model.ckpt"), f"give the run's folder, {Path('runs', 'a')}."),
      (ROOT / "data" / "weather.npz", "not the weights of a model")],
 )
 def test_what_is_no_model_ends_with_status_2(model, fault, without_tensorflow, tmp_path):
@@ -434,3 +438,39 @@ def test_without_knowing_the_data_a_letter_is_drawn_at_likely_sizes():
     heights = {round(bottom - top) for top, bottom, *_ in map(box_of, drawn.images)}
     assert heights == {10, 11, 12, 13}  # 13 to 17 of 36 pixels, of 28
     assert len(drawn.images) == 9 * 5
+
+
+def test_deep_pictures_show_what_they_show_with_eight_bits(tmp_path):
+    shades = np.full((30, 40), 230.0)
+    shades[5:25, 10:20] = 20
+    Image.fromarray(shades.astype(np.uint8)).save(tmp_path / "plain.tif")
+    expected = ink_of(read_picture(tmp_path / "plain.tif"))
+    for i, pixels in enumerate([
+        (shades * 257).astype(np.uint16), (shades * 257).astype(np.int32), shades.astype(np.int32),
+        (shades / 255).astype(np.float32), shades.astype(np.float32),
+        (shades * 8_421_504).astype(np.uint32).view(np.int32),  # written as unsigned by others
+    ]):
+        tags = {"tiffinfo": {339: 1}} if i == 5 else {}
+        Image.fromarray(pixels).save(tmp_path / f"{i}.tif", **tags)
+        np.testing.assert_allclose(ink_of(read_picture(tmp_path / f"{i}.tif")), expected, atol=0.01)
+    Image.fromarray(shades.astype(np.float32) - 100).save(tmp_path / "below.tif")
+    with pytest.raises(CourseError, match="negative"):
+        read_picture(tmp_path / "below.tif")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads the memory that was taken from /proc")
+def test_a_picture_too_large_to_decode_is_told_and_a_large_one_takes_little_memory(tmp_path):
+    Image.new("1", (8000, 4001)).save(tmp_path / "too_large.png")
+    with pytest.raises(CourseError, match="8,000 x 4,001 pixels, more than 32 million"):
+        read_picture(tmp_path / "too_large.png")
+    Image.new("RGBA", (7900, 4000), (9, 9, 9, 255)).save(tmp_path / "large.png")
+    code = (
+        "import re, sys; from tfgraph_course.predict.pictures import read_picture\n"
+        "assert read_picture(sys.argv[1]).shape == (810, 1600, 3)\n"
+        "print(re.search(r'VmHWM:\\s+(\\d+) kB', open('/proc/self/status').read())[1])"
+    )
+    taken = subprocess.run(
+        [sys.executable, "-c", code, tmp_path / "large.png"], capture_output=True, text=True,
+        check=True, env=os.environ | {"PYTHONPATH": str(ROOT)}, timeout=120,
+    )
+    assert int(taken.stdout) < 600 * 1024  # KiB; in two whole copies it takes 850 MiB

@@ -17,9 +17,10 @@ import pytest
 from tests.forked import Fork, python
 from tfgraph_course import ch1_getting_started, ch3_convolution, tf
 from tfgraph_course.errors import CourseError
-from tfgraph_course.files.whole import sha256_of
+from tfgraph_course.files.whole import sha256_of, staged
 from tfgraph_course.training.guard import first_not_finite
 from tfgraph_course.training.history import History
+from tfgraph_course.training.interrupts import Interrupts
 from tfgraph_course.training.loop import fit
 from tfgraph_course.training.resume import Run
 from tfgraph_course.training.session import fresh_session
@@ -144,7 +145,7 @@ def script(tmp_path):
             return ended.returncode, ended.stdout, ended.stderr
         process = Fork(*call, cwd=tmp_path)
         said = ""
-        while "training=" not in said:
+        while "training " not in said:
             said += process.stderr.read(1)
         for number in signals:
             process.send_signal(number)
@@ -154,7 +155,9 @@ def script(tmp_path):
     return run
 
 
-@pytest.mark.parametrize("number, status", [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(
+    "number, status", [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+)
 def test_a_signal_lets_the_step_finish_saves_and_says_how_to_go_on(
     number, status, script, tmp_path
 ):
@@ -175,6 +178,64 @@ def test_a_signal_lets_the_step_finish_saves_and_says_how_to_go_on(
     assert (code, said) == (0, "")
     assert f"after {epoch + 1:,} epochs" in output
     assert not (tmp_path / "runs" / "ch3_cnn" / "saved").exists()
+
+
+@pytest.mark.quick
+def test_a_hangup_that_is_ignored_stays_so():
+    """As after `nohup`."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with Interrupts() as interrupts:
+            os.kill(os.getpid(), signal.SIGHUP)
+            os.kill(os.getpid(), signal.SIGTERM)
+        assert interrupts.noted == signal.SIGTERM
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
+def test_a_state_of_another_graph_is_told_with_its_names_and_shapes(small_data, tmp_path):
+    def train(rate_variable, classes=5):
+        sess = fresh_session(0)
+        graph = ch1_getting_started.logistic(classes=classes)
+        if rate_variable:
+            tf.Variable(0.5, name="more")
+        sess.run(tf.global_variables_initializer())
+        run = Run(tmp_path, {}, resume=True, every=0)
+        images, labels = small_data
+        part = images, np.eye(classes, dtype=np.float32)[labels.argmax(1) % classes]
+        fit(graph, part, None, epochs=3, quiet=True, run=run)
+
+    train(True)
+    train(True)  # goes on, and has nothing left to do
+    with pytest.raises(CourseError) as caught:
+        train(False, classes=4)
+    assert str(caught.value) == (
+        f"{tmp_path}: the unfinished run is from another graph: W (1296 x 5 saved, 1296 x 4 now), "
+        "b (5 saved, 4 now), more (a number saved, none now); change the graph back, throw the run "
+        "away with --restart, or name another folder with --out."
+    )
+
+
+def test_what_a_kill_left_half_written_is_gone_when_the_run_ends(tmp_path):
+    run = Run(tmp_path, {}, resume=False)
+    run.save(STATE)
+    kept = tmp_path / "mine.txt"
+    kept.write_text("mine")
+    with staged(tmp_path / "model.ckpt") as stage:
+        (stage / "model.ckpt.index").write_text("half")
+        shutil.copytree(stage, tmp_path / "left.partial")  # as a kill would leave it
+    (run.saved / "state-8.npz.partial").write_text("half")
+    (tmp_path / "weights.npz.partial").write_text("half")
+    assert not stage.exists()
+    run.finish()
+    assert {path.name for path in tmp_path.iterdir()} <= {"mine.txt", ".lock"}
+
+
+def test_a_folder_whose_name_is_not_utf_8_is_told_before_anything_trains(tmp_path):
+    folder = tmp_path / os.fsdecode(b"r\xff")
+    with pytest.raises(CourseError, match="not UTF-8; name another with --out"):
+        Run(folder, {}, resume=False)
+    assert not folder.exists()
 
 
 def test_two_runs_do_not_write_into_one_folder(tmp_path):

@@ -1,6 +1,7 @@
 """Chapter 5's review: its runs, baselines, table, and a reader's own model beside the book's."""
 
 import json
+import os
 import re
 import shutil
 import warnings
@@ -75,7 +76,7 @@ def finished(data, tmp_path_factory):
 
 
 def run_review(*arguments, cwd):
-    return python(SCRIPT, *arguments, cwd=cwd)
+    return python(SCRIPT, *arguments, cwd=cwd, env=os.environ | {"COLUMNS": "160"})
 
 
 def table_cells(markdown):
@@ -109,11 +110,15 @@ def test_a_quick_review_from_nothing_leaves_everything(quick_review):
     assert ended.stdout.count("trained\n") == 10
 
 
-@pytest.mark.parametrize("width", [1280, 375])
-def test_a_quick_review_opens_without_errors_requests_and_barriers(width, browser, quick_review):
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (375, "light"), (1280, "dark")])
+def test_a_quick_review_opens_without_errors_requests_and_barriers(
+    width, scheme, browser, quick_review
+):
     from axe_playwright_python.sync_playwright import Axe
 
-    page, errors, requests = browser.new_page(viewport={"width": width, "height": 800}), [], []
+    page, errors, requests = browser.new_page(
+        viewport={"width": width, "height": 800}, color_scheme=scheme
+    ), [], []
     page.on("console", lambda message: errors.append(message.text))
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("request", lambda request: requests.append(request.url))
@@ -128,6 +133,15 @@ def test_a_quick_review_opens_without_errors_requests_and_barriers(width, browse
     assert page.locator(".js-plotly-plot").count() == 5  # the models' curves
     assert page.locator(".characters img").count() > 10
     assert page.evaluate("document.documentElement.scrollWidth") == width
+    red, *_ = map(int, re.findall(r"\d+", page.evaluate(
+        "getComputedStyle(document.body).backgroundColor"
+    )))
+    assert (red < 50) == (scheme == "dark")
+    # Without a move to the side, the first accuracies are those of validation.
+    heading = page.locator(".rows thead th").nth(1)
+    assert heading.inner_text() == "Validation"
+    box = heading.bounding_box()
+    assert box["x"] + box["width"] < width
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     assert errors == []
@@ -177,7 +191,8 @@ def test_a_second_start_trains_nothing_and_an_own_model_joins(quick_review, tmp_
         record = (again / folder.name / "run.json").read_text()
         assert record == (folder / "run.json").read_text()
     own = json.loads((again / f"{name}-challenge_cnn-own-seed0-quick/run.json").read_text())
-    assert own["epochs"] == 2
+    assert own["epochs"] == 40
+    assert "beat" not in ended.stdout  # a quick review gives no verdict
     verdict = re.search(r"^challenge_cnn (beats|does not beat) .* book: .*$", ended.stdout, re.M)[0]
     assert f"validation {100 * own['validation']:.1f} against" in verdict
     assert "after 2 epochs against 300" in verdict
@@ -190,14 +205,14 @@ def state_of(plan, data, out, capsys, **settings):
     """What run_all says that it did with the one run of a plan."""
     capsys.readouterr()
     run_all(plan, data, out, quiet=True, **settings)
-    (line,) = capsys.readouterr().out.splitlines()
+    _, line = capsys.readouterr().out.splitlines()
     return line.split()[-1]
 
 
 def test_a_reused_run_is_the_run_that_was_trained(data, tmp_path, capsys):
     plan = [(SINGLE_HIDDEN, "book", [3])]
     first, second = (run_all(plan, data, tmp_path, quiet=True)[0] for _ in range(2))
-    assert [line.split()[-1] for line in capsys.readouterr().out.splitlines()] == [
+    assert [line.split()[-1] for line in capsys.readouterr().out.splitlines()[1::2]] == [
         "trained", "reused",
     ]
     (one,), (other,) = first.runs, second.runs

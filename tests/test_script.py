@@ -4,6 +4,7 @@ import ast
 import codecs
 import subprocess
 import sys
+import time
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from tfgraph_course.tf1.doors.check import check
 from tfgraph_course.tf1.doors.script import compile_script
+from tfgraph_course.tf1.names import hint
 from tfgraph_course.tf1.old_methods import OldMethods
 
 # What str.splitlines takes for the end of a line, and Python for a part of it.
@@ -202,3 +204,23 @@ def test_run_gives_a_script_what_python_gives_it(tmp_path):
     assert told[0].stdout.endswith("600 <class '__main__.A'>\n\\d\n")
     assert told[1].stdout == told[0].stdout
     assert told[1].stderr == told[0].stderr
+
+
+@pytest.mark.parametrize("name", ["nn.zorp{}", "python.zorp{}.a", "contrib.zorp{}", "zorp{}"])
+def test_thousands_of_unknown_names_are_checked_soon(name, tmp_path):
+    path = tmp_path / "script.py"
+    lines = ["import tensorflow as tf", "%matplotlib inline"]
+    path.write_text("\n".join(lines + [f"tf.{name.format(i)}" for i in range(1000)]))
+    check(path)
+    start = time.process_time()
+    assert len(check(path)) == 1000
+    assert time.process_time() - start < 8  # on any machine; it takes one second
+
+
+def test_a_name_with_a_slip_is_still_recognized():
+    for slip, meant in {
+        "placehoder": "placeholder", "layer.dense": "layers.dense", "nn.rlu": "nn.relu",
+        "train.GradientDecentOptimizer": "train.GradientDescentOptimizer",
+    }.items():
+        assert hint(slip) == f"did you mean tf.{meant}"
+    assert hint("q") == "check its spelling"

@@ -9,11 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.forked import python
 from tfgraph_course import tf
 from tfgraph_course.ch5_temperature import temperature
 from tfgraph_course.datasets import Weather, load_weather, split_years
 from tfgraph_course.datasets.forecasts import calendar_means, forecasts, inputs
 from tfgraph_course.errors import CourseError
+from tfgraph_course.figures import temperature as pictures
+from tfgraph_course.predict.temperature import read_forecaster
 from tfgraph_course.saving.checkpoints import weight_table
 
 pytestmark = pytest.mark.ch5
@@ -194,6 +197,37 @@ def test_the_script_leaves_its_files_and_prints_its_table(run_script, tmp_path):
     assert rows["same as this week"] == f"{same:.2f}"
     calendar = np.sqrt(np.mean((calendar_means(known, test.dates) - test.y_) ** 2))
     assert rows["mean of the calendar week"] == f"{calendar:.2f}"
+
+
+def test_a_trained_run_forecasts_the_week_after_a_record(run_script, tmp_path):
+    assert run_script("ch5_temperature", "--epochs", 25, "--quiet").returncode == 0
+    run = tmp_path / "runs" / "ch5_temperature"
+    weather = load_weather()
+    known, _ = split_years(weather, 10)
+    with np.load(run / "weights_by_name.npz") as file:
+        W, b = file["W"], file["b"]
+    # The last week of the record is forecast from the weeks before it, as in training.
+    shorter = Weather(weather.daily, weather.weekly[:-1], weather.dates[:-1])
+    last = forecasts(weather, 4, like=known)
+    date, high = read_forecaster(run).forecast(shorter)
+    assert date == last.dates[-1] == weather.dates[-1]
+    assert high == pytest.approx(float((last.x[-1] @ W + b)[0]), abs=1e-3)
+    ended = python("-m", "tfgraph_course", "forecast", run, cwd=tmp_path)
+    date, high = read_forecaster(run).forecast(weather)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert f"week of {date - 3} to {date + 3}: mean high {high:.1f} °F\n" in ended.stdout
+    ended = python("-m", "tfgraph_course", "predict", run, "a.png", cwd=tmp_path)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert f"this is a temperature model; python -m tfgraph_course forecast {run} " in ended.stderr
+    ended = python("-m", "tfgraph_course", "forecast", tmp_path, cwd=tmp_path)
+    assert ended.returncode == 2 and ended.stderr.count("\n") == 1
+
+
+def test_no_line_is_drawn_across_missing_weeks():
+    dates = np.datetime64("2001-01-01") + 7 * np.array([0, 1, 2, 11, 12])
+    figure = pictures.forecast(dates, np.ones(5), np.arange(5.0), np.ones(5))
+    (line,) = (line for line in figure.axes[0].lines if line.get_label() == "the regression")
+    np.testing.assert_array_equal(line.get_ydata(), [0, 1, 2, np.nan, 3, 4])
 
 
 def test_a_rate_that_is_too_large_is_one_sentence(run_script):

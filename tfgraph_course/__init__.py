@@ -49,12 +49,19 @@ def _session(kind: str) -> Any:
 SESSIONS = {kind: partial(_session, kind) for kind in ("Session", "InteractiveSession")}
 
 
+def words(fault: BaseException) -> str | None:
+    """Return what is printed for an exception instead of its traceback; None for a bug."""
+    from tfgraph_course.explanation import slips
+
+    return slips.words(fault)
+
+
 def load_ipython_extension(shell: Any) -> None:
     """Load the IPython extension; called by `%load_ext tfgraph_course`."""
     from tfgraph_course.datasets.finding import find_book_file
     from tfgraph_course.tf1.doors.ipython import load
 
-    load(shell, SESSIONS, find_book_file)
+    load(shell, SESSIONS, find_book_file, words)
 
 
 def unload_ipython_extension(shell: Any) -> None:

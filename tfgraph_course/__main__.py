@@ -3,32 +3,40 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tfgraph_course import __version__, words
+from tfgraph_course.columns import table
 from tfgraph_course.errors import CourseError, Parser, tell_in_one_sentence
 from tfgraph_course.tf1.quiet import filter_notices
 
 Call = Callable[[argparse.Namespace], int]
-PROGRAM = "python -m tfgraph_course"
+
+
+def _program() -> str:
+    """Return how the program was started, for messages."""
+    return "tfgraph" if Path(sys.argv[0]).stem == "tfgraph" else "python -m tfgraph_course"
 
 
 def main() -> int:
     """Run the command that the command line names; return the exit status."""
-    tell_in_one_sentence()
+    tell_in_one_sentence(words)
     filter_notices()
     parser = Parser(
-        prog=PROGRAM,
+        prog=_program(),
         description="The commands of the course; one of them runs TensorFlow 1 code on today's "
         "TensorFlow.",
-        epilog=f"Example: {PROGRAM} run mnist_softmax.py",
+        epilog=f"Example: {_program()} run mnist_softmax.py",
     )
+    parser.add_argument("--version", action="version", version=f"tfgraph_course {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND")
     for add in (
-        _add_predict, _add_quiz, _add_export, _add_explain, _add_diagrams, _add_notebooks, _add_run,
-        _add_check,
+        _add_scripts, _add_predict, _add_quiz, _add_forecast, _add_export, _add_compare,
+        _add_explain, _add_diagrams, _add_notebooks, _add_run, _add_check,
     ):
         add(commands)
     parser.set_defaults(call=lambda _: _overview(commands.choices))
@@ -46,7 +54,7 @@ def _command(
     """
     parser = commands.add_parser(
         name, help=does, description=f"{does[0].upper()}{does[1:]}. {more}",
-        epilog=f"Example: {PROGRAM} {name} {example}",
+        epilog=f"Example: {_program()} {name} {example}",
     )
     parser.set_defaults(call=call)
     return parser
@@ -56,7 +64,26 @@ def _overview(commands: dict[str, argparse.ArgumentParser]) -> int:
     from tfgraph_course.cli.overview import overview
 
     does = {name: command.description.partition(". ")[0] for name, command in commands.items()}
-    print(overview(does, Path("runs")))
+    print(overview(does, Path("runs"), *sorted(Path().glob("*/runs"))))
+    return 0
+
+
+def _add_scripts(commands: Any) -> None:
+    parser = _command(
+        commands, "scripts", _scripts, "copy the scripts of the chapters into a folder",
+        "With the scripts at hand, each chapter can be run, read and changed.",
+        "scripts",
+    )
+    parser.add_argument("folder", type=Path, metavar="DIR", help="folder for the scripts")
+    parser.add_argument(
+        "--force", action="store_true", help="also replace scripts that were changed"
+    )
+
+
+def _scripts(args: argparse.Namespace) -> int:
+    from tfgraph_course.cli.chapters import copy_scripts
+
+    print(*copy_scripts(args.folder, args.force), sep="\n")
     return 0
 
 
@@ -121,6 +148,47 @@ def _quiz(args: argparse.Namespace) -> int:
     return 0
 
 
+def _add_forecast(commands: Any) -> None:
+    parser = _command(
+        commands, "forecast", _forecast, "use a trained temperature model for the week to come",
+        "The forecast is for the week after the last one of a weather record. TensorFlow is not "
+        "needed.",
+        "runs/ch5_temperature",
+    )
+    parser.add_argument("model", metavar="RUN", help="the folder of a run of ch5_temperature")
+    parser.add_argument(
+        "weather", metavar="WEATHER", nargs="?",
+        help="a weather record in the book's npz format (the one that the model was trained on)",
+    )
+
+
+def _forecast(args: argparse.Namespace) -> int:
+    from tfgraph_course.predict.temperature import forecast_command
+
+    return forecast_command(args.model, args.weather)
+
+
+def _add_compare(commands: Any) -> None:
+    parser = _command(
+        commands, "compare", _compare, "draw the curves of several runs in one picture",
+        "This prints a row for each run, with the options that were set.",
+        "runs/ch3_cnn runs/ch3_deep_cnn",
+    )
+    parser.add_argument(
+        "runs", nargs="+", type=Path, metavar="RUN", help="the folder of a finished run"
+    )
+    parser.add_argument(
+        "--out", type=Path, default=Path("runs", "compare"), metavar="FOLDER",
+        help="folder for the picture (%(default)s)",
+    )
+
+
+def _compare(args: argparse.Namespace) -> int:
+    from tfgraph_course.cli.compare import compare
+
+    return compare(args.runs, args.out)
+
+
 def _add_export(commands: Any) -> None:
     parser = _command(
         commands, "export", _export, "write a trained model as ONNX and SavedModel",
@@ -166,6 +234,7 @@ def _add_explain(commands: Any) -> None:
 
 
 def _explain(args: argparse.Namespace) -> int:
+    os.environ["MPLBACKEND"] = "Agg"  # draws to files only; needs no screen
     from tfgraph_course.explanation.chapter_graphs import explain_command
 
     return explain_command(args.graph, args.fetch, args.feed, args.out)
@@ -190,7 +259,7 @@ def _add_run(commands: Any) -> None:
     )
     parser.add_argument(
         "args", nargs=argparse.REMAINDER, metavar="ARGS", help="the script's arguments"
-    )
+    ).required = False
 
 
 def _run(args: argparse.Namespace) -> int:
@@ -200,8 +269,11 @@ def _run(args: argparse.Namespace) -> int:
     from tfgraph_course.tf1.doors.run import run
 
     supplied = {} if args.plain else SESSIONS
+    sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__  # the script's, as Python has them
     try:
-        return run(args.file, args.args, supplied, find_book_file, is_module=args.is_module)
+        return run(
+            args.file, args.args, supplied, find_book_file, words, is_module=args.is_module
+        )
     except NotANotebook as fault:
         raise CourseError(f"{args.file} {fault}.") from fault
     except OSError as fault:
@@ -233,11 +305,12 @@ def _check(args: argparse.Namespace) -> int:
             f"{args.file} is neither Python 3 nor Python 2 ({fault}); fix it first."
         ) from fault
     states = {"tensorflow": "in TensorFlow", "course": "supplied", "gone": "gone"}
-    print(f"{'line':>5}  {'state':13}  {'name':40}  today")
+    rows = [("line", "state", "name", "today")]
     for use in uses:
         name = use.name
         state = "not needed" if name.state == "gone" and not use.stops else states[name.state]
-        print(f"{use.lines[0]:5}  {state:13}  {use.dotted:40}  {name.today}")
+        rows.append((str(use.lines[0]), state, use.dotted, name.today))
+    print(*table(rows, "r"), sep="\n")
     return int(any(use.stops for use in uses))
 
 
@@ -275,8 +348,7 @@ def _add_notebooks(commands: Any) -> None:
 def _notebooks(args: argparse.Namespace) -> int:
     from tfgraph_course.cli.notebooks import write_notebooks
 
-    for path in write_notebooks(args.folder, args.force):
-        print(path)
+    print(*write_notebooks(args.folder, args.force), sep="\n")
     return 0
 
 

@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 import argparse
+import atexit
+import contextlib
+import difflib
+import errno
+import functools
+import io
+import os
+import re
 import sys
 from collections.abc import Callable
 from types import TracebackType
-from typing import NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 Made = TypeVar("Made")
+Words = Callable[[BaseException], "str | None"]
+UNREAD = 141  # the exit status of a program whose output nobody reads to the end
+NO_ROOM = tuple(map(os.strerror, (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)))
+# Characters that would move a terminal's cursor, change its colours, or reverse a line.
+_COMMANDS = {*range(32), *range(127, 160), *range(0x2028, 0x202F), *range(0x2066, 0x206A)}
+_ESCAPES = {code: repr(chr(code))[1:-1] for code in _COMMANDS - set(map(ord, "\n\r\t"))}
 
 
 class CourseError(ValueError):
     """An error that the user can fix; the message says what is wrong, where, and what to do."""
+
+    def _render_traceback_(self) -> list[str]:
+        """What IPython and Jupyter show of the error."""
+        return [as_sentence(self)]
 
 
 class Interrupted(KeyboardInterrupt):
@@ -22,22 +40,46 @@ class Interrupted(KeyboardInterrupt):
         super().__init__(message)
         self.status = 128 + number  # 130 after Ctrl-C, 143 after SIGTERM
 
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]
+
 
 class Parser(argparse.ArgumentParser):
     """An argument parser that reports an error in one sentence, and exits with status 2."""
 
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Refuse unknown arguments in the parser of the command, which knows similar ones."""
+        namespace, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            self.error(f"unrecognized arguments: {' '.join(unknown)}")
+        return namespace, unknown
+
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{as_sentence(message)}; see {self.prog} --help.\n")
+        near = self._similar(message)
+        hint = f"did you mean {near}? See" if near else "see"
+        said = f"{message}; {hint} {self.prog} --help."
+        if ipython() is not None:  # which would tell more of an exit than of an error
+            raise CourseError(said)
+        self.exit(2, f"{as_sentence(said)}\n")
+
+    def _similar(self, message: str) -> str:
+        """Return the option or choice that is most like the wrong one in a message, or nothing."""
+        wrong = re.search(r"choice: '(.+?)' \(|unrecognized arguments: .*?(--[\w-]+)", message)
+        known = [*self._option_string_actions]
+        for action in self._actions:
+            known += map(str, action.choices or ())
+        near = difflib.get_close_matches(wrong[1] or wrong[2], known, 1) if wrong else []
+        return near[0] if near else ""
 
 
-def printable(text: str) -> str:
+def printable(name: object) -> str:
     """Escape line breaks and control characters, which a file name may contain, for printing."""
-    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in str(name))
 
 
 def as_sentence(fault: object) -> str:
     """Format an error message for printing, on one line."""
-    return f"error: {printable(str(fault))}"
+    return f"error: {printable(fault)}"
 
 
 def spared(name: str, draw: Callable[[], Made]) -> Made | None:
@@ -63,41 +105,121 @@ def spared(name: str, draw: Callable[[], Made]) -> Made | None:
         return None
 
 
-def tell_in_one_sentence() -> None:
-    """Make a script end without a traceback: with status 2 on a CourseError, 130 after Ctrl-C.
+def ipython() -> Any:
+    """Return the IPython shell that this code runs in, or None."""
+    return sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
 
-    A lack of memory, or Learn's loss of NaN, also gives status 2. Any other exception is a bug and
-    keeps its traceback. In IPython and notebooks, a CourseError or an interrupted run prints just
-    one sentence, and the session continues. Characters that the terminal cannot show are escaped.
+
+def sentence(fault: BaseException | None) -> str | None:
+    """Return what is printed for an error instead of a traceback; None for a bug."""
+    if isinstance(fault, CourseError):
+        return as_sentence(fault)
+    if isinstance(fault, KeyboardInterrupt):
+        return str(fault) or "stopped by Ctrl-C"
+    if said := lack_of(fault):
+        return as_sentence(said)
+    if type(fault).__name__ == "NanLossDuringTrainingError":  # of TensorFlow Learn
+        return "error: the loss became NaN; try a smaller --rate."
+    return None
+
+
+def tell_in_one_sentence(words: Words = sentence) -> None:
+    """Make a program end without a traceback: with status 2 on an error, 130 after Ctrl-C.
+
+    If the reader of its output ends first, as in `| head`, it ends without a word. Characters that
+    the terminal cannot show, or would take for a command, are escaped.
+
+    Args:
+        words: returns what is printed for an exception; None for a bug, which keeps its traceback.
     """
-    sys.excepthook = _excepthook
+    sys.excepthook = functools.partial(_excepthook, words)
     if hasattr(sys.stdout, "reconfigure"):  # a notebook or a test may have replaced it
         sys.stdout.reconfigure(errors="backslashreplace")
-    if "IPython" in sys.modules:
-        shell = sys.modules["IPython"].get_ipython()
-        if shell is not None:
-            shell.set_custom_exc((CourseError, Interrupted), _in_ipython)
+    if ipython() is None:
+        atexit.register(flush)
+        if sys.stdout is sys.__stdout__:
+            _keep_streams()
+
+
+def flush() -> None:
+    """Write what has been printed; drop it if nobody reads it any more."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python writes the rest when it ends, and would complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+class _Kept(io.FileIO):
+    """Standard output or standard error; a write that fails is noted, and does not end a run."""
+
+    fault: OSError | None = None
+
+    def write(self, content: bytes) -> int | None:
+        try:
+            return super().write(content)
+        except OSError as fault:  # a full disk, a pipe that nobody reads, a closed terminal
+            self.fault = self.fault or fault
+            return len(content)
+
+
+class _Shown(io.TextIOWrapper):
+    """Standard output in which a name from a file is never a command to the terminal."""
+
+    def write(self, text: str) -> int:
+        return super().write(text.translate(_ESCAPES))
+
+
+def _keep_streams() -> None:
+    """Make a run independent of what becomes of its standard streams, closed ones included."""
+    for descriptor in range(3):
+        try:
+            os.fstat(descriptor)
+        except OSError:  # closed; the next file that is opened must not take its place
+            os.open(os.devnull, os.O_RDWR)
+    for name, descriptor, kind in (("stdout", 1, _Shown), ("stderr", 2, io.TextIOWrapper)):
+        old = getattr(sys, name)
+        if old is not None:
+            old.flush()
+        kept = kind(
+            io.BufferedWriter(_Kept(descriptor, "w", closefd=False)),
+            encoding=old.encoding if old else "utf-8", errors="backslashreplace",
+            line_buffering=name == "stderr" or os.isatty(descriptor),
+        )
+        setattr(sys, name, kept)
+    atexit.register(_say_what_was_not_printed, sys.stdout)
+
+
+def _say_what_was_not_printed(stdout: _Shown) -> None:
+    """End with status 2 if standard output was full; a pipe that was closed wanted no more."""
+    with contextlib.suppress(ValueError):  # the program has closed the stream
+        stdout.flush()
+    fault = stdout.buffer.raw.fault
+    if fault and not isinstance(fault, BrokenPipeError):
+        print(f"error: standard output cannot be written ({fault.strerror}).", file=sys.stderr)
+        os._exit(2)  # an exception would not change the status any more
 
 
 def _excepthook(
-    kind: type[BaseException], error: BaseException, traceback: TracebackType | None
+    words: Words, kind: type[BaseException], error: BaseException, traceback: TracebackType | None
 ) -> None:
-    if issubclass(kind, CourseError):
-        print(as_sentence(error), file=sys.stderr)
-        raise SystemExit(2)
-    if issubclass(kind, KeyboardInterrupt):
-        print(f"\n{error}" if str(error) else "\nstopped by Ctrl-C", file=sys.stderr)
-        raise SystemExit(getattr(error, "status", 130))
-    if issubclass(kind, MemoryError) or kind.__name__ == "ResourceExhaustedError":  # TensorFlow's
-        print("error: there is not enough memory; use smaller layers.", file=sys.stderr)
-        raise SystemExit(2)
-    if kind.__name__ == "NanLossDuringTrainingError":  # of TensorFlow Learn
-        print("error: the loss became NaN; try a smaller --rate.", file=sys.stderr)
-        raise SystemExit(2)
-    sys.__excepthook__(kind, error, traceback)
+    if issubclass(kind, BrokenPipeError):
+        flush()
+        raise SystemExit(UNREAD)
+    told = words(error)
+    if told is None:
+        sys.__excepthook__(kind, error, traceback)
+        return
+    is_stopped = issubclass(kind, KeyboardInterrupt)
+    print(f"\n{told}" if is_stopped else told, file=sys.stderr)
+    raise SystemExit(getattr(error, "status", 130) if is_stopped else 2)
 
 
-def _in_ipython(
-    shell: object, kind: type, error: BaseException, traceback: object, tb_offset: int | None = None
-) -> None:
-    print(error if kind is Interrupted else as_sentence(error), file=sys.stderr)
+def lack_of(error: BaseException) -> str:
+    """Say what the machine has too little of, or return "" if the error is of another kind."""
+    no_room = next((why for why in NO_ROOM if why in str(error)), "")
+    if no_room and (isinstance(error, OSError) or hasattr(error, "error_code")):  # TensorFlow's
+        return f"a file cannot be written ({no_room}); make room, or name another folder."
+    if isinstance(error, MemoryError) or type(error).__name__ == "ResourceExhaustedError":
+        return "there is not enough memory; use smaller layers."
+    return ""

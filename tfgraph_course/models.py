@@ -69,11 +69,11 @@ class Model(NamedTuple):
     def reached(self) -> str:
         """The book's accuracies and number of epochs in words, to be printed when a run ends."""
         if self.validation is None:  # all weeks are used for training
-            said = f"well over {self.training} %"
+            said = f"well over {self.training}%"
         elif self.training is None:
-            said = f"about {self.validation} % validation"
+            said = f"about {self.validation}% validation"
         else:
-            said = f"{self.training} % training, about {self.validation} % validation"
+            said = f"{self.training}% training, about {self.validation}% validation"
         return f"{said} after {self.epochs:,} epochs"
 
 

@@ -1,4 +1,4 @@
-"""The scripts of the book's chapters, which are in the `scripts` folder beside the package."""
+"""The scripts of the book's chapters, and where the reader has them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import ast
 from pathlib import Path
 from typing import NamedTuple
 
+from tfgraph_course.cli.copies import write_copies
 from tfgraph_course.errors import CourseError
+from tfgraph_course.files.shipped import is_clone, shipped
 from tfgraph_course.models import GRAPHS
 
-SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
+SCRIPTS = shipped("scripts")
 # Scripts without a model in models.py.
 OTHER_SCRIPTS = [
     "ch4_learn_linear", "ch4_learn_dnn", "ch4_learn_cnn", "ch5_review", "ch5_distributed",
@@ -31,7 +33,7 @@ def scripts() -> list[Script]:
     """Read all scripts of the course, in the order of the list `NAMES`.
 
     Raises:
-        CourseError: a script is missing, because the course was not installed from a clone.
+        CourseError: a script is missing.
     """
     return [_script(name) for name in NAMES]
 
@@ -42,8 +44,7 @@ def _script(name: str) -> Script:
         source = path.read_text(encoding="utf-8")
     except OSError as fault:
         raise CourseError(
-            f"{path}: the script is missing ({fault.strerror}); clone the course's repository, "
-            "and run python -m pip install -e . in it."
+            f"{path}: the script is missing ({fault.strerror}); install the course again."
         ) from fault
     return Script(name, source, ast.get_docstring(ast.parse(source)) or name)
 
@@ -53,8 +54,40 @@ def command(name: object, options: str = "") -> str:
     if name not in NAMES:
         began = "the command that started it"
         return f"{began}, with{options}" if options else began
-    path, here = SCRIPTS / f"{name}.py", Path.cwd()
-    return f"python {quoted(path.relative_to(here) if here in path.parents else path)}{options}"
+    return f"python {quoted(_place(f'{name}.py'))}{options}"
+
+
+def _place(file: str) -> Path:
+    """Return the path of a script as the reader has it: in the clone, copied out, or installed."""
+    path, here = SCRIPTS / file, Path.cwd()
+    if is_clone():
+        return path.relative_to(here) if here in path.parents else path
+    copies = (copy for copy in (Path("scripts", file), Path(file)) if copy.is_file())
+    return next(copies, path)
+
+
+def are_at_hand() -> bool:
+    """Return whether the reader has the scripts: in a clone, or copied to where they stand."""
+    return is_clone() or not _place(f"{NAMES[0]}.py").is_absolute()
+
+
+def copy_scripts(folder: Path, force: bool = False) -> list[str]:
+    """Copy the scripts to a folder, but keep copies that were changed.
+
+    Args:
+        folder: the folder for the copies; made if it is missing.
+        force: whether to replace scripts that were changed.
+
+    Returns:
+        The lines of `write_copies`.
+
+    Raises:
+        CourseError: a changed script would be replaced, and `force` is false; the folder cannot be
+            made or written to.
+    """
+    found = sorted(path for path in SCRIPTS.glob("*.py") if path.stem != "make_tf1_names")
+    copies = {folder / path.name: path.read_bytes() for path in found}
+    return write_copies(copies, force)
 
 
 def quoted(path: Path) -> str:

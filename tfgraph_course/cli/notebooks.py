@@ -9,9 +9,10 @@ import re
 from pathlib import Path
 
 from tfgraph_course.cli.chapters import Script, scripts
+from tfgraph_course.cli.copies import write_copies
 from tfgraph_course.cli.graph_cells import with_graph
 from tfgraph_course.errors import CourseError
-from tfgraph_course.files.whole import write_whole
+from tfgraph_course.files.shipped import to_install
 
 _TITLE = re.compile(r"^# %% (.+)$", re.MULTILINE)
 _KERNEL = {
@@ -20,37 +21,21 @@ _KERNEL = {
 }
 
 
-def write_notebooks(folder: Path, force: bool = False) -> list[Path]:
-    """Write a notebook for each script, or none if an existing notebook must not be replaced.
+def write_notebooks(folder: Path, force: bool = False) -> list[str]:
+    """Write a notebook for each script, but keep notebooks that were changed.
 
     Args:
         folder: the folder for the notebooks; made if it is missing.
         force: whether to replace notebooks that were changed.
 
     Returns:
-        The paths of the notebooks, in the order of the book.
+        The lines of `write_copies`, in the order of the book.
 
     Raises:
-        CourseError: jupytext or the scripts are missing; a changed notebook would be replaced, and
-            `force` is false; the folder cannot be made or written to.
+        CourseError: jupytext or the scripts are missing; the folder cannot be made or written to.
     """
     notebooks = {folder / f"{script.name}.ipynb": notebook(script) for script in scripts()}
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        kept = [path for path, new in notebooks.items() if _changed(path, new) and not force]
-    except OSError as fault:
-        raise CourseError(
-            f"{fault.filename}: this cannot be made or read ({fault.strerror}); name another "
-            "folder."
-        ) from fault
-    if kept:
-        raise CourseError(
-            f"{kept[0]}: this notebook was changed, or is from another version of the course; name "
-            "another folder, or give --force to replace it."
-        )
-    for path, new in notebooks.items():
-        write_whole(path, lambda file, new=new: file.write(new))
-    return list(notebooks)
+    return write_copies(notebooks, force)
 
 
 def notebook(script: Script) -> bytes:
@@ -65,7 +50,7 @@ def notebook(script: Script) -> bytes:
     except ImportError as fault:
         raise CourseError(
             f"{fault.name}, which makes the notebooks, is not installed; "
-            "run: python -m pip install -e '.[notebooks]'"
+            f"run: {to_install('notebooks')}"
         ) from fault
     source = with_graph(script.name, script.source)
     cells = source[source.index("# %%") :]
@@ -75,11 +60,6 @@ def notebook(script: Script) -> bytes:
     for i, cell in enumerate(made.cells):
         cell.id = f"cell-{i}"  # jupytext's ids are random
     return f"{nbformat.writes(made)}\n".encode()
-
-
-def _changed(path: Path, new: bytes) -> bool:
-    """Return True if the file `path` exists and is not the notebook `new`."""
-    return path.exists() and path.read_bytes() != new
 
 
 def _heading(script: Script) -> str:

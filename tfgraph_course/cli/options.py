@@ -1,4 +1,4 @@
-"""The command-line options of the scripts. This module reads nothing but the command line."""
+"""The command-line options of the scripts."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tfgraph_course.datasets import FONTS_FILE, WEATHER_FILE
+from tfgraph_course.datasets.books import has_figures
 from tfgraph_course.errors import Parser
 from tfgraph_course.models import GRAPHS, Model
 
@@ -40,7 +41,9 @@ KNOBS = (*BUILDER_OPTIONS, *CHOICES, "keep_prob", "loss")
 class Options(argparse.Namespace):
     """The options of a script. In a notebook they can be changed: `args.rate = 0.1`."""
 
+    show = False  # for scripts that draw nothing
     row: Model  # the script's row in models.py, if it has one
+    defaults: dict[str, Any]  # the options when the reader sets none
     knob_names: list[str]  # options that are arguments of the graph builder, if there is one
 
     @property
@@ -48,6 +51,11 @@ class Options(argparse.Namespace):
         """The model, its loss, optimizer and rate, for the title of a figure."""
         by = "" if self.optimizer == OPTIMIZERS[0] else f"{self.optimizer}, "
         return f"{self.row.title}, loss {self.loss}, {by}rate {self.rate:g}"
+
+    @property
+    def reached(self) -> str:
+        """The book's figures, for the summary; "" on data of one's own, where they say nothing."""
+        return self.row.reached if has_figures(self.data) else ""
 
     @property
     def knobs(self) -> dict[str, Any]:
@@ -84,7 +92,7 @@ def parse(description: str, name: str) -> Options:
     _add_knobs(parser, defaults_of(row.build))
     _add_seed(parser)
     parser.set_defaults(row=row)
-    return _read(parser, name)
+    return _read(parser, name, writes=bool(row.sees))
 
 
 def parse_learn(description: str, name: str, knobs: dict[str, Any]) -> Options:
@@ -94,7 +102,10 @@ def parse_learn(description: str, name: str, knobs: dict[str, Any]) -> Options:
     """
     parser = Parser(description=description)
     add = parser.add_argument
-    add("--steps", type=SIZE, default=1024, help="steps, with one batch each (%(default)s)")
+    add(
+        "--steps", type=SIZE, default=1024, metavar="N",
+        help="training steps, each on one batch (1,024)",
+    )
     add("--batch-size", type=SIZE, default=32, metavar="N", help="images per step (%(default)s)")
     _add_font_options(parser, split_seed=42)
     _add_knobs(parser, knobs)
@@ -131,8 +142,8 @@ def parse_review(description: str, name: str) -> Options:
         help="a model of your own to compare with the book's; may be given more than once",
     )
     add(
-        "--model-epochs", type=SIZE, default=5000, metavar="N",
-        help="epochs for each model of your own (%(default)s)",
+        "--model-epochs", type=SIZE, metavar="N",
+        help="epochs for each model of your own (5000, and 250 with --quick)",
     )
     _add_restart(parser)
     _add_font_options(parser)
@@ -146,7 +157,7 @@ def parse_cluster(description: str, name: str, models: Sequence[str]) -> Options
     add = parser.add_argument
     add("--local", type=WORKERS, metavar="N", help="start N workers on this machine (2)")
     add("--model", choices=models, default=models[0], help="the model to train (%(default)s)")
-    add("--epochs", type=COUNT, help="training steps (by default the book's)")
+    add("--epochs", type=COUNT, metavar="N", help="training steps (by default the book's)")
     add(
         "--rate", type=RATE, metavar="N",
         help="the optimizer's step size (by default the book's)",
@@ -174,7 +185,10 @@ def parse_cluster(description: str, name: str, models: Sequence[str]) -> Options
 
 
 def _add_epochs(parser: Parser, epochs: int) -> None:
-    parser.add_argument("--epochs", type=COUNT, default=epochs, help="training steps (%(default)s)")
+    parser.add_argument(
+        "--epochs", type=COUNT, default=epochs, metavar="N",
+        help=f"training steps, each on all examples ({epochs:,})",
+    )
     parser.add_argument("--quiet", action="store_true", help="show no progress bar")
 
 
@@ -184,7 +198,8 @@ def _add_font_options(parser: Parser, split_seed: int = 0) -> None:
         help="hold out single images for validation, or whole glyphs (%(default)s)",
     )
     parser.add_argument(
-        "--split-seed", type=SEED, default=split_seed, help="seed for the split (%(default)s)"
+        "--split-seed", type=SEED, default=split_seed, metavar="N",
+        help="seed for the split (%(default)s)"
     )
     _add_images_option(parser)
 
@@ -236,10 +251,11 @@ def _add_knobs(parser: Parser, defaults: dict[str, Any]) -> None:
     for knob, meaning in BUILDER_OPTIONS.items():
         if knob in defaults:
             default, kinds = defaults[knob], {"rate": RATE, "window": WINDOW}
+            shown = " ".join(map(str, default)) if isinstance(default, tuple) else default
             parser.add_argument(
                 f"--{knob.replace('_', '-')}", type=kinds.get(knob, WIDTH),
                 nargs=len(default) if isinstance(default, tuple) else None,
-                default=default, metavar="N", help=f"{meaning} ({default})",
+                default=default, metavar="N", help=f"{meaning} ({shown})",
             )
     for knob in CHOICES:
         if knob in defaults:
@@ -280,11 +296,14 @@ def _add_loss(parser: Parser) -> None:
 
 
 def _add_seed(parser: Parser) -> None:
-    parser.add_argument("--seed", type=SEED, default=0, help="seed for all random numbers (0)")
+    parser.add_argument(
+        "--seed", type=SEED, default=0, metavar="N",
+        help="seed for the initial weights and dropout (0)",
+    )
 
 
-def _read(parser: argparse.ArgumentParser, name: str) -> Options:
-    """Add the options that all scripts share, and read the command line."""
+def _read(parser: argparse.ArgumentParser, name: str, writes: bool = True) -> Options:
+    """Add the options that all scripts share which write files, and read the command line."""
     caller, program = sys._getframe(2).f_globals, sys.argv[0]
     is_main, file = caller.get("__name__") == "__main__", caller.get("__file__")
     is_file = is_main and file and os.path.realpath(file) == os.path.realpath(program)
@@ -292,6 +311,16 @@ def _read(parser: argparse.ArgumentParser, name: str) -> Options:
     is_started = is_file or (is_main and program in ("-", "-c"))
     name = Path(program).stem if is_file else name
     parser.prog = f"{name}.py"
+    if writes:
+        _add_results(parser, name)
+    args = parser.parse_args(sys.argv[1:] if is_started else [], Options())
+    args.script = name
+    unread = ("out", "quiet", "show", "force", "resume", "restart", "tensorboard")
+    args.defaults = {k: parser.get_default(k) for k in vars(args) if k not in unread}
+    return args
+
+
+def _add_results(parser: argparse.ArgumentParser, name: str) -> None:
     parser.add_argument(
         "--out", type=Path, default=Path("runs", name), metavar="FOLDER",
         help="folder for the results (%(default)s)",
@@ -301,10 +330,6 @@ def _read(parser: argparse.ArgumentParser, name: str) -> Options:
         help="replace a finished run in --out instead of moving it aside",
     )
     parser.add_argument("--show", action="store_true", help="also open the pictures in windows")
-
-    args = parser.parse_args(sys.argv[1:] if is_started else [], Options())
-    args.script = name
-    return args
 
 
 def _once_text(name: str) -> Callable[[str], str]:

@@ -5,19 +5,24 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from tfgraph_course.cli.chapters import NAMES, command, quoted, scripts
-from tfgraph_course.errors import CourseError
+from tfgraph_course.cli.chapters import NAMES, are_at_hand, command, quoted, scripts
+from tfgraph_course.columns import fill, table
+from tfgraph_course.errors import CourseError, printable
+from tfgraph_course.files.whole import read_json
 from tfgraph_course.models import GRAPHS
 from tfgraph_course.training.finished import FINAL_FILES
 from tfgraph_course.training.history import History, epochs_in_words
+from tfgraph_course.training.resume import OPTIONS_FILE
 from tfgraph_course.training.states import read_manifest
 
 # These scripts leave no files, so there is no sign of whether they were run.
 PRINTS_ONLY = {graph.script for graph in GRAPHS if not graph.sees}
 REVIEW = "ch5_review"
+COPY = "python -m tfgraph_course scripts scripts"
 CLUSTER = "ch5_distributed"  # continues without --resume
 
 
@@ -29,29 +34,34 @@ class Run(NamedTuple):
     go_on: str = ""  # the command that finishes the run, if it is unfinished
 
 
-def overview(commands: dict[str, str], folder: Path) -> str:
+def overview(commands: dict[str, str], folder: Path, *others: Path) -> str:
     """Return the complete output of `python -m tfgraph_course`.
 
     Args:
         commands: what each command does, keyed by the command's name.
         folder: the folder of all runs, which may be missing, or hold other files, too.
+        others: more folders with runs, such as those of notebooks.
     """
     try:
         known, fault = scripts(), ""
     except CourseError as missing:
         known, fault = [], str(missing)
-    runs = list(find_runs(folder))
+    runs = [run for place in (folder, *others) for run in find_runs(place)]
+    places = ", ".join(map(str, (folder, *others)))
+    first = "" if are_at_hand() else f"first {COPY}, then "
     sections = {
-        "Chapters: python scripts/NAME.py, with --help for its options": [
-            f"{script.name:19}{script.title.split(maxsplit=2)[-1]}" for script in known
-        ] or [fault],
-        "Commands: python -m tfgraph_course NAME, with --help for an example": [
-            f"{name:19}{does}" for name, does in commands.items()
-        ],
-        f"Runs in {folder}": [f"{run.folder!s:26}  {run.said}" for run in runs] or ["none yet"],
+        f"Chapters: {first}python scripts/NAME.py, with --help for its options": [
+            (script.name, script.title.split(maxsplit=2)[-1]) for script in known
+        ] or [(fault,)],
+        "Commands: python -m tfgraph_course NAME, with --help for an example": [*commands.items()],
+        f"Runs in {places}": [
+            (printable(run.folder), printable(run.said)) for run in runs
+        ] or [("none yet",)],
     }
-    told = "\n\n".join("\n  ".join([title, *rows]) for title, rows in sections.items())
-    return f"{told}\n\nNext: {fault or _next(runs, folder)}"
+    told = "\n\n".join(
+        "\n".join([fill(title), *table(rows, indent=2)]) for title, rows in sections.items()
+    )
+    return f"{told}\n\nNext: {fault or (COPY if first and not runs else _next(runs, folder))}"
 
 
 def find_runs(folder: Path) -> Iterator[Run]:
@@ -70,18 +80,33 @@ def find_runs(folder: Path) -> Iterator[Run]:
 
 def _finished(folder: Path, with_history: bool) -> Run:
     try:
-        return Run(folder, _accuracies(folder / "history.npz") if with_history else "finished")
+        said = _accuracies(folder / "history.npz") if with_history else "finished"
+        when = f"{datetime.fromtimestamp(os.path.getmtime(folder)):%Y-%m-%d %H:%M}"
+        return Run(folder, "; ".join(filter(None, (said, changed_options(folder), when))))
     except CourseError as fault:
         return Run(folder, f"damaged: {fault}", command(folder.name))
+
+
+def changed_options(folder: Path) -> str:
+    """The options of a finished run that differ from the script's defaults: "--rate 0.1"."""
+    try:
+        options = read_json(folder / OPTIONS_FILE)
+    except CourseError:  # of a script without options, or an older version
+        return ""
+    return printable(" ".join(
+        f"--{name.replace('_', '-')} "
+        f"{' '.join(map(str, value)) if isinstance(value, list) else value}"
+        for name, value in options.items()
+    ))
 
 
 def _accuracies(path: Path) -> str:
     """Format the final accuracies in a history file, or a temperature model's final errors."""
     last = {name: column[-1] for name, column in History.read(path).items()}
-    kind, form = ("rmse", ".2f") if "train_rmse" in last else ("acc", ".1%")
-    said = f"{last[f'train_{kind}']:{form}} training"
+    kind, form, unit = ("rmse", ".2f", " °F") if "train_rmse" in last else ("acc", ".1%", "")
+    said = f"{last[f'train_{kind}']:{form}}{unit} training"
     if not math.isnan(last[f"test_{kind}"]):
-        said += f", {last[f'test_{kind}']:{form}} validation"
+        said += f", {last[f'test_{kind}']:{form}}{unit} validation"
     return f"{said}, {epochs_in_words(last['epoch'])}"
 
 

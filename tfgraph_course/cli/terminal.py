@@ -7,7 +7,9 @@ import logging
 import os
 import sys
 
-from tfgraph_course.errors import tell_in_one_sentence
+from tfgraph_course import words
+from tfgraph_course.errors import CourseError, ipython, tell_in_one_sentence
+from tfgraph_course.tf1.doors.ipython import tell
 from tfgraph_course.tf1.quiet import filter_notices
 
 
@@ -16,12 +18,24 @@ def set_up(args: argparse.Namespace) -> None:
 
     Args:
         args: the script's options; if `show` is true, pictures may open in windows.
+
+    Raises:
+        CourseError: the environment variable MPLBACKEND names nothing that can open a window.
     """
-    tell_in_one_sentence()
+    tell_in_one_sentence(words)
+    if ipython() is not None:
+        tell(ipython(), words)
     filter_notices()
     # Learn says it again in its exception.
     logging.getLogger("tensorflow").addFilter(lambda record: "diverged" not in record.getMessage())
     if not args.show and "IPython" not in sys.modules:
-        os.environ.setdefault("MPLBACKEND", "Agg")  # draws to files only; needs no screen
+        os.environ["MPLBACKEND"] = "Agg"  # draws to files only; needs no screen
+    elif backend := os.environ.get("MPLBACKEND"):
+        try:
+            import matplotlib  # noqa: F401 - it reads the variable only once
+        except ValueError as fault:
+            raise CourseError(
+                f"MPLBACKEND={backend}: Matplotlib cannot draw with it; set it to Agg, or unset it."
+            ) from fault
     if "ipykernel" in sys.modules:
         os.environ.setdefault("TQDM_MININTERVAL", "1")  # seconds; notebooks keep a bar's output

@@ -1,6 +1,6 @@
 """The process of one task of a cluster.
 
-The environment variable TF_CONFIG names the task, and the first argument holds the options.
+The environment variable TF_CONFIG names the task, and the last argument holds the options.
 """
 
 from __future__ import annotations
@@ -9,31 +9,38 @@ import json
 import os
 import sys
 import threading
+import time
 import traceback
 from typing import Any, NoReturn
 
 from tfgraph_course import tf
 from tfgraph_course.cluster.options import ClusterOptions
 from tfgraph_course.cluster.servers import lost, serve, start_over, start_server
-from tfgraph_course.cluster.tasks import Task, read_task
-from tfgraph_course.errors import CourseError, Interrupted
+from tfgraph_course.cluster.tasks import Task, Watch, read_task
+from tfgraph_course.errors import CourseError, Interrupted, lack_of
 from tfgraph_course.tf1.quiet import filter_notices
+
+WATCH_SECONDS = 1.0  # between two looks at the other tasks
 
 
 def main() -> NoReturn:
-    """Run the task that TF_CONFIG names; the first argument holds the options as JSON."""
+    """Run the task that TF_CONFIG names; the last argument holds the options as JSON."""
     filter_notices()
     threading.excepthook = _thread_failed
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
-        _run_task(read_task(os.environ["TF_CONFIG"]), ClusterOptions(**json.loads(sys.argv[1])))
+        task = read_task(os.environ["TF_CONFIG"])
+        options = ClusterOptions(**json.loads(sys.argv[-1]))
+        threading.Thread(target=_end_if_silent, args=(task, options), daemon=True).start()
+        _run_task(task, options)
         status = 0
     except CourseError as fault:
-        print(fault, flush=True)  # the process that started this one reads it
-        status = 2
+        _end_with(fault)
     except Interrupted as fault:
         status = fault.status
-    except Exception:
+    except Exception as fault:
+        if said := lack_of(fault):
+            _end_with(CourseError(said))
         traceback.print_exc()
         status = 1
     os._exit(status)  # TensorFlow's servers never stop, and some abort when Python does
@@ -64,6 +71,22 @@ def _thread_failed(fault: Any) -> None:
     """
     if not issubclass(fault.exc_type, tf.errors.CancelledError):
         threading.__excepthook__(fault)
+
+
+def _end_if_silent(task: Task, options: ClusterOptions) -> None:
+    """End this process if another task hangs; some of TensorFlow's waits for it have no end."""
+    watch = Watch(task.others(), options.timeout)
+    try:
+        while True:
+            watch.look()
+            time.sleep(WATCH_SECONDS)
+    except CourseError as fault:
+        _end_with(fault)
+
+
+def _end_with(fault: CourseError) -> NoReturn:
+    print(fault, flush=True)  # the process that started this one reads it
+    os._exit(2)
 
 
 def _end_with_parent() -> None:

@@ -26,7 +26,7 @@ class _Process:
     """The process of one task of a cluster; it can be started again."""
 
     def __init__(self, task: Task, options: ClusterOptions) -> None:
-        self.task = task
+        self.task, self.name = task, f"{task.job} {task.index}"
         place = {"cluster": task.cluster, "task": {"type": task.job, "index": task.index}}
         # TensorFlow reports a lost task in ten lines of C++; the tasks report it in one sentence.
         quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "GRPC_VERBOSITY": "NONE"}
@@ -43,7 +43,9 @@ class _Process:
         self.said = tempfile.TemporaryFile()  # noqa: SIM115 - closed with this object
         # The pipe closes when this process ends, for any reason; only this process gets Ctrl-C.
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tfgraph_course.cluster", json.dumps(options._asdict())],
+            # The name tells the tasks apart in a list of processes.
+            [sys.executable, "-m", "tfgraph_course.cluster", *self.name.split(),
+             json.dumps(options._asdict())],
             env=self.environment, stdin=subprocess.PIPE, stdout=self.said,
             stderr=None if self.task.is_chief else self.said, start_new_session=True,
         )
@@ -55,7 +57,7 @@ class _Process:
             CourseError: the task cannot be started again, or it stopped with an error message.
             SystemExit: the task failed in an unforeseen way; its output is shown.
         """
-        status, name = self.process.poll(), f"{self.task.job} {self.task.index}"
+        status, name = self.process.poll(), self.name
         if not status:
             return status == 0
         if status < 0 and self.task.job == "ps":
@@ -76,6 +78,9 @@ class _Process:
                 f"{status}; check the other tasks and this machine's memory, then start all tasks "
                 "again."
             )
+        if status < 0:
+            line = "" if self.options.quiet else "\n"  # the chief's bar has not ended its line
+            print(f"{line}{name} was ended by signal {-status}; started again", file=sys.stderr)
         self.start()
         return False
 

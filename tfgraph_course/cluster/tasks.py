@@ -6,6 +6,7 @@ import contextlib
 import json
 import socket
 import time
+from enum import Enum
 from typing import NamedTuple
 
 from tfgraph_course.errors import CourseError
@@ -16,6 +17,9 @@ EXAMPLE = (
 )
 JOBS = "ps", "chief", "worker"  # if there is no chief, the first worker acts as chief
 PROBE_SECONDS = 0.2  # between two checks of a task
+PATIENCE = 1.0  # seconds that a task has for each part of an answer
+SETTINGS = bytes((0, 0, 0, 4, 0, 0, 0, 0, 0))  # the first frame that each end of HTTP/2 sends
+HTTP2_START = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + SETTINGS
 
 
 class Task(NamedTuple):
@@ -72,7 +76,7 @@ def read_task(text: str) -> Task:
         sizes = {name: len(cluster[name]) for name in cluster}
     except KeyError as fault:
         raise CourseError(f"TF_CONFIG: there is no {fault}; write JSON like {EXAMPLE}.") from fault
-    except (ValueError, TypeError, AttributeError, RecursionError) as fault:
+    except (ValueError, TypeError, AttributeError, IndexError, RecursionError) as fault:
         raise CourseError(f"TF_CONFIG: this must be JSON like {EXAMPLE}.") from fault
     for name in (*cluster, job):
         if name not in JOBS:
@@ -106,14 +110,60 @@ def local_tasks(workers: int) -> list[Task]:
     return [Task(cluster, "ps", 0), *(Task(cluster, "worker", i) for i in range(workers))]
 
 
-def answers(address: str) -> bool:
-    """Return True if something listens at a network address, "host:port"."""
+class Answer(Enum):
+    """What a task's address says to a connection."""
+
+    NONE = 0  # nothing listens there
+    SILENCE = 1  # what listens there says nothing, or is not a server of TensorFlow
+    SERVER = 2
+
+
+def ask(address: str) -> Answer:
+    """Connect to a network address, "host:port", and begin to talk as a TensorFlow task would.
+
+    A process that hangs or was stopped still accepts connections: the system does so for it.
+    """
     host, _, port = address.rpartition(":")
     try:
-        socket.create_connection((host, int(port)), timeout=1).close()
+        connection = socket.create_connection((host, int(port)), timeout=PATIENCE)
     except (OSError, UnicodeError):  # there is no such host, or the name is invalid
-        return False
-    return True
+        return Answer.NONE
+    said = b""
+    with connection, contextlib.suppress(OSError):
+        connection.sendall(HTTP2_START)
+        while len(said) < len(SETTINGS) and (more := connection.recv(len(SETTINGS) - len(said))):
+            said += more
+    return Answer.SERVER if said[3:4] == SETTINGS[3:4] else Answer.SILENCE
+
+
+def answers(address: str) -> bool:
+    """Return True if something listens at a network address, "host:port"."""
+    return ask(address) is not Answer.NONE
+
+
+class Watch:
+    """Notes for how long the other tasks of a cluster have said nothing."""
+
+    def __init__(self, tasks: dict[str, str], timeout: float) -> None:
+        """Watch tasks, addresses keyed by name; one may be silent for `timeout` seconds."""
+        self.tasks, self.timeout = tasks, timeout
+        self.heard = dict.fromkeys(tasks, time.monotonic())
+
+    def look(self) -> None:
+        """Ask every task once.
+
+        Raises:
+            CourseError: a task accepts connections, but has said nothing for too long.
+        """
+        for name, address in self.tasks.items():
+            if ask(address) is not Answer.SILENCE:  # a task that is gone is not silent
+                self.heard[name] = time.monotonic()
+            elif time.monotonic() - self.heard[name] > self.timeout:
+                raise CourseError(
+                    f"{name} at {address} accepts connections but has said nothing for "
+                    f"{self.timeout:g} s; end that process, and start all tasks to continue from "
+                    "the last checkpoint."
+                )
 
 
 def wait_for(tasks: dict[str, str], timeout: float) -> None:

@@ -16,6 +16,7 @@ from tfgraph_course.cluster.tasks import PROBE_SECONDS, Task, wait_for
 from tfgraph_course.datasets.shares import Share, load_share
 from tfgraph_course.errors import CourseError, Interrupted
 from tfgraph_course.graphs import as_fed, feed, random_numbers, weights_of
+from tfgraph_course.training.epochs import BAR, shown
 from tfgraph_course.training.history import MEASURE_INTERVAL
 from tfgraph_course.training.interrupts import Interrupts
 from tfgraph_course.training.session import masks
@@ -78,12 +79,13 @@ def _take_steps(
             loss, train_acc = map(float, _call(sess, nodes.measured))
             test_acc = float(_call(sess, graph.accuracy, held_out))
             curve.add(step, train_acc, test_acc, loss)
-            shown = {"training": f"{train_acc:.1%}", "validation": f"{test_acc:.1%}"}
-            bar.set_postfix(shown, refresh=False)
+            bar.set_postfix_str(shown(f"{train_acc:.1%}", f"{test_acc:.1%}"), refresh=False)
 
     step = int(_call(sess, nodes.global_step))
     quiet = options.quiet or not curve
-    with tqdm(total=epochs, initial=step, unit="epoch", disable=quiet, dynamic_ncols=True) as bar:
+    with tqdm(
+        total=epochs, initial=step, disable=quiet, dynamic_ncols=True, bar_format=BAR
+    ) as bar:
         while step < epochs and not interrupts.noted:
             if step % MEASURE_INTERVAL == 0:
                 measure(step)

@@ -9,8 +9,9 @@ import numpy as np
 
 from tfgraph_course.errors import CourseError
 from tfgraph_course.files.npz import read_npz
+from tfgraph_course.files.shipped import shipped
 
-FONTS_FILE = Path(__file__).resolve().parents[2] / "data" / "data_with_labels.npz"
+FONTS_FILE = shipped("data") / "data_with_labels.npz"
 
 SMALLEST_SIDE = 4  # pixels; two poolings reduce them to one
 JITTERS = 9  # images of one glyph, consecutive in the book's file
@@ -62,6 +63,10 @@ def load_fonts(path: str | Path = FONTS_FILE) -> Fonts:
     if count < LEAST_IMAGES:
         raise CourseError(f"{path}: {count} images are too few; give at least {LEAST_IMAGES}.")
     names = _names(path, arrays.get("names"), labels)
+    if len(names) < 2:
+        raise CourseError(
+            f"{path}: the images (arr_0) are all in one font; give images of at least two fonts."
+        )
     jitters = arrays.get("jitters", np.array(JITTERS))
     if jitters.shape or jitters.dtype.kind not in "iu" or jitters < 1:
         raise CourseError(

@@ -53,7 +53,7 @@ def forecasts(weather: Weather, weeks: int, like: Weather) -> Forecasts:
         )
     week, before = week[whole], before[whole]
     dates = weather.dates[week]
-    x = np.hstack([measured[before].reshape(len(week), -1), _time_of_year(dates)])
+    x = np.hstack([measured[before].reshape(len(week), -1), time_of_year(dates)])
     return Forecasts(
         x.astype(np.float32),
         weather.weekly[week, HIGH_COLUMN].astype(np.float32),
@@ -88,6 +88,20 @@ def calendar_means(weather: Weather, dates: np.ndarray) -> np.ndarray:
     return sums[asked] / counts[asked]
 
 
+def last_weeks(weather: Weather, weeks: int) -> np.ndarray:
+    """The measurements of the last weeks of a record, float64 [weeks, 5].
+
+    Raises:
+        CourseError: the record does not end with so many weeks in a row.
+    """
+    gaps = np.diff(weather.dates[-weeks:]) != np.timedelta64(7, "D")
+    if len(weather.dates) < weeks or gaps.any():
+        raise CourseError(
+            f"the record does not end with {weeks} weeks in a row; give one without a gap there."
+        )
+    return weather.weekly[-weeks:, 1:]
+
+
 def _day_of_year(dates: np.ndarray) -> np.ndarray:
     return (dates - dates.astype("datetime64[Y]")).astype(int)  # 0 is January 1
 
@@ -97,7 +111,7 @@ def _calendar_week(dates: np.ndarray) -> np.ndarray:
     return np.minimum(_day_of_year(dates) // 7, 51)
 
 
-def _time_of_year(dates: np.ndarray) -> np.ndarray:
+def time_of_year(dates: np.ndarray) -> np.ndarray:
     """The time of year of each date, [N, 4]: sines and cosines, continuous at New Year.
 
     Their periods are a year and half a year.

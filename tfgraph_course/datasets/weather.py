@@ -12,8 +12,9 @@ from tfgraph_course.datasets.splits import one_hot
 from tfgraph_course.datasets.weeks import days_of
 from tfgraph_course.errors import CourseError
 from tfgraph_course.files.npz import read_npz
+from tfgraph_course.files.shipped import shipped
 
-WEATHER_FILE = Path(__file__).resolve().parents[2] / "data" / "weather.npz"
+WEATHER_FILE = shipped("data") / "weather.npz"
 
 COLUMNS = ("date", "rain", "snow on the ground", "snowfall", "high", "low")
 SEASONS = ("spring", "summer", "autumn", "winter")
@@ -125,16 +126,29 @@ def scale(weekly: np.ndarray, like: np.ndarray | None = None) -> np.ndarray:
     Raises:
         CourseError: a measurement is the same in every week, so that it cannot be scaled.
     """
-    known = (weekly if like is None else like)[:, 1:]
+    average, deviation = scaling(weekly if like is None else like)
+    return (weekly[:, 1:] - average) / deviation
+
+
+def scaling(weekly: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The mean and the standard deviation of each measurement of weeks [weeks, 6]: float64 [5].
+
+    What a station does not measure is 0 in every week, and has the deviation 1.
+
+    Raises:
+        CourseError: another measurement is the same in every week, so that it cannot be scaled.
+    """
+    known = weekly[:, 1:]
     # the standard deviation would not show it: rounding may leave 1e-15
     still = known.min(axis=0) == known.max(axis=0)
-    if still.any():
-        name = COLUMNS[1 + int(np.argmax(still))]
+    absent = still & (known.max(axis=0) == 0)
+    if (still & ~absent).any():
+        name = COLUMNS[1 + int(np.argmax(still & ~absent))]
         raise CourseError(
             f"the weekly {name} never changes, so it cannot be scaled; use another station."
         )
     average = np.average(known, axis=0)
-    return (weekly[:, 1:] - average) / (known - average).std(axis=0)
+    return average, np.where(absent, 1.0, (known - average).std(axis=0))
 
 
 def split_years(weather: Weather, years: int) -> tuple[Weather, Weather]:

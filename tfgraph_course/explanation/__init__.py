@@ -3,6 +3,7 @@
 arguments       checks the nodes and values that `sess.run` is given
 analysis        finds which ops are computed, from the graph alone
 names           the caller's names for the nodes
+slips           says what is wrong in a call of a session, in one sentence
 values          runs the fetches once, and keeps the value of every node
 text            prints the explanation
 boxes           the boxes and arrows of a picture
@@ -22,8 +23,9 @@ import numpy as np
 from tfgraph_course import tf
 from tfgraph_course.errors import CourseError
 from tfgraph_course.explanation.analysis import Plan, plan
-from tfgraph_course.explanation.arguments import elements, feeds
+from tfgraph_course.explanation.arguments import elements, feeds, missing
 from tfgraph_course.explanation.names import Names
+from tfgraph_course.explanation.slips import stopped
 from tfgraph_course.explanation.values import run
 
 __all__ = ["Explanation", "explained"]
@@ -72,12 +74,11 @@ def explained(
         )
     names = Names(sess.graph, *scopes)
     fed = feeds(names, feed_dict or {})
-    planned = plan(sess.graph, elements(sess.graph, fetches), [tensor for tensor, _ in fed])
-    for op in planned.computed:
-        if op.type in ("Placeholder", "PlaceholderV2"):
-            raise CourseError(
-                f"explain: the placeholder {names.of(op)} is needed but not fed; give it a value "
-                f"in the feed, as in explain(..., {{{names.of(op)}: ...}})."
-            )
-    values = run(sess, planned, {tensor.name: value for tensor, value in fed})
+    planned = plan(sess.graph, elements(names, fetches), [tensor for tensor, _ in fed])
+    if said := missing(names, planned.computed, "explain(..., {"):
+        raise CourseError(said)
+    try:
+        values = run(sess, planned, {tensor.name: value for tensor, value in fed})
+    except tf.errors.OpError as fault:
+        raise CourseError(stopped(names, fault)) from fault
     return Explanation(sess.graph, planned, names, values)

@@ -12,9 +12,10 @@ from tfgraph_course import tf
 from tfgraph_course.errors import CourseError
 from tfgraph_course.explanation.analysis import Element
 from tfgraph_course.explanation.names import Names
+from tfgraph_course.graphs import is_variable
 
 
-def elements(graph: tf.Graph, fetches: Any) -> list[Element]:
+def elements(names: Names, fetches: Any) -> list[Element]:
     """List the tensors and ops of a graph in `fetches`, which may be nested as for `sess.run`.
 
     Raises:
@@ -26,14 +27,26 @@ def elements(graph: tf.Graph, fetches: Any) -> list[Element]:
     if isinstance(fetches, Mapping):
         fetches = list(fetches.values())
     if isinstance(fetches, (list, tuple)):
-        return [element for part in fetches for element in elements(graph, part)]
+        return [element for part in fetches for element in elements(names, part)]
     try:
-        return [graph.as_graph_element(fetches)]
+        return [names.graph.as_graph_element(fetches)]
     except (TypeError, ValueError, KeyError) as fault:
-        raise CourseError(
-            f"explain: {fetches!r} is not a node of the session's graph; give a tensor, an "
+        raise CourseError(_foreign(names, fetches)) from fault
+
+
+def _foreign(names: Names, fetch: Any) -> str:
+    """Say why a fetch is not a node of the session's graph."""
+    graph = getattr(fetch, "graph", None)
+    if not isinstance(graph, tf.Graph):
+        return (
+            f"{names.where}: {fetch!r} is not a node of the session's graph; give a tensor, an "
             "operation or a variable that belongs to that graph."
-        ) from fault
+        )
+    name = Names(graph, *names.scopes).of(getattr(fetch, "op", fetch))
+    return (
+        f"{names.where}: {name} is not a node of the session's graph but of another one; build it "
+        f"again in this graph, or open a session on its own: tf.Session(graph={name}.graph)."
+    )
 
 
 def feeds(names: Names, feed_dict: Mapping[Any, Any]) -> list[tuple[tf.Tensor, np.ndarray]]:
@@ -44,23 +57,53 @@ def feeds(names: Names, feed_dict: Mapping[Any, Any]) -> list[tuple[tf.Tensor, n
     """
     fed = []
     for key, value in feed_dict.items():
-        tensors = elements(names.graph, key)
+        tensors = elements(names, key)
         values = value if len(tensors) > 1 else [value]  # a SparseTensor has three parts
         pairs = zip(tensors, values, strict=False)
-        fed += [(tensor, _fitting(names.of(tensor), tensor, part)) for tensor, part in pairs]
+        fed += [(tensor, _fitting(names, tensor, part)) for tensor, part in pairs]
     return fed
 
 
-def _fitting(name: str, tensor: Element, value: Any) -> np.ndarray:
+def missing(names: Names, computed: list[tf.Operation], call: str) -> str:
+    """Say which placeholders must be fed, as they are to be computed; "" if there are none.
+
+    Args:
+        names: the caller's names.
+        computed: the ops to compute.
+        call: the call that must feed them, up to that place: `y.eval(feed_dict={`.
+    """
+    ops = [op for op in computed if op.type in ("Placeholder", "PlaceholderV2")]
+    if not ops:
+        return ""
+    said = [names.of(op) for op in ops]
+    feed = ", ".join(f"{name}: ..." for name in said)
+    kinds = ", ".join(f"{names.of(op)} is {names.kind(op.outputs[0])}" for op in ops)
+    what = "placeholder {} is" if len(ops) == 1 else "placeholders {} are"
+    return (
+        f"{names.where}: the {what.format(' and '.join(said))} needed but not fed; give a value in "
+        f"the feed, as in {call}{feed}}}), where {kinds}."
+    )
+
+
+def _fitting(names: Names, tensor: Element, value: Any) -> np.ndarray:
+    name = names.of(tensor)
     if not isinstance(tensor, tf.Tensor) or not tensor.graph.is_feedable(tensor):
-        raise CourseError(f"explain: {name} cannot be fed; feed a tensor outside any loop.")
-    wanted = f"{tensor.dtype.base_dtype.name} of shape {tensor.shape}"
+        raise CourseError(f"{names.where}: {name} cannot be fed; feed a tensor outside any loop.")
+    wanted = names.kind(tensor)
+    if isinstance(value, tf.Tensor) or is_variable(value):
+        given = names.of(value.op.outputs[0])
+        raise CourseError(
+            f"{names.where}: the value for {name} is the node {given}, which holds no numbers yet; "
+            f"compute them first, as in sess.run({given}), and feed the result."
+        )
     try:
         array = np.asarray(value, tensor.dtype.as_numpy_dtype)
     except (TypeError, ValueError, NotImplementedError, OverflowError) as fault:
         raise CourseError(
-            f"explain: the value for {name} does not fit ({fault}); give {wanted}."
+            f"{names.where}: the value for {name} does not fit ({fault}); give {wanted}."
         ) from fault
     if not tensor.shape.is_compatible_with(array.shape):
-        raise CourseError(f"explain: the value for {name} has shape {array.shape}; give {wanted}.")
+        raise CourseError(
+            f"{names.where}: the value for {name} has shape {array.shape}; give {wanted}."
+        )
     return array

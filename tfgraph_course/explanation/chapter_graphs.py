@@ -67,7 +67,7 @@ def explain_chapter(name: str, fetch: Sequence[str], feed: Sequence[str]) -> Exp
     fetches = [_node(sess.graph, nodes, part, name) for part in fetch or [chapter.fetch]]
     fed = {_node(sess.graph, nodes, part, name): value for part, value in asked.items()}
     stop = [tensor for tensor, _ in feeds(names, fed)]
-    planned = plan(sess.graph, elements(sess.graph, fetches), stop)
+    planned = plan(sess.graph, elements(names, fetches), stop)
     needed = {op.name for op in planned.computed}
     examples = EXAMPLES[chapter.sees]() if chapter.sees else {}
     for part, value in examples.items():

@@ -16,12 +16,16 @@ class Names:
     all other nodes have TensorFlow's names.
     """
 
-    def __init__(self, graph: tf.Graph, *scopes: Mapping[str, Any]) -> None:
-        """Find the graph's nodes in the caller's variables, given as one or more scopes.
+    def __init__(self, graph: tf.Graph, *scopes: Mapping[str, Any], where: str = "explain") -> None:
+        """Find the graph's nodes in the caller's variables.
 
-        A variable in an earlier scope hides a variable with the same name in a later scope.
+        Args:
+            graph: the graph.
+            scopes: the caller's variables, keyed by name; a variable in an earlier scope hides a
+                variable with the same name in a later scope.
+            where: what was called, for the beginning of an error message.
         """
-        self.graph = graph
+        self.graph, self.scopes, self.where = graph, scopes, where
         self.fields: dict[str, Any] = {}  # the named tensors, ops and variables
         self._by_element: dict[str, str] = {}
         for scope in scopes:
@@ -52,6 +56,10 @@ class Names:
         short = op.name if len(op.outputs) < 2 else element.name
         taken = short in self.fields
         return f"^{short}" if taken and element is op else element.name if taken else short
+
+    def kind(self, tensor: tf.Tensor) -> str:
+        """What a value for a tensor must be, such as `float32 of shape (None, 5)`."""
+        return f"{tensor.dtype.base_dtype.name} of shape {tensor.shape}"
 
     def op(self, node: Any) -> tf.Operation:
         """The op of a tensor or variable, or the op itself."""

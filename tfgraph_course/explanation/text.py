@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -10,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tfgraph_course import tf
+from tfgraph_course.columns import fill, table
 from tfgraph_course.explanation.analysis import changed_by, loop_or_branch
 
 if TYPE_CHECKING:
     from tfgraph_course.explanation import Explanation
 
 SHORT_SIZE = 6  # up to this many numbers are all printed
-NAME_WIDTH = 30  # characters; the names of gradients are longer
 LISTED_OPS = 8  # ops that the caller has not named; if there are more, they are only counted
 
 
@@ -129,17 +128,7 @@ def _expression(told: Explanation, op: tf.Operation) -> list[str]:
 
 
 def _table(rows: list[list[str]]) -> str:
-    full = [row for row in rows if len(row) == max(map(len, rows))]
-    widths = [max(map(len, column)) for column in zip(*full, strict=True)]
-    lines = []
-    for name, *rest in rows:
-        widths[0] = min(widths[0], NAME_WIDTH)
-        if len(name) > NAME_WIDTH:  # on a line of its own
-            lines.append(name)
-            name = ""
-        cells = zip([name, *rest], widths, strict=False)
-        lines.append("  ".join(f"{cell:{width}}" for cell, width in cells))
-    return "\n".join(f"  {line}".rstrip() for line in lines)
+    return "\n".join(table(rows, indent=2))
 
 
 def _list(told: Explanation, ops: list[tf.Operation]) -> str:
@@ -148,4 +137,4 @@ def _list(told: Explanation, ops: list[tf.Operation]) -> str:
     names = [told.names.of(op) for op in shown]
     if len(shown) < len(ops):
         names.append(f"{len(rest)} ops that you did not name")
-    return textwrap.fill(", ".join(names), 98, initial_indent="  ", subsequent_indent="  ")
+    return "  " + fill(", ".join(names), indent="  ")

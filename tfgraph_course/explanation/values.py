@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 
 from tfgraph_course import tf
-from tfgraph_course.errors import CourseError
 from tfgraph_course.explanation.analysis import Plan, changed_by, loop_or_branch
 from tfgraph_course.graphs import ancestors
 
@@ -32,7 +29,7 @@ def run(sess: tf.Session, plan: Plan, fed: dict[str, np.ndarray]) -> dict[str, n
         loops and branches, handles, and variables that are not initialized have no values.
 
     Raises:
-        CourseError: TensorFlow stops the run.
+        tf.errors.OpError: TensorFlow stops the run.
     """
     before = _variables(sess, plan)
     wanted = {
@@ -42,10 +39,7 @@ def run(sess: tf.Session, plan: Plan, fed: dict[str, np.ndarray]) -> dict[str, n
         if tensor.name not in before and _has_value(tensor)
     }
     ops = [fetch for fetch in plan.fetched if isinstance(fetch, tf.Operation)]
-    try:
-        _, values = sess.run((ops, wanted), fed)
-    except tf.errors.OpError as fault:
-        raise CourseError(_sentence(fault)) from fault
+    _, values = sess.run((ops, wanted), fed)
     values |= fed
     values |= {name: value for name, value in before.items() if value is not None}
     _undo_changes(plan, before, values)
@@ -99,11 +93,3 @@ def _undo_changes(
 
 def _names(op: tf.Operation, stop: set[str]) -> set[str]:
     return {behind.name for behind in ancestors(op, stop=stop)}
-
-
-def _sentence(fault: tf.errors.OpError) -> str:
-    if isinstance(fault, tf.errors.FailedPreconditionError) and "uninitialized" in fault.message:
-        return "explain: a variable has no value yet; run tf.global_variables_initializer() first."
-    where = f" at {fault.op.name}" if fault.op is not None else ""
-    reason = re.split(r"^Node: .*$", fault.message, flags=re.MULTILINE)[-1].strip()
-    return f"explain: TensorFlow stopped the run{where} ({reason.splitlines()[0]}); fix the feed."

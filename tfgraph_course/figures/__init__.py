@@ -11,6 +11,7 @@ diagrams      the ideas of the book, of all chapters
 
 from tfgraph_course.figures.accuracy import (
     accuracy_curves,
+    compared,
     confusion_matrices,
     confusion_matrix,
     loss_curves,
@@ -26,6 +27,7 @@ from tfgraph_course.figures.fonts import (
 from tfgraph_course.figures.weather import seasons
 
 __all__ = [
-    "accuracy_curves", "confusion_matrices", "confusion_matrix", "conv_pool", "empty", "filters",
-    "letters", "loss_curves", "output_weights", "save", "seasons", "show", "weight_images",
+    "accuracy_curves", "compared", "confusion_matrices", "confusion_matrix", "conv_pool", "empty",
+    "filters", "letters", "loss_curves", "output_weights", "save", "seasons", "show",
+    "weight_images",
 ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.figure import Figure
 
-from tfgraph_course.figures.canvas import draw_pixels, empty, panels, write_counts
+from tfgraph_course.figures.canvas import draw_pixels, empty, is_long, panels, write_counts
 
 
 def paths(points: np.ndarray, assignments: np.ndarray, means: np.ndarray) -> Figure:
@@ -52,15 +54,18 @@ def mean_images(means: np.ndarray, counts: np.ndarray) -> Figure:
     return figure
 
 
-def shares(assignments: np.ndarray, classes: np.ndarray, kind: str) -> Figure:
+def shares(
+    assignments: np.ndarray, classes: np.ndarray, kind: str, names: Sequence[str]
+) -> Figure:
     """Draw how many of the examples of each class are in each cluster.
 
     Args:
         assignments: int [n], the cluster of each example, from 0.
         classes: int [n], the class of each example, from 0.
         kind: what the classes are, such as "font".
+        names: the names of the classes.
     """
-    table = np.zeros((assignments.max() + 1, classes.max() + 1), int)
+    table = np.zeros((assignments.max() + 1, len(names)), int)
     np.add.at(table, (assignments, classes), 1)
     title = f"Images of each {kind} in each cluster"
     height = min(9, 1.8 + 0.5 * len(table))
@@ -70,7 +75,7 @@ def shares(assignments: np.ndarray, classes: np.ndarray, kind: str) -> Figure:
     if len(table) <= 20:
         write_counts(axis, table)
         axis.set_yticks(range(len(table)))
-    axis.set_xticks(range(table.shape[1]))
+    axis.set_xticks(range(len(names)), names, rotation=90 if is_long(names) else 0)
     axis.set(xlabel=kind, ylabel="cluster")
     figure.colorbar(drawn, label="images")
     return figure

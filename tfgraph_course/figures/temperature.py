@@ -19,6 +19,12 @@ def forecast(
         predicted: [weeks], the forecasts in °F.
         calendar: [weeks], the mean for the calendar week in the training years, in °F.
     """
+    # A line is not drawn across weeks that are missing.
+    gaps = np.flatnonzero(np.diff(dates) > np.timedelta64(7, "D")) + 1
+    dates = np.insert(dates, gaps, dates[gaps - 1] + np.timedelta64(7, "D"))
+    real, predicted, calendar = (
+        np.insert(np.asarray(line, float), gaps, np.nan) for line in (real, predicted, calendar)
+    )
     title = "Mean high of the week, forecast a week ahead"
     figure = empty(title, (11, 4.5))
     axis = figure.subplots()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+import sys
 import zipfile
 from pathlib import Path
 from typing import BinaryIO
@@ -108,12 +109,20 @@ def _read_array(
                     f"{path}: array {name!r} holds pickled Python objects, which are never loaded; "
                     "save it as plain numbers."
                 )
+            if dtype.kind == "V":
+                raise CourseError(
+                    f"{path}: array {name!r} holds records; save each of their fields as an array."
+                )
             size = math.prod(shape) * dtype.itemsize
             if size != member.file_size - (file.tell() - start):
                 raise ValueError("the header and the archive declare different sizes")
             content = bytearray(size)
             if file.readinto(content) != size or file.read(1):
                 raise ValueError("the contents do not have the size that the archive declares")
+        if dtype.kind == "U":  # Python cannot even show a character beyond the last one
+            codes = np.frombuffer(content, f"{dtype.byteorder}u4")
+            if codes.max(initial=0) > sys.maxunicode:
+                raise ValueError("a text holds a number that is not a character of Unicode")
         array = np.frombuffer(content, dtype, math.prod(shape))
         return array.reshape(shape, order="F" if fortran else "C")
     except CourseError:

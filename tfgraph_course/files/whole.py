@@ -6,7 +6,8 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -68,10 +69,14 @@ def write_arrays(path: str | Path, *unnamed: np.ndarray, **named: np.ndarray) ->
     write_whole(Path(path), lambda file: np.savez_compressed(file, *unnamed, **named))
 
 
+def write_text(path: Path, text: str) -> None:
+    """Write a text in UTF-8, completely or not at all; half of a character pair is escaped."""
+    write_whole(path, lambda file: file.write(text.encode(errors="backslashreplace")))
+
+
 def write_json(path: Path, content: dict[str, Any]) -> None:
     """Write a dictionary as JSON, completely or not at all."""
-    text = json.dumps(content, indent=2) + "\n"
-    write_whole(path, lambda file: file.write(text.encode()))
+    write_text(path, json.dumps(content, indent=2) + "\n")
 
 
 def read_json(path: Path) -> dict[str, Any]:
@@ -98,7 +103,32 @@ def sha256_of(path: Path) -> str:
     return digest.hexdigest()
 
 
+@contextlib.contextmanager
+def staged(path: Path) -> Iterator[Path]:
+    """Context with an empty folder beside `path`, for files that are moved or copied when complete.
+
+    A kill leaves it behind; the next one for `path`, or `remove_partial`, removes it.
+
+    Raises:
+        OSError: the folder cannot be made.
+    """
+    stage = path.with_name(path.name + PARTIAL)
+    _remove(stage)
+    stage.mkdir()
+    try:
+        yield stage
+    finally:
+        _remove(stage)
+
+
+def remove_partial(folder: Path) -> None:
+    """Remove the files and folders that a killed process did not finish writing in a folder."""
+    for path in folder.glob(f"*{PARTIAL}"):
+        _remove(path)
+
+
 def _remove(partial: Path) -> None:
+    shutil.rmtree(partial, ignore_errors=True)
     with contextlib.suppress(OSError):  # if the folder is gone, so is the file
         partial.unlink(missing_ok=True)
 

@@ -1,6 +1,7 @@
 """Use a trained model without TensorFlow: from saved weights and a picture to an answer.
 
 command        `python -m tfgraph_course predict`
+temperature    `python -m tfgraph_course forecast`
 trained        reads a trained model from its file
 weight_shapes  recognizes the model in the book's weights.npz, which does not name its model
 forward        the models' forward passes in NumPy

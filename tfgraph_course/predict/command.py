@@ -14,14 +14,16 @@ from typing import NamedTuple
 
 import numpy as np
 
+from tfgraph_course.columns import fill, table
 from tfgraph_course.errors import CourseError, as_sentence, printable, spared
 from tfgraph_course.files.npz import read_npz
-from tfgraph_course.files.whole import make_folder, write_whole
+from tfgraph_course.files.whole import make_folder, write_text
 from tfgraph_course.predict import doubts
 from tfgraph_course.predict.finding import NEEDS_PHOTOS, find
 from tfgraph_course.predict.letters import Found
 from tfgraph_course.predict.trained import Trained, read_trained
 
+SHOWN_CLASSES = 6  # whose probabilities are on the screen
 SHOWN_ROWS = 20  # on the screen; predictions.csv has all of them
 
 
@@ -117,32 +119,51 @@ def predict_files(model: str, files: Sequence[str], out: Path) -> int:
     for fault in faults:
         print(as_sentence(fault), file=sys.stderr)
     if answers.names:
-        print(printable(str(trained.how or "the file does not say how this model was trained")))
+        how = trained.how or "the file does not say how this model was trained"
+        print(fill(printable(str(how))))
         _print(answers, trained.classes)
         make_folder(out)
         _write_csv(out / "predictions.csv", answers, trained.classes)
         spared("seen.png", lambda: _write_seen(out / "seen.png", answers, trained.classes))
         if answers.unread_photos:
             print(NEEDS_PHOTOS.format(answers.unread_photos[0]))
+        for line in _rights(answers, files, trained.classes):
+            print(line)
         print(f"files {out}")
     return 2 if faults else 0
 
 
-def _print(answers: Answers, classes: list[str]) -> None:
-    """Print a row for each of the first letters: its name, its font, all probabilities in percent.
+def _rights(answers: Answers, files: Sequence[str], classes: list[str]) -> Iterator[str]:
+    """For each npz file that holds labels, say how many of the answers are right."""
+    told = dict(zip(answers.names, answers.probabilities.argmax(1), strict=True))
+    for file in files:
+        arrays = read_npz(file) if Path(file).suffix == ".npz" else {}
+        labels = arrays.get("arr_1", np.zeros(0))
+        if labels.shape != (len(arrays.get("arr_0", "")),) or labels.dtype.kind not in "iu":
+            continue
+        fonts = list(map(str, arrays.get("names", classes)))
+        pairs = [(told.get(printable(f"{file}[{i}]")), int(of)) for i, of in enumerate(labels)]
+        known = [(classes[a], fonts[of]) for a, of in pairs if a is not None and of < len(fonts)]
+        right = sum(answer == font for answer, font in known)
+        if known:
+            share = f"{right / len(known):.1%}"
+            yield f"{printable(file)}: {right:,} of {len(known):,} are right ({share})"
 
-    A ? marks a doubtful answer; the reasons follow the table.
+
+def _print(answers: Answers, classes: list[str]) -> None:
+    """Print a row for each of the first letters: its name, its font, probabilities in percent.
+
+    Of more than SHOWN_CLASSES fonts, only the most probable one has its probability there. A ?
+    marks a doubtful answer; the reasons follow the table.
     """
-    named = max(len(name) for name in answers.names[:SHOWN_ROWS])
-    widest = max(map(len, classes))
-    print(f"{'':{named}}  {'font':{widest}}  " + "  ".join(classes))
-    rows = zip(answers.names[:SHOWN_ROWS], answers.probabilities, answers.doubts, strict=False)
-    for name, probabilities, told in rows:
-        mark = "?" if told else " "
-        percent = "  ".join(
-            f"{100 * p:.1f}".rjust(len(of)) for p, of in zip(probabilities, classes, strict=True)
-        )
-        print(f"{name:{named}}  {classes[probabilities.argmax()]:{widest}}{mark} {percent}")
+    shown = classes if len(classes) <= SHOWN_CLASSES else ["percent"]
+    rows = [["", "font", *shown]]
+    found = zip(answers.names[:SHOWN_ROWS], answers.probabilities, answers.doubts, strict=False)
+    for name, row, told in found:
+        some = row if len(shown) == len(row) else [row.max()]
+        font = classes[row.argmax()] + "?" * bool(told)
+        rows.append([name, font, *(f"{p:.1%}" for p in some)])
+    print(*table(rows, "  " + "r" * len(shown)), sep="\n")
     if len(answers.names) > SHOWN_ROWS:
         print(f"and {len(answers.names) - SHOWN_ROWS:,} more in predictions.csv")
     for name, told in zip(answers.names[:SHOWN_ROWS], answers.doubts, strict=False):
@@ -161,7 +182,7 @@ def _write_csv(path: Path, answers: Answers, classes: list[str]) -> None:
     ):
         shares = [f"{p:.6f}" for p in row]
         writer.writerow([name, classes[row.argmax()], *shares, ", ".join(told)])
-    write_whole(path, lambda file: file.write(text.getvalue().encode()))
+    write_text(path, text.getvalue())
 
 
 def _write_seen(path: Path, answers: Answers, classes: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,6 +20,8 @@ except ImportError as fault:
 
 FORMATS = ["PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF"]
 LARGEST_SIDE = 1600  # pixels; a larger picture is shrunk first
+MOST_PIXELS = 32_000_000  # decoding takes up to 14 bytes for each
+ORIENTATION, BITS_PER_SAMPLE, SAMPLE_FORMAT, SIGNED = 274, 258, 339, 2  # in Exif and TIFF
 ZOOM, CAPTION_HEIGHT, COLUMNS, MOST_IMAGES = 3, 36, 10, 1000  # of the sheet
 
 
@@ -33,11 +36,11 @@ def read_picture(path: str | Path) -> np.ndarray:
         CourseError: the file cannot be read, or is not a picture.
     """
     try:
-        with Image.open(path, formats=FORMATS) as file:
-            deep = file.mode.startswith(("I", "F"))  # 16 bits per pixel, which convert would clip
-            image = Image.fromarray((np.asarray(file) / 257).astype(np.uint8)) if deep else file
-            image = ImageOps.exif_transpose(image).convert("RGBA")
-        image.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Pillow's, about sizes and what it reads past
+            image = _opened(path)
+    except CourseError:
+        raise
     except FileNotFoundError as fault:
         raise CourseError(f"{path}: there is no such file.") from fault
     except IsADirectoryError as fault:
@@ -52,6 +55,48 @@ def read_picture(path: str | Path) -> np.ndarray:
         return colours
     bright = (colours * visible).sum() > 1.5 * visible.sum()  # that is, half of the three channels
     return colours * visible + (0 if bright else 1) * (1 - visible)
+
+
+def _opened(path: str | Path) -> Image.Image:
+    """Decode a picture in little memory: mode RGBA, upright, with sides of at most LARGEST_SIDE."""
+    with Image.open(path, formats=FORMATS) as file:
+        most = MOST_PIXELS * 4 if file.format == "JPEG" else MOST_PIXELS  # decoded at half its size
+        if file.width * file.height > most:
+            raise CourseError(
+                f"{path}: the picture has {file.width:,} x {file.height:,} pixels, more than "
+                f"{most // 10**6} million; make it smaller first."
+            )
+        orientation = file.getexif().get(ORIENTATION, 1)
+        image = _eight_bits(path, file) if file.mode.startswith(("I", "F")) else file
+        if image.mode not in ("L", "RGB", "RGBA"):  # other modes cannot be shrunk as they are
+            image = image.convert("RGBA")
+        image.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
+        image.getexif()[ORIENTATION] = orientation
+        return ImageOps.exif_transpose(image).convert("RGBA")
+
+
+def _eight_bits(path: str | Path, file: Image.Image) -> Image.Image:
+    """Convert a grey picture with more than 8 bits per pixel, which Pillow would clip.
+
+    A picture of 32 bits, whole numbers or floats, does not say which number is white; the greatest
+    is taken.
+    """
+    pixels = np.asarray(file)
+    tags = getattr(file, "tag_v2", {})  # of a TIFF file
+    if pixels.dtype == np.int32 and tags.get(SAMPLE_FORMAT) != (SIGNED,):
+        pixels = pixels.view(np.uint32)  # Pillow reads all whole numbers as signed
+    least, greatest = pixels.min(), pixels.max()
+    if not 0 <= least <= greatest < np.inf:  # NaN is not
+        raise CourseError(
+            f"{path}: the picture has negative, infinite or NaN colours; save it with 8 bits."
+        )
+    if file.mode.startswith("I;16"):
+        white = 2 ** tags.get(BITS_PER_SAMPLE, (16,))[0] - 1  # 12 bits in some files
+    else:
+        white = greatest or 1  # a black picture
+    shades = np.divide(pixels, white, dtype=np.float32)
+    shades *= 255
+    return Image.fromarray(shades.round(out=shades).astype(np.uint8))
 
 
 def write_sheet(path: Path, images: np.ndarray, captions: Sequence[str]) -> None:

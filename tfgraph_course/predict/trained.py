@@ -133,6 +133,10 @@ def read_trained(path: str | Path) -> Trained:
         CourseError: there is no such file, or its weights do not fit any model of the course.
     """
     path = Path(path)
+    if ".ckpt" in path.name:
+        raise CourseError(
+            f"{path} is a checkpoint of tf.train.Saver; give the run's folder, {path.parent}."
+        )
     if not path.exists():
         raise CourseError(
             f"{path}: there is no such run or file; python -m tfgraph_course lists your runs."
@@ -162,6 +166,11 @@ def read_trained(path: str | Path) -> Trained:
 def _recognized(path: Path, named: np.ndarray | None, weights: dict[str, np.ndarray]) -> Recognized:
     """The model that a file names or, if the file names none, the first that its weights fit."""
     name = "" if named is None else str(named)  # the book's files name no model
+    if name == "temperature":
+        raise CourseError(
+            f"{path}: this is a temperature model; python -m tfgraph_course forecast "
+            f"{path.parent} uses it."
+        )
     if name and name not in MODELS:
         raise CourseError(
             f"{path}: the course has no model {name[:40]!r}; give the folder of a run of "
@@ -193,10 +202,15 @@ def _how(path: Path, known: dict[str, np.ndarray]) -> HowTrained | None:
     if not set(HowTrained._fields) <= set(known):
         return None
     how = HowTrained(*(known[key] for key in HowTrained._fields))
-    kinds = "iffUU"
-    if any(a.shape or a.dtype.kind != kind for a, kind in zip(how, kinds, strict=True)):
+    said = None
+    if all(not a.shape and a.dtype.kind == kind for a, kind in zip(how, "iffUU", strict=True)):
+        said = HowTrained(*(array.item() for array in how))
+    if (
+        not said or said.epochs < 0 or not 0 <= said.train_acc <= 1
+        or not (0 <= said.test_acc <= 1 or math.isnan(said.test_acc))
+    ):
         raise CourseError(f"{path}: the arrays {ABOUT}... do not say how the model was trained.")
-    return HowTrained(*(array.item() for array in how))
+    return said
 
 
 def _manner(

@@ -12,7 +12,8 @@ from matplotlib.figure import Figure
 from sklearn.metrics import confusion_matrix
 
 from tfgraph_course.errors import CourseError, spared
-from tfgraph_course.files.whole import write_whole
+from tfgraph_course.files.shipped import to_install
+from tfgraph_course.files.whole import write_text
 from tfgraph_course.review import inline_images, pictures
 from tfgraph_course.review.results import Review, Row, Run
 from tfgraph_course.review.summary import KINDS, QUICK_NOTE, by_model, final, findings, mean_curves
@@ -32,7 +33,7 @@ def check_extras() -> None:
         if find_spec(package) is None:
             raise CourseError(
                 f"{package}, which the report needs, is not installed; "
-                "run: python -m pip install -e '.[report]'"
+                f"run: {to_install('report')}"
             )
 
 
@@ -93,7 +94,7 @@ def write_report(
         characters=_characters(review),
         plotlyjs=get_plotlyjs(),
     )
-    write_whole(Path(path), lambda file: file.write(page.encode()))
+    write_text(Path(path), page)
 
 
 def _row(index: int, review: Review) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from tfgraph_course import tf
+from tfgraph_course.columns import fill
 from tfgraph_course.errors import CourseError
 from tfgraph_course.files.npz import read_npz
 from tfgraph_course.files.whole import read_json, sha256_of, write_arrays, write_json
@@ -21,13 +22,15 @@ from tfgraph_course.review.data import ReviewData
 from tfgraph_course.review.results import Row, Run
 from tfgraph_course.saving import checkpoints
 from tfgraph_course.training import resume
-from tfgraph_course.training.history import History
+from tfgraph_course.training.history import History, epochs_in_words
 from tfgraph_course.training.loop import fit
 from tfgraph_course.training.session import fresh_session
 
 Plan = list[tuple[Model, str, list[int]]]  # model, loss, seeds
 
 RECORD_FILE = "run.json"
+# Of a step with its share of measuring (docs/performance.md); only the proportions matter.
+STEP_MILLISECONDS = {"logistic": 2, "single_hidden": 9, "deep_nn": 9, "cnn": 31}
 
 
 def shorten(model: Model) -> Model:
@@ -43,6 +46,30 @@ def versions(*packages: str) -> dict[str, str]:
 def machine() -> str:
     """Describe this machine, as in "2 CPU cores, Linux, Python 3.11.7"."""
     return f"{os.cpu_count()} CPU cores, {platform.system()}, Python {platform.python_version()}"
+
+
+class Clock:
+    """Tells how long the runs of a plan will still take, by those that have been done."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._to_do = sum(self._share(model) * len(seeds) for model, _, seeds in plan)
+        self._done = self._seconds = 0.0
+
+    def note(self, model: Model, seconds: float) -> None:
+        """Note that a run of a model is done, and how long its training took."""
+        self._to_do -= self._share(model)
+        self._done += self._share(model)
+        self._seconds += seconds
+
+    def left(self) -> str:
+        """The time that is left, such as ", 35 min left"; "" before the first run."""
+        if not self._done:
+            return ""
+        seconds = self._to_do * self._seconds / self._done
+        return f", {seconds:.0f} s left" if seconds < 100 else f", {seconds / 60:.0f} min left"
+
+    def _share(self, model: Model) -> float:
+        return model.epochs * STEP_MILLISECONDS.get(model.name, 50)
 
 
 def run_all(
@@ -64,21 +91,20 @@ def run_all(
     Returns:
         One row for each entry of the plan.
     """
-    rows, done, total = [], 0, sum(len(seeds) for *_, seeds in plan)
+    rows, done, total, clock = [], 0, sum(len(seeds) for *_, seeds in plan), Clock(plan)
     for model, loss, seeds in plan:
         runs = []
         for seed in seeds:
             done += 1
             name = f"{data.name}-{model.name}-{loss}-seed{seed}{'-quick' * quick}"
             asked = _asked(model, loss, seed, data)
-            print(
-                f"[{done}/{total}] {model.title}, loss {loss}, seed {seed}, "
-                f"{model.epochs:,} epochs:", end=" ", flush=True,
-            )
+            print(fill(
+                f"[{done}/{total}{clock.left()}] {model.title}, loss {loss}, seed {seed}, "
+                f"{epochs_in_words(model.epochs)}", "  "
+            ), flush=True)
             run = finished_run(out / name, asked)
             state = "reused"
             if run is None:
-                print(end="" if quiet else "\n", flush=True)  # the bar gets its own line
                 saves = resume.Run(
                     out / name, asked, resume=True, go_on="the same command", restart=restart,
                     force=force,
@@ -88,8 +114,9 @@ def run_all(
                 saves.finish()
                 state = "trained"
             last = {name: column[-1] for name, column in run.history.items()}
+            clock.note(model, last["seconds"])
             print(
-                f"{last['train_acc']:.1%} training, {last['test_acc']:.1%} validation, "
+                f"  {last['train_acc']:.1%} training, {last['test_acc']:.1%} validation, "
                 f"{last['seconds']:.0f} s, {state}", flush=True,
             )
             runs.append(run)

@@ -23,7 +23,7 @@ KINDS = {
     "own": Kind("own model", "#00795a", 0.0),
     "baseline": Kind("baseline", "#555555", 0.0),
 }
-QUICK_NOTE = "quick review: 1 seed, 1/20 of the epochs"
+QUICK_NOTE = "quick review: 1 seed, the book's models for 1/20 of their epochs"
 
 
 def final(row: Row) -> tuple[np.ndarray, np.ndarray]:

@@ -6,27 +6,29 @@ import re
 
 import numpy as np
 
+from tfgraph_course.columns import fill, table, width
 from tfgraph_course.review.results import Review, Row
 from tfgraph_course.review.summary import QUICK_NOTE, final
 
 HEAD = ("model", "loss", "weights", "epochs", "training", "validation", "time", "the book")
 # Characters that Markdown may take for markup; `_` within a word is not one of them.
 MARKUP = re.compile(r"[\\`*{}\[\]<>|$&~#]|(?<![^\W_])_|_(?![^\W_])")
+ALL_COLUMNS_WIDTH = 110  # characters
 LEFT_COLUMNS = 2  # flush left; numbers are flush right
 
 
 def as_text(review: Review) -> str:
-    """The review's table as text in aligned columns, below lines that say what was measured."""
+    """The review's table as text in aligned columns, below lines that say what was measured.
+
+    A narrow terminal has no room for all columns; review.md and the report have them.
+    """
     rows = [HEAD, *map(_cells, review.rows)]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = [
-        "  ".join(
-            cell.ljust(width) if column < LEFT_COLUMNS else cell.rjust(width)
-            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in rows
-    ]
-    return "\n".join([*_about(review), "", *lines]) + "\n"
+    if width() < ALL_COLUMNS_WIDTH:
+        shown = [i for i, name in enumerate(HEAD) if name not in ("weights", "epochs", "time")]
+        rows = [[row[i] for i in shown] for row in rows]
+    right = " " * LEFT_COLUMNS + "r" * (len(rows[0]) - LEFT_COLUMNS)
+    lines = table(rows, right)
+    return "\n".join([*map(fill, _about(review)), "", *lines]) + "\n"
 
 
 def as_markdown(review: Review) -> str:
@@ -42,7 +44,12 @@ def _escaped(name: str) -> str:
 
 
 def verdicts(review: Review) -> list[str]:
-    """For each of the reader's models, say whether it beats the book's deep CNN, with numbers."""
+    """For each of the reader's models, say whether it beats the book's deep CNN, with numbers.
+
+    A quick review is too short for a verdict.
+    """
+    if review.quick:
+        return []
     (deep,) = (row for row in review.rows if (row.model, row.loss) == ("deep_cnn", "book"))
     return [_verdict(row, deep) for row in review.rows if row.loss == "own"]
 

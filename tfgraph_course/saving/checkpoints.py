@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -15,7 +14,7 @@ from tfgraph_course import tf
 from tfgraph_course.datasets import FONTS_FILE, WEATHER_FILE
 from tfgraph_course.errors import CourseError
 from tfgraph_course.files.npz import read_npz
-from tfgraph_course.files.whole import write_arrays, write_whole
+from tfgraph_course.files.whole import staged, write_arrays, write_whole
 from tfgraph_course.graphs import Nodes, weights_of
 from tfgraph_course.predict.trained import HowTrained, about, cast_finite, weights_in
 from tfgraph_course.training.history import History
@@ -50,10 +49,9 @@ def save(graph: Nodes, path: str | Path) -> str:
     path = Path(path).resolve()
     try:
         # Written beside the target, on the same disk, and copied from there once complete.
-        with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}") as stage:
-            staged = Path(stage)
-            saver.save(tf.get_default_session(), str(staged / path.name), write_meta_graph=False)
-            for file in staged.iterdir():
+        with staged(path) as stage:
+            saver.save(tf.get_default_session(), str(stage / path.name), write_meta_graph=False)
+            for file in stage.iterdir():
                 write_whole(path.with_name(file.name), partial(_copy, file))
     except (OSError, tf.errors.OpError) as fault:
         raise CourseError(

@@ -12,6 +12,7 @@ import numpy as np
 
 from tfgraph_course import tf
 from tfgraph_course.errors import CourseError
+from tfgraph_course.files.shipped import to_install
 from tfgraph_course.files.whole import PARTIAL, make_folder, write_whole
 from tfgraph_course.predict.trained import Trained, read_trained
 from tfgraph_course.saving.checkpoints import load_all
@@ -104,9 +105,7 @@ def write_onnx(graph: Any, path: Path, about: dict[str, Any]) -> None:
         import onnx
         from tf2onnx import convert
     except ImportError as fault:
-        raise CourseError(
-            f"{fault.name} is not installed; run: python -m pip install -e '.[export]'"
-        ) from fault
+        raise CourseError(f"{fault.name} is not installed; run: {to_install('export')}") from fault
     model, _ = convert.from_graph_def(
         graph.as_graph_def(), input_names=["x:0"], output_names=["y:0"]
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import functools
+from collections import defaultdict
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,7 +41,8 @@ class Name(NamedTuple):
 @functools.cache
 def table() -> dict[str, Name]:
     """The rows of `names.tsv`, keyed by name: all names of 1.15, and all that 1.0 renamed."""
-    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    # The loader reads it from a zip file, too.
+    lines = __spec__.loader.get_data(str(TABLE)).decode().splitlines()
     return {(row := Name(*line.split("\t"))).name: row for line in lines}
 
 
@@ -74,9 +76,20 @@ def hint(dotted: str) -> str:
 def _similar(dotted: str) -> str:
     """Name what differs by a slip of the keyboard, or has the same name elsewhere."""
     path, _, name = dotted.rpartition(".")
-    there = [row for row in table() if table()[row].state != "gone"]
-    beside = {row.rpartition(".")[2]: row for row in there if row.rpartition(".")[0] == path}
-    if close := difflib.get_close_matches(name, beside, 1, 0.8):
-        return f"did you mean tf.{beside[close[0]]}"
-    same = [row for row in there if row.rpartition(".")[2] == name]
+    beside, elsewhere = _there()
+    if close := difflib.get_close_matches(name, beside[path], 1, 0.8):
+        return f"did you mean tf.{path + '.' * bool(path) + close[0]}"
+    same = elsewhere[name]
     return f"did you mean tf.{min(same, key=len)}" if same else "check its spelling"
+
+
+@functools.cache
+def _there() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """The last parts of the names that are there, by what precedes them; and the other way."""
+    beside, elsewhere = defaultdict(list), defaultdict(list)
+    for row in table():
+        if table()[row].state != "gone":
+            path, _, name = row.rpartition(".")
+            beside[path].append(name)
+            elsewhere[name].append(row)
+    return beside, elsewhere

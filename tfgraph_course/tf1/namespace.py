@@ -148,6 +148,11 @@ def import_tensorflow() -> ModuleType:
         compat.disable_v2_behavior()
         # The GPU libraries report on standard error when devices are first looked for.
         compat.config.experimental.list_physical_devices()
+        if compat.version.VERSION.startswith(("2.19.", "2.20.")):
+            # Their first session has a notice that no log level drops; it needs no GPU.
+            config = compat.ConfigProto(device_count={"GPU": 0})
+            with compat.Graph().as_default(), compat.Session(config=config) as session:
+                session.run(compat.no_op())
     return compat
 
 

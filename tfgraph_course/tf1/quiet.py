@@ -10,7 +10,7 @@ import sys
 import warnings
 from collections.abc import Iterator
 
-# Notices that TensorFlow 2.21 writes to file descriptor 2 at every start, from C++, before any
+# Notices that TensorFlow writes to file descriptor 2 at every start, from C++, before any
 # log level takes effect: about oneDNN's rounding, a missing CUDA driver, uninitialized logging.
 NOTICES = (
     "All log messages before absl::InitializeLog() is called are written to STDERR",
@@ -19,6 +19,10 @@ NOTICES = (
     "failed call to cuInit: INTERNAL: CUDA error",
     "This TensorFlow binary is optimized to use available CPU instructions",
     "To enable the following instructions:",
+    # TensorFlow 2.19
+    "factory: Attempting to register factory for plugin cu",
+    "computation placer already registered.",
+    "MLIR V1 optimization pass is not enabled",  # once, at the first run of a session
 )
 
 # Runs as a separate process, so that a message survives even if TensorFlow aborts this one.
@@ -63,7 +67,7 @@ def quiet_start() -> Iterator[None]:
     try:
         shown = os.dup(2)
         reader = subprocess.Popen(
-            [sys.executable, "-S", "-E", "-c", _FILTER], stdin=subprocess.PIPE
+            [sys.executable, "-S", "-I", "-c", _FILTER], stdin=subprocess.PIPE
         )
     except OSError:  # no standard error, or no process can be started: nothing is filtered
         yield

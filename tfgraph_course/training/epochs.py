@@ -17,6 +17,7 @@ import numpy as np
 from tqdm import tqdm
 
 from tfgraph_course import tf
+from tfgraph_course.columns import width
 from tfgraph_course.errors import Interrupted
 from tfgraph_course.graphs import Graph
 from tfgraph_course.training.curve import GrowingCurve, in_notebook
@@ -27,6 +28,17 @@ from tfgraph_course.training.resume import Run, begin
 from tfgraph_course.training.session import Runs, runs_of
 from tfgraph_course.training.states import State
 from tfgraph_course.training.tensorboard import watcher
+
+# With its postfix it leaves room for the bar itself where a line has 60 characters.
+BAR = "{percentage:3.0f}%|{bar}| {n_fmt}/{total_fmt} {remaining} left{postfix}"
+
+
+def shown(training: str, validation: str) -> str:
+    """What a bar says of a measurement: with words where the terminal has room for them."""
+    said = [training] if "nan" in validation else [training, validation]
+    if width() < 80:
+        return " ".join(said)
+    return ", ".join(map(" ".join, zip(("training", "validation"), said, strict=False)))
 
 
 class Epochs:
@@ -68,6 +80,7 @@ class Epochs:
         if run and run.state:
             self.history = History(**run.state.history)
             self.history.forget_from(self.first)  # the last measurement of a shorter run
+            self.guard.check_fits(run.state.variables, run.folder)
             self.guard.restore(run.state.variables)
             self.guard.check(self.first)
         self._epoch = self.first
@@ -107,8 +120,8 @@ class Epochs:
         stand_in.at_once, stand_in.together = True, self._means()
         stand_in.nodes |= {node.name: node for node in (*self._means(), self.graph.train_step)}
         bar = tqdm(
-            total=self.epochs, initial=self.first, unit="epoch", disable=self.quiet,
-            dynamic_ncols=True,
+            total=self.epochs, initial=self.first, disable=self.quiet,
+            dynamic_ncols=True, bar_format=BAR,
         )
         try:
             with Interrupts(wanted=self.run is not None) as interrupts, bar as self._bar:
@@ -155,10 +168,7 @@ class Epochs:
         variables = self.guard.check(self._epoch, sum(losses))
         measured = Measured(float(train_acc), float(test_acc), *(*losses, np.nan, np.nan)[:2])
         self.history.add(self._epoch, **measured._asdict())
-        shown = {"training": f"{train_acc:.1%}"}
-        if not np.isnan(test_acc):
-            shown["validation"] = f"{test_acc:.1%}"
-        self._bar.set_postfix(shown, refresh=False)
+        self._bar.set_postfix_str(shown(f"{train_acc:.1%}", f"{test_acc:.1%}"), refresh=False)
         if self._curve:
             self._curve.grow(self.history)
         if self.watch:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from tfgraph_course.errors import CourseError
+from tfgraph_course.errors import CourseError, printable
 
 # The files that the scripts write last: a folder with one of them holds a finished run.
 FINAL_FILES = {"history.npz", "weights_by_name.npz", "means.npz", "conv_pool.png"}
@@ -54,7 +54,8 @@ def move_aside(folder: Path) -> None:
         os.rename(folder, aside)
     except OSError as fault:
         raise _not_movable(folder, str(fault.strerror)) from fault
-    tqdm.write(f"{folder}: the finished run there is kept as {aside}", file=sys.stderr)
+    said = f"{folder}: the finished run there is kept as {aside}"
+    tqdm.write(printable(said), file=sys.stderr)
 
 
 def give_up(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,26 @@ class Guard:
         self.feed: dict[Any, Any] = {}  # what a step is fed, so that `check` can repeat steps
         self.variables = {variable.op.name: variable for variable in tf.global_variables()}
         self.good: tuple[int, dict[str, np.ndarray]] | None = None  # the last good epoch
+
+    def check_fits(self, values: dict[str, np.ndarray], folder: Path) -> None:
+        """Check that the values of an unfinished run in a folder are those of these variables.
+
+        Raises:
+            CourseError: they are not; the message names the variables and shapes that differ.
+        """
+        own = {name: variable.shape.as_list() for name, variable in self.variables.items()}
+        saved = {name: list(value.shape) for name, value in values.items()}
+        differ = [
+            f"{name} ({_shape(saved.get(name))} saved, {_shape(own.get(name))} now)"
+            for name in [*own, *(saved.keys() - own.keys())]
+            if own.get(name) != saved.get(name)
+        ]
+        if differ:
+            raise CourseError(
+                f"{folder}: the unfinished run is from another graph: {', '.join(differ)}; change "
+                "the graph back, throw the run away with --restart, or name another folder with "
+                "--out."
+            )
 
     def restore(self, values: dict[str, np.ndarray]) -> None:
         for name, variable in self.variables.items():
@@ -59,6 +80,10 @@ class Guard:
                 return f"first in the node {name} in epoch {epoch:,}"
             self.runs.stand_in.run_own(self.graph.train_step, feed)
         return None
+
+
+def _shape(shape: list[int] | None) -> str:
+    return "none" if shape is None else " x ".join(map(str, shape)) or "a number"
 
 
 def _finite(values: dict[str, np.ndarray]) -> bool:

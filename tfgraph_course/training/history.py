@@ -80,6 +80,8 @@ class History(dict[str, list[float]]):
             not {"epoch", f"train_{kind}", f"test_{kind}"} <= columns.keys()
             or len(numbers) < len(columns)
             or len({len(column) for column in numbers}) > 1
+            or not (columns["epoch"] >= 0).all()  # NaN is not
+            or not np.isfinite(columns["epoch"]).all()
         ):
             raise CourseError(f"{path}: this is not the history of a run; train again.")
         return cls(**columns)

@@ -1,4 +1,4 @@
-"""Ctrl-C and SIGTERM in training: the run stops after the current step has been saved."""
+"""Ctrl-C, SIGTERM and a closed terminal in training: the run stops after its step was saved."""
 
 from __future__ import annotations
 
@@ -9,11 +9,20 @@ from types import FrameType
 from tfgraph_course.errors import Interrupted
 
 
-class Interrupts:
-    """A context manager that only notes a first Ctrl-C or SIGTERM; a second stops the run at once.
+def _numbers() -> list[int]:
+    numbers = [signal.SIGINT, signal.SIGTERM]
+    closed = getattr(signal, "SIGHUP", None)  # Windows has none
+    if closed and signal.getsignal(closed) is not signal.SIG_IGN:
+        numbers.append(closed)
+    return numbers
 
-    Signals keep their usual effect if `wanted` is false, and outside the main thread, where Python
-    handles no signals.
+
+class Interrupts:
+    """A context manager that only notes a first signal; a second one stops the run at once.
+
+    The signals are Ctrl-C, SIGTERM and, unless it is ignored as after `nohup`, SIGHUP, which a
+    terminal sends when it is closed. They keep their usual effect if `wanted` is false, and outside
+    the main thread, where Python handles no signals.
     """
 
     def __init__(self, wanted: bool = True) -> None:
@@ -22,7 +31,7 @@ class Interrupts:
 
     def __enter__(self) -> Interrupts:
         if self.wanted and threading.current_thread() is threading.main_thread():
-            for number in (signal.SIGINT, signal.SIGTERM):
+            for number in _numbers():
                 self._before[number] = signal.signal(number, self._note)
         return self
 

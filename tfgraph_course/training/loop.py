@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from tfgraph_course import tf
+from tfgraph_course.columns import fill
 from tfgraph_course.graphs import Graph, as_fed, feed
 from tfgraph_course.training.epochs import Epochs
 from tfgraph_course.training.history import (
@@ -84,7 +85,7 @@ def print_summary(history: History, reached: str, files: str | Path) -> None:
 
     Args:
         history: the history of the run.
-        reached: the accuracies that the book reports, for comparison.
+        reached: the accuracies that the book reports, for comparison; "" if there are none.
         files: the folder of the run.
     """
     last = {name: column[-1] for name, column in history.items()}
@@ -92,8 +93,9 @@ def print_summary(history: History, reached: str, files: str | Path) -> None:
     print(f"after {epochs_in_words(last['epoch'])}")
     print(f"  training    {last['train_acc']:6.1%}")
     if not np.isnan(last["test_acc"]):
-        print(f"  validation  {last['test_acc']:6.1%}{_best(history)}")
-    print(f"  the book    {reached}")
+        print(fill(f"  validation  {last['test_acc']:6.1%}{_best(history)}", " " * 14))
+    if reached:
+        print(fill(f"  the book    {reached}", " " * 14))
     print(f"  time        {minutes} min {seconds} s")
     print(f"  files       {files}")
 

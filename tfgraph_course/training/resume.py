@@ -27,7 +27,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from tfgraph_course.errors import CourseError
-from tfgraph_course.files.whole import PARTIAL
+from tfgraph_course.files.whole import remove_partial, write_json
 from tfgraph_course.training.finished import check_movable, give_up, is_finished, move_aside
 from tfgraph_course.training.history import epochs_in_words
 from tfgraph_course.training.states import (
@@ -39,11 +39,12 @@ from tfgraph_course.training.states import (
 )
 
 SAVE_SECONDS = 20.0  # the most training that a kill can cost; a save takes a few milliseconds
+OPTIONS_FILE = "options.json"  # in the folder of a finished run
 STATES_KEPT = 2  # if the newest is damaged, the previous one is used
 # Options that do not change what an epoch computes; for the data, the content counts, not the path.
 IRRELEVANT_OPTIONS = {
     "epochs", "out", "show", "quiet", "resume", "restart", "force", "tensorboard", "data",
-    "knob_names", "row", "timeout", "save_every", "trust_network",
+    "knob_names", "row", "defaults", "timeout", "save_every", "trust_network",
 }
 
 
@@ -81,6 +82,7 @@ class Run:
         self._claim()
         if is_finished(folder) and not force:
             check_movable(folder)
+        self.changed: dict[str, Any] = {}  # options that differ from their defaults
         self.states: list[dict[str, Any]] = []  # entries of the manifest, the newest first
         if restart:
             self._remove_states()
@@ -88,11 +90,18 @@ class Run:
         self.last = time.monotonic()
 
     def _claim(self) -> None:
+        place = self.folder.resolve()
+        try:
+            str(place).encode()
+        except UnicodeEncodeError as fault:
+            raise CourseError(
+                f"{place}: TensorFlow cannot write to a folder whose name is not UTF-8; name "
+                "another with --out."
+            ) from fault
         try:
             self.saved.mkdir(parents=True, exist_ok=True)
             # One lock per process: a notebook that starts a run again does not block itself.
-            lock = self.folder.resolve() / ".lock"
-            self.lock = FileLock(lock, blocking=False, is_singleton=True)
+            self.lock = FileLock(place / ".lock", blocking=False, is_singleton=True)
             self.lock.acquire()
         except Timeout as fault:
             raise CourseError(
@@ -210,13 +219,18 @@ class Run:
         with contextlib.suppress(OSError):  # the reader has put a file there
             self.saved.rmdir()
         self.state, self.states = None, []
+        if self.changed:
+            write_json(self.folder / OPTIONS_FILE, self.changed)
+        else:
+            (self.folder / OPTIONS_FILE).unlink(missing_ok=True)
         self.lock.release(force=True)
 
     def _remove_states(self) -> None:
         (self.saved / "manifest.json").unlink(missing_ok=True)
-        for pattern in ("state-*", f"*{PARTIAL}"):
-            for path in self.saved.glob(pattern):
-                path.unlink(missing_ok=True)
+        for path in self.saved.glob("state-*"):
+            path.unlink(missing_ok=True)
+        for folder in (self.saved, self.folder):
+            remove_partial(folder)
 
 
 def begin(args: argparse.Namespace) -> Run:
@@ -238,7 +252,15 @@ def begin(args: argparse.Namespace) -> Run:
     made_from["number of processors"] = _processors()
     # Not every script has all of these options.
     wanted = {name: getattr(args, name, False) for name in ("resume", "restart", "force")}
-    return Run(Path(args.out), made_from, **wanted)
+    run = Run(Path(args.out), made_from, **wanted)
+    defaults = getattr(args, "defaults", {})
+    run.changed = {
+        name: getattr(args, name) for name, usual in defaults.items()
+        if name != "script" and getattr(args, name) != usual and name not in ("knob_names", "row")
+    }
+    if "data" in run.changed:
+        run.changed["data"] = str(args.data)
+    return run
 
 
 def _processors() -> int | None:

@@ -17,6 +17,7 @@ from tfgraph_course.files.npz import read_npz
 from tfgraph_course.files.whole import read_json, sha256_of, write_json, write_whole
 from tfgraph_course.training.history import History
 
+PARTS = {"made_from", "states"}  # of a manifest, beside its hash
 # In states saved by older versions, the columns of the history have numbers for names.
 OLD_COLUMNS = {"0": "epoch", "1": "train_acc", "2": "test_acc", "3": "seconds", "4": "loss"}
 
@@ -49,7 +50,7 @@ def read_manifest(path: Path) -> dict[str, Any]:
         manifest = read_json(path)
     except CourseError:
         manifest = {}
-    if manifest.pop("sha256", None) != _digest(manifest):
+    if manifest.pop("sha256", None) != _digest(manifest) or set(manifest) != PARTS:
         raise CourseError(
             f"{path}: the manifest of the unfinished run is damaged; remove the folder "
             f"{path.parent} to start from the beginning."

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from fontTools.ttLib import TTFont, TTLibError
+from fontTools.ttLib import TTCollection, TTFont
 from PIL import Image, ImageDraw, ImageFont
 
-from tfgraph_course.errors import CourseError
+from tfgraph_course.errors import CourseError, printable
 
 CHARACTERS = string.digits + string.ascii_uppercase + string.ascii_lowercase  # the book's order
 EM = 22 / 36  # of the image's size; makes capitals about 15 of 36 pixels high
@@ -37,38 +37,62 @@ def draw_font(path: str | Path, size: int = 36, instance: str | None = None) -> 
     """Draw every character of a font in the middle of an image.
 
     Args:
-        path: a TTF or OTF file.
+        path: a TTF, OTF or TTC file.
         size: height and width of the images in pixels.
-        instance: the name of an instance of a variable font, such as "Bold"; "" for the default
-            instance; None if the font is not variable.
+        instance: the name of a face of a collection (TTC), or of an instance of a variable font,
+            such as "Bold"; "" for the default instance; None if the font is neither.
 
     Raises:
         CourseError: the file is not a font, its instance is missing or unknown, or it draws none
             of the characters.
     """
-    has = _characters_of(path)
+    try:
+        return _drawn(path, size, instance)
+    except CourseError:
+        raise
+    except MemoryError as fault:
+        raise CourseError(
+            f"{path}: drawing this font takes too much memory; give another font."
+        ) from fault
+    except Exception as fault:  # fontTools and FreeType raise dozens of kinds for wrong bytes
+        raise CourseError(
+            f"{path}: the font is damaged ({type(fault).__name__}: {fault}); give another font."
+        ) from fault
+
+
+def _drawn(path: str | Path, size: int, instance: str | None) -> Drawn:
+    face, instance = _face(path, instance)
+    names, has = _read(path, face)
     em = round(EM * size * SUBPIXELS)
-    font = _opened(path, em, instance)
-    notes, drawable = [], []
+    font = _opened(path, em, instance, face)
+    missing, empty, drawable = [], [], []
     for character in CHARACTERS:
         left, top, right, bottom = font.getbbox(character)
         if ord(character) not in has:
-            notes.append(f"has no {character!r}")
+            missing.append(character)
         elif right <= left or bottom <= top or not font.getmask(character).getbbox():
-            notes.append(f"draws nothing for {character!r}")
+            empty.append(character)
         else:
             drawable.append(character)
-    family, style = font.getname()
+    notes = [f"has no {' '.join(missing)}"] * bool(missing)
+    notes += [f"draws nothing for {' '.join(empty)}"] * bool(empty)
+    family, style = [
+        printable(own or drawn or "").strip()
+        for own, drawn in zip(names, font.getname(), strict=True)
+    ]
+    family = family or printable(Path(path).stem)
     name = f"{family} {instance}" if instance else family
     if not instance and style and style != "Regular":
         name = f"{family} {style}"
     if not drawable:
-        raise CourseError(f"{path}: {name} draws none of 0-9, A-Z, a-z; choose another font.")
+        raise CourseError(
+            f"{path}: {name} draws none of 0-9, A-Z, a-z, as a font of symbols; choose another."
+        )
     largest = max(_side(font, character) for character in drawable)
     room = (size - 2 * round(SHIFT * size)) * SUBPIXELS
     if largest > room:
         # All characters of the font are made smaller, to keep their proportions.
-        font = _opened(path, math.floor(em * room / largest), instance)
+        font = _opened(path, math.floor(em * room / largest), instance, face)
         notes.append(f"is drawn at {room / largest:.0%} of the usual size, so that all letters fit")
     return Drawn(name, [_glyph(font, character, size) for character in drawable], notes)
 
@@ -101,23 +125,63 @@ def draw_fonts(
     return np.stack(images), np.repeat(np.arange(len(fonts), dtype=np.uint8), counts)
 
 
-def _characters_of(path: str | Path) -> set[int]:
-    """The code points of the characters that a font file can draw."""
+def contact_sheet(fonts: Sequence[Drawn]) -> Image.Image:
+    """Draw a row for each font with all of its characters, black on white."""
+    longest = max(len(font.glyphs) for font in fonts)
+    size = len(fonts[0].glyphs[0])
+    sheet = np.full((len(fonts) * size, longest * size), 255, np.uint8)
+    for row, font in enumerate(fonts):
+        line = 255 - np.hstack(font.glyphs)
+        sheet[row * size : (row + 1) * size, : line.shape[1]] = line
+    return Image.fromarray(sheet)
+
+
+def _face(path: str | Path, name: str | None) -> tuple[int, str | None]:
+    """Find a face of a collection of fonts by its name.
+
+    Returns:
+        The number of the face and None; for a file with a single font, 0 and the name.
+    """
     try:
-        with TTFont(path, fontNumber=0, lazy=True) as font:
-            return set(font.getBestCmap() or {})
+        with open(path, "rb") as file:
+            if file.read(4) != b"ttcf":
+                return 0, name
+        with TTCollection(path, lazy=True) as faces:
+            names = [face["name"].getBestFullName() or str(i) for i, face in enumerate(faces)]
     except OSError as fault:
+        raise _unreadable(path, fault) from fault
+    except Exception as fault:  # as in `_read`
+        raise CourseError(f"{path}: this is not a font; give a TTF or OTF file.") from fault
+    if name not in names:
+        ways = ", ".join(f"@{name}" for name in names)
         raise CourseError(
-            f"{path}: the file cannot be read ({fault.strerror or fault})."
-        ) from fault
-    except (TTLibError, KeyError, ValueError, AssertionError) as fault:
+            f"{path}: this file holds several fonts; add one of {ways} to the file's name."
+        )
+    return names.index(name), None
+
+
+def _unreadable(path: str | Path, fault: OSError) -> CourseError:
+    return CourseError(f"{path}: the file cannot be read ({fault.strerror or fault}).")
+
+
+def _read(path: str | Path, face: int) -> tuple[tuple[str | None, str | None], set[int]]:
+    """A font's names, family and style, and the code points of the characters that it can draw."""
+    try:
+        with TTFont(path, fontNumber=face, lazy=True) as font:
+            names = None, None  # a font need not have any
+            if "name" in font:
+                names = font["name"].getBestFamilyName(), font["name"].getBestSubFamilyName()
+            return names, set(font.getBestCmap() or {})
+    except OSError as fault:
+        raise _unreadable(path, fault) from fault
+    except Exception as fault:  # whatever fontTools raises for bytes that are not a font
         raise CourseError(f"{path}: this is not a font; give a TTF or OTF file.") from fault
 
 
-def _opened(path: str | Path, em: int, instance: str | None) -> ImageFont.FreeTypeFont:
+def _opened(path: str | Path, em: int, instance: str | None, face: int) -> ImageFont.FreeTypeFont:
     """Open a font, or an instance of a variable font, with an em of `em` fine pixels."""
     try:
-        font = ImageFont.truetype(str(path), em, layout_engine=ImageFont.Layout.BASIC)
+        font = ImageFont.truetype(str(path), em, face, layout_engine=ImageFont.Layout.BASIC)
     except OSError as fault:
         raise CourseError(f"{path}: this is not a font; give a TTF or OTF file.") from fault
     try:

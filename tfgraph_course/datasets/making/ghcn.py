@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
+from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ import numpy as np
 
 from tfgraph_course.datasets.making.ghcn_forms import Value, read_values
 from tfgraph_course.datasets.weeks import numbers_of
-from tfgraph_course.errors import CourseError
+from tfgraph_course.errors import CourseError, printable
 
 # The least and the greatest value of each element, in the order of the book's columns.
 LIMITS = {
@@ -42,15 +43,18 @@ class Summary(NamedTuple):
     presumed: int  # values that NOAA presumes to be 0: measurement flag P
 
 
-def read_ghcn(path: str | Path) -> tuple[np.ndarray, Summary]:
+def read_ghcn(
+    path: str | Path, without: Collection[str] = ()
+) -> tuple[np.ndarray, Summary]:
     """Read the complete days of a GHCN-Daily file.
 
     A day is complete if it has values for rain, snow on the ground, snowfall, high and low. Values
-    with a quality flag are discarded. No missing value is ever filled in.
+    with a quality flag are discarded. No other missing value is ever filled in.
 
     Args:
         path: a CSV file in either of NOAA's forms, plain or compressed with gzip, with its rows
             in any order.
+        without: elements that the station does not measure; their columns are 0.
 
     Returns:
         float64 [days, 6], columns as in `Weather`, rounded to 0.01 inch of rain, 0.1 inch of snow
@@ -86,7 +90,7 @@ def read_ghcn(path: str | Path) -> tuple[np.ndarray, Summary]:
         else:
             flags[value.measurement] += 1
             of_day[value.element] = _number(where, value)
-    return _complete_days(path, station, days, flags)
+    return _complete_days(path, station, days, flags, without)
 
 
 def tell(summary: Summary, left_out: int) -> str:
@@ -98,7 +102,7 @@ def tell(summary: Summary, left_out: int) -> str:
     """
     without = ", ".join(f"{count:,} without {name}" for name, count in summary.without.items())
     return (
-        f"station {summary.station}: {summary.days:,} complete days\n"
+        f"station {printable(summary.station)}: {summary.days:,} complete days\n"
         f"left out: {summary.incomplete:,} days that lack a value ({without})\n"
         f"absent from the file: {summary.absent:,} days between its first and last day\n"
         f"discarded: {summary.flagged:,} values with a quality flag\n"
@@ -112,14 +116,20 @@ def _complete_days(
     station: str,
     days: dict[datetime.date, dict[str, int]],
     flags: Counter[str],
+    unmeasured: Collection[str],
 ) -> tuple[np.ndarray, Summary]:
     """Convert the complete days to the book's format, and summarize what was left out."""
-    complete = sorted(date for date, of_day in days.items() if len(of_day) == len(LIMITS))
-    without = {name: sum(name not in of_day for of_day in days.values()) for name in LIMITS}
+    needed = [name for name in LIMITS if name not in unmeasured]
+    complete = sorted(date for date, of_day in days.items() if of_day.keys() >= set(needed))
+    without = {name: sum(name not in of_day for of_day in days.values()) for name in needed}
     if not complete:
-        lack = ", ".join(f"{count} lack {name}" for name, count in without.items())
-        raise CourseError(f"{path}: of {len(days)} days, none has all five values: {lack}.")
-    values = np.array([[days[date][name] for name in LIMITS] for date in complete], float)
+        lack = ", ".join(f"{count:,} lack {name}" for name, count in without.items())
+        raise CourseError(
+            f"{path}: of {len(days):,} days, none has all {len(needed)} values: "
+            f"{lack}; --without leaves out what the station does not measure."
+        )
+    rows = [[days[date][name] if name in needed else 0 for name in LIMITS] for date in complete]
+    values = np.array(rows, float)
     rain, ground, fallen, high, low = values.T
     dates = numbers_of(np.array(complete, "datetime64[D]"))
     daily = [

@@ -1,27 +1,25 @@
 """Make `import tensorflow` give TensorFlow 1 to the user's code, and to no other code.
 
-After `activate()`, `__import__` checks which code is importing. Installed code (Python's own,
-site-packages, this course) gets the installed modules; all other code gets TensorFlow 1, Keras 2
-and an older NumPy. `sys.modules` does not change. `loader` compiles the user's modules.
+After `activate()`, `__import__` checks which code is importing. Installed code (see `owners`) gets
+the installed modules; all other code gets TensorFlow 1, Keras 2 and an older NumPy. `sys.modules`
+does not change. `loader` compiles the user's modules.
 """
 
 from __future__ import annotations
 
 import builtins
 import contextlib
-import functools
 import importlib
-import site
 import sys
-import sysconfig
+import threading
 from collections.abc import Iterator
 from importlib.machinery import PathFinder
-from pathlib import Path
 from types import FrameType, ModuleType
 from typing import Any
 
 from tfgraph_course.tf1 import old_modules, old_python
 from tfgraph_course.tf1.doors.loader import UsersModules
+from tfgraph_course.tf1.doors.owners import is_users, note_caller
 from tfgraph_course.tf1.keras.defaults import use_old_defaults
 from tfgraph_course.tf1.names import NameGone
 from tfgraph_course.tf1.namespace import import_tensorflow, leave_tensorflow_1, tf
@@ -30,14 +28,15 @@ from tfgraph_course.tf1.old_seeds import seed_by_nodes
 _KEEPERS = builtins.__import__, importlib.import_module
 _users = UsersModules()
 _leaves = False  # whether TensorFlow was not in use when the code was activated
-_PACKAGE = Path(__file__).resolve().parents[2]
-# Installed packages that are built on TensorFlow 1: they get what the user's code gets.
-_BUILT_ON_1 = {"baselines", "edward", "stable_baselines", "tensorforce", "tensorpack", "tflearn"}
+_LOCK = threading.Lock()
+_blocks = 0  # `with activated()`, in all threads
+_keeps = False  # whether the imports stay changed after the last block
 
 
 def activate() -> None:
     """Make the user's code import TensorFlow 1 from now on."""
     global _leaves
+    note_caller()
     if builtins.__import__ is not _import:  # what used `tf` before goes on to use it
         _leaves = not import_tensorflow.cache_info().currsize
     builtins.__import__, importlib.import_module = _import, _import_module
@@ -63,14 +62,24 @@ def deactivate() -> None:
 
 @contextlib.contextmanager
 def activated() -> Iterator[None]:
-    """Make the user's code import TensorFlow 1 within a `with` block."""
-    inner = builtins.__import__ is _import
-    activate()
+    """Make the user's code import TensorFlow 1 within a `with` block.
+
+    With blocks in several threads, all code imports it from the first block's start to the end of
+    the last one.
+    """
+    global _blocks, _keeps
+    with _LOCK:
+        if not _blocks:
+            _keeps = builtins.__import__ is _import
+        _blocks += 1
+        activate()
     try:
         yield
     finally:
-        if not inner:
-            deactivate()
+        with _LOCK:
+            _blocks -= 1
+            if not _blocks and not _keeps:
+                deactivate()
 
 
 def _import(
@@ -168,29 +177,3 @@ def _check(place: Any, name: str, attribute: str) -> None:
         )
         raise ImportError(told, name=name) from None
 
-
-def is_users(globals: dict[str, Any] | None) -> bool:
-    """Return whether the code with these globals is the user's, not installed code."""
-    if globals is None:
-        return False
-    if file := globals.get("__file__"):
-        return not is_installed(file)
-    # A cell, or code passed to exec; code that TensorFlow passes to exec has other names.
-    return globals.get("__name__", "__main__") == "__main__"
-
-
-@functools.cache
-def is_installed(file: str) -> bool:
-    """Return whether a file is Python's, an installed package's or the course's."""
-    path = Path(file).resolve()
-    folder = next((folder for folder in _installed() if folder in path.parents), None)
-    return folder is not None and path.relative_to(folder).parts[0] not in _BUILT_ON_1
-
-
-@functools.cache
-def _installed() -> list[Path]:
-    """The folders that contain installed code."""
-    folders = [sysconfig.get_path(kind) for kind in ("stdlib", "platstdlib", "purelib", "platlib")]
-    folders += [*site.getsitepackages(), site.getusersitepackages()]
-    found = {Path(folder).resolve() for folder in folders}
-    return [_PACKAGE, *sorted(found, key=lambda folder: -len(folder.parts))]

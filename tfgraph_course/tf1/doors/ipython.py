@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import functools
+import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -11,6 +13,8 @@ from tfgraph_course.tf1.doors.imports import activate, deactivate
 from tfgraph_course.tf1.doors.script import modernize
 from tfgraph_course.tf1.namespace import supply
 from tfgraph_course.tf1.old_python import find_files_with, print_scalars_plainly
+
+Words = Callable[[BaseException], "str | None"]
 
 
 class _OldNames:
@@ -24,7 +28,10 @@ class _OldNames:
 
 
 def load(
-    shell: Any, supplied: Mapping[str, Callable[[], Any]], find: Callable[[str], Any]
+    shell: Any,
+    supplied: Mapping[str, Callable[[], Any]],
+    find: Callable[[str], Any],
+    words: Words,
 ) -> None:
     """Let the cells of an IPython shell import TensorFlow 1, and add the magic `%tf_fresh`.
 
@@ -32,8 +39,10 @@ def load(
         shell: the shell.
         supplied: objects to use in place of names of `tf`, see `namespace.supply`.
         find: finds files that are missing, see `old_python.find_files_with`.
+        words: returns what is shown for an exception, see `tell`.
     """
     activate()
+    tell(shell, words)
     supply(supplied)
     find_files_with(find)
     print_scalars_plainly()
@@ -56,6 +65,33 @@ def unload(shell: Any, supplied: Mapping[str, Callable[[], Any]]) -> None:
     magics.pop("tf_fresh", None)
     if magics.get("autoindent") is _no_autoindent:
         del magics["autoindent"]
+    vars(shell).pop("showtraceback", None)
+
+
+def tell(shell: Any, words: Words) -> None:
+    """Let an IPython shell show, for an exception that `words` knows, its sentence alone.
+
+    `%tb` shows the traceback.
+
+    Args:
+        shell: the shell.
+        words: returns what is shown for an exception, or None if it keeps its traceback.
+    """
+    if "showtraceback" not in vars(shell):
+        shell.showtraceback = functools.partial(_show, shell.showtraceback, words)
+
+
+def _show(show: Callable[..., None], words: Words, exc_tuple: Any = None, **settings: Any) -> None:
+    fault = (exc_tuple or sys.exc_info())[1]
+    told = None if fault is None or hasattr(fault, "_render_traceback_") else words(fault)
+    if told is None:
+        show(exc_tuple, **settings)
+        return
+    fault._render_traceback_ = lambda: [told]
+    try:
+        show(exc_tuple, **settings)
+    finally:
+        del fault._render_traceback_
 
 
 def _fresh(shell: Any) -> None:

@@ -13,7 +13,7 @@ class UsersModules:
     """A finder that stands before Python's own, for the files of the user."""
 
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> ModuleSpec | None:
-        from tfgraph_course.tf1.doors.imports import is_installed
+        from tfgraph_course.tf1.doors.owners import is_installed
 
         spec = PathFinder.find_spec(name, path, target)
         if spec and type(spec.loader) is SourceFileLoader and not is_installed(spec.origin):

@@ -18,8 +18,9 @@ from types import ModuleType, TracebackType
 from typing import Any
 
 from tfgraph_course.tf1.doors import children
-from tfgraph_course.tf1.doors.imports import activate, is_users
+from tfgraph_course.tf1.doors.imports import activate
 from tfgraph_course.tf1.doors.notebook import read
+from tfgraph_course.tf1.doors.owners import is_users, start
 from tfgraph_course.tf1.doors.script import compile_script
 from tfgraph_course.tf1.namespace import supply
 from tfgraph_course.tf1.old_python import find_files_with, print_scalars_plainly
@@ -36,6 +37,7 @@ def run(
     args: list[str],
     supplied: Mapping[str, Callable[[], Any]] | None = None,
     find: Callable[[str], Any] | None = None,
+    words: Callable[[BaseException], str | None] = lambda fault: None,
     is_module: bool = False,
 ) -> int:
     """Run a script, with its folder first in `sys.path` and its arguments in `sys.argv`.
@@ -46,10 +48,12 @@ def run(
         args: arguments of the script.
         supplied: objects to use in place of names of `tf`, see `namespace.supply`.
         find: finds files that are missing, see `old_python.find_files_with`.
+        words: returns what is printed for an exception, or None if its traceback is printed.
         is_module: whether `path` is a module's name instead, as for `python -m`.
 
     Returns:
-        0, or 1 after an exception, whose traceback shows only the frames of the script.
+        0, or 1 after an exception, whose traceback shows only the frames of the script; 130 after
+        Ctrl-C.
 
     Raises:
         SystemExit: the script raised this exception.
@@ -69,6 +73,8 @@ def run(
         sys.path[0] = str(path.resolve().parent)
         if "." in name:  # the package's files import from it, and from each other
             sys.path.insert(1, str(path.resolve().parents[name.count(".")]))
+    top = path.resolve()
+    start(top.parents[name.count(".") - 1] if "." in name else top)
     source = read(path)
     script = sys.modules["__main__"] = _main(str(path.absolute()), name)
     sys.argv = [str(path), *args]
@@ -78,16 +84,19 @@ def run(
     _tell_children()
     try:
         exec(compile_script(source, script.__file__), script.__dict__)
-    except (SystemExit, KeyboardInterrupt):
+    except (SystemExit, BrokenPipeError):
         raise
     except BaseException as fault:
+        told = words(fault)
         _leave_out_our_frames(fault)
         if is_users(getattr(sys.excepthook, "__globals__", None)):  # the script set its own hook
             sys.excepthook(type(fault), fault, fault.__traceback__)
+        elif told is not None:
+            print(told, file=sys.stderr)
         else:
             told = "".join(traceback.format_exception(fault))
             sys.stderr.write(_OUR_LINES.sub("", told))
-        return 1
+        return 130 if isinstance(fault, KeyboardInterrupt) else 1
     return 0
 
 

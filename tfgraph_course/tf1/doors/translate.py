@@ -122,7 +122,7 @@ def _takes_all(tree: ast.Module) -> bool:
 
 
 def _comes_with_python(top: str) -> bool:
-    from tfgraph_course.tf1.doors.imports import is_installed
+    from tfgraph_course.tf1.doors.owners import is_installed
 
     if top in sys.stdlib_module_names or top in PYTHON2 or top == "tensorflow":
         return True

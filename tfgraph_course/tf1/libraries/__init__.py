@@ -100,6 +100,6 @@ def old_arguments(
 
 def called_by_user() -> bool:
     """Return whether the user's code called the function that asks this."""
-    from tfgraph_course.tf1.doors.imports import is_users
+    from tfgraph_course.tf1.doors.owners import is_users
 
     return is_users(sys._getframe(2).f_globals)

@@ -132,7 +132,7 @@ def read_data_sets(
     else:
         print(
             f"{train_dir} does not hold MNIST's four files ({FILES[0]} and so on, from "
-            f"yann.lecun.com/exdb/mnist); {INSTEAD}",
+            f"storage.googleapis.com/cvdf-datasets/mnist); {INSTEAD}",
             file=sys.stderr,
         )
         images, labels, *test = digits_as_mnist()

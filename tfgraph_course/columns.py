@@ -1,0 +1,73 @@
+"""Tables and sentences that fit the terminal."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+from collections.abc import Sequence
+from itertools import zip_longest
+
+NARROWEST = 60  # characters; a narrower terminal breaks the lines itself
+BETWEEN = 2  # spaces between two columns
+
+
+def width() -> int:
+    """Return the characters that fit in a line of the terminal; 80 for a pipe or a file."""
+    return max(NARROWEST, shutil.get_terminal_size().columns)
+
+
+def table(rows: Sequence[Sequence[str]], right: str = "", indent: int = 0) -> list[str]:
+    """Align cells in columns; where the columns are too wide, cells go on in lines below.
+
+    Args:
+        rows: the cells; in a row with fewer than another, the last has the rest of the line.
+        right: a character for each column, "r" if its cells are flush right; by default none is.
+        indent: spaces before each line.
+    """
+    count, room = max(map(len, rows), default=0), width() - indent
+    whole = [row if len(row) == count else row[:-1] for row in rows]
+    fitted = _fitting(list(zip_longest(*whole, fillvalue="")), room)
+    lines = []
+    for row in rows:
+        widths = fitted[: len(row)]
+        if len(row) < count:
+            widths[-1] = room - sum(widths[:-1]) - BETWEEN * len(widths[:-1])
+        parts = [_wrapped(cell, wide) for cell, wide in zip(row, widths, strict=True)]
+        for cells in zip_longest(*parts, fillvalue=""):
+            said = [
+                cell.rjust(wide) if side == "r" else cell.ljust(wide)
+                for cell, wide, side in zip(cells, widths, right.ljust(len(cells)), strict=False)
+            ]
+            lines.append((" " * indent + (" " * BETWEEN).join(said)).rstrip())
+    return lines
+
+
+def fill(text: str, indent: str = "") -> str:
+    """Break a text into lines that fit; lines after the first begin with `indent`."""
+    return textwrap.fill(
+        text, width(), subsequent_indent=indent, break_on_hyphens=False, break_long_words=False
+    )
+
+
+def _fitting(columns: Sequence[Sequence[str]], room: int) -> list[int]:
+    """Find widths for columns: as wide as their cells or, where they must, narrower.
+
+    The widest column gives first, and no column gives more than to its longest word while another
+    can give.
+    """
+    widths = [max(map(len, column)) for column in columns]
+    room -= BETWEEN * (len(widths) - 1)
+    words = [max((len(w) for cell in c for w in cell.split()), default=1) for c in columns]
+    for least in (words, [8] * len(widths), [1] * len(widths)):
+        while sum(widths) > room:
+            spare = [wide if wide > low else 0 for wide, low in zip(widths, least, strict=True)]
+            if not any(spare):
+                break
+            widths[spare.index(max(spare))] -= 1
+    return widths
+
+
+def _wrapped(cell: str, wide: int) -> list[str]:
+    if len(cell) <= wide:  # as it is, with its spaces
+        return [cell]
+    return textwrap.wrap(cell, wide, break_on_hyphens=False)

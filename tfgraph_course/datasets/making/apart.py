@@ -1,0 +1,78 @@
+"""Draw a font in a process of its own, because a damaged font can crash FreeType, which draws it.
+
+`python -m tfgraph_course.datasets.making.apart PATH SIZE [INSTANCE]` writes the drawn characters to
+standard output as an npz file, or says there in one sentence why it cannot.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from tfgraph_course.datasets.making.drawing import Drawn, draw_font
+from tfgraph_course.errors import CourseError
+
+MEMORY = 2**30  # bytes that a font may take; the course's own take 100 MiB, with Python
+REFUSED = 3  # the exit status if standard output has a sentence; Python itself uses 1 and 2
+SECONDS = 60  # of processor time; the course's own take half a second
+
+
+def draw_font_apart(path: str | Path, size: int = 36, instance: str | None = None) -> Drawn:
+    """Draw every character of a font, as `draw_font` does, whatever the font's file does.
+
+    Raises:
+        CourseError: as `draw_font`; or drawing ends the process, takes more than SECONDS of
+            processor time, or takes more than MEMORY.
+    """
+    command = [sys.executable, "-m", __name__, str(path), str(size)]
+    ended = subprocess.run(
+        command if instance is None else [*command, instance], capture_output=True,
+        stdin=subprocess.DEVNULL,
+    )
+    if ended.returncode == REFUSED:
+        raise CourseError(os.fsdecode(ended.stdout))
+    if ended.returncode:
+        raise CourseError(
+            f"{path}: the font is damaged, and drawing it ended with status {ended.returncode}; "
+            "give another font."
+        )
+    arrays = np.load(io.BytesIO(ended.stdout))
+    notes, name = arrays["notes"].tolist(), arrays["name"].item()
+    return Drawn(name, list(arrays["glyphs"]), notes)
+
+
+def _limit() -> None:
+    """Limit this process to MEMORY and SECONDS, where the system can."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def main(path: str, size: str, instance: str | None = None) -> int:
+    """Draw a font, and write the result to standard output; return the exit status."""
+    _limit()
+    logging.disable()  # fontTools notes each fault of a font
+    try:
+        drawn = draw_font(path, int(size), instance)
+    except CourseError as fault:
+        sys.stdout.buffer.write(os.fsencode(str(fault)))
+        return REFUSED
+    content = io.BytesIO()
+    glyphs = np.stack(drawn.glyphs)
+    np.savez(content, name=drawn.name, glyphs=glyphs, notes=np.array(drawn.notes, str))
+    sys.stdout.buffer.write(content.getvalue())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,160 @@
+"""Say what is wrong in a call of a session, in one sentence with the line that calls.
+
+Named here are the commonest slips: a placeholder that is not fed, a value that does not fit, a
+tensor as a value, a variable without a value, a node of another graph, a session that is closed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import linecache
+import re
+import sys
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from tfgraph_course import tf
+from tfgraph_course.errors import CourseError, as_sentence, sentence
+from tfgraph_course.explanation.analysis import plan
+from tfgraph_course.explanation.arguments import elements, feeds, missing
+from tfgraph_course.explanation.names import Names
+from tfgraph_course.tf1.doors.owners import is_users
+
+CALLS = {"eval", "run"}  # of sessions, tensors, operations and variables
+VALUELESS = r"(?:uninitialized value|resource variable|not find variable) (\S+)"
+# Of values whose shapes do not fit, and of variables without a value; the rest may be a bug.
+OF_VALUES = f"(?i){VALUELESS}|incompatible|mismatch|shape|dimension"
+OTHER_GRAPH = "must be from the same graph|not from the passed-in graph|same graph as"
+
+
+def words(fault: BaseException) -> str | None:
+    """Return what is printed for an exception instead of its traceback.
+
+    Returns:
+        One line for an error that the user can fix, None for any other.
+    """
+    told = sentence(fault)
+    if told is None and "tensorflow" in sys.modules and isinstance(fault, Exception):
+        with contextlib.suppress(Exception):  # the error itself must be seen in any case
+            told = _slip(fault)
+        told = told and as_sentence(" ".join(told.split()))
+    return told
+
+
+def stopped(names: Names, fault: tf.errors.OpError) -> str:
+    """Say why TensorFlow stopped a run."""
+    reason = _reason(fault)
+    if named := re.search(VALUELESS, reason):
+        name = _variable(names, named[1])
+        return (
+            f"{names.where}: the variable {name} has no value yet; run "
+            "sess.run(tf.global_variables_initializer()) first, after the graph is complete."
+        )
+    is_here = fault.op is not None and fault.op.graph is names.graph
+    at = f" at {names.of(fault.op)}" if is_here else ""
+    return f"{names.where}: TensorFlow stopped the run{at} ({reason}); fix the feed."
+
+
+def _reason(fault: tf.errors.OpError) -> str:
+    """The line of TensorFlow's message that says what happened."""
+    return re.split(r"^Node: .*$", fault.message, flags=re.MULTILINE)[-1].strip().splitlines()[0]
+
+
+def _variable(names: Names, name: str) -> str:
+    try:
+        return names.of(names.graph.get_operation_by_name(name.rstrip(".:,")).outputs[0])
+    except (KeyError, ValueError):
+        return name
+
+
+def _slip(fault: Exception) -> str | None:
+    users, below = _frames(fault)
+    if not users or not below:
+        return None
+    where = _line(*users[-1])
+    if isinstance(fault, ValueError) and re.search(OTHER_GRAPH, str(fault)):
+        return (
+            f"{where}: nodes of two graphs meet here; build them all in one graph, and build them "
+            "all again after tf.reset_default_graph()."
+        )
+    if below[0].f_code.co_name in CALLS:
+        for frame in below:
+            if (call := _call_in(frame)) is not None:
+                scopes = [scope for user, _ in reversed(users) for scope in _scopes(user)]
+                how = below[0].f_code.co_name if "fetches" not in below[0].f_locals else "sess.run"
+                return _of_call(fault, where, scopes, how, *call)
+    return None
+
+
+def _call_in(frame: FrameType) -> tuple[Any, Any, Any] | None:
+    """Find in a frame the session of a call, its fetches and its feed."""
+    asked = frame.f_locals
+    if frame.f_code.co_name in ("_eval_using_default_session", "_run_using_default_session"):
+        sess, node = asked["session"], asked.get("tensors", asked.get("operation"))
+        return None if sess and sess.graph is asked["graph"] else (sess, node, {})
+    if {"fetches", "feed_dict"} <= asked.keys() and hasattr(asked.get("self"), "_closed"):
+        return asked["self"], asked["fetches"], asked["feed_dict"] or {}
+    return None
+
+
+def _of_call(
+    fault: Exception,
+    where: str,
+    scopes: list[dict[str, Any]],
+    how: str,
+    sess: tf.Session | None,
+    fetches: Any,
+    feed: dict[Any, Any],
+) -> str | None:
+    """Say what is wrong in a call, which is `how`: "sess.run", or a node's "eval" or "run"."""
+    if sess is None or (sess._closed and isinstance(fault, RuntimeError)):
+        return (
+            f"{where}: {'the session is closed' if sess else 'no session is open here'}; open one "
+            "with sess = tf.InteractiveSession(), or move the line into the block of its `with`."
+        )
+    names = Names(sess.graph, *scopes, where=where)
+    try:
+        fed = [tensor for tensor, _ in feeds(names, feed)]
+        fetched = elements(names, fetches)
+        computed = plan(sess.graph, fetched, fed).computed
+    except CourseError as slip:
+        return str(slip)
+    if not isinstance(fault, tf.errors.FailedPreconditionError | tf.errors.InvalidArgumentError):
+        return None
+    asked = ", ".join(map(names.of, fetched))
+    asked = asked if len(fetched) == 1 else f"[{asked}]"
+    call = f"sess.run({asked}, {{" if how == "sess.run" else f"{asked}.{how}(feed_dict={{"
+    call += "".join(f"{names.of(tensor)}: ..., " for tensor in fed)
+    if said := missing(names, computed, call):
+        return said
+    return stopped(names, fault) if re.search(OF_VALUES, _reason(fault)) else None
+
+
+def _frames(fault: BaseException) -> tuple[list[tuple[FrameType, int]], list[FrameType]]:
+    """Divide the frames of an error: the user's, with their lines, and those below the last."""
+    users: list[tuple[FrameType, int]] = []
+    below: list[FrameType] = []
+    step = fault.__traceback__
+    while step is not None:
+        if is_users(step.tb_frame.f_globals):
+            users.append((step.tb_frame, step.tb_lineno))
+            below = []
+        else:
+            below.append(step.tb_frame)
+        step = step.tb_next
+    return users, below
+
+
+def _scopes(frame: FrameType) -> list[dict[str, Any]]:
+    """The variables that a line can name: its own, those of its object, and its module's."""
+    own = getattr(frame.f_locals.get("self"), "__dict__", {})
+    return [frame.f_locals, {f"self.{name}": node for name, node in own.items()}, frame.f_globals]
+
+
+def _line(frame: FrameType, number: int) -> str:
+    """Say which line is run: `model.py, line 3: y.eval()`; a cell has no name."""
+    file = frame.f_code.co_filename
+    text = linecache.getline(file, number, frame.f_globals).strip()
+    name = f"{Path(file).name}, " if Path(file).is_file() and "ipykernel" not in file else ""
+    return f"{name}line {number}" + (f": {text}" if text else "")
