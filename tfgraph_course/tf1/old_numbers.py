@@ -111,9 +111,9 @@ def _rewritten(node: Any) -> Any:
     name = _OPERATORS.get(type(getattr(node, "op", None)).__name__)
     if name is None:
         return node
-    if isinstance(node, ast.BinOp) and not (_is_text(node.left) or _is_text(node.right)):
+    if isinstance(node, ast.BinOp) and not _is_plain(node.left, node.right):
         return _call(name, node.left, node.right, node)
-    if isinstance(node, ast.AugAssign) and not _is_text(node.value) and _can_repeat(node.target):
+    if isinstance(node, ast.AugAssign) and not _is_plain(node.value) and _can_repeat(node.target):
         now = ast.parse(ast.unparse(node.target), mode="eval").body
         for part in ast.walk(now):
             ast.copy_location(part, node.target)
@@ -127,10 +127,12 @@ def _call(name: str, a: ast.expr, b: ast.expr, node: ast.AST) -> ast.Call:
     return ast.copy_location(ast.Call(function, [a, b], []), node)
 
 
-def _is_text(node: ast.expr) -> bool:
-    return isinstance(node, ast.JoinedStr) or (
-        isinstance(node, ast.Constant) and isinstance(node.value, str | bytes)
-    )
+def _is_plain(*operands: ast.expr) -> bool:
+    """Return whether no operand can be a NumPy number: one is text, or both are constants."""
+    constants = [node.value for node in operands if isinstance(node, ast.Constant)]
+    is_text = any(isinstance(value, str | bytes) for value in constants)
+    is_text = is_text or any(isinstance(node, ast.JoinedStr) for node in operands)
+    return is_text or len(constants) == len(operands) > 1
 
 
 def _can_repeat(node: ast.expr) -> bool:

@@ -81,22 +81,35 @@ def read_script(source: bytes, path: str) -> Script:
     try:
         tree = _parse(source, path)
     except SyntaxError as fault:
-        with contextlib.suppress(SyntaxError, UnicodeError):  # a bad encoding; Python reports it
-            return _rewritten(_text(source), path)
-        raise fault from None
+        try:
+            text = _text(source)
+        except (SyntaxError, UnicodeError):  # a bad encoding; Python reports it
+            raise fault from None
+        return _rewritten(text, path)
     if translate.WORDS.search(source) and translate.needed(tree):
         return _translated(_text(source), path, has_print=False)
     return Script(tree, False)
 
 
 def _rewritten(text: str, path: str) -> Script:
-    text = ipython_lines.rewrite(text)
-    with contextlib.suppress(SyntaxError):
+    own, text = text, ipython_lines.rewrite(text)
+    try:
         tree = _parse(text, path)
-        if not translate.needed(tree):
-            return Script(tree, False)
-        return _translated(text, path, has_print=False)
-    return _translated(text, path, has_print=True)
+    except SyntaxError as fault:
+        with contextlib.suppress(SyntaxError):
+            return _translated(text, path, has_print=True)
+        _show_own_line(fault, own, text)
+        raise fault from None
+    return _translated(text, path, has_print=False) if translate.needed(tree) else (
+        Script(tree, False)
+    )
+
+
+def _show_own_line(fault: SyntaxError, own: str, rewritten: str) -> None:
+    """Let an error show the line of the script, where that line was rewritten."""
+    lines = [text.split("\n")[(fault.lineno or 1) - 1 :][:1] for text in (own, rewritten)]
+    if lines[0] and lines[0] != lines[1]:
+        fault.text, fault.offset, fault.end_offset = lines[0][0], 1, None
 
 
 def _translated(text: str, path: str, has_print: bool) -> Script:

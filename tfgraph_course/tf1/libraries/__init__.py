@@ -3,6 +3,8 @@
 Each file has a table NAMES: for each module, the names that it has lost or that meant something
 else. A file is imported when the user's code imports one of its modules; methods that a class has
 lost are then added to the class. `MODULES` says which file has which module.
+
+matplotlib, pandas, pillow, scipy, sklearn   each for the library of its name
 """
 
 from __future__ import annotations
