@@ -54,8 +54,9 @@ def compile_script(source: bytes, path: str) -> CodeType:
             are rewritten.
     """
     if not _OLD.search(source):
-        with contextlib.suppress(SyntaxError), warnings.catch_warnings(record=True) as told:
-            code = compile(source, path, "exec", dont_inherit=True)
+        with contextlib.suppress(SyntaxError):
+            with warnings.catch_warnings(record=True) as told:
+                code = compile(source, path, "exec", dont_inherit=True)
             for warning in told:
                 warnings.warn_explicit(warning.message, None, path, warning.lineno)
             return code
