@@ -10,7 +10,6 @@ import base64
 import csv
 import functools
 import html
-import importlib
 import io
 import itertools
 import json
@@ -68,7 +67,7 @@ IN_PYTHON2 = {"csv": "csv", "pickle": "cPickle", "subprocess": "subprocess"}
 @functools.cache
 def module(name: str) -> ModuleType:
     """Return a module of Python 2, or one of today's with the names that it has lost."""
-    place = Old(importlib.import_module({**PYTHON2, **_MOVED}.get(name, name)))
+    place = Old({**PYTHON2, **_MOVED}.get(name, name))
     vars(place).update(NAMES.get(name, dict)())
     return place
 
