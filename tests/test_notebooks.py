@@ -107,6 +107,17 @@ def test_a_notebook_runs_from_top_to_bottom_and_shows_each_picture_once(name, ex
     )  # bars, and none of TensorFlow's notices
 
 
+@pytest.mark.ch1
+def test_an_executed_notebook_keeps_what_it_showed(tmp_path):
+    ended = write(tmp_path / "own", "ch1_simple", "--executed")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout == f"{tmp_path / 'own' / 'ch1_simple.ipynb'}\n"
+    made = nbformat.read(tmp_path / "own" / "ch1_simple.ipynb", 4)
+    outputs = [out for cell in made.cells for out in cell.get("outputs", [])]
+    assert SUMMARY["ch1_simple"] in said(outputs)
+    assert write(tmp_path / "own", "ch1_simpel").returncode == 2
+
+
 @pytest.mark.ch3
 @pytest.mark.slow
 def test_one_more_convolution_in_the_cell_of_the_graph_trains(execute, tmp_path):
@@ -200,7 +211,7 @@ def test_the_graph_of_a_notebook_is_the_chapters(name, notebooks):
 
 
 def test_what_a_reader_changed_is_kept_until_forced(tmp_path):
-    write_notebooks(tmp_path)
+    list(write_notebooks(tmp_path))
     changed, missing = tmp_path / "ch3_cnn.ipynb", tmp_path / "ch1_simple.ipynb"
     before = changed.read_bytes()
     assert write(tmp_path).returncode == 0  # nothing to lose
@@ -221,8 +232,8 @@ def test_what_is_missing_is_one_sentence(tmp_path, monkeypatch):
     assert re.fullmatch(r"error: .*cannot be made.*; name another folder\.\n", ended.stderr)
     monkeypatch.setitem(sys.modules, "jupytext", None)
     with pytest.raises(CourseError, match=r"jupytext.* pip install -e '\.\[notebooks\]'$"):
-        write_notebooks(tmp_path)
+        list(write_notebooks(tmp_path))
     monkeypatch.setattr(chapters, "SCRIPTS", tmp_path)
-    with pytest.raises(CourseError, match=r"ch1_simple.py: the script is missing.* clone"):
-        write_notebooks(tmp_path)
+    with pytest.raises(CourseError, match=r"ch1_simple.py: the script is missing.* again"):
+        list(write_notebooks(tmp_path))
     assert [path.name for path in tmp_path.iterdir()] == ["file"]

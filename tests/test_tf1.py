@@ -133,6 +133,20 @@ os.write(2, b"after\\n")
     assert python(code).stderr == "E0000 out of memory\nafter\n"
 
 
+def test_a_terminal_shows_that_tensorflow_loads_and_a_file_does_not():
+    code = (
+        "from tfgraph_course.tf1.quiet import filter_notices, quiet_start\n"
+        "filter_notices()\nwith quiet_start(): pass"
+    )
+    screen, terminal = os.openpty()
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, stderr=terminal, check=True)
+    os.close(terminal)
+    waits = "TensorFlow loads ..."
+    assert os.read(screen, 1000).decode() == f"{waits}\r{' ' * len(waits)}\r"
+    os.close(screen)
+    assert python(code).stderr == ""
+
+
 def test_the_readers_own_log_level_is_kept():
     code = "import os; from tfgraph_course import tf; tf.ones; print(os.environ[{0!r}])"
     level = "TF_CPP_MIN_LOG_LEVEL"

@@ -341,14 +341,25 @@ def _add_notebooks(commands: Any) -> None:
     )
     parser.add_argument("folder", type=Path, metavar="DIR", help="folder for the notebooks")
     parser.add_argument(
+        "names", nargs="*", metavar="NAME", help="scripts to make notebooks of, as ch3_cnn (all)"
+    )
+    parser.add_argument(
+        "--executed", action="store_true",
+        help="run each notebook, as long as its script takes, and keep what it shows",
+    )
+    parser.add_argument(
         "--force", action="store_true", help="also replace notebooks that were changed"
     )
 
 
 def _notebooks(args: argparse.Namespace) -> int:
+    from tfgraph_course.cli.chapters import NAMES
     from tfgraph_course.cli.notebooks import write_notebooks
 
-    print(*write_notebooks(args.folder, args.force), sep="\n")
+    for unknown in set(args.names) - set(NAMES):
+        raise CourseError(f"{unknown}: there is no such script; they are {', '.join(NAMES)}.")
+    for line in write_notebooks(args.folder, args.names, args.force, args.executed):
+        print(line, flush=True)
     return 0
 
 

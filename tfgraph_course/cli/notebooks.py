@@ -6,13 +6,16 @@ The cell of the graph holds the chapter's own lines of it.
 from __future__ import annotations
 
 import re
+import subprocess
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tfgraph_course.cli.chapters import Script, scripts
+from tfgraph_course.cli.chapters import NAMES, Script, scripts
 from tfgraph_course.cli.copies import write_copies
 from tfgraph_course.cli.graph_cells import with_graph
 from tfgraph_course.errors import CourseError
 from tfgraph_course.files.shipped import to_install
+from tfgraph_course.files.whole import write_whole
 
 _TITLE = re.compile(r"^# %% (.+)$", re.MULTILINE)
 _KERNEL = {
@@ -21,21 +24,53 @@ _KERNEL = {
 }
 
 
-def write_notebooks(folder: Path, force: bool = False) -> list[str]:
+def write_notebooks(
+    folder: Path, names: Sequence[str] = (), force: bool = False, is_executed: bool = False
+) -> Iterator[str]:
     """Write a notebook for each script, but keep notebooks that were changed.
 
     Args:
         folder: the folder for the notebooks; made if it is missing.
+        names: the scripts; by default all of them.
         force: whether to replace notebooks that were changed.
+        is_executed: whether to run each notebook that was written, and keep its outputs.
 
-    Returns:
-        The lines of `write_copies`, in the order of the book.
+    Yields:
+        The lines of `write_copies`, in the order of the book; that of a notebook that is run, when
+        it has run.
 
     Raises:
-        CourseError: jupytext or the scripts are missing; the folder cannot be made or written to.
+        CourseError: jupytext or the scripts are missing; the folder cannot be made or written to;
+            a cell fails, and its notebook has the outputs up to there.
     """
-    notebooks = {folder / f"{script.name}.ipynb": notebook(script) for script in scripts()}
-    return write_copies(notebooks, force)
+    notebooks = {
+        folder / f"{script.name}.ipynb": notebook(script)
+        for script in scripts()
+        if script.name in (names or NAMES)
+    }
+    for line in write_copies(notebooks, force):
+        if is_executed and Path(line) in notebooks:
+            _execute(Path(line))
+        yield line
+
+
+def _execute(path: Path) -> None:
+    """Run a notebook where it lies, and keep its outputs."""
+    import nbformat
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError
+
+    made = nbformat.read(path, 4)
+    where = {"metadata": {"path": str(path.parent)}}
+    try:
+        # The kernel's own warnings are not the notebook's.
+        NotebookClient(made, timeout=None, resources=where).execute(stderr=subprocess.DEVNULL)
+    except CellExecutionError as fault:
+        raise CourseError(
+            f"{path}: a cell failed ({fault.ename}: {fault.evalue}); its outputs show where."
+        ) from fault
+    finally:
+        write_whole(path, lambda file: file.write(f"{nbformat.writes(made)}\n".encode()))
 
 
 def notebook(script: Script) -> bytes:

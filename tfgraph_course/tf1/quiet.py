@@ -36,6 +36,7 @@ for line in sys.stdin.buffer:
 """
 
 
+_WAITS = b"TensorFlow loads ..."
 _wanted = False
 
 
@@ -60,7 +61,10 @@ def hide_deprecations() -> None:
 
 @contextlib.contextmanager
 def quiet_start() -> Iterator[None]:
-    """In a `with` block, drop NOTICES from file descriptor 2, if `filter_notices` was called."""
+    """In a `with` block, drop NOTICES from file descriptor 2, if `filter_notices` was called.
+
+    A terminal shows meanwhile what it waits for.
+    """
     if not _wanted:
         yield
         return
@@ -74,9 +78,14 @@ def quiet_start() -> Iterator[None]:
         return
     os.dup2(reader.stdin.fileno(), 2)
     reader.stdin.close()
+    is_terminal = os.isatty(shown)
+    if is_terminal:
+        os.write(shown, _WAITS)
     try:
         yield
     finally:
         os.dup2(shown, 2)
+        if is_terminal:
+            os.write(shown, b"\r" + b" " * len(_WAITS) + b"\r")
         os.close(shown)
         reader.wait()
