@@ -97,7 +97,8 @@ def quick_review(tmp_path_factory, request):
         chosen = np.arange(len(arrays["arr_0"])) // 9 % 10 == 0
         np.savez(data, **arrays | {key: arrays[key][chosen] for key in ("arr_0", "arr_1")})
     review = ROOT / "scripts" / "ch5_review.py"
-    ended = python(review, "--quick", "--data", data, cwd=folder, timeout=900)
+    wide = os.environ | {"COLUMNS": "200"}  # room for all columns of the table
+    ended = python(review, "--quick", "--data", data, cwd=folder, timeout=900, env=wide)
     return ended, folder / "runs" / "ch5_review", data
 
 

@@ -193,9 +193,6 @@ def test_a_second_start_trains_nothing_and_an_own_model_joins(quick_review, tmp_
     own = json.loads((again / f"{name}-challenge_cnn-own-seed0-quick/run.json").read_text())
     assert own["epochs"] == 40
     assert "beat" not in ended.stdout  # a quick review gives no verdict
-    verdict = re.search(r"^challenge_cnn (beats|does not beat) .* book: .*$", ended.stdout, re.M)[0]
-    assert f"validation {100 * own['validation']:.1f} against" in verdict
-    assert "after 2 epochs against 300" in verdict
 
 
 # Runs

@@ -215,7 +215,7 @@ def test_a_script_of_learn_leaves_its_files(name, run_script, tmp_path):
     assert (ended.returncode, ended.stderr) == (0, "")
     out = tmp_path / "runs" / name
     assert {path.name for path in out.iterdir()} == LEARN[name] | {
-        "weights_by_name.npz", "learn", ".lock"
+        "weights_by_name.npz", "options.json", "learn", ".lock"
     }
     assert "after 40 steps, 0.5 epochs" in ended.stdout
     assert re.search(r"validation +\d+\.\d%", ended.stdout)
