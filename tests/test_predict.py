@@ -347,7 +347,8 @@ def test_what_is_not_one_letter_is_marked_in_the_table(run, tmp_path):
     two[20:60, 25:35] = two[20:60, 55:65] = 20
     Image.fromarray(two).save(tmp_path / "two.png")
     files = [*parts, "two.png"]
-    ended = python("-m", "tfgraph_course", "predict", run, *files, cwd=tmp_path)
+    wide = os.environ | {"COLUMNS": "200"}  # a row for each letter
+    ended = python("-m", "tfgraph_course", "predict", run, *files, cwd=tmp_path, env=wide)
     assert (ended.returncode, ended.stderr) == (0, "")
     out = tmp_path / "runs" / "predict"
     rows = csv.DictReader((out / "predictions.csv").open(encoding="utf-8"))
