@@ -1,4 +1,4 @@
-"""Tell the data that the book's figures are about: the book's own, and what the course ships."""
+"""Recognize the data that the book's figures hold for: the book's own, and what the course ships.
 
 from __future__ import annotations
 
