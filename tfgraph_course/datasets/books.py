@@ -1,4 +1,4 @@
-"""Recognize the data that the book's figures hold for: the book's own, and what the course ships.
+"""Recognize the data behind the book's figures: the book's own, and what the course ships."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Find the letter in a picture of any kind, as the model should see it, and what speaks against it.
+"""Find the letter in a picture of any kind, and what speaks against the answer."""
 
 from __future__ import annotations
 
