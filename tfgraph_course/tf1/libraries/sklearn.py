@@ -185,7 +185,7 @@ def load_boston(return_X_y: bool = False) -> Any:
 
 def fetch_mldata(dataname: str, target_name: Any = None, data_name: Any = None,
                  transpose_data: bool = True, data_home: Any = None) -> Any:
-    """Load a data set of mldata.org, which has closed, from openml.org; MNIST is sorted by digit."""
+    """Load a data set of the closed mldata.org from openml.org; MNIST is sorted by digit."""
     mnist = dataname.lower().replace("-", " ").startswith("mnist")
     data = _fetch("mnist_784" if mnist else dataname, 1,
                   "put it on the disk and read it from there.")
