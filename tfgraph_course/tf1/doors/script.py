@@ -70,7 +70,8 @@ def modernize(
     tree: ast.Module, is_python2: bool = False, missing: Set[str] = frozenset()
 ) -> ast.Module:
     """Give a parsed program what old names stood for; see `translate.supply`."""
-    return translate.supply(OldMethods().visit(tree), is_python2, missing)
+    # Division first: what it becomes is not an operator any more.
+    return OldMethods().visit(translate.supply(tree, is_python2, missing))
 
 
 def read_script(source: bytes, path: str) -> Script:
