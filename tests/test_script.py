@@ -103,7 +103,7 @@ def test_plain_python_is_compiled_as_python_compiles_it(drawn):
 
 
 def without_magics(tree):
-    """A tree in which each line for IPython is a pass, and the lines of all its nodes."""
+    """The kind, the line and the plain fields of each node; each line for IPython is a pass."""
     for node in ast.walk(tree):
         for field in ("body", "orelse"):
             body = getattr(node, field, None)
@@ -114,8 +114,13 @@ def without_magics(tree):
                     else each
                     for each in body
                 ]
-    lines = [node.lineno for node in ast.walk(tree) if hasattr(node, "lineno")]
-    return ast.dump(tree), lines
+    return [
+        (type(node), getattr(node, "lineno", None), *(
+            repr(value) for _, value in ast.iter_fields(node)
+            if not isinstance(value, ast.AST | list)
+        ))
+        for node in ast.walk(tree)
+    ]
 
 
 @given(scripts(magics=True))

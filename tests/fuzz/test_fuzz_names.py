@@ -41,6 +41,7 @@ def printed(door, *arguments):
 @inputs(40)
 def test_predict_names_its_pictures_in_one_row_each(count, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "300")
     picture = io.BytesIO()
     Image.fromarray(np.tile(np.uint8([250, 20, 250]), (9, 3))).save(picture, "PNG")
 
@@ -52,7 +53,8 @@ def test_predict_names_its_pictures_in_one_row_each(count, tmp_path, monkeypatch
         np.savez("model.npz", **weights, **about("logistic", ["A", "B"], None, how))
         Path(name).write_bytes(picture.getvalue())
         status, told, faults = answer(printed, predict_files, "model.npz", [name], Path("out"))
-        assert (status, faults, len(told)) == (0, [], 4)
+        # How it was trained, the head, the row, why it is in doubt, how many are, the files.
+        assert (status, faults, len(told)) == (0, [], 6)
         assert told[2].startswith(f"{printable(name)}  ")
         with open("out/predictions.csv", encoding="utf-8", newline="") as file:
             assert [row[0] for row in csv.reader(file)] == ["image", printable(name)]
@@ -67,6 +69,7 @@ def test_predict_names_its_pictures_in_one_row_each(count, tmp_path, monkeypatch
 @inputs(40)
 def test_the_list_of_runs_has_a_row_for_each(count, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "300")
     history = History(epoch=[3], train_acc=[0.5], test_acc=[0.5], seconds=[1.0])
 
     @taking(count)

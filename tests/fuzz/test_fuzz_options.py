@@ -79,7 +79,7 @@ def test_options_are_refused_or_in_their_range(count):
         assert not known.get("rate") or 0 < known["rate"] < math.inf
         assert 0 <= known.get("seed", 0) < 2**31 and 0 <= known.get("split_seed", 0) < 2**31
         assert all(known.get(name, 1) >= 1 for name in ("steps", "clusters", "weeks", "timeout"))
-        json.dumps(str(args.out))
+        json.dumps(str(known.get("out")))
         if script == "ch5_distributed":
             assert from_arguments(args).epochs >= 0
 
