@@ -102,6 +102,13 @@ def test_plain_python_is_compiled_as_python_compiles_it(drawn):
     assert_same(compile_script(source, "s.py"), compile(source, "s.py", "exec"))
 
 
+def is_magic(node):
+    """Whether an expression begins with `__ipython__()`."""
+    while isinstance(node, ast.Expr | ast.Attribute | ast.Call):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return isinstance(node, ast.Name) and node.id == "__ipython__"
+
+
 def without_magics(tree):
     """The kind, the line and the plain fields of each node; each line for IPython is a pass."""
     for node in ast.walk(tree):
@@ -110,7 +117,7 @@ def without_magics(tree):
             if isinstance(body, list):
                 body[:] = [
                     ast.Pass(lineno=each.lineno)
-                    if isinstance(each, ast.Expr) and ast.unparse(each).startswith("__ipython__()")
+                    if isinstance(each, ast.Expr) and is_magic(each)
                     else each
                     for each in body
                 ]

@@ -137,4 +137,4 @@ def _list(told: Explanation, ops: list[tf.Operation]) -> str:
     names = [told.names.of(op) for op in shown]
     if len(shown) < len(ops):
         names.append(f"{len(rest)} ops that you did not name")
-    return "  " + fill(", ".join(names), indent="  ")
+    return fill("  " + ", ".join(names), indent="  ")
