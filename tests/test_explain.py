@@ -222,7 +222,7 @@ def test_the_table_fits_the_terminal(columns, monkeypatch):
 
 @pytest.mark.ch4
 def test_the_ops_of_a_loop_are_counted_and_what_leaves_it_has_a_value(monkeypatch):
-    monkeypatch.setenv("COLUMNS", "200")  # a line for each row
+    monkeypatch.setenv("COLUMNS", "400")  # a line for each row
     told = explain_chapter("ch4_weather_rnn", [], [])
     rows = {row[0]: row[1:] for row in section(told, "sess.run(train_step")}
     in_loop = "ops in the loop, each run once per iteration"

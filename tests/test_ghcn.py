@@ -255,7 +255,7 @@ FAULTS = {
     "empty": (lambda long, wide: "", "line 1: a station file"),
     "prose": (lambda long, wide: "The weather was fine.\n", "line 1: a station file"),
     "another table": (lambda long, wide: "date,rain\n2000-01-01,3\n", "line 1: a station file"),
-    "header only": (lambda long, wide: wide.splitlines()[0], "of 0 days, none has all five"),
+    "header only": (lambda long, wide: wide.splitlines()[0], "of 0 days, none has all 5"),
     "no column": (lambda long, wide: swapped(wide, '"SNWD"', '"SNAU"'), "no column SNWD"),
     "no flags": (
         lambda long, wide: swapped(wide, '"TMAX_ATTRIBUTES"', '"X"'),
@@ -285,7 +285,7 @@ FAULTS = {
     "no gzip": (lambda long, wide: b"\x1f\x8b\x08" + long.encode(), "cannot be read"),
     "no snow at all": (
         lambda long, wide: "".join(x for x in long.splitlines(True) if "SNWD" not in x),
-        "of 56 days, none has all five values: 0 lack PRCP, 56 lack SNWD",
+        "of 56 days, none has all 5 values: 0 lack PRCP, 56 lack SNWD",
     ),
 }
 

@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 NARROWEST = 60  # characters; a narrower terminal breaks the lines itself
 BETWEEN = 2  # spaces between two columns
+MOST_OF_A_WORD = 0.4  # of the line; a longer word is broken before other columns suffer
 
 
 def width() -> int:
@@ -53,11 +54,12 @@ def _fitting(columns: Sequence[Sequence[str]], room: int) -> list[int]:
     """Find widths for columns: as wide as their cells or, where they must, narrower.
 
     The widest column gives first, and no column gives more than to its longest word while another
-    can give.
+    can give; but one word does not take more than MOST_OF_A_WORD of the line from the others.
     """
     widths = [max(map(len, column)) for column in columns]
     room -= BETWEEN * (len(widths) - 1)
     words = [max((len(w) for cell in c for w in cell.split()), default=1) for c in columns]
+    words = [min(longest, int(MOST_OF_A_WORD * room)) for longest in words]
     for least in (words, [8] * len(widths), [1] * len(widths)):
         while sum(widths) > room:
             spare = [wide if wide > low else 0 for wide, low in zip(widths, least, strict=True)]
