@@ -277,6 +277,11 @@ def _run(args: argparse.Namespace) -> int:
     except NotANotebook as fault:
         raise CourseError(f"{args.file} {fault}.") from fault
     except OSError as fault:
+        if args.is_module:
+            raise CourseError(
+                f"{args.file}: there is no such module to run; give its name as for python -m, in "
+                "the folder where it is found."
+            ) from fault
         raise _unreadable(args.file, fault) from fault
 
 

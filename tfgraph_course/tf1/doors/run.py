@@ -66,7 +66,8 @@ def run(
     print_scalars_plainly()
     if is_module:
         sys.path[0] = os.getcwd()
-        path, name = _file_of(str(path))
+        path, package = _find_module(str(path))
+        name = f"{package}.{path.stem}" if package else path.stem
     else:
         path = Path(path, "__main__.py") if Path(path).is_dir() else Path(path)
         name = _name_in_package(path)
@@ -76,6 +77,8 @@ def run(
     top = path.resolve()
     start(top.parents[name.count(".") - 1] if "." in name else top)
     source = read(path)
+    if is_module and package:
+        importlib.import_module(package)
     script = sys.modules["__main__"] = _main(str(path.absolute()), name)
     sys.argv = [str(path), *args]
     if path.suffix == ".ipynb":
@@ -100,15 +103,26 @@ def run(
     return 0
 
 
-def _file_of(module: str) -> tuple[Path, str]:
-    """The file of a module, and the name by which Python finds it."""
-    spec = importlib.util.find_spec(module)
-    if spec is not None and spec.submodule_search_locations is not None:
-        module += ".__main__"
-        spec = importlib.util.find_spec(module)
-    if spec is None or not spec.origin:
-        raise FileNotFoundError(errno.ENOENT, "there is no such module")
-    return Path(spec.origin), module
+def _find_module(name: str) -> tuple[Path, str]:
+    """Find what `python -m NAME` would run, without importing it.
+
+    Returns:
+        The module's file, and the name of the package that it is in, which may be empty.
+
+    Raises:
+        FileNotFoundError: there is no such module, or it is not to be run.
+    """
+    top, *rest = name.split(".")
+    found = importlib.util.find_spec(top) if top else None
+    if found and found.submodule_search_locations is None and not rest and found.has_location:
+        return Path(found.origin), ""
+    for folder in (found and found.submodule_search_locations) or ():
+        place = Path(folder, *rest)
+        if rest and place.with_suffix(".py").is_file():
+            return place.with_suffix(".py"), name.rpartition(".")[0]
+        if (place / "__main__.py").is_file():
+            return place / "__main__.py", name
+    raise FileNotFoundError(errno.ENOENT, "there is no such module")
 
 
 def _name_in_package(path: Path) -> str:
