@@ -181,20 +181,23 @@ def _keep_streams() -> None:
         old = getattr(sys, name)
         if old is not None:
             old.flush()
+        file = _Kept(descriptor, "w", closefd=False)
+        is_direct = old is not None and old.write_through  # python -u
         kept = kind(
-            io.BufferedWriter(_Kept(descriptor, "w", closefd=False)),
+            file if is_direct else io.BufferedWriter(file),
             encoding=old.encoding if old else "utf-8", errors="backslashreplace",
-            line_buffering=name == "stderr" or os.isatty(descriptor),
+            line_buffering=name == "stderr" or os.isatty(descriptor), write_through=is_direct,
         )
         setattr(sys, name, kept)
-    atexit.register(_say_what_was_not_printed, sys.stdout)
+        if name == "stdout":
+            atexit.register(_say_what_was_not_printed, kept, file)
 
 
-def _say_what_was_not_printed(stdout: _Shown) -> None:
+def _say_what_was_not_printed(stdout: _Shown, file: _Kept) -> None:
     """End with status 2 if standard output was full; a pipe that was closed wanted no more."""
     with contextlib.suppress(ValueError):  # the program has closed the stream
         stdout.flush()
-    fault = stdout.buffer.raw.fault
+    fault = file.fault
     if fault and not isinstance(fault, BrokenPipeError):
         print(f"error: standard output cannot be written ({fault.strerror}).", file=sys.stderr)
         os._exit(2)  # an exception would not change the status any more
