@@ -43,7 +43,7 @@ def find(picture: np.ndarray, manner: Manner) -> Found | None:
         manner: the manner of the training data.
     """
     photo = not edge_is_plain(picture)
-    if reads_photos():
+    if photo and reads_photos():
         from tfgraph_course.predict.photos import ink_of_photo
 
         found, photo = ink_of_photo(picture, manner), False
