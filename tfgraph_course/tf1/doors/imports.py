@@ -167,13 +167,14 @@ def _keras() -> Any:
 
 
 def _check(place: Any, name: str, attribute: str) -> None:
-    """Raise an ImportError that says what to use if `from place import attribute` cannot work."""
+    """Raise an ImportError that says what to use if `from place import attribute` cannot work.
+
+    For a name that nothing is known of, Python raises its own; `__import__` itself then does not.
+    """
     try:
         if attribute != "*":
             getattr(place, attribute)
-    except AttributeError as gone:
-        told = str(gone) if isinstance(gone, NameGone) else (
-            f"cannot import name {attribute!r} from {name!r}"
-        )
-        raise ImportError(told, name=name) from None
-
+    except NameGone as gone:
+        raise ImportError(str(gone), name=name) from None
+    except AttributeError:
+        pass
