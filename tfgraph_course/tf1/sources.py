@@ -25,7 +25,10 @@ SOURCES: dict[str, list[str]] = {
     "contrib.crf": [f"{_CONTRIB}.crf"],
     "contrib.data": [f"{_CONTRIB}.data", "tensorflow.compat.v1.data.experimental"],
     "contrib.deprecated": [f"{_OURS}.root"],
-    "contrib.distributions": ["tensorflow.python.ops.distributions.distributions"],
+    "contrib.distribute": ["tensorflow.compat.v1.distribute"],
+    "contrib.distributions": [
+        "tensorflow.python.ops.distributions.distributions", f"{_CONTRIB}.distributions",
+    ],
     "contrib.eager": [f"{_CONTRIB}.eager"],
     "contrib.eager.metrics": [f"{_CONTRIB}.eager_metrics"],
     "contrib.framework": [
@@ -57,7 +60,10 @@ SOURCES: dict[str, list[str]] = {
     "contrib.losses.metric_learning": [_REPAIRED, "tf_slim.losses.metric_learning"],
     "contrib.metrics": [_REPAIRED, "tf_slim.metrics"],
     "contrib.nn": [f"{_CONTRIB}.nn"],
-    "contrib.opt": [f"{_CONTRIB}.opt", f"{_CONTRIB}.scipy_opt"],
+    "contrib.opt": [
+        f"{_CONTRIB}.opt", f"{_CONTRIB}.research_opt", f"{_CONTRIB}.matrix_opt",
+        f"{_CONTRIB}.scipy_opt",
+    ],
     "contrib.predictor": [f"{_CONTRIB}.predictor"],
     "contrib.rnn": [
         f"{_OURS}.rnn_cell",
@@ -77,6 +83,7 @@ SOURCES: dict[str, list[str]] = {
     "contrib.stateless": [],
     "contrib.summary": ["tensorflow.python.ops.summary_ops_v2"],
     "contrib.tensorboard.plugins.projector": [f"{_CONTRIB}.projector"],
+    "contrib.tpu": ["tensorflow.compat.v1.tpu"],
     "contrib.training": [f"{_CONTRIB}.training", "tf_slim.training.training"],
     "contrib.util": [],
     "estimator": [
@@ -121,11 +128,25 @@ _MOVED = {
         ),
     ],
     "contrib.data": [  # tf.data before 1.4
-        "data.Dataset", "data.FixedLengthRecordDataset", "data.Iterator", "data.TFRecordDataset",
+        "data.FixedLengthRecordDataset", "data.Iterator", "data.TFRecordDataset",
         "data.TextLineDataset",
+        "data.experimental.make_batched_features_dataset as read_batch_features",
     ],
     "contrib.deprecated": [
         "summary.merge as merge_summary", "summary.merge_all as merge_all_summaries",
+    ],
+    "contrib.distributions": [
+        *(
+            f"python.ops.distributions.{name}"
+            for name in (
+                "beta.BetaWithSoftplusConcentration", "exponential.ExponentialWithSoftplusRate",
+                "gamma.GammaWithSoftplusConcentrationRate", "laplace.LaplaceWithSoftplusScale",
+                "normal.NormalWithSoftplusScale", "student_t.StudentTWithAbsDfSoftplusScale",
+                "util.fill_triangular", "util.fill_triangular_inverse",
+                "util.matrix_diag_transform", "util.reduce_weighted_logsumexp",
+                "util.softplus_inverse", "util.tridiag",
+            )
+        ),
     ],
     "contrib.eager": [
         "GradientTape", "TensorSpec", "custom_gradient", "executing_eagerly",

@@ -1,4 +1,4 @@
-"""`tf.contrib.data`: functions for `Dataset.apply` that tf.data.experimental lacks."""
+"""`tf.contrib.data`: 1.2's Dataset; functions for `apply` that tf.data.experimental lacks."""
 
 from __future__ import annotations
 
@@ -7,12 +7,28 @@ from typing import Any
 
 import tensorflow.compat.v1 as tf
 
+from tfgraph_course.tf1.libraries import old_arguments
+
 __all__ = [
-    "batch_and_drop_remainder", "padded_batch_and_drop_remainder", "sliding_window_batch",
-    "sloppy_interleave",
+    "Dataset", "batch_and_drop_remainder", "padded_batch_and_drop_remainder",
+    "sliding_window_batch", "sloppy_interleave",
 ]
 
 Transformation = Callable[[Any], Any]
+
+Dataset = tf.data.Dataset
+Dataset.map = old_arguments(Dataset.map, "num_threads=num_parallel_calls", "output_buffer_size")
+
+
+def _with_iterators(method: Callable[..., Any]) -> Callable[..., Any]:
+    """Make a method of TensorFlow 2's Dataset return one that has `make_one_shot_iterator`."""
+    return lambda *args, **settings: Dataset._old(method(*args, **settings))
+
+
+Dataset._old = type(Dataset.range(1))
+for _name in ("group_by_window", "ignore_errors", "sparse_batch"):
+    setattr(Dataset, _name, _with_iterators(getattr(Dataset, _name)))
+Dataset.dense_to_sparse_batch = Dataset.sparse_batch
 
 
 def batch_and_drop_remainder(batch_size: Any) -> Transformation:

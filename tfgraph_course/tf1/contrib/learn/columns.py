@@ -11,10 +11,11 @@ import tensorflow.compat.v1 as tf
 from tfgraph_course.tf1.contrib.repaired import slim
 
 __all__ = [
-    "bucketized_column", "crossed_column", "embedding_column", "infer_real_valued_columns",
-    "one_hot_column", "optimize_loss", "real_valued_column", "sparse_column_with_hash_bucket",
+    "bucketized_column", "create_feature_spec_for_parsing", "crossed_column", "embedding_column",
+    "infer_real_valued_columns", "input_from_feature_columns", "one_hot_column", "optimize_loss",
+    "real_valued_column", "sparse_column_with_hash_bucket",
     "sparse_column_with_integerized_feature", "sparse_column_with_keys",
-    "sparse_column_with_vocabulary_file",
+    "sparse_column_with_vocabulary_file", "weighted_sum_from_feature_columns",
 ]
 
 columns = tf.feature_column
@@ -92,6 +93,8 @@ def embedding_column(
     sparse_id_column: Any, dimension: int, combiner: str = "mean", initializer: Any = None
 ) -> Any:
     """A column of learned vectors [batch, dimension] for another column's classes."""
+    if initializer is None:
+        initializer = tf.truncated_normal_initializer(0.0, sparse_id_column.num_buckets**-0.5)
     return columns.embedding_column(sparse_id_column, dimension, combiner, initializer)
 
 
@@ -100,3 +103,66 @@ def crossed_column(columns: Sequence[Any], hash_bucket_size: int) -> Any:
     hashed = type(sparse_column_with_hash_bucket("x", 2))
     keys = [column.key if isinstance(column, hashed) else column for column in columns]
     return tf.feature_column.crossed_column(keys, hash_bucket_size)
+
+
+def create_feature_spec_for_parsing(feature_columns: Any) -> dict[str, Any]:
+    """What `tf.parse_example` needs to know of columns, in a list or a dictionary's values."""
+    if isinstance(feature_columns, dict):
+        feature_columns = feature_columns.values()
+    return columns.make_parse_example_spec(list(feature_columns))
+
+
+# 1.15 joined the columns by their classes' names, and then by the columns'.
+_ORDER = ("Bucketized", "Crossed", "Embedding", "Indicator", "Numeric")
+
+
+def _order(column: Any) -> tuple[int, str]:
+    kinds = [number for number, kind in enumerate(_ORDER) if type(column).__name__.startswith(kind)]
+    return kinds[0] if kinds else len(_ORDER), column.name
+
+
+def _renamed(scope: Any, name: str, names: dict[str, str]) -> Any:
+    """A scope whose variables have the names of 1.15, so that checkpoints fit."""
+
+    def get(getter: Any, name: str, *args: Any, **settings: Any) -> Any:
+        for today, old in names.items():
+            name = name.replace(today, old)
+        return getter(name, *args, **settings)
+
+    return tf.variable_scope(scope, name, custom_getter=get)
+
+
+def input_from_feature_columns(
+    columns_to_tensors: dict[str, Any], feature_columns: Any, weight_collections: Any = None,
+    trainable: bool = True, scope: Any = None, cols_to_outs: dict[Any, Any] | None = None,
+) -> tf.Tensor:
+    """The columns' features side by side, [batch, size]; `cols_to_outs` receives each alone."""
+    outs = {} if cols_to_outs is None else cols_to_outs
+    names = {"/input_layer/": "/", "/embedding_weights": "/weights"}
+    with _renamed(scope, "input_from_feature_columns", names):
+        columns.input_layer(
+            columns_to_tensors, list(feature_columns), weight_collections, trainable,
+            cols_to_output_tensors=outs,
+        )
+    return tf.concat([outs[column] for column in sorted(set(feature_columns), key=_order)], 1)
+
+
+def weighted_sum_from_feature_columns(
+    columns_to_tensors: dict[str, Any], feature_columns: Any, num_outputs: int,
+    weight_collections: Any = None, trainable: bool = True, scope: Any = None,
+) -> tuple[tf.Tensor, dict[Any, list[tf.Variable]], tf.Variable]:
+    """A linear model: its sums [batch, num_outputs], each column's variables, and the biases."""
+    weights: dict[Any, Any] = {}
+    names = {"/linear_model/": "/", "/bias_weights": "/bias_weight"}
+    for column in feature_columns:
+        if _order(column)[0] == _ORDER.index("Numeric"):
+            names[f"/{column.name}/weights"] = f"/{column.name}/weight"
+    with _renamed(scope, "weighted_sum_from_feature_columns", names) as scope:
+        sums = columns.linear_model(
+            columns_to_tensors, list(feature_columns), num_outputs,
+            weight_collections=weight_collections, trainable=trainable, cols_to_vars=weights,
+        )
+    bias = weights.pop("bias")[0]
+    for column in weights:  # TensorFlow looks for them by the names that they have today
+        weights[column] = tf.global_variables(f"{scope.name}/{column.name}/weight")
+    return sums, weights, bias
