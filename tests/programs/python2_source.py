@@ -42,6 +42,7 @@ print perm, rest, map(lambda v: v / 2, rest), xrange(3)[1]
 print >>sys.stderr, "done"
 print 0.1 + 0.2, 0777, 10L, 1 <> 2, isinstance(u"", basestring), unicode("x") + "y"
 
+# Worked out from what 1.15.5 and Python 2.7 print by themselves: there was no TensorFlow for Python 2.
 # TF 1.15 printed, run alone:
 # step 0: 7.5
 # step 1: 25.5
