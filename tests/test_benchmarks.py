@@ -88,7 +88,9 @@ LIBRARIES = {
 }
 
 
-@pytest.mark.parametrize("package", LIBRARIES)
+@pytest.mark.parametrize(
+    "package", ["tensorflow", "torch", "jax", pytest.param("keras", marks=pytest.mark.slow)]
+)
 def test_contenders_come_to_our_loss(package, few):
     if not importlib.util.find_spec(package):
         pytest.skip(f"{package} is not installed")

@@ -306,7 +306,7 @@ def test_photos_are_read_nearly_as_well_as_clean_pictures(tmp_path):
 
 
 def test_a_few_photos_are_read_nearly_as_well_as_clean_pictures(run, tmp_path):
-    clean, right, _, doubt = photographed(run, tmp_path, 30)
+    clean, right, _, doubt = photographed(run, tmp_path, 12)
     assert right[clean].mean() >= 0.85
     assert doubt[~right].mean() > 2 * doubt[right].mean()
 

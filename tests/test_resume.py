@@ -156,7 +156,11 @@ def script(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "number, status", [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+    "number, status",
+    [
+        (signal.SIGINT, 130), (signal.SIGHUP, 129),
+        pytest.param(signal.SIGTERM, 143, marks=pytest.mark.slow),
+    ],
 )
 def test_a_signal_lets_the_step_finish_saves_and_says_how_to_go_on(
     number, status, script, tmp_path

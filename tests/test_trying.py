@@ -104,6 +104,7 @@ def test_the_cnns_script_takes_window_dropout_and_optimizer_and_its_model_is_rea
 
 
 @pytest.mark.ch3
+@pytest.mark.slow
 def test_keep_prob_1_drops_nothing(run_script, tmp_path):
     """All neurons kept, so the draws do not matter; with the book's half of them, they do."""
     losses = {}
