@@ -21,7 +21,7 @@ def gen():
 h = m.fit_generator(gen(), samples_per_epoch=2, nb_epoch=2, verbose=0); print(len(h.history["loss"]))
 print([l.name for l in m.layers])
 
-# TF 1.15.5 printed:
+# TF 1.15.5 printed, run alone:
 # [(3, 3, 1, 4), (4,), (1, 1, 4, 2), (8, 5), (5,), (5, 3), (3,)] 111
 # (2, 2)
 # [(10, 4), (4, 12), (3, 12), (12,), (3, 1), (1,)]

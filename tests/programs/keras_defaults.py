@@ -16,7 +16,7 @@ for opt in (Adadelta(), "adadelta", Adagrad(), "rmsprop", "sgd"):
     print([round(float(v), 4) for v in h.history["loss"]])
 print(m.predict_classes(X[:4]).shape, m.predict_classes(X[:4]).dtype, m.predict_proba(X[:3]).shape)
 
-# TF 1.15.5 printed:
+# TF 1.15.5 printed, run alone:
 # [0.3512, 0.344, 0.337, 0.3304, 0.3241]
 # [0.3512, 0.344, 0.337, 0.3304, 0.3241]
 # [0.3456, 0.3149, 0.2973, 0.2844, 0.2741]
