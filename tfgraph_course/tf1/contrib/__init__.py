@@ -2,11 +2,13 @@
 
 The names come from tf_slim, from TensorFlow and from the files and folders here. These files and
 folders supply the modules of `tf.contrib` with the same names:
-crf, data, eager, framework, image, layers, learn, lookup, nn, opt, predictor, rnn, seq2seq,
-training. Other files here:
+crf, data, distributions, eager, framework, image, layers, learn, lookup, nn, opt, predictor, rnn,
+seq2seq, training. Other files here:
 
 eager_metrics   tf.contrib.eager.metrics
 scipy_opt       the part of tf.contrib.opt that uses SciPy
+research_opt    the optimizers of papers in tf.contrib.opt
+matrix_opt      those of them that compute with matrices: GGT and Shampoo
 projector       tf.contrib.tensorboard.plugins.projector
 repaired        tf_slim, made to work on today's TensorFlow
 """
