@@ -82,8 +82,7 @@ def copy_scripts(folder: Path, force: bool = False) -> list[str]:
         The lines of `write_copies`.
 
     Raises:
-        CourseError: a changed script would be replaced, and `force` is false; the folder cannot be
-            made or written to.
+        CourseError: the folder cannot be made or written to.
     """
     found = sorted(path for path in SCRIPTS.glob("*.py") if path.stem != "make_tf1_names")
     copies = {folder / path.name: path.read_bytes() for path in found}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 
 from tfgraph_course import figures
@@ -24,7 +23,7 @@ def compare(runs: list[Path], out: Path) -> int:
         CourseError: a folder holds no history, or the runs measure different things.
     """
     histories = {run: _history(run) for run in runs}
-    kinds = {"rmse" if "train_rmse" in history else "acc" for history in histories.values()}
+    kinds = {history.kind for history in histories.values()}
     if len(kinds) > 1:
         raise CourseError(
             "compare: some of the runs have accuracies and some have errors in °F; give runs of "
@@ -33,11 +32,11 @@ def compare(runs: list[Path], out: Path) -> int:
     (kind,) = kinds
     rows = [("run", "training", "validation", "epochs", "options")]
     for run, history in histories.items():
-        shown = [_shown(history[f"{part}_{kind}"][-1], kind) for part in ("train", "test")]
-        rows.append((str(run), *shown, f"{history['epoch'][-1]:,}", changed_options(run)))
+        final = history.final("train"), history.final("test")
+        rows.append((str(run), *final, f"{history['epoch'][-1]:,}", changed_options(run)))
     print(*table(rows, " rrr"), sep="\n")
     curves = {str(run): history for run, history in histories.items()}
-    if figures.save({"compare": lambda: figures.compared(curves)}, make_folder(out)):
+    if figures.save({"compare": lambda: figures.compared(curves, kind)}, make_folder(out)):
         print(f"picture in {out / 'compare.png'}")
     return 0
 
@@ -49,9 +48,3 @@ def _history(run: Path) -> History:
             "tfgraph_course lists them."
         )
     return History.read(run / "history.npz")
-
-
-def _shown(value: float, kind: str) -> str:
-    if math.isnan(value):
-        return ""
-    return f"{value:.1%}" if kind == "acc" else f"{value:.2f} °F"

@@ -53,6 +53,15 @@ class Options(argparse.Namespace):
         return f"{self.row.title}, loss {self.loss}, {by}rate {self.rate:g}"
 
     @property
+    def changed(self) -> dict[str, Any]:
+        """The options that differ from their defaults; the path of a file as a string."""
+        return {
+            name: str(value) if isinstance(value, Path) else value
+            for name, usual in self.defaults.items()
+            if (value := getattr(self, name)) != usual
+        }
+
+    @property
     def reached(self) -> str:
         """The book's figures, for the summary; "" on data of one's own, where they say nothing."""
         return self.row.reached if has_figures(self.data) else ""
@@ -314,9 +323,9 @@ def _read(parser: argparse.ArgumentParser, name: str, writes: bool = True) -> Op
     if writes:
         _add_results(parser, name)
     args = parser.parse_args(sys.argv[1:] if is_started else [], Options())
-    args.script = name
     unread = ("out", "quiet", "show", "force", "resume", "restart", "tensorboard")
     args.defaults = {k: parser.get_default(k) for k in vars(args) if k not in unread}
+    args.script = name
     return args
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 from collections.abc import Iterator
 from datetime import datetime
@@ -102,12 +101,11 @@ def changed_options(folder: Path) -> str:
 
 def _accuracies(path: Path) -> str:
     """Format the final accuracies in a history file, or a temperature model's final errors."""
-    last = {name: column[-1] for name, column in History.read(path).items()}
-    kind, form, unit = ("rmse", ".2f", " °F") if "train_rmse" in last else ("acc", ".1%", "")
-    said = f"{last[f'train_{kind}']:{form}}{unit} training"
-    if not math.isnan(last[f"test_{kind}"]):
-        said += f", {last[f'test_{kind}']:{form}}{unit} validation"
-    return f"{said}, {epochs_in_words(last['epoch'])}"
+    history = History.read(path)
+    said = f"{history.final('train')} training"
+    if validation := history.final("test"):
+        said += f", {validation} validation"
+    return f"{said}, {epochs_in_words(history['epoch'][-1])}"
 
 
 def _unfinished(folder: Path) -> Run:

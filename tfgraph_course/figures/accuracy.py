@@ -45,22 +45,22 @@ def loss_curves(history: Mapping[str, Sequence[float]], model: str = "") -> Figu
     return figure
 
 
-def compared(histories: Mapping[str, Mapping[str, Sequence[float]]]) -> Figure:
+def compared(histories: Mapping[str, Mapping[str, Sequence[float]]], kind: str) -> Figure:
     """Draw the curves of several runs in one picture: solid for training, dashed for validation.
 
     Args:
-        histories: the histories of the runs, keyed by name; all with accuracies or all with errors.
+        histories: the histories of the runs, keyed by name.
+        kind: what all of them have: "acc" for accuracies, or "rmse" for errors.
     """
     figure, (axis,) = panels("Runs compared", 1, 1, (9, 6))
-    is_error = any("train_rmse" in history for history in histories.values())
-    kind, scale = ("rmse", 1) if is_error else ("acc", 100)
+    scale, measured = (1, "RMSE in °F") if kind == "rmse" else (100, "accuracy in %")
+    axis.set(xlabel="epoch", ylabel=measured)
     for i, (name, history) in enumerate(histories.items()):
         for part, style in (("train", "-"), ("test", "--")):
             values = np.multiply(history[f"{part}_{kind}"], scale)
             if not np.isnan(values).all():
                 label = name if part == "train" else None
                 axis.plot(history["epoch"], values, style, color=f"C{i % 10}", label=label)
-    axis.set(xlabel="epoch", ylabel="RMSE in °F" if is_error else "accuracy in %")
     axis.legend(title="solid training, dashed validation")
     return figure
 

@@ -5,6 +5,7 @@ The module does not need TensorFlow.
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -22,6 +23,10 @@ MEASURE_INTERVAL = 10  # epochs
 def epochs_in_words(epochs: int) -> str:
     """Format a number of epochs for a reader: "1 epoch", "6,000 epochs"."""
     return f"{epochs:,} {'epoch' if epochs == 1 else 'epochs'}"
+
+
+def _kind_of(columns: Iterable[str]) -> str:
+    return "rmse" if "train_rmse" in columns else "acc"
 
 
 class Measured(NamedTuple):
@@ -62,6 +67,18 @@ class History(dict[str, list[float]]):
         for column in self.values():
             del column[kept:]
 
+    @property
+    def kind(self) -> str:
+        """The ending of the measured columns: "acc" or, for a regression, "rmse"."""
+        return _kind_of(self)
+
+    def final(self, part: str) -> str:
+        """The last accuracy or error of "train" or "test", "87.9%" or "6.91 °F"; "" for NaN."""
+        value = self[f"{part}_{self.kind}"][-1]
+        if math.isnan(value):
+            return ""
+        return f"{value:.1%}" if self.kind == "acc" else f"{value:.2f} °F"
+
     def save(self, path: str | Path) -> None:
         """Write the columns to an npz file, each under its name."""
         write_arrays(path, **self)
@@ -74,7 +91,7 @@ class History(dict[str, list[float]]):
             CourseError: the file is missing or damaged, or is not a history.
         """
         columns = read_npz(path)
-        kind = "rmse" if "train_rmse" in columns else "acc"
+        kind = _kind_of(columns)
         numbers = [c for c in columns.values() if c.dtype.kind in "iuf" and c.ndim == 1 and len(c)]
         if (
             not {"epoch", f"train_{kind}", f"test_{kind}"} <= columns.keys()

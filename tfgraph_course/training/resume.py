@@ -253,13 +253,7 @@ def begin(args: argparse.Namespace) -> Run:
     # Not every script has all of these options.
     wanted = {name: getattr(args, name, False) for name in ("resume", "restart", "force")}
     run = Run(Path(args.out), made_from, **wanted)
-    defaults = getattr(args, "defaults", {})
-    run.changed = {
-        name: getattr(args, name) for name, usual in defaults.items()
-        if name != "script" and getattr(args, name) != usual and name not in ("knob_names", "row")
-    }
-    if "data" in run.changed:
-        run.changed["data"] = str(args.data)
+    run.changed = getattr(args, "changed", {})
     return run
 
 

@@ -151,13 +151,17 @@ def _face(path: str | Path, name: str | None) -> tuple[int, str | None]:
     except OSError as fault:
         raise _unreadable(path, fault) from fault
     except Exception as fault:  # as in `_read`
-        raise CourseError(f"{path}: this is not a font; give a TTF or OTF file.") from fault
+        raise _not_a_font(path) from fault
     if name not in names:
         ways = ", ".join(f"@{name}" for name in names)
         raise CourseError(
             f"{path}: this file holds several fonts; add one of {ways} to the file's name."
         )
     return names.index(name), None
+
+
+def _not_a_font(path: str | Path) -> CourseError:
+    return CourseError(f"{path}: this is not a font; give a TTF or OTF file.")
 
 
 def _unreadable(path: str | Path, fault: OSError) -> CourseError:
@@ -175,7 +179,7 @@ def _read(path: str | Path, face: int) -> tuple[tuple[str | None, str | None], s
     except OSError as fault:
         raise _unreadable(path, fault) from fault
     except Exception as fault:  # whatever fontTools raises for bytes that are not a font
-        raise CourseError(f"{path}: this is not a font; give a TTF or OTF file.") from fault
+        raise _not_a_font(path) from fault
 
 
 def _opened(path: str | Path, em: int, instance: str | None, face: int) -> ImageFont.FreeTypeFont:
@@ -183,7 +187,7 @@ def _opened(path: str | Path, em: int, instance: str | None, face: int) -> Image
     try:
         font = ImageFont.truetype(str(path), em, face, layout_engine=ImageFont.Layout.BASIC)
     except OSError as fault:
-        raise CourseError(f"{path}: this is not a font; give a TTF or OTF file.") from fault
+        raise _not_a_font(path) from fault
     try:
         names = [name.decode() for name in font.get_variation_names()]
     except OSError:  # raised by FreeType if a font is not a variable font
