@@ -20,7 +20,7 @@ from tfgraph_course.predict.letters import (
     resampled,
 )
 
-FLAT_SLOPE = 0.02  # of colour per pixel; paper is no steeper, or no steeper than four times most
+FLAT_SLOPE = 0.02  # of colour per pixel, or four times the median slope: paper is not steeper
 LEAST_SIDE = 16  # pixels; no photo is smaller
 LEAST_SHEET = 0.04  # of the picture
 CORNER = 0.08  # of the sheet's shorter side: how far it may stay away from a rectangle's corner

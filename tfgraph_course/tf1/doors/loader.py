@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from types import CodeType
 from typing import Any
 
-from tfgraph_course.tf1.doors.script import compile_script, is_plain
+from tfgraph_course.tf1.doors.script import compile_script, has_old_words
 
 
 class UsersModules:
@@ -26,6 +27,7 @@ class _Loader(SourceFileLoader):
 
     def get_code(self, fullname: str) -> CodeType | None:
         source = self.get_data(self.path)
-        if is_plain(source):
-            return super().get_code(fullname)
+        if not has_old_words(source):
+            with contextlib.suppress(SyntaxError, ValueError):  # it may be Python 2
+                return super().get_code(fullname)
         return compile_script(source, self.path)

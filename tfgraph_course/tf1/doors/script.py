@@ -28,15 +28,9 @@ _OLD = re.compile(
 )
 
 
-def is_plain(source: bytes) -> bool:
-    """Return whether a module is Python 3 without old names, so that Python can load it."""
-    if _OLD.search(source):
-        return False
-    try:
-        _parse(source, "<module>")
-    except (SyntaxError, ValueError):
-        return False
-    return True
+def has_old_words(source: bytes) -> bool:
+    """Return whether a program has words that may be names of the time."""
+    return bool(_OLD.search(source))
 
 
 class Script(NamedTuple):
@@ -53,7 +47,7 @@ def compile_script(source: bytes, path: str) -> CodeType:
         SyntaxError: the script is neither Python 3 nor Python 2, even after its lines for IPython
             are rewritten.
     """
-    if not _OLD.search(source):
+    if not has_old_words(source):
         with contextlib.suppress(SyntaxError):
             with warnings.catch_warnings(record=True) as told:
                 code = compile(source, path, "exec", dont_inherit=True)
