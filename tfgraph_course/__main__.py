@@ -346,11 +346,12 @@ def _add_notebooks(commands: Any) -> None:
     )
     parser.add_argument("folder", type=Path, metavar="DIR", help="folder for the notebooks")
     parser.add_argument(
-        "names", nargs="*", metavar="NAME", help="scripts to make notebooks of, as ch3_cnn (all)"
+        "names", nargs="*", metavar="NAME",
+        help="scripts to turn into notebooks, such as ch3_cnn (all)",
     )
     parser.add_argument(
         "--executed", action="store_true",
-        help="run each notebook, as long as its script takes, and keep what it shows",
+        help="run each notebook, which takes as long as its script, and keep its outputs",
     )
     parser.add_argument(
         "--force", action="store_true", help="also replace notebooks that were changed"

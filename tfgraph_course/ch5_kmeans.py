@@ -19,12 +19,12 @@ def kmeans(points: np.ndarray, start: np.ndarray, dtype: str = "float32") -> Nod
     """Build K-means: a step assigns each point to its nearest mean, then averages each cluster.
 
     An empty cluster receives the point that is farthest from its mean; several empty clusters
-    receive the farthest points. A step that would not lower the inertia is not taken, and counts as
-    moving no point.
+    receive the farthest points. A step that would not lower the inertia is skipped, as
+    if no point had moved.
 
     Args:
         points: array [n, d], one point per row.
-        start: array [k, d], the first means, no more than there are points.
+        start: array [k, d], the first means; k is at most n.
         dtype: "float32" or "float64", the type of points, means and distances.
 
     Returns:

@@ -13,15 +13,15 @@ MOST_OF_A_WORD = 0.4  # of the line; a longer word is broken before other column
 
 
 def width() -> int:
-    """Return the characters that fit in a line of the terminal; 80 for a pipe or a file."""
+    """Return how many characters fit in a line of the terminal; 80 for a pipe or a file."""
     return max(NARROWEST, shutil.get_terminal_size().columns)
 
 
 def table(rows: Sequence[Sequence[str]], right: str = "", indent: int = 0) -> list[str]:
-    """Align cells in columns; where the columns are too wide, cells go on in lines below.
+    """Align cells in columns; if the columns are too wide, cells continue on the lines below.
 
     Args:
-        rows: the cells; in a row with fewer than another, the last has the rest of the line.
+        rows: the cells; if a row has fewer than others, its last cell gets the rest of the line.
         right: a character for each column, "r" if its cells are flush right; by default none is.
         indent: spaces before each line.
     """
@@ -51,10 +51,10 @@ def fill(text: str, indent: str = "") -> str:
 
 
 def _fitting(columns: Sequence[Sequence[str]], room: int) -> list[int]:
-    """Find widths for columns: as wide as their cells or, where they must, narrower.
+    """Choose the widths of columns: those of their cells or, if these do not fit, less.
 
-    The widest column gives first, and no column gives more than to its longest word while another
-    can give; but one word does not take more than MOST_OF_A_WORD of the line from the others.
+    The widest column shrinks first. No column becomes narrower than its longest word while another
+    can still shrink, but a word counts for at most MOST_OF_A_WORD of the line.
     """
     widths = [max(map(len, column)) for column in columns]
     room -= BETWEEN * (len(widths) - 1)

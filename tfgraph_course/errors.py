@@ -126,8 +126,8 @@ def sentence(fault: BaseException | None) -> str | None:
 def tell_in_one_sentence(words: Words = sentence) -> None:
     """Make a program end without a traceback: with status 2 on an error, 130 after Ctrl-C.
 
-    If the reader of its output ends first, as in `| head`, it ends without a word. Characters that
-    the terminal cannot show, or would take for a command, are escaped.
+    If the program that reads its output ends first, as in `| head`, it ends without a message.
+    Characters that the terminal cannot show, or would take for a command, are escaped.
 
     Args:
         words: returns what is printed for an exception; None for a bug, which keeps its traceback.
@@ -142,7 +142,7 @@ def tell_in_one_sentence(words: Words = sentence) -> None:
 
 
 def flush() -> None:
-    """Write what has been printed; drop it if nobody reads it any more."""
+    """Write what has been printed, or drop it if nobody reads it any more."""
     try:
         sys.stdout.flush()
     except BrokenPipeError:
@@ -164,14 +164,14 @@ class _Kept(io.FileIO):
 
 
 class _Shown(io.TextIOWrapper):
-    """Standard output in which a name from a file is never a command to the terminal."""
+    """Standard output that escapes control characters: a name in a file may hold commands."""
 
     def write(self, text: str) -> int:
         return super().write(text.translate(_ESCAPES))
 
 
 def _keep_streams() -> None:
-    """Make a run independent of what becomes of its standard streams, closed ones included."""
+    """Keep a run going whatever happens to its standard streams, even if they are closed."""
     for descriptor in range(3):
         try:
             os.fstat(descriptor)
@@ -194,7 +194,7 @@ def _keep_streams() -> None:
 
 
 def _say_what_was_not_printed(stdout: _Shown, file: _Kept) -> None:
-    """End with status 2 if standard output was full; a pipe that was closed wanted no more."""
+    """End with status 2 if standard output was full; a closed pipe is not an error."""
     with contextlib.suppress(ValueError):  # the program has closed the stream
         stdout.flush()
     fault = file.fault
@@ -219,7 +219,7 @@ def _excepthook(
 
 
 def lack_of(error: BaseException) -> str:
-    """Say what the machine has too little of, or return "" if the error is of another kind."""
+    """Say what the machine ran out of; return "" for any other kind of error."""
     no_room = next((why for why in NO_ROOM if why in str(error)), "")
     if no_room and (isinstance(error, OSError) or hasattr(error, "error_code")):  # TensorFlow's
         return f"a file cannot be written ({no_room}); make room, or name another folder."

@@ -18,7 +18,7 @@ def write_copies(copies: Mapping[Path, bytes], force: bool) -> list[str]:
         force: whether to replace files that were changed.
 
     Returns:
-        A line for each file that was written, its path, and for each that was kept.
+        A line for each file: the path if the file was written, or a sentence if it was kept.
 
     Raises:
         CourseError: the folder cannot be made or written to.

@@ -1,7 +1,7 @@
-"""Put a chapter's own lines of a graph where a script calls the function that holds them.
+"""Replace a script's call of a chapter's function by the lines of that function.
 
-A script builds its graph by one line, `graph = deep_cnn(**args.knobs, size=..., classes=...)`. A
-notebook has the lines of `deep_cnn` in its place, so that its reader can change the graph there.
+A script builds its graph in one line, `graph = deep_cnn(**args.knobs, size=..., classes=...)`. A
+notebook has the lines of `deep_cnn` instead, so that readers can change the graph there.
 """
 
 from __future__ import annotations

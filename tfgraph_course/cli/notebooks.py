@@ -1,6 +1,6 @@
 """Turn the scripts into notebooks: a heading, then a cell for each `# %%` of the script.
 
-The cell of the graph holds the chapter's own lines of it.
+The cell that builds the graph holds the chapter's own lines.
 """
 
 from __future__ import annotations
@@ -36,12 +36,12 @@ def write_notebooks(
         is_executed: whether to run each notebook that was written, and keep its outputs.
 
     Yields:
-        The lines of `write_copies`, in the order of the book; that of a notebook that is run, when
-        it has run.
+        The lines of `write_copies`, in the order of the book. A notebook that is run yields its
+        line once it has run.
 
     Raises:
         CourseError: jupytext or the scripts are missing; the folder cannot be made or written to;
-            a cell fails, and its notebook has the outputs up to there.
+            or a cell fails (its notebook then has the outputs up to that cell).
     """
     notebooks = {
         folder / f"{script.name}.ipynb": notebook(script)
@@ -55,7 +55,7 @@ def write_notebooks(
 
 
 def _execute(path: Path) -> None:
-    """Run a notebook where it lies, and keep its outputs."""
+    """Run a notebook in its own folder, and keep its outputs."""
     import nbformat
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError

@@ -63,7 +63,7 @@ class Options(argparse.Namespace):
 
     @property
     def reached(self) -> str:
-        """The book's figures, for the summary; "" on data of one's own, where they say nothing."""
+        """The book's figures, for the summary; "" if the data are the reader's own."""
         return self.row.reached if has_figures(self.data) else ""
 
     @property
@@ -312,7 +312,7 @@ def _add_seed(parser: Parser) -> None:
 
 
 def _read(parser: argparse.ArgumentParser, name: str, writes: bool = True) -> Options:
-    """Add the options that all scripts share which write files, and read the command line."""
+    """Add the options shared by all scripts that write files, and read the command line."""
     caller, program = sys._getframe(2).f_globals, sys.argv[0]
     is_main, file = caller.get("__name__") == "__main__", caller.get("__file__")
     is_file = is_main and file and os.path.realpath(file) == os.path.realpath(program)

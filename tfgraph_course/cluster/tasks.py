@@ -111,7 +111,7 @@ def local_tasks(workers: int) -> list[Task]:
 
 
 class Answer(Enum):
-    """What a task's address says to a connection."""
+    """What a connection to a task's address finds there."""
 
     NONE = 0  # nothing listens there
     SILENCE = 1  # what listens there says nothing, or is not a server of TensorFlow

@@ -7,7 +7,7 @@ weather     daily and weekly weather, the seasons of the weeks, scaling
 weeks       days combined into weeks
 finding     the book's two files, for code that names them
 forecasts   examples for a forecast of a week's temperature from the weeks before it
-books       tells the book's own data from a reader's
+books       tells the book's data from a reader's own
 making/     how the data is made
 """
 

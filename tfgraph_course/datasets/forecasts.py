@@ -92,7 +92,7 @@ def last_weeks(weather: Weather, weeks: int) -> np.ndarray:
     """The measurements of the last weeks of a record, float64 [weeks, 5].
 
     Raises:
-        CourseError: the record does not end with so many weeks in a row.
+        CourseError: the record is too short, or has a gap in its last `weeks` weeks.
     """
     gaps = np.diff(weather.dates[-weeks:]) != np.timedelta64(7, "D")
     if len(weather.dates) < weeks or gaps.any():

@@ -41,7 +41,7 @@ def split_fonts(
         labels: [N], fonts from 0.
         split: "image" chooses single images, as the book does, so that shifted images of one
             glyph are in both parts; "glyph" chooses complete glyphs, each with all its images, and
-            glyphs that are equal together, so that no image of the one part is in the other.
+            equal glyphs together, so that no image is in both parts.
         split_seed: the seed for NumPy's legacy generator; 0 in the book's chapters 1 to 3.
         jitters: the number of images of each glyph.
 
@@ -82,7 +82,7 @@ def split_fonts(
 def _groups(images: np.ndarray, jitters: int) -> np.ndarray:
     """Number the glyphs [glyphs] so that those with an equal image have the same number.
 
-    A font without lower case has its capitals there, byte for byte.
+    A font without lower case repeats its capitals there, byte for byte.
     """
     groups = np.arange(len(images) // jitters)
     first: dict[bytes, int] = {}  # the glyph that had an image first
@@ -95,10 +95,10 @@ def _groups(images: np.ndarray, jitters: int) -> np.ndarray:
 
 
 def _hold_out(random: np.random.RandomState, groups: np.ndarray) -> tuple[np.ndarray, int]:
-    """Put the glyphs in random order, a tenth of them or nearly so first, in whole groups.
+    """Put the glyphs in random order, beginning with groups that make up about a tenth of them.
 
     Returns:
-        The glyphs, and how many of them are the first part.
+        The glyphs, and how many of them are in those first groups.
     """
     glyphs, room = random.permutation(len(groups)), int(len(groups) * 0.1)
     sizes, chosen = np.bincount(groups), np.zeros(len(groups), bool)

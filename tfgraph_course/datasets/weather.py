@@ -92,7 +92,7 @@ def _check_days(path: str | Path, key: str, array: np.ndarray) -> np.ndarray:
 
 
 def by_day(weather: Weather) -> Weather:
-    """Return a record that has days where the book's RNN takes weeks."""
+    """Return a copy of a record with its days in place of its weeks, for the book's RNN."""
     return weather._replace(weekly=weather.daily, dates=days_of(weather.daily[:, 0]))
 
 

@@ -12,7 +12,7 @@ CHUNK_BYTES = 2**17  # compared at a time, so that both parts stay in the proces
 
 
 class Arrays:
-    """Arrays that were fed together, by name. They are not kept alive."""
+    """Arrays that were fed together, keyed by name, without keeping them alive."""
 
     def __init__(self, arrays: Mapping[str, np.ndarray]) -> None:
         self.places = {name: place(array) for name, array in arrays.items()}

@@ -97,7 +97,7 @@ def check_state(nodes: Collection[Node]) -> None:
     """Check that the ops behind some nodes have no other state than variables.
 
     Raises:
-        CannotCopy: an op has.
+        CannotCopy: an op has other state.
     """
     ops = ancestors(*nodes)
     if any(op.op_def.is_stateful and not op.type.startswith(HARMLESS) for op in ops):
@@ -115,7 +115,7 @@ def _definition(ops: Collection[tf.Operation]) -> tf.GraphDef:
 
 
 def _value(variable: tf.Operation) -> tf.Tensor | None:
-    """Return the tensor with a variable's value that the graph has; None if it has none."""
+    """Return the graph's tensor that holds a variable's value; None if there is none."""
     if variable.type != "VarHandleOp":
         return variable.outputs[0]
     readers = [op for op in variable.outputs[0].consumers() if op.type == "ReadVariableOp"]

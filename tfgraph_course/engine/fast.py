@@ -46,7 +46,7 @@ class Feeds(NamedTuple):
         return {placeholder.name: placeholder for placeholder in self.others}
 
     def first(self, examples: int) -> dict[tf.Tensor, Any]:
-        """The arrays of so many of the examples."""
+        """The arrays of the first few examples; `examples` is their number."""
         return {t: array[:examples] for t, array in self.rows.items()}
 
 

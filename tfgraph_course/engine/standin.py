@@ -146,9 +146,9 @@ class StandIn:
             self._workshop.close()
 
     def _is_quick(self, node: Any) -> bool:
-        """Return True if a step is so short that to look at its arrays would slow it down.
+        """Return True if a step is so short that looking at its arrays would slow it down.
 
-        This is so for mini-batches; a short step is looked at once in a while.
+        Mini-batches have such steps; their arrays are looked at only from time to time.
         """
         if self.at_once or self._workshop.is_open or not isinstance(node, tf.Operation):
             return False
@@ -233,7 +233,7 @@ class StandIn:
     def _drawn(
         self, numbers: Sequence[tf.Tensor], examples: int
     ) -> dict[tf.Tensor, np.ndarray]:
-        """Draw random numbers in the session, which so goes on in TensorFlow's own sequence."""
+        """Draw random numbers in the session, which continues TensorFlow's own sequence."""
         if not numbers:
             return {}
         shapes = {t.op.inputs[0]: [examples, *t.shape.as_list()[1:]] for t in numbers}

@@ -30,7 +30,7 @@ def training_step(op: tf.Operation) -> TrainingStep:
     applies is the gradient itself only if it has such a note: a clipped one has not.
 
     Raises:
-        CannotCopy: the step applies anything else than the gradients of one loss.
+        CannotCopy: the step applies anything other than the gradients of one loss.
     """
     applied = {}
     for apply in ancestors(op):

@@ -50,9 +50,9 @@ class Workshop:
         return self._copy is not None and node in self._copy
 
     def copy(self, node: Node, others: Collection[Node]) -> None:
-        """Begin again with a copy of a node, and of those others that can be copied.
+        """Start over with a copy of a node, and of those others that can be copied.
 
-        All that was built before is void.
+        Everything that was built before is dropped.
 
         Raises:
             CannotCopy: the node cannot be copied; nothing has changed.

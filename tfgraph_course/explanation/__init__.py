@@ -3,7 +3,7 @@
 arguments       checks the nodes and values that `sess.run` is given
 analysis        finds which ops are computed, from the graph alone
 names           the caller's names for the nodes
-slips           says what is wrong in a call of a session, in one sentence
+slips           says what is wrong with a call of a session, in one sentence
 values          runs the fetches once, and keeps the value of every node
 text            prints the explanation
 boxes           the boxes and arrows of a picture

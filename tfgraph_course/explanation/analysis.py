@@ -63,7 +63,7 @@ def in_order(reads: Mapping[Any, Iterable[Any]]) -> list[Any]:
     """Sort things so that each comes after the things that it reads, except in a cycle.
 
     Args:
-        reads: for each thing, the things that it reads; where these allow, the order is kept.
+        reads: the things that each thing reads. The order of the keys is kept where possible.
     """
     ordered, seen = [], set()
     for start in reads:

@@ -65,12 +65,12 @@ def feeds(names: Names, feed_dict: Mapping[Any, Any]) -> list[tuple[tf.Tensor, n
 
 
 def missing(names: Names, computed: list[tf.Operation], call: str) -> str:
-    """Say which placeholders must be fed, as they are to be computed; "" if there are none.
+    """Say which placeholders must be fed, because the run needs them; "" if there are none.
 
     Args:
         names: the caller's names.
         computed: the ops to compute.
-        call: the call that must feed them, up to that place: `y.eval(feed_dict={`.
+        call: the call that must feed them, up to where the feed begins: `y.eval(feed_dict={`.
     """
     ops = [op for op in computed if op.type in ("Placeholder", "PlaceholderV2")]
     if not ops:

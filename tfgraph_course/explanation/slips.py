@@ -1,6 +1,6 @@
-"""Say what is wrong in a call of a session, in one sentence with the line that calls.
+"""Say what is wrong with a call of a session, in one sentence that names the line of the call.
 
-Named here are the commonest slips: a placeholder that is not fed, a value that does not fit, a
+It knows the most common slips: a placeholder that is not fed, a value that does not fit, a
 tensor as a value, a variable without a value, a node of another graph, a session that is closed.
 """
 
@@ -88,7 +88,7 @@ def _slip(fault: Exception) -> str | None:
 
 
 def _call_in(frame: FrameType) -> tuple[Any, Any, Any] | None:
-    """Find in a frame the session of a call, its fetches and its feed."""
+    """Find the session, the fetches and the feed of a call in its frame."""
     asked = frame.f_locals
     if frame.f_code.co_name in ("_eval_using_default_session", "_run_using_default_session"):
         sess, node = asked["session"], asked.get("tensors", asked.get("operation"))
@@ -107,7 +107,7 @@ def _of_call(
     fetches: Any,
     feed: dict[Any, Any],
 ) -> str | None:
-    """Say what is wrong in a call, which is `how`: "sess.run", or a node's "eval" or "run"."""
+    """Say what is wrong with a call; `how` is "sess.run", or a node's "eval" or "run"."""
     if sess is None or (sess._closed and isinstance(fault, RuntimeError)):
         return (
             f"{where}: {'the session is closed' if sess else 'no session is open here'}; open one "
@@ -132,7 +132,7 @@ def _of_call(
 
 
 def _frames(fault: BaseException) -> tuple[list[tuple[FrameType, int]], list[FrameType]]:
-    """Divide the frames of an error: the user's, with their lines, and those below the last."""
+    """Split the frames of an error: the user's, with their lines, and those below the last."""
     users: list[tuple[FrameType, int]] = []
     below: list[FrameType] = []
     step = fault.__traceback__

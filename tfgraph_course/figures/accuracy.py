@@ -50,7 +50,7 @@ def compared(histories: Mapping[str, Mapping[str, Sequence[float]]], kind: str) 
 
     Args:
         histories: the histories of the runs, keyed by name.
-        kind: what all of them have: "acc" for accuracies, or "rmse" for errors.
+        kind: what they measure: "acc" for accuracies, or "rmse" for errors.
     """
     figure, (axis,) = panels("Runs compared", 1, 1, (9, 6))
     scale, measured = (1, "RMSE in °F") if kind == "rmse" else (100, "accuracy in %")
@@ -108,7 +108,7 @@ def confusion_matrix(
 
 
 def confusion_matrices(matrices: Mapping[str, np.ndarray], names: Sequence[str]) -> Figure:
-    """Draw several confusion matrices side by side, with how much is right in each.
+    """Draw several confusion matrices side by side, each with its accuracy.
 
     Args:
         matrices: int [classes, classes], rows real and columns predicted, keyed by who predicted.

@@ -12,7 +12,7 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 def shipped(name: str) -> Path:
     """Return the folder with the course's own files, `data` or `scripts`.
 
-    From a package that is imported from a zip file, they are unpacked until the process ends.
+    If the package is imported from a zip file, they are unpacked for as long as the process runs.
     """
     for folder in (_PACKAGE / name, _PACKAGE.parent / name):
         if folder.is_dir():

@@ -70,7 +70,7 @@ def write_arrays(path: str | Path, *unnamed: np.ndarray, **named: np.ndarray) ->
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a text in UTF-8, completely or not at all; half of a character pair is escaped."""
+    """Write a text in UTF-8, completely or not at all; a lone surrogate is escaped."""
     write_whole(path, lambda file: file.write(text.encode(errors="backslashreplace")))
 
 
@@ -107,7 +107,8 @@ def sha256_of(path: Path) -> str:
 def staged(path: Path) -> Iterator[Path]:
     """Context with an empty folder beside `path`, for files that are moved or copied when complete.
 
-    A kill leaves it behind; the next one for `path`, or `remove_partial`, removes it.
+    A killed process leaves the folder behind; the next call for `path`, or `remove_partial`,
+    removes it.
 
     Raises:
         OSError: the folder cannot be made.

@@ -1,4 +1,4 @@
-"""Find the letter in a picture of any kind, and what speaks against the answer."""
+"""Find the letter in a picture of any kind, and the reasons to doubt the answer."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ def ink_of(picture: np.ndarray) -> np.ndarray | None:
 
 
 def edge_is_plain(picture: np.ndarray) -> bool:
-    """Whether a picture's edge is bare paper without noise, in light that falls evenly if at all.
+    """Whether a picture's edge is bare paper without noise, apart from light that changes evenly.
 
     Args:
         picture: float32 [height, width, 3], colours from 0 to 1.
@@ -228,7 +228,7 @@ def drawn_like(ink: np.ndarray, manner: Manner) -> Found:
 
 
 def distances(ink: np.ndarray, box: Box, manner: Manner) -> np.ndarray:
-    """How unlike each training letter a found letter is, whatever its size: float [n]."""
+    """How much a found letter, whatever its size, differs from each training letter: float [n]."""
     found = box.bottom - box.top, box.right - box.left
     unlike = manner.letters / np.float32(255) - resampled(ink, box, THUMB[0])
     slimmer = np.log(manner.boxes[:, 1] / manner.boxes[:, 0]) - np.log(found[1] / found[0])

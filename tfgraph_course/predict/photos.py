@@ -1,4 +1,4 @@
-"""Find the ink of a letter in a photo: noise, falling light, a tilt, a desk around the sheet.
+"""Find the ink of a letter in a photo: noise, uneven light, a tilt, a desk around the sheet.
 
 Needs scikit-image (extra `photos`); without it `letters.ink_of` reads clean pictures.
 """
@@ -90,7 +90,7 @@ def _plainly(picture: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
 def _sheet(picture: np.ndarray) -> Sheet:
     """Find the sheet: a flat rectangle around something, the innermost if there are several.
 
-    Without a desk that is the whole picture.
+    Without a desk, the sheet is the whole picture.
     """
     smooth = filters.gaussian(picture, 1.5, channel_axis=2)
     slope = np.sqrt(sum(filters.sobel(channel) ** 2 for channel in np.moveaxis(smooth, 2, 0)))
@@ -142,7 +142,7 @@ def _rectangle(hull: np.ndarray) -> float | None:
 
 
 def _light(picture: np.ndarray, plain: np.ndarray) -> np.ndarray:
-    """The bare paper's colour at every pixel: a surface of second degree."""
+    """The bare paper's colour at every pixel: a quadratic surface."""
     height, width, _ = picture.shape
     rows, columns = np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j].astype(np.float32)
     terms = np.stack(
@@ -158,7 +158,7 @@ def _light(picture: np.ndarray, plain: np.ndarray) -> np.ndarray:
 
 
 def _tilt(ink: np.ndarray, middle: float, manner: Manner) -> float:
-    """The tilt at which, turned back, a letter is most like a training letter, in degrees."""
+    """The tilt in degrees: with it undone, a letter is most like one of the training letters."""
     if not len(manner.letters):
         return middle
     top, bottom, left, right = box_of(ink.clip(0, 1))

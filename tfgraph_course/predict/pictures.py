@@ -78,8 +78,8 @@ def _opened(path: str | Path) -> Image.Image:
 def _eight_bits(path: str | Path, file: Image.Image) -> Image.Image:
     """Convert a grey picture with more than 8 bits per pixel, which Pillow would clip.
 
-    A picture of 32 bits, whole numbers or floats, does not say which number is white; the greatest
-    is taken.
+    A picture of 32 bits, whole numbers or floats, does not say which number is white; its greatest
+    number is taken for white.
     """
     pixels = np.asarray(file)
     tags = getattr(file, "tag_v2", {})  # of a TIFF file

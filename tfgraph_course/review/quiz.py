@@ -1,6 +1,6 @@
 """`python -m tfgraph_course quiz`: how well a person tells the fonts apart, beside the models.
 
-The book asks this in chapter 3, "Wrapping up deep CNN", and leaves it to its reader. TensorFlow is
+The book asks this in chapter 3, "Wrapping up deep CNN", and leaves it to the reader. TensorFlow is
 not imported.
 """
 
@@ -36,12 +36,12 @@ def draw_letters(count: int, seed: int, data: str | Path) -> Letters:
     """Draw letters from the validation images of the book's split, each at most once.
 
     Args:
-        count: number of letters, no more than there are validation images.
+        count: number of letters, at most the number of validation images.
         seed: the seed that chooses them.
         data: the file of the images.
 
     Raises:
-        CourseError: the file cannot be used, or there are not so many validation images.
+        CourseError: the file cannot be used, or there are fewer than `count` validation images.
     """
     images, labels, names, jitters = load_fonts(data)
     train, onehot_train, test, onehot_test = split_fonts(images, labels, jitters=jitters)
@@ -61,8 +61,8 @@ def quiz(
     """Ask for the font of each letter; then print and draw who took which font for which.
 
     Args:
-        models: folders or files of font models; with none, those that runs/ holds.
-        count, seed, data: of the letters, see `draw_letters`.
+        models: folders or files of font models; if empty, the models in runs/.
+        count, seed, data: see `draw_letters`.
         out: the folder for fonts.png, letters.png and confusion.png.
         ask: shows a prompt and returns the answer.
 
@@ -101,7 +101,7 @@ def confusion(real: np.ndarray, said: np.ndarray, classes: int) -> np.ndarray:
 
 
 def in_blocks(image: np.ndarray) -> str:
-    """Draw an image [size, size] with characters, two columns to a pixel, its first row below."""
+    """Draw an image [size, size] as text, two characters for a pixel; the first row is below."""
     shades = np.round(image[::-1] * (len(SHADES) - 1)).astype(int)
     rows = ["".join(2 * SHADES[shade] for shade in row).rstrip() for row in shades]
     inked = [number for number, row in enumerate(rows) if row] or [0]
@@ -109,7 +109,7 @@ def in_blocks(image: np.ndarray) -> str:
 
 
 def _models(models: Sequence[str], letters: Letters) -> dict[str, Trained]:
-    """Read the models that are named, or those in runs/ that know as many fonts."""
+    """Read the named models or, if there are none, those in runs/ with the same number of fonts."""
     found = models or [str(path.parent) for path in Path("runs").glob("*/weights_by_name.npz")]
     read = {}
     for path in sorted(found):
@@ -148,7 +148,7 @@ def _answers(letters: Letters, ask: Callable[[str], str]) -> list[int]:
 
 
 def _font(said: str, names: Sequence[str]) -> int | None:
-    """Return the font that an answer means: its number, or the only name that begins so."""
+    """Return the font that an answer means: its number, or the only name that begins with it."""
     if said.isdecimal():
         return int(said) if int(said) < len(names) else None
     begin = [n for n, name in enumerate(names) if name.lower().startswith(said.lower())]

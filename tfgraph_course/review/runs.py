@@ -49,7 +49,7 @@ def machine() -> str:
 
 
 class Clock:
-    """Tells how long the runs of a plan will still take, by those that have been done."""
+    """Estimates how long the remaining runs of a plan will take, from those already done."""
 
     def __init__(self, plan: Plan) -> None:
         self._to_do = sum(self._share(model) * len(seeds) for model, _, seeds in plan)

@@ -77,7 +77,7 @@ def description(model: Trained) -> dict[str, Any]:
 def write_saved_model(graph: Any, folder: Path, about: dict[str, Any]) -> None:
     """Write a frozen graph as a SavedModel, whose signature serving_default maps x to y.
 
-    The file assets.extra/about.json, which TensorFlow leaves alone, says what `about` says.
+    The file assets.extra/about.json, which TensorFlow leaves alone, holds `about`.
     """
     stage = folder.with_name(folder.name + PARTIAL)
     shutil.rmtree(stage, ignore_errors=True)
@@ -99,7 +99,7 @@ def write_saved_model(graph: Any, folder: Path, about: dict[str, Any]) -> None:
 def write_onnx(graph: Any, path: Path, about: dict[str, Any]) -> None:
     """Write a frozen graph as an ONNX model with the input `x` and the output `y`.
 
-    Its metadata say what `about` says, the classes as JSON.
+    Its metadata hold `about`, with the classes as JSON.
     """
     try:
         import onnx

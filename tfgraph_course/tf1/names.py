@@ -74,7 +74,7 @@ def hint(dotted: str) -> str:
 
 
 def _similar(dotted: str) -> str:
-    """Name what differs by a slip of the keyboard, or has the same name elsewhere."""
+    """Suggest a name that differs by a typo, or the same name in another module."""
     path, _, name = dotted.rpartition(".")
     beside, elsewhere = _there()
     if close := difflib.get_close_matches(name, beside[path], 1, 0.8):
@@ -85,7 +85,7 @@ def _similar(dotted: str) -> str:
 
 @functools.cache
 def _there() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """The last parts of the names that are there, by what precedes them; and the other way."""
+    """The last parts of the names that exist, by module; and those names, by their last part."""
     beside, elsewhere = defaultdict(list), defaultdict(list)
     for row in table():
         if table()[row].state != "gone":

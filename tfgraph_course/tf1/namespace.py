@@ -125,7 +125,7 @@ def _public(module: ModuleType) -> list[str]:
 
 
 def supply(names: Mapping[str, Callable[[], Any]], wanted: bool = True) -> None:
-    """Use other objects for some names of `tf` from now on, or no longer.
+    """Use other objects for some names of `tf` from now on, or stop using them.
 
     Args:
         names: functions that return the objects, keyed by name; called at a name's first use.

@@ -25,7 +25,7 @@ dtypes = tf.dtypes  # the book's chapter 4 writes tf.nn.dtypes.float32
 
 
 def _with_shape(function: Callable[..., tf.Tensor]) -> Callable[..., tf.Tensor]:
-    """Give a transposed convolution's result all of its static shape, of which TF2 loses a part."""
+    """Give a transposed convolution's result its full static shape, which TF2 loses in part."""
     inner = inspect.signature(function)
 
     @functools.wraps(function)

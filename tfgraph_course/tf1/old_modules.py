@@ -1,7 +1,7 @@
 """Modules of Python 2 that have other names today, and names that modules have lost since.
 
-PYTHON2's modules are for the user's code where no module of that name is found; a file of the
-user's own comes first. For NumPy and what came later, see `old_python`.
+The user's code gets a module of PYTHON2 if no other module of that name is found; the user's own
+files come first. For NumPy and what came later, see `old_python`.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ def _binary(file: Any) -> Any:
 
 
 def _load(file: Any, encoding: str = "latin1", **settings: Any) -> Any:
-    """Read a pickle, also one of Python 2, and also from a file that is open for text."""
+    """Read a pickle, even one of Python 2, and even from a file that is open for text."""
     return pickle.load(_binary(file), encoding=encoding, **settings)
 
 
@@ -123,12 +123,12 @@ def _dump(value: Any, file: Any, protocol: int | None = None, **settings: Any) -
 
 
 def _rows(lines: Iterable[Any]) -> Iterator[str]:
-    """The lines of a file for `csv`, also one that is open for bytes."""
+    """The lines of a file for `csv`, even if the file is open for bytes."""
     return (line.decode() if isinstance(line, bytes) else line for line in lines)
 
 
 class _Sink:
-    """A file for `csv` to write to, also one that is open for bytes."""
+    """A file for `csv` to write to, even if it is open for bytes."""
 
     def __init__(self, file: Any) -> None:
         self._file = _binary(file)

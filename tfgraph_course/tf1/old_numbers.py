@@ -1,10 +1,10 @@
 """NumPy 1's arithmetic for the user's code, by rewriting its operators as calls.
 
-NumPy 2 gives a result the type of its NumPy number, `np.uint8(9) * 100` is 132. NumPy 1 gave the
-type that holds both, int64 for a Python int and float64 for a float, and 900. In an array's
-arithmetic with a NumPy number of the same kind, the number's type did not count: float32 times
-np.float64 was float32. Comparisons, NumPy's functions (`np.add`) and `sum` are as today; NumPy
-itself warns of an overflow there.
+NumPy 2 gives a result the type of its NumPy number, so that `np.uint8(9) * 100` is 132. NumPy 1
+took a type that holds both, int64 for a Python int and float64 for a float, and gave 900. In an
+array's arithmetic with a NumPy number of the same kind, the number's type did not count: float32
+times np.float64 was float32. Comparisons, NumPy's functions (`np.add`) and `sum` are as today;
+NumPy itself warns of an overflow there.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _KINDS = {"b": 0, "u": 1, "i": 1, "f": 2, "c": 3}
 
 
 def _old(compute: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
-    """Make an operator of NumPy 1 of one of today."""
+    """Make NumPy 1's version of one of today's operators."""
 
     def compute_old(a: Any, b: Any) -> Any:
         kinds = type(a), type(b)

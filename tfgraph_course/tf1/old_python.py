@@ -55,7 +55,7 @@ find_file: Callable[[str], Any] | None = None
 
 
 def find_files_with(finder: Callable[[str], Any] | None) -> None:
-    """Let `np.load` ask a function for the path of a file that is missing, or no longer."""
+    """Let `np.load` ask a function for the path of a missing file; None stops this."""
     global find_file
     find_file = finder
 
@@ -83,7 +83,7 @@ def _array(object: Any, dtype: Any = None, *, copy: bool = True, **settings: Any
 def _load(
     file: Any, mmap_mode: Any = None, allow_pickle: bool | None = None, **settings: Any
 ) -> Any:
-    """`np.load` as it was until 1.16.3: it read arrays of objects, here only beside the script."""
+    """`np.load` as it was until 1.16.3: it reads arrays of objects, if they are near the script."""
     if find_file and isinstance(file, (str, os.PathLike)) and not os.path.exists(file):
         file = find_file(os.fspath(file)) or file  # it may be elsewhere
     if allow_pickle is not None or not _is_beside(file):

@@ -227,7 +227,7 @@ MEANT = frozenset(_MEANT)
 
 
 def method(value: Any, name: str) -> Callable[..., Any]:
-    """The method of an object, or one of Python 2 that today's object does not have.
+    """The method of an object, even one that only Python 2's objects had.
 
     Raises:
         AttributeError: the object has no such method, and never had.

@@ -63,7 +63,7 @@ def hide_deprecations() -> None:
 def quiet_start() -> Iterator[None]:
     """In a `with` block, drop NOTICES from file descriptor 2, if `filter_notices` was called.
 
-    A terminal shows meanwhile what it waits for.
+    Meanwhile, a terminal says that TensorFlow is loading.
     """
     if not _wanted:
         yield

@@ -74,10 +74,10 @@ class InteractiveSession(_Run, tf.InteractiveSession):
 
 
 class _Unpruned(BaseSession):
-    """Undoes a setting of InteractiveSession that makes TensorFlow leave its graph optimizer out.
+    """Undoes a setting of InteractiveSession that turns off TensorFlow's graph optimizer.
 
     The setting lets TensorFlow place only the ops that a run needs. Without it, the optimizer
-    joins ops, which is most of what makes a convolution network 1.8 times as fast.
+    merges ops, which is the main reason why a convolutional network runs 1.8 times as fast.
     """
 
     def __init__(self, target: str, graph: Any, config: Any) -> None:
@@ -116,6 +116,6 @@ def custom_gradients() -> set[str]:
 
 
 def forget_gradients(kept: set[str]) -> None:
-    """Forget all other such gradients; TensorFlow keeps them, and their graphs, for good."""
+    """Forget these gradients, except `kept`; TensorFlow itself keeps them and their graphs."""
     for name in custom_gradients() - kept:
         del gradient_registry._registry[name]

@@ -1,6 +1,6 @@
 """The training loop and everything that the loop needs.
 
-epochs       what the loop of a script goes through, and all that surrounds it
+epochs       what the loop of a script goes through, and everything around it
 session      the course's session, which takes runs that repeat faster
 loop         `fit`, the same loop in one call, and the summary printed at the end
 history      measurements, epoch by epoch

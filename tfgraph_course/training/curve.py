@@ -18,9 +18,9 @@ def in_notebook() -> bool:
 
 
 class GrowingCurve:
-    """One picture of a training, drawn again now and then, and taken away at the end.
+    """A picture of a training run, drawn again from time to time and removed at the end.
 
-    It is a plain output of the cell, which needs no widget.
+    It is a plain output of the cell, without a widget.
     """
 
     def __init__(self, classes: int) -> None:
@@ -43,7 +43,7 @@ class GrowingCurve:
         self._next = time.monotonic() + max(INTERVAL_SECONDS, took / MOST_SHARE)
 
     def clear(self) -> None:
-        """Take the picture away: the run's own pictures follow in a cell of their own."""
+        """Remove the picture: the run's own pictures follow in a cell of their own."""
         if self._shown is not None:
             from IPython.display import HTML
 

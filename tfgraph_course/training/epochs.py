@@ -1,8 +1,8 @@
 """The epochs of a training, which the book's loop goes through: `for i in epochs:`.
 
-The loop of a script is the book's. All that surrounds it hangs on the object `epochs`: the bar, the
-saves that `--resume` continues from, Ctrl-C, the guard against NaN, `--tensorboard`, the history,
-and the folder for what the script leaves.
+The loop of a script is the book's. The object `epochs` takes care of everything around it: the
+progress bar, the saves that `--resume` continues from, Ctrl-C, the guard against NaN,
+`--tensorboard`, the history, and the folder for the results.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ BAR = "{percentage:3.0f}%|{bar}| {n_fmt}/{total_fmt} {remaining} left{postfix}"
 
 
 def shown(training: str, validation: str) -> str:
-    """What a bar says of a measurement: with words where the terminal has room for them."""
+    """What the progress bar says about a measurement; in words if the terminal has room."""
     said = [training] if "nan" in validation else [training, validation]
     if width() < 80:
         return " ".join(said)
@@ -180,7 +180,7 @@ class Epochs:
         return self.run.folder
 
     def draw(self, drawings: Mapping[str, Callable[[], Any]]) -> None:
-        """Draw the figures of a run, keyed by file name; with them the run is finished."""
+        """Draw the figures of a run, keyed by file name; this finishes the run."""
         from tfgraph_course import figures
 
         figures.save(dict(drawings), self.folder)
@@ -191,10 +191,10 @@ class Epochs:
         return [self.graph.accuracy] if loss is None else [self.graph.accuracy, loss]
 
     def _observe(self, fetches: Any, feed_dict: dict[Any, Any]) -> bool:
-        """Remember what the accuracies are computed from, and what a step is fed.
+        """Remember the data that the accuracies are computed from, and those that a step is fed.
 
         Returns:
-            Whether the run is to be left out, as is the step of a rehearsal.
+            Whether to skip the run, as is done with the step of a rehearsal.
         """
         if fetches is self.graph.accuracy:
             self._measured_on = [*([] if self._has_stepped else self._measured_on), feed_dict]

@@ -65,7 +65,7 @@ class Run:
 
         Args:
             folder: the folder of the run; made if it is missing.
-            made_from: all inputs that affect the results, by name, in types that JSON has.
+            made_from: all inputs that affect the results, keyed by name, in JSON's types.
             resume: whether to continue an unfinished run.
             every: number of seconds between saves.
             go_on: the option or command that continues the run, to be shown in messages.

@@ -82,7 +82,7 @@ class _Course:
         super().close()
 
     def _leave_all_to_own_nodes(self) -> None:
-        """Stop the engine, which would not notice what is run in another way than by `run`."""
+        """Stop the engine, which would not notice nodes that are run without `run`."""
         self.runs.stand_in.close()
         self.runs.stand_in.is_wanted = False
 
@@ -105,7 +105,7 @@ def fresh_session(seed: int | None = None) -> InteractiveSession:
 
 
 def runs_of(session: Any) -> Runs:
-    """Return the runs of a session; those of another session than the course's are new."""
+    """Return the runs of a session; new ones if it is not one of the course's sessions."""
     return session.runs if isinstance(session, _Course) else Runs(session.run)
 
 

@@ -1,7 +1,7 @@
 """Draw a font in a process of its own, because a damaged font can crash FreeType, which draws it.
 
 `python -m tfgraph_course.datasets.making.apart PATH SIZE [INSTANCE]` writes the drawn characters to
-standard output as an npz file, or says there in one sentence why it cannot.
+standard output as an npz file, or a sentence there that says why it cannot.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ SECONDS = 60  # of processor time; the course's own take half a second
 
 
 def draw_font_apart(path: str | Path, size: int = 36, instance: str | None = None) -> Drawn:
-    """Draw every character of a font, as `draw_font` does, whatever the font's file does.
+    """Draw every character of a font, as `draw_font` does, in a separate process.
 
     Raises:
-        CourseError: as `draw_font`; or drawing ends the process, takes more than SECONDS of
-            processor time, or takes more than MEMORY.
+        CourseError: as for `draw_font`; or drawing crashes that process, or needs more than
+            SECONDS of processor time or more than MEMORY.
     """
     command = [sys.executable, "-m", __name__, str(path), str(size)]
     ended = subprocess.run(

@@ -13,7 +13,7 @@ from tfgraph_course.tf1 import fresh_session
 
 
 def tensors() -> list[Figure]:
-    """Draw constants of every rank, the product of entries, and that of matrices."""
+    """Draw constants of every rank, and the two products: entry by entry, and of matrices."""
     sess, graph = fresh_session(0), simple()
     held = sess.run({name: getattr(graph, name) for name in ("a", "V1", "M", "N", "K", "M2", "NN")})
     axis = board(25, 12.4, "Tensors, and two products")

@@ -69,7 +69,7 @@ def one_neuron() -> list[Figure]:
 
 
 class Small(NamedTuple):
-    """A network of 4 inputs, 3 neurons and 2 classes, with all that one step computes."""
+    """A network of 4 inputs, 3 neurons and 2 classes, with everything that a step computes."""
 
     values: dict[str, np.ndarray]  # x, W1, h1, W2, y, and the loss
     slopes: dict[str, np.ndarray]  # the gradients of the loss by logits, h1, W1

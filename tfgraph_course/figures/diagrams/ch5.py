@@ -23,7 +23,7 @@ from tfgraph_course.tf1 import fresh_session
 
 
 def side_by_side() -> list[Figure]:
-    """Draw what each model costs, in weights, beside what the book says that it reaches."""
+    """Draw the number of weights of each model beside the accuracy that the book reports."""
     titles, weights = [row.title for row in FONT_MODELS][::-1], []
     for row in FONT_MODELS[::-1]:
         fresh_session(0)

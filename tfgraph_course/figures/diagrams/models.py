@@ -1,4 +1,4 @@
-"""Draw a model of the book: what its nodes hold, the shapes of its weights, and how many."""
+"""Draw a model of the book: what its nodes hold, and the shapes and numbers of its weights."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def layers(graph: Any) -> list[tuple[str, str, list[int]]]:
 
 
 def counts(graph: Any) -> list[tuple[str, int]]:
-    """Return for each layer what its weights are, "W 1296 × 5 + b 5", and how many."""
+    """Return the weights of each layer in words, such as "W 1296 × 5 + b 5", and their number."""
     weights = [(name, node.shape.as_list()) for name, node in weights_of(graph).items()]
     pairs = zip(weights[::2], weights[1::2], strict=True)
     return [

@@ -64,7 +64,7 @@ def table(
         form: how a number is written; "" leaves the cells without numbers.
         limits: the values of the first and the last colour; by default those of the matrix.
         cell: height and width of a cell.
-        name: is written above the matrix.
+        name: a title above the matrix.
     """
     low, high = limits or (np.nanmin(values), np.nanmax(values))
     colours = mpl.colormaps[cmap]

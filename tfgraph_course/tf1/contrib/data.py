@@ -1,4 +1,4 @@
-"""`tf.contrib.data`: 1.2's Dataset; functions for `apply` that tf.data.experimental lacks."""
+"""`tf.contrib.data`: 1.2's Dataset, and functions for `apply` that tf.data.experimental lacks."""
 
 from __future__ import annotations
 

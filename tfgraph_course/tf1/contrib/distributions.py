@@ -19,7 +19,7 @@ _PASSES = distribution.FULLY_REPARAMETERIZED
 
 
 class _Shaped(distribution.Distribution):
-    """A distribution with the shape of a tensor, the last `axes` of whose axes are an event's."""
+    """A distribution with the shape of a tensor, whose last `axes` axes belong to one event."""
 
     def __init__(
         self, like: Any, axes: int, dtype: Any, settings: dict[str, Any], passes: bool = False
@@ -99,7 +99,7 @@ def _kl_of_events(a: Any, b: Any, name: str | None = None) -> Any:
 
 
 class MultivariateNormalDiag(Independent):
-    """A normal distribution of vectors with independent entries; by default of variance 1."""
+    """A normal distribution of vectors with independent entries, by default with variance 1."""
 
     def __init__(
         self, loc: Any = None, scale_diag: Any = None, scale_identity_multiplier: Any = None,
@@ -132,7 +132,7 @@ class MultivariateNormalDiag(Independent):
 
 
 class Mixture(_Shaped):
-    """One of several distributions, which a categorical distribution chooses."""
+    """A mixture of distributions; a categorical distribution chooses one for each sample."""
 
     def __init__(
         self, cat: Any, components: Sequence[Any], validate_args: bool = False,
@@ -146,7 +146,7 @@ class Mixture(_Shaped):
         super().__init__(like, axes, components[0].dtype, settings)
 
     def _weighted(self, values: Sequence[Any]) -> Any:
-        """The mean of the components' values, of shape batch + event, by their probabilities."""
+        """The mean of the components' values, weighted by their probabilities: [batch + event]."""
         shares = tf.unstack(tf.nn.softmax(self.cat.logits), axis=-1)
         for _ in range(values[0].shape.ndims - shares[0].shape.ndims):
             shares = [share[..., None] for share in shares]
@@ -184,7 +184,7 @@ class Mixture(_Shaped):
 
 
 class Poisson(_Shaped):
-    """The Poisson distribution, by its rate or the logarithm of it."""
+    """The Poisson distribution, given its rate or the logarithm of its rate."""
 
     def __init__(
         self, rate: Any = None, log_rate: Any = None, validate_args: bool = False,
@@ -298,9 +298,9 @@ def percentile(
     x: Any, q: Any, axis: Any = None, interpolation: str = "nearest", keep_dims: bool = False,
     validate_args: bool = False, name: str | None = None,
 ) -> tf.Tensor:
-    """The number below which there are `q` percent of those along an axis, a list of axes or all.
+    """The percentile `q` of the numbers along an axis, a list of axes or all axes.
 
-    Between two numbers it is the "lower", the "higher" or the "nearest", by `interpolation`.
+    If it lies between two numbers, `interpolation` takes the "lower", "higher" or "nearest" one.
     """
     with tf.name_scope(name, "percentile", [x, q]):
         x = tf.convert_to_tensor(x)

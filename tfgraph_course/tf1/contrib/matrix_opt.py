@@ -69,7 +69,7 @@ class GGTOptimizer(Rule):
 class ShampooOptimizer(Rule):
     """Adagrad with a matrix for each axis of a variable (arXiv:1802.09568).
 
-    Settings may be functions of the step. `use_iterative_root` finds the same roots.
+    Settings may be functions of the step. `use_iterative_root` does not change the roots.
     """
 
     _settings: ClassVar[dict[str, Any]] = {
@@ -82,7 +82,7 @@ class ShampooOptimizer(Rule):
 
     def _create_slots(self, var_list: Any) -> None:
         if (self._of.svd_interval, self._of.precond_update_interval) != (1, 1):
-            raise ValueError("Leave Shampoo's intervals at 1: the course makes each step whole.")
+            raise ValueError("Leave Shampoo's intervals at 1; here, every step does everything.")
         for var in var_list:
             self._zeros_slot(var, "gbar", self._name)
             for axis, size in enumerate(var.shape.as_list()):
@@ -100,7 +100,7 @@ class ShampooOptimizer(Rule):
         return value(tf.cast(self._of.global_step, tf.float32) + 1) if callable(value) else value
 
     def _average(self, slot: Any, name: str, new: Any) -> Any:
-        """Add to a weighted sum; with the constant decay 0 there is nothing to keep."""
+        """Add to a weighted sum; if the decay is the constant 0, the old sum is dropped."""
         new = self._now(f"{name}_weight") * new
         if getattr(self._of, f"{name}_decay") == 0.0:
             return new

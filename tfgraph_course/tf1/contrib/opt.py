@@ -28,7 +28,7 @@ class DecoupledWeightDecayExtension:
         self, loss: Any, global_step: Any = None, var_list: Any = None, *args: Any,
         decay_var_list: Any = None, **settings: Any,
     ) -> Any:
-        """Minimize the loss; only the variables in `decay_var_list` decay, by default all."""
+        """Minimize the loss, decaying the variables in `decay_var_list` or, by default, all."""
         self._decayed = None if decay_var_list is None else set(map(id, decay_var_list))
         return super().minimize(loss, global_step, var_list, *args, **settings)
 
@@ -36,7 +36,7 @@ class DecoupledWeightDecayExtension:
         self, grads_and_vars: Any, global_step: Any = None, name: str | None = None,
         decay_var_list: Any = None,
     ) -> Any:
-        """Apply gradients; only the variables in `decay_var_list` decay, by default all."""
+        """Apply gradients, decaying the variables in `decay_var_list` or, by default, all."""
         if decay_var_list is not None:
             self._decayed = set(map(id, decay_var_list))
         return super().apply_gradients(grads_and_vars, global_step, name)

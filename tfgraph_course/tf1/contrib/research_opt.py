@@ -20,7 +20,7 @@ __all__ = [
 
 
 class Rule(tf.train.Optimizer):
-    """An optimizer whose arguments, in order and with their values by default, are `_settings`."""
+    """An optimizer whose arguments, in order and with their defaults, are `_settings`."""
 
     _settings: ClassVar[dict[str, Any]] = {}
     _kept: tuple[str, ...] = ()
@@ -64,7 +64,7 @@ class Rule(tf.train.Optimizer):
 
 
 class PowerSignOptimizer(Rule):
-    """Multiplies the gradient by `base`, or divides it, by two signs (arXiv:1709.07417)."""
+    """Multiplies or divides the gradient by `base`, depending on two signs (arXiv:1709.07417)."""
 
     _settings: ClassVar[dict[str, Any]] = {
         "learning_rate": 0.1, "base": math.e, "beta": 0.9, "sign_decay_fn": None,
@@ -90,7 +90,7 @@ class PowerSignOptimizer(Rule):
 
 
 class AddSignOptimizer(PowerSignOptimizer):
-    """Multiplies the gradient by `alpha` + 1 or `alpha` - 1, by two signs (arXiv:1709.07417)."""
+    """Multiplies the gradient by `alpha` ± 1, depending on two signs (arXiv:1709.07417)."""
 
     _settings: ClassVar[dict[str, Any]] = {
         "learning_rate": 0.1, "alpha": 1.0, "beta": 0.9, "sign_decay_fn": None,
@@ -131,8 +131,8 @@ class AdaMaxOptimizer(Rule):
 
 
 class LARSOptimizer(Rule):
-    """Momentum with a rate for each variable, by the norms of it and its gradient
-    (arXiv:1708.03888); rows' gradients, and variables that `skip_list` has, go without.
+    """Momentum with a rate for each variable, which depends on the norms of the variable and of
+    its gradient (arXiv:1708.03888). Sparse gradients, and variables in `skip_list`, have none.
     """
 
     _settings: ClassVar[dict[str, Any]] = {
@@ -158,7 +158,7 @@ class LARSOptimizer(Rule):
 
 
 class RegAdagradOptimizer(Rule):
-    """Adagrad that can leave its sums of squares unchanged, for a loss of regularization."""
+    """Adagrad that can leave its sums of squares unchanged, for a regularization loss."""
 
     _settings: ClassVar[dict[str, Any]] = {
         "learning_rate": None, "initial_accumulator_value": 0.1, "use_locking": False,
@@ -186,7 +186,7 @@ class RegAdagradOptimizer(Rule):
 
 
 class VariableClippingOptimizer(tf.train.Optimizer):
-    """An optimizer after whose steps variables have a norm of at most `max_norm`."""
+    """An optimizer that limits the norm of variables to `max_norm` after each step."""
 
     def __init__(
         self, opt: Any, vars_to_clip_dims: dict[Any, Any], max_norm: Any,

@@ -1,7 +1,7 @@
 """The doors: ways to give TensorFlow 1 to code that says `import tensorflow`.
 
 imports    `activate()` and `deactivate()`: change what the user's code imports, and change it back
-owners     who is the user: whether a file is the user's code or installed code
+owners     tells the user's code from installed code
 run        `python -m tfgraph_course run FILE`: run a script, or with -m a module
 script     reads and compiles a script: Python 3 or 2, with or without lines for IPython
 translate, ipython_lines   bring Python 2 and the lines for IPython to Python 3

@@ -1,7 +1,7 @@
 """List the old names that a script uses, without running it: TensorFlow 1's, Python's, NumPy's.
 
-Most are in the table of names; for the others the namespace itself is asked, which takes
-TensorFlow's import.
+Most are in the table of names. The others are looked up in the namespace itself, which imports
+TensorFlow.
 """
 
 from __future__ import annotations
@@ -147,7 +147,7 @@ def _is_checked(module: str) -> bool:
 
 
 def _own_nodes(scope: ast.AST) -> Iterator[ast.AST]:
-    """The nodes of a module or a function in source order, without the functions within."""
+    """The nodes of a module or a function in source order, without those of inner functions."""
     nodes = list(ast.iter_child_nodes(scope))[::-1]
     while nodes:
         node = nodes.pop()
@@ -157,7 +157,7 @@ def _own_nodes(scope: ast.AST) -> Iterator[ast.AST]:
 
 
 def _provides(node: ast.AST) -> bool:
-    """Whether a script goes on if a name within this node is missing."""
+    """Whether a script still works if a name within this node is missing."""
     if isinstance(node, ast.If | ast.IfExp):
         return bool(_PROVIDES.search(ast.unparse(node.test)))
     return isinstance(node, ast.Try) and translate.provides(node)
@@ -186,7 +186,7 @@ def _known_part(dotted: str) -> str:
 
 
 def _state(dotted: str) -> Name | None:
-    """What became of a name; None for one of a library that is as it was."""
+    """What became of a name; None for a library's name that has not changed."""
     top, _, name = dotted.partition(".")
     if top != "tensorflow":
         return _library(dotted)
@@ -206,7 +206,7 @@ def _state(dotted: str) -> Name | None:
 
 @functools.cache
 def _ask(name: str) -> tuple[str, bool]:
-    """The part of a name below `tf` that is a module's, "" if it is missing; whether ours."""
+    """The part of a name that can be looked up in `tf`, or "", and whether the course adds it."""
     from tfgraph_course.tf1.namespace import import_tensorflow, tf
 
     place: Any = tf
@@ -225,7 +225,7 @@ def _ask(name: str) -> tuple[str, bool]:
 
 
 def _library(dotted: str) -> Name | None:
-    """A name of NumPy or another library, if it is one that the library has lost."""
+    """The row of a name that NumPy or another library has lost or moved; None for other names."""
     place: Any = None
     parts = dotted.split(".")
     for n, part in enumerate(parts):

@@ -109,7 +109,7 @@ def _import(
 def _import_found(
     name: str, globals: Any, locals: Any, fromlist: Any, is_python2: bool
 ) -> ModuleType:
-    """Import a module; if there is none of that name, Python 2 may have had one."""
+    """Import a module or, if there is none, the one that had this name in Python 2."""
     if is_python2 and globals.get("__package__"):  # Python 2 looked in the package first
         with contextlib.suppress(ModuleNotFoundError):
             return _KEEPERS[0](name, globals, locals, fromlist, 1)
@@ -131,7 +131,7 @@ def _import_module(name: str, package: str | None = None) -> ModuleType:
 
 
 def _asking(frame: FrameType) -> dict[str, Any]:
-    """The globals of the code that asks for a module; for `mock.patch` the user's code does."""
+    """The globals of the code that imports; for `mock.patch`, those of the user's code."""
     mocks = frame.f_globals.get("__name__") == "pkgutil" and frame.f_back.f_globals["__name__"]
     return {"__name__": "__main__"} if mocks in ("unittest.mock", "mock.mock") else frame.f_globals
 
@@ -169,7 +169,7 @@ def _keras() -> Any:
 def _check(place: Any, name: str, attribute: str) -> None:
     """Raise an ImportError that says what to use if `from place import attribute` cannot work.
 
-    For a name that nothing is known of, Python raises its own; `__import__` itself then does not.
+    For an unknown name, Python raises its own error after `__import__` has returned.
     """
     try:
         if attribute != "*":

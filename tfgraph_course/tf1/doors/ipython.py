@@ -18,7 +18,7 @@ Words = Callable[[BaseException], "str | None"]
 
 
 class _OldNames:
-    """Gives a cell what old names stood for, but for those that the user has defined."""
+    """Gives a cell the objects of old names, except for names that the user has defined."""
 
     def __init__(self, shell: Any) -> None:
         self._shell = shell
@@ -97,7 +97,7 @@ def _show(show: Callable[..., None], words: Words, exc_tuple: Any = None, **sett
 def _fresh(shell: Any) -> None:
     """Close the session, empty the graph, forget the flags; set `sess` to an InteractiveSession.
 
-    That one closes when a cell opens another, as the first cells of the book's programs do.
+    This session closes when a cell opens another, as the first cells of the book's programs do.
     """
     from tfgraph_course.tf1 import flags, fresh_session
 

@@ -1,6 +1,6 @@
-"""Rewrite a script's lines for IPython as calls of `get_ipython`; all lines keep their numbers.
+"""Rewrite a script's lines for IPython as calls of `get_ipython`; line numbers stay the same.
 
-IPython's own rewriting is not used: it joins lines, and stops at Python 2.
+IPython's own rewriting is not used: it joins lines, and fails on Python 2.
 """
 
 from __future__ import annotations

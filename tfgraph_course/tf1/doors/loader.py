@@ -23,7 +23,7 @@ class UsersModules:
 
 
 class _Loader(SourceFileLoader):
-    """Compiles a module; one that is rewritten leaves no compiled file for other Pythons."""
+    """Compiles a module; no compiled file is saved if the module had to be rewritten."""
 
     def get_code(self, fullname: str) -> CodeType | None:
         source = self.get_data(self.path)

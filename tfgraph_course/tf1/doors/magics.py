@@ -1,6 +1,6 @@
 """`get_ipython()` for scripts and notebooks under `run`: the commands and magics that programs use.
 
-Magics that are not listed here do nothing, and what would install software is passed over.
+Magics that are not listed here do nothing, and commands that would install software are skipped.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ _INSTALLS = re.compile(
 
 
 def get_ipython() -> Shell:
-    """A shell for the names of the code that calls this function."""
+    """Return a shell that sees the global names of the code that calls this function."""
     frame = sys._getframe(1)
     return Shell(frame.f_globals, frame.f_locals)
 
 
 class Shell:
-    """What programs use of IPython's shell."""
+    """The part of IPython's shell that programs use."""
 
     def __init__(self, scope: dict[str, Any], local: Any) -> None:
         self.user_ns, self._local = scope, local
@@ -67,7 +67,7 @@ class Shell:
         return subprocess.run(command, shell=True, **settings).stdout or ""
 
     def _filled(self, text: str) -> str:
-        """A command in which {expressions} and $names of the program are filled in."""
+        """Return a command with the values of its {expressions} and $names filled in."""
         scope = self.user_ns | dict(self._local)
 
         def value(found: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 class NotANotebook(ValueError):
-    """Raised for a notebook that cannot be run; the message is a sentence without the name."""
+    """Raised for a notebook that cannot be run; the caller puts its name before the message."""
 
 
 def read(path: str | Path) -> bytes:

@@ -1,7 +1,7 @@
 """Tell the user's code, which gets TensorFlow 1, from installed code, which gets today's modules.
 
-Installed is what a package manager put in place: Python's own library, what a `*.dist-info` beside
-it records (as in site-packages, or after `pip install --target`), zip files on the path, and
+Installed code is what a package manager put in place: Python's own library, what a `*.dist-info`
+beside it records (as in site-packages, or after `pip install --target`), zip files on the path, and
 projects installed with `-e`, which stay where they are. All other code is the user's, and so is the
 project or zip file that the program, or the caller of `activate`, belongs to.
 """
@@ -80,7 +80,7 @@ def _libraries() -> list[Path]:
 
 
 def _is_recorded(file: Path) -> bool:
-    """Return whether a package manager's record, in any folder above a file, has the file."""
+    """Return whether a package manager's record, in any folder above a file, lists the file."""
     return not _SITES.isdisjoint(file.parts) or any(
         file.relative_to(folder).parts[0] in _recorded(folder) for folder in file.parents
     )
@@ -110,7 +110,7 @@ def _users_projects() -> set[Path | None]:
 
 @functools.cache
 def _installed_in_place() -> set[Path]:
-    """The folders of the projects that were installed with `-e`, but for this course."""
+    """The folders of the projects that were installed with `-e`, except this course."""
     from importlib import metadata
     from urllib.parse import urlsplit
     from urllib.request import url2pathname

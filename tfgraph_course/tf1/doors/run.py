@@ -110,7 +110,7 @@ def _find_module(name: str) -> tuple[Path, str]:
         The module's file, and the name of the package that it is in, which may be empty.
 
     Raises:
-        FileNotFoundError: there is no such module, or it is not to be run.
+        FileNotFoundError: there is no such module, or it cannot be run.
     """
     top, *rest = name.split(".")
     found = importlib.util.find_spec(top) if top else None
@@ -147,14 +147,14 @@ def _main(file: str, name: str) -> ModuleType:
 
 
 def _tell_children() -> None:
-    """Let Python's processes that the script starts get TensorFlow 1, too."""
+    """Make Python processes that the script starts get TensorFlow 1, too."""
     paths = [str(Path(children.__file__).parent), os.environ.get("PYTHONPATH")]
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
     os.environ["TFGRAPH_COURSE_PREFIX"] = sys.prefix
 
 
 def start_child(call: list[str]) -> None:
-    """Begin a process that a script under `run` has started, with the call `python ...`."""
+    """Set up a new process that a script under `run` has started with `call`, `python ...`."""
     words = itertools.takewhile(lambda word: word[0] == "-" and word[1:2] not in "cmWX", call[1:])
     at = 1 + len([*words])
     if call[at:] and call[at].endswith(".py") and is_users({"__file__": call[at]}):

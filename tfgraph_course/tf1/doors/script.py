@@ -1,6 +1,6 @@
 """Compile a program: Python 3, Python 2, or one with lines for IPython.
 
-Valid Python 3 without old names is compiled unchanged. Whatever is rewritten keeps its lines.
+Valid Python 3 without old names is compiled unchanged. Rewritten code keeps its line numbers.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _OLD = re.compile(
 
 
 def has_old_words(source: bytes) -> bool:
-    """Return whether a program has words that may be names of the time."""
+    """Return whether a program has words that may be old names."""
     return bool(_OLD.search(source))
 
 
@@ -63,7 +63,7 @@ def compile_script(source: bytes, path: str) -> CodeType:
 def modernize(
     tree: ast.Module, is_python2: bool = False, missing: Set[str] = frozenset()
 ) -> ast.Module:
-    """Give a parsed program what old names stood for; see `translate.supply`."""
+    """Give a parsed program the objects of old names; see `translate.supply`."""
     # Division first: what it becomes is not an operator any more.
     return OldMethods().visit(translate.supply(tree, is_python2, missing))
 
@@ -102,7 +102,7 @@ def _rewritten(text: str, path: str) -> Script:
 
 
 def _show_own_line(fault: SyntaxError, own: str, rewritten: str) -> None:
-    """Let an error show the line of the script, where that line was rewritten."""
+    """Make an error in a rewritten line show the script's own line."""
     lines = [text.split("\n")[(fault.lineno or 1) - 1 :][:1] for text in (own, rewritten)]
     if lines[0] and lines[0] != lines[1]:
         fault.text, fault.offset, fault.end_offset = lines[0][0], 1, None

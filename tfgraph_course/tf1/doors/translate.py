@@ -1,7 +1,8 @@
 """Translate a program of Python 2: its syntax by fissix, its names by `tf1/python2.py`.
 
-A program is written in Python 2 if only Python 2's grammar takes it, or if it needs a name that
-Python 3 does not have and has no other way: no definition, no `try`, no look at the version.
+A program is written in Python 2 if only Python 2's grammar accepts it, or if it uses a name that
+Python 3 does not have and is not prepared for that: it has no definition of the name, no `try` and
+no check of Python's version.
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ def untab(text: str) -> str:
 
 
 def needed(tree: ast.Module) -> dict[str, int]:
-    """The names and modules of Python 2 that a program cannot do without, with a line of each."""
+    """The names and modules of Python 2 that a program needs, each with a line that uses it."""
     found: dict[str, int] = {}
     bound = {"*"} if _takes_all(tree) else set()
     for node, guarded in _nodes(tree):
@@ -92,7 +93,7 @@ def _nodes(tree: ast.Module) -> Iterator[tuple[ast.AST, bool]]:
 
 
 def provides(node: ast.AST) -> bool:
-    """Return whether a program goes on if Python does not have a name within this node."""
+    """Return whether a program still works if Python does not have a name within this node."""
     if isinstance(node, ast.Try):
         caught = {getattr(handler, "type", None) for handler in node.handlers}
         named = {name.id for kind in caught if kind for name in ast.walk(kind)
@@ -221,7 +222,7 @@ def _imports_division(tree: ast.Module) -> bool:
 
 
 def _shells(tree: ast.Module) -> list[str]:
-    """The names by which a program calls IPython, if it does not only ask whether it is there."""
+    """The names by which a program calls IPython, unless it only asks whether IPython is there."""
     return sorted({
         node.id for node, guarded in _nodes(tree) if isinstance(node, ast.Name)
         and (node.id == "__ipython__" or (node.id == "get_ipython" and not guarded))
@@ -229,7 +230,7 @@ def _shells(tree: ast.Module) -> list[str]:
 
 
 def _import(tree: ast.Module, module: str, names: list[str]) -> None:
-    """Import names after a program's docstring and its `__future__`."""
+    """Import names after a program's docstring and its imports from `__future__`."""
     at = 0
     while at < len(tree.body) and (
         getattr(tree.body[at], "module", None) == "__future__"

@@ -13,7 +13,7 @@ from tfgraph_course.tf1.estimator.spec import RunConfig
 
 
 class _Saver(tf.train.Saver):
-    """A saver that finds what an optimizer keeps under the names of TensorFlow 1, too.
+    """A saver that also finds an optimizer's variables under the names of TensorFlow 1.
 
     What belongs to the variable `w` and is called `w/Adagrad` here was called `w/t_0/Adagrad` or
     `w/part_0/Adagrad` by TensorFlow 1.15, and `w/.../w/part_0/Adagrad` by TensorFlow Learn.

@@ -137,7 +137,7 @@ class Deep(Part):
 
 
 def _old_order(column: Any) -> tuple[str, str, str]:
-    """TensorFlow Learn sorted columns by their kinds, and their sources' kinds, then by name."""
+    """TensorFlow Learn's key to sort columns: their kind, their sources' kind, their name."""
     source = getattr(column, "categorical_column", None)
     return type(column).__name__.replace("Indicator", "OneHot").replace(
         "Numeric", "RealValued"

@@ -1,4 +1,4 @@
-"""The defaults of Keras, which were others than those of `tf.keras` in TensorFlow 1.13 to 1.15."""
+"""Keras's own defaults, which differed from those of `tf.keras` in TensorFlow 1.13 to 1.15."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _today: list[tuple[Any, str, Any]] = []  # what to put back
 
 
 def use_old_defaults(wanted: bool = True) -> None:
-    """Give tf_keras Keras's own defaults, for programs that import `keras`; or today's again."""
+    """Give tf_keras Keras's own defaults, for programs that import `keras`, or take them back."""
     if not wanted:
         while _today:
             setattr(*_today.pop())

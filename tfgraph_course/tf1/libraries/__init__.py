@@ -101,7 +101,7 @@ def old_arguments(
 
 
 def called_by_user() -> bool:
-    """Return whether the user's code called the function that asks this."""
+    """Return whether the user's code called the function that calls this one."""
     from tfgraph_course.tf1.doors.owners import is_users
 
     return is_users(sys._getframe(2).f_globals)

@@ -22,7 +22,7 @@ _MAPS = {"Vega10": "tab10", "Vega20": "tab20", "Vega20b": "tab20b", "Vega20c": "
 
 
 def _hold(*args: Any) -> None:
-    """Do nothing: plots are always added to those that are there."""
+    """Do nothing: plots are always added to the existing ones."""
 
 
 def get_cmap(name: Any = None, lut: int | None = None) -> colors.Colormap:
@@ -48,7 +48,7 @@ def bivariate_normal(
 
 
 class Axes3D(axes3d.Axes3D):
-    """Axes of three dimensions, which add themselves to their figure."""
+    """Three-dimensional axes, which add themselves to their figure."""
 
     def __init__(self, fig: Any, *args: Any, **settings: Any) -> None:
         super().__init__(fig, *args, **settings)

@@ -14,7 +14,7 @@ from tfgraph_course.tf1.libraries import add, old_arguments
 
 
 class _Ix:
-    """`frame.ix[rows, columns]`: each by label if the labels are not whole numbers, or has it."""
+    """`frame.ix[rows, columns]`: a number means a place, unless the labels are whole numbers."""
 
     def __init__(self, data: Any) -> None:
         self._data = data

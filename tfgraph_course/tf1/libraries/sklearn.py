@@ -134,7 +134,7 @@ class Imputer(BaseEstimator):
         self.verbose, self.copy = verbose, copy
 
     def fit(self, X: Any, y: Any = None) -> Imputer:
-        """Find the columns' fillings."""
+        """Find the value to fill in for each column."""
         missing = np.nan if self.missing_values == "NaN" else self.missing_values
         self._filler = SimpleImputer(
             missing_values=missing, strategy=self.strategy, copy=self.copy
@@ -143,7 +143,7 @@ class Imputer(BaseEstimator):
         return self
 
     def transform(self, X: Any) -> np.ndarray:
-        """Return the numbers with fillings in place of the missing ones."""
+        """Return the numbers with the missing ones filled in."""
         return self._filler.transform(np.transpose(X)).T if self.axis else self._filler.transform(X)
 
     def fit_transform(self, X: Any, y: Any = None) -> np.ndarray:
@@ -159,7 +159,7 @@ def mean_squared_error(y_true: Any, y_pred: Any, *args: Any, squared: bool = Tru
 
 
 def _positional(name: str, *words: str) -> Any:
-    """A function of sklearn.metrics, whose third and later arguments had no names to give."""
+    """A function of sklearn.metrics that took its third and later arguments by position."""
     today = getattr(metrics, name)
     return lambda y_true, y_pred, *args, **settings: today(
         y_true, y_pred, **dict(zip(words, args, strict=False)), **settings

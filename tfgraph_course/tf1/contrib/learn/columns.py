@@ -106,7 +106,7 @@ def crossed_column(columns: Sequence[Any], hash_bucket_size: int) -> Any:
 
 
 def create_feature_spec_for_parsing(feature_columns: Any) -> dict[str, Any]:
-    """What `tf.parse_example` needs to know of columns, in a list or a dictionary's values."""
+    """What `tf.parse_example` needs to know about columns in a list or a dictionary."""
     if isinstance(feature_columns, dict):
         feature_columns = feature_columns.values()
     return columns.make_parse_example_spec(list(feature_columns))

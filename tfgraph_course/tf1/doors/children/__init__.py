@@ -1,1 +1,1 @@
-"""First on `PYTHONPATH` of what a program under `run` starts, for the file `sitecustomize`."""
+"""This folder, with `sitecustomize`, comes first on the `PYTHONPATH` of child processes."""

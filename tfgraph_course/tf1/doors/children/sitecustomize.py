@@ -1,6 +1,7 @@
-"""Imported by Python at its start in processes that a program under `run` starts.
+"""Python imports this file first in every process that a program under `run` starts.
 
-A script is run by `run`; other processes, such as multiprocessing's, import TensorFlow 1.
+A process that runs a script hands it to `run`; other processes, such as multiprocessing's, import
+TensorFlow 1.
 """
 
 import contextlib
