@@ -14,10 +14,11 @@ DOCS = Path(__file__).resolve().parents[1] / "docs" / "tf1.md"
 # Replacements for names that are not in TensorFlow's own table of renamings. An entry is for a
 # name or for all names below it.
 INSTEAD = {
-    "contrib": "what TensorFlow or a package of its own took over",
+    "contrib": "whatever TensorFlow or a separate package offers",
     "contrib.bayesflow": "the package tensorflow_probability",
-    "contrib.crf": "a Keras layer of your own (tensorflow_addons, which had it, has ended)",
-    "contrib.cudnn_rnn": "tf.keras.layers.LSTM or GRU, which use cuDNN by themselves",
+    "contrib.crf": "a Keras layer of your own (tensorflow_addons, which had one, is no longer "
+                   "maintained)",
+    "contrib.cudnn_rnn": "tf.keras.layers.LSTM or GRU, which use cuDNN automatically",
     "contrib.data": "tf.data and tf.data.experimental",
     "contrib.distribute": "tf.distribute",
     "contrib.distributions": "the package tensorflow_probability",
@@ -45,7 +46,7 @@ INSTEAD = {
     "contrib.layers.l2_regularizer": "tf.keras.regularizers.L2",
     "contrib.layers.layer_norm": "tf.keras.layers.LayerNormalization",
     "contrib.layers.max_pool2d": "tf.keras.layers.MaxPooling2D",
-    "contrib.layers.optimize_loss": "an optimizer's minimize",
+    "contrib.layers.optimize_loss": "the method minimize of an optimizer",
     "contrib.layers.variance_scaling_initializer": "tf.keras.initializers.VarianceScaling",
     "contrib.layers.xavier_initializer": "tf.keras.initializers.GlorotUniform",
     "contrib.layers.xavier_initializer_conv2d": "tf.keras.initializers.GlorotUniform",
@@ -65,7 +66,7 @@ INSTEAD = {
     "contrib.saved_model": "tf.saved_model",
     "contrib.seq2seq": "tf.keras.layers.LSTM and tf.keras.layers.Attention",
     "contrib.slim": "the package tf_slim, or Keras",
-    "contrib.stateless": "tf.random.stateless_uniform and its kin",
+    "contrib.stateless": "tf.random.stateless_uniform and similar functions",
     "contrib.summary": "tf.summary",
     "contrib.tensor_forest": "the package ydf, or sklearn.ensemble.RandomForestClassifier",
     "contrib.tensorboard": "the package tensorboard",
@@ -81,7 +82,7 @@ INSTEAD = {
     "layers": "tf.keras.layers",
     "layers.experimental": "tf.keras.layers",
     "lite.experimental": "tf.lite",
-    "raw_ops": "another of tf.raw_ops",
+    "raw_ops": "another op of tf.raw_ops",
     "tpu.experimental": "tf.tpu.experimental.embedding",
     "audio_summary": "tf.summary.audio",
     "complex_abs": "tf.abs",
@@ -172,13 +173,14 @@ def document(names: list[Name]) -> str:
         "",
         "[中文](tf1.zh-CN.md)",
         "",
-        "Made by `python scripts/make_tf1_names.py`; a test fails when it is out of date.",
+        "`python scripts/make_tf1_names.py` writes this page; a test fails if it is out of date.",
         "",
-        f"Of the {sum(count.values()):,} functions, classes and constants of TensorFlow 1.15 and",
-        f"of 0.x, {count['tensorflow']:,} are in TensorFlow 2.21 today, below `tf.compat.v1`;",
-        f"{count['course']:,} are supplied by the course, and {count['gone']:,} are gone.",
-        "A name that is gone says so when it is used, and what to use instead. Names below",
-        "`tf.contrib` are listed to the second level.",
+        f"TensorFlow 1.15 and 0.x have {sum(count.values()):,} functions, classes and constants.",
+        f"Of these, {count['tensorflow']:,} are still in TensorFlow 2.21, under `tf.compat.v1`;",
+        f"the course supplies another {count['course']:,}, and {count['gone']:,} are gone. If a",
+        "program uses a name that is gone, the error message says what to use instead. Names under",
+        "`tf.contrib` are listed down to the second level. In both tables, the column `today` says",
+        "what a new program would use.",
     ]
     for state, title in (("course", "Supplied by the course"), ("gone", "Gone")):
         lines += ["", f"## {title}", "", "| name | today |", "|---|---|"]
