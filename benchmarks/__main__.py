@@ -34,32 +34,32 @@ def options() -> argparse.Namespace:
     parser = Parser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
         "--models", nargs="+", choices=MODELS, default=list(MODELS), metavar="MODEL",
-        help=f"of {' '.join(MODELS)} (all)",
+        help=f"the models: {' '.join(MODELS)} (all)",
     )
     parser.add_argument(
         "--contenders", nargs="+", choices=CONTENDERS, default=list(CONTENDERS), metavar="NAME",
-        help=f"of {' '.join(CONTENDERS)} (all that are installed)",
+        help=f"the contenders: {' '.join(CONTENDERS)} (all that are installed)",
     )
     parser.add_argument(
         "--rounds", type=_size, default=5, metavar="N",
-        help="each times every contender once, in a fresh process (%(default)s)",
+        help="number of rounds; each times every contender once, in a new process (%(default)s)",
     )
     timed = parser.add_mutually_exclusive_group()
     timed.add_argument(
-        "--seconds", type=float, default=5.0, help="to time a contender for (%(default)s)"
+        "--seconds", type=float, default=5.0, help="time each contender for so long (%(default)s)"
     )
-    timed.add_argument("--steps", type=_size, metavar="N", help="to time instead")
+    timed.add_argument("--steps", type=_size, metavar="N", help="time this many steps instead")
     parser.add_argument(
         "--images", type=_size, default=1, metavar="FACTOR",
-        help="this many times the images, the glyphs in more places (%(default)s)",
+        help="use this many times the images, with the glyphs in more places (%(default)s)",
     )
     parser.add_argument(
         "--noise", type=float, default=0.0, metavar="LEVELS",
-        help="add noise of so many grey levels of 255: windows do not repeat any more (none)",
+        help="add noise of this many of 255 grey levels, so that windows do not repeat (none)",
     )
     parser.add_argument(
         "--share-distinct", type=float, default=1.0, metavar="SHARE",
-        help="add it to this share of the images only, 0 to 1 (all)",
+        help="add the noise only to this share of the images, 0 to 1 (all)",
     )
     parser.add_argument(
         "--reach", action="store_true",
@@ -67,11 +67,11 @@ def options() -> argparse.Namespace:
     )
     parser.add_argument(
         "--data", type=Path, metavar="FILE",
-        help="in the book's format: images, or weather for --models weather_rnn (the course's own)",
+        help="images in the book's format, or weather for --models weather_rnn (the course's own)",
     )
     parser.add_argument(
         "--out", type=Path, default=Path("runs", "benchmarks"), metavar="FOLDER",
-        help="for benchmarks.json, benchmarks.md and benchmarks.png (%(default)s)",
+        help="folder for benchmarks.json, benchmarks.md and benchmarks.png (%(default)s)",
     )
     return parser.parse_args()
 
@@ -101,7 +101,7 @@ def run(*arguments: object) -> str:
     """Run a module of this folder; return what it prints.
 
     Raises:
-        CourseError: it failed; the message is the last line of what it said.
+        CourseError: the module failed; the message is the last line that it printed.
     """
     ended = subprocess.run(
         [sys.executable, "-m", *map(str, arguments)],
@@ -116,7 +116,7 @@ def run(*arguments: object) -> str:
 
 
 def compare(model: str, names: list[str], args: argparse.Namespace, folder: Path) -> dict[str, Any]:
-    """Measure all contenders on one model; each round begins with another one."""
+    """Measure all contenders on one model; each round begins with a different contender."""
     path = folder / f"{model}.npz"
     given = ["--data", args.data.resolve()] if args.data else []
     given += ["--noise", args.noise, "--share-distinct", args.share_distinct]

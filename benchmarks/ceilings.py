@@ -18,7 +18,7 @@ TRIAL_SECONDS = 2.0
 
 
 def best(work: Callable[[], object]) -> float:
-    """The fewest seconds that some work takes, of as many trials as fit into TRIAL_SECONDS."""
+    """The shortest time in seconds that some work takes, of all trials in TRIAL_SECONDS."""
     least, end = float("inf"), time.perf_counter() + TRIAL_SECONDS
     while (start := time.perf_counter()) < end:
         work()

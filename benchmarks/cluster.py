@@ -1,9 +1,9 @@
 """`python -m benchmarks.cluster`: what a step costs in time and bytes by the number of workers.
 
 Each cluster runs twice, to an early and to a late epoch: starting, the first checkpoint and the end
-cost the same in both, so the difference is that of the steps between. With 20 images instead of
-2,790 there is next to nothing to compute: such a step shows what the workers' messages cost. Every
-ten epochs all measure, as `fit` does; the cost of that is in the step's.
+cost the same in both, so the difference is the cost of the steps between. With 20 images instead of
+2,790 there is next to nothing to compute: such a step shows what the workers' messages cost. All
+workers measure every ten epochs, as `fit` does, and the cost of a step includes this.
 """
 
 from __future__ import annotations
@@ -53,8 +53,8 @@ def median_step(history: dict[str, np.ndarray]) -> float:
 def alone(model: Model) -> float:
     """Milliseconds of an epoch of the graph's own nodes in one process.
 
-    In a Session: an InteractiveSession, which the chapters have, leaves out TensorFlow's graph
-    optimizer, and the sessions of a cluster do not.
+    It runs in a Session, because an InteractiveSession, as in the chapters, turns off TensorFlow's
+    graph optimizer, and the sessions of a cluster do not.
     """
     images, labels, *_ = load_fonts()
     train, onehot_train, test, onehot_test = split_fonts(images, labels)

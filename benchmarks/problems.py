@@ -46,7 +46,7 @@ def load_data(
         model: a key of MODELS.
         data: a file in the book's format; the course's own if None.
         factor: how many times as many images, at other places in their frames.
-        noise: is added to the images. Neither changes weeks.
+        noise: the noise to add to the images. Neither argument changes weeks.
 
     Raises:
         CourseError: the file is not of its format.
@@ -142,10 +142,10 @@ def goal(model: str) -> float:
 
 
 def flops(problem: Problem) -> float:
-    """Floating-point operations of a step with its share of a measurement, nothing left out.
+    """All floating-point operations of a step, with its share of a measurement.
 
     Each weight is multiplied and added once for each place that it looks at: forward, for its own
-    gradient, and for that of what it reads, which the first layer does not need.
+    gradient, and for the gradient of its input, which the first layer does not need.
     """
     step, measuring, side = 0, 0, SIZE
     for i, (name, array) in enumerate(problem.weights.items()):

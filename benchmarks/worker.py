@@ -60,8 +60,8 @@ def measure(name: str, problem: Problem, seconds: float, steps: int | None) -> d
     Args:
         name: a key of CONTENDERS.
         problem: what it trains.
-        seconds: how long it is timed, unless `steps` is given.
-        steps: how many are timed, or None.
+        seconds: how long to time it, unless `steps` is given.
+        steps: the number of steps to time, or None.
 
     Returns:
         step_ms: of each ten steps and their measurement, a tenth; bare_step_ms: of a step alone;

@@ -88,7 +88,7 @@ def dense(x: tf.Tensor, neurons: int) -> tuple[tf.Variable, tf.Variable, tf.Tens
 
     Args:
         x: float32 [batch, inputs]; `x.shape[1].value` is the number of inputs.
-        neurons: of the layer.
+        neurons: the number of neurons in the layer.
 
     Returns:
         The nodes W, b and h, the last float32 [batch, neurons].
@@ -115,7 +115,7 @@ def losses_by_width(
         widths: neurons of the second hidden layer, such as [2, 8, 32].
         pixels: float32 [N, size * size].
         y_: float32 [N, classes], one-hot labels.
-        steps: of gradient descent.
+        steps: the number of gradient descent steps.
 
     Returns:
         The cross-entropy on the same data, one number for each width.

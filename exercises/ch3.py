@@ -129,7 +129,7 @@ def dropout(h: np.ndarray, keep_prob: float, random: np.random.Generator) -> np.
     Args:
         h: float64 [batch, neurons].
         keep_prob: above 0, at most 1.
-        random: where the chances come from.
+        random: the generator to draw from.
 
     Returns:
         float64 [batch, neurons].

@@ -71,7 +71,7 @@ def lstm(x: tf.Tensor, state_size: int) -> tf.Tensor:
 
     Args:
         x: float32 [weeks, 5].
-        state_size: numbers of the cell's output.
+        state_size: the number of values in the cell's output.
 
     Returns:
         The node of its outputs, float32 [weeks, state_size].
@@ -86,7 +86,7 @@ def lstm(x: tf.Tensor, state_size: int) -> tf.Tensor:
 
 # %% 4.5 Steps and epochs
 def steps_and_epochs(steps: int, batch_size: int, examples: int) -> tuple[float, int]:
-    """Say how many epochs some steps of Learn are: how often each example is seen, on average.
+    """Say how many epochs some steps of Learn make: how often each example is seen on average.
     Say also how many steps one epoch takes, if no example is left out.
 
     >>> epochs, steps = steps_and_epochs(1024, batch_size=32, examples=2511)
@@ -94,9 +94,9 @@ def steps_and_epochs(steps: int, batch_size: int, examples: int) -> tuple[float,
     (13.05, 79)
 
     Args:
-        steps: that were taken.
-        batch_size: examples in a step.
-        examples: in the training data.
+        steps: the number of steps taken.
+        batch_size: the number of examples in a step.
+        examples: the number of examples in the training data.
 
     Returns:
         The epochs, with their fraction, and the steps of one epoch, a whole number.
@@ -117,7 +117,7 @@ def learn_linear(
         train: float32 [N, pixels].
         labels: int [N], from 0.
         test: float32 [M, pixels].
-        classes: how many there are.
+        classes: the number of classes.
 
     Returns:
         int [M].

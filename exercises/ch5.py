@@ -60,7 +60,7 @@ def accuracies(confusion: np.ndarray) -> tuple[float, np.ndarray]:
     Returns:
         The accuracy, and the accuracy of each class, float64 [classes].
 
-    Hint: on the diagonal stands what is right. What adds up to the images of one real class?
+    Hint: the right answers are on the diagonal. What adds up to the images of one real class?
     """
     raise NotImplementedError  # your lines instead of this one
 
@@ -68,10 +68,11 @@ def accuracies(confusion: np.ndarray) -> tuple[float, np.ndarray]:
 # %% 5.4 Several models, one answer
 def ensemble(probabilities: Sequence[np.ndarray]) -> np.ndarray:
     """Let several models answer together: the class whose mean probability over them is largest.
-    A model that is sure can so outvote two that are in doubt.
+    In this way, a model that is sure can outvote two that are in doubt.
 
     Args:
-        probabilities: of each model, float64 [N, classes], for the same N images.
+        probabilities: for each model, its probabilities for the same N images, float64
+            [N, classes].
 
     Returns:
         int [N].
@@ -89,10 +90,10 @@ def split_by_glyph(
     the glyphs at random, rounded down, and put all images of each on the side of validation.
 
     Args:
-        images: how many there are. Images 0 to jitters - 1 are the first glyph, the next jitters
-            images the second, and so on.
-        jitters: images of one glyph.
-        random: where the chances come from.
+        images: the number of images. Images 0 to jitters - 1 show the first glyph, the next
+            jitters images the second, and so on.
+        jitters: the number of images of one glyph.
+        random: the generator to draw from.
 
     Returns:
         The numbers of the training images and those of the validation images, in any order.

@@ -27,16 +27,17 @@ parser.add_argument(
 )
 parser.add_argument(
     "--families", nargs="+", default=FAMILIES, metavar="NAME",
-    help="families from fontpkg-* packages, if there is no --font (the course's own five)",
+    help="families from fontpkg-* packages, used without --font (the course's own five)",
 )
-parser.add_argument("--size", type=int, default=36, help="pixels a side, 12 to 256 (%(default)s)")
+parser.add_argument("--size", type=int, default=36, help="height and width in pixels (%(default)s)")
 parser.add_argument(
     "--jitter", type=int, default=9, metavar="N",
-    help="positions of each glyph, a square number: 1, 4, 9, 16, ... (%(default)s)",
+    help="number of positions of each glyph, a square number: 1, 4, 9, 16, ... (%(default)s)",
 )
-parser.add_argument("--seed", type=int, default=0, help="of the order of the positions (0)")
+parser.add_argument("--seed", type=int, default=0, help="seed for the order of the positions (0)")
 parser.add_argument(
-    "--out", type=Path, metavar="FILE", help="(fonts.npz; without --font, the course's own file)"
+    "--out", type=Path, metavar="FILE",
+    help="file to write (fonts.npz; without --font, the course's own file)",
 )
 args = parser.parse_args()
 if not 12 <= args.size <= 256:

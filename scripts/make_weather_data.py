@@ -16,7 +16,7 @@ from tfgraph_course.files.whole import write_whole
 
 tell_in_one_sentence()
 parser = Parser(description=__doc__)
-parser.add_argument("--seed", type=int, default=0, help="of the synthetic station (0)")
+parser.add_argument("--seed", type=int, default=0, help="seed for the synthetic station (0)")
 parser.add_argument(
     "--ghcn", type=Path, metavar="STATION.csv",
     help="a station file of NOAA's GHCN-Daily, .csv or .csv.gz, instead of the synthetic station",
@@ -25,7 +25,9 @@ parser.add_argument(
     "--without", default="", metavar="NAME,...",
     help="elements that the station does not measure, such as SNWD,SNOW: their columns are 0",
 )
-parser.add_argument("--out", type=Path, metavar="FILE", help=f"{WEATHER_FILE}; needed with --ghcn")
+parser.add_argument(
+    "--out", type=Path, metavar="FILE", help=f"file to write ({WEATHER_FILE}); needed with --ghcn"
+)
 parser.add_argument(
     "--look", type=Path, metavar="FOLDER",
     help="also draw the synthetic station in this folder, and print its months beside the normals",

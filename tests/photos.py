@@ -1,4 +1,4 @@
-"""Pictures of letters as a phone takes them: noise, falling light, a tilt, a desk, JPEG."""
+"""Pictures of letters as a phone takes them: noise, uneven light, a tilt, a desk, JPEG."""
 
 import io
 from typing import NamedTuple

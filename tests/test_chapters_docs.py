@@ -1,4 +1,4 @@
-"""docs/chapters: what the scripts print, and why; the pages say what is so, in both languages."""
+"""docs/chapters: what the scripts print, and why; the pages are true in both languages."""
 
 import json
 import os

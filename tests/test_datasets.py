@@ -237,5 +237,5 @@ def test_one_equal_image_is_enough_to_keep_glyphs_together(drawn, seed):
 @pytest.mark.quick
 def test_a_split_that_would_hold_nothing_out_is_refused():
     for images in (np.zeros(180), np.arange(81)):  # all equal, and too few
-        with pytest.raises(CourseError, match="can hold out no tenth of these"):
+        with pytest.raises(CourseError, match="cannot hold out a tenth of these"):
             split_fonts(images, np.zeros(len(images), int), "glyph")

@@ -1,4 +1,4 @@
-"""The faults of the book, `docs/errata.md`: what its lines say, and what is so.
+"""The faults of the book, `docs/errata.md`: what its lines say, and what is true.
 
 Lines of code run here themselves, on TensorFlow and NumPy; the course's own graphs prove nothing.
 """

@@ -126,7 +126,7 @@ def test_large_numbers_do_not_overflow():
 @pytest.mark.ch3
 @pytest.mark.quick
 def test_a_saved_model_goes_back_into_its_graph(tmp_path):
-    """What stands beside the weights is no weight."""
+    """The other arrays beside the weights are not taken for weights."""
     graph = saved(tmp_path, ch3.cnn, list("abcde"), load_fonts().images[:50])
     with np.load(tmp_path / "weights_by_name.npz") as arrays:
         assert {"about/classes", "about/size", "about/letters"} <= set(arrays.files)
@@ -197,7 +197,7 @@ def test_weights_that_float32_cannot_hold_are_not_loaded(tmp_path):
 
 
 def broken_models(tmp_path):
-    """Files that are no model of the course, and what is said of each."""
+    """Files that are not a model of the course, and the message for each."""
     W, b = np.zeros((1296, 5), np.float32), np.zeros(5, np.float32)
     about = {"size": 36, "letters": np.zeros((2, 8, 8), np.uint8), "boxes": np.ones((2, 2)),
              "places": np.zeros((1, 2), int), "classes": np.array(list("abcde"))}

@@ -203,7 +203,7 @@ def test_a_day_that_misses_a_value_is_left_out(form, gone, days, read):
 @FORMS
 def test_a_station_without_snow_is_used_without_it(form, days, read):
     bare = [(date, {k: v for k, v in of.items() if k[:2] != "SN"}) for date, of in days]
-    with pytest.raises(CourseError, match=r"none has all 5 values: .*; --without leaves out"):
+    with pytest.raises(CourseError, match=r"none of the .* days has all 5 .*; use --without"):
         read(form(bare))
     daily, summary = read(form(bare), without=("SNWD", "SNOW"))
     assert (summary.incomplete, len(daily)) == (0, len(days))
@@ -255,7 +255,7 @@ FAULTS = {
     "empty": (lambda long, wide: "", "line 1: a station file"),
     "prose": (lambda long, wide: "The weather was fine.\n", "line 1: a station file"),
     "another table": (lambda long, wide: "date,rain\n2000-01-01,3\n", "line 1: a station file"),
-    "header only": (lambda long, wide: wide.splitlines()[0], "of 0 days, none has all 5"),
+    "header only": (lambda long, wide: wide.splitlines()[0], "none of the 0 days has all 5"),
     "no column": (lambda long, wide: swapped(wide, '"SNWD"', '"SNAU"'), "no column SNWD"),
     "no flags": (
         lambda long, wide: swapped(wide, '"TMAX_ATTRIBUTES"', '"X"'),
@@ -285,7 +285,7 @@ FAULTS = {
     "no gzip": (lambda long, wide: b"\x1f\x8b\x08" + long.encode(), "cannot be read"),
     "no snow at all": (
         lambda long, wide: "".join(x for x in long.splitlines(True) if "SNWD" not in x),
-        "of 56 days, none has all 5 values: 0 lack PRCP, 56 lack SNWD",
+        "none of the 56 days has all 5 values: 0 lack PRCP, 56 lack SNWD",
     ),
 }
 

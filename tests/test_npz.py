@@ -91,7 +91,7 @@ FORGED = {
     "a file that is no array": (lambda: archive_of([("a.txt", b"hello")]), "is not a NumPy array"),
     "another packing": (
         lambda: archive_of([("a.npy", header_of(()) + bytes(8))], zipfile.ZIP_LZMA),
-        "compressed in a way that npz files are not",
+        "compressed in a way that npz files do not use",
     ),
     "an archive in an archive": (lambda: archive_of([("a.npy", packed(**ARRAYS))]), "damaged"),
     "objects": (lambda: packed(a=np.array([{}], object)), "pickled"),

@@ -68,7 +68,7 @@ RUN = "-m", "tfgraph_course", "run"
 
 
 def test_what_pip_put_into_a_folder_is_installed_and_what_lies_beside_it_is_not(machine):
-    """`pip install --target .` is used beside one's own modules, too."""
+    """`pip install --target .` may put packages beside the user's own modules."""
     machine.package("folder", "library")
     machine.record("folder", "library")
     machine.package("folder", "own")

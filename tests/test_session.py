@@ -167,7 +167,7 @@ both_with = functools.cache(Both)
 
 
 def check(kind, examples, folder):
-    """Draw so many sequences of actions for a kind of graph."""
+    """Draw and run sequences of actions for a kind of graph."""
 
     @settings(max_examples=examples, suppress_health_check=list(HealthCheck))
     @given(st.lists(st.sampled_from(ACTIONS), min_size=2, max_size=10))

@@ -1,4 +1,4 @@
-"""The commonest slips with a session are one sentence with the reader's own line, wherever."""
+"""The most common slips with a session give one sentence with the reader's own line, everywhere."""
 
 import linecache
 import os

@@ -1,1 +1,1 @@
-"""Checks of the exercises, which say in terms of the task what is wrong in an answer."""
+"""Checks of the exercises, which say in terms of the task what is wrong with an answer."""

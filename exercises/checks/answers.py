@@ -17,7 +17,7 @@ class NotSolved(Exception):
 
 
 class Wrong(Exception):
-    """The answer is wrong; the message says what is, in terms of the task."""
+    """The answer is wrong; the message says why, in terms of the task."""
 
 
 def find(chapter: str, name: str) -> Callable:

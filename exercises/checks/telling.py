@@ -1,4 +1,4 @@
-"""Compares an answer and says what is wrong in it, for the checks of all chapters."""
+"""Compares an answer and says what is wrong with it, for the checks of all chapters."""
 
 from __future__ import annotations
 

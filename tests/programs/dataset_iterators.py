@@ -1,4 +1,4 @@
-"""Iterators that are initialized, initialized anew, or chosen by a handle."""
+"""Iterators that are initialized, initialized again, or chosen by a handle."""
 
 import tensorflow as tf
 

@@ -1,4 +1,4 @@
-"""A cell of one's own, in other cells and out of them."""
+"""The program's own cell, inside other cells and alone."""
 
 import tensorflow as tf
 

@@ -1,4 +1,4 @@
-"""Gradients of one's own: gradient_override_map, Defun's relative custom_gradient, py_func."""
+"""The program's own gradients: gradient_override_map, Defun's relative custom_gradient, py_func."""
 
 import numpy as np
 import tensorflow as tf

@@ -93,7 +93,7 @@ def _names(path: str | Path, names: np.ndarray | None, labels: np.ndarray) -> li
     if names is not None:
         if names.ndim != 1 or names.dtype.kind != "U" or not all(map(str.isprintable, names)):
             raise CourseError(
-                f"{path}: the array names is not a list of words; leave it out if unknown."
+                f"{path}: the array 'names' is not a list of words; leave it out if you have none."
             )
         if classes > len(names):
             row = int(np.argmax(labels >= len(names)))

@@ -65,8 +65,8 @@ def split_fonts(
         valid_cnt = held_out * jitters
         if not held_out:
             raise CourseError(
-                f"--split glyph can hold out no tenth of these {len(glyphs)} glyphs, since they "
-                "are too few or too many are equal; use --split image."
+                f"--split glyph cannot hold out a tenth of these {len(glyphs)} glyphs, because "
+                "there are too few or too many are equal; use --split image."
             )
     else:
         indices = random.permutation(len(labels))

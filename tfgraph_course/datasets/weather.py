@@ -177,7 +177,7 @@ def split_years(weather: Weather, years: int) -> tuple[Weather, Weather]:
         count = int(np.searchsorted(weather.dates, end, side="right"))
     if count < LEAST_WEEKS:
         raise CourseError(
-            f"{years} years of validation leave {count} weeks of {len(weather.dates)} for training;"
+            f"{years} years of validation leave {count} of {len(weather.dates)} weeks for training;"
             f" hold out at least 1 year and leave at least {LEAST_WEEKS} weeks."
         )
     first_day = weather.dates[count] - 3  # first day of that week

@@ -79,7 +79,7 @@ def _checked(path: str | Path, archive: zipfile.ZipFile) -> dict[str, zipfile.Zi
             raise CourseError(f"{path}: there are two arrays named {name!r}; get the file again.")
         if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise CourseError(
-                f"{path}: array {name!r} is compressed in a way that npz files are not; save it "
+                f"{path}: array {name!r} is compressed in a way that npz files do not use; save it "
                 "again with np.savez."
             )
         if len(members) == MEMBERS:

@@ -125,8 +125,8 @@ def _complete_days(
     if not complete:
         lack = ", ".join(f"{count:,} lack {name}" for name, count in without.items())
         raise CourseError(
-            f"{path}: of {len(days):,} days, none has all {len(needed)} values: "
-            f"{lack}; --without leaves out what the station does not measure."
+            f"{path}: none of the {len(days):,} days has all {len(needed)} values: "
+            f"{lack}; use --without for what the station does not measure."
         )
     rows = [[days[date][name] if name in needed else 0 for name in LIMITS] for date in complete]
     values = np.array(rows, float)
