@@ -142,7 +142,7 @@ def answers(address: str) -> bool:
 
 
 class Watch:
-    """Notes for how long the other tasks of a cluster have said nothing."""
+    """Keeps track of how long the other tasks of a cluster have said nothing."""
 
     def __init__(self, tasks: dict[str, str], timeout: float) -> None:
         """Watch tasks, addresses keyed by name; one may be silent for `timeout` seconds."""

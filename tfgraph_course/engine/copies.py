@@ -71,7 +71,7 @@ class Copy:
         """Return the copy of a node.
 
         Raises:
-            CannotCopy: there is none.
+            CannotCopy: there is no copy.
         """
         if node not in self:
             raise CannotCopy

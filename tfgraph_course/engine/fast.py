@@ -22,7 +22,7 @@ Both = Callable[["Data", dict[str, "tf.Tensor"]], tuple[list[Any], list["tf.Tens
 
 
 class Fast(NamedTuple):
-    """Faster nodes, which hold the examples. They are in the private graph, as all nodes here."""
+    """Faster nodes, which hold the examples. Like all nodes here, they are in the private graph."""
 
     fetches: Any  # an operation that trains, or a list of tensors []
     masks: dict[str, tf.Tensor]  # placeholders for dropout's random numbers, by the latter's names
@@ -42,7 +42,7 @@ class Feeds(NamedTuple):
 
     @property
     def kept(self) -> dict[str, tf.Tensor]:
-        """The placeholders of the other values; they replace themselves in a copy."""
+        """The placeholders of the other values, as replacements for themselves in a copy."""
         return {placeholder.name: placeholder for placeholder in self.others}
 
     def first(self, examples: int) -> dict[tf.Tensor, Any]:

@@ -1,4 +1,4 @@
-"""Runs of a session that repeat are taken by a faster version of what they compute.
+"""Give the runs of a session that repeat to a faster version of what they compute.
 
 The book feeds the same images in every step. `StandIn` notices when a run fetches a node that was
 fetched before, from arrays that are in the same memory and hold the same numbers. Once such runs
@@ -148,7 +148,7 @@ class StandIn:
     def _is_quick(self, node: Any) -> bool:
         """Return True if a step is so short that looking at its arrays would slow it down.
 
-        Mini-batches have such steps; their arrays are looked at only from time to time.
+        This is the case with mini-batches; the arrays are then looked at from time to time.
         """
         if self.at_once or self._workshop.is_open or not isinstance(node, tf.Operation):
             return False

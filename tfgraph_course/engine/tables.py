@@ -28,7 +28,7 @@ def kept(array: np.ndarray) -> tf.Tensor:
 
 
 def store() -> list[tf.Operation]:
-    """Keep in the session what `kept` was given since the last call.
+    """Keep in the session the arrays that `kept` was given since the last call.
 
     Returns:
         The operations that free the memory again.

@@ -58,7 +58,7 @@ def read_picture(path: str | Path) -> np.ndarray:
 
 
 def _opened(path: str | Path) -> Image.Image:
-    """Decode a picture in little memory: mode RGBA, upright, with sides of at most LARGEST_SIDE."""
+    """Decode a picture with little memory: mode RGBA, upright, with sides up to LARGEST_SIDE."""
     with Image.open(path, formats=FORMATS) as file:
         most = MOST_PIXELS * 4 if file.format == "JPEG" else MOST_PIXELS  # decoded at half its size
         if file.width * file.height > most:

@@ -86,7 +86,7 @@ def _drawn(path: str | Path, size: int, instance: str | None) -> Drawn:
         name = f"{family} {style}"
     if not drawable:
         raise CourseError(
-            f"{path}: {name} draws none of 0-9, A-Z, a-z, like a font of symbols; choose another."
+            f"{path}: {name} has none of 0-9, A-Z, a-z; choose another font."
         )
     largest = max(_side(font, character) for character in drawable)
     room = (size - 2 * round(SHIFT * size)) * SUBPIXELS

@@ -4,7 +4,7 @@ imports    `activate()` and `deactivate()`: change what the user's code imports,
 owners     tells the user's code from installed code
 run        `python -m tfgraph_course run FILE`: run a script, or with -m a module
 script     reads and compiles a script: Python 3 or 2, with or without lines for IPython
-translate, ipython_lines   bring Python 2 and the lines for IPython to Python 3
+translate, ipython_lines   turn Python 2 and lines for IPython into Python 3
 magics     the shell and the magics that these lines call
 notebook   reads a notebook as a script
 loader     loads the user's modules as scripts are read

@@ -18,7 +18,7 @@ Words = Callable[[BaseException], "str | None"]
 
 
 class _OldNames:
-    """Gives a cell the objects of old names, except for names that the user has defined."""
+    """Supplies old names in a cell, except for names that the user has defined."""
 
     def __init__(self, shell: Any) -> None:
         self._shell = shell

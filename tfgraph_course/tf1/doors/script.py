@@ -63,7 +63,7 @@ def compile_script(source: bytes, path: str) -> CodeType:
 def modernize(
     tree: ast.Module, is_python2: bool = False, missing: Set[str] = frozenset()
 ) -> ast.Module:
-    """Give a parsed program the objects of old names; see `translate.supply`."""
+    """Supply old names in a parsed program; see `translate.supply`."""
     # Division first: what it becomes is not an operator any more.
     return OldMethods().visit(translate.supply(tree, is_python2, missing))
 

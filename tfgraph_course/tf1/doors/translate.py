@@ -141,7 +141,7 @@ _CLASS = {"next": "__next__", "__nonzero__": "__bool__", "__div__": "__truediv__
 def supply(
     tree: ast.Module, is_python2: bool, missing: Set[str] = frozenset()
 ) -> ast.Module:
-    """Give a parsed program the names and the methods of Python 2 that it uses.
+    """Supply the names and the methods of Python 2 that a parsed program uses.
 
     Args:
         tree: the program; it is changed.
