@@ -162,7 +162,7 @@ def _sums(
 def _parted(
     parts: Sequence[tuple[np.ndarray, np.ndarray]],
 ) -> Callable[[int | tf.Tensor], Sequence[tf.Tensor]]:
-    """Keep the arrays of all parts in the session; return a function that returns one part's."""
+    """Keep the arrays of all parts in the session; return a function from a part to its arrays."""
     held = [kept(np.concatenate(arrays)) for arrays in zip(*parts, strict=True)]
     if len(parts) == 1:
         return lambda part: held

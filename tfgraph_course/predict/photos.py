@@ -1,5 +1,4 @@
-"""Find the ink of a letter in a photo: noise, uneven light, a tilt, a desk around the sheet.
-
+"""Find the ink of a letter in a photo, despite noise, uneven light, a tilt or a desk behind it.
 Needs scikit-image (extra `photos`); without it `letters.ink_of` reads clean pictures.
 """
 

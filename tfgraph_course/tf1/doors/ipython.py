@@ -95,7 +95,7 @@ def _show(show: Callable[..., None], words: Words, exc_tuple: Any = None, **sett
 
 
 def _fresh(shell: Any) -> None:
-    """Close the session, empty the graph, forget the flags; set `sess` to an InteractiveSession.
+    """Close the session, clear the graph and the flags, and open an InteractiveSession as `sess`.
 
     This session closes when a cell opens another, as the first cells of the book's programs do.
     """

@@ -67,7 +67,7 @@ def use(backend: str, warn: bool = False, force: bool = True) -> None:
 
 
 def _on_and_off(tick_params: Any) -> Any:
-    """`tick_params(labelbottom="off")`, which is False today."""
+    """`tick_params(labelbottom="off")`: the strings "on" and "off" are booleans today."""
 
     @functools.wraps(tick_params)
     def old(self: Any, *args: Any, **settings: Any) -> Any:
