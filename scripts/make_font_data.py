@@ -29,7 +29,9 @@ parser.add_argument(
     "--families", nargs="+", default=FAMILIES, metavar="NAME",
     help="families from fontpkg-* packages, used without --font (the course's own five)",
 )
-parser.add_argument("--size", type=int, default=36, help="height and width in pixels (%(default)s)")
+parser.add_argument(
+    "--size", type=int, default=36, help="height and width in pixels, 12 to 256 (%(default)s)"
+)
 parser.add_argument(
     "--jitter", type=int, default=9, metavar="N",
     help="number of positions of each glyph, a square number: 1, 4, 9, 16, ... (%(default)s)",
