@@ -20,8 +20,9 @@ from tfgraph_course.ch3_convolution import cnn, deep_cnn
 from tfgraph_course.ch4_recurrent import weather_rnn
 from tfgraph_course.datasets import load_fonts, load_weather, scale, season_labels, split_fonts
 from tfgraph_course.engine import tiles
+from tfgraph_course.engine.features import condense
 from tfgraph_course.engine.repeats import pixels, windows
-from tfgraph_course.graphs import as_fed, feed, weights_of
+from tfgraph_course.graphs import ancestors, as_fed, feed, weights_of
 from tfgraph_course.training.loop import fit
 from tfgraph_course.training.session import fresh_session
 
@@ -244,10 +245,48 @@ def test_sessions_that_are_closed_leave_nothing_behind():
     assert np.mean(peaks[-3:]) < 1.05 * np.mean(peaks[2:5])
 
 
-def test_images_without_repeats_train_alike():
+def colour_model():
+    """Pictures with three colours, an even window, no bias, a pooling of 2 x 1, few features."""
+    x = tf.placeholder("float", [None, 20, 12, 3])
+    y_ = tf.placeholder("float", [None, 5])
+    W1 = tf.Variable(tf.truncated_normal([4, 3, 3, 6], stddev=0.3))
+    h1 = tf.tanh(tf.nn.conv2d(x, W1, [1, 1, 1, 1], "VALID"))  # -> 17 x 10
+    p1 = tf.nn.max_pool(h1, [1, 2, 1, 1], [1, 2, 1, 1], "VALID")  # -> 8 x 10
+    W2 = tf.Variable(tf.truncated_normal([2, 3, 6, 3], stddev=0.3))
+    h2 = tf.nn.relu(tf.nn.conv2d(p1, W2, [1, 1, 1, 1], "VALID"))  # -> 7 x 8
+    W3 = tf.Variable(tf.truncated_normal([7 * 8 * 3, 5], stddev=0.1))
+    b3 = tf.Variable(tf.zeros([5]))
+    y = tf.nn.softmax(tf.matmul(tf.reshape(h2, [-1, 7 * 8 * 3]), W3) + b3)
+    loss = -tf.reduce_mean(y_ * tf.log(y))
+    train_step = tf.train.GradientDescentOptimizer(0.1).minimize(loss)
+    right = tf.equal(tf.argmax(y, 1), tf.argmax(y_, 1))
+    accuracy = tf.reduce_mean(tf.cast(right, "float"))
+    return Own(x, y_, W1, W2, W3, b3, tf.placeholder("float"), loss, train_step, accuracy)
+
+
+@pytest.mark.parametrize(
+    ("builder", "shape", "bytes_of_a_tile"),
+    [
+        (deep_cnn, (36, 36), 2**22),
+        (cnn, (36, 36), 2**24),
+        (colour_model, (20, 12, 3), 2**18),
+    ],
+)
+def test_images_without_repeats_train_alike(builder, shape, bytes_of_a_tile, monkeypatch):
+    monkeypatch.setattr(tiles, "ACTIVATION_BYTES", bytes_of_a_tile)
     random = np.random.default_rng(0)
-    noise = random.random((60, 36, 36), np.float32), np.eye(5, dtype=np.float32)[np.arange(60) % 5]
-    assert_same_training(deep_cnn, (noise, noise))
+    noise = random.random((60, *shape), np.float32), np.eye(5, dtype=np.float32)[np.arange(60) % 5]
+    assert is_faster(builder, (noise, noise))
+    assert_same_training(builder, (noise, noise))
+
+
+@pytest.mark.parametrize("builder", [deep_cnn, cnn])
+def test_convolutions_become_products_where_nothing_repeats(builder):
+    graph = builder()
+    noise = np.random.default_rng(0).random((300, 36, 36), np.float32)
+    made = condense(graph.x, noise, set(ancestors(graph.cross_entropy)))
+    # Two convolutions and a pooling of the deep CNN, the CNN's only one and its pooling.
+    assert made.name == (graph.p1w2 if builder is deep_cnn else graph.p1).name
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,9 @@ copies         makes that copy, and carries the values of variables to it and ba
 training_step  finds the loss and the gradients of a training step
 fast           builds a training step and means, and checks them against the graph's own
 gradients      builds the full-batch gradient, with the help of the modules below
-features       builds the first layers of a graph on distinct values, as long as this is faster
+features       builds the first layers of a graph, in the way that is fastest for the images
 layers         applies convolutions and other layers to tables of distinct values
+products       applies convolutions as products of matrices, where nothing repeats
 tables         gathers and sums rows of tables
 repeats        finds which windows of the images are distinct (NumPy)
 tiles          divides the examples into tiles

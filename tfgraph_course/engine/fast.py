@@ -159,7 +159,7 @@ def _few(
     rows = feeds.first(examples)
     examples = len(next(iter(rows.values())))
     size = max(1, examples * 2 // 3) if data.in_tiles else examples
-    few = Data(rows, fetches, data.name, size)
+    few = Data(rows, fetches, data, size)
     masks, random = _placeholders(numbers, examples), np.random.default_rng(0)
     fed: dict[Any, Any] = rows | feeds.others
     for tensor in numbers:

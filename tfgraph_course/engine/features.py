@@ -1,4 +1,4 @@
-"""The first layers of a graph, computed only once where the training data repeat themselves.
+"""The first layers of a graph: once where the images repeat themselves, else as products.
 
 In the book's data, only one window in thirteen is distinct in chapter 3's first pooling, and one in
 seven in its second convolution.
@@ -13,12 +13,16 @@ import numpy as np
 
 from tfgraph_course import tf
 from tfgraph_course.engine.layers import Activation, layer
-from tfgraph_course.engine.repeats import pixels
+from tfgraph_course.engine.products import Pooling, is_narrow, narrow_convolution, pooling
+from tfgraph_course.engine.repeats import expected_share, pixels
 from tfgraph_course.engine.tables import gatherer, kept, narrow_product, selected
 from tfgraph_course.engine.tiles import Tile, Tiles
 
 NARROW_COLUMNS = 8  # of weights; with no more, it is faster to hold the images and their transpose
 MOST_DISTINCT = 0.5  # share of the windows; with a larger share, TensorFlow's op is faster
+MOST_DISTINCT_BLOCKS = 0.3  # share of the blocks; with a larger share, products are faster
+BYTE_SCALES = (1, 255)  # pixels are 0 to 255, or 0 to 1
+BYTE_ROUNDING = 3e-5  # of float32, 255 times
 
 
 # Computes the replacement of the graph's tensor for a tile, from `once`: a row for each image.
@@ -31,40 +35,59 @@ class Condensed(NamedTuple):
     name: str  # of the graph's tensor that this replaces
     once: list[tf.Tensor]  # tensors computed once per step, for all images
     rows: Callable[[Tiles], OfTile]  # holds the data that tiles need
+    numbers: int = 0  # computed for an image on the way to a tile's rows
+    tables_until: str = ""  # the tensor up to which distinct values are in tables; "" for none
 
 
 def condense(
-    x: tf.Tensor, images: np.ndarray, ops: set[tf.Operation], until: str = ""
+    x: tf.Tensor, images: np.ndarray, ops: set[tf.Operation], like: Condensed | None = None
 ) -> Condensed:
-    """Build the first layers of a graph: those that are faster on distinct values only.
+    """Build the first layers of a graph: those that are faster than TensorFlow's ops.
 
     Args:
-        x: the graph's placeholder, [batch, pixels], [batch, height, width] or with a channel.
+        x: the graph's placeholder, [batch, pixels], [batch, height, width] or with channels.
         images: float32 [N, ...], in the shape that `x` takes.
         ops: the ops of the forward pass.
-        until: the name of the tensor to stop at, even if this is not fastest; "" to stop where the
-            next layer would not be faster.
+        like: the same layers of other images, to build them in the same way.
     """
     op = _only_reader(x, ops)
     if op is not None and op.type == "MatMul" and op.inputs[0] is x and not _transposes(op):
         return _without_blank_pixels(images, op)
-    node = op.outputs[0] if op is not None and op.type == "Reshape" else x
-    if (
-        until == x.name
-        or node.shape.rank != 4
-        or node.shape.as_list()[3] != 1
-        or node.shape[1:].num_elements() != images[0].size
+    start = op.outputs[0] if op is not None and op.type == "Reshape" else x
+    if (like is not None and like.name == x.name) or (
+        start.shape.rank != 4 or start.shape[1:].num_elements() != images[0].size
     ):
         return _as_they_are(x, images)
-    made = Activation(*pixels(images.reshape(-1, *node.shape.as_list()[1:3])))
-    start = node
+    shaped = images.reshape(-1, *start.shape.as_list()[1:])
+    pooled = pooling(_followers(start, ops))
+    made = None
+    if shaped.shape[3] == 1 and (like is None or like.tables_until):
+        made = _in_tables(start, shaped[..., 0], ops, pooled, like.tables_until if like else "")
+    if made is None and pooled is not None:
+        made = _in_blocks(pooled, shaped)
+    return _narrow(made or _as_they_are(x, images), ops)
+
+
+def _in_tables(
+    start: tf.Tensor,
+    images: np.ndarray,
+    ops: set[tf.Operation],
+    pooled: Pooling | None,
+    until: str,
+) -> Condensed | None:
+    """Build the layers that are faster on distinct values, or those up to the tensor `until`."""
+    node, made = start, Activation(*pixels(images))
+    if pooled is not None and not until:
+        share = expected_share(made.repeats, pooled.block, pooled.pool, pooled.padding)
+        if share > MOST_DISTINCT_BLOCKS:
+            return None
     while node.name != until and (op := _only_reader(node, ops)):
         following = layer(op, node, made, 1.0 if until else MOST_DISTINCT)
         if following is None:
             break
         node, made = op.outputs[0], following
     if node is start:
-        return _as_they_are(x, images)
+        return None
     repeats, table = made
     index, shape = repeats.index.reshape(len(images), -1), node.shape.as_list()[1:]
 
@@ -72,7 +95,45 @@ def condense(
         gathered = gatherer(index, repeats.size, tiles)
         return lambda tile, once: tf.reshape(gathered(once[0], tile), [-1, *shape])
 
-    return Condensed(node.name, [table], rows)
+    return Condensed(node.name, [table], rows, tables_until=node.name)
+
+
+def _in_blocks(pooled: Pooling, images: np.ndarray) -> Condensed:
+    """Build a convolution of pixels and its pooling as one product of matrices."""
+    scale = next((scale for scale in BYTE_SCALES if _are_bytes(images * scale)), None)
+    if scale is not None:  # a quarter of the memory
+        images = np.rint(images * scale).astype(np.uint8)
+    kernels, *biases = pooled.once
+
+    def rows(tiles: Tiles) -> OfTile:
+        held = kept(pooled.blocks(images))
+        return lambda tile, once: pooled.of(tf.cast(tiles.rows(held, tile), tf.float32), *once)
+
+    once = [kernels / (scale or 1.0), *biases]
+    return Condensed(pooled.pooled.name, once, rows, pooled.numbers)
+
+
+def _are_bytes(numbers: np.ndarray) -> bool:
+    """Whether numbers are 0 to 255, but for the rounding of a scale."""
+    return bool((np.abs(numbers - np.rint(numbers).clip(0, 255)) < BYTE_ROUNDING).all())
+
+
+def _narrow(first: Condensed, ops: set[tf.Operation]) -> Condensed:
+    """Add a convolution with few features, if one follows."""
+    node = tf.get_default_graph().get_tensor_by_name(first.name)
+    op = _only_reader(node, ops)
+    if op is None or op.inputs[0] is not node or not is_narrow(op):
+        return first
+
+    def rows(tiles: Tiles) -> OfTile:
+        before = first.rows(tiles)
+        return lambda tile, once: narrow_convolution(op, before(tile, once[:-1]), once[-1])
+
+    products = op.inputs[0].shape[1:3].num_elements() * op.inputs[1].shape.num_elements()
+    numbers = first.numbers + products // op.inputs[1].shape[2].value
+    return first._replace(
+        name=op.outputs[0].name, once=[*first.once, op.inputs[1]], rows=rows, numbers=numbers
+    )
 
 
 def _as_they_are(x: tf.Tensor, images: np.ndarray) -> Condensed:
@@ -101,6 +162,15 @@ def _without_blank_pixels(images: np.ndarray, op: tf.Operation) -> Condensed:
 
 def _transposes(op: tf.Operation) -> bool:
     return op.get_attr("transpose_a") or op.get_attr("transpose_b")
+
+
+def _followers(node: tf.Tensor, ops: set[tf.Operation]) -> list[tf.Operation]:
+    """The ops of the forward pass behind a tensor, as long as each has only one reader."""
+    found = []
+    while op := _only_reader(node, ops):
+        found.append(op)
+        node = op.outputs[0]
+    return found
 
 
 def _only_reader(node: tf.Tensor, ops: set[tf.Operation]) -> tf.Operation | None:

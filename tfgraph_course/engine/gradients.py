@@ -25,7 +25,7 @@ class Data:
         self,
         fed: Mapping[tf.Tensor, np.ndarray],
         fetches: Sequence[tf.Tensor],
-        until: str = "",
+        like: Data | None = None,
         size: int | None = None,
     ) -> None:
         """Build the first layers for the examples, and divide the examples into tiles.
@@ -33,19 +33,20 @@ class Data:
         Args:
             fed: by placeholder, the arrays that have a row for each example.
             fetches: the tensors that will be computed from the examples.
-            until: as for `condense`.
+            like: other examples, whose first layers are built in the same way.
             size: the number of examples in a tile; by default, as many as the limit for memory
                 allows. Sequences are never divided.
         """
         x = max(fed, key=lambda placeholder: fed[placeholder].nbytes)
         self.held = {t.name: kept(array) for t, array in fed.items() if t is not x}
         self.forward = set(ancestors(*fetches))
-        self.name, self.once, rows = condense(x, fed[x], self.forward, until)
+        self.first = condense(x, fed[x], self.forward, like and like.first)
+        self.name, self.once = self.first.name, self.first.once
         behind = ancestors(*fetches, stop={self.name})
         if any(op.type == "Enter" for op in behind):  # a sequence cannot be divided into tiles
             size = len(fed[x])
-        self.tiles = Tiles(len(fed[x]), size or tile_size(behind))
-        self.rows = rows(self.tiles)
+        self.tiles = Tiles(len(fed[x]), size or tile_size(behind, self.first.numbers))
+        self.rows = self.first.rows(self.tiles)
         self._free = store()
 
     @property

@@ -36,15 +36,30 @@ def layer(
         given: the activation that the op reads.
         most_distinct: the largest share of distinct windows for which the op is applied.
     """
+    if op.type in ("Conv2D", "MaxPool", "AvgPool") and op.inputs[0] is node:
+        return _windowed(op, given, most_distinct)
+    table = pointwise(op, node, given.table)
+    return None if table is None else given._replace(table=table)
+
+
+def pointwise(
+    op: tf.Operation, node: tf.Tensor, table: tf.Tensor, bias: tf.Tensor | None = None
+) -> tf.Tensor | None:
+    """Apply an activation function or add a bias; return None for an op of another kind.
+
+    Args:
+        op: an op of the forward pass.
+        node: the tensor of the graph that `table` replaces.
+        table: what the op reads, with the channels in its last axis.
+        bias: a tensor to add instead of the graph's own bias.
+    """
     if op.type in ELEMENTWISE:
-        return given._replace(table=getattr(tf.nn, ELEMENTWISE[op.type])(given.table))
+        return getattr(tf.nn, ELEMENTWISE[op.type])(table)
     if op.type in ("Add", "AddV2", "BiasAdd"):
         left, right = op.inputs
         other = right if left is node else left
         is_bias = (other.shape.rank or 0) == 1
-        return given._replace(table=given.table + other) if is_bias else None
-    if op.type in ("Conv2D", "MaxPool", "AvgPool") and op.inputs[0] is node:
-        return _windowed(op, given, most_distinct)
+        return table + (other if bias is None else bias) if is_bias else None
     return None
 
 

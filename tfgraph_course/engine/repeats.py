@@ -59,12 +59,12 @@ def expected_share(
     index, outside, blank = repeats
     if len(index) <= SAMPLE_IMAGES:
         return 0.0  # it is as quick to find them all
-    edges = [(0, 0), *_edges(blank.shape, window, strides, padding)]
+    borders = [(0, 0), *edges(blank.shape, window, strides, padding)]
     random = np.random.default_rng(0)
     factors = [random.integers(1, 2**32, places, dtype=np.uint32) for places in window]
 
     def hashes(images: np.ndarray) -> np.ndarray:
-        seen = np.pad(images.astype(np.uint32), edges, constant_values=outside)
+        seen = np.pad(images.astype(np.uint32), borders, constant_values=outside)
         for axis, (factor, step) in enumerate(zip(factors, strides, strict=True), start=1):
             lines = np.lib.stride_tricks.sliding_window_view(seen, len(factor), axis)
             lines = lines[:, ::step] if axis == 1 else lines[:, :, ::step]
@@ -98,11 +98,11 @@ def windows(
         `repeats.size` stands for positions outside the image.
     """
     index, outside, blank = repeats
-    edges = [(0, 0), *_edges(blank.shape, window, strides, padding)]
+    borders = [(0, 0), *edges(blank.shape, window, strides, padding)]
 
     def places(images: np.ndarray, edge: int) -> list[np.ndarray]:
         """For each position in a window, the entries there in all windows: [n, height, width]."""
-        padded = np.pad(images.astype(np.int32), edges, constant_values=edge)
+        padded = np.pad(images.astype(np.int32), borders, constant_values=edge)
         seen = np.lib.stride_tricks.sliding_window_view(padded, tuple(window), axis=(1, 2))
         seen = seen[:, :: strides[0], :: strides[1]]
         return [seen[..., i, j] for i in range(window[0]) for j in range(window[1])]
@@ -176,7 +176,7 @@ def _chunks(images: np.ndarray) -> list[np.ndarray]:
     return [images[i : i + CHUNK_IMAGES] for i in range(0, len(images), CHUNK_IMAGES)]
 
 
-def _edges(
+def edges(
     sides: Sequence[int], window: Sequence[int], strides: Sequence[int], padding: str
 ) -> list[tuple[int, int]]:
     """How many zeros TensorFlow adds before and after each axis of an image for a padding.

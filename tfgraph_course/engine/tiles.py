@@ -69,13 +69,14 @@ class Tiles(NamedTuple):
         )[1:]
 
 
-def tile_size(ops: Sequence[tf.Operation]) -> int:
+def tile_size(ops: Sequence[tf.Operation], before: int = 0) -> int:
     """Choose the number of examples in a tile, 1 or more, from the ops of a forward pass.
 
-    Tensors with a row for each example are recognized by their unknown number of rows.
+    Tensors with a row for each example are recognized by their unknown number of rows. `before` is
+    how many numbers the engine's own first layers compute for an example.
     """
     shapes = {t.name: t.shape for op in ops for t in op.outputs if t.shape.rank}
     numbers = sum(
         shape[1:].num_elements() or 0 for shape in shapes.values() if shape[0].value is None
     )
-    return max(1, ACTIVATION_BYTES // max(1, 4 * numbers))
+    return max(1, ACTIVATION_BYTES // max(1, 4 * (numbers + before)))
