@@ -88,9 +88,8 @@ LIBRARIES = {
 }
 
 
-@pytest.mark.parametrize(
-    "package", ["tensorflow", "torch", "jax", pytest.param("keras", marks=pytest.mark.slow)]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("package", ["tensorflow", "torch", "jax", "keras"])
 def test_contenders_come_to_our_loss(package, few):
     if not importlib.util.find_spec(package):
         pytest.skip(f"{package} is not installed")

@@ -27,7 +27,7 @@ def run_program(book, tmp_path):
     return run
 
 
-@pytest.mark.parametrize("name", [of_chapter(name) for name in PROGRAMS])
+@pytest.mark.parametrize("name", [of_chapter(name, slow=name == "ch3_cnn") for name in PROGRAMS])
 def test_the_books_program_runs_as_printed(name, run_program, tmp_path):
     ended = run_program(name, epochs=10)
     assert ended.returncode == 0, ended.stderr

@@ -253,6 +253,7 @@ print("REPORT" + json.dumps(report))
 """
 
 
+@pytest.mark.slow
 @of_every_chapter
 def test_the_keras_blocks_run_train_and_have_the_chapters_weights(tmp_path):
     pages = [

@@ -143,7 +143,7 @@ def test_the_command_of_ci_takes_no_arguments(tmp_path):
     assert ended.stderr.startswith("usage: .ci/run ") and ended.stderr.count("\n") == 1
 
 
-@pytest.mark.parametrize("examples", [8, pytest.param(150, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("examples", [3, pytest.param(150, marks=pytest.mark.slow)])
 def test_options_and_data_never_lead_to_a_traceback(examples, tmp_path_factory):
     with_options, with_data = check(examples)
     with_options(tmp_path_factory)

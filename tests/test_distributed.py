@@ -164,6 +164,7 @@ def test_a_cluster_comes_to_what_one_process_does(tmp_path, model, workers, epoc
     assert (tmp_path / "confusion.png").stat().st_size > 1000
 
 
+@pytest.mark.slow
 def test_dropout_and_two_parameter_servers_and_a_chief_of_its_own(tmp_path, few):
     one, two = free_cluster(1)["ps"], free_cluster(2)
     cluster = {"ps": [*one, *two["ps"]], "chief": two["worker"][:1], "worker": two["worker"][1:]}

@@ -344,8 +344,14 @@ def own_rnn(run=tf.nn.dynamic_rnn):
 
 @pytest.mark.parametrize(
     "builder",
-    [*(partial(weather_rnn, cell=cell) for cell in ("rnn", "lstm", "gru")), own_rnn],
-    ids=["rnn", "lstm", "gru", "own_rnn"],
+    [
+        pytest.param(partial(weather_rnn, cell="rnn"), id="rnn"),
+        *(
+            pytest.param(partial(weather_rnn, cell=cell), id=cell, marks=pytest.mark.slow)
+            for cell in ("lstm", "gru")
+        ),
+        own_rnn,
+    ],
 )
 def test_fifty_steps_over_a_sequence_are_those_of_the_graphs_own_nodes(builder, weeks):
     assert is_faster(builder, weeks)

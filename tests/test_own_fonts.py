@@ -96,6 +96,7 @@ def test_every_script_follows_the_data(script, options, data, run_script, tmp_pa
         assert answers.splitlines()[0] == head
 
 
+@pytest.mark.slow
 def test_review_and_report_follow_the_data(data, tmp_path):
     from tfgraph_course.models import FONT_MODELS
     from tfgraph_course.review.data import load_data

@@ -96,6 +96,7 @@ def test_the_whole_training_reads_letters_drawn_anew_as_well(without_tensorflow,
     )
 
 
+@pytest.mark.slow
 def test_letters_drawn_anew_are_read_as_well_as_those_of_the_data(
     run, without_tensorflow, tmp_path, least=0.6
 ):

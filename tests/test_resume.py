@@ -100,7 +100,7 @@ def epochs_saved(output):
     return [int(epoch) for epoch in re.findall(r"saved (\d+)\n", output)]
 
 
-@pytest.mark.parametrize("model", ["cnn", "rnn"])
+@pytest.mark.parametrize("model", ["cnn", pytest.param("rnn", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("kills", [2, pytest.param(100, marks=pytest.mark.slow)])
 def test_a_run_killed_again_and_again_ends_with_the_bits_of_one_that_was_not(
     model, kills, tmp_path
@@ -158,7 +158,8 @@ def script(tmp_path):
 @pytest.mark.parametrize(
     "number, status",
     [
-        (signal.SIGINT, 130), (signal.SIGHUP, 129),
+        (signal.SIGINT, 130),
+        pytest.param(signal.SIGHUP, 129, marks=pytest.mark.slow),
         pytest.param(signal.SIGTERM, 143, marks=pytest.mark.slow),
     ],
 )

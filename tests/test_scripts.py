@@ -39,7 +39,9 @@ ALL = [
 KEPT = {"checkpoint", "history.npz", "weights.npz", "weights_by_name.npz"}
 
 
-@pytest.mark.parametrize("name", [of_chapter(name) for name in TRAINING])
+@pytest.mark.parametrize(
+    "name", [of_chapter(name, slow=name in ("ch2_deep_nn", "ch3_cnn")) for name in TRAINING]
+)
 def test_a_training_script_leaves_its_files(name, run_script, tmp_path):
     ended = run_script(name, "--epochs", 3, "--quiet")
     assert ended.returncode == 0, ended.stderr
@@ -209,7 +211,7 @@ LEARN = {
 }
 
 
-@pytest.mark.parametrize("name", [of_chapter(name) for name in LEARN])
+@pytest.mark.parametrize("name", [of_chapter(name, slow="cnn" in name) for name in LEARN])
 def test_a_script_of_learn_leaves_its_files(name, run_script, tmp_path):
     ended = run_script(name, "--steps", 40)
     assert (ended.returncode, ended.stderr) == (0, "")

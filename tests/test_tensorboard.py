@@ -39,7 +39,7 @@ BUILDERS = {
     "ch4_weather_rnn": weather_rnn,
 }
 EVERY_SCRIPT = pytest.mark.parametrize(
-    "name", [of_chapter(name, slow="deep" in name) for name in BUILDERS]
+    "name", [of_chapter(name, slow="cnn" in name or "deep" in name) for name in BUILDERS]
 )
 # Runs a script that saves once, after its first step, and kills itself at epoch 40.
 KILLED = """
@@ -206,6 +206,7 @@ def test_weights_and_filters_are_written_a_hundred_times_at_most(sess, epochs, e
     assert epochs / every <= 100
 
 
+@pytest.mark.slow
 def test_a_killed_run_goes_on_in_its_folder_and_no_epoch_is_there_twice(tmp_path):
     folder = tmp_path / "run"
     ended = run_code(KILLED, "ch2_single_hidden", folder, "--seed", 3)

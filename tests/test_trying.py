@@ -54,7 +54,7 @@ def test_the_option_has_one_name_and_one_meaning(script, run_script):
 
 
 @pytest.mark.ch3
-@pytest.mark.parametrize("optimizer, rate", [("Adam", 0.001), ("Momentum", 0.01)])
+@pytest.mark.parametrize("optimizer, rate", [("Adam", 0.001), pytest.param("Momentum", 0.01, marks=pytest.mark.slow)])
 def test_the_engine_takes_the_steps_of_other_optimizers(optimizer, rate, small_data):
     found = {}
     for engine in ("fast", "graph"):
@@ -178,7 +178,9 @@ print("restored")
 """
 
 
-@pytest.mark.parametrize("script", [of_chapter("ch3_cnn"), of_chapter("ch4_weather_rnn")])
+@pytest.mark.parametrize(
+    "script", [of_chapter("ch3_cnn"), of_chapter("ch4_weather_rnn", slow=True)]
+)
 def test_the_books_saver_restores_what_a_script_has_saved(script, tmp_path):
     code = RESTORED.format(path=str(ROOT / "scripts" / f"{script}.py"), script=script)
     ended = python("-c", code, cwd=tmp_path)
