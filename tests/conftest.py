@@ -41,7 +41,7 @@ def pytest_collection_modifyitems(config, items):
     if not config.getoption("--slow"):
         for item in items:
             if "slow" in item.keywords:
-                item.add_marker(pytest.mark.skip(reason="trains to the end; give --slow"))
+                item.add_marker(pytest.mark.skip(reason="takes long; give --slow"))
 
 
 @pytest.fixture

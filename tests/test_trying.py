@@ -54,7 +54,10 @@ def test_the_option_has_one_name_and_one_meaning(script, run_script):
 
 
 @pytest.mark.ch3
-@pytest.mark.parametrize("optimizer, rate", [("Adam", 0.001), pytest.param("Momentum", 0.01, marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    "optimizer, rate",
+    [("Adam", 0.001), pytest.param("Momentum", 0.01, marks=pytest.mark.slow)],
+)
 def test_the_engine_takes_the_steps_of_other_optimizers(optimizer, rate, small_data):
     found = {}
     for engine in ("fast", "graph"):
