@@ -176,10 +176,10 @@ def test_fifty_signals_of_every_kind_at_any_moment_change_no_bit(name, options, 
     path = Path(__file__).resolve().parents[1] / "scripts" / f"{name}.py"
     fonts = read_npz(FONTS_FILE)
     np.savez(tmp_path / "few.npz", fonts["arr_0"][::9], fonts["arr_1"][::9])
-    options += ["--quiet", "--resume", "--data", tmp_path / "few.npz"]
+    call = SAVING, path, *options, "--quiet", "--resume", "--data", tmp_path / "few.npz"
 
     def start(folder):
-        return Fork("-c", SAVING, path, *options, "--out", tmp_path / folder)
+        return Fork("-c", *call, "--out", tmp_path / folder)
 
     def results(folder):
         arrays = [np.load(tmp_path / folder / f"{kind}.npz") for kind in ("weights", "history")]
