@@ -20,6 +20,7 @@ from tfgraph_course.cli.overview import find_runs
 from tfgraph_course.cluster import tasks
 from tfgraph_course.cluster.chief import claim
 from tfgraph_course.cluster.options import ClusterOptions
+from tfgraph_course.cluster.servers import step_counter
 from tfgraph_course.cluster.tasks import local_tasks, read_task
 from tfgraph_course.datasets import FONTS_FILE, load_fonts, split_fonts
 from tfgraph_course.datasets.shares import load_share
@@ -510,3 +511,23 @@ def test_a_server_ends_whose_only_worker_hangs(tmp_path):
         status, said = end(process)
     assert status == 2
     assert said.startswith(f"error: worker 0 at {address} accepts connections but has said nothing")
+
+
+def test_a_server_ends_whose_only_worker_answers_but_takes_no_more_steps(tmp_path):
+    task = local_tasks(1)[1]
+    server = tf.train.Server(task.cluster, job_name="worker", task_index=0)
+    process = start("--timeout", "3", out=tmp_path, task=("ps", 0), cluster=task.cluster)
+    try:
+        until(lambda: tasks.answers(task.cluster["ps"][0]))
+        with tf.Graph().as_default(), tf.Session(server.target) as sess:
+            step = step_counter()
+            sess.run(step.initializer)
+            for _ in range(20):
+                sess.run(step.assign_add(1))
+                assert process.poll() is None
+                time.sleep(0.5)
+        status, said = end(process, 60)
+    finally:
+        process.kill()
+    assert status == 2
+    assert said.startswith("error: no worker has taken a step for 6 s, though all tasks answer; ")

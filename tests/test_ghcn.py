@@ -282,6 +282,7 @@ FAULTS = {
     "NUL": (lambda long, wide: long + "\0\0\n", "line 337: "),
     "huge field": (lambda long, wide: wide + '"' + "x" * 200_000, "is not CSV"),
     "damaged gzip": (lambda long, wide: gzip.compress(long.encode())[:-200], "cannot be read"),
+    "a bomb": (lambda long, wide: gzip.compress(bytes(2**26 + 1), 1), "more than 64 MiB"),
     "no gzip": (lambda long, wide: b"\x1f\x8b\x08" + long.encode(), "cannot be read"),
     "no snow at all": (
         lambda long, wide: "".join(x for x in long.splitlines(True) if "SNWD" not in x),

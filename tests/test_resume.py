@@ -16,7 +16,9 @@ import pytest
 
 from tests.forked import Fork, python
 from tfgraph_course import ch1_getting_started, ch3_convolution, tf
+from tfgraph_course.datasets import FONTS_FILE
 from tfgraph_course.errors import CourseError
+from tfgraph_course.files.npz import read_npz
 from tfgraph_course.files.whole import sha256_of, staged
 from tfgraph_course.training.guard import first_not_finite
 from tfgraph_course.training.history import History
@@ -96,6 +98,12 @@ def train_until_killed(model, folder, seconds):
     return process.returncode, first + output, fault
 
 
+def end(process):
+    """Status and standard error of a process that ends by itself."""
+    _, said = process.communicate(timeout=300)
+    return process.returncode, said
+
+
 def epochs_saved(output):
     return [int(epoch) for epoch in re.findall(r"saved (\d+)\n", output)]
 
@@ -131,6 +139,68 @@ def test_a_run_killed_again_and_again_ends_with_the_bits_of_one_that_was_not(
     assert (status, fault) == (0, "")
     assert epochs_saved(output) == list(range(before + 1, EPOCHS + 1))
     assert output.splitlines()[-1] == weights
+
+
+# A script that saves after every step.
+SAVING = """
+import runpy, sys
+from tfgraph_course.training.resume import Run
+Run.due = lambda run: True
+sys.argv = sys.argv[1:]
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+ENDS = {
+    signal.SIGKILL: {-signal.SIGKILL}, signal.SIGINT: {130},
+    # Before it trains, these two have their usual effect.
+    signal.SIGTERM: {143, -signal.SIGTERM}, signal.SIGHUP: {129, -signal.SIGHUP},
+}
+
+
+def send(process, number, after):
+    """Send a signal after some seconds; a process that it only stops goes on. Whether it ran."""
+    time.sleep(after)
+    ran = process.poll() is None
+    process.send_signal(number)
+    if number == signal.SIGSTOP:
+        time.sleep(0.1)
+        process.send_signal(signal.SIGCONT)
+    return ran
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "name, options",
+    [("ch1_logistic", ["--epochs", 100]), ("ch2_deep_nn", ["--epochs", 20, "--optimizer", "Adam"])],
+)
+def test_fifty_signals_of_every_kind_at_any_moment_change_no_bit(name, options, tmp_path):
+    path = Path(__file__).resolve().parents[1] / "scripts" / f"{name}.py"
+    fonts = read_npz(FONTS_FILE)
+    np.savez(tmp_path / "few.npz", fonts["arr_0"][::9], fonts["arr_1"][::9])
+    call = SAVING, path, *options, "--quiet", "--resume", "--data", tmp_path / "few.npz"
+
+    def start(folder):
+        return Fork("-c", *call, "--out", tmp_path / folder)
+
+    def results(folder):
+        arrays = [np.load(tmp_path / folder / f"{kind}.npz") for kind in ("weights", "history")]
+        return [(key, file[key].tobytes()) for file in arrays for key in file if key != "seconds"]
+
+    process, begun = start("whole"), time.monotonic()
+    assert end(process) == (0, "")
+    seconds, whole = time.monotonic() - begun, results("whole")
+    chance, sent, folder = random.Random(name), 0, "run0"
+    while sent < 50:
+        process, number = start(folder), signal.SIGSTOP
+        while number == signal.SIGSTOP and process.poll() is None:
+            number = chance.choice([*ENDS, signal.SIGSTOP])
+            sent += send(process, number, chance.random() * seconds)
+        status, said = end(process)
+        assert status in ENDS.get(number, set()) | {0}, said
+        if status == 0:
+            assert results(folder) == whole
+            folder = f"run{sent}"
+    assert end(start(folder))[0] == 0
+    assert results(folder) == whole
 
 
 @pytest.fixture

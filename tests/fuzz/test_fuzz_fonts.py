@@ -2,10 +2,13 @@
 
 import io
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import matplotlib as mpl
 import numpy as np
+import pytest
 from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,6 +63,17 @@ def test_a_font_that_ends_its_process_is_told(tmp_path, monkeypatch):
     (tmp_path / "python").chmod(0o755)
     monkeypatch.setattr(apart.sys, "executable", os.fspath(tmp_path / "python"))
     assert answer(apart.draw_font_apart, FOLDER / "cmr10.ttf", 12) is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sets a limit on a process")
+def test_a_limit_that_is_there_stays():
+    code = (
+        "from resource import *; from tfgraph_course.datasets.making import apart\n"
+        "setrlimit(RLIMIT_CPU, (50, 50)); apart._limit()\n"
+        "print(getrlimit(RLIMIT_CPU)[1], getrlimit(RLIMIT_AS)[1])"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout == f"50 {2**30}\n"
 
 
 odd_names = st.sampled_from(["", "\x7f", "a\x7f\nb", "\x1b[31m", "楷体"])

@@ -68,7 +68,7 @@ def files(draw):
         elif change == "text":
             arrays[name] = draw(texts)
         elif change == "scalar":
-            arrays[name] = own.ravel()[0].reshape(())
+            arrays[name] = np.resize(own, ())
         elif change == "dtype" and own.dtype.kind != "U":
             with np.errstate(all="ignore"):
                 arrays[name] = own.astype(draw(arrays_of.scalar_dtypes().filter(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tfgraph_course import tf
 from tfgraph_course.cluster.options import ClusterOptions
-from tfgraph_course.cluster.servers import done_list
+from tfgraph_course.cluster.servers import done_list, step_counter
 from tfgraph_course.cluster.tasks import Task
 from tfgraph_course.datasets.shares import Share
 from tfgraph_course.graphs import Graph
@@ -45,7 +45,7 @@ def replica(task: Task, options: ClusterOptions, share: Share) -> Replica:
         graph = MODELS[options.model].build(
             rate=options.rate, loss=options.loss, size=share.size, classes=len(share.names)
         )
-        global_step = tf.train.create_global_step()
+        global_step = step_counter()
         optimizer = tf.train.SyncReplicasOptimizer(
             optimizer_of(options.optimizer, options.rate), workers, workers
         )

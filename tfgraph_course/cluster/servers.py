@@ -15,6 +15,8 @@ from tfgraph_course.cluster.processes import RESTART_STATUS
 from tfgraph_course.cluster.tasks import PROBE_SECONDS, Task, answers, wait_for
 from tfgraph_course.errors import CourseError
 
+CALLS = 2  # from one step to the next: a measurement and a step, each of `--timeout` at most
+
 
 def start_server(task: Task, trust_network: bool) -> tf.train.Server:
     """Start the TensorFlow server of a task.
@@ -74,18 +76,35 @@ def done_list(server: int, workers: int) -> tf.Variable:
         )
 
 
+def step_counter() -> tf.Variable:
+    """Make the global step where every parameter server finds it: on the first one."""
+    with tf.device("/job:ps/task:0"):
+        return tf.train.create_global_step()
+
+
 def serve(task: Task, server: tf.train.Server, timeout: float) -> None:
     """Do the work of a parameter server until all workers are done; start over if one is lost.
 
     Raises:
-        CourseError: a task did not answer in time.
+        CourseError: a task did not answer in time, or all answer but no step is taken.
     """
     done = done_list(task.index, len(task.workers))
+    steps = step_counter().initialized_value()
     addresses = [task.cluster[job][i] for job, i in task.workers]
     with tf.Session(server.target, config=session_config(task, timeout)) as sess:
         sess.run(done.initializer)
         wait_for(task.others(), timeout)
-        while not all(ended := sess.run(done)):
+        seen, since = -1, time.monotonic()
+        while not all((found := sess.run([done, steps]))[0]):
+            ended, taken = found
             if not all(end or answers(at) for end, at in zip(ended, addresses, strict=True)):
                 start_over()
+            if (sign := taken + sum(ended)) != seen:
+                seen, since = sign, time.monotonic()
+            elif time.monotonic() - since > CALLS * timeout:
+                raise CourseError(
+                    f"no worker has taken a step for {CALLS * timeout:g} s, though all tasks "
+                    "answer; end the worker that hangs, and start all tasks to continue from the "
+                    "last checkpoint."
+                )
             time.sleep(PROBE_SECONDS)

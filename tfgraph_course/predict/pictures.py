@@ -21,6 +21,7 @@ except ImportError as fault:
 FORMATS = ["PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF"]
 LARGEST_SIDE = 1600  # pixels; a larger picture is shrunk first
 MOST_PIXELS = 32_000_000  # decoding takes up to 14 bytes for each
+MOST_IN_JPEG = 2 * MOST_PIXELS  # decoded at half its size, but 8 bytes for each if progressive
 ORIENTATION, BITS_PER_SAMPLE, SAMPLE_FORMAT, SIGNED = 274, 258, 339, 2  # in Exif and TIFF
 ZOOM, CAPTION_HEIGHT, COLUMNS, MOST_IMAGES = 3, 36, 10, 1000  # of the sheet
 
@@ -60,7 +61,7 @@ def read_picture(path: str | Path) -> np.ndarray:
 def _opened(path: str | Path) -> Image.Image:
     """Decode a picture with little memory: mode RGBA, upright, with sides up to LARGEST_SIDE."""
     with Image.open(path, formats=FORMATS) as file:
-        most = MOST_PIXELS * 4 if file.format == "JPEG" else MOST_PIXELS  # decoded at half its size
+        most = MOST_IN_JPEG if file.format == "JPEG" else MOST_PIXELS
         if file.width * file.height > most:
             raise CourseError(
                 f"{path}: the picture has {file.width:,} x {file.height:,} pixels, more than "
@@ -68,7 +69,7 @@ def _opened(path: str | Path) -> Image.Image:
             )
         orientation = file.getexif().get(ORIENTATION, 1)
         image = _eight_bits(path, file) if file.mode.startswith(("I", "F")) else file
-        if image.mode not in ("L", "RGB", "RGBA"):  # other modes cannot be shrunk as they are
+        if image.mode not in ("L", "RGB", "RGBA", "CMYK"):  # others cannot be shrunk as they are
             image = image.convert("RGBA")
         image.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
         image.getexif()[ORIENTATION] = orientation

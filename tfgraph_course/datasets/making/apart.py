@@ -48,14 +48,16 @@ def draw_font_apart(path: str | Path, size: int = 36, instance: str | None = Non
 
 
 def _limit() -> None:
-    """Limit this process to MEMORY and SECONDS, where the system can."""
+    """Limit this process to MEMORY and SECONDS, or to less if it is already, where one can."""
     try:
         import resource
     except ImportError:  # Windows
         return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limits = {resource.RLIMIT_AS: MEMORY, resource.RLIMIT_CPU: SECONDS, resource.RLIMIT_CORE: 0}
+    for kind, most in limits.items():
+        before = resource.getrlimit(kind)[1]
+        least = most if before == resource.RLIM_INFINITY else min(most, before)
+        resource.setrlimit(kind, (least, least))
 
 
 def main(path: str, size: str, instance: str | None = None) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import io
 import itertools
 import re
 import zlib
@@ -19,6 +20,7 @@ from typing import NamedTuple
 
 from tfgraph_course.errors import CourseError
 
+MOST_BYTES = 2**26  # of a station's file, unpacked; the longest records take 20 MiB
 BY_VALUE_FIELDS = (7, 8)  # the time of observation may be missing
 
 
@@ -50,12 +52,17 @@ def read_values(path: str | Path, elements: Sequence[str]) -> Iterator[Value]:
     try:
         with open(path, "rb") as file:
             packed = file.read(2) == b"\x1f\x8b"
-        opened = gzip.open if packed else open
-        with opened(path, "rt", encoding="utf-8-sig", errors="replace", newline="") as file:
-            yield from _values(path, csv.reader(file), elements)
+        with (gzip.open if packed else open)(path, "rb") as file:
+            content = file.read(MOST_BYTES + 1)
     except (OSError, EOFError, zlib.error) as fault:
         told = getattr(fault, "strerror", None) or fault
         raise CourseError(f"{path}: the file cannot be read ({told}).") from fault
+    if len(content) > MOST_BYTES:
+        raise CourseError(
+            f"{path} holds more than {MOST_BYTES // 2**20} MiB; give the file of one station."
+        )
+    text = io.TextIOWrapper(io.BytesIO(content), "utf-8-sig", errors="replace", newline="")
+    yield from _values(path, csv.reader(text), elements)
 
 
 def _values(path: str | Path, rows: Iterator[Fields], elements: Sequence[str]) -> Iterator[Value]:
