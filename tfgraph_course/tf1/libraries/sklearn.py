@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
+from scipy import optimize
 from sklearn import metrics, mixture, model_selection
 from sklearn.base import BaseEstimator
 from sklearn.impute import SimpleImputer
@@ -225,8 +226,12 @@ NAMES = {
         "accuracy_score": _positional("accuracy_score", "normalize", "sample_weight"),
         "confusion_matrix": _positional("confusion_matrix", "labels", "sample_weight"),
         "f1_score": _positional("f1_score", "labels", "pos_label", "average", "sample_weight"),
+        "jaccard_similarity_score": metrics.accuracy_score,  # the same, but for several labels
         "mean_squared_error": mean_squared_error,
     },
     "sklearn.mixture": {"GMM": _gmm},
     "sklearn.preprocessing": {"Imputer": Imputer},
+    "sklearn.utils.linear_assignment_": {
+        "linear_assignment": lambda X: np.stack(optimize.linear_sum_assignment(X), 1),
+    },
 }
