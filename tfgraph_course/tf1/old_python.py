@@ -39,8 +39,9 @@ class Old(ModuleType):
     def __getattr__(self, name: str) -> Any:
         if is_old(path := f"{self._name}.{name}"):
             return module(path)
-        if name == "__all__" and not hasattr(self._today, name):
-            return [public for public in dir(self) if not public.startswith("_")]
+        if name == "__all__":
+            own = [public for public in dir(self) if not public.startswith("_")]
+            return [*getattr(self._today, name, own), *(set(own) & self.__dict__.keys())]
         return getattr(self._today, name)
 
     def __dir__(self) -> list[str]:
@@ -164,6 +165,7 @@ _NUMPY = {
     "alltrue": np.all,
     "array": _array,
     "asfarray": functools.partial(np.asarray, dtype=np.float64),
+    "asarray": functools.partial(_array, copy=False),
     "asscalar": lambda a: a.item(),
     "bool8": np.bool_,
     "cast": {kind: functools.partial(np.asarray, dtype=kind) for kind in np.sctypeDict},

@@ -15,7 +15,6 @@ import math
 import operator
 import sys
 from collections.abc import Callable, Mapping
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import numpy as np
@@ -84,6 +83,8 @@ def _filter(function: Callable[..., Any] | None, values: Any) -> Any:
 
 def _round(number: Any, ndigits: int = 0) -> float:
     """Round halves away from zero, to a float."""
+    from decimal import ROUND_HALF_UP, Decimal
+
     if not math.isfinite(number):
         return float(number)
     step = Decimal(1).scaleb(-ndigits)
