@@ -18,6 +18,7 @@ from tfgraph_course.tf1.keras.arguments import accept_old, translating
 layers, backend = keras.layers, keras.backend
 
 _SAME = {  # old names of what tf_keras has
+    "__version__": "2.2.4",  # as in TensorFlow 1.13 to 1.15
     "Container": keras.models.Model,
     "Deconv2D": layers.Conv2DTranspose,
     "Deconvolution2D": layers.Conv2DTranspose,

@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 import scipy
 from PIL import Image, ImageFilter
-from scipy import integrate, linalg, special
+from scipy import integrate, linalg, sparse, special
 
+from tfgraph_course.tf1.libraries import add
 from tfgraph_course.tf1.old_python import OLD
 
 _FILTERS = {"nearest": 0, "lanczos": 1, "bilinear": 2, "bicubic": 3, "cubic": 3}
@@ -135,6 +136,10 @@ def _window(name: str) -> Any:
     return window
 
 
+add(
+    sparse._base._spbase, A=property(lambda self: self.toarray()),
+    H=property(lambda self: self.T.conj()),
+)
 _WINDOWS = ("blackman", "gaussian", "hamming", "hann", "kaiser", "triang")
 NAMES = {
     "scipy": {

@@ -11,6 +11,7 @@ from scipy import optimize
 from sklearn import metrics, mixture, model_selection
 from sklearn.base import BaseEstimator
 from sklearn.impute import SimpleImputer
+from sklearn.utils import Bunch
 
 from tfgraph_course.tf1.libraries import add, old_arguments
 
@@ -215,7 +216,7 @@ _validation = {
 }
 NAMES = {
     "sklearn.cross_validation": {**_SPLITTERS, **_validation},
-    "sklearn.datasets": {"fetch_mldata": fetch_mldata, "load_boston": load_boston},
+    "sklearn.datasets": {"Bunch": Bunch, "fetch_mldata": fetch_mldata, "load_boston": load_boston},
     "sklearn.externals": {
         name: importlib.import_module(name) for name in ("joblib", "six")
     },
