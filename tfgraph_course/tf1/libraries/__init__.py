@@ -36,6 +36,7 @@ MODULES = {
     "scipy.ndimage": "scipy",
     "scipy.signal": "scipy",
     "scipy.sparse": "scipy",
+    "scipy.stats": "scipy",
     "sklearn": "sklearn",
     "sklearn.cross_validation": "sklearn",
     "sklearn.datasets": "sklearn",

@@ -127,6 +127,13 @@ def _sample(name: str) -> Any:
     return load
 
 
+def _mode(a: Any, axis: Any = 0, nan_policy: str = "propagate") -> Any:
+    """The most frequent values along an axis, which stays with length 1."""
+    from scipy import stats
+
+    return stats.mode(a, axis, nan_policy, keepdims=True)
+
+
 def _window(name: str) -> Any:
     def window(*args: Any, **settings: Any) -> Any:
         from scipy.signal import windows
@@ -159,4 +166,5 @@ NAMES = {
     },
     "scipy.ndimage": {"imread": imread},
     "scipy.signal": {name: _window(name) for name in _WINDOWS},
+    "scipy.stats": {"mode": _mode},
 }
