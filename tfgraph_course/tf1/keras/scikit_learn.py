@@ -10,6 +10,8 @@ import numpy as np
 from sklearn.base import BaseEstimator
 from tf_keras.api._v1 import keras
 
+__all__ = ["KerasClassifier", "KerasRegressor"]
+
 
 class _Wrapper(BaseEstimator):
     def __init__(self, build_fn: Callable[..., Any] | None = None, **sk_params: Any) -> None:
