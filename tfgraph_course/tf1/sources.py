@@ -61,7 +61,8 @@ SOURCES: dict[str, list[str]] = {
     "contrib.metrics": [_REPAIRED, "tf_slim.metrics"],
     "contrib.nn": [f"{_CONTRIB}.nn"],
     "contrib.opt": [
-        f"{_CONTRIB}.opt", f"{_CONTRIB}.research_opt", f"{_CONTRIB}.scipy_opt",
+        f"{_CONTRIB}.opt", f"{_CONTRIB}.research_opt", f"{_CONTRIB}.matrix_opt",
+        f"{_CONTRIB}.scipy_opt",
     ],
     "contrib.predictor": [f"{_CONTRIB}.predictor"],
     "contrib.rnn": [
