@@ -23,6 +23,7 @@ import pytest
 from tests.forked import python
 from tfgraph_course import tf
 from tfgraph_course.tf1 import flags
+from tfgraph_course.tf1.doors.check import check
 from tfgraph_course.tf1.doors.imports import activated
 from tfgraph_course.tf1.doors.run import compile_script
 
@@ -120,6 +121,15 @@ def test_a_program_prints_what_tensorflow_1_printed(path, tmp_path, monkeypatch)
             printed = run_here(path)
         if not same(printed, run.text):
             pytest.fail(f"printed\n{printed}\ninstead of\n{run.text}", pytrace=False)
+
+
+def test_check_finds_nothing_that_stops_a_program():
+    stops = {
+        path.name: [use.dotted for use in check(path) if use.stops]
+        for path in PROGRAMS if all(run.status == 0 for run in runs_of(path))
+    }
+    assert len(stops) > 90
+    assert not {name: found for name, found in stops.items() if found}
 
 
 def test_numbers_may_differ_in_their_last_digit_and_nothing_else():

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from tfgraph_course.tf1 import activate, activated, deactivate, tf
@@ -56,12 +57,18 @@ def words(fault: BaseException) -> str | None:
     return slips.words(fault)
 
 
+def find(asked: str) -> Path | None:
+    """Find a data file of the book where a program looks for it in vain; None for another file."""
+    from tfgraph_course.datasets.finding import find_book_file
+
+    return find_book_file(asked)
+
+
 def load_ipython_extension(shell: Any) -> None:
     """Load the IPython extension; called by `%load_ext tfgraph_course`."""
-    from tfgraph_course.datasets.finding import find_book_file
     from tfgraph_course.tf1.doors.ipython import load
 
-    load(shell, SESSIONS, find_book_file, words)
+    load(shell, SESSIONS, find, words)
 
 
 def unload_ipython_extension(shell: Any) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tfgraph_course import __version__, words
+from tfgraph_course import __version__, find, words
 from tfgraph_course.columns import table
 from tfgraph_course.errors import CourseError, Parser, tell_in_one_sentence
 from tfgraph_course.tf1.quiet import filter_notices
@@ -264,16 +264,13 @@ def _add_run(commands: Any) -> None:
 
 def _run(args: argparse.Namespace) -> int:
     from tfgraph_course import SESSIONS
-    from tfgraph_course.datasets.finding import find_book_file
     from tfgraph_course.tf1.doors.notebook import NotANotebook
     from tfgraph_course.tf1.doors.run import run
 
     supplied = {} if args.plain else SESSIONS
     sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__  # the script's, as Python has them
     try:
-        return run(
-            args.file, args.args, supplied, find_book_file, words, is_module=args.is_module
-        )
+        return run(args.file, args.args, supplied, find, words, is_module=args.is_module)
     except NotANotebook as fault:
         raise CourseError(f"{args.file} {fault}.") from fault
     except OSError as fault:

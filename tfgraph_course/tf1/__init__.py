@@ -11,7 +11,7 @@ root, app, flags, image, nn, rnn_cell, test, train   names that TensorFlow no lo
 estimator/, contrib/, mnist/                   larger modules that it no longer has
 old_python, old_methods, old_numbers, old_seeds   Python, NumPy's methods and arithmetic, and seeds
               as in TF1's days
-old_modules, python2                 Python 2's modules, and its names, methods and division
+old_modules, lost_names, python2     Python 2's modules, and its names, methods and division
 keras/, libraries/                   Keras and other libraries as in TF1's days
 sessions      `tf.Session` and `tf.InteractiveSession`
 quiet         starts TensorFlow without its notices, for commands and scripts

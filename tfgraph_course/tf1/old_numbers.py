@@ -3,14 +3,15 @@
 NumPy 2 gives a result the type of its NumPy number, so that `np.uint8(9) * 100` is 132. NumPy 1
 took a type that holds both, int64 for a Python int and float64 for a float, and gave 900. In an
 array's arithmetic with a NumPy number of the same kind, the number's type did not count: float32
-times np.float64 was float32. Comparisons, NumPy's functions (`np.add`) and `sum` are as today;
-NumPy itself warns of an overflow there.
+times np.float64 was float32. NumPy's functions (`np.add`) are as today; NumPy itself warns of an
+overflow there.
 """
 
 from __future__ import annotations
 
 import ast
 import builtins
+import functools
 import operator
 from collections.abc import Callable
 from typing import Any
@@ -19,8 +20,10 @@ import numpy as np
 
 _OPERATORS = {
     "Add": "add", "Sub": "sub", "Mult": "mul", "Div": "truediv", "FloorDiv": "floordiv",
-    "Mod": "mod", "Pow": "pow",
+    "Mod": "mod", "Pow": "pow", "LShift": "lshift", "RShift": "rshift", "BitAnd": "and",
+    "BitOr": "or", "BitXor": "xor",
 }
+_COMPARISONS = {"Eq": "eq", "NotEq": "ne", "Lt": "lt", "LtE": "le", "Gt": "gt", "GtE": "ge"}
 _PREFIX = "__numpy1_"
 _NUMBERS = frozenset(
     np.dtype(code).type for code in np.typecodes["AllInteger"] + np.typecodes["AllFloat"] + "?"
@@ -81,11 +84,24 @@ def _fitted(number: Any, array: np.ndarray) -> Any:
     return number.astype(np.result_type(array.dtype, small))
 
 
-_CALLS = {
-    _PREFIX + start + name + "__": _old(getattr(operator, start + name))
-    for name in _OPERATORS.values()
-    for start in ("", "i")
+_CALLS: dict[str, Callable[..., Any]] = {
+    f"{_PREFIX}{name}__": _old(getattr(operator, f"__{name}__"))
+    for name in (*_OPERATORS.values(), *map("i".__add__, _OPERATORS.values()),
+                 *_COMPARISONS.values())
 }
+
+
+def _sum(function: Callable[..., Any], values: Any, *start: Any, **named: Any) -> Any:
+    """`sum(values)`, which began with a Python 0, so that the sum of uint8 numbers was int64."""
+    if function is not builtins.sum:
+        return function(values, *start, **named)
+    values = list(values)
+    if _NUMBERS.isdisjoint(map(type, values)):
+        return function(values, *start, **named)
+    return functools.reduce(_CALLS[f"{_PREFIX}add__"], values, *(start or named.values() or (0,)))
+
+
+_CALLS[f"{_PREFIX}sum__"] = _sum
 
 
 class OldNumbers:
@@ -108,23 +124,31 @@ class OldNumbers:
 
 
 def _rewritten(node: Any) -> Any:
+    if isinstance(node, ast.Compare) and len(node.ops) == 1:
+        name = _COMPARISONS.get(type(node.ops[0]).__name__)
+        operands = node.left, node.comparators[0]
+        return node if name is None or _is_plain(*operands) else _call(name, *operands, at=node)
+    if isinstance(node, ast.Call) and getattr(node.func, "id", None) == "sum" and node.args:
+        return _call("sum", node.func, *node.args, at=node, keywords=node.keywords)
     name = _OPERATORS.get(type(getattr(node, "op", None)).__name__)
     if name is None:
         return node
     if isinstance(node, ast.BinOp) and not _is_plain(node.left, node.right):
-        return _call(name, node.left, node.right, node)
+        return _call(name, node.left, node.right, at=node)
     if isinstance(node, ast.AugAssign) and not _is_plain(node.value) and _can_repeat(node.target):
         now = ast.parse(ast.unparse(node.target), mode="eval").body
         for part in ast.walk(now):
             ast.copy_location(part, node.target)
-        value = _call("i" + name, now, node.value, node)
+        value = _call("i" + name, now, node.value, at=node)
         return ast.copy_location(ast.Assign([node.target], value), node)
     return node
 
 
-def _call(name: str, a: ast.expr, b: ast.expr, node: ast.AST) -> ast.Call:
-    function = ast.copy_location(ast.Name(f"{_PREFIX}{name}__", ast.Load()), node)
-    return ast.copy_location(ast.Call(function, [a, b], []), node)
+def _call(
+    name: str, *operands: ast.expr, at: ast.AST, keywords: list[ast.keyword] | None = None
+) -> ast.Call:
+    function = ast.copy_location(ast.Name(f"{_PREFIX}{name}__", ast.Load()), at)
+    return ast.copy_location(ast.Call(function, [*operands], keywords or []), at)
 
 
 def _is_plain(*operands: ast.expr) -> bool:

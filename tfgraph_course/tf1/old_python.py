@@ -6,12 +6,14 @@
 
 from __future__ import annotations
 
+import ast
 import collections.abc
 import functools
 import importlib
 import inspect
 import math
 import os
+import pickle
 import sys
 import time
 from collections.abc import Callable
@@ -28,16 +30,18 @@ class Old(ModuleType):
     """Today's version of a module, with the names that it has lost."""
 
     def __init__(self, name: str) -> None:
-        today = importlib.import_module(MOVED.get(name, name))
+        moved = MOVED.get(name, name)
+        today = importlib.import_module(moved)
         super().__init__(today.__name__, today.__doc__)
-        self.__dict__.update(OLD.get(name, dict)())
+        self.__dict__.update(OLD.get(name, OLD.get(moved, dict))())
         self._today, self._name = today, name
 
     def __getattr__(self, name: str) -> Any:
         if is_old(path := f"{self._name}.{name}"):
             return module(path)
-        if name == "__all__" and not hasattr(self._today, name):
-            return [public for public in dir(self) if not public.startswith("_")]
+        if name == "__all__":
+            own = [public for public in dir(self) if not public.startswith("_")]
+            return [*getattr(self._today, name, own), *(set(own) & self.__dict__.keys())]
         return getattr(self._today, name)
 
     def __dir__(self) -> list[str]:
@@ -74,6 +78,8 @@ def _array(object: Any, dtype: Any = None, *, copy: bool = True, **settings: Any
     """`np.array` as it was: unequal rows made an array of objects; copy=False allowed a copy."""
     try:
         return np.array(object, dtype, copy=copy or None, **settings)
+    except OverflowError:  # np.array([300], np.uint8) was 44
+        return np.array(object, **settings).astype(dtype)
     except ValueError as fault:
         if dtype is None and "inhomogeneous" in str(fault):
             return np.array(object, np.object_, copy=copy or None, **settings)
@@ -155,20 +161,25 @@ _NUMPY = {
         "AxisError", "ComplexWarning", "ModuleDeprecationWarning", "RankWarning", "TooHardError",
         "VisibleDeprecationWarning",
     )},
+    "alen": len,
     "alltrue": np.all,
     "array": _array,
     "asfarray": functools.partial(np.asarray, dtype=np.float64),
+    "asarray": functools.partial(_array, copy=False),
     "asscalar": lambda a: a.item(),
     "bool8": np.bool_,
+    "cast": {kind: functools.partial(np.asarray, dtype=kind) for kind in np.sctypeDict},
     "cfloat": np.complex128,
     "complex_": np.complex128,
     "cumproduct": np.cumprod,
+    "find_common_type": lambda arrays, scalars: np.result_type(*arrays, *scalars),
     "float_": np.float64,
     "fromstring": _fromstring,
     "in1d": np.isin,
     "int0": np.intp,
     "issubclass_": issubclass,
     "load": _load,
+    "loads": pickle.loads,
     "long": int,
     "longfloat": np.longdouble,
     "mat": np.asmatrix,
@@ -182,7 +193,9 @@ _NUMPY = {
     "reshape": lambda a, newshape, order="C": np.reshape(a, newshape, order=order),
     "round_": np.round,
     "row_stack": np.vstack,
+    "safe_eval": ast.literal_eval,
     "sometrue": np.any,
+    "sctype2char": lambda sctype: np.dtype(sctype).char,
     "sctypes": {
         "int": [np.int8, np.int16, np.int32, np.int64],
         "uint": [np.uint8, np.uint16, np.uint32, np.uint64],
@@ -191,17 +204,11 @@ _NUMPY = {
         "others": [bool, object, bytes, str, np.void],
     },
     "string_": np.bytes_,
+    "sys": sys,
     "trapz": np.trapezoid,
+    "typeDict": np.sctypeDict,
     "unicode": str,
     "unicode_": np.str_,
-}
-
-# Modules that have new names today.
-MOVED = {
-    "sklearn.cross_validation": "sklearn.model_selection",
-    "sklearn.datasets.samples_generator": "sklearn.datasets",
-    "sklearn.externals.joblib": "joblib",
-    "sklearn.grid_search": "sklearn.model_selection",
 }
 
 # For each module, a function that makes its old names.
@@ -213,4 +220,4 @@ OLD: dict[str, Callable[[], dict[str, Any]]] = {
     "fractions": lambda: {"gcd": math.gcd},
 }
 OLD |= libraries.OLD
-MOVED |= libraries.MOVED
+MOVED = libraries.MOVED

@@ -1,8 +1,8 @@
 """Seeds as in TensorFlow 1, so that `tf.set_random_seed` gives a script the same weights.
 
 A random node without its own seed gets one from the graph. TensorFlow 1 used the number of nodes
-so far; TensorFlow 2 counts 0, 1, 2, ... Some functions build more or fewer nodes today (a uniform
-draw 2 instead of 7, dropout 8 instead of 16), so numbers drawn after these still differ.
+so far; TensorFlow 2 counts 0, 1, 2, ... Some functions build more or fewer nodes today (dropout 8
+instead of 16), so numbers drawn after these still differ.
 """
 
 from __future__ import annotations

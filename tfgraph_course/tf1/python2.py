@@ -15,7 +15,6 @@ import math
 import operator
 import sys
 from collections.abc import Callable, Mapping
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import numpy as np
@@ -84,6 +83,8 @@ def _filter(function: Callable[..., Any] | None, values: Any) -> Any:
 
 def _round(number: Any, ndigits: int = 0) -> float:
     """Round halves away from zero, to a float."""
+    from decimal import ROUND_HALF_UP, Decimal
+
     if not math.isfinite(number):
         return float(number)
     step = Decimal(1).scaleb(-ndigits)
@@ -170,16 +171,27 @@ CHANGED: dict[str, Any] = {
 globals().update({name: value for name, value in GONE.items() if name != "unicode"})
 globals().update({f"_{name}": value for name, value in CHANGED.items()})
 
+def _itemset(array: np.ndarray, *place: Any) -> None:
+    *place, value = place
+    if len(place) == 1 and isinstance(place[0], int | np.integer):
+        array.flat[place[0]] = value
+    else:
+        array[tuple(place[0]) if len(place) == 1 else tuple(place)] = value
+
+
 # Methods that today's objects do not have, called with the object.
 _METHODS: dict[str, Callable[..., Any]] = {
     "assertItemsEqual": lambda case, *args: case.assertCountEqual(*args),
     "getchildren": list,
     "has_key": lambda mapping, key: key in mapping,
     "isAlive": lambda thread: thread.is_alive(),
+    "itemset": _itemset,
     "iteritems": lambda mapping: iter(mapping.items()),
     "iterkeys": lambda mapping: iter(mapping.keys()),
     "itervalues": lambda mapping: iter(mapping.values()),
+    "newbyteorder": lambda array, order="S": array.view(array.dtype.newbyteorder(order)),
     "next": next,
+    "ptp": np.ptp,
     "readfp": lambda parser, file, filename=None: parser.read_file(file, filename),
     "viewitems": lambda mapping: mapping.items(),
     "viewkeys": lambda mapping: mapping.keys(),

@@ -16,8 +16,8 @@ from tfgraph_course.tf1.contrib.eager import enable_eager_execution
 
 __all__ = [
     "SparseTensor", "audio_summary", "batch_matmul", "concat", "concat_v2",
-    "enable_eager_execution", "histogram_summary", "image_summary", "op_scope", "reverse",
-    "scalar_summary", "select", "split", "split_v", "variable_op_scope",
+    "enable_eager_execution", "histogram_summary", "image_summary", "op_scope", "random_uniform",
+    "reverse", "scalar_summary", "select", "split", "split_v", "variable_op_scope",
 ]
 
 
@@ -26,6 +26,17 @@ def batch_matmul(
 ) -> tf.Tensor:
     """Multiply matrices [..., n, m] by matrices [..., m, k]; called `tf.matmul` since 1.0."""
     return tf.matmul(x, y, adjoint_a=adj_x, adjoint_b=adj_y, name=name)
+
+
+def random_uniform(
+    shape: Any, minval: Any = 0, maxval: Any = None, dtype: Any = tf.float32,
+    seed: int | None = None, name: str | None = None,
+) -> tf.Tensor:
+    """Draw numbers with TensorFlow 1's seven nodes; seeds come from the number of nodes."""
+    if tf.as_dtype(dtype).is_floating:
+        maxval = 1 if maxval is None else maxval
+        minval, maxval = (float(end) if isinstance(end, int) else end for end in (minval, maxval))
+    return tf.random_uniform(shape, minval, maxval, dtype, seed, name)
 
 
 def select(condition: Any, t: Any, e: Any, name: str | None = None) -> tf.Tensor:

@@ -323,3 +323,4 @@ for _root in ("keras", "contrib.keras", "python.keras"):
         _old, *_new = _line.split()
         SOURCES[f"{_root}.{_old}"] = [_names, *(f"{_KERAS}.{_part}" for _part in _new or [_old])]
     SOURCES[f"{_root}.datasets.mnist"] = [f"{_OURS}.mnist.keras"]
+    SOURCES[f"{_root}.wrappers.scikit_learn"] = [f"{_OURS}.keras.scikit_learn"]

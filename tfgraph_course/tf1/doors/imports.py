@@ -87,7 +87,7 @@ def _import(
 ) -> Any:
     if globals is None:  # __import__("tensorflow")
         globals = sys._getframe(1).f_globals
-    if level or not is_users(globals):
+    if level or not is_users(globals if "__name__" in globals else _around(sys._getframe(1))):
         return _KEEPERS[0](name, globals, locals, fromlist, level)
     is_python2, top = "__python2__" in globals, name.partition(".")[0]
     if is_python2 and name in old_modules.IN_PYTHON2:
@@ -104,6 +104,13 @@ def _import(
     for attribute in fromlist:
         _check(place, name, attribute)
     return place
+
+
+def _around(frame: FrameType | None) -> dict[str, Any]:
+    """The globals of the code that passes code to `exec` with globals that have no name."""
+    while frame and "__name__" not in frame.f_globals:
+        frame = frame.f_back
+    return frame.f_globals if frame else {}
 
 
 def _import_found(

@@ -79,7 +79,10 @@ class Shell:
         return re.sub(r"(?<!\$)\{([^{}]+)\}|\$([A-Za-z_]\w*)", value, text)
 
     def _line_cd(self, line: str) -> None:
-        os.chdir(Path(line.strip("'\"") or "~").expanduser())
+        place = line.removeprefix("-q").strip(" '\"") or "~"
+        before = os.getcwd()
+        os.chdir(os.environ.get("OLDPWD", ".") if place == "-" else Path(place).expanduser())
+        os.environ["OLDPWD"] = before
 
     def _line_pwd(self, line: str) -> str:
         return os.getcwd()

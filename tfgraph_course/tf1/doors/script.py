@@ -17,7 +17,7 @@ from types import CodeType
 from typing import NamedTuple
 
 from tfgraph_course.tf1 import python2
-from tfgraph_course.tf1.doors import ipython_lines, translate
+from tfgraph_course.tf1.doors import translate
 from tfgraph_course.tf1.old_methods import WORDS, OldMethods
 
 _OLD = re.compile(
@@ -88,6 +88,8 @@ def read_script(source: bytes, path: str) -> Script:
 
 
 def _rewritten(text: str, path: str) -> Script:
+    from tfgraph_course.tf1.doors import ipython_lines
+
     own, text = text, ipython_lines.rewrite(text)
     try:
         tree = _parse(text, path)

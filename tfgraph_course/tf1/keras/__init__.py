@@ -1,6 +1,7 @@
 """Keras as in the days of TensorFlow 1: `import keras`, `tf.keras` and `tensorflow.python.keras`.
 
-names       names that tf_keras no longer has
-arguments   the argument names of Keras 1, which Keras 2 took
-defaults    `import keras`: defaults that Keras itself had, unlike tf.keras
+names          names that tf_keras no longer has
+arguments      the argument names of Keras 1, which Keras 2 took
+defaults       `import keras`: defaults that Keras itself had, unlike tf.keras
+scikit_learn   `keras.wrappers.scikit_learn`
 """

@@ -26,7 +26,7 @@ def use_old_defaults(wanted: bool = True) -> None:
     import tensorflow.compat.v1 as tf
     from tf_keras.api._v1 import keras
     from tf_keras.src import backend, losses
-    from tf_keras.src.engine import base_layer, base_layer_v1
+    from tf_keras.src.engine import base_layer, base_layer_v1, functional
 
     for name, values in _DEFAULTS.items():
         start = getattr(keras.optimizers, name).__init__
@@ -35,7 +35,8 @@ def use_old_defaults(wanted: bool = True) -> None:
         old = tuple(values.get(one.name, one.default) for one in given)
         _set(start, "__defaults__", old)
 
-    for layer in (base_layer.Layer, base_layer_v1.Layer):  # the first name was dense_1, not dense
+    # The first name was dense_1, not dense.
+    for layer in (base_layer.Layer, base_layer_v1.Layer, functional.Functional):
         _set(layer._init_set_name, "__defaults__", (False,))
 
     def hinge(y_true: Any, y_pred: Any) -> Any:

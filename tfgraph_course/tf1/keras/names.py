@@ -8,7 +8,7 @@ import numpy as np
 import tensorflow.compat.v1 as tf
 from tf_keras.api._v1 import keras
 from tf_keras.src import losses, optimizers, regularizers
-from tf_keras.src.engine import functional, sequential, training, training_v1
+from tf_keras.src.engine import base_layer, functional, sequential, training, training_v1
 from tf_keras.src.layers import serialization
 from tf_keras.src.layers.rnn import gru_v1, lstm_v1
 from tf_keras.src.utils import conv_utils, data_utils, generic_utils, layer_utils, vis_utils
@@ -18,6 +18,7 @@ from tfgraph_course.tf1.keras.arguments import accept_old, translating
 layers, backend = keras.layers, keras.backend
 
 _SAME = {  # old names of what tf_keras has
+    "__version__": "2.2.4",  # as in TensorFlow 1.13 to 1.15
     "Container": keras.models.Model,
     "Deconv2D": layers.Conv2DTranspose,
     "Deconvolution2D": layers.Conv2DTranspose,
@@ -34,6 +35,7 @@ _SAME = {  # old names of what tf_keras has
     "l1l2": regularizers.l1_l2,
     "layer_from_config": layers.deserialize,
     "lesser": backend.less,
+    "logsumexp": tf.reduce_logsumexp,
     "maxnorm": keras.constraints.MaxNorm,
     "model_from_config": keras.models.model_from_config,
     "nonneg": keras.constraints.NonNeg,
@@ -109,6 +111,17 @@ def _predict_classes(
     return found.argmax(-1) if found.shape[-1] > 1 else (found > 0.5).astype("int32")
 
 
+def _let_set(name: str) -> None:
+    """Let a layer's `build` set its list of weights, as Keras 1's layers did."""
+    today = getattr(base_layer.Layer, name)
+
+    def add(self: Any, values: Any) -> None:
+        known = getattr(self, f"_{name}")
+        known += [value for value in values if not any(value is one for one in known)]
+
+    setattr(base_layer.Layer, name, today.setter(add))
+
+
 def _make_old() -> None:
     """Let tf_keras take Keras 1's arguments, and give models the methods they had."""
     for name in dir(layers):
@@ -117,6 +130,8 @@ def _make_old() -> None:
     for model in (functional.Functional, sequential.Sequential, training_v1.Model):
         accept_old(model, ("__init__", "fit", "fit_generator", "evaluate_generator",
                            "predict_generator"))
+    _let_set("trainable_weights")
+    _let_set("non_trainable_weights")
     training.Model.__new__ = staticmethod(translating(training.Model.__new__, _TENSORS))
     # Without these, models of 2017 are read with the layers of TensorFlow 2.
     serialization.ALL_MODULES += (gru_v1, lstm_v1)

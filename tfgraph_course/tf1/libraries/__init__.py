@@ -30,7 +30,13 @@ MODULES = {
     "pandas": "pandas",
     "pylab": "matplotlib",
     "scipy": "scipy",
+    "scipy.integrate": "scipy",
+    "scipy.linalg": "scipy",
     "scipy.misc": "scipy",
+    "scipy.ndimage": "scipy",
+    "scipy.signal": "scipy",
+    "scipy.sparse": "scipy",
+    "scipy.stats": "scipy",
     "sklearn": "sklearn",
     "sklearn.cross_validation": "sklearn",
     "sklearn.datasets": "sklearn",
@@ -39,16 +45,47 @@ MODULES = {
     "sklearn.metrics": "sklearn",
     "sklearn.mixture": "sklearn",
     "sklearn.preprocessing": "sklearn",
+    "sklearn.utils.linear_assignment_": "sklearn",
 }
 MOVED = {  # modules that have new names today
     "Image": "PIL.Image",
     "ImageDraw": "PIL.ImageDraw",
     "ImageFont": "PIL.ImageFont",
     "pandas.tools.plotting": "pandas.plotting",
+    "pandas.util.testing": "pandas.testing",
+    "scipy.sparse.linalg.eigen.arpack": "scipy.sparse.linalg",
+    "sklearn.cross_validation": "sklearn.model_selection",
+    "sklearn.externals.joblib": "joblib",
     "sklearn.externals.six": "six",
+    "sklearn.externals.six.moves": "six.moves",
+    "sklearn.grid_search": "sklearn.model_selection",
     "sklearn.lda": "sklearn.discriminant_analysis",
+    "sklearn.learning_curve": "sklearn.model_selection",
     "sklearn.qda": "sklearn.discriminant_analysis",
+    "sklearn.feature_extraction.stop_words": "sklearn.feature_extraction.text",
+    "sklearn.utils.linear_assignment_": "scipy.optimize",
+    "sklearn.utils.testing": "sklearn.utils._testing",
 }
+# The files of scikit-learn's packages, whose public names the packages have.
+_FILES = """
+cluster birch dbscan_ hierarchical k_means_ mean_shift_ spectral
+datasets base lfw mldata olivetti_faces samples_generator twenty_newsgroups
+decomposition base factor_analysis fastica_ incremental_pca kernel_pca nmf pca truncated_svd
+ensemble bagging base forest gradient_boosting iforest voting_classifier weight_boosting
+feature_extraction dict_vectorizer
+linear_model base coordinate_descent logistic perceptron ridge stochastic_gradient
+manifold isomap mds t_sne
+metrics classification ranking regression scorer
+mixture gaussian_mixture
+neighbors classification nearest_centroid regression unsupervised
+neural_network multilayer_perceptron rbm
+preprocessing data imputation label
+svm classes
+tree tree
+"""
+for _line in _FILES.strip().splitlines():
+    _package, *_files = _line.split()
+    MOVED |= {f"sklearn.{_package}.{file}": f"sklearn.{_package}" for file in _files}
 
 
 def _names(module: str) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from matplotlib.backend_bases import FigureCanvasBase
 from mpl_toolkits.mplot3d import axes3d
 
 from tfgraph_course.tf1.libraries import add, old_arguments
+from tfgraph_course.tf1.old_python import OLD
 
 _MAPS = {"Vega10": "tab10", "Vega20": "tab20", "Vega20b": "tab20b", "Vega20c": "tab20c",
          "spectral": "nipy_spectral"}
@@ -140,5 +141,5 @@ NAMES = {
     "matplotlib.pyplot": _PYPLOT,
     "mpl_toolkits.mplot3d": _IN_3D,
     "mpl_toolkits.mplot3d.axes3d": _IN_3D,
-    "pylab": {**_PYPLOT, "normpdf": normpdf},
+    "pylab": {**OLD["numpy"](), **_PYPLOT, "normpdf": normpdf},
 }

@@ -155,15 +155,30 @@ for _kind in (DataFrame, Series):
             self if columns is None else self[columns]
         ).to_numpy(),
         iteritems=lambda self: self.items(), mad=lambda self: (self - self.mean()).abs().mean(),
+        clip_lower=lambda self, threshold: self.clip(lower=threshold),
+        clip_upper=lambda self, threshold: self.clip(upper=threshold),
+        get_value=lambda self, *place: self.at[place],
+        set_value=lambda self, *place: self.at.__setitem__(place[:-1], place[-1]) or self,
+        tshift=lambda self, periods=1, freq=None: self.shift(
+            periods, freq=freq or self.index.freq or pd.infer_freq(self.index)),
     )
     _kind.drop, _kind.fillna = _drop(_kind.drop), _fillna(_kind.fillna)
 _words = pd.Series.str  # the class of a column's `str`
 _words.replace = _replace(_words.replace)
-add(DataFrame, append=_append_frame, from_csv=classmethod(_from_csv), sort=_sort)
+add(
+    DataFrame, append=_append_frame, applymap=DataFrame.map, from_csv=classmethod(_from_csv),
+    from_items=classmethod(lambda cls, items: cls(dict(items))), sort=_sort,
+)
 add(
     Series, append=_append_series, from_csv=classmethod(_from_csv),
+    nonzero=lambda self: self.to_numpy().nonzero(), ptp=lambda self: np.ptp(self.to_numpy()),
     order=lambda self, **settings: self.sort_values(**settings),
+    ravel=lambda self: self.to_numpy().ravel(),
 )
+add(pd.Index, get_values=pd.Index.to_numpy,
+    is_monotonic=property(lambda self: self.is_monotonic_increasing))
+for _kind in (pd.DatetimeIndex, pd.Timestamp):
+    add(_kind, weekday_name=property(lambda self: self.day_name()))
 for _name in ("corr", "cov", "max", "mean", "median", "min", "quantile", "std", "var"):
     setattr(DataFrame, _name, _numbers_only(getattr(DataFrame, _name)))
 
@@ -177,5 +192,6 @@ NAMES = {
         "get_dummies": old_arguments(pd.get_dummies, defaults={"dtype": np.uint8}),
         "np": np,
         "scatter_matrix": pd.plotting.scatter_matrix,
+        "value_counts": lambda values, **settings: Series(values).value_counts(**settings),
     },
 }

@@ -49,7 +49,7 @@ NAMES = {
     "PIL.Image": {
         "AFFINE": Image.Transform.AFFINE, "ANTIALIAS": Image.Resampling.LANCZOS,
         "CUBIC": Image.Resampling.BICUBIC, "LINEAR": Image.Resampling.BILINEAR,
-        "VERSION": "1.1.7", "fromstring": _fromstring,
+        "PILLOW_VERSION": "6.2.2", "VERSION": "1.1.7", "fromstring": _fromstring,
         "isImageType": lambda t: isinstance(t, Image.Image),
     },
 }

@@ -1,11 +1,16 @@
-"""`scipy.misc` until SciPy 1.2: images as arrays, by Pillow."""
+"""SciPy until 1.2: `scipy.misc`'s images as arrays, by Pillow, and names that moved."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import numpy as np
+import scipy
 from PIL import Image, ImageFilter
+from scipy import integrate, linalg, sparse, special
+
+from tfgraph_course.tf1.libraries import add
+from tfgraph_course.tf1.old_python import OLD
 
 _FILTERS = {"nearest": 0, "lanczos": 1, "bilinear": 2, "bicubic": 3, "cubic": 3}
 
@@ -113,15 +118,6 @@ def imshow(arr: Any) -> None:
     toimage(arr).show()
 
 
-def _special(name: str) -> Any:
-    def call(*args: Any, **settings: Any) -> Any:
-        import scipy.special
-
-        return getattr(scipy.special, name)(*args, **settings)
-
-    return call
-
-
 def _sample(name: str) -> Any:
     def load(*args: Any, **settings: Any) -> Any:
         from scipy import datasets  # downloads the picture
@@ -131,21 +127,44 @@ def _sample(name: str) -> Any:
     return load
 
 
-def _numpy(name: str) -> Any:
-    return lambda *args, **settings: getattr(np, name)(*args, **settings)
+def _mode(a: Any, axis: Any = 0, nan_policy: str = "propagate") -> Any:
+    """The most frequent values along an axis, which stays with length 1."""
+    from scipy import stats
+
+    return stats.mode(a, axis, nan_policy, keepdims=True)
 
 
+def _window(name: str) -> Any:
+    def window(*args: Any, **settings: Any) -> Any:
+        from scipy.signal import windows
+
+        return getattr(windows, name)(*args, **settings)
+
+    return window
+
+
+add(
+    sparse._base._spbase, A=property(lambda self: self.toarray()),
+    H=property(lambda self: self.T.conj()),
+)
+_WINDOWS = ("blackman", "gaussian", "hamming", "hann", "kaiser", "triang")
 NAMES = {
+    "scipy": {
+        name: value for name, value in {**vars(np), **OLD["numpy"]()}.items()
+        if name not in dir(scipy) and name[0] != "_"
+    },
+    "scipy.integrate": {
+        "cumtrapz": integrate.cumulative_trapezoid, "simps": integrate.simpson,
+        "trapz": integrate.trapezoid,
+    },
+    "scipy.linalg": {"pinv2": linalg.pinv},
     "scipy.misc": {
         **{f.__name__: f for f in (bytescale, fromimage, imfilter, imread, imresize, imrotate,
                                    imsave, imshow, toimage)},
-        **{name: _special(name) for name in ("comb", "factorial", "logsumexp")},
+        **{name: getattr(special, name) for name in ("comb", "factorial", "logsumexp")},
         **{name: _sample(name) for name in ("ascent", "face")},
     },
-    "scipy": {
-        name: _numpy(name) for name in (
-            "absolute", "arange", "array", "dot", "exp", "eye", "linspace", "log", "mean", "ones",
-            "sqrt", "std", "sum", "zeros",
-        )
-    },
+    "scipy.ndimage": {"imread": imread},
+    "scipy.signal": {name: _window(name) for name in _WINDOWS},
+    "scipy.stats": {"mode": _mode},
 }

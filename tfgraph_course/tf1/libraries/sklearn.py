@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
+from scipy import optimize
 from sklearn import metrics, mixture, model_selection
 from sklearn.base import BaseEstimator
 from sklearn.impute import SimpleImputer
+from sklearn.utils import Bunch
 
 from tfgraph_course.tf1.libraries import add, old_arguments
 
@@ -214,7 +216,7 @@ _validation = {
 }
 NAMES = {
     "sklearn.cross_validation": {**_SPLITTERS, **_validation},
-    "sklearn.datasets": {"fetch_mldata": fetch_mldata, "load_boston": load_boston},
+    "sklearn.datasets": {"Bunch": Bunch, "fetch_mldata": fetch_mldata, "load_boston": load_boston},
     "sklearn.externals": {
         name: importlib.import_module(name) for name in ("joblib", "six")
     },
@@ -225,8 +227,12 @@ NAMES = {
         "accuracy_score": _positional("accuracy_score", "normalize", "sample_weight"),
         "confusion_matrix": _positional("confusion_matrix", "labels", "sample_weight"),
         "f1_score": _positional("f1_score", "labels", "pos_label", "average", "sample_weight"),
+        "jaccard_similarity_score": metrics.accuracy_score,  # the same, but for several labels
         "mean_squared_error": mean_squared_error,
     },
     "sklearn.mixture": {"GMM": _gmm},
     "sklearn.preprocessing": {"Imputer": Imputer},
+    "sklearn.utils.linear_assignment_": {
+        "linear_assignment": lambda X: np.stack(optimize.linear_sum_assignment(X), 1),
+    },
 }

@@ -1,0 +1,164 @@
+"""The names that Python's modules have lost since the days of TensorFlow 1, for `old_modules`.
+
+This file is imported when the user's code imports one of these modules.
+"""
+
+from __future__ import annotations
+
+import base64
+import csv
+import functools
+import html
+import io
+import itertools
+import json
+import locale
+import pickle
+import random
+import string
+import subprocess
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from tfgraph_course.tf1.old_modules import module
+
+
+class _Buffer(io.BytesIO):
+    """A buffer that takes text or bytes, and returns what it took."""
+
+    _is_text = False
+
+    def write(self, data: Any) -> int:
+        self._is_text |= isinstance(data, str)
+        return super().write(data.encode() if isinstance(data, str) else data)
+
+    def _returned(self, data: bytes) -> Any:
+        return data.decode() if self._is_text else data
+
+    def getvalue(self) -> Any:
+        return self._returned(super().getvalue())
+
+    def read(self, *size: int) -> Any:
+        return self._returned(super().read(*size))
+
+    def readline(self, *size: int) -> Any:
+        return self._returned(super().readline(*size))
+
+    def __next__(self) -> Any:
+        return self._returned(super().__next__())
+
+
+def _string_io(initial: Any = "") -> Any:
+    buffer = _Buffer()
+    buffer.write(initial or b"")
+    buffer.seek(0)
+    return buffer
+
+
+def _binary(file: Any) -> Any:
+    return getattr(file, "buffer", file)
+
+
+def _load(file: Any, encoding: str = "latin1", **settings: Any) -> Any:
+    """Read a pickle, even one of Python 2, and even from a file that is open for text."""
+    return pickle.load(_binary(file), encoding=encoding, **settings)
+
+
+def _loads(data: Any, encoding: str = "latin1", **settings: Any) -> Any:
+    data = data.encode("latin1") if isinstance(data, str) else data
+    return pickle.loads(data, encoding=encoding, **settings)
+
+
+def _dump(value: Any, file: Any, protocol: int | None = None, **settings: Any) -> None:
+    pickle.dump(value, _binary(file), protocol, **settings)
+
+
+def _rows(lines: Iterable[Any]) -> Iterator[str]:
+    """The lines of a file for `csv`, even if the file is open for bytes."""
+    return (line.decode() if isinstance(line, bytes) else line for line in lines)
+
+
+class _Sink:
+    """A file for `csv` to write to, even if it is open for bytes."""
+
+    def __init__(self, file: Any) -> None:
+        self._file = _binary(file)
+
+    def write(self, text: str) -> None:
+        try:
+            self._file.write(text.encode())
+        except TypeError:
+            self._file.write(text)
+
+
+def _check_output(*args: Any, **settings: Any) -> Any:
+    return subprocess.check_output(*args, **{"universal_newlines": True} | settings)
+
+
+def _sample(population: Any, k: int) -> list[Any]:
+    return random.sample(list(population) if isinstance(population, set) else population, k)
+
+
+def _loads_json(text: Any, encoding: Any = None, **settings: Any) -> Any:
+    return json.loads(text, **settings)
+
+
+def _urllib() -> dict[str, Any]:
+    import urllib.error
+    import urllib.parse
+    import urllib.request
+
+    parts = (urllib.parse, urllib.request, urllib.error)
+    return {
+        name: getattr(part, name) for part in parts for name in part.__all__
+    } | {"urlopen": urllib.request.urlopen}
+
+
+def _joined(words: Iterable[str], sep: str = " ") -> str:
+    return sep.join(words)
+
+
+# For each module, a function that makes its old names.
+NAMES: dict[str, Callable[[], dict[str, Any]]] = {
+    "ConfigParser": lambda: {"SafeConfigParser": __import__("configparser").ConfigParser},
+    "StringIO": lambda: {"StringIO": _string_io},
+    "base64": lambda: {"encodestring": base64.encodebytes, "decodestring": base64.decodebytes},
+    "cPickle": lambda: {"load": _load, "loads": _loads, "dump": _dump,
+                        "Unpickler": lambda file: pickle.Unpickler(
+                            _binary(file), encoding="latin1")},
+    "cStringIO": lambda: {"StringIO": _string_io},
+    "cgi": lambda: {"escape": functools.partial(html.escape, quote=False)},
+    "csv": lambda: {
+        "reader": lambda lines, *rest, **more: csv.reader(_rows(lines), *rest, **more),
+        "writer": lambda file, *rest, **more: csv.writer(_Sink(file), *rest, **more),
+        "DictReader": lambda lines, *rest, **more: csv.DictReader(_rows(lines), *rest, **more),
+        "DictWriter": lambda file, *rest, **more: csv.DictWriter(_Sink(file), *rest, **more),
+    },
+    "itertools": lambda: {"izip": zip, "imap": map, "ifilter": filter,
+                          "izip_longest": itertools.zip_longest,
+                          "ifilterfalse": itertools.filterfalse},
+    "json": lambda: {"loads": _loads_json, "load": lambda file, encoding=None, **settings:
+                     json.load(file, **settings)},
+    "locale": lambda: {"format": locale.format_string},
+    "md5": lambda: {"new": __import__("hashlib").md5},
+    "platform": lambda: {"dist": lambda: ("", "", ""), "linux_distribution": lambda: ("", "", "")},
+    "random": lambda: {"sample": _sample},
+    "sets": lambda: {"Set": set, "ImmutableSet": frozenset},
+    "sha": lambda: {"new": __import__("hashlib").sha1},
+    "string": lambda: {
+        "letters": string.ascii_letters, "lowercase": string.ascii_lowercase,
+        "uppercase": string.ascii_uppercase, "maketrans": str.maketrans, "join": _joined,
+        "atoi": int, "atof": float, "split": str.split, "replace": str.replace,
+        "strip": str.strip, "lower": str.lower, "upper": str.upper, "find": str.find,
+    },
+    "subprocess": lambda: {"check_output": _check_output},
+    "types": lambda: {
+        "StringType": str, "UnicodeType": str, "StringTypes": (str, bytes), "IntType": int,
+        "LongType": int, "FloatType": float, "BooleanType": bool, "ListType": list,
+        "TupleType": tuple, "DictType": dict, "NoneType": type(None), "TypeType": type,
+    },
+    "urllib": _urllib,
+    "urllib2": _urllib,
+    "xml": lambda: {"etree": module("xml.etree")},
+    "xml.etree": lambda: {"cElementTree": module("xml.etree.cElementTree")},
+}
