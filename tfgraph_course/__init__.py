@@ -11,6 +11,7 @@ import sys
 from functools import partial
 from typing import Any
 
+from tfgraph_course.errors import ipython
 from tfgraph_course.tf1 import activate, activated, deactivate, tf
 
 __version__ = "0.1.0"
@@ -69,3 +70,11 @@ def unload_ipython_extension(shell: Any) -> None:
     from tfgraph_course.tf1.doors.ipython import unload
 
     unload(shell, SESSIONS)
+
+
+if ipython() is not None:  # where code is tried out; a program is left alone
+    from tfgraph_course.tf1.doors.ipython import tell
+    from tfgraph_course.tf1.quiet import filter_notices
+
+    tell(ipython(), words)
+    filter_notices()
