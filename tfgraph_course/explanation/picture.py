@@ -25,6 +25,9 @@ LINE_HEIGHT, LAYER_HEIGHT = 0.16, 1.05  # inches
 MARGINS, LEGEND_WIDTH = (0.8, 0.4), 8  # inches: margins below and above the boxes; least width
 STYLES: dict[str, dict[str, Any]] = {
     "computed": {"facecolor": "#cfe3f5", "edgecolor": "#1f4e79", "linewidth": 1},
+    "computed in part": {
+        "facecolor": "#eef5fb", "edgecolor": "#1f4e79", "linewidth": 1, "linestyle": "-."
+    },
     "fetched": {"facecolor": "#ffe08a", "edgecolor": "k", "linewidth": 2.8},
     "fed": {"facecolor": "#d9f2d5", "edgecolor": "#1b6e1b", "linewidth": 1.2, "hatch": "//"},
     "cut off": {
