@@ -215,8 +215,8 @@ def _add_explain(commands: Any) -> None:
         commands, "explain", _explain,
         "show which nodes of a chapter's graph a run computes, and which it does not",
         "This lists the nodes of the book with name, op, shape and value, in the order in which "
-        "they are computed, and draws them in a PNG file. Without options, the graph ch1_simple fetches E, "
-        "and the graph of a model takes one training step with a few examples.",
+        "they are computed, and draws them in a PNG file. Without options, the graph ch1_simple "
+        "fetches E, and the graph of a model takes one training step with a few examples.",
         "ch1_simple --feed d=4",
     )
     parser.add_argument(

@@ -79,7 +79,7 @@ def _fitting(columns: Sequence[Sequence[str]], room: int) -> list[int]:
 def _wrapped(cell: str, wide: int) -> list[str]:
     if len(cell) <= wide:  # as it is, with its spaces
         return [cell]
-    cell = re.sub(r"[^ \n]{%d,}" % (wide + 1), lambda word: _broken(word[0], wide), cell)
+    cell = re.sub(rf"[^ \n]{{{wide + 1},}}", lambda word: _broken(word[0], wide), cell)
     return textwrap.wrap(cell, wide, break_on_hyphens=False)
 
 

@@ -129,10 +129,10 @@ def _models(models: Sequence[str], letters: Letters) -> dict[str, Trained]:
 
 def _answers(letters: Letters, ask: Callable[[str], str]) -> list[int]:
     """Ask for each letter until it has an answer; an empty one, or the end of input, stops."""
-    choices = _choices(letters.names)
+    fonts = choices(letters.names)
     answers: list[int] = []
     for number, image in enumerate(letters.images):
-        print(f"\n{in_blocks(image)}\n{choices}")
+        print(f"\n{in_blocks(image)}\n{fonts}")
         font = None
         while font is None:
             try:
@@ -148,10 +148,11 @@ def _answers(letters: Letters, ask: Callable[[str], str]) -> list[int]:
     return answers
 
 
-def _choices(names: Sequence[str]) -> str:
+def choices(names: Sequence[str]) -> str:
     """The fonts with their numbers, in lines that fit; no name is broken."""
-    glued = [f"{n} {printable(name)}".replace(" ", "\N{NO-BREAK SPACE}") for n, name in enumerate(names)]
-    return fill("  ".join(glued)).replace("\N{NO-BREAK SPACE}", " ")
+    glue = "\N{NO-BREAK SPACE}"
+    said = [f"{n} {printable(name)}".replace(" ", glue) for n, name in enumerate(names)]
+    return fill("  ".join(said)).replace(glue, " ")
 
 
 def _font(said: str, names: Sequence[str]) -> int | None:
