@@ -64,10 +64,11 @@ def picture(told: Explanation) -> Figure:
     for name, box in found.items():
         _box(axis, (placed.x[name], -placed.layer[name] * LAYER_HEIGHT), widths[name], box)
     grouped = any(len(box.ops) > 1 for box in found.values())
+    seen = {box.state for box in found.values()}
     figure.legend(
-        handles=[Patch(label=name, **style) for name, style in STYLES.items()],
+        handles=[Patch(label=name, **style) for name, style in STYLES.items() if name in seen],
         title=GROUPS_NOTE + ARROWS_NOTE if grouped else ARROWS_NOTE,
-        loc="lower center", ncols=len(STYLES), handleheight=1.6, handlelength=2.6,
+        loc="lower center", ncols=len(seen), handleheight=1.6, handlelength=2.6,
         frameon=False,
     )
     return figure
