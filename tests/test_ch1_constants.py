@@ -45,7 +45,7 @@ SIMPLE = [
     ("171", "E = d + b # 1*2 + 2 = 4", "simple.E", "d + b"),
     ("171", "= 4", "ch1_simple: printed", "\nE = d + b       4\n"),
     ("184-186", "sess.run([E,d]) ... 4 ... 2",
-     "ch1_simple: printed", "[np.int32(2), np.int32(3), np.int32(2), np.int32(4)]\n"),  # b, c, d, E
+     "ch1_simple: printed", "[2, 3, 2, 4]\n"),  # b, c, d, E
     ("196", "sess.run(E, feed_dict = {d:4.})", "ch1_simple: look d", 4),
     ("203-205", "4 ... 6", "ch1_simple: printed", "\nE with d fed 4  6\n"),
 ]

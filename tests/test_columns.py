@@ -36,6 +36,14 @@ def test_a_table_is_aligned_and_only_what_is_too_wide_goes_on_below(monkeypatch)
     assert fill("word " * 20, "  ").splitlines()[1].startswith("  word")
 
 
+def test_a_long_word_is_broken_at_its_joints(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "60")
+    long = "tf.nn.softmax_cross_entropy_with_logits"
+    name, again = table([("supplied", long, long)])
+    assert name.split() == ["supplied", "tf.nn.softmax_cross_", "tf.nn.softmax_cross_"]
+    assert again.split() == ["entropy_with_logits"] * 2
+
+
 def test_a_pipe_has_80_columns_and_the_narrowest_terminal_60(monkeypatch):
     monkeypatch.delenv("COLUMNS", raising=False)
     monkeypatch.setattr("sys.__stdout__", None)

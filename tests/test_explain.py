@@ -29,7 +29,7 @@ def wide_terminal(monkeypatch):
 
 
 def section(told, title):
-    """The rows of a section of the book, each in its columns."""
+    """The rows of a section of a table, each in its columns."""
     body = next(part for part in str(told).split("\n\n") if part.startswith(title))
     return [re.split(r" {2,}", line.strip()) for line in body.splitlines()[1:]]
 
@@ -68,8 +68,17 @@ def test_of_the_deep_cnns_training_step_every_node_has_its_name_and_shape():
     assert {name: rows[name][1] for name in shapes} == {
         name: f"float32 {shape}" for name, shape in shapes.items()
     }
-    assert {told.names.of(op) for op in told.plan.computed if len(op.outputs) < 2} <= set(rows)
-    assert rows["train_step"][1].startswith("only waits for GradientDescent/update_W1/")
+    assert rows.keys() - shapes == {"train_step"}  # as in the picture, but for what is fed
+    assert rows["train_step"] == ["NoOp", "changes W1, b1, W2, b2, W3, b3, W4, b4"]
+    assert set(rows) < set(boxes(told))
+    (more,) = [part for part in str(told).split("\n\n") if "more ops" in part]
+    assert more == (
+        "194 more ops, of train_step (135), cross_entropy (35), h3_drop (9) and 14 other nodes; "
+        ".everything() lists them"
+    )
+    every = {row[0]: row[1:] for row in section(told.everything(), "sess.run(train_step, {x: ")}
+    assert {told.names.of(op) for op in told.plan.computed if len(op.outputs) < 2} <= set(every)
+    assert every["train_step"][1].startswith("only waits for GradientDescent/update_W1/")
     assert [row[0] for row in section(told, "Fed")] == ["x", "y_", "keep_prob"]
     kept = told.values["dropout/GreaterEqual:0"]  # one draw, in all that follows from it
     assert 100 < kept.sum() < 220
@@ -211,20 +220,35 @@ def assert_inputs_come_first(told):
                 assert piece in pieces[: i + 1], (op.name, before)
 
 
-@pytest.mark.parametrize("columns", [60, 80])
+@pytest.mark.ch3
 @pytest.mark.ch4
-def test_the_table_fits_the_terminal(columns, monkeypatch):
-    monkeypatch.setenv("COLUMNS", str(columns))
-    told = str(explain_chapter("ch4_weather_rnn", [], []))
-    _, *lines = told.splitlines()  # the first is the call
-    assert max(map(len, lines)) <= columns
+def test_the_tables_fit_the_terminal_and_shapes_stay_whole(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "60")
+    told = explain_chapter("ch4_weather_rnn", [], [])
+    for table in (str(told), told.everything()):
+        assert max(map(len, table.splitlines())) <= 60
+    monkeypatch.setenv("COLUMNS", "80")
+    told = explain_chapter("ch3_deep_cnn", [], [])
+    for table in (str(told), told.everything()):
+        assert max(map(len, table.splitlines())) <= 80
+    rows = str(told).splitlines()
+    assert any(re.match(r"  xw +Conv2D +float32 \[10, 36, 36, 16\]  min", row) for row in rows)
+    assert not any(row.endswith(("min", "max", "mean")) for row in rows)
+
+
+@pytest.mark.ch3
+def test_a_node_that_is_not_computed_but_whose_ops_are_is_shown_as_such():
+    told = explain_chapter("ch3_deep_cnn", [], [])
+    box = boxes(told)["cross_entropy"]
+    assert (box.state, box.lines[-1]) == ("computed in part", "35 of the 36 ops are computed")
+    assert boxes(told)["accuracy"].state == "not needed"
 
 
 @pytest.mark.ch4
 def test_the_ops_of_a_loop_are_counted_and_what_leaves_it_has_a_value(monkeypatch):
     monkeypatch.setenv("COLUMNS", "400")  # a line for each row
     told = explain_chapter("ch4_weather_rnn", [], [])
-    rows = {row[0]: row[1:] for row in section(told, "sess.run(train_step")}
+    rows = {row[0]: row[1:] for row in section(told.everything(), "sess.run(train_step")}
     in_loop = "ops in the loop, each run once per iteration"
     loops = {name for name, row in rows.items() if in_loop in row[0]}
     assert loops == {"rnn/while", "gradients/rnn/while"}
@@ -317,12 +341,17 @@ def test_the_command_prints_and_draws(tmp_path):
     assert "[[1, 0], [0, 1]]" in ended.stdout
     picture = tmp_path / "runs" / "explain" / "ch1_simple.png"
     assert picture.read_bytes().startswith(b"\x89PNG")
+    few, every = (command(tmp_path, "ch2_deep_nn", *more).stdout for more in ([], ["--all"]))
+    assert " more ops, of train_step (" in few and "; --all lists them\n" in few
+    assert " more ops" not in every and len(every.splitlines()) > 3 * len(few.splitlines())
 
 
 def test_wrong_names_and_values_name_the_near_ones(tmp_path):
     ended = command(tmp_path, "ch3_depe_cnn")
     assert (ended.returncode, len(ended.stderr.splitlines())) == (2, 1)
     assert "ch3_deep_cnn" in ended.stderr and not list(tmp_path.iterdir())
+    with pytest.raises(CourseError, match="there are ch1_simple, ch1_logistic, "):
+        explain_chapter("ch9_foo", [], [])
     for fetch, feed, said in [
         (["W_twic"], [], "'W_twic'; similar names are W_twice"),
         (["?"], [], "there are a, b, c"),

@@ -28,7 +28,7 @@ from tfgraph_course.predict.letters import (
     resampled,
     unknown_manner,
 )
-from tfgraph_course.predict.pictures import read_picture
+from tfgraph_course.predict.pictures import read_picture, write_sheet
 from tfgraph_course.predict.trained import read_trained
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -149,6 +149,16 @@ def test_images_of_the_data_are_answered_as_the_session_does(run, without_tensor
         top, left = i // 10 * 156 + 4, i % 10 * 116 + 4
         letter = 255 - np.round(255 * images[i, ::-1]).astype(np.uint8)
         np.testing.assert_array_equal(seen[top : top + 108 : 3, left : left + 108 : 3], letter)
+
+
+def test_the_words_of_a_caption_are_apart(tmp_path):
+    gaps = []
+    for caption in ("33%doubtful", "33% doubtful"):
+        write_sheet(tmp_path / "seen.png", np.zeros((1, 36, 36)), [caption])
+        with Image.open(tmp_path / "seen.png") as sheet:
+            ink = (np.asarray(sheet)[116:] < 128).any(0)
+        gaps.append(np.diff(np.flatnonzero(ink)).max() - 1)  # columns without ink, in a row
+    assert gaps[1] > gaps[0] + 1
 
 
 def test_pictures_of_every_kind_show_the_model_the_same(run, without_tensorflow, tmp_path):

@@ -10,7 +10,7 @@ import pytest
 from tfgraph_course.datasets import FONTS_FILE, load_fonts
 from tfgraph_course.errors import CourseError
 from tfgraph_course.predict.trained import about, read_trained
-from tfgraph_course.review.quiz import confusion, draw_letters, in_blocks, quiz
+from tfgraph_course.review.quiz import choices, confusion, draw_letters, in_blocks, quiz
 
 pytestmark = pytest.mark.ch3
 
@@ -52,6 +52,16 @@ def test_the_letters_are_validation_images_and_the_samples_training_images():
     for count in (0, 280):
         with pytest.raises(CourseError, match="--count"):
             draw_letters(count, 0, FONTS_FILE)
+
+
+def test_the_names_that_it_asks_for_are_not_broken(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "60")
+    names = draw_letters(1, 0, FONTS_FILE).names
+    lines = choices(names).splitlines()
+    assert len(lines) > 1 and max(map(len, lines)) <= 60
+    assert [n for line in lines for n in line.split("  ")] == [
+        f"{n} {name}" for n, name in enumerate(names)
+    ]
 
 
 def test_the_matrix_holds_the_answers_beside_those_of_the_model(model, tmp_path, capsys):

@@ -301,11 +301,11 @@ print(FLAGS.rate, tf.no_such_name, self.tf.nothing)
 def test_check_lists_names_with_line_state_and_todays_spelling(course):
     ended = course("check", CHECKED, env={"COLUMNS": "200"})  # a line for each name
     assert ended.returncode == 1
-    rows = [line.split(maxsplit=3) for line in ended.stdout.replace("in T", "in_T").splitlines()]
+    rows = [line.split(maxsplit=3) for line in ended.stdout.replace("in TF", "in_TF").splitlines()]
     found = {row[2]: (row[0], row[1], row[3]) for row in rows[1:]}
     assert found["tf.mul"] == ("8", "supplied", "tf.multiply")
-    assert found["tf.log"] == ("9", "in_TensorFlow", "tf.math.log")
-    assert found["tf.placeholder"] == ("7", "in_TensorFlow", "tf.compat.v1.placeholder")
+    assert found["tf.log"] == ("9", "in_TF", "tf.math.log")
+    assert found["tf.placeholder"] == ("7", "in_TF", "tf.compat.v1.placeholder")
     assert found["tf.contrib.layers.fully_connected"] == ("10", "supplied", "tf.keras.layers.Dense")
     assert found["tf.contrib.ffmpeg.decode_audio"][:2] == ("11", "gone")
     assert found["tf.app.flags.FLAGS"][:2] == ("12", "supplied")
@@ -351,3 +351,13 @@ def test_check_of_no_python_is_one_sentence(course):
     assert ended.returncode == 2
     assert "neither Python 3 nor Python 2" in ended.stderr
     assert len(ended.stderr.splitlines()) == 1
+    ended = course("check", "x = xrange(3)\nmatch x:\n    case 1: pass\n")  # of both
+    assert ended.returncode == 2 and ended.stderr.count("Python 2") == 1
+
+
+def test_check_keeps_the_state_on_one_line_and_breaks_names_at_their_joints(course):
+    name = "tf.nn.softmax_cross_entropy_with_logits_v2"
+    ended = course("check", f"import tensorflow as tf\n{name}\n")
+    row, more = ended.stdout.splitlines()[1:]
+    assert row.startswith("   2  in TF  tf.nn.softmax_cross_entropy_")
+    assert more.split()[0] == "with_logits_v2"

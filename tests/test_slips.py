@@ -32,6 +32,7 @@ class Model:
     def ask(self):
         return sess.run(self.out)
 """
+NO_VALUE = r"variable W has no value yet; run .*tf\.global_variables_initializer"
 START = "sess.run(tf.global_variables_initializer())\n"
 FORGOTTEN = {
     "y.eval()": r"the placeholder x is .* y\.eval\(feed_dict=\{x: \.\.\.\}\), .*float32.*\(\?, 3\)",
@@ -41,8 +42,15 @@ FORGOTTEN = {
     "Model().ask()": r"line \d+: return sess.run\(self.out\): the placeholder self.inside",
 }
 SLIPS = FORGOTTEN | {
-    "sess.run(y, {x: data})": r"variable W has no value yet; run .*global_variables_initializer",
+    "sess.run(y, {x: data})": NO_VALUE,
     "sess.run(V + 1)": r"variable V has no value yet",
+    "sess.run(W)": NO_VALUE,
+    "W.eval()": NO_VALUE,
+    "sess.run([W, V])": NO_VALUE.replace("W", "[WV]"),
+    "sess.run({'weights': W})": NO_VALUE,
+    "v = tf.get_variable('v', [2])\nv.eval()": NO_VALUE.replace("W", "v"),
+    "saver = tf.train.Saver([W])\nsaver.save(sess, './model.ckpt')": NO_VALUE,
+    "count = tf.metrics.mean(3.0)[0]\ncount.eval()": r"has no value yet; run .*local_variables_in",
     "sess.run(y, {x: np.ones((4, 5))})": r"value for x has shape \(4, 5\); give .*\(\?, 3\)",
     "y.eval({x: [[1, 2, 3], [4]]})": r"value for x does not fit .*; give float32",
     "y.eval({x: 'abc'})": r"value for x does not fit",

@@ -1,10 +1,13 @@
 """Standard streams that are full, closed or read by nobody, and disks without room."""
 
 import errno
+import fcntl
 import os
 import re
+import struct
 import subprocess
 import sys
+import termios
 from pathlib import Path
 
 import pytest
@@ -63,6 +66,41 @@ def test_the_results_never_go_where_a_closed_stream_was(closed, tmp_path):
 
     streams = {} if 2 in closed else {"stderr": subprocess.PIPE}
     assert ended(tmp_path, preexec_fn=close, **streams)[0] == 0
+
+
+SAY = """
+import sys
+from tfgraph_course.datasets.finding import find_book_file
+from tfgraph_course.errors import CourseError, Interrupted, Parser, tell_in_one_sentence
+tell_in_one_sentence()
+kind, said = sys.argv[1:]
+if kind == "notice":
+    find_book_file("a/folder/with/a/long/name/which/is/not/there/data_with_label.npz")
+elif kind == "option":
+    Parser(prog="program").parse_args([said])
+raise {"error": CourseError(said), "stop": Interrupted(2, said)}[kind]
+"""
+
+
+@pytest.mark.quick
+@pytest.mark.parametrize("kind", ["notice", "option", "error", "stop"])
+def test_a_terminal_gets_whole_words_and_a_pipe_one_line(kind):
+    words = ["some", "sentence-like", "words", "/of/a/path", "that", "are", "not", "short"] * 4
+    call = [sys.executable, "-c", SAY, kind, " ".join(words)]
+    # Readline, in pytest, sets COLUMNS behind the back of Python's own environment.
+    env = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
+    here = {"cwd": Path(__file__).resolve().parents[1], "stdout": subprocess.DEVNULL, "env": env}
+    screen, terminal = os.openpty()
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("4H", 24, 66, 0, 0))
+    subprocess.run(call, stderr=terminal, **here)
+    os.close(terminal)
+    shown = os.read(screen, 10_000).decode().partition("Traceback")[0].strip().splitlines()
+    os.close(screen)
+    piped = subprocess.run(call, stderr=subprocess.PIPE, text=True, **here).stderr
+    line = piped.partition("Traceback")[0].strip()
+    assert "\n" not in line and len(shown) > 1
+    assert max(map(len, shown)) <= 66 or kind == "notice"  # whose path is longer than a line
+    assert " ".join(shown) == line
 
 
 @pytest.mark.quick

@@ -112,6 +112,27 @@ def test_a_script_starts_silently_and_a_real_error_is_told():
     assert "Dimensions must be equal" in broken.stderr
 
 
+DOORS = {
+    "from tfgraph_course import tf": "float32(3.0)",
+    "%load_ext tfgraph_course\nimport tensorflow as tf": "3.0",
+}
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_ipython_starts_silently_and_a_slip_is_one_sentence(door, tmp_path):
+    v = "v = tf.Variable(3.0)\nsess = tf.InteractiveSession()"
+    cells = [door, v, "sess.run(v)", "_ = sess.run(v.initializer)", "v.eval()"]
+    code = f"for cell in {cells!r}: get_ipython().run_cell(cell)"
+    ended = subprocess.run(
+        [sys.executable, "-m", "IPython", "--no-banner", "--colors", "NoColor", "-c", code],
+        capture_output=True, text=True, cwd=ROOT, env=os.environ | {"IPYTHONDIR": str(tmp_path)},
+    )
+    assert ended.stderr == ""
+    slip, value = filter(None, ended.stdout.splitlines())
+    assert slip.startswith("error: line 1: sess.run(v): the variable v has no value yet; run ")
+    assert DOORS[door] in value
+
+
 @pytest.mark.quick
 def test_reading_the_options_of_a_script_changes_nothing_in_the_process():
     before = sys.excepthook, dict(os.environ)

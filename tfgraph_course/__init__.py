@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from tfgraph_course.errors import ipython
 from tfgraph_course.tf1 import activate, activated, deactivate, tf
 
 __version__ = "0.1.0"
@@ -76,3 +77,11 @@ def unload_ipython_extension(shell: Any) -> None:
     from tfgraph_course.tf1.doors.ipython import unload
 
     unload(shell, SESSIONS)
+
+
+if ipython() is not None:  # where code is tried out; a program is left alone
+    from tfgraph_course.tf1.doors.ipython import tell
+    from tfgraph_course.tf1.quiet import filter_notices
+
+    tell(ipython(), words)
+    filter_notices()

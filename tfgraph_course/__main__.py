@@ -214,9 +214,9 @@ def _add_explain(commands: Any) -> None:
     parser = _command(
         commands, "explain", _explain,
         "show which nodes of a chapter's graph a run computes, and which it does not",
-        "This lists the nodes with name, op, shape and value, in the order in which they are "
-        "computed, and draws them in a PNG file. Without options, the graph ch1_simple fetches E, "
-        "and the graph of a model takes one training step with a few examples.",
+        "This lists the nodes of the book with name, op, shape and value, in the order in which "
+        "they are computed, and draws them in a PNG file. Without options, the graph ch1_simple "
+        "fetches E, and the graph of a model takes one training step with a few examples.",
         "ch1_simple --feed d=4",
     )
     parser.add_argument(
@@ -228,6 +228,9 @@ def _add_explain(commands: Any) -> None:
         help="values to use for nodes instead of computing them: numbers, or lists as in V1=[1,2]",
     )
     parser.add_argument(
+        "--all", action="store_true", help="also list the ops that the book does not name"
+    )
+    parser.add_argument(
         "--out", type=Path, default=Path("runs", "explain"), metavar="FOLDER",
         help="folder for the picture (%(default)s)",
     )
@@ -237,7 +240,7 @@ def _explain(args: argparse.Namespace) -> int:
     os.environ["MPLBACKEND"] = "Agg"  # draws to files only; needs no screen
     from tfgraph_course.explanation.chapter_graphs import explain_command
 
-    return explain_command(args.graph, args.fetch, args.feed, args.out)
+    return explain_command(args.graph, args.fetch, args.feed, args.all, args.out)
 
 
 def _add_run(commands: Any) -> None:
@@ -306,7 +309,7 @@ def _check(args: argparse.Namespace) -> int:
         raise CourseError(
             f"{args.file} is neither Python 3 nor Python 2 ({fault}); fix it first."
         ) from fault
-    states = {"tensorflow": "in TensorFlow", "course": "supplied", "gone": "gone"}
+    states = {"tensorflow": "in TF", "course": "supplied", "gone": "gone"}
     rows = [("line", "state", "name", "today")]
     for use in uses:
         name = use.name

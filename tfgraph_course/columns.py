@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import textwrap
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from itertools import zip_longest
 NARROWEST = 60  # characters; a narrower terminal breaks the lines itself
 BETWEEN = 2  # spaces between two columns
 MOST_OF_A_WORD = 0.4  # of the line; a longer word is broken before other columns suffer
+JOINTS = "./_-"  # after which a word may be broken
 
 
 def width() -> int:
@@ -53,14 +55,19 @@ def fill(text: str, indent: str = "") -> str:
 def _fitting(columns: Sequence[Sequence[str]], room: int) -> list[int]:
     """Choose the widths of columns: those of their cells or, if these do not fit, less.
 
-    The widest column shrinks first. No column becomes narrower than its longest word while another
-    can still shrink, but a word counts for at most MOST_OF_A_WORD of the line.
+    The widest column shrinks first. No column becomes narrower than its longest word, nor then than
+    the longest part of a word between JOINTS, while another can still shrink; but a word counts for
+    at most MOST_OF_A_WORD of the line.
     """
     widths = [max(map(len, column)) for column in columns]
     room -= BETWEEN * (len(widths) - 1)
-    words = [max((len(w) for cell in c for w in cell.split()), default=1) for c in columns]
+    words, parts = (
+        [max((len(w) for cell in c for w in re.findall(kind, cell)), default=1) for c in columns]
+        for kind in (r"[^ \n]+", rf"[^ \n{JOINTS}]*[{JOINTS}]?")
+    )
     words = [min(longest, int(MOST_OF_A_WORD * room)) for longest in words]
-    for least in (words, [8] * len(widths), [1] * len(widths)):
+    parts = [min(pair) for pair in zip(words, parts, strict=True)]
+    for least in (words, parts, [8] * len(widths), [1] * len(widths)):
         while sum(widths) > room:
             spare = [wide if wide > low else 0 for wide, low in zip(widths, least, strict=True)]
             if not any(spare):
@@ -72,4 +79,15 @@ def _fitting(columns: Sequence[Sequence[str]], room: int) -> list[int]:
 def _wrapped(cell: str, wide: int) -> list[str]:
     if len(cell) <= wide:  # as it is, with its spaces
         return [cell]
+    cell = re.sub(rf"[^ \n]{{{wide + 1},}}", lambda word: _broken(word[0], wide), cell)
     return textwrap.wrap(cell, wide, break_on_hyphens=False)
+
+
+def _broken(word: str, wide: int) -> str:
+    """Break a long word at its joints or, where there are none, anywhere."""
+    lines = [""]
+    for part in re.findall(rf"[^{JOINTS}]*[{JOINTS}]|[^{JOINTS}]+", word):
+        if len(lines[-1] + part) > wide:
+            lines.append("")
+        lines[-1] += part
+    return " ".join(filter(None, lines))

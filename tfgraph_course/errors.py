@@ -11,7 +11,9 @@ import functools
 import io
 import os
 import re
+import shutil
 import sys
+import textwrap
 from collections.abc import Callable
 from types import TracebackType
 from typing import Any, NoReturn, TypeVar
@@ -41,7 +43,7 @@ class Interrupted(KeyboardInterrupt):
         self.status = 128 + number  # 130 after Ctrl-C, 143 after SIGTERM
 
     def _render_traceback_(self) -> list[str]:
-        return [str(self)]
+        return [_fitting(str(self))]
 
 
 class Parser(argparse.ArgumentParser):
@@ -78,8 +80,25 @@ def printable(name: object) -> str:
 
 
 def as_sentence(fault: object) -> str:
-    """Format an error message for printing, on one line."""
-    return f"error: {printable(fault)}"
+    """Format an error message for printing on standard error: one line, unless it is a terminal."""
+    return _fitting(f"error: {printable(fault)}")
+
+
+def notice(said: str) -> None:
+    """Print a sentence on standard error, in lines that fit if that is a terminal."""
+    print(_fitting(printable(said)), file=sys.stderr)
+
+
+def _fitting(said: str) -> str:
+    """Break a sentence between words if standard error is a terminal; a file gets one line."""
+    try:
+        if not sys.stderr.isatty():
+            return said
+        own = os.get_terminal_size(sys.stderr.fileno())
+    except (AttributeError, OSError, ValueError):  # the user's own stream, a closed one, or none
+        return said
+    wide = shutil.get_terminal_size((own.columns or 80, 24)).columns
+    return textwrap.fill(said, wide, break_long_words=False, break_on_hyphens=False)
 
 
 def spared(name: str, draw: Callable[[], Made]) -> Made | None:
@@ -115,11 +134,11 @@ def sentence(fault: BaseException | None) -> str | None:
     if isinstance(fault, CourseError):
         return as_sentence(fault)
     if isinstance(fault, KeyboardInterrupt):
-        return str(fault) or "stopped by Ctrl-C"
+        return _fitting(str(fault) or "stopped by Ctrl-C")
     if said := lack_of(fault):
         return as_sentence(said)
     if type(fault).__name__ == "NanLossDuringTrainingError":  # of TensorFlow Learn
-        return "error: the loss became NaN; try a smaller --rate."
+        return as_sentence("the loss became NaN; try a smaller --rate.")
     return None
 
 

@@ -10,11 +10,12 @@ import sys
 from tfgraph_course import words
 from tfgraph_course.errors import CourseError, ipython, tell_in_one_sentence
 from tfgraph_course.tf1.doors.ipython import tell
+from tfgraph_course.tf1.old_python import print_scalars_plainly
 from tfgraph_course.tf1.quiet import filter_notices
 
 
 def set_up(args: argparse.Namespace) -> None:
-    """Prepare the process: one-sentence errors, no notices from TensorFlow, no windows.
+    """Prepare the process: one-sentence errors, plain numbers, no notices, no windows.
 
     Args:
         args: the script's options; if `show` is true, pictures may open in windows.
@@ -26,6 +27,7 @@ def set_up(args: argparse.Namespace) -> None:
     if ipython() is not None:
         tell(ipython(), words)
     filter_notices()
+    print_scalars_plainly()  # as the book prints them
     # Learn says it again in its exception.
     logging.getLogger("tensorflow").addFilter(lambda record: "diverged" not in record.getMessage())
     if not args.show and "IPython" not in sys.modules:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import sys
+import difflib
 from pathlib import Path
 
 from tfgraph_course.datasets.fonts import FONTS_FILE
 from tfgraph_course.datasets.weather import WEATHER_FILE
+from tfgraph_course.errors import notice
 
 _SHIPPED = {path.name: path for path in (FONTS_FILE, WEATHER_FILE)}
+SIMILAR = 0.85  # of difflib; "other.npz" is not similar to "weather.npz"
 _announced: set[Path] = set()
 
 
@@ -22,10 +24,13 @@ def find_book_file(asked: str) -> Path | None:
         asked: the path that the program gives.
 
     Returns:
-        The path of the file, or None if the program asks for another file.
+        The path of the file, or None if the program asks for another file. If that has a similar
+        name, a line on standard error says so.
     """
     name = Path(asked).name
     if name not in _SHIPPED:
+        for near in difflib.get_close_matches(name, _SHIPPED, 1, SIMILAR):
+            notice(f"{asked} is not there; did you mean {near}, which the course has?")
         return None
     here = Path.cwd()
     places = [place for folder in (here, *here.parents) for place in (folder, folder / "data")]
@@ -34,5 +39,5 @@ def find_book_file(asked: str) -> Path | None:
     if path and path not in _announced:
         _announced.add(path)
         own = ", the course's own data" if path == _SHIPPED[name] else ""
-        print(f"{asked} is not there; {path} is loaded{own}", file=sys.stderr)
+        notice(f"{asked} is not there; {path} is loaded{own}")
     return path

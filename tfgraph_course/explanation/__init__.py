@@ -5,6 +5,7 @@ analysis        finds which ops are computed, from the graph alone
 names           the caller's names for the nodes
 slips           says what is wrong with a call of a session, in one sentence
 values          runs the fetches once, and keeps the value of every node
+groups          the nodes that are shown, and the ops that each of them stands for
 text            prints the explanation
 boxes           the boxes and arrows of a picture
 layout          positions the boxes
@@ -44,6 +45,12 @@ class Explanation:
         from tfgraph_course.explanation.text import text
 
         return text(self)
+
+    def everything(self) -> str:
+        """The table with all ops; printed, it is without those that lead to a named node."""
+        from tfgraph_course.explanation.text import text
+
+        return text(self, everything=True)
 
     def picture(self) -> Any:
         """Draw the graph as a matplotlib figure that shows what the run did with each node."""

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, NamedTuple
 
 from tfgraph_course import tf
-from tfgraph_course.explanation.analysis import changed_by
-from tfgraph_course.explanation.text import shape, summary
-from tfgraph_course.graph_names import OTHER, names
+from tfgraph_course.explanation.groups import groups, head, states
+from tfgraph_course.explanation.text import changed, shape, summary
+from tfgraph_course.graph_names import OTHER
 
 if TYPE_CHECKING:
     from tfgraph_course.explanation import Explanation
 
-MOST_OPS = 24  # in a larger graph, a box stands for a named node and the ops leading to it
 Arrow = tuple[str, str]
 
 
@@ -21,70 +19,33 @@ class Box(NamedTuple):
     """A box in the picture: a node, with all ops that the box represents."""
 
     lines: list[str]
-    state: str  # "computed", "fetched", "fed", "cut off" or "not needed"
+    state: str  # "computed", "computed in part", "fetched", "fed", "cut off" or "not needed"
     head: tf.Operation  # the node itself
     ops: list[tf.Operation]
 
 
 def boxes(told: Explanation) -> dict[str, Box]:
     """The boxes for an explained graph, keyed by name, in the order in which nodes were made."""
-    groups, states = _groups(told), _states(told)
-    heads = {name: _head(told, name, ops, states) for name, ops in groups.items()}
+    grouped, done = groups(told), states(told)
+    heads = {name: head(told, name, ops, done) for name, ops in grouped.items()}
     order = {op.name: i for i, op in enumerate(told.graph.get_operations())}
     found = {
-        name: Box(_lines(told, name, head, groups[name], states), states[head.name], head, ops)
-        for name, head in sorted(heads.items(), key=lambda item: order[item[1].name])
-        for ops in [groups[name]]
+        name: _box(told, name, op, grouped[name], done)
+        for name, op in sorted(heads.items(), key=lambda item: order[item[1].name])
     }
-    if len(groups) > 1 and OTHER in found and found[OTHER].state == "not needed":
+    if len(grouped) > 1 and OTHER in found and found[OTHER].state == "not needed":
         del found[OTHER]  # initializers, whose arrows would come from everywhere
     return found
 
 
-def _states(told: Explanation) -> dict[str, str]:
-    """What the run did with each op, keyed by name; an op both fed and fetched counts as fed."""
-    plan = told.plan
-    lists = {"computed": plan.computed, "cut off": plan.cut_off, "not needed": plan.not_needed}
-    states = {op.name: state for state, ops in lists.items() for op in ops}
-    states |= {told.names.op(fetch).name: "fetched" for fetch in plan.fetched}
-    return states | {tensor.op.name: "fed" for tensor in plan.fed}
-
-
-def _groups(told: Explanation) -> dict[str, list[tf.Operation]]:
-    """The ops of each box: one op or, in a large graph, all ops that lead to a named node."""
-    ops, fields = told.graph.get_operations(), told.names.fields
-    if len(ops) <= MOST_OPS:
-        return {told.names.of(op): [op] for op in ops}
-    scopes = {op.name: op.name for op in ops}  # if nothing is named, by TensorFlow's scopes
-    if fields:
-        with told.graph.as_default():
-            scopes = names(SimpleNamespace(_asdict=lambda: fields))
-    groups: dict[str, list[tf.Operation]] = {}
-    for op in ops:
-        groups.setdefault(scopes[op.name].partition("/")[0], []).append(op)
-    return groups
-
-
-def _head(
-    told: Explanation, name: str, group: list[tf.Operation], states: dict[str, str]
-) -> tf.Operation:
-    """The op that a box is named after; if there is none, the last computed op in the box.
-
-    If none was computed, the last op in the box.
-    """
-    if len(group) > 1 and name in told.names.fields:
-        return told.names.op(told.names.fields[name])
-    return next((op for op in reversed(group) if states[op.name] == "computed"), group[-1])
-
-
-def _lines(
+def _box(
     told: Explanation,
     name: str,
     op: tf.Operation,
     group: list[tf.Operation],
     states: dict[str, str],
-) -> list[str]:
-    """The lines of text in a box: its name; its op, shape and further ops; its value and effects.
+) -> Box:
+    """Make a box, with its lines: its name; its op, shape and further ops; its value and effects.
     """
     tensor = op.outputs[0] if len(op.outputs) else None
     kind = op.type if tensor is None else f"{op.type} {shape(told, tensor)}"
@@ -92,12 +53,13 @@ def _lines(
     if tensor is not None and tensor.name in told.values:
         lines.append(summary(told.values[tensor.name]))
     computed = [o for o in group if states[o.name] in ("computed", "fetched")]
-    changed = [v for o in computed if (v := changed_by(o)) is not None]
-    if changed:
-        lines.append(f"changes {', '.join(dict.fromkeys(map(told.names.of, changed)))}")
-    if computed and states[op.name] in ("cut off", "not needed"):
-        lines.append(f"computed: {len(computed)} of the {len(group) - 1}")
-    return lines
+    if variables := changed(told, computed):
+        lines.append(f"changes {variables}")
+    state = states[op.name]
+    if computed and state in ("cut off", "not needed"):
+        lines.append(f"{len(computed)} of the {len(group)} ops are computed")
+        state = "computed in part"
+    return Box(lines, state, op, group)
 
 
 def arrows(told: Explanation, boxes: dict[str, Box]) -> dict[Arrow, bool]:

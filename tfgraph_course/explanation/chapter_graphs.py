@@ -17,6 +17,7 @@ from tfgraph_course.explanation import Explanation, explained
 from tfgraph_course.explanation.analysis import plan
 from tfgraph_course.explanation.arguments import elements, feeds
 from tfgraph_course.explanation.names import Names
+from tfgraph_course.explanation.text import text
 from tfgraph_course.files.whole import make_folder
 from tfgraph_course.models import GRAPHS, Model
 from tfgraph_course.tf1 import fresh_session
@@ -89,14 +90,19 @@ def find(name: str) -> Model:
     raise _unknown(name, "the chapters have no graph", [graph.script for graph in GRAPHS])
 
 
-def explain_command(name: str, fetch: Sequence[str], feed: Sequence[str], out: Path) -> int:
+def explain_command(
+    name: str, fetch: Sequence[str], feed: Sequence[str], everything: bool, out: Path
+) -> int:
     """Explain one run of a chapter's graph on the screen and as a picture; return the exit status.
 
-    The arguments are as for `explain_chapter`; `out` is the folder for the picture.
+    Args:
+        name, fetch, feed: as for `explain_chapter`.
+        everything: whether all ops are printed, or only the nodes that the picture shows.
+        out: the folder for the picture.
     """
     script = find(name).script
     told = explain_chapter(script, fetch, feed)
-    print(told)
+    print(text(told, everything, hint="--all"))
     if figures.save({script: told.picture}, make_folder(out)):
         print("\npicture in", out / f"{script}.png")
     return 0
@@ -118,7 +124,7 @@ def _node(graph: tf.Graph, nodes: dict[str, Any], text: str, name: str) -> Any:
 def _unknown(
     name: str, what: str, known: Iterable[str], else_: Iterable[str] | None = None
 ) -> CourseError:
-    near = difflib.get_close_matches(name, list(known), n=5, cutoff=0.5)
+    near = difflib.get_close_matches(name, list(known), n=5, cutoff=0.6)
     there = near or list(known if else_ is None else else_)
     return CourseError(
         f"explain: {what} {name!r}; {'similar names' if near else 'there'} are {', '.join(there)}."

@@ -25,6 +25,9 @@ LINE_HEIGHT, LAYER_HEIGHT = 0.16, 1.05  # inches
 MARGINS, LEGEND_WIDTH = (0.8, 0.4), 8  # inches: margins below and above the boxes; least width
 STYLES: dict[str, dict[str, Any]] = {
     "computed": {"facecolor": "#cfe3f5", "edgecolor": "#1f4e79", "linewidth": 1},
+    "computed in part": {
+        "facecolor": "#eef5fb", "edgecolor": "#1f4e79", "linewidth": 1, "linestyle": "-."
+    },
     "fetched": {"facecolor": "#ffe08a", "edgecolor": "k", "linewidth": 2.8},
     "fed": {"facecolor": "#d9f2d5", "edgecolor": "#1b6e1b", "linewidth": 1.2, "hatch": "//"},
     "cut off": {
@@ -61,10 +64,11 @@ def picture(told: Explanation) -> Figure:
     for name, box in found.items():
         _box(axis, (placed.x[name], -placed.layer[name] * LAYER_HEIGHT), widths[name], box)
     grouped = any(len(box.ops) > 1 for box in found.values())
+    seen = {box.state for box in found.values()}
     figure.legend(
-        handles=[Patch(label=name, **style) for name, style in STYLES.items()],
+        handles=[Patch(label=name, **style) for name, style in STYLES.items() if name in seen],
         title=GROUPS_NOTE + ARROWS_NOTE if grouped else ARROWS_NOTE,
-        loc="lower center", ncols=len(STYLES), handleheight=1.6, handlelength=2.6,
+        loc="lower center", ncols=len(seen), handleheight=1.6, handlelength=2.6,
         frameon=False,
     )
     return figure

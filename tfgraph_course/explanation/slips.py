@@ -21,7 +21,7 @@ from tfgraph_course.explanation.arguments import elements, feeds, missing
 from tfgraph_course.explanation.names import Names
 from tfgraph_course.tf1.doors.owners import is_users
 
-CALLS = {"eval", "run"}  # of sessions, tensors, operations and variables
+CALLS = {"eval", "run", "save"}  # of sessions, tensors, operations, variables and savers
 VALUELESS = r"(?:uninitialized value|resource variable|not find variable) (\S+)"
 # Of values whose shapes do not fit, and of variables without a value; the rest may be a bug.
 OF_VALUES = f"(?i){VALUELESS}|incompatible|mismatch|shape|dimension"
@@ -49,7 +49,8 @@ def stopped(names: Names, fault: tf.errors.OpError) -> str:
         name = _variable(names, named[1])
         return (
             f"{names.where}: the variable {name} has no value yet; run "
-            "sess.run(tf.global_variables_initializer()) first, after the graph is complete."
+            f"sess.run(tf.{_kind(names, named[1])}_variables_initializer()) first, after the graph "
+            "is complete."
         )
     is_here = fault.op is not None and fault.op.graph is names.graph
     at = f" at {names.of(fault.op)}" if is_here else ""
@@ -57,8 +58,9 @@ def stopped(names: Names, fault: tf.errors.OpError) -> str:
 
 
 def _reason(fault: tf.errors.OpError) -> str:
-    """The line of TensorFlow's message that says what happened."""
-    return re.split(r"^Node: .*$", fault.message, flags=re.MULTILINE)[-1].strip().splitlines()[0]
+    """The line of TensorFlow's message that says what happened; a node may be named before it."""
+    parts = re.split(r"^Graph execution error:|^Node: .*$", fault.message, flags=re.MULTILINE)
+    return parts[-1].strip().splitlines()[0]
 
 
 def _variable(names: Names, name: str) -> str:
@@ -66,6 +68,13 @@ def _variable(names: Names, name: str) -> str:
         return names.of(names.graph.get_operation_by_name(name.rstrip(".:,")).outputs[0])
     except (KeyError, ValueError):
         return name
+
+
+def _kind(names: Names, name: str) -> str:
+    """Which initializer gives a variable its value: "local", as for those of metrics, or "global".
+    """
+    local = names.graph.get_collection(tf.GraphKeys.LOCAL_VARIABLES)
+    return "local" if name.rstrip(".:,") in [variable.op.name for variable in local] else "global"
 
 
 def _slip(fault: Exception) -> str | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -11,27 +13,40 @@ import numpy as np
 from tfgraph_course import tf
 from tfgraph_course.columns import fill, table
 from tfgraph_course.explanation.analysis import changed_by, loop_or_branch
+from tfgraph_course.explanation.groups import shown
 
 if TYPE_CHECKING:
     from tfgraph_course.explanation import Explanation
 
 SHORT_SIZE = 6  # up to this many numbers are all printed
+NAMED_GROUPS = 3  # nodes for which it is said how many ops lead to them
 LISTED_OPS = 8  # ops that the caller has not named; if there are more, they are only counted
+GLUE = "\N{NO-BREAK SPACE}"  # keeps a dtype and its shape together
 
 
-def text(told: Explanation) -> str:
-    """Say which nodes a run computed, in order, which were fed, and which were not computed."""
+def text(told: Explanation, everything: bool = False, hint: str = ".everything()") -> str:
+    """Say which nodes a run computed, in order, which were fed, and which were not computed.
+
+    Args:
+        told: the explanation.
+        everything: whether all ops are listed, or only the nodes that the picture shows.
+        hint: how to see all ops, for the line that counts those that are not listed.
+    """
     plan = told.plan
     used = {t.name for op in plan.computed for t in op.inputs} | {t.name for t in plan.fetched}
     unread = [t for t in plan.fed if t.name not in used]
     read = [t for t in plan.fed if t.name in used]
+    nodes = shown(told, everything)
+    cut_off = [_expression(told, op) for op in plan.cut_off if op.name in nodes]
     sections = {
-        f"{call(told)} computes, in this order:": list(_computed(told)) or [["nothing"]],
+        f"{call(told)} computes, in this order:": list(_computed(told, nodes)) or [["nothing"]],
         "Fed instead of computed:": [_row(told, t) for t in read],
         "Fed, but not used by any computed node:": [_row(told, t) for t in unread],
-        "Cut off by the feed, so never computed:": [_expression(told, op) for op in plan.cut_off],
+        "Cut off by the feed, so never computed:": cut_off,
     }
-    parts = [f"{title}\n{_table(rows)}" for title, rows in sections.items() if rows]
+    parts = [f"{fill(title)}\n{_table(rows)}" for title, rows in sections.items() if rows]
+    if more := _more(told, nodes):
+        parts.insert(1, fill(f"{more}; {hint} lists them"))
     if plan.not_needed:
         parts.append("Not needed, so not computed:\n" + _list(told, plan.not_needed))
     return "\n\n".join(parts)
@@ -78,10 +93,19 @@ def shape(told: Explanation, tensor: tf.Tensor) -> str:
     return str(["?" if side is None else side for side in tensor.shape.as_list()]).replace("'", "")
 
 
-def does(told: Explanation, op: tf.Operation) -> str:
-    """Say what an op does besides computing its outputs; "" if it does nothing else."""
-    if (variable := changed_by(op)) is not None:
-        return f"changes {told.names.of(variable)}"
+def changed(told: Explanation, ops: Iterable[tf.Operation]) -> str:
+    """The names of the variables that ops change, such as `W, b`; "" if they change none."""
+    variables = [variable for op in ops if (variable := changed_by(op)) is not None]
+    return ", ".join(dict.fromkeys(map(told.names.of, variables)))
+
+
+def does(told: Explanation, op: tf.Operation, group: Iterable[tf.Operation]) -> str:
+    """Say what an op does besides computing its outputs; "" if it does nothing else.
+
+    An op without outputs does what the computed ops do that it stands for, its `group`.
+    """
+    if variables := changed(told, [op] if len(op.outputs) else group):
+        return f"changes {variables}"
     if len(op.outputs):
         return ""
     if op.inputs:
@@ -91,20 +115,39 @@ def does(told: Explanation, op: tf.Operation) -> str:
     return f"only waits for {', '.join(after[:2])}{more}" if after else "does nothing"
 
 
-def _computed(told: Explanation) -> Iterator[list[str]]:
+def _computed(told: Explanation, nodes: dict[str, list[tf.Operation]]) -> Iterator[list[str]]:
+    computed = {op.name for op in told.plan.computed}
     for place, ops in groupby(told.plan.computed, loop_or_branch):
+        ops = list(ops)
+        here = [op for op in ops if op.name in nodes]
         if place is None:
-            for op in ops:
-                yield from _rows(told, op)
-        else:
+            for op in here:
+                yield from _rows(told, op, [o for o in nodes[op.name] if o.name in computed])
+        elif here:
             how = "branches, of which only one is taken"
             if place.is_loop:
                 how = "the loop, each run once per iteration"
-            yield [place.scope, f"{len(list(ops))} ops in {how}"]
+            yield [place.scope, f"{len(ops)} ops in {how}"]
 
 
-def _rows(told: Explanation, op: tf.Operation) -> Iterator[list[str]]:
-    effect = does(told, op)
+def _more(told: Explanation, nodes: dict[str, list[tf.Operation]]) -> str:
+    """Count the computed and cut off ops that are not listed, and say which nodes they lead to."""
+    homes = {op.name: head for head, ops in nodes.items() for op in ops}
+    left = [op for op in (*told.plan.computed, *told.plan.cut_off) if op.name not in nodes]
+    counts = Counter(homes[op.name] for op in left).most_common()
+    of = [
+        f"{told.names.of(told.graph.get_operation_by_name(name))} ({number})"
+        for name, number in counts[:NAMED_GROUPS]
+    ]
+    if len(counts) > NAMED_GROUPS:
+        of.append(f"{len(counts) - NAMED_GROUPS} other nodes")
+    return f"{len(left)} more ops, of {', '.join(of[:-1])} and {of[-1]}" if of else ""
+
+
+def _rows(
+    told: Explanation, op: tf.Operation, group: list[tf.Operation]
+) -> Iterator[list[str]]:
+    effect = does(told, op, group)
     if not len(op.outputs):
         yield [told.names.of(op), op.type, "", effect]
     fed = {tensor.name for tensor in told.plan.fed}
@@ -117,8 +160,8 @@ def _rows(told: Explanation, op: tf.Operation) -> Iterator[list[str]]:
 def _row(told: Explanation, tensor: tf.Tensor) -> list[str]:
     said = "a handle" if tensor.dtype.base_dtype in (tf.resource, tf.variant) else "no value yet"
     if tensor.name in told.values:
-        said = summary(told.values[tensor.name])
-    kind = f"{tensor.dtype.base_dtype.name} {shape(told, tensor)}"
+        said = re.sub("(min|mean|max) ", rf"\1{GLUE}", summary(told.values[tensor.name]))
+    kind = f"{tensor.dtype.base_dtype.name} {shape(told, tensor)}".replace(" ", GLUE)
     return [told.names.of(tensor), tensor.op.type, kind, said]
 
 
@@ -128,7 +171,7 @@ def _expression(told: Explanation, op: tf.Operation) -> list[str]:
 
 
 def _table(rows: list[list[str]]) -> str:
-    return "\n".join(table(rows, indent=2))
+    return "\n".join(table(rows, indent=2)).replace(GLUE, " ")
 
 
 def _list(told: Explanation, ops: list[tf.Operation]) -> str:

@@ -18,7 +18,7 @@ from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 from matplotlib.text import Text
 
-from tfgraph_course.errors import spared
+from tfgraph_course.errors import notice, spared
 from tfgraph_course.files.whole import write_whole
 
 
@@ -81,7 +81,7 @@ def show(wanted: bool) -> None:
     in_ipython = "IPython" in sys.modules and sys.modules["IPython"].get_ipython() is not None
     if mpl.get_backend().lower() == "agg":
         if wanted:
-            print("there is no screen for the figures; open the PNG files instead", file=sys.stderr)
+            notice("there is no screen for the figures; open the PNG files instead")
     elif wanted or in_ipython:
         plt.show(block=False if in_ipython else None)
 

@@ -122,5 +122,6 @@ def write_sheet(path: Path, images: np.ndarray, captions: Sequence[str]) -> None
         letter = Image.fromarray(pixels).resize((side, side), Image.Resampling.NEAREST)
         sheet.paste(letter, (left, top))
         draw.rectangle((left - 1, top - 1, left + side, top + side), outline=170)
-        draw.multiline_text((left, top + side + 2), caption, fill=0, spacing=1)
+        spaced = caption.replace(" ", "  ")  # a space of this font is hardly seen
+        draw.multiline_text((left, top + side + 2), spaced, fill=0, spacing=1)
     write_whole(path, lambda file: sheet.save(file, "PNG"))

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from tfgraph_course.columns import fill
 from tfgraph_course.datasets import load_fonts, split_fonts
 from tfgraph_course.errors import CourseError, printable
 from tfgraph_course.files.whole import make_folder
@@ -128,10 +129,10 @@ def _models(models: Sequence[str], letters: Letters) -> dict[str, Trained]:
 
 def _answers(letters: Letters, ask: Callable[[str], str]) -> list[int]:
     """Ask for each letter until it has an answer; an empty one, or the end of input, stops."""
-    choices = "  ".join(f"{n} {printable(name)}" for n, name in enumerate(letters.names))
+    fonts = choices(letters.names)
     answers: list[int] = []
     for number, image in enumerate(letters.images):
-        print(f"\n{in_blocks(image)}\n{choices}")
+        print(f"\n{in_blocks(image)}\n{fonts}")
         font = None
         while font is None:
             try:
@@ -145,6 +146,13 @@ def _answers(letters: Letters, ask: Callable[[str], str]) -> list[int]:
                 print(f"Give a number from 0 to {len(letters.names) - 1}, or how a name begins.")
         answers.append(font)
     return answers
+
+
+def choices(names: Sequence[str]) -> str:
+    """The fonts with their numbers, in lines that fit; no name is broken."""
+    glue = "\N{NO-BREAK SPACE}"
+    said = [f"{n} {printable(name)}".replace(" ", glue) for n, name in enumerate(names)]
+    return fill("  ".join(said)).replace(glue, " ")
 
 
 def _font(said: str, names: Sequence[str]) -> int | None:

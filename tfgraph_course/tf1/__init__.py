@@ -14,7 +14,7 @@ old_python, old_methods, old_numbers, old_seeds   Python, NumPy's methods and ar
 old_modules, lost_names, python2     Python 2's modules, and its names, methods and division
 keras/, libraries/                   Keras and other libraries as in TF1's days
 sessions      `tf.Session` and `tf.InteractiveSession`
-quiet         starts TensorFlow without its notices, for commands and scripts
+quiet         starts TensorFlow without its notices, for commands, scripts and IPython
 session       `fresh_session`
 """
 

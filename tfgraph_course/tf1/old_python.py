@@ -23,6 +23,7 @@ from typing import Any
 
 import numpy as np
 
+from tfgraph_course.errors import notice
 from tfgraph_course.tf1 import libraries
 
 
@@ -101,8 +102,8 @@ def _load(
     except ValueError as fault:
         if "allow_pickle" not in str(fault):
             raise
-    print(f"{file} has Python objects (pickled), which may run code; it is beside the script, so "
-          "they are read, as NumPy did until 1.16.3.", file=sys.stderr)
+    notice(f"{file} has Python objects (pickled), which may run code; it is beside the script, so "
+           "they are read, as NumPy did until 1.16.3.")
     return np.load(file, mmap_mode, allow_pickle=True, **settings)
 
 

@@ -43,8 +43,8 @@ _wanted = False
 def filter_notices() -> None:
     """Arrange for lines with one of the NOTICES to be dropped when TensorFlow is imported.
 
-    Only commands and scripts call this, because filtering needs another process, which should not
-    start in a program or a notebook that only imports `tf`.
+    Only commands, scripts, IPython and Jupyter call this, because filtering needs another process,
+    which should not start in a program that only imports `tf`.
     """
     global _wanted
     _wanted = True

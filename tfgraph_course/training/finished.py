@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from tfgraph_course.errors import CourseError, printable
+from tfgraph_course.errors import CourseError, notice
 
 # The files that the scripts write last: a folder with one of them holds a finished run.
 FINAL_FILES = {"history.npz", "weights_by_name.npz", "means.npz", "conv_pool.png"}
@@ -55,7 +55,8 @@ def move_aside(folder: Path) -> None:
     except OSError as fault:
         raise _not_movable(folder, str(fault.strerror)) from fault
     said = f"{folder}: the finished run there is kept as {aside}"
-    tqdm.write(printable(said), file=sys.stderr)
+    with tqdm.external_write_mode(sys.stderr):  # between progress bars
+        notice(said)
 
 
 def give_up(folder: Path) -> None:

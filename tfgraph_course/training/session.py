@@ -11,13 +11,11 @@ from typing import Any
 
 import numpy as np
 
-from tfgraph_course import tf, words
+from tfgraph_course import tf
 from tfgraph_course.engine import StandIn
-from tfgraph_course.errors import ipython
 from tfgraph_course.graphs import random_numbers
 from tfgraph_course.tf1 import fresh_session as fresh
 from tfgraph_course.tf1 import sessions
-from tfgraph_course.tf1.doors.ipython import tell
 
 
 class Runs:
@@ -52,8 +50,6 @@ class _Course:
 
     def __init__(self, target: str = "", graph: Any = None, config: Any = None) -> None:
         super().__init__(target, graph, config)
-        if ipython() is not None:
-            tell(ipython(), words)
         self.runs = Runs(super().run, config)
         # Other sessions of a server may change the variables.
         self.runs.stand_in.is_wanted = not target

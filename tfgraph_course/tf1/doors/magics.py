@@ -16,6 +16,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from tfgraph_course.errors import notice
+
 _INSTALLS = re.compile(
     r"\s*(sudo|pip\d?|conda|mamba|apt|apt-get|brew|easy_install|\S*python[\d.]*\s+-m\s+pip)\b"
 )
@@ -61,7 +63,7 @@ class Shell:
     def _shell(self, command: str, **settings: Any) -> str:
         command = self._filled(command)
         if _INSTALLS.match(command):
-            print(f"passed over: {command}", file=sys.stderr)
+            notice(f"passed over: {command}")
             return ""
         sys.stdout.flush()
         return subprocess.run(command, shell=True, **settings).stdout or ""
@@ -136,7 +138,7 @@ class Shell:
 
     def _cell_bash(self, line: str, cell: str, lineno: int) -> None:
         for command in filter(_INSTALLS.match, cell.splitlines()):
-            print(f"passed over: {command}", file=sys.stderr)
+            notice(f"passed over: {command}")
         kept = [row for row in cell.splitlines() if not _INSTALLS.match(row)]
         sys.stdout.flush()
         subprocess.run("\n".join(kept), shell=True, executable="/bin/bash")

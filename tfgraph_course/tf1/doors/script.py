@@ -16,6 +16,7 @@ from collections.abc import Set
 from types import CodeType
 from typing import NamedTuple
 
+from tfgraph_course.errors import notice
 from tfgraph_course.tf1 import python2
 from tfgraph_course.tf1.doors import translate
 from tfgraph_course.tf1.old_methods import WORDS, OldMethods
@@ -137,7 +138,7 @@ _told: set[str] = set()
 
 def _tell(path: str) -> None:
     if not _told:
-        print(f"{path} is written in Python 2; it runs translated to Python 3.", file=sys.stderr)
+        notice(f"{path} is written in Python 2; it runs translated to Python 3.")
     _told.add(path)
 
 

@@ -44,7 +44,7 @@ def translate(text: str, has_print: bool) -> str:
     try:
         return str(_translator(has_print).refactor_string(text + "\n", "the program"))
     except Exception as fault:  # fissix and its tokenizer have several classes
-        raise SyntaxError(f"not Python 2 either: {fault}") from fault
+        raise SyntaxError(str(fault)) from fault
 
 
 @functools.cache

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import gzip
 import struct
-import sys
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from tfgraph_course.errors import notice
 from tfgraph_course.tf1.mnist.digits import INSTEAD, digits_as_mnist
 
 __all__ = [
@@ -130,10 +130,9 @@ def read_data_sets(
         read = [extract_images, extract_labels] * 2
         images, labels, *test = (extract(path) for extract, path in zip(read, paths, strict=True))
     else:
-        print(
+        notice(
             f"{train_dir} does not hold MNIST's four files ({FILES[0]} and so on, from "
-            f"storage.googleapis.com/cvdf-datasets/mnist); {INSTEAD}",
-            file=sys.stderr,
+            f"storage.googleapis.com/cvdf-datasets/mnist); {INSTEAD}"
         )
         images, labels, *test = digits_as_mnist()
         images, test[0] = images[..., None], test[0][..., None]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-
 import numpy as np
 from tf_keras.api._v1.keras.datasets import mnist
 
+from tfgraph_course.errors import notice
 from tfgraph_course.tf1.mnist.digits import INSTEAD, digits_as_mnist
 
 __all__ = ["load_data"]
@@ -23,6 +22,6 @@ def load_data(path: str = "mnist.npz") -> tuple[Examples, Examples]:
     try:
         return mnist.load_data(path)
     except Exception as fault:  # Keras raises this when a download fails
-        print(f"MNIST cannot be downloaded ({fault}); {INSTEAD}", file=sys.stderr)
+        notice(f"MNIST cannot be downloaded ({fault}); {INSTEAD}")
         train_images, train_labels, *test = digits_as_mnist()
         return (train_images, train_labels), tuple(test)
