@@ -47,7 +47,8 @@ def trained(tmp_path_factory):
     """A folder where one script came to its end, and one was stopped by SIGINT."""
     folder = tmp_path_factory.mktemp("trained")
     python(SCRIPTS / "ch1_logistic.py", "--epochs", 2, "--quiet", cwd=folder, check=True)
-    process = Fork(SCRIPTS / "ch3_cnn.py", "--out", Path("runs", "my cnn"), cwd=folder)
+    options = "--out", Path("runs", "my cnn"), "--rate", 0.02
+    process = Fork(SCRIPTS / "ch3_cnn.py", *options, cwd=folder)
     while "training " not in process.stderr.readline(80):
         assert process.poll() is None
     process.send_signal(signal.SIGINT)
@@ -87,7 +88,9 @@ def test_finished_runs_have_their_accuracies_and_the_next_script_follows(runs, r
     logistic = str(Path("runs", "ch1_logistic"))
     said = f"{train:.1%} training, {test:.1%} validation, 2 epochs; --epochs 2; "
     assert re.fullmatch(re.escape(said) + r"\d{4}-\d\d-\d\d \d\d:\d\d", rows[logistic])
-    assert coming == f"python {SCRIPTS / 'ch2_single_hidden.py'}\n"
+    assert coming == f'python {SCRIPTS / "ch3_cnn.py"} --resume --out "{Path("runs", "my cnn")}"\n'
+    shutil.rmtree(runs / "my cnn")
+    assert told(runs.parent)[1] == f"python {SCRIPTS / 'ch2_single_hidden.py'}\n"
     shutil.copytree(runs / "ch1_logistic", runs / "ch2_single_hidden")
     assert told(runs.parent)[1] == f"python {SCRIPTS / 'ch2_deep_nn.py'}\n"
     assert run_script("ch5_temperature", "--epochs", 2, "--quiet").returncode == 0
@@ -133,7 +136,8 @@ def test_an_unfinished_run_has_the_command_that_goes_on(runs):
     last = int(epoch.replace(",", "")) + 1
     words = [*shlex.split(command)[1:], "--quiet", "--epochs", last]
     python(*words, cwd=runs.parent, check=True)
-    assert f", {last:,} epochs; " in told(runs.parent)[0][str(Path("runs", "my cnn"))]
+    finished = told(runs.parent)[0][str(Path("runs", "my cnn"))]
+    assert f", {last:,} epochs; --epochs {last} --rate 0.02; " in finished
 
 
 def test_what_comes_next_may_be_to_go_on_and_at_the_end_is_the_review(runs, monkeypatch):
@@ -146,11 +150,14 @@ def test_what_comes_next_may_be_to_go_on_and_at_the_end_is_the_review(runs, monk
     shutil.rmtree(runs / "ch3_cnn" / "saved")
     shutil.copy(runs / "ch1_logistic" / "history.npz", runs / "ch3_cnn")
     assert told(runs.parent)[1] == f"python {SCRIPTS / 'ch5_review.py'} --quick\n"
+    options = {"quick": True, "model": ["a b.py:f", "b.py:g"]}
     training = runs / "ch5_review" / "shipped-cnn-text-seed0-quick"
     shutil.copytree(runs / "ch1_logistic", training)
     (training / "run.json").touch()
+    (runs / "ch5_review" / "options.json").write_text(json.dumps(options))
     rows, coming = told(runs.parent)
-    assert coming == f"python {SCRIPTS / 'ch5_review.py'} --quick\n"
+    command = f"python {SCRIPTS / 'ch5_review.py'} --quick --model"
+    assert coming == f'{command} "a b.py:f" b.py:g\n'
     assert str(Path("runs", "ch5_review", training.name)) not in rows
     review = rows[str(Path("runs", "ch5_review"))]
     assert review.startswith("unfinished, training runs finished: 1;")
@@ -202,6 +209,15 @@ def test_a_run_of_a_program_of_ones_own_is_gone_on_with_by_it(runs):
     rows, _ = told(runs.parent)
     assert "echo" not in rows[str(Path("runs", "my cnn"))]
     assert "the command that started it, with --resume" in rows[str(Path("runs", "my cnn"))]
+
+
+def test_folders_that_were_moved_aside_are_named_in_one_line(runs):
+    assert "delete" not in course(runs.parent).stdout
+    for number in (1, 12):
+        shutil.copytree(runs / "ch1_logistic", runs / f"ch1_logistic-before-{number}")
+    rows, _ = told(runs.parent)
+    assert rows.pop("...-before-N") == "older runs, which were moved aside; you may delete them"
+    assert len(rows) == 4
 
 
 def test_any_file_or_folder_may_lie_among_the_runs(tmp_path):
