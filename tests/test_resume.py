@@ -262,6 +262,8 @@ def test_a_signal_lets_the_step_finish_saves_and_says_how_to_go_on(
 
 STOPPED = """
 import os, runpy, signal, sys
+from tfgraph_course.tf1.quiet import filter_notices
+filter_notices()
 from tfgraph_course.training.epochs import Epochs
 note = Epochs.note
 def noted(self, *accuracies):

@@ -35,6 +35,16 @@ class Run(NamedTuple):
     is_unfinished: bool = False
 
 
+def places() -> list[Path]:
+    """The folders with runs: that of the scripts, and those of folders of notebooks."""
+    return [Path("runs"), *sorted(Path().glob("*/runs"))]
+
+
+def all_runs() -> list[Run]:
+    """The runs that the overview lists."""
+    return [run for place in places() for run in find_runs(place)]
+
+
 def overview(commands: dict[str, str], folder: Path, *others: Path) -> str:
     """Return the complete output of `python -m tfgraph_course`.
 
@@ -51,14 +61,14 @@ def overview(commands: dict[str, str], folder: Path, *others: Path) -> str:
     rows = [(printable(run.folder), printable(run.said)) for run in runs] or [("none yet",)]
     if any(re.search(r"-before-\d+$", run.folder.name) for run in runs):
         rows.append(("...-before-N", "older runs, which were moved aside; you may delete them"))
-    places = ", ".join(map(str, (folder, *others)))
+    where = ", ".join(map(str, (folder, *others)))
     first = "" if are_at_hand() else f"first {COPY}, then "
     sections = {
         f"Chapters: {first}python scripts/NAME.py, with --help for its options": [
             (script.name, script.title.split(maxsplit=2)[-1]) for script in known
         ] or [(fault,)],
         "Commands: python -m tfgraph_course NAME, with --help for an example": [*commands.items()],
-        f"Runs in {places}": rows,
+        f"Runs in {where}": rows,
     }
     told = "\n\n".join(
         "\n".join([fill(title), *table(rows, indent=2)]) for title, rows in sections.items()

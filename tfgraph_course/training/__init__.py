@@ -4,6 +4,7 @@ epochs       what the loop of a script goes through, and everything around it
 session      the course's session, which takes runs that repeat faster
 loop         `fit`, the same loop in one call, and the summary printed at the end
 history      measurements, epoch by epoch
+bar          the progress bar
 curve        the accuracies so far, as a picture that grows in a notebook
 guard        stops a run whose numbers become infinite or NaN
 interrupts   lets the current step finish after Ctrl-C or SIGTERM
