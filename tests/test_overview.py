@@ -17,6 +17,7 @@ import pytest
 from tests.forked import Fork, python
 from tfgraph_course.cli import chapters
 from tfgraph_course.cli.overview import overview
+from tfgraph_course.training.history import History
 from tfgraph_course.training.states import write_manifest
 
 SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
@@ -110,9 +111,35 @@ def test_runs_are_told_apart_and_those_of_notebooks_are_found_and_compared(runs,
     assert (ended.returncode, ended.stderr) == (0, "")
     assert re.search(r"one +\d+\.\d% .* 2 +--rate 0.1 --hidden 9 8", ended.stdout)
     assert (runs / "compare" / "compare.png").stat().st_size > 10_000
-    ended = course(runs.parent, "compare", "runs")
+    ended = course(runs.parent, "compare", "runs")  # which holds runs, and is none
     assert (ended.returncode, ended.stdout) == (2, "")
     assert re.fullmatch(r"error: runs holds no history\.npz; give .*\.\n", ended.stderr)
+
+
+def test_what_cannot_be_compared_is_passed_over_in_one_line(runs):
+    for name in ("predict", "explain"):
+        (runs / name).mkdir()
+    for name, kind in (("second", "acc"), ("warm", "rmse")):
+        (runs / name).mkdir()
+        History(
+            epoch=[0, 10], seconds=[0, 1], **{f"train_{kind}": [9, 7], f"test_{kind}": [9, 8]}
+        ).save(runs / name / "history.npz")
+    given = sorted(str(run.relative_to(runs.parent)) for run in runs.iterdir())
+    said = course(runs.parent, "compare", *given).stdout
+    first, second, title, *rows, picture = said.splitlines()
+    passed = ", ".join(str(Path("runs", name)) for name in ("explain", "my cnn", "predict"))
+    assert first == f"without {passed}: they do not hold the curves of a finished run"
+    warm, compared = Path("runs", "warm"), [Path("runs", "ch1_logistic"), Path("runs", "second")]
+    assert second == f"without {warm}: they have errors in °F, and most runs have accuracies"
+    assert [row.split()[0] for row in rows] == [*map(str, compared)]
+    alone = course(runs.parent, "compare")
+    assert alone.stdout.splitlines() == [second, title, *rows, picture]
+    missing = course(runs.parent, "compare", "runs/second", "runs/nothere")
+    assert (missing.returncode, missing.stdout) == (2, "")
+    assert missing.stderr.startswith("error: runs/nothere: there is no such run; ")
+    none = course(runs, "compare")
+    assert none.returncode == 2
+    assert none.stderr.startswith("error: compare: there are no finished runs with curves in runs")
 
 
 @pytest.mark.parametrize("columns", [60, 80])
@@ -185,6 +212,7 @@ def test_a_damaged_history_is_said_in_the_list(content, runs):
         path.write_bytes(content)
     else:
         np.savez(path, **content)
+    shutil.rmtree(runs / "my cnn")
     rows, coming = told(runs.parent)
     name = Path("runs", "ch1_logistic", "history.npz")
     assert rows[str(name.parent)].startswith(f"damaged: {name}: ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -55,7 +56,7 @@ def _histories(runs: list[Path]) -> dict[Path, History]:
     """Read the histories of the runs; say in one line which folders hold none."""
     histories, faults = {}, {}
     for run in runs:
-        if not run.exists():
+        if not os.path.exists(run):
             raise CourseError(
                 f"{run}: there is no such run; python -m tfgraph_course lists your runs."
             )

@@ -12,7 +12,9 @@ from tfgraph_course.columns import width
 # With its postfix it leaves room for the bar itself where a line has 60 characters.
 FORM = "{percentage:3.0f}%|{bar}| {n_fmt}/{total_fmt} {remaining} left{postfix}"
 SETTING_UP = 2  # steps that take longer than all others, and say nothing about the time left
-ECHO = 2  # columns for the ^C of a terminal, which would push the bar to a second line
+# Columns, beside the one that tqdm leaves, for the ^C of a terminal; else the bar, which is drawn
+# once more at the end, would stand on two lines.
+ECHO = 1
 
 
 class Bar(tqdm):
