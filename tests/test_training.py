@@ -37,9 +37,9 @@ def test_the_time_left_is_estimated_from_steps_of_the_usual_speed(monkeypatch):
 
 @pytest.mark.quick
 def test_a_terminals_echo_of_ctrl_c_stays_on_the_line_of_the_bar():
-    pty, termios = pytest.importorskip("pty"), pytest.importorskip("termios")
+    fcntl, pty, termios = map(pytest.importorskip, ("fcntl", "pty", "termios"))
     master, terminal = pty.openpty()
-    pytest.importorskip("fcntl").ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
     with open(terminal, "w", encoding="utf-8") as file:
         with bar.Bar(total=30, file=file, mininterval=0) as shown:
             shown.update()
