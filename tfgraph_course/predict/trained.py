@@ -142,7 +142,7 @@ def weights_file(path: Path, made_by: str = "") -> Path:
     file = path / "weights_by_name.npz" if path.is_dir() else path
     if not file.exists():
         raise CourseError(
-            f"{path} has no {file.name}; give the folder of a finished run{train}."
+            f"{path} has no weights_by_name.npz; give the folder of a finished run{train}."
         )
     return file
 
