@@ -69,6 +69,8 @@ def _reached(model: str, measured: dict[str, Any]) -> str:
     """When the book's accuracy is reached, where that was asked for."""
     if "last_accuracy" not in measured:
         return ""
+    if goal(model) is None:
+        return f"; {measured['last_accuracy']:.1%} at the end"
     accuracy = f"the book's {goal(model):.0%}"
     if measured["reached_epoch"] is None:
         return f"; {accuracy} are not reached, {measured['last_accuracy']:.1%} at the end"

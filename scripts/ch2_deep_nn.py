@@ -47,7 +47,7 @@ checkpoints.save_run(
     graph, epochs.history, epochs.run, names, train, onehot_train, model=args.row.name,
     data=args.data, loss=args.loss,
 )
-print_summary(epochs.history, args.reached, epochs.folder)
+print_summary(epochs.history, args.reached, epochs.folder, len(names), args.row.epochs)
 
 # %% Look
 from tfgraph_course import figures

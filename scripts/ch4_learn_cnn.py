@@ -68,7 +68,7 @@ print(f"  training    {accuracy_score(train_labels, train_predicted.argmax(1)):6
 print(f"  validation  {accuracy_score(test_labels, test_predicted.argmax(1)):6.1%}")
 if args.answer == "probabilities":
     print(f"  first image {test_predicted[0].round(3)}, of {names[test_labels[0]]}")
-print(f"  time        {seconds:.0f} s")
+print(f"  trained in  {seconds:.0f} s")
 print(f"  files       {out}")
 
 figures.save(

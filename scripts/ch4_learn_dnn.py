@@ -72,7 +72,7 @@ print(f"after {args.steps:,} steps, {epochs:.1f} epochs")
 print(f"  training    {accuracy_score(train_labels, train_classes):6.1%}")
 print(f"  validation  {accuracy_score(test_labels, test_classes):6.1%}")
 print(confusion_matrix(train_labels, train_classes))
-print(f"  time        {seconds:.0f} s")
+print(f"  trained in  {seconds:.0f} s")
 print(f"  files       {out}")
 
 figures.save(

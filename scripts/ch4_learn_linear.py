@@ -69,7 +69,7 @@ epochs = args.steps * args.batch_size / len(train)  # passes over the training i
 print(f"after {args.steps:,} steps, {epochs:.1f} epochs")
 print(f"  training    {accuracy_score(train_labels, train_classes):6.1%}")
 print(f"  validation  {accuracy_score(test_labels, test_classes):6.1%}")
-print(f"  time        {seconds:.0f} s")
+print(f"  trained in  {seconds:.0f} s")
 print(f"  files       {out}")
 
 W = next(value for value in weights.values() if value.shape == (size * size, len(names)))

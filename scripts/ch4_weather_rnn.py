@@ -49,7 +49,7 @@ checkpoints.save_run(
     graph, epochs.history, epochs.run, SEASONS, model=args.row.name, data=args.data,
     loss=args.loss,
 )
-print_summary(epochs.history, args.reached, epochs.folder)
+print_summary(epochs.history, args.reached, epochs.folder, len(SEASONS), args.row.epochs)
 
 # %% Look: at the weeks held out, or else at the training weeks
 from tfgraph_course import figures

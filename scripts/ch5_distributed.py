@@ -48,5 +48,6 @@ if any(task.is_chief for task in tasks):
         args.out,
     )
     model = MODELS[args.model]
-    print_summary(history, model.reached if has_figures(args.data) else "", args.out)
+    reached = model.reached if has_figures(args.data) else ""
+    print_summary(history, reached, args.out, len(names), model.epochs)
     figures.show(args.show)

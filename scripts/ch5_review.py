@@ -8,13 +8,14 @@ args = parse_review(__doc__, "ch5_review")
 set_up(args)
 
 # %% Data
-from tfgraph_course.files.whole import make_folder, write_text
+from tfgraph_course.files.whole import make_folder, write_json, write_text
 from tfgraph_course.review.data import load_data
 from tfgraph_course.review.report import check_extras, write_report
 
 check_extras()
 data = load_data(args.data, args.split, args.split_seed)
 out = make_folder(args.out)
+write_json(out / "options.json", args.changed)
 
 # %% Models
 from tfgraph_course.models import FONT_MODELS

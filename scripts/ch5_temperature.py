@@ -35,10 +35,9 @@ checkpoints.print_weight_table(graph)
 
 # %% Train: as in chapter 1, with the error in place of the accuracy
 import numpy as np
-from tqdm import trange
 
 from tfgraph_course.errors import CourseError
-from tfgraph_course.training.epochs import BAR, shown
+from tfgraph_course.training.bar import Bar, shown
 from tfgraph_course.training.history import History, epochs_in_words
 
 feed, feed_test = {x: train.x, y_: train.y_}, {x: test.x, y_: test.y_}
@@ -54,7 +53,7 @@ def measure(i):
     bar.set_postfix_str(shown(f"{train_rmse:.2f} °F", f"{test_rmse:.2f} °F"), refresh=False)
 
 
-with trange(args.epochs, disable=args.quiet, dynamic_ncols=True, bar_format=BAR) as bar:
+with Bar(range(args.epochs), disable=args.quiet) as bar:
     for i in bar:
         if i % 10 == 0:
             measure(i)

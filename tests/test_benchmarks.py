@@ -18,7 +18,7 @@ from benchmarks.contenders import CONTENDERS, Contender
 from benchmarks.plot import draw
 from benchmarks.problems import CHECKED_STEPS, Problem, flops, more_jitters
 from benchmarks.table import markdown
-from benchmarks.worker import check
+from benchmarks.worker import check, reach
 from tests.drawn import assert_holds
 from tfgraph_course.datasets import load_fonts
 from tfgraph_course.errors import CourseError
@@ -119,6 +119,44 @@ def test_a_contender_that_computes_something_else_is_refused(few):
     for loss in (problem.loss + 1e-3, float("nan")):
         with pytest.raises(CourseError, match="computes something else"):
             check(Contender(list, lambda loss=loss: loss, ""), problem)
+
+
+NO_MODEL = """
+import sys
+from benchmarks.contenders import CONTENDERS
+from benchmarks.worker import measure
+from benchmarks.problems import load
+from tfgraph_course.errors import tell_in_one_sentence
+tell_in_one_sentence()
+measure(sys.argv[1], load(sys.argv[2])._replace(model="wide_cnn"), 1.0, 10)
+"""
+
+
+@pytest.mark.parametrize("name", ["jax", "pytorch", pytest.param("keras", marks=pytest.mark.slow)])
+def test_a_contender_without_a_model_says_so(name, few):
+    if not importlib.util.find_spec(CONTENDERS[name].package):
+        pytest.skip(f"{CONTENDERS[name].package} is not installed")
+    ended = subprocess.run(
+        [sys.executable, "-c", NO_MODEL, name, few / "cnn.npz"],
+        cwd=ROOT, capture_output=True, text=True, timeout=300, env=os.environ | SETTINGS,
+    )
+    told = ended.stderr.splitlines()[-1]
+    assert told == (
+        f"error: {name} has no wide_cnn; add it to benchmarks/contenders/{name}.py."
+    )
+
+
+def test_a_model_that_is_not_in_the_book_has_no_goal(few, monkeypatch):
+    row = MODELS["logistic"]._replace(name="wide", validation=None, epochs=10)
+    monkeypatch.setitem(MODELS, "wide", row)
+    assert problems.goal("wide") is None and problems.goal("weather_rnn") == 1 / 3
+    found = reach("book", problems.load(few / "logistic.npz")._replace(model="wide"))
+    assert found["reached_epoch"] is None and 0 <= found["last_accuracy"] <= 1
+    measured = found | {"examples": FEW, "flops": 1e9, "contenders": {}}
+    ceilings = {"matrix_product_gflops": 1.0, "memory_copy_gbs": 1.0}
+    record = {"cores": 1, "system": "", "python": "", "rounds": 1, "ceilings": ceilings}
+    told = markdown(record | {"models": {"wide": measured}})
+    assert f"where nothing repeats; {found['last_accuracy']:.1%} at the end\n" in told
 
 
 def test_one_command_leaves_json_table_and_picture(tmp_path):

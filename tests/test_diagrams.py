@@ -13,7 +13,7 @@ from PIL import Image
 
 from tests.marks import of_chapter
 from tfgraph_course.errors import CourseError
-from tfgraph_course.figures.diagrams import ch2, ch3
+from tfgraph_course.figures.diagrams import ch2, ch3, ch5
 from tfgraph_course.figures.diagrams.command import DIAGRAMS, gif, png, write_diagrams
 from tfgraph_course.figures.diagrams.models import counts, layers
 from tfgraph_course.figures.diagrams.pen import plain_style
@@ -24,6 +24,16 @@ ROOT = Path(__file__).resolve().parents[1]
 SHOWN = ROOT / "docs" / "pictures" / "diagrams"
 QUICK = ["ch1_tensors", "ch2_neuron", "ch2_backpropagation", "ch3_edges", "ch3_dropout",
          "ch4_cell", "ch5_models"]
+
+
+
+def test_a_model_without_accuracy_in_the_book_is_not_beside_the_others(monkeypatch):
+    other = FONT_MODELS[-1]._replace(title="Wide CNN", training=None, validation=None)
+    monkeypatch.setattr(ch5, "FONT_MODELS", [*FONT_MODELS, other])
+    with plain_style():
+        (figure,) = ch5.side_by_side()
+    titles = [label.get_text() for label in figure.axes[0].get_yticklabels()]
+    assert titles == [row.title for row in FONT_MODELS][::-1]
 
 
 # Curves, whose titles and ticks matplotlib lays out; all others are boards.

@@ -280,11 +280,13 @@ def test_an_unfinished_run_is_listed_with_the_command_that_goes_on(tmp_path):
         keep_prob=0.5, seed=0, split="image", split_seed=0, data=str(FONTS_FILE),
         out=str(tmp_path / "mine"), timeout=60.0, save_every=1.0, trust_network=False,
         restart=False, force=False, quiet=True,
+        changed={"model": "cnn", "rate": 0.02, "trust_network": True},
     )
     claim(options).save(State(5, {}, History()))
     (run,) = find_runs(tmp_path)
     assert run.said.startswith("unfinished after epoch 5; continue with: ")
-    assert run.go_on.endswith(f"ch5_distributed.py --model cnn --out {tmp_path / 'mine'}")
+    changed = "--model cnn --rate 0.02 --trust-network"
+    assert run.go_on.endswith(f"ch5_distributed.py {changed} --out {tmp_path / 'mine'}")
 
 
 @linux

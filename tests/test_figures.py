@@ -34,6 +34,21 @@ def test_letters_stand_upright_one_for_each_font():
     assert [axis.get_title() for axis in figure.axes[:5]] == NAMES
 
 
+@pytest.mark.quick
+@pytest.mark.parametrize("last", [0.21, 0.9])
+def test_the_legend_lies_over_none_of_the_last_accuracies(last):
+    epochs = np.arange(0, 61, 10)
+    accuracies = np.linspace(0.19, last, len(epochs))
+    history = {"epoch": epochs, "train_acc": accuracies, "test_acc": accuracies - 0.02}
+    figure = figures.accuracy_curves(history, 5, "", 80)
+    figure.draw_without_rendering()
+    axis = figure.axes[0]
+    box = axis.get_legend().get_window_extent()
+    points = axis.transData.transform(np.column_stack([epochs, 100 * accuracies])[-4:])
+    assert not any(box.contains(*point) for point in points)
+    assert (axis.get_legend()._loc == 4) == (last > 0.5)  # lower right, as in the docs' pictures
+
+
 @pytest.mark.ch2
 @pytest.mark.quick
 def test_confusion_rows_are_real_and_columns_predicted():

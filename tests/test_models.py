@@ -14,7 +14,7 @@ from tfgraph_course.cli.options import Options
 from tfgraph_course.datasets import FONTS_FILE
 from tfgraph_course.errors import CourseError
 from tfgraph_course.graphs import weights_of
-from tfgraph_course.models import GRAPHS, MODELS
+from tfgraph_course.models import GRAPHS, MODELS, Model
 from tfgraph_course.predict import forward
 from tfgraph_course.predict.trained import about, read_trained
 from tfgraph_course.saving import checkpoints
@@ -57,6 +57,11 @@ def test_the_books_figures_are_told_in_words():
         "85% training, about 80% validation after 6,000 epochs",
         "well over 25% after 100 epochs",
     ]
+
+
+@pytest.mark.quick
+def test_a_model_that_is_not_in_the_book_has_no_figures_of_the_book():
+    assert Model("wide_cnn", "ch3_convolution:cnn", epochs=100).reached == ""
 
 
 @pytest.mark.quick

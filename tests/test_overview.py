@@ -17,6 +17,7 @@ import pytest
 from tests.forked import Fork, python
 from tfgraph_course.cli import chapters
 from tfgraph_course.cli.overview import overview
+from tfgraph_course.training.history import History
 from tfgraph_course.training.states import write_manifest
 
 SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
@@ -47,7 +48,8 @@ def trained(tmp_path_factory):
     """A folder where one script came to its end, and one was stopped by SIGINT."""
     folder = tmp_path_factory.mktemp("trained")
     python(SCRIPTS / "ch1_logistic.py", "--epochs", 2, "--quiet", cwd=folder, check=True)
-    process = Fork(SCRIPTS / "ch3_cnn.py", "--out", Path("runs", "my cnn"), cwd=folder)
+    options = "--out", Path("runs", "my cnn"), "--rate", 0.02
+    process = Fork(SCRIPTS / "ch3_cnn.py", *options, cwd=folder)
     while "training " not in process.stderr.readline(80):
         assert process.poll() is None
     process.send_signal(signal.SIGINT)
@@ -87,7 +89,9 @@ def test_finished_runs_have_their_accuracies_and_the_next_script_follows(runs, r
     logistic = str(Path("runs", "ch1_logistic"))
     said = f"{train:.1%} training, {test:.1%} validation, 2 epochs; --epochs 2; "
     assert re.fullmatch(re.escape(said) + r"\d{4}-\d\d-\d\d \d\d:\d\d", rows[logistic])
-    assert coming == f"python {SCRIPTS / 'ch2_single_hidden.py'}\n"
+    assert coming == f'python {SCRIPTS / "ch3_cnn.py"} --resume --out "{Path("runs", "my cnn")}"\n'
+    shutil.rmtree(runs / "my cnn")
+    assert told(runs.parent)[1] == f"python {SCRIPTS / 'ch2_single_hidden.py'}\n"
     shutil.copytree(runs / "ch1_logistic", runs / "ch2_single_hidden")
     assert told(runs.parent)[1] == f"python {SCRIPTS / 'ch2_deep_nn.py'}\n"
     assert run_script("ch5_temperature", "--epochs", 2, "--quiet").returncode == 0
@@ -107,9 +111,35 @@ def test_runs_are_told_apart_and_those_of_notebooks_are_found_and_compared(runs,
     assert (ended.returncode, ended.stderr) == (0, "")
     assert re.search(r"one +\d+\.\d% .* 2 +--rate 0.1 --hidden 9 8", ended.stdout)
     assert (runs / "compare" / "compare.png").stat().st_size > 10_000
-    ended = course(runs.parent, "compare", "runs")
+    ended = course(runs.parent, "compare", "runs")  # which holds runs, and is none
     assert (ended.returncode, ended.stdout) == (2, "")
     assert re.fullmatch(r"error: runs holds no history\.npz; give .*\.\n", ended.stderr)
+
+
+def test_what_cannot_be_compared_is_passed_over_in_one_line(runs):
+    for name in ("predict", "explain"):
+        (runs / name).mkdir()
+    for name, kind in (("second", "acc"), ("warm", "rmse")):
+        (runs / name).mkdir()
+        History(
+            epoch=[0, 10], seconds=[0, 1], **{f"train_{kind}": [9, 7], f"test_{kind}": [9, 8]}
+        ).save(runs / name / "history.npz")
+    given = sorted(str(run.relative_to(runs.parent)) for run in runs.iterdir())
+    said = course(runs.parent, "compare", *given).stdout
+    first, second, title, *rows, picture = said.splitlines()
+    passed = ", ".join(str(Path("runs", name)) for name in ("explain", "my cnn", "predict"))
+    assert first == f"without {passed}: they do not hold the curves of a finished run"
+    warm, compared = Path("runs", "warm"), [Path("runs", "ch1_logistic"), Path("runs", "second")]
+    assert second == f"without {warm}: they have errors in °F, and most runs have accuracies"
+    assert [row.split()[0] for row in rows] == [*map(str, compared)]
+    alone = course(runs.parent, "compare")
+    assert alone.stdout.splitlines() == [second, title, *rows, picture]
+    missing = course(runs.parent, "compare", "runs/second", "runs/nothere")
+    assert (missing.returncode, missing.stdout) == (2, "")
+    assert missing.stderr.startswith("error: runs/nothere: there is no such run; ")
+    none = course(runs, "compare")
+    assert none.returncode == 2
+    assert none.stderr.startswith("error: compare: there are no finished runs with curves in runs")
 
 
 @pytest.mark.parametrize("columns", [60, 80])
@@ -133,7 +163,8 @@ def test_an_unfinished_run_has_the_command_that_goes_on(runs):
     last = int(epoch.replace(",", "")) + 1
     words = [*shlex.split(command)[1:], "--quiet", "--epochs", last]
     python(*words, cwd=runs.parent, check=True)
-    assert f", {last:,} epochs; " in told(runs.parent)[0][str(Path("runs", "my cnn"))]
+    finished = told(runs.parent)[0][str(Path("runs", "my cnn"))]
+    assert f", {last:,} epochs; --epochs {last} --rate 0.02; " in finished
 
 
 def test_what_comes_next_may_be_to_go_on_and_at_the_end_is_the_review(runs, monkeypatch):
@@ -146,11 +177,14 @@ def test_what_comes_next_may_be_to_go_on_and_at_the_end_is_the_review(runs, monk
     shutil.rmtree(runs / "ch3_cnn" / "saved")
     shutil.copy(runs / "ch1_logistic" / "history.npz", runs / "ch3_cnn")
     assert told(runs.parent)[1] == f"python {SCRIPTS / 'ch5_review.py'} --quick\n"
+    options = {"quick": True, "model": ["a b.py:f", "b.py:g"]}
     training = runs / "ch5_review" / "shipped-cnn-text-seed0-quick"
     shutil.copytree(runs / "ch1_logistic", training)
     (training / "run.json").touch()
+    (runs / "ch5_review" / "options.json").write_text(json.dumps(options))
     rows, coming = told(runs.parent)
-    assert coming == f"python {SCRIPTS / 'ch5_review.py'} --quick\n"
+    command = f"python {SCRIPTS / 'ch5_review.py'} --quick --model"
+    assert coming == f'{command} "a b.py:f" b.py:g\n'
     assert str(Path("runs", "ch5_review", training.name)) not in rows
     review = rows[str(Path("runs", "ch5_review"))]
     assert review.startswith("unfinished, training runs finished: 1;")
@@ -178,6 +212,7 @@ def test_a_damaged_history_is_said_in_the_list(content, runs):
         path.write_bytes(content)
     else:
         np.savez(path, **content)
+    shutil.rmtree(runs / "my cnn")
     rows, coming = told(runs.parent)
     name = Path("runs", "ch1_logistic", "history.npz")
     assert rows[str(name.parent)].startswith(f"damaged: {name}: ")
@@ -202,6 +237,15 @@ def test_a_run_of_a_program_of_ones_own_is_gone_on_with_by_it(runs):
     rows, _ = told(runs.parent)
     assert "echo" not in rows[str(Path("runs", "my cnn"))]
     assert "the command that started it, with --resume" in rows[str(Path("runs", "my cnn"))]
+
+
+def test_folders_that_were_moved_aside_are_named_in_one_line(runs):
+    assert "delete" not in course(runs.parent).stdout
+    for number in (1, 12):
+        shutil.copytree(runs / "ch1_logistic", runs / f"ch1_logistic-before-{number}")
+    rows, _ = told(runs.parent)
+    assert rows.pop("...-before-N") == "older runs, which were moved aside; you may delete them"
+    assert len(rows) == 4
 
 
 def test_any_file_or_folder_may_lie_among_the_runs(tmp_path):

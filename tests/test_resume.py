@@ -4,6 +4,7 @@ import json
 import os
 import random
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -16,6 +17,8 @@ import pytest
 
 from tests.forked import Fork, python
 from tfgraph_course import ch1_getting_started, ch3_convolution, tf
+from tfgraph_course.cli.options import parse
+from tfgraph_course.cli.overview import find_runs
 from tfgraph_course.datasets import FONTS_FILE
 from tfgraph_course.errors import CourseError
 from tfgraph_course.files.npz import read_npz
@@ -24,11 +27,12 @@ from tfgraph_course.training.guard import first_not_finite
 from tfgraph_course.training.history import History
 from tfgraph_course.training.interrupts import Interrupts
 from tfgraph_course.training.loop import fit
-from tfgraph_course.training.resume import Run
+from tfgraph_course.training.resume import Run, begin
 from tfgraph_course.training.session import fresh_session
 from tfgraph_course.training.states import State, read_state
 
 EPOCHS = 30
+SCRIPT = Path(__file__).resolve().parents[1] / "scripts" / "ch1_logistic.py"
 STATE = State(7, {"W1": np.arange(6.0).reshape(2, 3)}, History(epoch=[0], train_acc=[0.5]))
 
 # Trains with a save after every step, and says when each is done. With a number N, it kills itself
@@ -238,7 +242,8 @@ def test_a_signal_lets_the_step_finish_saves_and_says_how_to_go_on(
 ):
     code, _, said = script(signals=[number])
     assert code == status
-    stopped = re.search(r"\nstopped after epoch ([\d,]+); continue with --resume\n$", said)
+    stopped = re.search(r"\nstopped after epoch ([\d,]+); continue with (python .+)\n$", said)
+    assert stopped[2].endswith("ch3_cnn.py --resume")
     epoch = int(stopped[1].replace(",", ""))
     (state,) = (tmp_path / "runs" / "ch3_cnn" / "saved").glob("state-*")
     assert state.name == f"state-{epoch}.npz"
@@ -253,6 +258,77 @@ def test_a_signal_lets_the_step_finish_saves_and_says_how_to_go_on(
     assert (code, said) == (0, "")
     assert f"after {epoch + 1:,} epochs" in output
     assert not (tmp_path / "runs" / "ch3_cnn" / "saved").exists()
+
+
+STOPPED = """
+import os, runpy, signal, sys
+from tfgraph_course.tf1.quiet import filter_notices
+filter_notices()
+from tfgraph_course.training.epochs import Epochs
+note = Epochs.note
+def noted(self, *accuracies):
+    note(self, *accuracies)
+    if self._epoch == 10:
+        os.kill(os.getpid(), signal.SIGINT)
+Epochs.note = noted
+sys.argv = sys.argv[1:]
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+
+
+def refusal(options, folder):
+    """What ch1_logistic.py answers that is started from nothing; it must not load TensorFlow."""
+    ended = subprocess.run(
+        [sys.executable, "-X", "importtime", SCRIPT, *options],
+        cwd=folder, capture_output=True, text=True, timeout=120,
+    )
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert not re.search(r"\| +tensorflow$", ended.stderr, re.M)
+    return re.search("^error: .*", ended.stderr, re.M)[0]
+
+
+def test_a_stopped_run_keeps_its_options_and_its_command_works_as_it_is(tmp_path):
+    options = "--loss", "logits", "--rate", 0.1, "--epochs", 20, "--quiet", "--out", "runs/two"
+    ended = python("-c", STOPPED, SCRIPT, *options, cwd=tmp_path)
+    assert ended.returncode == 130
+    stopped = r"\nstopped after epoch 11; continue with python (.+ --resume --out runs/two)\n"
+    command = re.fullmatch(stopped, ended.stderr)[1]
+
+    (listed,) = find_runs(tmp_path)
+    assert listed.go_on.endswith(f"ch1_logistic.py --resume --out {tmp_path / 'runs' / 'two'}")
+    (tmp_path / "runs" / "ch1_logistic").symlink_to("two")
+    there = "--out", "runs/two"
+    assert "holds an unfinished run; continue it with --resume" in refusal(there, tmp_path)
+    told = refusal([*there, "--resume", "--rate", "0.2", "--loss", "book"], tmp_path)
+    assert "the unfinished run has " in told and "; give the same values, throw " in told
+    assert "rate 0.1, not 0.2" in told and ", and " in told and "loss logits, not book" in told
+    told = refusal(["--resume", "--epochs", "5"], tmp_path)
+    assert "has taken 11 epochs, more than 5; give --epochs 11 or more" in told
+
+    ended = python(*shlex.split(command), "--quiet", cwd=tmp_path)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert "after 20 epochs" in ended.stdout
+    kept = json.loads((tmp_path / "runs" / "two" / "options.json").read_text())
+    assert kept == {"epochs": 20, "loss": "logits", "rate": 0.1}
+
+
+@pytest.mark.quick
+def test_in_a_notebook_a_run_keeps_the_options_that_are_not_set_again(tmp_path):
+    args = parse("", "ch3_cnn")
+    args.out, args.rate, args.hidden, args.data = tmp_path, 0.1, 9, Path("mine.npz")
+    begin(args).save(STATE)
+    again = parse("", "ch3_cnn")
+    assert "args.resume = True" in again.go_on
+    again.seed, again.resume, again.out = 1, True, tmp_path
+    assert (again.rate, again.hidden, again.seed) == (0.1, 9, 1)
+    assert again.data == Path("mine.npz").absolute()
+    with pytest.raises(CourseError, match="has seed 0, not 1; give the same value, throw"):
+        begin(again)
+    other = parse("", "ch1_logistic")
+    other.out, other.resume = tmp_path, True
+    assert other.rate == 0.02
+    with pytest.raises(CourseError, match="has script ch3_cnn, not ch1_logistic; give the same "):
+        begin(other)
 
 
 @pytest.mark.quick

@@ -219,8 +219,22 @@ def test_a_trained_run_forecasts_the_week_after_a_record(run_script, tmp_path):
     ended = python("-m", "tfgraph_course", "predict", run, "a.png", cwd=tmp_path)
     assert (ended.returncode, ended.stdout) == (2, "")
     assert f"this is a temperature model; python -m tfgraph_course forecast {run} " in ended.stderr
-    ended = python("-m", "tfgraph_course", "forecast", tmp_path, cwd=tmp_path)
-    assert ended.returncode == 2 and ended.stderr.count("\n") == 1
+
+
+@pytest.mark.quick
+def test_a_model_that_was_not_trained_yet_is_told_with_its_script(tmp_path):
+    trains = "and python scripts/ch5_temperature.py trains the model."
+    with pytest.raises(CourseError) as fault:
+        read_forecaster(tmp_path / "nothere")
+    assert str(fault.value) == (
+        f"{tmp_path / 'nothere'}: there is no such run or file; python -m tfgraph_course lists "
+        f"your runs, {trains}"
+    )
+    with pytest.raises(CourseError) as fault:
+        read_forecaster(tmp_path)
+    assert str(fault.value) == (
+        f"{tmp_path} has no weights_by_name.npz; give the folder of a finished run, {trains}"
+    )
 
 
 def test_no_line_is_drawn_across_missing_weeks():

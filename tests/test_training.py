@@ -1,7 +1,10 @@
 """The training loop: what it steps, what it measures, what it shows."""
 
+import io
+import os
 import re
 import signal
+import struct
 import subprocess
 import sys
 from pathlib import Path
@@ -13,9 +16,54 @@ from tfgraph_course import ch1_getting_started as ch1
 from tfgraph_course import ch3_convolution as ch3
 from tfgraph_course import tf
 from tfgraph_course.tf1 import fresh_session
-from tfgraph_course.training.loop import fit
+from tfgraph_course.training import bar
+from tfgraph_course.training.history import History
+from tfgraph_course.training.loop import fit, print_summary
 
 SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
+
+
+@pytest.mark.quick
+def test_the_time_left_is_estimated_from_steps_of_the_usual_speed(monkeypatch):
+    clock = [100.0]
+    monkeypatch.setattr(bar.time, "perf_counter", lambda: clock[0])
+    with bar.Bar(total=30, initial=10, file=io.StringIO()) as shown:
+        for seconds, left in ((0, "?"), (17, "?"), (9, "?"), (2, "00:34"), (2, "00:32")):
+            clock[0] += seconds
+            if seconds:
+                shown.update()
+            assert f"/30 {left} left" in str(shown)
+
+
+@pytest.mark.quick
+def test_a_terminals_echo_of_ctrl_c_stays_on_the_line_of_the_bar():
+    fcntl, pty, termios = map(pytest.importorskip, ("fcntl", "pty", "termios"))
+    master, terminal = pty.openpty()
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    with open(terminal, "w", encoding="utf-8") as file:
+        with bar.Bar(total=30, file=file, mininterval=0) as shown:
+            shown.update()
+            shown.set_postfix_str("training 20.2%, validation 17.6%")
+        lines = re.split("[\r\n]+", os.read(master, 10_000).decode())
+    os.close(master)
+    assert max(map(len, lines)) == 78
+
+
+@pytest.mark.quick
+@pytest.mark.parametrize(
+    "epochs, train_acc, book_epochs, said",
+    [
+        (40, 0.24, 6000, True), (40, 0.5, 6000, False), (4000, 0.24, 6000, False),
+        (40, 0.2, 0, False),
+    ],
+)
+def test_a_short_run_near_guessing_is_told_as_such(epochs, train_acc, book_epochs, said, capsys):
+    history = History(epoch=[epochs], train_acc=[train_acc], test_acc=[np.nan], seconds=[45.0])
+    print_summary(history, "", "runs/x", 5, book_epochs)
+    printed = capsys.readouterr().out
+    note = "  note        20% is guessing; the book trains 6,000 epochs\n"
+    assert (note in printed) == said == ("guessing" in printed)
+    assert "  trained in  0 min 45 s\n" in printed
 
 
 @pytest.mark.parametrize(("engine", "rounding"), [("graph", 0.0), ("fast", 1e-5)])

@@ -61,10 +61,10 @@ def _command(
 
 
 def _overview(commands: dict[str, argparse.ArgumentParser]) -> int:
-    from tfgraph_course.cli.overview import overview
+    from tfgraph_course.cli.overview import overview, places
 
     does = {name: command.description.partition(". ")[0] for name, command in commands.items()}
-    print(overview(does, Path("runs"), *sorted(Path().glob("*/runs"))))
+    print(overview(does, *places()))
     return 0
 
 
@@ -171,11 +171,13 @@ def _forecast(args: argparse.Namespace) -> int:
 def _add_compare(commands: Any) -> None:
     parser = _command(
         commands, "compare", _compare, "draw the curves of several runs in one picture",
-        "This prints a row for each run, with the options that were set.",
+        "This prints a row for each run, with the options that were set. Folders without curves "
+        "are passed over.",
         "runs/ch3_cnn runs/ch3_deep_cnn",
     )
     parser.add_argument(
-        "runs", nargs="+", type=Path, metavar="RUN", help="the folder of a finished run"
+        "runs", nargs="*", type=Path, metavar="RUN",
+        help="the folder of a finished run; by default all runs that the overview lists",
     )
     parser.add_argument(
         "--out", type=Path, default=Path("runs", "compare"), metavar="FOLDER",

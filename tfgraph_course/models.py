@@ -67,7 +67,12 @@ class Model(NamedTuple):
 
     @property
     def reached(self) -> str:
-        """The book's accuracies and number of epochs in words, to be printed when a run ends."""
+        """The book's accuracies and number of epochs in words, to be printed when a run ends.
+
+        "" if the book has no accuracies of the model.
+        """
+        if not self.book:
+            return ""
         if self.validation is None:  # all weeks are used for training
             said = f"well over {self.training}%"
         elif self.training is None:

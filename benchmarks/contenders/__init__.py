@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from benchmarks.problems import STEPS_PER_MEASUREMENT
+from tfgraph_course.errors import CourseError
 
 
 class Row(NamedTuple):
@@ -52,6 +53,11 @@ CONTENDERS = {
 }
 
 TILE_IMAGES = 128  # whose gradient is taken at once, in the tiled forms
+
+
+def has_no(name: str, model: str) -> CourseError:
+    """The error of a file here that does not have a model."""
+    return CourseError(f"{name} has no {model}; add it to benchmarks/contenders/{name}.py.")
 
 
 def loop(

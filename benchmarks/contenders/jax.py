@@ -7,7 +7,7 @@ import jax.numpy as jnp
 import numpy as np
 from jax import lax
 
-from benchmarks.contenders import TILE_IMAGES, Contender, Row, loop
+from benchmarks.contenders import TILE_IMAGES, Contender, Row, has_no, loop
 from benchmarks.problems import Problem
 
 VERSION = jax.__version__
@@ -46,6 +46,8 @@ def scores(model: str, w: Weights, x: jax.Array, key: jax.Array, keep_prob: floa
         h = pool(jax.nn.relu(conv(x[..., None], w["W1"]) + w["b1"]))
         h = pool(jax.nn.relu(conv(h, w["W2"]) + w["b2"])).reshape(len(x), -1)
         return dropout(jax.nn.relu(h @ w["W3"] + w["b3"])) @ w["W4"] + w["b4"]
+    if model != "weather_rnn":
+        raise has_no("jax", model)
 
     def week(state: jax.Array, given: jax.Array) -> tuple[jax.Array, jax.Array]:
         state = jnp.tanh(given + state @ w["kernel"][5:])

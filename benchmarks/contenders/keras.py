@@ -9,7 +9,7 @@ import numpy as np
 import tensorflow as tf
 from keras import layers
 
-from benchmarks.contenders import Contender, Row
+from benchmarks.contenders import Contender, Row, has_no
 from benchmarks.problems import STEPS_PER_MEASUREMENT, Problem
 
 VERSION = keras.__version__
@@ -33,6 +33,8 @@ def network(model: str, dropout: layers.Layer, shape: tuple[int, ...]) -> keras.
         ],
         "weather_rnn": [layers.SimpleRNN(11, return_sequences=True)],
     }
+    if model not in hidden:
+        raise has_no("keras", model)
     classes = 4 if model == "weather_rnn" else 5
     return keras.Sequential([keras.Input(shape), *hidden[model], dense(classes, "softmax")])
 

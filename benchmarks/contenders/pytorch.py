@@ -7,7 +7,7 @@ import torch
 from torch import nn
 from torch.nn.functional import cross_entropy
 
-from benchmarks.contenders import TILE_IMAGES, Contender, Row, loop
+from benchmarks.contenders import TILE_IMAGES, Contender, Row, has_no, loop
 from benchmarks.problems import Problem
 
 VERSION = torch.__version__
@@ -47,6 +47,8 @@ def network(model: str) -> nn.Module:
             *(nn.Linear(324, 32), nn.ReLU(), nn.Dropout(), nn.Linear(32, 5)),
         ],
     }
+    if model not in layers:
+        raise has_no("pytorch", model)
     return nn.Sequential(*layers[model])
 
 

@@ -89,6 +89,6 @@ def copy_scripts(folder: Path, force: bool = False) -> list[str]:
     return write_copies(copies, force)
 
 
-def quoted(path: Path) -> str:
-    """Return a path as any shell accepts it on a command line: in quotes if it has a space."""
-    return f'"{path}"' if " " in str(path) else str(path)
+def quoted(word: object) -> str:
+    """Return a word as any shell accepts it on a command line: in quotes if it has a space."""
+    return f'"{word}"' if " " in str(word) else str(word)

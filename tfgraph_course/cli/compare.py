@@ -2,49 +2,92 @@
 
 from __future__ import annotations
 
+import os
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from tfgraph_course import figures
-from tfgraph_course.cli.overview import changed_options
-from tfgraph_course.columns import table
-from tfgraph_course.errors import CourseError
+from tfgraph_course.cli.overview import all_runs, changed_options
+from tfgraph_course.columns import fill, table
+from tfgraph_course.errors import CourseError, printable
 from tfgraph_course.files.whole import make_folder
 from tfgraph_course.training.history import History
 
+KINDS = {"acc": "accuracies", "rmse": "errors in °F"}
 
-def compare(runs: list[Path], out: Path) -> int:
+
+def compare(runs: Sequence[Path], out: Path) -> int:
     """Print a row for each run, draw their curves in one picture, and return the exit status.
 
+    Folders without the curves of a finished run are passed over; and if the runs measure different
+    things, so are those of the rarer kind.
+
     Args:
-        runs: the folders of finished runs.
+        runs: the folders of the runs; if there are none, all runs that the overview lists.
         out: the folder for the picture.
 
     Raises:
-        CourseError: a folder holds no history, or the runs measure different things.
+        CourseError: a folder does not exist, or none holds a history that can be read.
     """
-    histories = {run: _history(run) for run in runs}
-    kinds = {history.kind for history in histories.values()}
-    if len(kinds) > 1:
-        raise CourseError(
-            "compare: some of the runs have accuracies and some have errors in °F; give runs of "
-            "one kind."
-        )
-    (kind,) = kinds
+    histories, kind = _of_one_kind(_histories(list(runs) or _all_with_curves()))
     rows = [("run", "training", "validation", "epochs", "options")]
     for run, history in histories.items():
         final = history.final("train"), history.final("test")
-        rows.append((str(run), *final, f"{history['epoch'][-1]:,}", changed_options(run)))
+        rows.append((printable(run), *final, f"{history['epoch'][-1]:,}", changed_options(run)))
     print(*table(rows, " rrr"), sep="\n")
-    curves = {str(run): history for run, history in histories.items()}
+    curves = {printable(run): history for run, history in histories.items()}
     if figures.save({"compare": lambda: figures.compared(curves, kind)}, make_folder(out)):
         print(f"picture in {out / 'compare.png'}")
     return 0
 
 
-def _history(run: Path) -> History:
-    if not (run / "history.npz").exists():
+def _all_with_curves() -> list[Path]:
+    found = [run.folder for run in all_runs() if (run.folder / "history.npz").exists()]
+    if not found:
         raise CourseError(
-            f"{run} holds no history.npz; give the folder of a finished run, as python -m "
-            "tfgraph_course lists them."
+            "compare: there are no finished runs with curves in runs; train a model first, or give "
+            "the folders of runs."
         )
-    return History.read(run / "history.npz")
+    return found
+
+
+def _histories(runs: list[Path]) -> dict[Path, History]:
+    """Read the histories of the runs; say in one line which folders hold none."""
+    histories, faults = {}, {}
+    for run in runs:
+        if not os.path.exists(run):
+            raise CourseError(
+                f"{run}: there is no such run; python -m tfgraph_course lists your runs."
+            )
+        try:
+            histories[run] = _history(run)
+        except CourseError as fault:
+            faults[run] = fault
+    if not histories:
+        raise next(iter(faults.values()))
+    _say_without([*faults], "they do not hold the curves of a finished run")
+    return histories
+
+
+def _history(run: Path) -> History:
+    if (run / "history.npz").exists():
+        return History.read(run / "history.npz")
+    raise CourseError(
+        f"{run} holds no history.npz; give the folder of a finished run, as python -m "
+        "tfgraph_course lists them."
+    )
+
+
+def _of_one_kind(histories: dict[Path, History]) -> tuple[dict[Path, History], str]:
+    """Return the histories of the commonest kind, and that kind; say in one line which are left."""
+    ((kind, _),) = Counter(history.kind for history in histories.values()).most_common(1)
+    others = [run for run, history in histories.items() if history.kind != kind]
+    (other,) = KINDS.keys() - {kind}
+    _say_without(others, f"they have {KINDS[other]}, and most runs have {KINDS[kind]}")
+    return {run: history for run, history in histories.items() if history.kind == kind}, kind
+
+
+def _say_without(runs: Sequence[Path], why: str) -> None:
+    if runs:
+        print(fill(printable(f"without {', '.join(map(str, runs))}: {why}"), "  "))

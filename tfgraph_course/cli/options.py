@@ -10,10 +10,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from tfgraph_course.cli.chapters import quoted
 from tfgraph_course.datasets import FONTS_FILE, WEATHER_FILE
 from tfgraph_course.datasets.books import has_figures
 from tfgraph_course.errors import Parser
 from tfgraph_course.models import GRAPHS, Model
+from tfgraph_course.training.unfinished import find_unfinished
 
 # Those of tf.train, but for AdagradDA, which needs a count of the steps.
 OPTIMIZERS = [
@@ -45,6 +47,29 @@ class Options(argparse.Namespace):
     row: Model  # the script's row in models.py, if it has one
     defaults: dict[str, Any]  # the options when the reader sets none
     knob_names: list[str]  # options that are arguments of the graph builder, if there is one
+    program: str  # the script's file, if its command line was read; else ""
+    typed: set[str]  # the options that the reader has set
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Set an option; after `args.resume = True` in a notebook, the saved run's are taken."""
+        super().__setattr__(name, value)
+        if "typed" in vars(self) and name != "typed":  # the command line has been read
+            self.typed.add(name)
+            if name in ("out", "resume") and getattr(self, "resume", False):
+                self.take_saved()
+
+    def take_saved(self) -> None:
+        """Take the options of the unfinished run in `out`, except for those that the reader set.
+
+        Raises:
+            CourseError: the manifest of that run is damaged.
+        """
+        run = find_unfinished(self.out)
+        if run and run.made_from.get("script") == self.script:
+            for name, value in run.options.items():
+                if name in self.defaults and name not in self.typed:
+                    is_path = isinstance(self.defaults[name], Path)
+                    vars(self)[name] = Path(value) if is_path else value
 
     @property
     def title(self) -> str:
@@ -54,12 +79,22 @@ class Options(argparse.Namespace):
 
     @property
     def changed(self) -> dict[str, Any]:
-        """The options that differ from their defaults; the path of a file as a string."""
+        """The options that differ from their defaults; a file as its whole path, a string."""
         return {
-            name: str(value) if isinstance(value, Path) else value
+            name: str(value.resolve()) if isinstance(value, Path) else value
             for name, usual in self.defaults.items()
             if (value := getattr(self, name)) != usual
         }
+
+    @property
+    def go_on(self) -> str:
+        """How the reader continues the run: a command or, in a notebook, a line of Python."""
+        if not self.program:
+            return "args.resume = True, at the end of the cell Knobs"
+        if not os.path.isfile(self.program):  # python -
+            return "--resume"
+        out = "" if self.out == Path("runs", self.script) else f" --out {quoted(self.out)}"
+        return f"python {quoted(self.program)} --resume{out}"
 
     @property
     def reached(self) -> str:
@@ -147,7 +182,7 @@ def parse_review(description: str, name: str) -> Options:
     add = parser.add_argument
     add("--quick", action="store_true", help="use one seed and a twentieth of the epochs")
     add(
-        "--model", action="append", default=[], metavar="FILE.py:FUNCTION",
+        "--model", action="extend", nargs="+", default=[], metavar="FILE.py:FUNCTION",
         help="a model of your own to compare with the book's; may be given more than once",
     )
     add(
@@ -322,11 +357,20 @@ def _read(parser: argparse.ArgumentParser, name: str, writes: bool = True) -> Op
     parser.prog = f"{name}.py"
     if writes:
         _add_results(parser, name)
-    args = parser.parse_args(sys.argv[1:] if is_started else [], Options())
+    words = sys.argv[1:] if is_started else []
+    args = parser.parse_args(words, Options())
     unread = ("out", "quiet", "show", "force", "resume", "restart", "tensorboard")
     args.defaults = {k: parser.get_default(k) for k in vars(args) if k not in unread}
-    args.script = name
+    args.script, args.program = name, program if is_started else ""
+    args.typed = _typed(parser, words)
     return args
+
+
+def _typed(parser: argparse.ArgumentParser, words: list[str]) -> set[str]:
+    """Return the names of the options in the words of a command line; the parser is used up."""
+    for action in parser._actions:
+        action.default = argparse.SUPPRESS
+    return set(vars(parser.parse_args(words))) - parser._defaults.keys()
 
 
 def _add_results(parser: argparse.ArgumentParser, name: str) -> None:

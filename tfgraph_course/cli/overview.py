@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tfgraph_course.cli.chapters import NAMES, are_at_hand, command, quoted, scripts
 from tfgraph_course.columns import fill, table
@@ -16,7 +17,7 @@ from tfgraph_course.models import GRAPHS
 from tfgraph_course.training.finished import FINAL_FILES
 from tfgraph_course.training.history import History, epochs_in_words
 from tfgraph_course.training.resume import OPTIONS_FILE
-from tfgraph_course.training.states import read_manifest
+from tfgraph_course.training.unfinished import find_unfinished
 
 # These scripts leave no files, so there is no sign of whether they were run.
 PRINTS_ONLY = {graph.script for graph in GRAPHS if not graph.sees}
@@ -30,7 +31,18 @@ class Run(NamedTuple):
 
     folder: Path
     said: str  # the result, for printing
-    go_on: str = ""  # the command that finishes the run, if it is unfinished
+    go_on: str = ""  # the command that finishes the run, if it is unfinished or damaged
+    is_unfinished: bool = False
+
+
+def places() -> list[Path]:
+    """The folders with runs: that of the scripts, and those of folders of notebooks."""
+    return [Path("runs"), *sorted(Path().glob("*/runs"))]
+
+
+def all_runs() -> list[Run]:
+    """The runs that the overview lists."""
+    return [run for place in places() for run in find_runs(place)]
 
 
 def overview(commands: dict[str, str], folder: Path, *others: Path) -> str:
@@ -46,16 +58,17 @@ def overview(commands: dict[str, str], folder: Path, *others: Path) -> str:
     except CourseError as missing:
         known, fault = [], str(missing)
     runs = [run for place in (folder, *others) for run in find_runs(place)]
-    places = ", ".join(map(str, (folder, *others)))
+    rows = [(printable(run.folder), printable(run.said)) for run in runs] or [("none yet",)]
+    if any(re.search(r"-before-\d+$", run.folder.name) for run in runs):
+        rows.append(("...-before-N", "older runs, which were moved aside; you may delete them"))
+    where = ", ".join(map(str, (folder, *others)))
     first = "" if are_at_hand() else f"first {COPY}, then "
     sections = {
         f"Chapters: {first}python scripts/NAME.py, with --help for its options": [
             (script.name, script.title.split(maxsplit=2)[-1]) for script in known
         ] or [(fault,)],
         "Commands: python -m tfgraph_course NAME, with --help for an example": [*commands.items()],
-        f"Runs in {places}": [
-            (printable(run.folder), printable(run.said)) for run in runs
-        ] or [("none yet",)],
+        f"Runs in {where}": rows,
     }
     told = "\n\n".join(
         "\n".join([fill(title), *table(rows, indent=2)]) for title, rows in sections.items()
@@ -89,14 +102,18 @@ def _finished(folder: Path, with_history: bool) -> Run:
 def changed_options(folder: Path) -> str:
     """The options of a finished run that differ from the script's defaults: "--rate 0.1"."""
     try:
-        options = read_json(folder / OPTIONS_FILE)
+        return _as_typed(read_json(folder / OPTIONS_FILE))
     except CourseError:  # of a script without options, or an older version
         return ""
-    return printable(" ".join(
-        f"--{name.replace('_', '-')} "
-        f"{' '.join(map(str, value)) if isinstance(value, list) else value}"
-        for name, value in options.items()
-    ))
+
+
+def _as_typed(options: dict[str, Any]) -> str:
+    """Options as they stand on a command line: "--rate 0.1 --hidden 9 8 --daily"."""
+    words = []
+    for name, value in options.items():
+        values = [] if value is True else value if isinstance(value, list) else [value]
+        words += [f"--{name.replace('_', '-')}", *map(quoted, values)]
+    return printable(" ".join(words))
 
 
 def _accuracies(path: Path) -> str:
@@ -111,16 +128,15 @@ def _accuracies(path: Path) -> str:
 def _unfinished(folder: Path) -> Run:
     """Return the unfinished run in a folder, with the command that continues it."""
     try:
-        manifest = read_manifest(folder / "saved" / "manifest.json")
-        made, epoch = manifest["made_from"], f"{manifest['states'][0]['epoch']:,}"
-        name = made.get("script")
-        how = f"--model {made['model']}" if name == CLUSTER else "--resume"
+        run = find_unfinished(folder)
+        name, epoch = run.made_from.get("script"), f"{run.states[0]['epoch']:,}"
+        how = _as_typed(run.options) if name == CLUSTER else "--resume"
     except (LookupError, TypeError, ValueError, AttributeError):
         said = f"damaged; remove {folder / 'saved'} to start from the beginning"
         return Run(folder, said, command(folder.name))
-    out = "" if folder == Path("runs", str(name)) else f" --out {quoted(folder)}"
-    go_on = command(name, f" {how}{out}")
-    return Run(folder, f"unfinished after epoch {epoch}; continue with: {go_on}", go_on)
+    out = "" if folder == Path("runs", str(name)) else f"--out {quoted(folder)}"
+    go_on = command(name, "".join(f" {part}" for part in (how, out) if part))
+    return Run(folder, f"unfinished after epoch {epoch}; continue with: {go_on}", go_on, True)
 
 
 def _review(folder: Path, reported: bool) -> Run:
@@ -128,12 +144,17 @@ def _review(folder: Path, reported: bool) -> Run:
     trained = f"training runs finished: {len(list(folder.glob('*/run.json')))}"
     if reported:
         return Run(folder, f"{trained}; {folder / 'report.html'}")
-    go_on = command(REVIEW, " --quick" if any(folder.glob("*-quick")) else "")
-    return Run(folder, f"unfinished, {trained}; continue with: {go_on}", go_on)
+    out = "" if folder == Path("runs", REVIEW) else f"--out {quoted(folder)}"
+    how = changed_options(folder), out
+    go_on = command(REVIEW, "".join(f" {part}" for part in how if part))
+    return Run(folder, f"unfinished, {trained}; continue with: {go_on}", go_on, True)
 
 
 def _next(runs: list[Run], folder: Path) -> str:
-    """Return the command to try next: it runs or continues the book's first unfinished script."""
+    """Return the command to try next: it continues a run, or runs the book's first script left."""
+    for run in runs:
+        if run.is_unfinished and run.go_on.startswith("python "):
+            return run.go_on
     left = {run.folder: run.go_on for run in runs}
     for name in NAMES:
         go_on = left.get(folder / name, command(name, " --quick" if name == REVIEW else ""))

@@ -12,16 +12,20 @@ from tfgraph_course.errors import CourseError, ipython, tell_in_one_sentence
 from tfgraph_course.tf1.doors.ipython import tell
 from tfgraph_course.tf1.old_python import print_scalars_plainly
 from tfgraph_course.tf1.quiet import filter_notices
+from tfgraph_course.training.resume import refuse_early
 
 
 def set_up(args: argparse.Namespace) -> None:
     """Prepare the process: one-sentence errors, plain numbers, no notices, no windows.
 
+    If the command line of the script has `--resume`, the options of the unfinished run are taken.
+
     Args:
         args: the script's options; if `show` is true, pictures may open in windows.
 
     Raises:
-        CourseError: the environment variable MPLBACKEND names nothing that can open a window.
+        CourseError: the environment variable MPLBACKEND names nothing that can open a window, or
+            the run cannot begin in its folder.
     """
     tell_in_one_sentence(words)
     if ipython() is not None:
@@ -41,3 +45,7 @@ def set_up(args: argparse.Namespace) -> None:
             ) from fault
     if "ipykernel" in sys.modules:
         os.environ.setdefault("TQDM_MININTERVAL", "1")  # seconds; notebooks keep a bar's output
+    if getattr(args, "program", "") and hasattr(args, "resume"):  # a notebook sets them later
+        if args.resume:
+            args.take_saved()
+        refuse_early(args)

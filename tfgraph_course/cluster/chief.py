@@ -36,6 +36,7 @@ def claim(options: ClusterOptions) -> Run:
         Path(options.out), made_from, resume=True, every=options.save_every,
         go_on="the same command", restart=options.restart, force=options.force,
     )
+    run.changed = options.changed
     run.first_epoch(options.epochs)
     if run.state is None:
         shutil.rmtree(checkpoint_folder(run), ignore_errors=True)

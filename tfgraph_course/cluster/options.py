@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tfgraph_course.models import MODELS
 
@@ -28,6 +28,7 @@ class ClusterOptions(NamedTuple):
     restart: bool
     force: bool
     quiet: bool
+    changed: dict[str, Any]  # the script's options that differ from their defaults
 
 
 def from_arguments(args: argparse.Namespace) -> ClusterOptions:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from tqdm import tqdm
-
 from tfgraph_course import tf
 from tfgraph_course.cluster.chief import Curve, checkpoint_folder, claim, leave
 from tfgraph_course.cluster.options import ClusterOptions
@@ -16,7 +14,7 @@ from tfgraph_course.cluster.tasks import PROBE_SECONDS, Task, wait_for
 from tfgraph_course.datasets.shares import Share, load_share
 from tfgraph_course.errors import CourseError, Interrupted
 from tfgraph_course.graphs import as_fed, feed, random_numbers, weights_of
-from tfgraph_course.training.epochs import BAR, shown
+from tfgraph_course.training.bar import Bar, shown
 from tfgraph_course.training.history import MEASURE_INTERVAL
 from tfgraph_course.training.interrupts import Interrupts
 from tfgraph_course.training.session import masks
@@ -83,9 +81,7 @@ def _take_steps(
 
     step = int(_call(sess, nodes.global_step))
     quiet = options.quiet or not curve
-    with tqdm(
-        total=epochs, initial=step, disable=quiet, dynamic_ncols=True, bar_format=BAR
-    ) as bar:
+    with Bar(total=epochs, initial=step, disable=quiet) as bar:
         while step < epochs and not interrupts.noted:
             if step % MEASURE_INTERVAL == 0:
                 measure(step)

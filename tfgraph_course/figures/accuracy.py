@@ -10,6 +10,8 @@ from matplotlib.figure import Figure
 
 from tfgraph_course.figures.canvas import is_long, panels, write_counts
 
+LEGEND_TOP = 0.3  # of the accuracies: a legend in the lower right corner stands below
+
 
 def accuracy_curves(
     history: Mapping[str, Sequence[float]],
@@ -33,7 +35,9 @@ def accuracy_curves(
     if book is not None:
         axis.axhline(book, color="green", linestyle="--", label=f"the book's {book} %")
     axis.set(xlabel="epoch", ylabel="accuracy in %", ylim=(0, 100))
-    axis.legend(loc="lower right")
+    late = np.array(history["epoch"]) >= np.mean([history["epoch"][0], history["epoch"][-1]])
+    lowest = np.nanmin([np.array(history[f"{part}_acc"])[late] for part in ("train", "test")])
+    axis.legend(loc="lower right" if lowest > LEGEND_TOP else "best")  # which is slower
     return figure
 
 
@@ -41,7 +45,7 @@ def loss_curves(history: Mapping[str, Sequence[float]], model: str = "") -> Figu
     """Draw training and validation loss over the epochs; `model` is as for `accuracy_curves`."""
     figure, axis = _curves(history, "loss", 1, _title("Loss while training", model))
     axis.set(xlabel="epoch", ylabel="mean cross-entropy")
-    axis.legend(loc="upper right")
+    axis.legend()
     return figure
 
 

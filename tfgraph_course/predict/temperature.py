@@ -20,7 +20,7 @@ from tfgraph_course.datasets.forecasts import (
 from tfgraph_course.datasets.weather import WEATHER_FILE, Weather, load_weather, scaling
 from tfgraph_course.errors import CourseError
 from tfgraph_course.files.npz import read_npz
-from tfgraph_course.predict.trained import ABOUT
+from tfgraph_course.predict.trained import ABOUT, weights_file
 
 MODEL = "temperature"  # how the file calls the model
 WEEK = np.timedelta64(7, "D")
@@ -73,11 +73,9 @@ def read_forecaster(run: str | Path) -> Forecaster:
     """Read the temperature model that a run saved.
 
     Raises:
-        CourseError: the folder holds no such model.
+        CourseError: there is no such folder, or it holds no such model.
     """
-    path = Path(run)
-    path = path / "weights_by_name.npz" if path.is_dir() else path
-    arrays = read_npz(path)
+    arrays = read_npz(weights_file(Path(run), "python scripts/ch5_temperature.py"))
     known = {key.removeprefix(ABOUT): array for key, array in arrays.items()}
     try:
         if known["model"].item() != MODEL:

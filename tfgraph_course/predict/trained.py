@@ -123,6 +123,30 @@ def weights_in(arrays: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     return {key: array for key, array in arrays.items() if not key.startswith(ABOUT)}
 
 
+def weights_file(path: Path, made_by: str = "") -> Path:
+    """Return the file with the weights of a run.
+
+    Args:
+        path: the run's folder, or the file itself.
+        made_by: the script that trains such a model, if there is only one, for messages.
+
+    Raises:
+        CourseError: there is no such folder or file.
+    """
+    train = f", and {made_by} trains the model" if made_by else ""
+    if not path.exists():
+        raise CourseError(
+            f"{path}: there is no such run or file; python -m tfgraph_course lists your "
+            f"runs{train}."
+        )
+    file = path / "weights_by_name.npz" if path.is_dir() else path
+    if not file.exists():
+        raise CourseError(
+            f"{path} has no weights_by_name.npz; give the folder of a finished run{train}."
+        )
+    return file
+
+
 def read_trained(path: str | Path) -> Trained:
     """Read a trained model from the file that a run saved.
 
@@ -137,16 +161,7 @@ def read_trained(path: str | Path) -> Trained:
         raise CourseError(
             f"{path} is a checkpoint of tf.train.Saver; give the run's folder, {path.parent}."
         )
-    if not path.exists():
-        raise CourseError(
-            f"{path}: there is no such run or file; python -m tfgraph_course lists your runs."
-        )
-    if path.is_dir():
-        if not (path / "weights_by_name.npz").exists():
-            raise CourseError(
-                f"{path} has no weights_by_name.npz; give the folder of a finished run."
-            )
-        path /= "weights_by_name.npz"
+    path = weights_file(path)
     arrays = read_npz(path)
     weights = weights_in(arrays)
     known = {key.removeprefix(ABOUT): arrays[key] for key in arrays if key.startswith(ABOUT)}

@@ -14,12 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from tqdm import tqdm
 
 from tfgraph_course import tf
-from tfgraph_course.columns import width
 from tfgraph_course.errors import Interrupted
 from tfgraph_course.graphs import Graph
+from tfgraph_course.training.bar import Bar, shown
 from tfgraph_course.training.curve import GrowingCurve, in_notebook
 from tfgraph_course.training.guard import Guard
 from tfgraph_course.training.history import MEASURE_INTERVAL, History, Measured
@@ -28,17 +27,6 @@ from tfgraph_course.training.resume import Run, begin
 from tfgraph_course.training.session import Runs, runs_of
 from tfgraph_course.training.states import State
 from tfgraph_course.training.tensorboard import watcher
-
-# With its postfix it leaves room for the bar itself where a line has 60 characters.
-BAR = "{percentage:3.0f}%|{bar}| {n_fmt}/{total_fmt} {remaining} left{postfix}"
-
-
-def shown(training: str, validation: str) -> str:
-    """What the progress bar says about a measurement; in words if the terminal has room."""
-    said = [training] if "nan" in validation else [training, validation]
-    if width() < 80:
-        return " ".join(said)
-    return ", ".join(map(" ".join, zip(("training", "validation"), said, strict=False)))
 
 
 class Epochs:
@@ -84,7 +72,7 @@ class Epochs:
             self.guard.restore(run.state.variables)
             self.guard.check(self.first)
         self._epoch = self.first
-        self._bar = tqdm(disable=True)
+        self._bar = Bar(disable=True)
         self._curve = None
         if in_notebook() and not quiet and graph.y_.shape.rank == 2:
             self._curve = GrowingCurve(graph.y_.shape[1].value)
@@ -119,10 +107,7 @@ class Epochs:
         stand_in.is_wanted = was_wanted and self.engine == "fast"
         stand_in.at_once, stand_in.together = True, self._means()
         stand_in.nodes |= {node.name: node for node in (*self._means(), self.graph.train_step)}
-        bar = tqdm(
-            total=self.epochs, initial=self.first, disable=self.quiet,
-            dynamic_ncols=True, bar_format=BAR,
-        )
+        bar = Bar(total=self.epochs, initial=self.first, disable=self.quiet)
         try:
             with Interrupts(wanted=self.run is not None) as interrupts, bar as self._bar:
                 if self.first % MEASURE_INTERVAL or self.first == self.epochs:

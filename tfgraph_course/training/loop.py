@@ -20,6 +20,8 @@ from tfgraph_course.training.history import (
 from tfgraph_course.training.resume import Run
 from tfgraph_course.training.session import runs_of
 
+NEAR_GUESSING = 1.5  # times the accuracy of guessing
+
 
 def fit(
     graph: Graph,
@@ -80,13 +82,17 @@ def fit(
     return through.history
 
 
-def print_summary(history: History, reached: str, files: str | Path) -> None:
+def print_summary(
+    history: History, reached: str, files: str | Path, classes: int, book_epochs: int
+) -> None:
     """Print a summary of a training run.
 
     Args:
         history: the history of the run.
         reached: the accuracies that the book reports, for comparison; "" if there are none.
         files: the folder of the run.
+        classes: the number of classes.
+        book_epochs: the number of epochs that the book trains the model; 0 if it has none.
     """
     last = {name: column[-1] for name, column in history.items()}
     minutes, seconds = divmod(round(last["seconds"]), 60)
@@ -96,7 +102,11 @@ def print_summary(history: History, reached: str, files: str | Path) -> None:
         print(fill(f"  validation  {last['test_acc']:6.1%}{_best(history)}", " " * 14))
     if reached:
         print(fill(f"  the book    {reached}", " " * 14))
-    print(f"  time        {minutes} min {seconds} s")
+    guessing, measured = 1 / classes, [last["train_acc"], last["test_acc"]]
+    if last["epoch"] < book_epochs / 2 and np.nanmin(measured) < NEAR_GUESSING * guessing:
+        note = f"{guessing:.0%} is guessing; the book trains {epochs_in_words(book_epochs)}"
+        print(fill(f"  note        {note}", " " * 14))
+    print(f"  trained in  {minutes} min {seconds} s")
     print(f"  files       {files}")
 
 

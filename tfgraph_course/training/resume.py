@@ -3,7 +3,7 @@
 Until a run is finished, the folder of the run holds
 
     saved/state-<epoch>.npz   all variables and the history; the newest two states
-    saved/manifest.json       the inputs of the run, and the SHA-256 of each state
+    saved/manifest.json       the inputs and the options of the run, and each state's SHA-256
     .lock                     the lock file that the training process holds
 
 A finished run in that folder stays where it is until the new run has something to save; then its
@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import errno
 import json
 import os
 import time
@@ -29,14 +30,8 @@ from filelock import FileLock, Timeout
 from tfgraph_course.errors import CourseError
 from tfgraph_course.files.whole import remove_partial, write_json
 from tfgraph_course.training.finished import check_movable, give_up, is_finished, move_aside
-from tfgraph_course.training.history import epochs_in_words
-from tfgraph_course.training.states import (
-    State,
-    read_manifest,
-    read_state,
-    write_manifest,
-    write_state,
-)
+from tfgraph_course.training.states import State, read_state, write_manifest, write_state
+from tfgraph_course.training.unfinished import check_epochs, check_wanted, find_unfinished
 
 SAVE_SECONDS = 20.0  # the most training that a kill can cost; a save takes a few milliseconds
 OPTIONS_FILE = "options.json"  # in the folder of a finished run
@@ -44,7 +39,8 @@ STATES_KEPT = 2  # if the newest is damaged, the previous one is used
 # Options that do not change what an epoch computes; for the data, the content counts, not the path.
 IRRELEVANT_OPTIONS = {
     "epochs", "out", "show", "quiet", "resume", "restart", "force", "tensorboard", "data",
-    "knob_names", "row", "defaults", "timeout", "save_every", "trust_network",
+    "knob_names", "row", "defaults", "typed", "program", "timeout", "save_every", "trust_network",
+    "changed",
 }
 
 
@@ -86,66 +82,40 @@ class Run:
         self.states: list[dict[str, Any]] = []  # entries of the manifest, the newest first
         if restart:
             self._remove_states()
-        self.state = self._unfinished(resume)
+        self.state = self._continued(resume)
         self.last = time.monotonic()
 
     def _claim(self) -> None:
-        place = self.folder.resolve()
         try:
-            str(place).encode()
+            str(self.folder.resolve()).encode()
         except UnicodeEncodeError as fault:
             raise CourseError(
-                f"{place}: TensorFlow cannot write to a folder whose name is not UTF-8; name "
-                "another with --out."
+                f"{self.folder.resolve()}: TensorFlow cannot write to a folder whose name is not "
+                "UTF-8; name another with --out."
             ) from fault
         try:
             self.saved.mkdir(parents=True, exist_ok=True)
-            # One lock per process: a notebook that starts a run again does not block itself.
-            self.lock = FileLock(place / ".lock", blocking=False, is_singleton=True)
-            self.lock.acquire()
-        except Timeout as fault:
-            raise CourseError(
-                f"{self.folder}: another run is writing there; wait for it, or name another folder "
-                "with --out."
-            ) from fault
+            self.lock = _locked(self.folder)
         except OSError as fault:
-            raise CourseError(
-                f"{self.folder}: the folder cannot be written to ({fault.strerror}); name another "
-                "with --out."
-            ) from fault
+            raise _not_writable(self.folder, fault.strerror) from fault
 
-    def _unfinished(self, resume: bool) -> State | None:
-        path = self.saved / "manifest.json"
-        if not path.exists():
+    def _continued(self, resume: bool) -> State | None:
+        """The newest state of the unfinished run in the folder, or None if there is no such run."""
+        self._unfinished = find_unfinished(self.folder)
+        if self._unfinished is None:
             return None
-        if not resume:
-            raise CourseError(
-                f"{self.folder} holds an unfinished run; continue it with --resume, throw it away "
-                "with --restart, or name another folder with --out."
-            )
-        manifest = read_manifest(path)
-        self._was_made_from = manifest["made_from"]
-        for name, value in self.made_from.items():
-            self._check_same(name, value)
-        for i, entry in enumerate(manifest["states"]):
+        check_wanted(self.folder, resume)
+        self._unfinished.check_same(self.made_from)
+        for i, entry in enumerate(self._unfinished.states):
             state = read_state(self.saved / entry["file"], entry)
             if state:
-                self.states = manifest["states"][i:]
+                self.states = self._unfinished.states[i:]
                 return state
             print(f"{self.saved / entry['file']}: damaged; the previous state is used.")
         raise CourseError(
             f"{self.saved}: every state of the unfinished run is damaged; start from the beginning "
             "with --restart."
         )
-
-    def _check_same(self, name: str, value: Any) -> None:
-        was = self._was_made_from.get(name)
-        if was != value:
-            raise CourseError(
-                f"{self.folder}: the unfinished run has {name} {_shown(was)}, not "
-                f"{_shown(value)}; give the same value, throw the run away with --restart, or name "
-                "another folder with --out."
-            )
 
     def check_data(self, digest: str) -> None:
         """Note the SHA-256 of the data that the first step is fed.
@@ -154,7 +124,7 @@ class Run:
             CourseError: the unfinished run was trained on other data.
         """
         if self.state:
-            self._check_same("data", digest)
+            self._unfinished.check_same({"data": digest})
         self.made_from["data"] = digest
 
     def first_epoch(self, epochs: int) -> int:
@@ -164,11 +134,7 @@ class Run:
             CourseError: the unfinished run in the folder has taken more than `epochs` epochs.
         """
         first = self.state.epoch if self.state else 0
-        if first > epochs:
-            raise CourseError(
-                f"{self.folder}: the unfinished run has taken {epochs_in_words(first)}, more than "
-                f"{epochs:,}; give --epochs {first} or more, or throw it away with --restart."
-            )
+        check_epochs(self.folder, first, epochs)
         return first
 
     def due(self) -> bool:
@@ -206,7 +172,8 @@ class Run:
         name = f"state-{state.epoch}.npz"
         entry = write_state(self.saved / name, state)
         self.states = [entry, *(old for old in self.states if old["file"] != name)][:STATES_KEPT]
-        write_manifest(self.saved / "manifest.json", self.made_from, self.states)
+        manifest = self.saved / "manifest.json"
+        write_manifest(manifest, self.made_from, self.states, self.changed)
         listed = {old["file"] for old in self.states}
         for path in self.saved.glob("state-*"):
             if path.name not in listed:
@@ -245,24 +212,72 @@ def begin(args: argparse.Namespace) -> Run:
     Raises:
         CourseError: see `Run.__init__`.
     """
+    # Not every script has all of these options.
+    wanted = {name: getattr(args, name, False) for name in ("resume", "restart", "force")}
+    go_on = getattr(args, "go_on", "--resume")
+    run = Run(Path(args.out), _inputs(args), **wanted, go_on=go_on)
+    run.changed = getattr(args, "changed", {})
+    return run
+
+
+def refuse_early(args: argparse.Namespace) -> None:
+    """Refuse what `begin` would refuse, before TensorFlow is loaded; change nothing in the folder.
+
+    Args:
+        args: the options of a script with `--resume` and `--epochs`.
+
+    Raises:
+        CourseError: see `Run.__init__` and `Run.first_epoch`.
+    """
+    folder = Path(args.out)
+    there = next(path for path in (folder, *folder.absolute().parents) if os.path.exists(path))
+    if not os.access(there, os.W_OK):
+        raise _not_writable(folder, os.strerror(errno.EACCES))
+    if os.path.exists(folder / ".lock"):
+        _locked(folder).release()
+    if os.path.exists(folder) and is_finished(folder) and not args.force:
+        check_movable(folder)
+    unfinished = None if args.restart else find_unfinished(folder)
+    if unfinished:
+        check_wanted(folder, args.resume)
+        unfinished.check_same(_inputs(args))
+        check_epochs(folder, unfinished.states[0]["epoch"], args.epochs)
+
+
+def _inputs(args: argparse.Namespace) -> dict[str, Any]:
+    """All inputs of a script that affect its results, in JSON's types; without the data."""
     made_from = {key: value for key, value in vars(args).items() if key not in IRRELEVANT_OPTIONS}
     made_from = json.loads(json.dumps(made_from))  # tuples become lists, as they will be read back
     # Another version of TensorFlow or another number of threads rounds differently.
     made_from["TensorFlow"] = metadata.version("tensorflow")
     made_from["number of processors"] = _processors()
-    # Not every script has all of these options.
-    wanted = {name: getattr(args, name, False) for name in ("resume", "restart", "force")}
-    run = Run(Path(args.out), made_from, **wanted)
-    run.changed = getattr(args, "changed", {})
-    return run
+    return made_from
+
+
+def _not_writable(folder: Path, why: str | None) -> CourseError:
+    return CourseError(
+        f"{folder}: the folder cannot be written to ({why}); name another with --out."
+    )
+
+
+def _locked(folder: Path) -> FileLock:
+    """Return a folder's lock, which this process holds from now on.
+
+    Raises:
+        CourseError: another process holds it.
+    """
+    # One lock per process: a notebook that starts a run again does not block itself.
+    lock = FileLock(folder.resolve() / ".lock", blocking=False, is_singleton=True)
+    try:
+        lock.acquire()
+    except Timeout as fault:
+        raise CourseError(
+            f"{folder}: another run is writing there; wait for it, or name another folder with "
+            "--out."
+        ) from fault
+    return lock
 
 
 def _processors() -> int | None:
     """Return the number of processors that TensorFlow uses."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-
-
-def _shown(value: Any) -> str:
-    """Format one of a run's inputs for a message; shorten a hash to its first eight digits."""
-    text = "none" if value is None else str(value)
-    return text[:8] if len(text) == 64 else text

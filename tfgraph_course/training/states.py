@@ -17,7 +17,7 @@ from tfgraph_course.files.npz import read_npz
 from tfgraph_course.files.whole import read_json, sha256_of, write_json, write_whole
 from tfgraph_course.training.history import History
 
-PARTS = {"made_from", "states"}  # of a manifest, beside its hash
+PARTS = {"made_from", "options", "states"}  # of a manifest, beside its hash
 # In states saved by older versions, the columns of the history have numbers for names.
 OLD_COLUMNS = {"0": "epoch", "1": "train_acc", "2": "test_acc", "3": "seconds", "4": "loss"}
 
@@ -38,9 +38,12 @@ def write_state(path: Path, state: State) -> dict[str, Any]:
     return {"file": path.name, "epoch": state.epoch, "sha256": sha256_of(path)}
 
 
-def write_manifest(path: Path, made_from: dict[str, Any], states: list[dict[str, Any]]) -> None:
+def write_manifest(
+    path: Path, made_from: dict[str, Any], states: list[dict[str, Any]],
+    options: dict[str, Any] | None = None,
+) -> None:
     """Write the manifest of a run's saved states, with a hash of the manifest's own content."""
-    content = {"made_from": made_from, "states": states}
+    content = {"made_from": made_from, "options": options or {}, "states": states}
     write_json(path, content | {"sha256": _digest(content)})
 
 
@@ -50,7 +53,9 @@ def read_manifest(path: Path) -> dict[str, Any]:
         manifest = read_json(path)
     except CourseError:
         manifest = {}
-    if manifest.pop("sha256", None) != _digest(manifest) or set(manifest) != PARTS:
+    is_whole = manifest.pop("sha256", None) == _digest(manifest)
+    manifest.setdefault("options", {})  # that of an older version has none
+    if not is_whole or set(manifest) != PARTS:
         raise CourseError(
             f"{path}: the manifest of the unfinished run is damaged; remove the folder "
             f"{path.parent} to start from the beginning."

@@ -24,11 +24,12 @@ from tfgraph_course.tf1 import fresh_session
 
 def side_by_side() -> list[Figure]:
     """Draw the number of weights of each model beside the accuracy that the book reports."""
-    titles, weights = [row.title for row in FONT_MODELS][::-1], []
-    for row in FONT_MODELS[::-1]:
+    rows = [row for row in FONT_MODELS[::-1] if row.validation is not None]
+    titles, weights = [row.title for row in rows], []
+    for row in rows:
         fresh_session(0)
         weights.append(sum(count for _, count in counts(row.build())))
-    percent = [row.validation for row in FONT_MODELS][::-1]
+    percent = [row.validation for row in rows]
     figure, axes = plots("The book's five models", 2, (9.5, 3))
     for axis, values, name, form in (
         (axes[0], weights, "weights", "{:,.0f}"),
