@@ -15,7 +15,6 @@ from tfgraph_course.review.report import check_extras, write_report
 check_extras()
 data = load_data(args.data, args.split, args.split_seed)
 out = make_folder(args.out)
-write_json(out / "options.json", args.changed)
 
 # %% Models
 from tfgraph_course.models import FONT_MODELS
@@ -46,6 +45,7 @@ plan = [(model, "book", seeds) for model in models]
 plan += [(model, "logits", [0]) for model in models]
 plan += [(model, "own", seeds) for model in own]
 options = {"quick": args.quick, "quiet": args.quiet, "restart": args.restart, "force": args.force}
+write_json(out / "options.json", args.changed)
 rows = run_all(plan, data, out, **options) + baselines(data.parts)
 
 # %% Compare

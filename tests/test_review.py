@@ -98,8 +98,9 @@ def test_a_quick_review_from_nothing_leaves_everything(quick_review):
     }
     pictures = {"wall.png", "jitters.png", "comparison.png"}
     assert {path.name for path in out.iterdir()} == folders | pictures | {
-        "review.md", "report.html",
+        "review.md", "report.html", "options.json",
     }
+    assert json.loads((out / "options.json").read_text())["quick"] is True
     for folder in folders:
         files = {path.name for path in (out / folder).iterdir()}
         assert files >= {
