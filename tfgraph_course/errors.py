@@ -11,12 +11,12 @@ import functools
 import io
 import os
 import re
-import shutil
 import sys
-import textwrap
 from collections.abc import Callable
 from types import TracebackType
 from typing import Any, NoReturn, TypeVar
+
+from tfgraph_course.tf1.notices import fitting
 
 Made = TypeVar("Made")
 Words = Callable[[BaseException], "str | None"]
@@ -43,7 +43,7 @@ class Interrupted(KeyboardInterrupt):
         self.status = 128 + number  # 130 after Ctrl-C, 143 after SIGTERM
 
     def _render_traceback_(self) -> list[str]:
-        return [_fitting(str(self))]
+        return [fitting(str(self))]
 
 
 class Parser(argparse.ArgumentParser):
@@ -81,24 +81,7 @@ def printable(name: object) -> str:
 
 def as_sentence(fault: object) -> str:
     """Format an error message for printing on standard error: one line, unless it is a terminal."""
-    return _fitting(f"error: {printable(fault)}")
-
-
-def notice(said: str) -> None:
-    """Print a sentence on standard error, in lines that fit if that is a terminal."""
-    print(_fitting(printable(said)), file=sys.stderr)
-
-
-def _fitting(said: str) -> str:
-    """Break a sentence between words if standard error is a terminal; a file gets one line."""
-    try:
-        if not sys.stderr.isatty():
-            return said
-        own = os.get_terminal_size(sys.stderr.fileno())
-    except (AttributeError, OSError, ValueError):  # the user's own stream, a closed one, or none
-        return said
-    wide = shutil.get_terminal_size((own.columns or 80, 24)).columns
-    return textwrap.fill(said, wide, break_long_words=False, break_on_hyphens=False)
+    return fitting(f"error: {printable(fault)}")
 
 
 def spared(name: str, draw: Callable[[], Made]) -> Made | None:
@@ -134,7 +117,7 @@ def sentence(fault: BaseException | None) -> str | None:
     if isinstance(fault, CourseError):
         return as_sentence(fault)
     if isinstance(fault, KeyboardInterrupt):
-        return _fitting(str(fault) or "stopped by Ctrl-C")
+        return fitting(str(fault) or "stopped by Ctrl-C")
     if said := lack_of(fault):
         return as_sentence(said)
     if type(fault).__name__ == "NanLossDuringTrainingError":  # of TensorFlow Learn

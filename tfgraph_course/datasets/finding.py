@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tfgraph_course.datasets.fonts import FONTS_FILE
 from tfgraph_course.datasets.weather import WEATHER_FILE
-from tfgraph_course.errors import notice
+from tfgraph_course.tf1.notices import notice
 
 _SHIPPED = {path.name: path for path in (FONTS_FILE, WEATHER_FILE)}
 SIMILAR = 0.85  # of difflib; "other.npz" is not similar to "weather.npz"

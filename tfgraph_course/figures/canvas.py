@@ -18,8 +18,9 @@ from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 from matplotlib.text import Text
 
-from tfgraph_course.errors import notice, spared
+from tfgraph_course.errors import spared
 from tfgraph_course.files.whole import write_whole
+from tfgraph_course.tf1.notices import notice
 
 
 class PlainFigure(Figure):

@@ -15,6 +15,7 @@ old_modules, lost_names, python2     Python 2's modules, and its names, methods 
 keras/, libraries/                   Keras and other libraries as in TF1's days
 sessions      `tf.Session` and `tf.InteractiveSession`
 quiet         starts TensorFlow without its notices, for commands, scripts and IPython
+notices       prints sentences on standard error
 session       `fresh_session`
 """
 

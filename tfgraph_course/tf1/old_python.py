@@ -23,8 +23,8 @@ from typing import Any
 
 import numpy as np
 
-from tfgraph_course.errors import notice
 from tfgraph_course.tf1 import libraries
+from tfgraph_course.tf1.notices import notice
 
 
 class Old(ModuleType):

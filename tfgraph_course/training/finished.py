@@ -10,7 +10,8 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from tfgraph_course.errors import CourseError, notice
+from tfgraph_course.errors import CourseError, printable
+from tfgraph_course.tf1.notices import notice
 
 # The files that the scripts write last: a folder with one of them holds a finished run.
 FINAL_FILES = {"history.npz", "weights_by_name.npz", "means.npz", "conv_pool.png"}
@@ -56,7 +57,7 @@ def move_aside(folder: Path) -> None:
         raise _not_movable(folder, str(fault.strerror)) from fault
     said = f"{folder}: the finished run there is kept as {aside}"
     with tqdm.external_write_mode(sys.stderr):  # between progress bars
-        notice(said)
+        notice(printable(said))
 
 
 def give_up(folder: Path) -> None:

@@ -16,9 +16,9 @@ from collections.abc import Set
 from types import CodeType
 from typing import NamedTuple
 
-from tfgraph_course.errors import notice
 from tfgraph_course.tf1 import python2
 from tfgraph_course.tf1.doors import translate
+from tfgraph_course.tf1.notices import notice
 from tfgraph_course.tf1.old_methods import WORDS, OldMethods
 
 _OLD = re.compile(

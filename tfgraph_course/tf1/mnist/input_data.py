@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from tfgraph_course.errors import notice
 from tfgraph_course.tf1.mnist.digits import INSTEAD, digits_as_mnist
+from tfgraph_course.tf1.notices import notice
 
 __all__ = [
     "DataSet", "Datasets", "dense_to_one_hot", "extract_images", "extract_labels", "load_mnist",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from tf_keras.api._v1.keras.datasets import mnist
 
-from tfgraph_course.errors import notice
 from tfgraph_course.tf1.mnist.digits import INSTEAD, digits_as_mnist
+from tfgraph_course.tf1.notices import notice
 
 __all__ = ["load_data"]
 
