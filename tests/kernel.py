@@ -27,7 +27,9 @@ def kernel(folder: Path) -> Iterator[Callable[[str], Ended]]:
     The kernel has IPython's own settings in that folder, and nothing of the course yet.
     """
     own = {"IPYTHONDIR": str(folder / "ipython"), "PYTHONPATH": str(ROOT), "MPLBACKEND": "agg"}
-    manager, client = start_new_kernel(cwd=str(folder), env={**os.environ, **own})
+    env = {**os.environ, **own}
+    env.pop("PYTEST_CURRENT_TEST", None)  # with it, a kernel does not show what C++ prints
+    manager, client = start_new_kernel(cwd=str(folder), env=env)
 
     def run(cell: str) -> Ended:
         printed, error = [], []
