@@ -20,7 +20,7 @@ from tfgraph_course.engine.tiles import Tile, Tiles
 
 NARROW_COLUMNS = 8  # of weights; with no more, it is faster to hold the images and their transpose
 MOST_DISTINCT = 0.5  # share of the windows; with a larger share, TensorFlow's op is faster
-MOST_DISTINCT_BLOCKS = 0.3  # share of the blocks; with a larger share, products are faster
+MOST_DISTINCT_BLOCKS = 0.25  # share of the blocks; with a larger share, products are faster
 BYTE_SCALES = (1, 255)  # pixels are 0 to 255, or 0 to 1
 BYTE_ROUNDING = 3e-5  # of float32, 255 times
 
