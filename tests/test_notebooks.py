@@ -147,7 +147,7 @@ def test_a_progress_bar_writes_once_a_second_and_a_curve_grows(execute):
     failed, outputs = execute("ch1_logistic", lambda source: fewer(source, 400) + GROWING)
     assert not failed
     bar = said(outputs, "stderr")
-    minutes, seconds = map(int, re.search(r"time +(\d+) min (\d+) s", said(outputs)).groups())
+    minutes, seconds = map(int, re.search(r"trained in +(\d+) min (\d+) s", said(outputs)).groups())
     assert "400/400" in bar
     assert bar.count("\r") <= 60 * minutes + seconds + 4
     *grown, last = re.findall("SHOWN (.*)", said(outputs))

@@ -45,7 +45,7 @@ def replica(task: Task, options: ClusterOptions, share: Share) -> Replica:
         graph = MODELS[options.model].build(
             rate=options.rate, loss=options.loss, size=share.size, classes=len(share.names)
         )
-        global_step = step_counter()
+        global_step = step_counter()  # tf.train.create_global_step() on ps 0
         optimizer = tf.train.SyncReplicasOptimizer(
             optimizer_of(options.optimizer, options.rate), workers, workers
         )
