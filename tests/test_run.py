@@ -269,7 +269,7 @@ def test_names_that_are_gone_say_what_to_use_instead(course):
         "    import tensorflow.contrib.tensor_forest.python\n"
         "except ImportError as fault:\n"
         "    print(fault)\n"
-        "tf.keras.wrappers.scikit_learn\n",
+        "tf.config.experimental_list_devices\n",
     )
     assert ended.stdout.splitlines() == [
         "False default",
@@ -278,7 +278,7 @@ def test_names_that_are_gone_say_what_to_use_instead(course):
         "tf.contrib.tensor_forest left TensorFlow with tf.contrib in 2.0; use the package ydf, or "
         "sklearn.ensemble.RandomForestClassifier instead.",
     ]
-    assert ended.stderr.splitlines()[-1].endswith("use the package scikeras instead.")
+    assert ended.stderr.splitlines()[-1].endswith("use tf.config.list_logical_devices instead.")
     assert ended.returncode == 1
 
 

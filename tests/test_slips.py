@@ -121,7 +121,7 @@ CELLS = {
     "%run -i SCRIPT --epochs 90000 --quiet": "stopped after epoch ",
     "print(y.eval({x: test[:1].reshape(1, -1)}).shape, len(epochs.history['seconds']))":
         "(1, 5) 4",
-    "%run -i SCRIPT --data none.npz": "error: none.npz",
+    "%run -i SCRIPT --data none.npz --restart": "error: none.npz",
     "x.eval()": "error: line 1: x.eval(): the placeholder x is needed",
     "%tb": "Traceback",
     "%unload_ext tfgraph_course\n1 / 0": "ZeroDivisionError",

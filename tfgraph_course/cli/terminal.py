@@ -43,8 +43,6 @@ def set_up(args: argparse.Namespace) -> None:
             raise CourseError(
                 f"MPLBACKEND={backend}: Matplotlib cannot draw with it; set it to Agg, or unset it."
             ) from fault
-    if "ipykernel" in sys.modules:
-        os.environ.setdefault("TQDM_MININTERVAL", "1")  # seconds; notebooks keep a bar's output
     if getattr(args, "program", "") and hasattr(args, "resume"):  # a notebook sets them later
         if args.resume:
             args.take_saved()

@@ -151,12 +151,15 @@ def _call(
     return ast.copy_location(ast.Call(function, [*operands], keywords or []), at)
 
 
+_WRITTEN = (ast.Constant, ast.List, ast.Tuple, ast.Set, ast.Dict)
+
+
 def _is_plain(*operands: ast.expr) -> bool:
-    """Return whether no operand can be a NumPy number: one is text, or both are constants."""
-    constants = [node.value for node in operands if isinstance(node, ast.Constant)]
-    is_text = any(isinstance(value, str | bytes) for value in constants)
+    """Return whether no operand can be a NumPy number: one is text, or both are written out."""
+    values = [getattr(node, "value", None) for node in operands]
+    is_text = any(isinstance(value, str | bytes) for value in values)
     is_text = is_text or any(isinstance(node, ast.JoinedStr) for node in operands)
-    return is_text or len(constants) == len(operands) > 1
+    return is_text or (len(operands) > 1 and all(isinstance(node, _WRITTEN) for node in operands))
 
 
 def _can_repeat(node: ast.expr) -> bool:

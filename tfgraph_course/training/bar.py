@@ -8,9 +8,11 @@ from typing import Any
 from tqdm import tqdm
 
 from tfgraph_course.columns import width
+from tfgraph_course.training.curve import in_notebook
 
 # With its postfix it leaves room for the bar itself where a line has 60 characters.
 FORM = "{percentage:3.0f}%|{bar}| {n_fmt}/{total_fmt} {remaining} left{postfix}"
+NOTEBOOK_INTERVAL_SECONDS = 1.0  # between two states of the bar: a notebook keeps each of them
 SETTING_UP = 2  # steps that take longer than all others, and say nothing about the time left
 # Columns, beside the one that tqdm leaves, for the ^C of a terminal; else the bar, which is drawn
 # once more at the end, would stand on two lines.
@@ -22,6 +24,8 @@ class Bar(tqdm):
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         self._usual: tuple[int, float] | None = None  # steps, and the time, from where to count
+        if in_notebook():
+            settings.setdefault("mininterval", NOTEBOOK_INTERVAL_SECONDS)
         super().__init__(*arguments, dynamic_ncols=True, bar_format=FORM, **settings)
 
     def update(self, n: float = 1) -> bool | None:
