@@ -180,6 +180,14 @@ def test_a_split_loses_and_repeats_nothing(glyphs, seed):
 
 
 @pytest.mark.quick
+def test_nobody_can_write_to_a_split():
+    """So that a session need not look whether its arrays have changed."""
+    for array in split_fonts(np.arange(2790), np.repeat(np.arange(5), 558)):
+        with pytest.raises(ValueError, match="read-only"):
+            array[0] = 1
+
+
+@pytest.mark.quick
 def test_the_split_is_the_books():
     np.random.seed(0)  # noqa: NPY002 - the book's own lines
     indices = np.random.permutation(2790)  # noqa: NPY002
