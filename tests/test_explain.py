@@ -86,6 +86,18 @@ def test_of_the_deep_cnns_training_step_every_node_has_its_name_and_shape():
     np.testing.assert_array_equal(dropped, told.values[told.names.fields["h3_drop"].name])
 
 
+@pytest.mark.parametrize(("halved", "said"), [(1, "1 more op, of y (1)"), (3, "5 more ops, of y (5)")])
+def test_ops_of_a_single_node_are_counted_in_plain_words(sess, halved, said):
+    x = tf.placeholder("float", [], name="x")
+    y = x
+    for _ in range(halved):
+        y = y / 2.0
+    [tf.constant(0.0) for _ in range(30)]  # so that the table shows named nodes only
+    assert f"{said}; .everything() lists {'it' if halved == 1 else 'them'}" in str(
+        explain(y, {x: 1.0})
+    )
+
+
 @pytest.mark.ch3
 def test_a_step_is_taken_once_and_shows_variables_from_before_it():
     told = explain_chapter("ch3_deep_cnn", [], [])

@@ -80,7 +80,7 @@ def _history(run: Path) -> History:
 
 
 def _of_one_kind(histories: dict[Path, History]) -> tuple[dict[Path, History], str]:
-    """Return the histories of the commonest kind, and that kind; say in one line which are left."""
+    """Return the histories of the most common kind, and that kind; say which are left out."""
     ((kind, _),) = Counter(history.kind for history in histories.values()).most_common(1)
     others = [run for run, history in histories.items() if history.kind != kind]
     (other,) = KINDS.keys() - {kind}

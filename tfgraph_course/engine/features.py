@@ -1,4 +1,4 @@
-"""The first layers of a graph: once where the images repeat themselves, else as products.
+"""Compute the first layers of a graph: each distinct value once, or all values as products.
 
 In the book's data, only one window in thirteen is distinct in chapter 3's first pooling, and one in
 seven in its second convolution.
@@ -54,9 +54,7 @@ def condense(
     if op is not None and op.type == "MatMul" and op.inputs[0] is x and not _transposes(op):
         return _without_blank_pixels(images, op)
     start = op.outputs[0] if op is not None and op.type == "Reshape" else x
-    if (like is not None and like.name == x.name) or (
-        start.shape.rank != 4 or start.shape[1:].num_elements() != images[0].size
-    ):
+    if start.shape.rank != 4 or start.shape[1:].num_elements() != images[0].size:
         return _as_they_are(x, images)
     shaped = images.reshape(-1, *start.shape.as_list()[1:])
     pooled = pooling(_followers(start, ops))
@@ -103,7 +101,7 @@ def _in_blocks(pooled: Pooling, images: np.ndarray) -> Condensed:
     scale = next((scale for scale in BYTE_SCALES if _are_bytes(images * scale)), None)
     if scale is not None:  # a quarter of the memory
         images = np.rint(images * scale).astype(np.uint8)
-    kernels, *biases = pooled.once
+    kernels, *biases = pooled.once()
 
     def rows(tiles: Tiles) -> OfTile:
         held = kept(pooled.blocks(images))
@@ -114,7 +112,7 @@ def _in_blocks(pooled: Pooling, images: np.ndarray) -> Condensed:
 
 
 def _are_bytes(numbers: np.ndarray) -> bool:
-    """Whether numbers are 0 to 255, but for the rounding of a scale."""
+    """Whether all numbers are bytes, apart from the rounding of a scale."""
     return bool((np.abs(numbers - np.rint(numbers).clip(0, 255)) < BYTE_ROUNDING).all())
 
 

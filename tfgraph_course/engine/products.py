@@ -45,9 +45,9 @@ class Pooling(NamedTuple):
         window = self.kernel.shape.as_list()[:2]
         return [w + p - 1 for w, p in zip(window, self.pool, strict=True)]
 
-    @property
     def once(self) -> list[tf.Tensor]:
-        """What changes from step to step: the kernels for all places in a window, and biases."""
+        """Build what changes from step to step: the kernels for all places in a window, and biases.
+        """
         features = self.kernel.shape[3].value
         down, right = self.pool[0] - 1, self.pool[1] - 1
         shifted = [
@@ -74,7 +74,7 @@ class Pooling(NamedTuple):
         return np.moveaxis(seen, 3, -1).reshape(len(images), places[0] * places[1], -1)
 
     def of(self, blocks: tf.Tensor, kernels: tf.Tensor, *biases: tf.Tensor) -> tf.Tensor:
-        """Compute the pooled numbers from float32 blocks and from `once`."""
+        """Compute the pooled numbers from float32 blocks and from what `once` builds."""
         flat, places = tf.reshape(blocks, [-1, kernels.shape[0]]), self.pool[0] * self.pool[1]
         if self.kernel.shape[3] < MOST_FEATURES:  # too narrow for a product of their own
             candidates = tf.split(tf.matmul(flat, kernels), places, axis=1)

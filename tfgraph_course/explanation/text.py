@@ -45,8 +45,8 @@ def text(told: Explanation, everything: bool = False, hint: str = ".everything()
         "Cut off by the feed, so never computed:": cut_off,
     }
     parts = [f"{fill(title)}\n{_table(rows)}" for title, rows in sections.items() if rows]
-    if more := _more(told, nodes):
-        parts.insert(1, fill(f"{more}; {hint} lists them"))
+    if more := _more(told, nodes, hint):
+        parts.insert(1, fill(more))
     if plan.not_needed:
         parts.append("Not needed, so not computed:\n" + _list(told, plan.not_needed))
     return "\n\n".join(parts)
@@ -130,8 +130,11 @@ def _computed(told: Explanation, nodes: dict[str, list[tf.Operation]]) -> Iterat
             yield [place.scope, f"{len(ops)} ops in {how}"]
 
 
-def _more(told: Explanation, nodes: dict[str, list[tf.Operation]]) -> str:
-    """Count the computed and cut off ops that are not listed, and say which nodes they lead to."""
+def _more(told: Explanation, nodes: dict[str, list[tf.Operation]], hint: str) -> str:
+    """Count the computed and cut off ops that are not listed, and say which nodes they lead to.
+
+    Returns "" if all are listed.
+    """
     homes = {op.name: head for head, ops in nodes.items() for op in ops}
     left = [op for op in (*told.plan.computed, *told.plan.cut_off) if op.name not in nodes]
     counts = Counter(homes[op.name] for op in left).most_common()
@@ -139,9 +142,14 @@ def _more(told: Explanation, nodes: dict[str, list[tf.Operation]]) -> str:
         f"{told.names.of(told.graph.get_operation_by_name(name))} ({number})"
         for name, number in counts[:NAMED_GROUPS]
     ]
-    if len(counts) > NAMED_GROUPS:
-        of.append(f"{len(counts) - NAMED_GROUPS} other nodes")
-    return f"{len(left)} more ops, of {', '.join(of[:-1])} and {of[-1]}" if of else ""
+    if others := len(counts) - len(of):
+        of.append(f"{others} other {'node' if others == 1 else 'nodes'}")
+    if not left:
+        return ""
+    *most, last = of
+    named = f"{', '.join(most)} and {last}" if most else last
+    ops, them = ("op", "it") if len(left) == 1 else ("ops", "them")
+    return f"{len(left)} more {ops}, of {named}; {hint} lists {them}"
 
 
 def _rows(
