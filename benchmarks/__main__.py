@@ -16,6 +16,7 @@ from typing import Any
 
 from benchmarks.contenders import CONTENDERS
 from benchmarks.problems import flops, load
+from tfgraph_course.datasets import load_fonts, load_weather
 from tfgraph_course.errors import CourseError, Parser, tell_in_one_sentence
 from tfgraph_course.files.whole import make_folder, write_json
 from tfgraph_course.models import MODELS
@@ -156,6 +157,8 @@ def main() -> None:
     out, names = make_folder(args.out), installed(args.contenders)
     if not names:
         raise CourseError("no contender is installed; run: python -m pip install -e '.[bench]'")
+    for model in args.models if args.data else []:  # a wrong file is told before anything runs
+        (load_weather if MODELS[model].sees == "weeks" else load_fonts)(args.data)
     ceilings = json.loads(run("benchmarks.ceilings"))
     with tempfile.TemporaryDirectory() as folder:
         models = {model: compare(model, names, args, Path(folder)) for model in args.models}

@@ -23,6 +23,7 @@ from tfgraph_course.engine import tiles
 from tfgraph_course.engine.features import condense
 from tfgraph_course.engine.repeats import pixels, windows
 from tfgraph_course.graphs import ancestors, as_fed, feed, weights_of
+from tfgraph_course.training.history import History
 from tfgraph_course.training.loop import fit
 from tfgraph_course.training.session import fresh_session
 
@@ -76,43 +77,40 @@ def fonts():
     return (train, onehot_train), (test, onehot_test)
 
 
-def trained(builder, data, engine, epochs=50):
-    """Weights, history and loss after some epochs, always from the same start."""
+class Trained(NamedTuple):
+    """What a training leaves, and whether the engine takes the next step."""
+
+    weights: dict[str, np.ndarray]
+    history: History
+    loss: float
+    is_fast: bool
+
+
+def trained(builder, data, engine="fast", epochs=50):
+    """Train a graph for some epochs, always from the same start."""
     sess = fresh_session(3)
     graph = builder()
     sess.run(tf.global_variables_initializer())
     history = fit(graph, *data, epochs=epochs, seed=3, engine=engine, quiet=True)
-    images, onehot = data[0]
-    feed = {graph.x: images.reshape(-1, *graph.x.shape.as_list()[1:]), graph.y_: onehot}
-    if hasattr(graph, "keep_prob"):
-        feed[graph.keep_prob] = 1.0
-    loss = sess.run(graph.cross_entropy, feed)
-    return sess.run(weights_of(graph)), history, loss
-
-
-def is_faster(builder, data):
-    """Whether the engine takes the steps of a graph, rather than leave them to its own nodes."""
-    sess = fresh_session(3)
-    graph = builder()
-    sess.run(tf.global_variables_initializer())
-    fit(graph, *data, epochs=1, quiet=True)
-    sess.run(graph.train_step, feed(graph, as_fed(graph, data[0]), 0.5))
-    return sess.taken == "engine"
+    fed = feed(graph, as_fed(graph, data[0]), 1.0)
+    weights, loss = sess.run(weights_of(graph)), sess.run(graph.cross_entropy, fed)
+    sess.run(graph.train_step, fed)
+    return Trained(weights, history, loss, sess.taken == "engine")
 
 
 def assert_same_training(builder, data):
     own, fast = (trained(builder, data, engine) for engine in ("graph", "fast"))
-    for name, values in own[0].items():
-        assert np.abs(values - fast[0][name]).max() <= 1e-5 * np.abs(values).max(), name
-    np.testing.assert_allclose(fast[2], own[2], rtol=1e-5)
-    np.testing.assert_array_equal(fast[1]["epoch"], own[1]["epoch"])
-    np.testing.assert_allclose(fast[1]["train_acc"], own[1]["train_acc"], rtol=1e-6)
-    np.testing.assert_allclose(fast[1]["test_acc"], own[1]["test_acc"], rtol=1e-6)
+    assert (own.is_fast, fast.is_fast) == (False, True)
+    for name, values in own.weights.items():
+        assert np.abs(values - fast.weights[name]).max() <= 1e-5 * np.abs(values).max(), name
+    np.testing.assert_allclose(fast.loss, own.loss, rtol=1e-5)
+    np.testing.assert_array_equal(fast.history["epoch"], own.history["epoch"])
+    for name in ("train_acc", "test_acc"):
+        np.testing.assert_allclose(fast.history[name], own.history[name], rtol=1e-6)
 
 
 @pytest.mark.parametrize("builder", [logistic, single_hidden, deep_nn, cnn, deep_cnn, own_model])
 def test_fifty_steps_are_those_of_the_graphs_own_nodes(builder, fonts):
-    assert is_faster(builder, fonts)
     assert_same_training(builder, fonts)
 
 
@@ -130,9 +128,9 @@ def test_tiles_add_up_to_the_full_batch(builder, fonts, monkeypatch):
     monkeypatch.setattr(tiles.Tiles, "total", lambda t, *rest: seen.append(t) or total(t, *rest))
     own, fast = (trained(builder, fonts, engine, epochs=20) for engine in ("graph", "fast"))
     assert any(t.examples == len(fonts[0][0]) > 2 * t.size for t in seen)
-    for name, values in own[0].items():
-        assert np.abs(values - fast[0][name]).max() <= 1e-5 * np.abs(values).max(), name
-    np.testing.assert_allclose(fast[1]["train_acc"], own[1]["train_acc"], rtol=1e-5)
+    for name, values in own.weights.items():
+        assert np.abs(values - fast.weights[name]).max() <= 1e-5 * np.abs(values).max(), name
+    np.testing.assert_allclose(fast.history["train_acc"], own.history["train_acc"], rtol=1e-5)
     np.testing.assert_allclose(fast[1]["test_acc"], own[1]["test_acc"], rtol=1e-5)
 
 
@@ -146,7 +144,6 @@ def test_a_loss_that_is_no_mean_is_taken_in_one_piece(fonts, monkeypatch):
             cross_entropy=loss, train_step=tf.train.GradientDescentOptimizer(1e-5).minimize(loss)
         )
 
-    assert is_faster(with_sum, fonts)
     assert_same_training(with_sum, fonts)
 
 
@@ -158,7 +155,6 @@ def test_variables_that_are_trained_need_not_be_listed_as_such(fonts):
         step = tf.train.GradientDescentOptimizer(0.02).minimize(loss, var_list=[hidden, graph.W])
         return graph._replace(cross_entropy=loss, train_step=step)
 
-    assert is_faster(unlisted, fonts)
     assert_same_training(unlisted, fonts)
 
 
@@ -181,6 +177,7 @@ from benchmarks.problems import load_data
 from benchmarks.worker import forget_peak, memory
 from tfgraph_course.ch3_convolution import deep_cnn
 from tfgraph_course.tf1 import tf
+from tfgraph_course.training.history import History
 from tfgraph_course.training.loop import fit
 from tfgraph_course.training.session import fresh_session
 factor, engine = int(sys.argv[1]), sys.argv[2]
@@ -218,6 +215,7 @@ from benchmarks.problems import load_data
 from benchmarks.worker import forget_peak, memory
 from tfgraph_course.ch3_convolution import cnn
 from tfgraph_course.tf1 import tf
+from tfgraph_course.training.history import History
 from tfgraph_course.training.loop import fit
 from tfgraph_course.training.session import fresh_session
 x, y_, x_test, y_test = load_data("cnn")
@@ -276,7 +274,6 @@ def test_images_without_repeats_train_alike(builder, shape, bytes_of_a_tile, mon
     monkeypatch.setattr(tiles, "ACTIVATION_BYTES", bytes_of_a_tile)
     random = np.random.default_rng(0)
     noise = random.random((60, *shape), np.float32), np.eye(5, dtype=np.float32)[np.arange(60) % 5]
-    assert is_faster(builder, (noise, noise))
     assert_same_training(builder, (noise, noise))
 
 
@@ -354,7 +351,6 @@ def own_rnn(run=tf.nn.dynamic_rnn):
     ],
 )
 def test_fifty_steps_over_a_sequence_are_those_of_the_graphs_own_nodes(builder, weeks):
-    assert is_faster(builder, weeks)
     assert_same_training(builder, weeks)
 
 
@@ -384,9 +380,9 @@ def dropping(cell, inputs, dtype):
 @pytest.mark.parametrize("run", [looped, half, dropping])
 def test_a_loop_of_another_kind_is_left_to_its_own_nodes(run, weeks):
     builder = partial(own_rnn, run)
-    assert not is_faster(builder, weeks)
-    _, history, _ = trained(builder, weeks, "fast", epochs=1)
-    assert history["epoch"] == [0, 1]
+    left = trained(builder, weeks, epochs=1)
+    assert not left.is_fast
+    assert left.history["epoch"] == [0, 1]
 
 
 def test_a_session_is_fast_again_after_a_loop_by_its_own_nodes(fonts):
@@ -421,15 +417,14 @@ def noisy():
     "builder", [lambda: own_model(Clipped(tf.train.GradientDescentOptimizer(0.01))), noisy]
 )
 def test_a_graph_that_it_cannot_do_is_left_to_its_own_nodes(builder, fonts):
-    assert not is_faster(builder, fonts)
-    _, history, _ = trained(builder, fonts, "fast", epochs=1)
-    assert history["epoch"] == [0, 1]
+    left = trained(builder, fonts, epochs=1)
+    assert not left.is_fast
+    assert left.history["epoch"] == [0, 1]
 
 
 def test_the_loss_is_read_from_the_graph(fonts):
     """The step's loss need not be the one that is named."""
     builder = partial(own_model, loss_of_step=lambda loss: 2 * loss)
-    assert is_faster(builder, fonts)
     assert_same_training(builder, fonts)
 
 

@@ -112,8 +112,13 @@ def measure_with_dropout(both, folder):
     both.ask(both.nodes.loss, both.feed(both.arrays[0], 0.7))
 
 
-def step_and_measure_at_once(both, folder):
+def measure_at_once(both, folder):
     both.ask([both.nodes.loss, both.nodes.logits], both.feed(both.arrays[0], 1.0))
+    both.ask((both.nodes.loss, both.nodes.accuracy), both.feed(both.arrays[0], 0.8))
+
+
+def step_and_measure_at_once(both, folder):
+    both.ask([both.nodes.step, both.nodes.loss, both.nodes.accuracy], both.feed(both.arrays[0]))
 
 
 def look(both, folder):
@@ -161,8 +166,8 @@ def grow(both, folder):
 CHANGES = [
     take_other_arrays, take_views, take_arrays_that_nobody_can_write_to, change_in_place, grow,
 ]
-ACTIONS = 4 * [step, measure, measure_with_dropout, step_and_measure_at_once, look, load,
-               save_and_restore] + CHANGES
+ACTIONS = 4 * [step, measure, measure_with_dropout, measure_at_once, step_and_measure_at_once,
+               look, load, save_and_restore] + CHANGES
 both_with = functools.cache(Both)
 
 
@@ -193,3 +198,16 @@ def test_whatever_is_done_the_values_are_those_of_tensorflows_session(kind, tmp_
 @pytest.mark.parametrize("kind", KINDS)
 def test_two_thousand_sequences_of_actions(kind, tmp_path):
     check(kind, 400, tmp_path)
+
+
+def test_a_step_and_what_is_measured_with_it_may_be_one_run(tmp_path):
+    both = both_with("dense")
+    both.begin()
+    for _ in range(3):
+        step_and_measure_at_once(both, tmp_path)
+    assert both.ours.taken == "engine"
+    with both.graph.as_default():
+        # TensorFlow may read the variable for this before or after the step.
+        again = tf.reduce_mean(tf.matmul(both.nodes.x, both.variables[1].read_value()))
+    both.sessions[1].run([both.nodes.step, again], both.feed(both.arrays[0]))
+    assert both.ours.taken == "own nodes"

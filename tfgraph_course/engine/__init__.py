@@ -1,6 +1,7 @@
 """What makes training fast: a stand-in for a session, which takes the runs that repeat.
 
 standin        notices runs that repeat, and takes them
+runs           what it knows of the runs that it has seen
 arrays         recognizes arrays that are fed again
 workshop       builds faster versions of runs in a private copy of the graph
 copies         makes that copy, and carries the values of variables to it and back

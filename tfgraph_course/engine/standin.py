@@ -1,6 +1,6 @@
 """Give the runs of a session that repeat to a faster version of what they compute.
 
-The book feeds the same images in every step. `StandIn` notices when a run fetches a node that was
+The book feeds the same images in every step. `StandIn` notices when a run fetches nodes that were
 fetched before, from arrays that are in the same memory and hold the same numbers. Once such runs
 have cost a second, it has a faster version built (`workshop`), and from then on takes them itself.
 All other runs are the session's own.
@@ -16,11 +16,12 @@ from typing import Any
 import numpy as np
 
 from tfgraph_course import tf
-from tfgraph_course.engine.arrays import Arrays, place
+from tfgraph_course.engine.arrays import place
 from tfgraph_course.engine.copies import Node, Run
-from tfgraph_course.engine.fast import Fast, Feeds
+from tfgraph_course.engine.fast import Feeds
 from tfgraph_course.engine.rebuild import VARIABLES, CannotCopy
-from tfgraph_course.engine.training_step import is_mean
+from tfgraph_course.engine.runs import Examples, Repeated
+from tfgraph_course.engine.training_step import is_mean, separate
 from tfgraph_course.engine.workshop import Workshop
 from tfgraph_course.graphs import ancestors
 
@@ -29,48 +30,7 @@ MOST_BUILT = 24  # versions in one copy, which then begins again without those t
 ARRAYS_REMEMBERED = 6  # sets of arrays, beside those that are in use
 QUICK_SECONDS = 0.004  # a step that takes less ...
 QUICK_RUNS = 50  # ... is not looked at in so many runs
-RUNS_TIMED = 3  # before the faster version is compared with the session's own nodes
 READING_OPS = {*VARIABLES, "ReadVariableOp", "Placeholder", "RandomUniform"}
-
-
-class Repeated:
-    """What is known of the runs that fetch one node and are fed one set of arrays."""
-
-    def __init__(self) -> None:
-        self.own_seconds: list[float] = []  # of each run until there is a faster version
-        self.fast_seconds: list[float] = []  # of the first fast runs
-        self.fast: Fast | None = None
-        self.nodes: list[Node] = []  # that the faster version computes
-        self.numbers: list[tf.Tensor] = []  # that dropout draws
-        self.why_own = ""  # why the session's own nodes are used for good
-
-    def is_slower(self, seconds: float) -> bool:
-        """Note the time of a fast run; return True if none was faster than the session's own."""
-        if not self.own_seconds or len(self.fast_seconds) == RUNS_TIMED:
-            return False
-        self.fast_seconds.append(seconds)
-        is_timed = len(self.fast_seconds) == RUNS_TIMED
-        return is_timed and min(self.fast_seconds) > min(self.own_seconds)
-
-
-class Examples(Arrays):
-    """A set of arrays that was fed, and the runs that it was fed to."""
-
-    def __init__(self, arrays: Mapping[str, np.ndarray]) -> None:
-        super().__init__(arrays)
-        self.runs: dict[str, Repeated] = {}  # by the name of the fetched node
-        self.measured: dict[str, Any] = {}  # means by name, with the other values fed, ...
-        self.measured_when: tuple[Any, ...] = ()  # ... and the state of the variables
-
-    def forget(self) -> None:
-        """Forget the faster versions."""
-        self.measured_when = ()
-        for run in self.runs.values():
-            run.fast = None
-
-    @property
-    def in_use(self) -> bool:
-        return any(run.fast for run in self.runs.values())
 
 
 class StandIn:
@@ -87,25 +47,27 @@ class StandIn:
         self._known: list[Examples] = []
         self._build_seconds = PATIENCE_SECONDS  # of the last faster version
         self._quick: dict[tf.Operation, int] = {}  # runs that are not looked at, by step
+        self._separate: dict[tuple[Node, ...], list[Node]] = {}  # nodes of fetches
         self._writes: dict[tuple[str, ...], bool] = {}
         self._lock = threading.RLock()
 
     def run(
-        self, node: Any, feed: Any, numbers: Mapping[tf.Tensor, np.ndarray] | None = None
+        self, fetches: Any, feed: Any, numbers: Mapping[tf.Tensor, np.ndarray] | None = None
     ) -> Any:
-        """Run a node as the session does.
+        """Run fetches as the session does.
 
         Args:
-            node: what to fetch; only a single tensor or operation can be taken.
+            fetches: only a tensor, an operation, or a list of tensors with at most one operation
+                can be taken.
             feed: the feed_dict.
             numbers: values for the tensors of dropout's random numbers; by default the session
                 draws them.
         """
-        is_open = self.is_wanted and not self._is_quick(node)
-        feeds = _divided(node, feed) if is_open else None
+        nodes = self._nodes_of(fetches) if self.is_wanted and feed else []
+        feeds = _divided(feed) if nodes and not self._is_quick(nodes[-1]) else None
         own_feed = {**feed, **numbers} if numbers else feed
         if feeds is None:
-            return self.run_own(node, own_feed)
+            return self.run_own(fetches, own_feed)
         start = time.perf_counter()
         arrays = {tensor.name: array for tensor, array in feeds.rows.items()}
         examples = self._examples(arrays)
@@ -113,21 +75,26 @@ class StandIn:
             self._workshop.free({run.fast.data for run in examples.runs.values() if run.fast})
             self._known.remove(examples)
             examples = self._examples(arrays)
-        repeated = examples.runs.setdefault(node.name, Repeated())
-        if repeated.fast is None and not repeated.why_own and self._is_worth_it(repeated):
-            self._build(examples, repeated, node, feeds, arrays)
-        if repeated.fast is not None:
-            values = self._take(examples, repeated, node, feeds, numbers)
+        runs = [examples.runs.setdefault(node.name, Repeated()) for node in nodes]
+        name = " ".join(node.name for node in nodes)  # that of a single node is its own
+        repeated = examples.runs.setdefault(name, Repeated())
+        if not repeated.why_own and self._is_worth_it(repeated):
+            self._build(examples, nodes, feeds, arrays)
+            repeated.why_own = next(filter(None, (run.why_own for run in runs)), "")
+        if not repeated.why_own and all(run.fast for run in runs):
+            values = self._take(examples, nodes, feeds, numbers or {})
             if not self.at_once and repeated.is_slower(time.perf_counter() - start):
                 repeated.fast, repeated.why_own = None, "a faster version was not faster"
-            return values
-        values = self.run_own(node, own_feed)
+            if isinstance(fetches, (list, tuple)):
+                return type(fetches)(values[node] for node in fetches)
+            return values[fetches]
+        values = self.run_own(fetches, own_feed)
         seconds = time.perf_counter() - start
         if not repeated.why_own:
             repeated.own_seconds.append(seconds)
         if seconds < QUICK_SECONDS:
-            self._quick[node] = QUICK_RUNS
-        self.nodes[node.name] = node
+            self._quick[nodes[-1]] = QUICK_RUNS
+        self.nodes |= {node.name: node for node in nodes}
         self.taken = f"own nodes: {repeated.why_own or 'the run has not repeated for long yet'}"
         return values
 
@@ -145,7 +112,19 @@ class StandIn:
             self._known = []
             self._workshop.close()
 
-    def _is_quick(self, node: Any) -> bool:
+    def _nodes_of(self, fetches: Any) -> list[Node]:
+        """Return the nodes that can be computed one after the other, or none."""
+        if isinstance(fetches, (tf.Tensor, tf.Operation)):
+            return [fetches]
+        if type(fetches) not in (list, tuple):
+            return []
+        if not all(isinstance(node, (tf.Tensor, tf.Operation)) for node in fetches):
+            return []
+        if tuple(fetches) not in self._separate:
+            self._separate[tuple(fetches)] = separate(fetches)
+        return self._separate[tuple(fetches)]
+
+    def _is_quick(self, node: Node) -> bool:
         """Return True if a step is so short that looking at its arrays would slow it down.
 
         This is the case with mini-batches; the arrays are then looked at from time to time.
@@ -176,59 +155,72 @@ class StandIn:
     def _build(
         self,
         examples: Examples,
-        repeated: Repeated,
-        node: Node,
+        nodes: Sequence[Node],
         feeds: Feeds,
         arrays: Mapping[str, np.ndarray],
     ) -> None:
-        """Have a faster version of a run built; if there is none, note why."""
-        self.nodes[node.name] = node
+        """Have faster versions of nodes built that have none; where there can be none, note why."""
+        self.nodes |= {node.name: node for node in nodes}
         start = time.perf_counter()
-        means = [mean for mean in self.together if is_mean(mean, arrays.keys())]
-        nodes = means if node in means else [node]
-        try:
-            with self._lock:
-                if not self._workshop.has(node) or self._workshop.built >= MOST_BUILT:
-                    self._workshop.copy(node, self.nodes.values())
-                    for known in self._known:
-                        known.forget()
-                data = next((run.fast.data for run in examples.runs.values() if run.fast), None)
-                fast, numbers = self._workshop.build(nodes, feeds, data)
-            for one in nodes:
-                run = examples.runs.setdefault(one.name, Repeated())
-                run.fast, run.numbers, run.nodes = fast, numbers, nodes
-            examples.keep(arrays)
-        except CannotCopy:
-            repeated.why_own = "a faster version cannot be built, or would compute something else"
-        except Exception as fault:  # whatever it is, the session's own nodes do without
-            repeated.why_own = f"a faster version cannot be built ({type(fault).__name__})"
+        tensors = [node for node in self.together or nodes if isinstance(node, tf.Tensor)]
+        means = [tensor for tensor in tensors if is_mean(tensor, arrays.keys())]
+        for node in nodes:
+            run = examples.runs[node.name]
+            if run.fast or run.why_own:
+                continue
+            try:
+                self._build_one(examples, means if node in means else [node], feeds)
+                examples.keep(arrays)
+            except CannotCopy:
+                run.why_own = "a faster version cannot be built, or would compute something else"
+            except Exception as fault:  # whatever it is, the session's own nodes do without
+                run.why_own = f"a faster version cannot be built ({type(fault).__name__})"
+            if run.why_own:
+                self.nodes.pop(node.name)
         self._build_seconds = time.perf_counter() - start
-        if repeated.why_own:
-            self.nodes.pop(node.name)
+
+    def _build_one(self, examples: Examples, nodes: list[Node], feeds: Feeds) -> None:
+        """Build one faster version, of a step or of means that are measured together."""
+        with self._lock:
+            if not self._workshop.has(nodes[0]) or self._workshop.built >= MOST_BUILT:
+                self._workshop.copy(nodes[0], self.nodes.values())
+                for known in self._known:
+                    known.forget()
+            data = next((run.fast.data for run in examples.runs.values() if run.fast), None)
+            fast, numbers = self._workshop.build(nodes, feeds, data)
+        for node in nodes:
+            run = examples.runs.setdefault(node.name, Repeated())
+            run.fast, run.numbers, run.nodes = fast, numbers, nodes
 
     def _take(
         self,
         examples: Examples,
-        repeated: Repeated,
-        node: Node,
+        nodes: Sequence[Node],
         feeds: Feeds,
-        numbers: Mapping[tf.Tensor, np.ndarray] | None,
-    ) -> Any:
+        numbers: Mapping[tf.Tensor, np.ndarray],
+    ) -> dict[Node, Any]:
+        """Compute nodes in the engine: tensors first, as they are before the step."""
         self.taken = "engine"
+        others = [np.asarray(value).tobytes() for value in feeds.others.values()]
+        values: dict[Node, Any] = {}
         with self._lock:
-            when = self._workshop.changes, *(np.asarray(v).tobytes() for v in feeds.others.values())
-            is_known = examples.measured_when == when and node.name in examples.measured
-            if is_known and (self.together or not repeated.numbers):  # else new numbers are drawn
-                return examples.measured[node.name]
-            drawn = numbers or self._drawn(repeated.numbers, feeds.examples)
-            drawn = {tensor.name: drawn[tensor] for tensor in repeated.numbers}
-            values = self._workshop.run(repeated.fast, feeds.others, drawn)
-        if isinstance(node, tf.Operation):
-            return None
-        names = (measured.name for measured in repeated.nodes)
-        examples.measured = dict(zip(names, values, strict=True))
-        examples.measured_when = when
-        return examples.measured[node.name]
+            for node in nodes:
+                run, when = examples.runs[node.name], (self._workshop.changes, *others)
+                is_known = examples.measured_when == when and node.name in examples.measured
+                if not is_known or (run.numbers and not self.together):  # else draw new numbers
+                    # What is computed in one run drops the same neurons.
+                    missing = [t for t in run.numbers if t not in numbers]
+                    numbers = {**numbers, **self._drawn(missing, feeds.examples)}
+                    drawn = {tensor.name: numbers[tensor] for tensor in run.numbers}
+                    found = self._workshop.run(run.fast, feeds.others, drawn)
+                    if isinstance(node, tf.Operation):
+                        values[node] = None
+                        continue
+                    names = [mean.name for mean in run.nodes]
+                    examples.measured = dict(zip(names, found, strict=True))
+                    examples.measured_when = when
+                values[node] = examples.measured[node.name]
+        return values
 
     def _drawn(
         self, numbers: Sequence[tf.Tensor], examples: int
@@ -255,14 +247,12 @@ class StandIn:
         return self._writes[key]
 
 
-def _divided(node: Any, feed: Any) -> Feeds | None:
+def _divided(feed: Mapping[Any, Any]) -> Feeds | None:
     """Divide a feed_dict into arrays with a row for each example, and others.
 
     Returns:
         None for a run of a kind that is never taken.
     """
-    if not feed or not isinstance(node, (tf.Tensor, tf.Operation)):
-        return None
     arrays = [value for value in feed.values() if isinstance(value, np.ndarray) and value.ndim]
     examples = max(map(len, arrays), default=0)
     if examples < 2 or threading.current_thread() is not threading.main_thread():

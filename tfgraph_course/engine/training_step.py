@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from tfgraph_course import tf
-from tfgraph_course.engine.rebuild import CannotCopy
+from tfgraph_course.engine.rebuild import VARIABLES, CannotCopy
 from tfgraph_course.graphs import ancestors, random_numbers
 
 
@@ -53,6 +53,24 @@ def training_step(op: tf.Operation) -> TrainingStep:
     if len(losses) != 1 or losses[0].shape.rank != 0:
         raise CannotCopy
     return TrainingStep(losses[0], applied)
+
+
+def separate(fetches: Sequence[tf.Tensor | tf.Operation]) -> list[tf.Tensor | tf.Operation]:
+    """Return the nodes of a run that may as well be computed one after the other.
+
+    A session gives the tensors as they are before its step if they are computed from the same
+    reads of the variables. So the tensors come first, and a step comes last.
+
+    Returns:
+        No nodes if there are two steps, or if a tensor reads a variable for itself: the session
+        might do that before or after the step.
+    """
+    steps = [node for node in fetches if isinstance(node, tf.Operation)]
+    tensors = [node for node in fetches if isinstance(node, tf.Tensor)]
+    reads = [op for op in ancestors(*tensors) if any(t.op.type in VARIABLES for t in op.inputs)]
+    if len(steps) > 1 or (steps and not set(reads) <= set(ancestors(*steps))):
+        return []
+    return [*dict.fromkeys(tensors), *steps]
 
 
 def _is_gradient(tensor: tf.Tensor) -> bool:

@@ -38,10 +38,12 @@ class Runs:
         if options is not None or run_metadata is not None:
             return self.stand_in.run_own(fetches, feed_dict, options, run_metadata)
         numbers = {}
-        if self.dropout and feed_dict and isinstance(fetches, tf.Operation):
-            if fetches not in self._numbers:
-                self._numbers[fetches] = random_numbers(fetches)
-            numbers = masks(self._numbers[fetches], examples_in(feed_dict), *self.dropout)
+        nodes = fetches if isinstance(fetches, (list, tuple)) else [fetches]
+        step = next((node for node in nodes if isinstance(node, tf.Operation)), None)
+        if self.dropout and feed_dict and step:
+            if step not in self._numbers:
+                self._numbers[step] = random_numbers(step)
+            numbers = masks(self._numbers[step], examples_in(feed_dict), *self.dropout)
         return self.stand_in.run(fetches, feed_dict, numbers)
 
 
