@@ -109,7 +109,11 @@ def assert_same_training(builder, data):
         np.testing.assert_allclose(fast.history[name], own.history[name], rtol=1e-6)
 
 
-@pytest.mark.parametrize("builder", [logistic, single_hidden, deep_nn, cnn, deep_cnn, own_model])
+@pytest.mark.parametrize(
+    "builder",
+    [logistic, single_hidden, deep_nn, deep_cnn, own_model,
+     pytest.param(cnn, marks=pytest.mark.slow)],
+)
 def test_fifty_steps_are_those_of_the_graphs_own_nodes(builder, fonts):
     assert_same_training(builder, fonts)
 
@@ -266,7 +270,7 @@ def colour_model():
     ("builder", "shape", "bytes_of_a_tile"),
     [
         (deep_cnn, (36, 36), 2**22),
-        (cnn, (36, 36), 2**24),
+        pytest.param(cnn, (36, 36), 2**24, marks=pytest.mark.slow),
         (colour_model, (20, 12, 3), 2**18),
     ],
 )

@@ -86,7 +86,9 @@ def test_of_the_deep_cnns_training_step_every_node_has_its_name_and_shape():
     np.testing.assert_array_equal(dropped, told.values[told.names.fields["h3_drop"].name])
 
 
-@pytest.mark.parametrize(("halved", "said"), [(1, "1 more op, of y (1)"), (3, "5 more ops, of y (5)")])
+@pytest.mark.parametrize(
+    ("halved", "said"), [(1, "1 more op, of y (1)"), (3, "5 more ops, of y (5)")]
+)
 def test_ops_of_a_single_node_are_counted_in_plain_words(sess, halved, said):
     x = tf.placeholder("float", [], name="x")
     y = x

@@ -113,7 +113,10 @@ def test_a_quick_review_from_nothing_leaves_everything(quick_review):
 
 @pytest.mark.parametrize(
     ("width", "scheme"),
-    [(1280, "light"), (375, "light"), pytest.param(1280, "dark", marks=pytest.mark.slow)],
+    [
+        (1280, "light"), pytest.param(375, "light", marks=pytest.mark.slow),
+        pytest.param(1280, "dark", marks=pytest.mark.slow),
+    ],
 )
 def test_a_quick_review_opens_without_errors_requests_and_barriers(
     width, scheme, browser, quick_review

@@ -21,7 +21,7 @@ from tests.marks import of_chapter
 from tfgraph_course import ch2_deep_networks, ch3_convolution, tf
 from tfgraph_course.ch4_recurrent import weather_rnn
 from tfgraph_course.errors import CourseError
-from tfgraph_course.graph_names import names
+from tfgraph_course.node_scopes import names
 from tfgraph_course.predict.trained import read_trained
 from tfgraph_course.training.history import History, Measured
 from tfgraph_course.training.loop import fit

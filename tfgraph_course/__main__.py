@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from tfgraph_course import __version__, find, words
-from tfgraph_course.columns import table
 from tfgraph_course.errors import CourseError, Parser, tell_in_one_sentence
+from tfgraph_course.terminal_text import table
 from tfgraph_course.tf1.quiet import filter_notices
 
 Call = Callable[[argparse.Namespace], int]

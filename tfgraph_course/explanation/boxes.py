@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tfgraph_course import tf
 from tfgraph_course.explanation.groups import groups, head, states
 from tfgraph_course.explanation.text import changed, shape, summary
-from tfgraph_course.graph_names import OTHER
+from tfgraph_course.node_scopes import OTHER
 
 if TYPE_CHECKING:
     from tfgraph_course.explanation import Explanation
@@ -49,7 +49,8 @@ def _box(
     """
     tensor = op.outputs[0] if len(op.outputs) else None
     kind = op.type if tensor is None else f"{op.type} {shape(told, tensor)}"
-    lines = [name, kind + (f" + {len(group) - 1} ops" if len(group) > 1 else "")]
+    more = len(group) - 1
+    lines = [name, kind + (f" + {more} op{'s' * (more > 1)}" if more else "")]
     if tensor is not None and tensor.name in told.values:
         lines.append(summary(told.values[tensor.name]))
     computed = [o for o in group if states[o.name] in ("computed", "fetched")]

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from tfgraph_course import tf
-from tfgraph_course.graph_names import names
+from tfgraph_course.node_scopes import names
 
 if TYPE_CHECKING:
     from tfgraph_course.explanation import Explanation

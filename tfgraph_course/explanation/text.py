@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tfgraph_course import tf
-from tfgraph_course.columns import fill, table
 from tfgraph_course.explanation.analysis import changed_by, loop_or_branch
 from tfgraph_course.explanation.groups import shown
+from tfgraph_course.terminal_text import fill, table
 
 if TYPE_CHECKING:
     from tfgraph_course.explanation import Explanation

@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tfgraph_course.columns import fill, table
 from tfgraph_course.errors import CourseError, as_sentence, printable, spared
 from tfgraph_course.files.npz import read_npz
 from tfgraph_course.files.whole import make_folder, write_text
@@ -22,6 +21,7 @@ from tfgraph_course.predict import doubts
 from tfgraph_course.predict.finding import NEEDS_PHOTOS, find
 from tfgraph_course.predict.letters import Found
 from tfgraph_course.predict.trained import Trained, read_trained
+from tfgraph_course.terminal_text import fill, table
 
 SHOWN_CLASSES = 6  # whose probabilities are on the screen
 SHOWN_ROWS = 20  # on the screen; predictions.csv has all of them

@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tfgraph_course.columns import fill
 from tfgraph_course.datasets import load_fonts, split_fonts
 from tfgraph_course.errors import CourseError, printable
 from tfgraph_course.files.whole import make_folder
 from tfgraph_course.predict.pictures import write_sheet
 from tfgraph_course.predict.trained import Trained, read_trained
+from tfgraph_course.terminal_text import fill
 
 SAMPLES = 10  # training letters of each font, to learn the fonts from
 SHADES = " ░▒▓█"

@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 
 from tfgraph_course import tf
-from tfgraph_course.columns import fill
 from tfgraph_course.errors import CourseError
 from tfgraph_course.files.npz import read_npz
 from tfgraph_course.files.whole import read_json, sha256_of, write_arrays, write_json
@@ -21,6 +20,7 @@ from tfgraph_course.predict.trained import are_probabilities, weights_in
 from tfgraph_course.review.data import ReviewData
 from tfgraph_course.review.results import Row, Run
 from tfgraph_course.saving import checkpoints
+from tfgraph_course.terminal_text import fill
 from tfgraph_course.training import resume
 from tfgraph_course.training.history import History, epochs_in_words
 from tfgraph_course.training.loop import fit

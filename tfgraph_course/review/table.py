@@ -6,9 +6,9 @@ import re
 
 import numpy as np
 
-from tfgraph_course.columns import fill, table, width
 from tfgraph_course.review.results import Review, Row
 from tfgraph_course.review.summary import QUICK_NOTE, final
+from tfgraph_course.terminal_text import fill, table, width
 
 HEAD = ("model", "loss", "weights", "epochs", "training", "validation", "time", "the book")
 # Characters that Markdown may take for markup; `_` within a word is not one of them.

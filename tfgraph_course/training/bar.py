@@ -7,7 +7,7 @@ from typing import Any
 
 from tqdm import tqdm
 
-from tfgraph_course.columns import width
+from tfgraph_course.terminal_text import width
 from tfgraph_course.training.curve import in_notebook
 
 # With its postfix it leaves room for the bar itself where a line has 60 characters.

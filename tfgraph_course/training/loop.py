@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 
 from tfgraph_course import tf
-from tfgraph_course.columns import fill
 from tfgraph_course.graphs import Graph, as_fed, feed
+from tfgraph_course.terminal_text import fill
 from tfgraph_course.training.epochs import Epochs
 from tfgraph_course.training.history import (
     MEASURE_INTERVAL,

@@ -2,7 +2,7 @@
 
 tensorboard/events.out.tfevents.0001 in a run's folder holds
 
-    the graph            once, with every op in the scope of a node of the book (`graph_names`)
+    the graph            once, with every op in the scope of a node of the book (`node_scopes`)
     accuracies and loss  at each measurement
     weights and filters  histograms and images, at most about a hundred times per run
 
@@ -26,8 +26,8 @@ from matplotlib.image import imsave
 
 from tfgraph_course import tf
 from tfgraph_course.errors import CourseError
-from tfgraph_course.graph_names import for_display
 from tfgraph_course.graphs import Nodes, weights_of
+from tfgraph_course.node_scopes import for_display
 from tfgraph_course.training.finished import is_finished
 from tfgraph_course.training.history import MEASURE_INTERVAL, Measured
 from tfgraph_course.training.resume import Run

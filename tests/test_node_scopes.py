@@ -8,7 +8,7 @@ import pytest
 
 from tfgraph_course import ch2_deep_networks, ch3_convolution, tf
 from tfgraph_course.ch4_recurrent import weather_rnn
-from tfgraph_course.graph_names import for_display, names
+from tfgraph_course.node_scopes import for_display, names
 
 
 def check_names(graph, shown):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tfgraph_course.columns import fill, table, width
+from tfgraph_course.terminal_text import fill, table, width
 
 pytestmark = pytest.mark.quick
 CELLS = st.lists(
