@@ -320,6 +320,13 @@ def test_a_measurement_that_never_changes_is_refused(few_years):
             scale(weekly)
 
 
+def test_what_a_station_does_not_measure_is_divided_by_one(few_years):
+    without = few_years.weekly.copy()
+    without[:, 3] = 0
+    some = scale(few_years.weekly[:9], like=without)
+    np.testing.assert_array_equal(some[:, 2], few_years.weekly[:9, 3])
+
+
 @given(st.integers(1, 3))
 def test_the_split_holds_out_the_end(years):
     daily = weather_station.make_station(3, "2001-01-01", "2005-01-09")
