@@ -16,7 +16,7 @@ from tfgraph_course import ch4_recurrent as ch4
 from tfgraph_course import ch5_temperature as ch5
 from tfgraph_course import tf
 from tfgraph_course.ch4_learn import conv_learn
-from tfgraph_course.cli.options import OPTIMIZERS
+from tfgraph_course.cli.shared_options import OPTIMIZERS
 from tfgraph_course.datasets import by_day, load_fonts, load_weather, split_years
 from tfgraph_course.models import MODELS
 from tfgraph_course.predict.trained import read_trained

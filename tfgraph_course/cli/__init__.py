@@ -1,11 +1,13 @@
 """The command line: the options of the scripts, and commands that do not concern one model.
 
-options     the options of the scripts
-terminal    what a script sets up in its own process
-overview    what `python -m tfgraph_course` alone prints: chapters, commands, runs, the next step
-compare     `python -m tfgraph_course compare`: the curves of several runs in one picture
-chapters    the list of the scripts; `python -m tfgraph_course scripts`: copies them out
-copies      writes files of the course into a folder of the reader's
-graph_cells puts the lines of a chapter's graph into a notebook
-notebooks   `python -m tfgraph_course notebooks`: turns the scripts into notebooks
+options        reads the command line of a script
+shared_options the options that several scripts have
+values         the kinds of value that an option takes
+terminal       what a script sets up in its own process
+overview       what `python -m tfgraph_course` alone prints: chapters, commands, runs, the next step
+compare        `python -m tfgraph_course compare`: the curves of several runs in one picture
+chapters       the list of the scripts; `python -m tfgraph_course scripts`: copies them out
+copies         writes files of the course into a folder of the reader's
+graph_cells    puts the lines of a chapter's graph into a notebook
+notebooks      `python -m tfgraph_course notebooks`: turns the scripts into notebooks
 """

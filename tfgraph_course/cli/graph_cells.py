@@ -11,7 +11,7 @@ import inspect
 import re
 import textwrap
 
-from tfgraph_course.cli.options import defaults_of
+from tfgraph_course.cli.shared_options import defaults_of
 from tfgraph_course.models import GRAPHS
 
 _CALL = re.compile(r"^graph = \w+\((.*)\)$", re.M)
