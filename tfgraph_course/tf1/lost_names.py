@@ -5,21 +5,25 @@ This file is imported when the user's code imports one of these modules.
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import csv
-import functools
 import html
 import io
 import itertools
 import json
 import locale
+import operator
 import pickle
 import random
 import string
 import subprocess
+import types
+import unittest
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from tfgraph_course.tf1 import python2
 from tfgraph_course.tf1.old_modules import module
 
 
@@ -43,6 +47,9 @@ class _Buffer(io.BytesIO):
 
     def readline(self, *size: int) -> Any:
         return self._returned(super().readline(*size))
+
+    def readlines(self, *size: int) -> list[Any]:
+        return [*map(self._returned, super().readlines(*size))]
 
     def __next__(self) -> Any:
         return self._returned(super().__next__())
@@ -99,6 +106,15 @@ def _sample(population: Any, k: int) -> list[Any]:
     return random.sample(list(population) if isinstance(population, set) else population, k)
 
 
+def _shuffle(x: Any, random_: Any = None) -> None:
+    if random_ is None:
+        return random.shuffle(x)
+    for n in reversed(range(1, len(x))):
+        other = int(random_() * (n + 1))
+        x[n], x[other] = x[other], x[n]
+    return None
+
+
 def _loads_json(text: Any, encoding: Any = None, **settings: Any) -> Any:
     return json.loads(text, **settings)
 
@@ -122,12 +138,14 @@ def _joined(words: Iterable[str], sep: str = " ") -> str:
 NAMES: dict[str, Callable[[], dict[str, Any]]] = {
     "ConfigParser": lambda: {"SafeConfigParser": __import__("configparser").ConfigParser},
     "StringIO": lambda: {"StringIO": _string_io},
+    "__builtin__": lambda: python2.GONE,
+    "asyncio": lambda: {"coroutine": types.coroutine, "async": asyncio.ensure_future},
     "base64": lambda: {"encodestring": base64.encodebytes, "decodestring": base64.decodebytes},
-    "cPickle": lambda: {"load": _load, "loads": _loads, "dump": _dump,
+    "cPickle": lambda: {"load": _load, "loads": _loads, "dump": _dump, "HIGHEST_PROTOCOL": 2,
                         "Unpickler": lambda file: pickle.Unpickler(
                             _binary(file), encoding="latin1")},
     "cStringIO": lambda: {"StringIO": _string_io},
-    "cgi": lambda: {"escape": functools.partial(html.escape, quote=False)},
+    "cgi": lambda: {"escape": lambda s, quote=False: html.escape(s, quote)},
     "csv": lambda: {
         "reader": lambda lines, *rest, **more: csv.reader(_rows(lines), *rest, **more),
         "writer": lambda file, *rest, **more: csv.writer(_Sink(file), *rest, **more),
@@ -141,21 +159,32 @@ NAMES: dict[str, Callable[[], dict[str, Any]]] = {
                      json.load(file, **settings)},
     "locale": lambda: {"format": locale.format_string},
     "md5": lambda: {"new": __import__("hashlib").md5},
+    "operator": lambda: {"div": python2.divide, "isCallable": callable,
+                         "sequenceIncludes": operator.contains},
     "platform": lambda: {"dist": lambda: ("", "", ""), "linux_distribution": lambda: ("", "", "")},
-    "random": lambda: {"sample": _sample},
+    "random": lambda: {"sample": _sample, "shuffle": _shuffle},
     "sets": lambda: {"Set": set, "ImmutableSet": frozenset},
     "sha": lambda: {"new": __import__("hashlib").sha1},
     "string": lambda: {
         "letters": string.ascii_letters, "lowercase": string.ascii_lowercase,
         "uppercase": string.ascii_uppercase, "maketrans": str.maketrans, "join": _joined,
-        "atoi": int, "atof": float, "split": str.split, "replace": str.replace,
-        "strip": str.strip, "lower": str.lower, "upper": str.upper, "find": str.find,
+        "joinfields": _joined, "atoi": int, "atol": int, "atof": float,
+        **{name: getattr(str, name) for name in (
+            "capitalize", "center", "count", "find", "index", "ljust", "lower", "lstrip",
+            "replace", "rfind", "rjust", "rsplit", "rstrip", "split", "strip", "swapcase", "upper",
+            "zfill",
+        )},
     },
     "subprocess": lambda: {"check_output": _check_output},
     "types": lambda: {
         "StringType": str, "UnicodeType": str, "StringTypes": (str, bytes), "IntType": int,
         "LongType": int, "FloatType": float, "BooleanType": bool, "ListType": list,
         "TupleType": tuple, "DictType": dict, "NoneType": type(None), "TypeType": type,
+    },
+    "unittest": lambda: {
+        "_TextTestResult": unittest.TextTestResult,
+        "findTestCases": unittest.defaultTestLoader.loadTestsFromModule,
+        "makeSuite": unittest.defaultTestLoader.loadTestsFromTestCase,
     },
     "urllib": _urllib,
     "urllib2": _urllib,

@@ -11,7 +11,7 @@ import re
 from tfgraph_course.tf1.old_numbers import OldNumbers
 
 # Code without these words stays as it is.
-WORDS = re.compile(rb"tostring|normed|numpy|tensorflow|keras|pandas|pylab|sklearn")
+WORDS = re.compile(rb"tostring|['\"]r?U[rb]?['\"]|normed|numpy|tensorflow|keras|pandas|pylab|sklearn")
 
 
 class OldMethods:
@@ -26,6 +26,10 @@ class OldMethods:
         Operators become calls, see `old_numbers`.
         """
         for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "open":
+                for mode in node.args[1:2]:  # "rU", as all files are read today
+                    if isinstance(mode, ast.Constant) and isinstance(mode.value, str):
+                        mode.value = mode.value.replace("U", "") or "r"
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
                 if node.func.attr == "tostring" and not node.args:  # ElementTree's has one
                     node.func.attr = "tobytes"

@@ -84,7 +84,7 @@ def _fitted(number: Any, array: np.ndarray) -> Any:
     return number.astype(np.result_type(array.dtype, small))
 
 
-_CALLS: dict[str, Callable[..., Any]] = {
+CALLS: dict[str, Callable[..., Any]] = {
     f"{_PREFIX}{name}__": _old(getattr(operator, f"__{name}__"))
     for name in (*_OPERATORS.values(), *map("i".__add__, _OPERATORS.values()),
                  *_COMPARISONS.values())
@@ -98,10 +98,10 @@ def _sum(function: Callable[..., Any], values: Any, *start: Any, **named: Any) -
     values = list(values)
     if _NUMBERS.isdisjoint(map(type, values)):
         return function(values, *start, **named)
-    return functools.reduce(_CALLS[f"{_PREFIX}add__"], values, *(start or named.values() or (0,)))
+    return functools.reduce(CALLS[f"{_PREFIX}add__"], values, *(start or named.values() or (0,)))
 
 
-_CALLS[f"{_PREFIX}sum__"] = _sum
+CALLS[f"{_PREFIX}sum__"] = _sum
 
 
 class OldNumbers:
@@ -109,7 +109,7 @@ class OldNumbers:
 
     def visit(self, tree: ast.Module) -> ast.Module:
         """Rewrite the operators of a tree in place; its functions are among the builtins."""
-        vars(builtins).update(_CALLS)
+        vars(builtins).update(CALLS)
         nodes: list[ast.AST] = [tree]
         while nodes:
             node = nodes.pop()
@@ -135,7 +135,7 @@ def _rewritten(node: Any) -> Any:
         return node
     if isinstance(node, ast.BinOp) and not _is_plain(node.left, node.right):
         return _call(name, node.left, node.right, at=node)
-    if isinstance(node, ast.AugAssign) and not _is_plain(node.value) and _can_repeat(node.target):
+    if isinstance(node, ast.AugAssign) and not _is_plain(node.value) and can_repeat(node.target):
         now = ast.parse(ast.unparse(node.target), mode="eval").body
         for part in ast.walk(now):
             ast.copy_location(part, node.target)
@@ -162,7 +162,7 @@ def _is_plain(*operands: ast.expr) -> bool:
     return is_text or (len(operands) > 1 and all(isinstance(node, _WRITTEN) for node in operands))
 
 
-def _can_repeat(node: ast.expr) -> bool:
+def can_repeat(node: ast.expr) -> bool:
     """Return whether a target can be computed twice: `total`, `self.total`, `totals[i]`."""
     while isinstance(node, ast.Attribute | ast.Subscript):
         if isinstance(node, ast.Subscript) and not isinstance(node.slice, ast.Name | ast.Constant):

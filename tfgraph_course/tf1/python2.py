@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import builtins
 import codecs
+import contextlib
 import functools
+import html
 import importlib
 import io
 import itertools
@@ -19,17 +21,93 @@ from typing import Any
 
 import numpy as np
 
+from tfgraph_course.tf1.old_numbers import CALLS as _CALLS
+
 __python2__ = True  # a module that has this name is written in Python 2
 
 
 def divide(a: Any, b: Any) -> Any:
     """`a / b` as in Python 2: whole numbers, arrays and tensors are rounded down."""
+    if hasattr(a, "__div__"):  # a tensor, whose op is named "div"
+        return a.__div__(b)
     return a // b if _is_whole(a) and _is_whole(b) else a / b
 
 
 def divide_in_place(a: Any, b: Any) -> Any:
     """`a /= b` as in Python 2."""
     return (operator.ifloordiv if _is_whole(a) and _is_whole(b) else operator.itruediv)(a, b)
+
+
+def operate(name: str, a: Any, b: Any) -> Any:
+    """`a + b`, `a % b`, `a in b` or a comparison as in Python 2: bytes were text."""
+    if name == "mod" and isinstance(a, str):
+        return a % _fitted(b)
+    if name in ("in", "not_in"):
+        return (a in b if isinstance(b, str | bytes) and (a := _like(a, b)) is not None else
+                a in b or (isinstance(a, str) and a.encode() in b)) is (name == "in")
+    if isinstance(a, str | bytes) and isinstance(b, str | bytes):
+        b = _like(b, a)
+    return _CALLS[f"__numpy1_{name}__"](a, b)
+
+
+def _like(value: Any, text: str | bytes) -> Any:
+    """A text or bytes as the other kind, if the other operand is."""
+    if isinstance(value, bytes) and isinstance(text, str):
+        return _shown(value)
+    if isinstance(value, str) and isinstance(text, bytes):
+        return value.encode("utf-8", "surrogateescape")
+    return value
+
+
+class _Float(float):
+    """A float that is text with twelve digits."""
+
+    def __str__(self) -> str:
+        return _shown(float(self))
+
+
+def _fitted(value: Any) -> Any:
+    """What `%` and `format` put into a text: bytes are text, floats have twelve digits."""
+    if type(value) is tuple:
+        return tuple(map(_fitted, value))
+    if type(value) is dict:
+        return {key: _fitted(one) for key, one in value.items()}
+    return _shown(value) if isinstance(value, bytes) else (
+        _Float(value) if type(value) is float else value
+    )
+
+
+def item(value: Any, key: Any) -> Any:
+    """`value[key]` as in Python 2: a byte was a text of length 1."""
+    return chr(value[key]) if isinstance(value, bytes) else value[key]
+
+
+def text(value: Any) -> str:
+    """`str(value)` as in Python 2."""
+    return str(_shown(value))
+
+
+def message(fault: Any) -> Any:
+    """`fault.message`, which every exception had."""
+    if isinstance(fault, BaseException) and not hasattr(fault, "message"):
+        return fault.args[0] if len(fault.args) == 1 else ""
+    return fault.message
+
+
+def compared(cmp: Callable[[Any, Any], int]) -> list[Callable[[Any, Any], bool]]:
+    """The methods `__lt__`, `__le__`, `__gt__`, `__ge__`, `__eq__`, `__ne__` of a `__cmp__`."""
+    return [
+        lambda a, b, holds=holds: holds(cmp(a, b), 0) for holds in
+        (operator.lt, operator.le, operator.gt, operator.ge, operator.eq, operator.ne)
+    ]
+
+
+def sliced(getslice: Any, getitem: Any) -> Any:
+    """The method `__getitem__` of a class with `__getslice__`."""
+    return lambda self, key: (
+        getslice(self, *key.indices(len(self))[:2])
+        if isinstance(key, slice) and key.step is None else getitem(self, key)
+    )
 
 
 def _is_whole(value: Any) -> bool:
@@ -46,6 +124,8 @@ class _Text(type):
         return isinstance(value, str)
 
     def __call__(cls, value: Any = "", encoding: str = "utf-8", errors: str = "strict") -> str:
+        if hasattr(value, "__unicode__"):
+            return value.__unicode__()
         return value.decode(encoding, errors) if isinstance(value, bytes) else str(value)
 
 
@@ -92,7 +172,15 @@ def _round(number: Any, ndigits: int = 0) -> float:
 
 
 def _cmp(a: Any, b: Any) -> int:
-    return (a > b) - (a < b)
+    """Compare two objects, even of different kinds: None, numbers, others by their type's name."""
+    try:
+        return (a > b) - (a < b)
+    except TypeError:
+        if type(a) is type(b) and isinstance(a, list | tuple):
+            return next(filter(None, map(_cmp, a, b)), len(a) - len(b))
+    ranks = [(one is not None, not isinstance(one, int | float), type(one).__name__)
+             for one in (a, b)]
+    return (ranks[0] > ranks[1]) - (ranks[0] < ranks[1])
 
 
 def _by(cmp: Any, key: Any) -> Any:
@@ -103,7 +191,18 @@ def _by(cmp: Any, key: Any) -> Any:
 
 
 def _sorted(values: Any, cmp: Any = None, key: Any = None, reverse: bool = False) -> list[Any]:
-    return sorted(values, key=_by(cmp, key), reverse=reverse)
+    values = list(values)
+    _sort(values, cmp, key, reverse)
+    return values
+
+
+def _sort(values: list[Any], cmp: Any = None, key: Any = None, reverse: bool = False) -> None:
+    given = values[:]
+    try:
+        values.sort(key=_by(cmp, key), reverse=reverse)
+    except TypeError:  # different kinds
+        values[:] = given
+        values.sort(key=_by(_cmp, key), reverse=reverse)
 
 
 class File(io.TextIOWrapper):
@@ -113,13 +212,23 @@ class File(io.TextIOWrapper):
         return super().write(_shown(text) if isinstance(text, bytes) else text)
 
 
+class Binary(io.BufferedWriter):
+    """A file of bytes that takes text."""
+
+    def write(self, data: Any) -> int:
+        return super().write(data.encode("latin1") if isinstance(data, str) else data)
+
+
 def _open(name: Any, mode: str = "r", buffering: int = -1) -> Any:
     if "b" in mode:
-        return open(name, mode, buffering)
+        file = open(name, mode, buffering)  # noqa: SIM115
+        return Binary(file.detach()) if type(file) is io.BufferedWriter else file
     newline = None if "U" in mode else "\n"
     mode = mode.replace("U", "") or "r"
     raw = open(name, (mode if set(mode) & set("rwa") else "r" + mode) + "b")  # noqa: SIM115
-    return File(raw, "utf-8", "surrogateescape", newline, line_buffering=buffering == 1)
+    file = File(raw, "utf-8", "surrogateescape", newline, line_buffering=buffering == 1)
+    file.mode = mode
+    return file
 
 
 def _reload(module: Any) -> Any:
@@ -143,6 +252,7 @@ def _execfile(name: str, scope: Any = None, local: Any = None) -> None:
 GONE: dict[str, Any] = {
     "apply": lambda function, args=(), settings=None: function(*args, **(settings or {})),
     "basestring": (str, bytes),
+    "buffer": lambda data, offset=0, size=None: data[offset:][:size],
     "cmp": _cmp,
     "execfile": _execfile,
     "file": _open,
@@ -160,6 +270,7 @@ CHANGED: dict[str, Any] = {
     "filter": _filter,
     "input": lambda prompt="": eval(input(prompt), sys._getframe(1).f_globals),
     "map": _map,
+    "oct": lambda number: f"0{number:o}" if number else "0",
     "open": _open,
     "ord": lambda c: c if isinstance(c, int) else ord(c),
     "print": _print,
@@ -182,7 +293,12 @@ def _itemset(array: np.ndarray, *place: Any) -> None:
 # Methods that today's objects do not have, called with the object.
 _METHODS: dict[str, Callable[..., Any]] = {
     "assertItemsEqual": lambda case, *args: case.assertCountEqual(*args),
+    "assertDictContainsSubset": lambda case, subset, whole, msg=None: case.assertEqual(
+        whole, {**whole, **subset}, msg),
+    "fromstring": lambda array, data: array.frombytes(
+        data.encode("latin1") if isinstance(data, str) else data),
     "getchildren": list,
+    "getiterator": lambda element, tag=None: element.iter(tag),
     "has_key": lambda mapping, key: key in mapping,
     "isAlive": lambda thread: thread.is_alive(),
     "itemset": _itemset,
@@ -193,6 +309,7 @@ _METHODS: dict[str, Callable[..., Any]] = {
     "next": next,
     "ptp": np.ptp,
     "readfp": lambda parser, file, filename=None: parser.read_file(file, filename),
+    "unescape": lambda parser, text: html.unescape(text),
     "viewitems": lambda mapping: mapping.items(),
     "viewkeys": lambda mapping: mapping.keys(),
     "viewvalues": lambda mapping: mapping.values(),
@@ -215,6 +332,8 @@ def _decode(value: Any, encoding: str = "ascii", errors: str = "strict") -> Any:
         kind = {"string_escape": "unicode_escape"}.get(encoding, encoding)
         found = codecs.decode(value.encode("latin1"), kind)
         return found if isinstance(found, str) else found.decode("latin1")
+    with contextlib.suppress(UnicodeError):  # "caf\xc3\xa9" was bytes
+        return value.encode("latin1").decode(encoding, errors)
     return value
 
 
@@ -225,16 +344,28 @@ def _encode(value: Any, encoding: str = "ascii", errors: str = "strict") -> Any:
     return codecs.encode(raw, encoding).decode("ascii")
 
 
+def _translate(text: str, table: Any, deleted: str = "") -> str:
+    text = text.translate(dict.fromkeys(map(ord, deleted)))
+    return text if table is None else text.translate(table)
+
+
 # Methods that mean something else today: a type, and what they meant for its objects.
 _MEANT: dict[str, tuple[type, Callable[..., Any]]] = {
     "decode": (str, _decode),
     "encode": ((str, bytes), _encode),
-    "items": (Mapping, lambda mapping: list(mapping.items())),
-    "keys": (Mapping, lambda mapping: list(mapping.keys())),
-    "sort": (list, lambda values, cmp=None, key=None, reverse=False: values.sort(
-        key=_by(cmp, key), reverse=reverse)),
-    "values": (Mapping, lambda mapping: list(mapping.values())),
+    "format": (str, lambda text, *args, **named: text.format(*_fitted(args), **_fitted(named))),
+    "items": (Mapping, lambda mapping, *args: list(mapping.items(*args))),
+    "join": (str, lambda text, parts: text.join(
+        _shown(part) if isinstance(part, bytes) else part for part in parts)),
+    "keys": (Mapping, lambda mapping, *args: list(mapping.keys(*args))),
+    "sort": (list, _sort),
+    "translate": (str, _translate),
+    "values": (Mapping, lambda mapping, *args: list(mapping.values(*args))),
 }
+for _name in ("count", "endswith", "find", "index", "lstrip", "replace", "rfind", "rsplit",
+              "rstrip", "split", "startswith", "strip"):
+    _MEANT[_name] = (bytes, functools.partial(
+        lambda name, text, *args: getattr(_shown(text), name)(*args), _name))
 MEANT = frozenset(_MEANT)
 
 
@@ -244,7 +375,7 @@ def method(value: Any, name: str) -> Callable[..., Any]:
     Raises:
         AttributeError: the object has no such method, and never had.
     """
-    if hasattr(value, name):
+    with contextlib.suppress(Exception):  # the class may have a `__getattr__` of its own
         return getattr(value, name)
     if name in _RENAMED:
         return getattr(value, _RENAMED[name])

@@ -13,12 +13,11 @@ import importlib
 import sys
 import threading
 from collections.abc import Iterator
-from importlib.machinery import PathFinder
 from types import FrameType, ModuleType
 from typing import Any
 
 from tfgraph_course.tf1 import old_modules, old_python
-from tfgraph_course.tf1.doors.loader import UsersModules
+from tfgraph_course.tf1.doors.loader import load_users_modules
 from tfgraph_course.tf1.doors.owners import is_users, note_caller
 from tfgraph_course.tf1.keras.defaults import use_old_defaults
 from tfgraph_course.tf1.names import NameGone
@@ -26,7 +25,6 @@ from tfgraph_course.tf1.namespace import import_tensorflow, leave_tensorflow_1, 
 from tfgraph_course.tf1.old_seeds import seed_by_nodes
 
 _KEEPERS = builtins.__import__, importlib.import_module
-_users = UsersModules()
 _leaves = False  # whether TensorFlow was not in use when the code was activated
 _LOCK = threading.Lock()
 _blocks = 0  # `with activated()`, in all threads
@@ -40,9 +38,7 @@ def activate() -> None:
     if builtins.__import__ is not _import:  # what used `tf` before goes on to use it
         _leaves = not import_tensorflow.cache_info().currsize
     builtins.__import__, importlib.import_module = _import, _import_module
-    if _users not in sys.meta_path:
-        at = [*sys.meta_path, PathFinder].index(PathFinder)
-        sys.meta_path.insert(at, _users)
+    load_users_modules()
 
 
 def deactivate() -> None:
@@ -51,8 +47,7 @@ def deactivate() -> None:
     TensorFlow is switched back to version 2, unless the course's `tf` was used before `activate`.
     """
     builtins.__import__, importlib.import_module = _KEEPERS
-    with contextlib.suppress(ValueError):
-        sys.meta_path.remove(_users)
+    load_users_modules(False)
     if "tensorflow" in sys.modules:
         seed_by_nodes(False)
     use_old_defaults(False)
@@ -94,6 +89,9 @@ def _import(
         place = old_modules.module(old_modules.IN_PYTHON2[name])
     elif _is_old(name):
         place = _module(name)
+        if fromlist and isinstance(place, old_python.Old):  # `from PIL import ImageOps`
+            with contextlib.suppress(ImportError):
+                _KEEPERS[0](place.__name__, globals, locals, fromlist, 0)
     else:
         place = _import_found(name, globals, locals, fromlist, is_python2)
         return _module(top) if _is_old(top) and not fromlist else place  # `import scipy.io`
@@ -117,13 +115,18 @@ def _import_found(
     name: str, globals: Any, locals: Any, fromlist: Any, is_python2: bool
 ) -> ModuleType:
     """Import a module or, if there is none, the one that had this name in Python 2."""
-    if is_python2 and globals.get("__package__"):  # Python 2 looked in the package first
+    in_package = bool(globals.get("__package__"))
+    if is_python2 and in_package:  # Python 2 looked in the package first
         with contextlib.suppress(ModuleNotFoundError):
             return _KEEPERS[0](name, globals, locals, fromlist, 1)
     try:
         return _KEEPERS[0](name, globals, locals, fromlist, 0)
     except ModuleNotFoundError as fault:
-        if fault.name != name or name not in old_modules.PYTHON2:
+        if fault.name != name or not (in_package or name in old_modules.PYTHON2):
+            raise
+        if name not in old_modules.PYTHON2:
+            with contextlib.suppress(ImportError):
+                return _KEEPERS[0](name, globals, locals, fromlist, 1)
             raise
     place = old_modules.module(name)
     for attribute in fromlist or ():

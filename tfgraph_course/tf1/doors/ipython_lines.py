@@ -25,6 +25,7 @@ _PIECE = re.compile(
     |\\\n[ \t\f]*[%!]?|[^#'"\\()\[\]{}\n]+|.""",
     re.S | re.X,
 )
+_FUTURE = re.compile(r"^from __future__ import ([\w, ]+)$", re.M)
 _DEPTH = dict.fromkeys("([{", 1) | dict.fromkeys(")]}", -1)
 # Magics whose cells are Python that can as well run without them.
 _PLAIN = {"time", "timeit", "prun", "matplotlib", "pylab", "tensorflow_version", "python",
@@ -49,7 +50,13 @@ def rewrite(text: str) -> str:
             parts.append(piece[0])
             end = piece.end()
         at = end
-    return "".join(parts)
+    return _future_first("".join(parts))
+
+
+def _future_first(text: str) -> str:
+    """Move imports from `__future__`, which may be in any cell, to the first line."""
+    names = ", ".join(_FUTURE.findall(text))
+    return f"from __future__ import {names}; " + _FUTURE.sub("pass", text) if names else text
 
 
 def _call(piece: re.Match[str], whole: str) -> str:

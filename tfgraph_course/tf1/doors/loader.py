@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 import contextlib
-from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
+from importlib.machinery import SourceFileLoader
 from types import CodeType
-from typing import Any
 
+from tfgraph_course.tf1.doors.owners import is_installed
 from tfgraph_course.tf1.doors.script import compile_script, has_old_words
 
-
-class UsersModules:
-    """A finder that stands before Python's own, for the files of the user."""
-
-    def find_spec(self, name: str, path: Any = None, target: Any = None) -> ModuleSpec | None:
-        from tfgraph_course.tf1.doors.owners import is_installed
-
-        spec = PathFinder.find_spec(name, path, target)
-        if spec and type(spec.loader) is SourceFileLoader and not is_installed(spec.origin):
-            spec.loader = _Loader(spec.loader.name, spec.loader.path)
-        return spec
+_get_code = SourceFileLoader.get_code
 
 
-class _Loader(SourceFileLoader):
-    """Compiles a module; no compiled file is saved if the module had to be rewritten."""
+def load_users_modules(wanted: bool = True) -> None:
+    """Compile the user's modules as scripts from now on, however they are imported."""
+    SourceFileLoader.get_code = _compiled if wanted else _get_code
 
-    def get_code(self, fullname: str) -> CodeType | None:
-        source = self.get_data(self.path)
-        if not has_old_words(source):
-            with contextlib.suppress(SyntaxError, ValueError):  # it may be Python 2
-                return super().get_code(fullname)
-        return compile_script(source, self.path)
+
+def _compiled(self: SourceFileLoader, fullname: str) -> CodeType | None:
+    """Compile a module; no compiled file is saved if the module had to be rewritten."""
+    if is_installed(self.path):
+        return _get_code(self, fullname)
+    source = self.get_data(self.path)
+    if not has_old_words(source):
+        with contextlib.suppress(SyntaxError, ValueError):  # it may be Python 2
+            return _get_code(self, fullname)
+    return compile_script(source, self.path)

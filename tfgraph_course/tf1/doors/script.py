@@ -30,8 +30,11 @@ _OLD = re.compile(
 
 
 def has_old_words(source: bytes) -> bool:
-    """Return whether a program has words that may be old names."""
-    return bool(_OLD.search(source))
+    """Return whether a program has words that may be old names, or goes with one in Python 2."""
+    return bool(_told or _OLD.search(source))
+
+
+_FUNCTION = re.compile(rb"^from __future__ import .*print_function", re.M)
 
 
 class Script(NamedTuple):
@@ -58,6 +61,8 @@ def compile_script(source: bytes, path: str) -> CodeType:
     script = read_script(source, path)
     if script.is_python2:
         _tell(path)
+    elif _told:  # what a program in Python 2 imports
+        script = _in_python2(source, path, script)
     return _compile_tree(modernize(script.tree, script.is_python2), path)
 
 
@@ -86,6 +91,14 @@ def read_script(source: bytes, path: str) -> Script:
     if translate.WORDS.search(source) and translate.needed(tree):
         return _translated(_text(source), path, has_print=False)
     return Script(tree, False)
+
+
+def _in_python2(source: bytes, path: str, script: Script) -> Script:
+    """A file that may be Python 3 or 2, as Python 2."""
+    if not _FUNCTION.search(source):
+        with contextlib.suppress(SyntaxError):
+            return _translated(_text(source), path, has_print=True)
+    return Script(script.tree, True)
 
 
 def _rewritten(text: str, path: str) -> Script:

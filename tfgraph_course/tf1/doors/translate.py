@@ -22,12 +22,13 @@ from tfgraph_course.tf1.old_modules import PYTHON2
 _STEPS = [
     "except", "exec", "funcattrs", "getcwdu", "metaclass", "methodattrs", "ne", "numliterals",
     "operator", "paren", "print", "raise", "renames", "repr", "standarderror", "sys_exc", "throw",
-    "tuple_params", "unicode",
+    "tuple_params",
 ]
 # Words without which a file that Python 3 can parse is not written in Python 2.
 WORDS = re.compile(rb"\b(%s)\b" % b"|".join(map(str.encode, [*python2.GONE, *PYTHON2])))
 _VERSION = re.compile(r"version|PY2|PY3|six", re.I)
 _FALLS_BACK = {"ImportError", "ModuleNotFoundError", "NameError", "AttributeError", "Exception"}
+_RAW = re.compile(r"\b[uU]([rR][\"'])")  # ur"..."
 _PREFIX = re.compile(r"^[ \t]+", re.M)
 
 
@@ -42,6 +43,7 @@ def translate(text: str, has_print: bool) -> str:
         SyntaxError: the program is not Python 2 either.
     """
     try:
+        text = _RAW.sub(r"\1", text)
         return str(_translator(has_print).refactor_string(text + "\n", "the program"))
     except Exception as fault:  # fissix and its tokenizer have several classes
         raise SyntaxError(str(fault)) from fault
@@ -134,8 +136,13 @@ def _comes_with_python(top: str) -> bool:
     return bool(spec and spec.origin and is_installed(spec.origin))
 
 
+# What the code that takes the place of other code calls.
+_OWN = {"compared", "divide", "divide_in_place", "item", "message", "method", "method2", "operate",
+        "sliced", "text"}
+_OPERATORS = {ast.Add: "add", ast.Mod: "mod", ast.Eq: "eq", ast.NotEq: "ne", ast.Lt: "lt",
+              ast.LtE: "le", ast.Gt: "gt", ast.GtE: "ge", ast.In: "in", ast.NotIn: "not_in"}
 _CLASS = {"next": "__next__", "__nonzero__": "__bool__", "__div__": "__truediv__",
-          "__rdiv__": "__rtruediv__", "__idiv__": "__itruediv__", "__unicode__": "__str__"}
+          "__rdiv__": "__rtruediv__", "__idiv__": "__itruediv__"}
 
 
 def supply(
@@ -164,11 +171,10 @@ def supply(
         if isinstance(parent, ast.Name) and parent.id in names:
             used.add(parent.id)
         elif isinstance(parent, ast.ClassDef):
-            _name_twice(parent)
+            _name_twice(parent, used)
     if used:
-        own = {"divide", "divide_in_place", "method", "method2"}
         _import(tree, python2.__name__, [
-            f"{name} as __{name}__" if name in own else f"{_HIDDEN.get(name, name)} as {name}"
+            f"{name} as __{name}__" if name in _OWN else f"{_HIDDEN.get(name, name)} as {name}"
             for name in sorted(used)
         ])
     return tree
@@ -181,13 +187,39 @@ def _changed(node: ast.AST, is_python2: bool, floor: bool, used: set[str]) -> as
         if name in python2.OLD_METHODS or (is_python2 and name in python2.MEANT):
             kind = "method" if name in python2.OLD_METHODS else "method2"
             node.func = _call(kind, node.func, used, node.func.value, ast.Constant(name))
+    elif not is_python2:
+        return node
+    elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "str" and node.args:
+        node.func.id = "__text__"
+        used.add("text")
+    elif (isinstance(node, ast.Attribute) and node.attr == "message"
+          and isinstance(node.ctx, ast.Load)):
+        return _call("message", node, used, node.value)
+    elif (isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load)
+          and not isinstance(node.slice, ast.Slice | ast.Tuple)):
+        return _call("item", node, used, node.value, node.slice)
     elif floor and isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
         return _call("divide", node, used, node.left, node.right)
     elif floor and isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Div):
         old = ast.parse(ast.unparse(node.target), mode="eval").body
         new = _call("divide_in_place", node, used, old, node.value)
         return ast.fix_missing_locations(ast.copy_location(ast.Assign([node.target], new), node))
-    return node
+    return _operated(node, used)
+
+
+def _operated(node: ast.AST, used: set[str]) -> ast.AST:
+    """An operator of texts, or of any objects, as a call; not beside a number."""
+    if isinstance(node, ast.BinOp):
+        parts, kind = (node.left, node.right), type(node.op)
+    elif isinstance(node, ast.Compare) and len(node.ops) == 1:
+        parts, kind = (node.left, node.comparators[0]), type(node.ops[0])
+    else:
+        return node
+    if kind not in _OPERATORS or any(
+        isinstance(getattr(part, "value", None), int | float) for part in parts
+    ):
+        return node
+    return _call("operate", node, used, ast.Constant(_OPERATORS[kind]), *parts)
 
 
 def _call(name: str, place: ast.AST, used: set[str], *args: ast.AST) -> ast.Call:
@@ -200,17 +232,24 @@ def _call(name: str, place: ast.AST, used: set[str], *args: ast.AST) -> ast.Call
     return call
 
 
-def _name_twice(node: ast.ClassDef) -> None:
+def _name_twice(node: ast.ClassDef, used: set[str]) -> None:
     """Let a class's `next` also be `__next__`, and so on."""
     names = {part.name for part in node.body if isinstance(part, ast.FunctionDef)}
     if "next" in names and "__iter__" not in names:
         names.remove("next")
-    for old in names & _CLASS.keys():
-        if _CLASS[old] not in names:
-            twice = ast.parse(f"{_CLASS[old]} = {old}").body[0]
-            for part in ast.walk(twice):
-                ast.copy_location(part, node)
-            node.body.append(twice)
+    lines = [f"{_CLASS[old]} = {old}" for old in names & _CLASS.keys() if _CLASS[old] not in names]
+    if "__cmp__" in names:
+        used.add("compared")
+        lines.append("__lt__, __le__, __gt__, __ge__, __eq__, __ne__ = __compared__(__cmp__)")
+        if "__hash__" not in names:
+            lines.append("__hash__ = object.__hash__")
+    if names >= {"__getslice__", "__getitem__"}:
+        used.add("sliced")
+        lines.append("__getitem__ = __sliced__(__getslice__, __getitem__)")
+    for twice in ast.parse("\n".join(lines)).body:
+        for part in ast.walk(twice):
+            ast.copy_location(part, node)
+        node.body.append(twice)
 
 
 def _imports_division(tree: ast.Module) -> bool:
