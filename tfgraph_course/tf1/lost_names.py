@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import csv
+import hashlib
 import html
 import io
 import itertools
@@ -130,6 +131,11 @@ def _urllib() -> dict[str, Any]:
     } | {"urlopen": urllib.request.urlopen}
 
 
+def _hash(name: str) -> Callable[..., Any]:
+    return lambda data=b"": getattr(hashlib, name)(
+        data.encode() if isinstance(data, str) else data)
+
+
 def _joined(words: Iterable[str], sep: str = " ") -> str:
     return sep.join(words)
 
@@ -152,19 +158,20 @@ NAMES: dict[str, Callable[[], dict[str, Any]]] = {
         "DictReader": lambda lines, *rest, **more: csv.DictReader(_rows(lines), *rest, **more),
         "DictWriter": lambda file, *rest, **more: csv.DictWriter(_Sink(file), *rest, **more),
     },
+    "hashlib": lambda: {name: _hash(name) for name in ("md5", "sha1", "sha256", "sha512")},
     "itertools": lambda: {"izip": zip, "imap": map, "ifilter": filter,
                           "izip_longest": itertools.zip_longest,
                           "ifilterfalse": itertools.filterfalse},
     "json": lambda: {"loads": _loads_json, "load": lambda file, encoding=None, **settings:
                      json.load(file, **settings)},
     "locale": lambda: {"format": locale.format_string},
-    "md5": lambda: {"new": __import__("hashlib").md5},
+    "md5": lambda: {"new": _hash("md5"), "md5": _hash("md5")},
     "operator": lambda: {"div": python2.divide, "isCallable": callable,
                          "sequenceIncludes": operator.contains},
     "platform": lambda: {"dist": lambda: ("", "", ""), "linux_distribution": lambda: ("", "", "")},
     "random": lambda: {"sample": _sample, "shuffle": _shuffle},
     "sets": lambda: {"Set": set, "ImmutableSet": frozenset},
-    "sha": lambda: {"new": __import__("hashlib").sha1},
+    "sha": lambda: {"new": _hash("sha1"), "sha": _hash("sha1")},
     "string": lambda: {
         "letters": string.ascii_letters, "lowercase": string.ascii_lowercase,
         "uppercase": string.ascii_uppercase, "maketrans": str.maketrans, "join": _joined,

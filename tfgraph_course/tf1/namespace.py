@@ -62,7 +62,7 @@ def _find(path: str, name: str) -> Any:
     dotted = f"{path}.{name}" if path else name
     if dotted == "compat.v1":
         return tf
-    if dotted == "__version__":
+    if dotted in ("VERSION", "__version__"):
         return VERSION
     if dotted in SUPPLIED:
         return SUPPLIED[dotted]()

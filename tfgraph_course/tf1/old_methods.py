@@ -11,7 +11,9 @@ import re
 from tfgraph_course.tf1.old_numbers import OldNumbers
 
 # Code without these words stays as it is.
-WORDS = re.compile(rb"tostring|['\"]r?U[rb]?['\"]|normed|numpy|tensorflow|keras|pandas|pylab|sklearn")
+WORDS = re.compile(
+    rb"tostring|['\"]r?U[rb]?['\"]|normed|numpy|tensorflow|keras|pandas|pylab|sklearn"
+)
 
 
 class OldMethods:

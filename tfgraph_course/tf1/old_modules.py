@@ -48,7 +48,7 @@ PYTHON2 = {
 }
 _MOVED = {"xml.etree.cElementTree": "xml.etree.ElementTree"}
 # Modules that read files and strings in another way in programs that are written in Python 2.
-IN_PYTHON2 = {"csv": "csv", "pickle": "cPickle", "subprocess": "subprocess"}
+IN_PYTHON2 = {"csv": "csv", "hashlib": "hashlib", "pickle": "cPickle", "subprocess": "subprocess"}
 # Modules of today that have lost names, for all of the user's code.
 LOST = {"asyncio", "base64", "cgi", "itertools", "json", "locale", "operator", "platform", "random",
         "string", "types", "unittest", "urllib", "xml", "xml.etree", *_MOVED}

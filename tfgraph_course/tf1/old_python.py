@@ -24,7 +24,14 @@ from typing import Any
 import numpy as np
 
 from tfgraph_course.tf1 import libraries
+from tfgraph_course.tf1.names import NameGone
 from tfgraph_course.tf1.notices import notice
+
+
+class Gone(NameGone):
+    """Raised for a missing name of a library; the argument is the message."""
+
+    __str__ = AttributeError.__str__
 
 
 class Old(ModuleType):
@@ -43,7 +50,14 @@ class Old(ModuleType):
         if name == "__all__":
             own = [public for public in dir(self) if not public.startswith("_")]
             return [*getattr(self._today, name, own), *(set(own) & self.__dict__.keys())]
-        return getattr(self._today, name)
+        try:
+            value = getattr(self._today, name)
+        except AttributeError:
+            if instead := libraries.GONE.get(path):
+                raise Gone(f"{path} is gone; use {instead}.") from None
+            raise
+        is_module = isinstance(value, ModuleType) and is_old(value.__name__)  # `pylab.plt`
+        return module(value.__name__) if is_module else value
 
     def __dir__(self) -> list[str]:
         return sorted({*dir(self._today), *self.__dict__})
@@ -142,6 +156,8 @@ def _percentile(name: str) -> Callable[..., Any]:
 
 def _fromstring(string: Any, dtype: Any = float, count: int = -1, sep: str = "") -> np.ndarray:
     """`np.fromstring` as it was: without a separator, it read bytes as raw memory."""
+    if isinstance(string, str) and not sep:
+        string = string.encode("latin1")
     if sep:
         return np.fromstring(string, dtype, count, sep=sep)
     return np.frombuffer(string, dtype, count).copy()

@@ -22,15 +22,18 @@ MODULES = {
     "PIL.ImageDraw": "pillow",
     "PIL.ImageFont": "pillow",
     "matplotlib": "matplotlib",
+    "matplotlib.cbook": "matplotlib",
     "matplotlib.cm": "matplotlib",
     "matplotlib.mlab": "matplotlib",
     "matplotlib.pyplot": "matplotlib",
     "mpl_toolkits.mplot3d": "matplotlib",
     "mpl_toolkits.mplot3d.axes3d": "matplotlib",
     "pandas": "pandas",
+    "pandas.io.json": "pandas",
     "pylab": "matplotlib",
     "scipy": "scipy",
     "scipy.integrate": "scipy",
+    "scipy.interpolate": "scipy",
     "scipy.linalg": "scipy",
     "scipy.misc": "scipy",
     "scipy.ndimage": "scipy",
@@ -40,19 +43,26 @@ MODULES = {
     "sklearn": "sklearn",
     "sklearn.cross_validation": "sklearn",
     "sklearn.datasets": "sklearn",
+    "sklearn.decomposition": "sklearn",
     "sklearn.externals": "sklearn",
     "sklearn.grid_search": "sklearn",
+    "sklearn.lda": "sklearn",
     "sklearn.metrics": "sklearn",
     "sklearn.mixture": "sklearn",
     "sklearn.preprocessing": "sklearn",
+    "sklearn.qda": "sklearn",
     "sklearn.utils.linear_assignment_": "sklearn",
 }
 MOVED = {  # modules that have new names today
-    "Image": "PIL.Image",
-    "ImageDraw": "PIL.ImageDraw",
-    "ImageFont": "PIL.ImageFont",
+    **{f"Image{part}": f"PIL.Image{part}" for part in (
+        "", "Chops", "Draw", "Enhance", "File", "Filter", "Font", "Ops", "Stat")},
+    "mpl_toolkits.axes_grid": "mpl_toolkits.axes_grid1",
+    "mpl_toolkits.axes_grid.anchored_artists": "mpl_toolkits.axes_grid1.anchored_artists",
     "pandas.tools.plotting": "pandas.plotting",
     "pandas.util.testing": "pandas.testing",
+    "scipy.linalg.basic": "scipy.linalg",
+    "scipy.misc.pilutil": "scipy.misc",
+    "scipy.sparse.linalg.eigen": "scipy.sparse.linalg",
     "scipy.sparse.linalg.eigen.arpack": "scipy.sparse.linalg",
     "sklearn.cross_validation": "sklearn.model_selection",
     "sklearn.externals.joblib": "joblib",
@@ -66,6 +76,23 @@ MOVED = {  # modules that have new names today
     "sklearn.utils.linear_assignment_": "scipy.optimize",
     "sklearn.utils.testing": "sklearn.utils._testing",
 }
+# Names that are not supplied, and what to use.
+GONE = {
+    "matplotlib.finance": "the package mplfinance",
+    "matplotlib.mlab.PCA": "sklearn.decomposition.PCA",
+    "matplotlib.mlab.csv2rec": "pandas.read_csv",
+    "matplotlib.mlab.griddata": "scipy.interpolate.griddata",
+    "pandas.Panel": "a DataFrame with two levels of labels, or a NumPy array",
+    "pandas.read_gbq": "the package pandas-gbq",
+    "pandas.rolling_corr": "a.rolling(window).corr(b)",
+    "pandas.rolling_cov": "a.rolling(window).cov(b)",
+    "scipy.integrate.quadrature": "scipy.integrate.quad",
+    "scipy.integrate.romberg": "scipy.integrate.quad",
+    "scipy.interpolate.spline": "scipy.interpolate.make_interp_spline(x, y)(new)",
+    "scipy.signal.cwt": "pywt.cwt of the package PyWavelets",
+    "scipy.signal.ricker": "pywt.cwt of the package PyWavelets",
+    "sklearn.linear_model.RandomizedLasso": "sklearn.feature_selection.SelectFromModel",
+}
 # The files of scikit-learn's packages, whose public names the packages have.
 _FILES = """
 cluster birch dbscan_ hierarchical k_means_ mean_shift_ spectral
@@ -75,7 +102,7 @@ ensemble bagging base forest gradient_boosting iforest voting_classifier weight_
 feature_extraction dict_vectorizer
 linear_model base coordinate_descent logistic perceptron ridge stochastic_gradient
 manifold isomap mds t_sne
-metrics classification ranking regression scorer
+metrics classification metrics ranking regression scorer
 mixture gaussian_mixture
 neighbors classification nearest_centroid regression unsupervised
 neural_network multilayer_perceptron rbm
@@ -118,9 +145,16 @@ def old_arguments(
     today = dict(pair.split("=") for pair in renamed.split())
     gone = dropped.split()
     known = inspect.signature(function)
+    names = [*known.parameters]
+    kinds = [one.kind for one in known.parameters.values()]
+    places = [*kinds, inspect.Parameter.KEYWORD_ONLY].index(inspect.Parameter.KEYWORD_ONLY)
+    if inspect.Parameter.VAR_POSITIONAL in kinds:
+        places = sys.maxsize
 
     @functools.wraps(function)
     def old(*args: Any, **settings: Any) -> Any:
+        settings = dict(zip(names[places:], args[places:], strict=False)) | settings
+        args = args[:places]
         for name in gone:
             settings.pop(name, None)
         settings = {today.get(name, name): value for name, value in settings.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import operator
 from typing import Any
 
 import matplotlib
@@ -13,6 +14,8 @@ from matplotlib.axes import Axes
 from matplotlib.axes._base import _AxesBase
 from matplotlib.axis import Axis
 from matplotlib.backend_bases import FigureCanvasBase
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.contour import ContourSet
 from mpl_toolkits.mplot3d import axes3d
 
 from tfgraph_course.tf1.libraries import add, old_arguments
@@ -94,23 +97,47 @@ def _savefig(savefig: Any) -> Any:
     return old
 
 
+def find(condition: Any) -> np.ndarray:
+    """The places, in the flattened array, where a condition holds."""
+    return np.flatnonzero(condition)
+
+
+def frange(xini: float, xfin: float | None = None, delta: float | None = None) -> np.ndarray:
+    """Numbers from the first to the last, which is among them."""
+    start, stop = (0.0, xini) if xfin is None else (xini, xfin)
+    step = 1.0 if delta is None else delta
+    return start + step * np.arange(round((stop - start) / step) + 1)
+
+
+def _is_a(*kinds: type) -> Any:
+    return lambda obj: isinstance(obj, kinds)
+
+
 _gca = figure.Figure.gca
 figure.Figure.gca = gca
-figure.Figure.savefig = _savefig(figure.Figure.savefig)
+figure.Figure.savefig = old_arguments(
+    _savefig(figure.Figure.savefig), dropped="papertype")
 _AxesBase.grid = old_arguments(_AxesBase.grid, "b=visible")
 _AxesBase.tick_params = _on_and_off(_AxesBase.tick_params)
 Axis.set_tick_params = _on_and_off(Axis.set_tick_params)
+Axes.__init__ = old_arguments(Axes.__init__, "axisbg=facecolor")
+Axes.annotate = old_arguments(Axes.annotate, "s=text")
 Axes.boxplot = old_arguments(Axes.boxplot, "labels=tick_labels")
 Axes.bar = old_arguments(Axes.bar, "left=x")
 for _name in ("bar", "fill", "hist", "imshow", "plot", "scatter"):
     setattr(Axes, _name, old_arguments(getattr(Axes, _name), dropped="hold"))
 add(
     Axes, get_axis_bgcolor=Axes.get_facecolor, set_axis_bgcolor=Axes.set_facecolor,
-    set_axisbg=Axes.set_facecolor, hold=_hold, ishold=lambda self: True,
+    set_axisbg=Axes.set_facecolor, set_color_cycle=lambda self, colors: self.set_prop_cycle(
+        "color", colors), hold=_hold, ishold=lambda self: True,
 )
 add(_AxesBase.ArtistList, remove=lambda self, artist: artist.remove(),
     append=lambda self, artist: self._axes.add_artist(artist))
 add(figure.Figure, hold=_hold)
+add(FigureCanvasAgg, tostring_rgb=lambda self: np.asarray(self.buffer_rgba())[..., :3].tobytes())
+add(ContourSet, collections=property(lambda self: [self]))
+add(axes3d.Axes3D, **{f"w_{_name}": property(operator.attrgetter(_name))
+                      for _name in ("xaxis", "yaxis", "zaxis")})
 add(FigureCanvasBase, set_window_title=_window_title)
 for _old, _new in _MAPS.items():
     if _old not in matplotlib.colormaps:
@@ -121,7 +148,11 @@ for _name in list(style.library):
         style.library[_name.replace("-v0_8", "")] = style.library[_name]
         style.available.append(_name.replace("-v0_8", ""))
 
+_IS = {"is_numlike": _is_a(int, float, np.number), "is_string_like": _is_a(str),
+       "iterable": np.iterable}
+_MLAB = {"find": find, "frange": frange, "normpdf": normpdf}
 _PYPLOT = {
+    "annotate": old_arguments(plt.annotate, "s=text"),
     "bar": old_arguments(plt.bar, "left=x", "hold"),
     "boxplot": old_arguments(plt.boxplot, "labels=tick_labels", "hold"),
     "gca": lambda **settings: gca(plt.gcf(), **settings),
@@ -137,9 +168,15 @@ NAMES = {
         **{name: matplotlib.colormaps[name] for name in _MAPS},
         "cmap_d": matplotlib.colormaps, "get_cmap": get_cmap,
     },
-    "matplotlib.mlab": {"bivariate_normal": bivariate_normal, "normpdf": normpdf},
+    "matplotlib.mlab": {
+        "bivariate_normal": bivariate_normal, **_MLAB,
+        "dist": lambda x, y: np.linalg.norm(np.subtract(x, y)),
+        "movavg": lambda x, n: np.convolve(x, np.full(n, 1 / n), "valid"),
+        "prctile": np.percentile, "rms_flat": lambda a: np.sqrt(np.mean(np.abs(a) ** 2)),
+    },
     "matplotlib.pyplot": _PYPLOT,
     "mpl_toolkits.mplot3d": _IN_3D,
     "mpl_toolkits.mplot3d.axes3d": _IN_3D,
-    "pylab": {**OLD["numpy"](), **_PYPLOT, "normpdf": normpdf},
+    "pylab": {**OLD["numpy"](), **_PYPLOT, **_MLAB, **_IS},
+    "matplotlib.cbook": _IS,
 }

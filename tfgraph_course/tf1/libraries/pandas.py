@@ -145,6 +145,63 @@ def _sort(self: Any, columns: Any = None, ascending: Any = True, inplace: bool =
     return self.sort_values(columns, ascending=ascending, inplace=inplace)
 
 
+def _read_csv(
+    *args: Any, squeeze: bool = False, prefix: str | None = None, date_parser: Any = None,
+    error_bad_lines: bool = True, delim_whitespace: bool = False, skip_footer: int = 0,
+    **settings: Any,
+) -> Any:
+    """`read_csv` with the arguments that it has lost."""
+    for gone in ("as_recarray", "infer_datetime_format", "mangle_dupe_cols", "tupleize_cols",
+                 "warn_bad_lines"):
+        if settings.pop(gone, None) and gone == "as_recarray":
+            raise TypeError("read_csv has no as_recarray today; call to_records() on its result")
+    settings |= {"on_bad_lines": "skip"} if not error_bad_lines else {}
+    settings |= {"sep": r"\s+"} if delim_whitespace else {}
+    settings |= {"skipfooter": skip_footer} if skip_footer else {}
+    dates = settings.pop("parse_dates", None) if date_parser else None
+    data = pd.read_csv(*args, **settings)
+    for name in dates or () if isinstance(dates, list) else ():
+        name = data.columns[name] if isinstance(name, int) else name
+        data[name] = pd.to_datetime(data[name].map(date_parser))
+    if prefix:
+        data.columns = [f"{prefix}{name}" for name in data.columns]
+    return data.squeeze("columns") if squeeze else data
+
+
+def _at_place(getitem: Any) -> Any:
+    """`row[0]`: a number that is not a label is a place, unless the labels are numbers."""
+
+    @functools.wraps(getitem)
+    def old(self: Any, key: Any) -> Any:
+        try:
+            return getitem(self, key)
+        except KeyError:
+            if not _by_place(key) or pd.api.types.is_numeric_dtype(self.index.dtype):
+                raise
+            return self.iloc[key]
+
+    return old
+
+
+def _resample(resample: Any) -> Any:
+    """`resample("D", how="mean", fill_method="ffill")`, whose default was the mean."""
+
+    @functools.wraps(resample)
+    def old(self: Any, *args: Any, how: Any = None, fill_method: Any = None,
+            **settings: Any) -> Any:
+        found = resample(self, *args, **settings)
+        if how is not None:
+            found = found.agg(how)
+        return getattr(found, fill_method)() if fill_method else found
+
+    return old
+
+
+def _ewma(name: str) -> Any:
+    return lambda arg, com=None, span=None, halflife=None, min_periods=0, adjust=True: getattr(
+        arg.ewm(com, span, halflife, min_periods=min_periods, adjust=adjust), name)()
+
+
 with warnings.catch_warnings():  # pandas 4 will no longer have this option
     warnings.simplefilter("ignore")
     pd.set_option("future.infer_string", False)  # a column of words has the type object
@@ -154,6 +211,8 @@ for _kind in (DataFrame, Series):
         as_matrix=lambda self, columns=None: (
             self if columns is None else self[columns]
         ).to_numpy(),
+        consolidate=lambda self: self.copy(), reindex_axis=lambda self, labels, axis=0,
+        **settings: self.reindex(labels, axis=axis, **settings),
         iteritems=lambda self: self.items(), mad=lambda self: (self - self.mean()).abs().mean(),
         clip_lower=lambda self, threshold: self.clip(lower=threshold),
         clip_upper=lambda self, threshold: self.clip(upper=threshold),
@@ -162,15 +221,24 @@ for _kind in (DataFrame, Series):
         tshift=lambda self, periods=1, freq=None: self.shift(
             periods, freq=freq or self.index.freq or pd.infer_freq(self.index)),
     )
+    _kind.resample = _resample(_kind.resample)
+    _kind.groupby = old_arguments(_kind.groupby, dropped="squeeze")
+    _kind.to_csv = old_arguments(_kind.to_csv, "line_terminator=lineterminator")
     _kind.drop, _kind.fillna = _drop(_kind.drop), _fillna(_kind.fillna)
+Series.__getitem__ = _at_place(Series.__getitem__)
 _words = pd.Series.str  # the class of a column's `str`
 _words.replace = _replace(_words.replace)
 add(
-    DataFrame, append=_append_frame, applymap=DataFrame.map, from_csv=classmethod(_from_csv),
+    DataFrame, icol=lambda self, place: self.iloc[:, place],
+    iget_value=lambda self, row, column: self.iat[row, column],
+    irow=lambda self, place: self.iloc[place],
+    lookup=lambda self, row_labels, col_labels: np.array(
+        [self.at[place] for place in zip(row_labels, col_labels, strict=True)]),
+    append=_append_frame, applymap=DataFrame.map, from_csv=classmethod(_from_csv),
     from_items=classmethod(lambda cls, items: cls(dict(items))), sort=_sort,
 )
 add(
-    Series, append=_append_series, from_csv=classmethod(_from_csv),
+    Series, iget=lambda self, place: self.iloc[place], append=_append_series, from_csv=classmethod(_from_csv),
     nonzero=lambda self: self.to_numpy().nonzero(), ptp=lambda self: np.ptp(self.to_numpy()),
     order=lambda self, **settings: self.sort_values(**settings),
     ravel=lambda self: self.to_numpy().ravel(),
@@ -188,10 +256,16 @@ NAMES = {
             f"rolling_{name}": _rolling(name)
             for name in ("count", "max", "mean", "median", "min", "std", "sum", "var")
         },
+        **{old: _ewma(name) for old, name in (
+            ("ewma", "mean"), ("ewmstd", "std"), ("ewmvar", "var"))},
+        **dict.fromkeys(("Float64Index", "Int64Index", "UInt64Index"), pd.Index),
+        "TimeSeries": Series,
         "datetime": __import__("datetime").datetime,
         "get_dummies": old_arguments(pd.get_dummies, defaults={"dtype": np.uint8}),
         "np": np,
+        "read_csv": _read_csv,
         "scatter_matrix": pd.plotting.scatter_matrix,
         "value_counts": lambda values, **settings: Series(values).value_counts(**settings),
     },
+    "pandas.io.json": {"json_normalize": pd.json_normalize},
 }

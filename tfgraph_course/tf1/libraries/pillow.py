@@ -7,7 +7,7 @@ from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont
 
-from tfgraph_course.tf1.libraries import add, called_by_user
+from tfgraph_course.tf1.libraries import add, called_by_user, old_arguments
 
 _FONTS = (ImageFont.FreeTypeFont, ImageFont.ImageFont)
 
@@ -45,11 +45,17 @@ add(ImageDraw.ImageDraw, textsize=_textsize, multiline_textsize=_textsize)
 add(Image.Image, fromstring=Image.Image.frombytes, tostring=Image.Image.tobytes)
 Image.Image.resize = _nearest_by_default(Image.Image.resize)
 
+Image.Image.thumbnail = old_arguments(Image.Image.thumbnail, defaults={"reducing_gap": None})
+ImageDraw.ImageDraw.font = ImageFont.load_default_imagefont()
+
 NAMES = {
+    "PIL": {"PILLOW_VERSION": "6.2.2", "VERSION": "1.1.7"},
     "PIL.Image": {
         "AFFINE": Image.Transform.AFFINE, "ANTIALIAS": Image.Resampling.LANCZOS,
         "CUBIC": Image.Resampling.BICUBIC, "LINEAR": Image.Resampling.BILINEAR,
         "PILLOW_VERSION": "6.2.2", "VERSION": "1.1.7", "fromstring": _fromstring,
         "isImageType": lambda t: isinstance(t, Image.Image),
+        "NONE": Image.Resampling.NEAREST,
     },
+    "PIL.ImageFont": {"load_default": ImageFont.load_default_imagefont},
 }

@@ -21,6 +21,8 @@ def bytescale(
     """Scale an array from its range, or from `cmin` to `cmax`, to uint8; uint8 stays as it is."""
     if data.dtype == np.uint8:
         return data
+    if not 0 <= low <= high <= 255:
+        raise ValueError(f"bytescale takes 0 <= low <= high <= 255, not {low} and {high}")
     cmin = data.min() if cmin is None else cmin
     cmax = data.max() if cmax is None else cmax
     if cmax < cmin:
@@ -127,10 +129,46 @@ def _sample(name: str) -> Any:
     return load
 
 
+def central_diff_weights(Np: int, ndiv: int = 1) -> np.ndarray:
+    """The weights of `Np` points, an odd number, in a derivative of order `ndiv`."""
+    powers = np.arange(-(Np // 2), Np // 2 + 1.0)[:, None] ** np.arange(Np)
+    return special.factorial(ndiv) * np.linalg.inv(powers)[ndiv]
+
+
+def derivative(
+    func: Any, x0: float, dx: float = 1.0, n: int = 1, args: tuple[Any, ...] = (), order: int = 3
+) -> Any:
+    """The derivative of order `n` at a point, from `order` points at a distance of `dx`."""
+    weights = central_diff_weights(order, n)
+    return sum(
+        w * func(x0 + (k - order // 2) * dx, *args) for k, w in enumerate(weights)
+    ) / dx**n
+
+
+def _binom_test(x: Any, n: Any = None, p: float = 0.5, alternative: str = "two-sided") -> float:
+    from scipy import stats
+
+    return stats.binomtest(x, n, p, alternative).pvalue
+
+
+def _interp2d(x: Any, y: Any, z: Any, kind: str = "linear", **settings: Any) -> Any:
+    """A function of two arrays that interpolates on a grid; [y, x]."""
+    from scipy.interpolate import RectBivariateSpline
+
+    if np.size(z) != np.size(x) * np.size(y) or settings:
+        raise TypeError("scipy.interpolate.interp2d takes a grid; use griddata for points")
+    degree = {"linear": 1, "cubic": 3, "quintic": 5}[kind]
+    spline = RectBivariateSpline(x, y, np.reshape(z, (np.size(y), np.size(x))).T, kx=degree,
+                                 ky=degree)
+    return lambda new_x, new_y: np.squeeze(spline(np.atleast_1d(new_x), np.atleast_1d(new_y)).T, 0
+                                           ) if np.size(new_y) == 1 else spline(new_x, new_y).T
+
+
 def _mode(a: Any, axis: Any = 0, nan_policy: str = "propagate") -> Any:
     """The most frequent values along an axis, which stays with length 1."""
     from scipy import stats
 
+    a, axis = (np.ravel(a), 0) if axis is None else (a, axis)
     return stats.mode(a, axis, nan_policy, keepdims=True)
 
 
@@ -147,24 +185,30 @@ add(
     sparse._base._spbase, A=property(lambda self: self.toarray()),
     H=property(lambda self: self.T.conj()),
 )
-_WINDOWS = ("blackman", "gaussian", "hamming", "hann", "kaiser", "triang")
+_WINDOWS = ("barthann", "bartlett", "blackman", "blackmanharris", "bohman", "boxcar", "chebwin",
+            "cosine", "exponential", "flattop", "gaussian", "general_gaussian", "hamming", "hann",
+            "kaiser", "nuttall", "parzen", "triang", "tukey")
 NAMES = {
     "scipy": {
         name: value for name, value in {**vars(np), **OLD["numpy"]()}.items()
         if name not in dir(scipy) and name[0] != "_"
-    },
+    } | {"rand": np.random.rand, "randn": np.random.randn},
     "scipy.integrate": {
         "cumtrapz": integrate.cumulative_trapezoid, "simps": integrate.simpson,
         "trapz": integrate.trapezoid,
     },
-    "scipy.linalg": {"pinv2": linalg.pinv},
+    "scipy.interpolate": {"interp2d": _interp2d},
+    "scipy.linalg": {"kron": np.kron, "pinv2": linalg.pinv, "tril": np.tril, "triu": np.triu},
     "scipy.misc": {
         **{f.__name__: f for f in (bytescale, fromimage, imfilter, imread, imresize, imrotate,
                                    imsave, imshow, toimage)},
-        **{name: getattr(special, name) for name in ("comb", "factorial", "logsumexp")},
-        **{name: _sample(name) for name in ("ascent", "face")},
+        **{name: getattr(special, name) for name in (
+            "comb", "factorial", "factorial2", "factorialk", "logsumexp")},
+        **{name: _sample(name) for name in ("ascent", "electrocardiogram", "face")},
+        "central_diff_weights": central_diff_weights, "derivative": derivative,
     },
     "scipy.ndimage": {"imread": imread},
-    "scipy.signal": {name: _window(name) for name in _WINDOWS},
-    "scipy.stats": {"mode": _mode},
+    "scipy.signal": {name: _window(name) for name in _WINDOWS} | {"hanning": _window("hann")},
+    "scipy.stats": {"binom_test": _binom_test, "itemfreq": lambda a: np.stack(
+        np.unique(a, return_counts=True), 1), "mode": _mode},
 }

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
+import inspect
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from scipy import optimize
-from sklearn import metrics, mixture, model_selection
+from sklearn import (
+    decomposition,
+    discriminant_analysis,
+    ensemble,
+    metrics,
+    mixture,
+    model_selection,
+    preprocessing,
+)
 from sklearn.base import BaseEstimator
 from sklearn.impute import SimpleImputer
 from sklearn.utils import Bunch
@@ -18,6 +28,11 @@ from tfgraph_course.tf1.libraries import add, old_arguments
 # For each class: its module, renamed and dropped arguments, and defaults that were others.
 _CLASSES = [
     ("cluster", "KMeans", "", "n_jobs precompute_distances", {"n_init": 10}),
+    ("decomposition", "PCA", "", "", {}),
+    ("ensemble", "AdaBoostClassifier", "base_estimator=estimator", "", {}),
+    ("ensemble", "AdaBoostRegressor", "base_estimator=estimator", "", {}),
+    ("ensemble", "BaggingClassifier", "base_estimator=estimator", "", {}),
+    ("ensemble", "BaggingRegressor", "base_estimator=estimator", "", {}),
     ("ensemble", "RandomForestClassifier", "", "min_impurity_split", {"n_estimators": 10}),
     ("ensemble", "RandomForestRegressor", "", "min_impurity_split", {"n_estimators": 10}),
     ("ensemble", "GradientBoostingClassifier", "", "min_impurity_split presort", {}),
@@ -30,7 +45,9 @@ _CLASSES = [
     ("manifold", "TSNE", "n_iter=max_iter", "", {"init": "random", "learning_rate": 200.0}),
     ("model_selection", "GridSearchCV", "", "iid fit_params", {}),
     ("model_selection", "RandomizedSearchCV", "", "iid fit_params", {}),
-    ("preprocessing", "OneHotEncoder", "sparse=sparse_output", "n_values categorical_features", {}),
+    ("preprocessing", "MinMaxScaler", "", "", {}),
+    ("preprocessing", "OneHotEncoder", "sparse=sparse_output", "", {}),
+    ("preprocessing", "StandardScaler", "", "", {}),
     ("svm", "SVC", "", "", {"gamma": "auto"}),
     ("svm", "SVR", "", "", {"gamma": "auto"}),
     ("tree", "DecisionTreeClassifier", "", "min_impurity_split presort", {}),
@@ -68,6 +85,23 @@ for _module, _name in (
         get_feature_names=_names_of_features)
 
 
+def _one_hot(encode: Any) -> Any:
+    def old(self: Any, *args: Any, n_values: Any = "auto", categorical_features: Any = "all",
+            **settings: Any) -> None:
+        if n_values != "auto" or categorical_features != "all":
+            raise TypeError("OneHotEncoder has no n_values and categorical_features today; give "
+                            "categories=[range(n)], and use a ColumnTransformer for some columns")
+        encode(self, *args, **settings)
+
+    old.__signature__ = inspect.signature(encode)
+    return old
+
+
+preprocessing.OneHotEncoder.__init__ = _one_hot(preprocessing.OneHotEncoder.__init__)
+for _name in ("RandomForestClassifier", "RandomForestRegressor"):
+    add(getattr(ensemble, _name), n_features_=property(lambda self: self.n_features_in_))
+
+
 class _Folds:
     """An old splitter, which knew its data and was a sequence of (train, test) rows."""
 
@@ -75,10 +109,10 @@ class _Folds:
         self.n, self._labels, self._splitter = rows, labels, splitter
 
     def __iter__(self) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-        return self._splitter.split(np.zeros(self.n), self._labels)
+        return self._splitter.split(np.zeros(self.n), self._labels, self._labels)
 
     def __len__(self) -> int:
-        return self._splitter.get_n_splits(np.zeros(self.n), self._labels)
+        return self._splitter.get_n_splits(np.zeros(self.n), self._labels, self._labels)
 
 
 def _folds(name: str, by_labels: bool, **defaults: Any) -> Any:
@@ -104,6 +138,9 @@ _FOLD = {"n_folds": 3, "shuffle": False, "random_state": None}
 _SHUFFLE = {"n_iter": 10, "test_size": 0.1, "train_size": None, "random_state": None}
 _SPLITTERS = {
     "KFold": _folds("KFold", False, **_FOLD),
+    "LabelKFold": _folds("GroupKFold", True, n_folds=3),
+    "LeaveOneLabelOut": _folds("LeaveOneGroupOut", True),
+    "LeavePOut": _folds("LeavePOut", False, p=2),
     "LeaveOneOut": _folds("LeaveOneOut", False),
     "ShuffleSplit": _folds("ShuffleSplit", False, **_SHUFFLE),
     "StratifiedKFold": _folds("StratifiedKFold", True, **_FOLD),
@@ -111,13 +148,20 @@ _SPLITTERS = {
 }
 
 
+class _Score(NamedTuple):
+    parameters: dict[str, Any]
+    mean_validation_score: float
+    cv_validation_scores: tuple[float, ...]
+
+
 def _search(name: str) -> type:
     """GridSearchCV or RandomizedSearchCV with the attribute `grid_scores_` and old scores."""
     today = getattr(model_selection, name)
 
-    def grid_scores_(self: Any) -> list[tuple[dict[str, Any], float]]:
-        return list(zip(self.cv_results_["params"], self.cv_results_["mean_test_score"],
-                        strict=True))
+    def grid_scores_(self: Any) -> list[_Score]:
+        found = self.cv_results_
+        folds = zip(*(found[f"split{k}_test_score"] for k in range(self.n_splits_)), strict=True)
+        return [*map(_Score, found["params"], found["mean_test_score"], folds)]
 
     start = old_arguments(today.__init__, values=_SCORES, defaults={"cv": 3})
     members = {"__init__": start, "grid_scores_": property(grid_scores_), "__doc__": today.__doc__}
@@ -160,14 +204,6 @@ def mean_squared_error(y_true: Any, y_pred: Any, *args: Any, squared: bool = Tru
     return error if squared else error**0.5
 
 
-def _positional(name: str, *words: str) -> Any:
-    """A function of sklearn.metrics that took its third and later arguments by position."""
-    today = getattr(metrics, name)
-    return lambda y_true, y_pred, *args, **settings: today(
-        y_true, y_pred, **dict(zip(words, args, strict=False)), **settings
-    )
-
-
 def _fetch(name: str, version: int, instead: str) -> Any:
     from sklearn.datasets import fetch_openml
 
@@ -201,12 +237,23 @@ def fetch_mldata(dataname: str, target_name: Any = None, data_name: Any = None,
     return data
 
 
-def _gmm(n_components: int = 1, covariance_type: str = "diag", **settings: Any) -> Any:
-    names = {"n_iter": "max_iter", "thresh": "tol", "min_covar": "reg_covar"}
-    settings = {names.get(key, key): value for key, value in settings.items()}
-    for gone in ("params", "init_params"):
-        settings.pop(gone, None)
-    return mixture.GaussianMixture(n_components, covariance_type=covariance_type, **settings)
+class GMM(mixture.GaussianMixture):
+    """A mixture of Gaussians with its old arguments; `score` is each row's."""
+
+    def __init__(
+        self, n_components: int = 1, covariance_type: str = "diag", random_state: Any = None,
+        thresh: Any = None, tol: float = 1e-3, min_covar: float = 1e-3, n_iter: int = 100,
+        n_init: int = 1, params: str = "wmc", init_params: str = "wmc",
+    ) -> None:
+        """Take the old arguments."""
+        super().__init__(n_components, covariance_type=covariance_type, tol=tol, max_iter=n_iter,
+                         reg_covar=min_covar, n_init=n_init, random_state=random_state)
+
+    covars_ = property(lambda self: self.covariances_)
+
+    def score(self, X: Any, y: Any = None) -> np.ndarray:
+        """The log likelihood of each row."""
+        return self.score_samples(X)
 
 
 _validation = {
@@ -217,21 +264,30 @@ _validation = {
 NAMES = {
     "sklearn.cross_validation": {**_SPLITTERS, **_validation},
     "sklearn.datasets": {"Bunch": Bunch, "fetch_mldata": fetch_mldata, "load_boston": load_boston},
+    "sklearn.decomposition": {
+        "RandomizedPCA": functools.partial(decomposition.PCA, svd_solver="randomized"),
+    },
     "sklearn.externals": {
         name: importlib.import_module(name) for name in ("joblib", "six")
     },
     "sklearn.grid_search": {
         name: _search(name) for name in ("GridSearchCV", "RandomizedSearchCV")
     },
+    "sklearn.lda": {"LDA": discriminant_analysis.LinearDiscriminantAnalysis},
+    "sklearn.qda": {"QDA": discriminant_analysis.QuadraticDiscriminantAnalysis},
     "sklearn.metrics": {
-        "accuracy_score": _positional("accuracy_score", "normalize", "sample_weight"),
-        "confusion_matrix": _positional("confusion_matrix", "labels", "sample_weight"),
-        "f1_score": _positional("f1_score", "labels", "pos_label", "average", "sample_weight"),
+        **{name: old_arguments(getattr(metrics, name)) for name in metrics.__all__
+           if name.endswith(("_score", "_matrix", "_report", "_error", "_loss", "_curve"))},
+        "calinski_harabaz_score": metrics.calinski_harabasz_score,
         "jaccard_similarity_score": metrics.accuracy_score,  # the same, but for several labels
         "mean_squared_error": mean_squared_error,
     },
-    "sklearn.mixture": {"GMM": _gmm},
-    "sklearn.preprocessing": {"Imputer": Imputer},
+    "sklearn.mixture": {"GMM": GMM},
+    "sklearn.preprocessing": {
+        "Imputer": Imputer,
+        **{name: old_arguments(getattr(preprocessing, name))
+           for name in ("binarize", "label_binarize", "normalize", "scale")},
+    },
     "sklearn.utils.linear_assignment_": {
         "linear_assignment": lambda X: np.stack(optimize.linear_sum_assignment(X), 1),
     },
