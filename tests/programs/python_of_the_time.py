@@ -6,6 +6,9 @@ import random
 import threading
 import time
 import unittest
+import array
+import asyncio
+import html.parser
 import xml.etree.cElementTree as ET
 from xml.etree import cElementTree
 
@@ -28,6 +31,18 @@ class Case(tf.test.TestCase):
             raise ValueError("x")
 
 
+@asyncio.coroutine
+def doubled(n):
+    yield from asyncio.sleep(0)
+    return 2 * n
+
+
+numbers = array.array("h")
+numbers.fromstring(array.array("h", [1, 2]).tostring())
+print(numbers.tolist(), html.parser.HTMLParser().unescape("&lt;"), tf.VERSION[:4])
+print(asyncio.new_event_loop().run_until_complete(doubled(4)), len(list(root.getiterator("b"))))
+print(unittest.makeSuite(Case).countTestCases(), open("log.txt", "a").close(),
+      open("log.txt", "rU").read() == "")
 suite = unittest.defaultTestLoader.loadTestsFromTestCase(Case)
 result = unittest.TextTestRunner(stream=open("log.txt", "w")).run(suite)
 print(result.wasSuccessful(), result.failures, result.errors)
@@ -37,8 +52,3 @@ thread.join()
 print(thread.isAlive())
 
 # TF 1.15 printed, run alone:
-# ['1', '2'] x
-# {'a': 1} b'YQ==\n'
-# 2 m
-# True [] []
-# False

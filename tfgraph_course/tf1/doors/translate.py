@@ -162,7 +162,9 @@ def supply(
         _import(tree, "tfgraph_course.tf1.doors.magics", [f"get_ipython as {n}" for n in shells])
     floor = is_python2 and not _imports_division(tree)
     used: set[str] = {"__python2__"} if is_python2 else set()
-    for parent in ast.walk(tree):
+    nodes: list[ast.AST] = [tree]
+    while nodes:  # unlike ast.walk, this goes on below what has taken a node's place
+        parent = nodes.pop()
         for field, value in ast.iter_fields(parent):
             if isinstance(value, list):
                 value[:] = [_changed(node, is_python2, floor, used) for node in value]
@@ -172,6 +174,7 @@ def supply(
             used.add(parent.id)
         elif isinstance(parent, ast.ClassDef):
             _name_twice(parent, used)
+        nodes += ast.iter_child_nodes(parent)
     if used:
         _import(tree, python2.__name__, [
             f"{name} as __{name}__" if name in _OWN else f"{_HIDDEN.get(name, name)} as {name}"

@@ -1,0 +1,67 @@
+"""scikit-learn, pandas, Matplotlib and Pillow as programs of the time used them."""
+
+import matplotlib
+matplotlib.use("Agg")
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+from PIL import Image, ImageDraw, ImageFont, ImageOps
+from pandas.io.json import json_normalize
+from pylab import *
+from scipy.interpolate import interp2d
+from scipy.linalg import basic, triu
+from scipy.misc import bytescale, derivative, pilutil
+from scipy.signal import cosine, hanning
+from scipy.stats import itemfreq, mode
+from sklearn import preprocessing
+from sklearn.ensemble import AdaBoostClassifier, RandomForestClassifier
+from sklearn.metrics import calinski_harabaz_score, fbeta_score, precision_score
+from sklearn.preprocessing import StandardScaler
+from sklearn.tree import DecisionTreeClassifier
+
+r = np.random.RandomState(0)
+X, y = r.rand(20, 3), np.arange(20) % 2
+print(StandardScaler(True, False).fit(X).mean_.round(3), preprocessing.scale(X, 0, True).shape)
+print(fbeta_score(y, y, .5), precision_score(y, 1 - y, [1]), calinski_harabaz_score(X, y).round(3))
+print(AdaBoostClassifier(base_estimator=DecisionTreeClassifier(max_depth=1)).fit(X, y).classes_)
+print(RandomForestClassifier().fit(X, y).n_features_, preprocessing.label_binarize([1], [1, 2]))
+print(interp2d([0, 1], [0, 1], [[0, 1], [2, 3]])(.5, .5), triu(np.ones((2, 2))), basic.inv([[2.]]))
+print(derivative(lambda v: v ** 2, 1.0, dx=1e-3).round(3), pilutil.bytescale is bytescale)
+print(cosine(3).round(3), hanning(3), itemfreq([1, 2, 2]).tolist(), mode([[1, 1]], axis=None)[0])
+s = pd.Series([1., 2., 4.], index=list("abc"))
+print(s[0], s[-1], s.append(s).shape, json_normalize([{"a": {"b": 1}}]).columns.tolist())
+frame = pd.DataFrame({"a": [1, 2]}, index=["x", "y"])
+print(frame.lookup(["x"], ["a"]), repr(frame.to_csv(line_terminator="\n", index=False)))
+open("t.csv", "w").write("1,2\n3,4,5\n6,7\n")
+print(pd.read_csv("t.csv", header=None, prefix="X", error_bad_lines=False, warn_bad_lines=False))
+print(pd.read_csv("t.csv", usecols=[0], nrows=1, squeeze=True).name)
+figure = plt.figure(figsize=(2, 1))
+axes = figure.gca(projection="3d")
+print(axes.w_xaxis is axes.xaxis, plt.cm.get_cmap("jet", 5).N, plt.cm.cmap_d["hot"].name)
+plt.figure(figsize=(2, 1))
+plt.annotate(s="note", xy=(0, 0))
+print(len(plt.contour(np.eye(3), levels=[.5]).collections))
+canvas = plt.gcf().canvas
+canvas.draw()
+print(len(canvas.tostring_rgb()) == 3 * np.prod(canvas.get_width_height()), linspace(0, 1, 3))
+picture = Image.fromarray(np.arange(192, dtype=np.uint8).reshape(8, 8, 3))
+small = picture.copy()
+small.thumbnail((3, 3))
+print(ImageOps.mirror(picture).getpixel((0, 0)), small.getpixel((1, 1)))
+print(ImageDraw.Draw(picture).textsize("hello"), ImageFont.load_default().getsize("hello"))
+
+# TF 1.15.5 printed, run alone:
+# [0.496 0.514 0.539] (20, 3)
+# 1.0 0.0 1.171
+# [0 1]
+# 3 [[0]]
+# [1.5] [[1. 1.]
+#  [0. 1.]] [[0.5]]
+# 2.0 True
+# [0.5 1.  0.5] [0. 1. 0.] [[1, 1], [2, 2]] [1]
+# 1.0 4.0 (6,) ['a.b']
+# [1] 'a\n1\n2\n'
+#    X0  X1
+# 0   1   2
+# 1   6   7
+# 1
