@@ -6,6 +6,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from PIL import Image, ImageDraw, ImageFont, ImageOps
+from mpl_toolkits.mplot3d import Axes3D
 from pandas.io.json import json_normalize
 from pylab import *
 from scipy.interpolate import interp2d
@@ -22,7 +23,7 @@ from sklearn.tree import DecisionTreeClassifier
 r = np.random.RandomState(0)
 X, y = r.rand(20, 3), np.arange(20) % 2
 print(StandardScaler(True, False).fit(X).mean_.round(3), preprocessing.scale(X, 0, True).shape)
-print(fbeta_score(y, y, .5), precision_score(y, 1 - y, [1]), calinski_harabaz_score(X, y).round(3))
+print(fbeta_score(y, y, .5), precision_score(y, 1 - y, [1]), "%.3f" % calinski_harabaz_score(X, y))
 print(AdaBoostClassifier(base_estimator=DecisionTreeClassifier(max_depth=1)).fit(X, y).classes_)
 print(RandomForestClassifier().fit(X, y).n_features_, preprocessing.label_binarize([1], [1, 2]))
 print(interp2d([0, 1], [0, 1], [[0, 1], [2, 3]])(.5, .5), triu(np.ones((2, 2))), basic.inv([[2.]]))
@@ -34,7 +35,8 @@ frame = pd.DataFrame({"a": [1, 2]}, index=["x", "y"])
 print(frame.lookup(["x"], ["a"]), repr(frame.to_csv(line_terminator="\n", index=False)))
 open("t.csv", "w").write("1,2\n3,4,5\n6,7\n")
 print(pd.read_csv("t.csv", header=None, prefix="X", error_bad_lines=False, warn_bad_lines=False))
-print(pd.read_csv("t.csv", usecols=[0], nrows=1, squeeze=True).name)
+open("one.csv", "w").write("1\n3\n")
+print(pd.read_csv("one.csv", squeeze=True).name)
 figure = plt.figure(figsize=(2, 1))
 axes = figure.gca(projection="3d")
 print(axes.w_xaxis is axes.xaxis, plt.cm.get_cmap("jet", 5).N, plt.cm.cmap_d["hot"].name)
@@ -65,3 +67,8 @@ print(ImageDraw.Draw(picture).textsize("hello"), ImageFont.load_default().getsiz
 # 0   1   2
 # 1   6   7
 # 1
+# True 5 hot
+# 1
+# True [0.  0.5 1. ]
+# (21, 22, 23) (94, 95, 96)
+# (30, 11) (30, 11)

@@ -9,6 +9,13 @@ import tensorflow as tf
 %config InlineBackend.figure_format = "retina"
 !ls -l > files.txt
 
+np.*load*?
+from __future__ import print_function
+get_ipython().run_cell_magic("time", "", "seen = 1\nprint('timed', seen)\n")
+get_ipython().run_cell("ran = seen + 1")
+get_ipython().push({"pushed": 3})
+print(get_ipython().ev("ran + pushed"))
+
 # In[2]:
 x = np.linspace(0, 1, 20)
 y = 2 * x + 0.3
@@ -28,4 +35,6 @@ plt.show()
 print("%.4f -> %.4f" % (history[0], history[-1]), "50 % done")
 
 # TF 1.15.5 printed, run alone:
+# timed 1
+# 5
 # 2.0584 -> 0.0331 50 % done

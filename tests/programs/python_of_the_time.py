@@ -52,3 +52,11 @@ thread.join()
 print(thread.isAlive())
 
 # TF 1.15 printed, run alone:
+# ['1', '2'] x
+# {'a': 1} b'YQ==\n'
+# 2 m
+# [1, 2] < 1.15
+# 8 2
+# 2 None True
+# True [] []
+# False

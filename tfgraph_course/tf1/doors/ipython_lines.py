@@ -12,7 +12,7 @@ _REST = r"(?P<rest>(?:\\\n|[^\n])*)"
 _LINE = re.compile(
     r"^(?P<indent>[ \t\f]*)(?:"
     rf"(?P<cell>%%)(?P<cell_rest>(?:\\\n|[^\n])*)(?P<body>(?:\n(?!{'%%'}|\# In\[|\# %%)[^\n]*)*)"
-    r"|(?P<help>\?[^\n]*|%*[\w.]+(?:\[\w+\])?\?\??[ \t]*$)"
+    r"|(?P<help>\?[^\n]*|%*[\w.*]+(?:\[\w+\])?\?\??[ \t]*$)"
     rf"|(?P<kind>[%!]!?|(?=(?:cd|ls|ll|pwd|mkdir|cat|cp|mv|rm)(?:[ \t]+[-\w./~$*{{]|[ \t]*$)))"
     rf"{_REST}"
     r"|(?P<target>[\w.][\w.,\[\]'\" ]*?)[ \t]*=[ \t]*(?P<value>[%!])(?P<value_rest>(?:\\\n|[^\n])*)"
@@ -28,7 +28,7 @@ _PIECE = re.compile(
 _FUTURE = re.compile(r"^from __future__ import ([\w, ]+)$", re.M)
 _DEPTH = dict.fromkeys("([{", 1) | dict.fromkeys(")]}", -1)
 # Magics whose cells are Python that can as well run without them.
-_PLAIN = {"time", "timeit", "prun", "matplotlib", "pylab", "tensorflow_version", "python",
+PLAIN = {"time", "timeit", "prun", "matplotlib", "pylab", "tensorflow_version", "python",
           "python2", "python3", "heat", "memit", "mprun", "lprun"}
 _PLACE = "__ipython__()"
 
@@ -39,7 +39,7 @@ def rewrite(text: str) -> str:
     while at < len(text):
         if depth == 0 and (piece := _LINE.match(text, at)):
             end = piece.end()
-            if piece["cell"] and _name(piece["cell_rest"])[0] in _PLAIN:
+            if piece["cell"] and _name(piece["cell_rest"])[0] in PLAIN:
                 end = piece.start("body")
             call = _call(piece, text[piece.start() : end])
             lines = text.count("\n", at, end) - call.count("\n")
@@ -54,8 +54,10 @@ def rewrite(text: str) -> str:
 
 
 def _future_first(text: str) -> str:
-    """Move imports from `__future__`, which may be in any cell, to the first line."""
+    """Move imports from `__future__`, which may stand below a line for IPython, to the top."""
     names = ", ".join(_FUTURE.findall(text))
+    if _PLACE not in text[: text.find("from __future__")]:
+        return text
     return f"from __future__ import {names}; " + _FUTURE.sub("pass", text) if names else text
 
 
@@ -63,7 +65,7 @@ def _call(piece: re.Match[str], whole: str) -> str:
     """The Python for one line, or for one cell."""
     if piece["cell"]:
         name, rest = _name(piece["cell_rest"])
-        if name in _PLAIN:
+        if name in PLAIN:
             return f"pass  # %%{name}"
         return f"{_PLACE}.run_cell_magic({name!r}, {rest!r}, {piece['body'][1:]!r})"
     if piece["help"]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from tfgraph_course.tf1.doors.ipython_lines import PLAIN
 from tfgraph_course.tf1.notices import notice
 
 _INSTALLS = re.compile(
@@ -47,6 +48,17 @@ class Shell:
     def getoutput(self, command: str) -> list[str]:
         return self._shell(command, stdout=subprocess.PIPE, text=True).splitlines()
 
+    def run_cell(self, code: str, *_: Any, **settings: Any) -> None:
+        self._run(code)
+
+    ex = run_cell
+
+    def ev(self, expression: str) -> Any:
+        return eval(expression, self.user_ns)
+
+    def push(self, variables: dict[str, Any]) -> None:
+        self.user_ns.update(variables)
+
     def magic(self, line: str) -> Any:
         return self.run_line_magic(*line.lstrip("%").partition(" ")[::2])
 
@@ -58,6 +70,8 @@ class Shell:
 
     def _magic(self, name: str, *args: Any) -> Any:
         known = getattr(type(self), f"_{name}", None)
+        if known is None and name.removeprefix("cell_") in PLAIN:  # nbconvert's `%%time`
+            return self._run(args[1], args[2])
         return known(self, *args) if known else None
 
     def _shell(self, command: str, **settings: Any) -> str:

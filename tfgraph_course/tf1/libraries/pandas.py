@@ -238,7 +238,8 @@ add(
     from_items=classmethod(lambda cls, items: cls(dict(items))), sort=_sort,
 )
 add(
-    Series, iget=lambda self, place: self.iloc[place], append=_append_series, from_csv=classmethod(_from_csv),
+    Series, append=_append_series, from_csv=classmethod(_from_csv),
+    iget=lambda self, place: self.iloc[place],
     nonzero=lambda self: self.to_numpy().nonzero(), ptp=lambda self: np.ptp(self.to_numpy()),
     order=lambda self, **settings: self.sort_values(**settings),
     ravel=lambda self: self.to_numpy().ravel(),
