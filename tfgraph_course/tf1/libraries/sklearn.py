@@ -248,6 +248,8 @@ class GMM(mixture.GaussianMixture):
         """Take the old arguments."""
         super().__init__(n_components, covariance_type=covariance_type, tol=tol, max_iter=n_iter,
                          reg_covar=min_covar, n_init=n_init, random_state=random_state)
+        # scikit-learn reads each argument of a constructor from an attribute of its name.
+        self.thresh, self.min_covar, self.n_iter, self.params = thresh, min_covar, n_iter, params
 
     covars_ = property(lambda self: self.covariances_)
 
