@@ -9,7 +9,6 @@ import builtins
 import codecs
 import contextlib
 import functools
-import html
 import importlib
 import io
 import itertools
@@ -309,7 +308,7 @@ _METHODS: dict[str, Callable[..., Any]] = {
     "next": next,
     "ptp": np.ptp,
     "readfp": lambda parser, file, filename=None: parser.read_file(file, filename),
-    "unescape": lambda parser, text: html.unescape(text),
+    "unescape": lambda parser, text: importlib.import_module("html").unescape(text),
     "viewitems": lambda mapping: mapping.items(),
     "viewkeys": lambda mapping: mapping.keys(),
     "viewvalues": lambda mapping: mapping.values(),
