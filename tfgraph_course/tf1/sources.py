@@ -319,8 +319,11 @@ wrappers utils
 for _root in ("keras", "contrib.keras", "python.keras"):
     _names = f"{_OURS}.keras.names"
     SOURCES[_root] = [_names, _KERAS]
+    if _root == "contrib.keras":  # what `import keras` gives
+        SOURCES[_root].insert(0, f"{_OURS}.keras.defaults")
     for _line in _KERAS_MODULES.strip().splitlines():
         _old, *_new = _line.split()
         SOURCES[f"{_root}.{_old}"] = [_names, *(f"{_KERAS}.{_part}" for _part in _new or [_old])]
     SOURCES[f"{_root}.datasets.mnist"] = [f"{_OURS}.mnist.keras"]
+    SOURCES[f"{_root}.estimator"] = [f"{_OURS}.keras.estimator"]
     SOURCES[f"{_root}.wrappers.scikit_learn"] = [f"{_OURS}.keras.scikit_learn"]
