@@ -137,7 +137,7 @@ _SHORT = {
 }
 
 
-class _Logs(dict):
+class Logs(dict):
     """The values of metrics by name, for callbacks and in a history."""
 
     def __missing__(self, name: str) -> Any:
@@ -158,12 +158,12 @@ def _name_metrics_both_ways() -> None:
     process, path = callbacks.CallbackList._process_logs, callbacks.ModelCheckpoint._get_file_path
     start = callbacks.History.__init__
 
-    def process_logs(self: Any, *args: Any, **settings: Any) -> _Logs:
-        return _Logs(process(self, *args, **settings))
+    def process_logs(self: Any, *args: Any, **settings: Any) -> Logs:
+        return Logs(process(self, *args, **settings))
 
     def start_history(self: Any) -> None:
         start(self)
-        self.history = _Logs()
+        self.history = Logs()
 
     def get_file_path(self: Any, epoch: Any, batch: Any, logs: Any) -> str:
         names = [f"{part}{name}" for name in (*_SHORT, *_SHORT.values()) for part in ("", "val_")]
