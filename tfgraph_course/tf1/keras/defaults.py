@@ -30,7 +30,13 @@ def use_old_defaults(wanted: bool = True) -> None:
     import tensorflow.compat.v1 as tf
     from tf_keras.api._v1 import keras
     from tf_keras.src import backend, losses
-    from tf_keras.src.engine import base_layer, base_layer_v1, functional, training_utils_v1
+    from tf_keras.src.engine import (
+        base_layer,
+        base_layer_v1,
+        functional,
+        input_layer,
+        training_utils_v1,
+    )
     from tf_keras.src.layers.normalization import batch_normalization
 
     for name, values in _DEFAULTS.items():
@@ -58,6 +64,13 @@ def use_old_defaults(wanted: bool = True) -> None:
         if layer._activity_regularizer:  # its sum, which tf.keras divides by the batch's size
             for output in tf.nest.flatten(outputs):
                 layer.add_loss(layer._activity_regularizer(output), inputs=inputs)
+
+    def one_shape(layer: Any) -> Any:  # not a list of it
+        found = shape_of.fget(layer)
+        return found[0] if isinstance(found, list) else found
+
+    shape_of = input_layer.InputLayer.output_shape
+    _set(input_layer.InputLayer, "output_shape", property(one_shape))
 
     def mean_and_var(layer: Any, x: Any, axes: Any, *args: Any, **settings: Any) -> Any:
         layer._rows = tf.cast(tf.reduce_prod(tf.gather(tf.shape(x), axes)), tf.float32)
