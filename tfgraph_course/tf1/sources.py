@@ -116,6 +116,8 @@ _MOVED = {
         "setdiff1d as list_diff", "setdiff1d as listdiff", "stack as pack", "subtract as sub",
         "unstack as unpack", "summary.merge as merge_summary",
         "summary.merge_all as merge_all_summaries",
+        # One node, as it was; seeds come from the number of nodes.
+        "python.ops.gen_math_ops.lin_space", "python.ops.gen_math_ops.lin_space as linspace",
         # 0.x had one function for a matrix and one for a batch of them.
         *(
             f"{name} as batch_{name}"

@@ -6,8 +6,9 @@ from typing import Any
 
 import tensorflow.compat.v1 as tf
 from tf_keras.api._v1 import keras
-from tf_keras.src import backend, optimizers
+from tf_keras.src import backend
 from tf_keras.src.models import cloning
+from tf_keras.src.optimizers import optimizer_v1
 
 from tfgraph_course.tf1.estimator.model_function import Estimator, EstimatorSpec, ModeKeys
 
@@ -35,12 +36,12 @@ def model_to_estimator(
     if not model.optimizer:
         raise ValueError("Compile the model, model.compile(...), before model_to_estimator.")
     first = model.get_weights()
-    is_keras = isinstance(model.optimizer, (keras.optimizers.Optimizer, optimizers.Optimizer))
-    settings = model.optimizer.get_config() if is_keras else None
+    is_tf = isinstance(model.optimizer, optimizer_v1.TFOptimizer)
+    settings = None if is_tf else model.optimizer.get_config()
 
     def model_fn(features: Any, labels: Any, mode: str) -> EstimatorSpec:
         backend.set_learning_phase(int(mode == ModeKeys.TRAIN))
-        steps = tf.train.get_or_create_global_step() if mode == ModeKeys.TRAIN else None
+        steps = tf.train.get_or_create_global_step()
         clone = cloning.clone_and_build_model(
             model, _ordered(features, model.input_names), _ordered(labels, model.output_names),
             custom_objects, mode != ModeKeys.PREDICT, False, steps, settings,
