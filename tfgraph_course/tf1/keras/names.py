@@ -40,6 +40,7 @@ _SAME = {  # old names of what tf_keras has
     "logsumexp": tf.reduce_logsumexp,
     "maxnorm": keras.constraints.MaxNorm,
     "model_from_config": keras.models.model_from_config,
+    "multi_gpu_model": lambda model, *args, **settings: model,  # one device trains the same
     "nonneg": keras.constraints.NonNeg,
     "normal": keras.initializers.RandomNormal,
     "one": keras.initializers.Ones,
