@@ -111,6 +111,19 @@ def _to_yaml(self: Any) -> str:
     return yaml.safe_dump(json.loads(self.to_json()))
 
 
+def _func_load(*args: Any, **settings: Any) -> Any:
+    try:
+        return _load_today(*args, **settings)
+    except (EOFError, TypeError, ValueError):
+        raise ValueError(
+            "The file has a Lambda layer, whose code another version of Python wrote; build the "
+            "model in the program and call model.load_weights with the file."
+        ) from None
+
+
+_load_today = generic_utils.func_load
+
+
 def plot(model: Any, to_file: str = "model.png", **settings: Any) -> Any:
     """Keras 1's `plot_model`."""
     return vis_utils.plot_model(model, to_file, **settings)
@@ -216,7 +229,7 @@ def _make_old() -> None:
     _count_own_tensors("get_input_at")
     _count_own_tensors("get_output_at")
     training.Model.to_yaml = _to_yaml
-    layer_utils.print_summary = print_summary
+    generic_utils.func_load, layer_utils.print_summary = _func_load, print_summary
     _name_metrics_both_ways()
     sequential.Sequential.predict_classes = _predict_classes
     sequential.Sequential.predict_proba = _predict_proba
