@@ -197,3 +197,12 @@ def test_only_tf1_imports_tensorflow_and_imports_go_one_way():
             own = f"tfgraph_course.{path.stem}_" if path.parent.name == "diagrams" else "none"
             chapters = [name for name in names if re.match(r"tfgraph_course\.ch\d", name)]
             assert all(name.startswith(own) for name in chapters), path
+
+
+def test_metrics_of_keras_have_both_of_their_names():
+    from tfgraph_course.tf1.keras.names import Logs
+
+    logs = Logs({"loss": 3.0, "val_acc": 0.5, "out_mean_squared_error": 2.0})
+    assert logs["val_accuracy"] == 0.5 and logs.get("out_mse") == 2.0 and logs.get("acc", 1) == 1
+    with pytest.raises(KeyError, match="accuracy"):
+        logs["accuracy"]

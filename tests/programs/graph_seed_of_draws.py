@@ -1,4 +1,4 @@
-"""A uniform draw counts as many nodes as it did: what is drawn after it."""
+"""Draws and dropout count as many nodes as they did: what is drawn after them."""
 
 import tensorflow as tf
 import numpy as np
@@ -8,6 +8,16 @@ with tf.Session() as s:
     s.run(tf.global_variables_initializer())
     for t in (a, b, c, d, e, f, g, h, k):
         for _ in range(2): print(np.asarray(s.run(t)).round(4).tolist())
+# dropout and gamma too
+def draws(*makes):
+    tf.reset_default_graph(); tf.set_random_seed(7); keep = tf.placeholder_with_default(.6, []); x = tf.ones([6])
+    made = [make(x, keep) for make in makes] + [tf.random_normal([2])]
+    with tf.Session() as s:
+        s.run(tf.global_variables_initializer())
+        for t in made: print([np.asarray(s.run(t)).round(4).ravel().tolist() for _ in range(2)])
+draws(lambda x, k: tf.nn.dropout(x, .5), lambda x, k: tf.nn.dropout(x, k), lambda x, k: tf.nn.dropout(x, rate=.2, noise_shape=[6]), lambda x, k: tf.nn.dropout(x, .5, seed=3), lambda x, k: tf.nn.dropout(x, 1.))
+draws(lambda x, k: tf.layers.dropout(x, .5, training=True), lambda x, k: tf.contrib.layers.dropout(x, .4), lambda x, k: tf.nn.dropout([1., 2., 3.], .5))
+draws(lambda x, k: tf.random_gamma([2], 2., 1.), lambda x, k: tf.random_gamma([2], x[:2] * 3.), lambda x, k: tf.random_gamma([1], 2., seed=4))
 
 # TF 1.15.5 printed:
 # [0.6378999948501587, 0.16050000488758087]
@@ -28,3 +38,17 @@ with tf.Session() as s:
 # [[0.22259999811649323, 1.292199969291687]]
 # [[[-0.00570000009611249, 0.09549999982118607], [-0.005200000014156103, 0.15860000252723694]]]
 # [[[-0.00570000009611249, 0.09549999982118607], [-0.005200000014156103, 0.15860000252723694]]]
+# [[0.0, 2.0, 2.0, 0.0, 2.0, 2.0], [2.0, 0.0, 2.0, 0.0, 0.0, 0.0]]
+# [[1.666700005531311, 1.666700005531311, 1.666700005531311, 0.0, 1.666700005531311, 0.0], [0.0, 0.0, 1.666700005531311, 0.0, 0.0, 1.666700005531311]]
+# [[1.25, 1.25, 0.0, 0.0, 1.25, 1.25], [1.25, 1.25, 1.25, 1.25, 1.25, 0.0]]
+# [[0.0, 0.0, 0.0, 0.0, 2.0, 0.0], [2.0, 2.0, 2.0, 2.0, 0.0, 2.0]]
+# [[1.0, 1.0, 1.0, 1.0, 1.0, 1.0], [1.0, 1.0, 1.0, 1.0, 1.0, 1.0]]
+# [[-0.4878999888896942, -0.09989999979734421], [0.19740000367164612, -1.1557999849319458]]
+# [[0.0, 2.0, 2.0, 0.0, 2.0, 2.0], [2.0, 0.0, 2.0, 0.0, 0.0, 0.0]]
+# [[0.0, 0.0, 2.5, 0.0, 2.5, 2.5], [0.0, 0.0, 2.5, 0.0, 0.0, 2.5]]
+# [[0.0, 4.0, 0.0], [2.0, 0.0, 6.0]]
+# [[1.0536999702453613, -0.9948999881744385], [0.5852000117301941, -0.13850000500679016]]
+# [[0.2159000039100647, 1.4248000383377075], [0.18230000138282776, 0.9146000146865845]]
+# [[3.5971999168395996, 3.503700017929077, 4.960100173950195, 1.473099946975708], [5.695199966430664, 3.4581000804901123, 2.056999921798706, 0.7282000184059143]]
+# [[0.8611000180244446], [1.1672999858856201]]
+# [[0.003100000089034438, -0.010099999606609344], [1.4313000440597534, -0.2071000039577484]]

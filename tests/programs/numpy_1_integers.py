@@ -15,6 +15,14 @@ def f(a, b=2 ** 3, *c): return a * b + sum(c)
 print(f(np.uint8(100)), f(1.5, 2, 3, 4))
 a = np.zeros(3, np.float32); a[1] += 5; a[1:] *= 2; a += 1; print(a, a.dtype)
 
+# what does not fit wraps around, in numbers, in arrays and in what is put into them
+a = np.zeros(4, np.uint8); a[0] = 300; a[1:3] = [-1, 257]; n = 255; a[3] = n; a[3] += 1; i = np.zeros((2, 2), np.int8); i[0] = 200; print(a, i[0])
+print(np.uint8(300), np.int8(200), np.full(2, 300, np.uint8), np.fromstring("abc", np.uint8))
+print(np.add(a[1], 1), np.multiply(np.float32(.1), 2.0), np.power(np.float32(.1), 2), np.maximum(0, np.float32(.1)), np.maximum(np.float32([.1]), .5).dtype, np.add.reduce(a))
+print(np.linspace(np.float32(0), np.float32(1), 3).dtype, np.fft.fft(np.float32([1, 0])).dtype, np.fft.rfft([1, 2]), (np.float32([1]) * 1e300).dtype, np.array([np.uint8(200)], object) + 100)
+print(np.sum(v * 2 for v in range(3)), np.issubdtype(np.int32, int), np.issubdtype(np.float32, float), np.issubdtype(np.float32, np.float64), np.issubdtype(np.float32, "float"))
+b = np.arange(6).reshape(2, 3); where = [[0, 1], [1, 2]]; window = [slice(0, 1), slice(1, 3)]; rows = [1, 0]; print(b[where], b[window], b[rows].tolist(), b == [1, 2], b != [[1], []] if False else b[[[0, 1], [0, 0]]]); b[window] = 9; print(b)
+
 # TF 1.15.5 printed:
 # uint8 [[ 44 200]
 #  [150  99]]
@@ -30,3 +38,11 @@ a = np.zeros(3, np.float32); a[1] += 5; a[1:] *= 2; a += 1; print(a, a.dtype)
 # [1, 2]
 # 800 10.0
 # [ 1. 11.  1.] float32
+# [ 44 255   1   0] [-56 -56]
+# 44 -56 [44 44] [97 98 99]
+# 256 0.20000000298023224 0.010000000298023226 0.10000000149011612 float32 300
+# float64 complex128 [ 3.+0.j -1.+0.j] float64 [300]
+# 6 True True False True
+# [1 5] [[1 2]] [[3, 4, 5], [0, 1, 2]] False [0 3]
+# [[0 9 9]
+#  [3 4 5]]

@@ -26,6 +26,7 @@ import numpy as np
 from tfgraph_course.tf1 import libraries
 from tfgraph_course.tf1.names import NameGone
 from tfgraph_course.tf1.notices import notice
+from tfgraph_course.tf1.old_numbers import OldFunction
 
 
 class Gone(NameGone):
@@ -160,7 +161,41 @@ def _fromstring(string: Any, dtype: Any = float, count: int = -1, sep: str = "")
         string = string.encode("latin1")
     if sep:
         return np.fromstring(string, dtype, count, sep=sep)
+    string = string.encode("latin1") if isinstance(string, str) else string
     return np.frombuffer(string, dtype, count).copy()
+
+
+def _issubdtype(arg1: Any, arg2: Any) -> bool:
+    """`np.issubdtype` as it was: `float` meant all float types, "int32" all with a sign."""
+    kind = arg2 if isinstance(arg2, type) else type(arg2)
+    if not issubclass(kind, np.generic | np.dtype):
+        arg2 = np.dtype(arg2).type.mro()[1]
+    return np.issubdtype(arg1, arg2)
+
+
+def _full(shape: Any, fill_value: Any, dtype: Any = None, **settings: Any) -> np.ndarray:
+    """`np.full` as it was: a number that the type cannot hold wrapped around."""
+    if dtype is not None:
+        fill_value = np.asarray(fill_value).astype(dtype)
+    return np.full(shape, fill_value, dtype, **settings)
+
+
+def _linspace(start: Any, stop: Any, *args: Any, **settings: Any) -> Any:
+    """`np.linspace` as it was: float64 between two numbers, of whatever type."""
+    start, stop = (float(end) if isinstance(end, np.floating) else end for end in (start, stop))
+    return np.linspace(start, stop, *args, **settings)
+
+
+def _in_double(transform: Callable[..., Any]) -> Callable[..., Any]:
+    """A Fourier transform in double precision, whatever its input."""
+    return lambda a, *args, **settings: transform(
+        np.asarray(a, np.result_type(np.asarray(a), np.float64)), *args, **settings
+    )
+
+
+def _sum(a: Any, *args: Any, **settings: Any) -> Any:
+    """`np.sum` as it was: it took a generator, too."""
+    return sum(a) if inspect.isgenerator(a) else np.sum(a, *args, **settings)
 
 
 def _getargspec(func: Callable[..., Any]) -> Any:
@@ -171,6 +206,12 @@ def _getargspec(func: Callable[..., Any]) -> Any:
 _NUMPY = {
     **{name: _of_any(getattr(np, name)) for name in ("dstack", "hstack", "stack", "vstack")},
     **{name: _percentile(name) for name in ("nanpercentile", "percentile")},
+    **{name: OldFunction(name) for name in (
+        "add", "arctan2", "bitwise_and", "bitwise_or", "bitwise_xor", "divide", "equal",
+        "floor_divide", "fmax", "fmin", "fmod", "greater", "greater_equal", "hypot", "left_shift",
+        "less", "less_equal", "maximum", "minimum", "mod", "multiply", "not_equal", "power",
+        "remainder", "right_shift", "subtract", "true_divide",
+    )},
     **{kind.__name__: kind for kind in (bool, complex, float, int, object, str)},
     **dict.fromkeys(("Inf", "Infinity", "infty", "PINF"), np.inf),
     **dict.fromkeys(("NaN", "NAN"), np.nan),
@@ -192,9 +233,12 @@ _NUMPY = {
     "find_common_type": lambda arrays, scalars: np.result_type(*arrays, *scalars),
     "float_": np.float64,
     "fromstring": _fromstring,
+    "full": _full,
     "in1d": np.isin,
     "int0": np.intp,
     "issubclass_": issubclass,
+    "issubdtype": _issubdtype,
+    "linspace": _linspace,
     "load": _load,
     "loads": pickle.loads,
     "long": int,
@@ -221,6 +265,7 @@ _NUMPY = {
         "others": [bool, object, bytes, str, np.void],
     },
     "string_": np.bytes_,
+    "sum": _sum,
     "sys": sys,
     "trapz": np.trapezoid,
     "typeDict": np.sctypeDict,
@@ -231,6 +276,8 @@ _NUMPY = {
 # For each module, a function that makes its old names.
 OLD: dict[str, Callable[[], dict[str, Any]]] = {
     "numpy": lambda: _NUMPY,
+    "numpy.fft": lambda: {name: _in_double(getattr(np.fft, name)) for name in dir(np.fft)
+                          if name.endswith(("fft", "fft2", "fftn"))},
     "time": lambda: {"clock": time.process_time},
     "collections": lambda: {k: v for k, v in vars(collections.abc).items() if k[0].isupper()},
     "inspect": lambda: {"getargspec": _getargspec},

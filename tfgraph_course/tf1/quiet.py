@@ -54,7 +54,9 @@ def hide_deprecations() -> None:
     """Drop the warnings from TensorFlow and Keras about deprecated names of TensorFlow 1."""
     logging.getLogger("tensorflow").addFilter(lambda record: "deprecat" not in record.getMessage())
     warnings.filterwarnings("ignore", r"`(tf\.|layer\.).*` is deprecated and", UserWarning)
-    warnings.filterwarnings("ignore", "`Model.state_updates` will be removed", UserWarning)
+    for said in ("`Model.state_updates` will be removed", "The `lr` argument is deprecated",
+                 "You are saving your model as an HDF5 file"):
+        warnings.filterwarnings("ignore", said, UserWarning)
     # Only errors: warnings are about memory sizes, and variables initialized after a first run.
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 

@@ -13,11 +13,13 @@ import numpy as np
 import tensorflow.compat.v1 as tf
 
 from tfgraph_course.tf1.contrib.eager import enable_eager_execution
+from tfgraph_course.tf1.old_seeds import counted
 
 __all__ = [
     "SparseTensor", "audio_summary", "batch_matmul", "concat", "concat_v2",
-    "enable_eager_execution", "histogram_summary", "image_summary", "op_scope", "random_uniform",
-    "reverse", "scalar_summary", "select", "split", "split_v", "variable_op_scope",
+    "enable_eager_execution", "histogram_summary", "image_summary", "op_scope", "random_gamma",
+    "random_uniform", "reverse", "scalar_summary", "select", "split", "split_v",
+    "variable_op_scope",
 ]
 
 
@@ -37,6 +39,9 @@ def random_uniform(
         maxval = 1 if maxval is None else maxval
         minval, maxval = (float(end) if isinstance(end, int) else end for end in (minval, maxval))
     return tf.random_uniform(shape, minval, maxval, dtype, seed, name)
+
+
+random_gamma = counted(tf.random_gamma, 5, 9)
 
 
 def select(condition: Any, t: Any, e: Any, name: str | None = None) -> tf.Tensor:

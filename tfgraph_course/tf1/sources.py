@@ -116,6 +116,8 @@ _MOVED = {
         "setdiff1d as list_diff", "setdiff1d as listdiff", "stack as pack", "subtract as sub",
         "unstack as unpack", "summary.merge as merge_summary",
         "summary.merge_all as merge_all_summaries",
+        # One node, as it was; seeds come from the number of nodes.
+        "python.ops.gen_math_ops.lin_space", "python.ops.gen_math_ops.lin_space as linspace",
         # 0.x had one function for a matrix and one for a batch of them.
         *(
             f"{name} as batch_{name}"
@@ -319,8 +321,11 @@ wrappers utils
 for _root in ("keras", "contrib.keras", "python.keras"):
     _names = f"{_OURS}.keras.names"
     SOURCES[_root] = [_names, _KERAS]
+    if _root == "contrib.keras":  # what `import keras` gives
+        SOURCES[_root].insert(0, f"{_OURS}.keras.defaults")
     for _line in _KERAS_MODULES.strip().splitlines():
         _old, *_new = _line.split()
         SOURCES[f"{_root}.{_old}"] = [_names, *(f"{_KERAS}.{_part}" for _part in _new or [_old])]
     SOURCES[f"{_root}.datasets.mnist"] = [f"{_OURS}.mnist.keras"]
+    SOURCES[f"{_root}.estimator"] = [f"{_OURS}.keras.estimator"]
     SOURCES[f"{_root}.wrappers.scikit_learn"] = [f"{_OURS}.keras.scikit_learn"]

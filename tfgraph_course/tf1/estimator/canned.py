@@ -61,12 +61,13 @@ MODELS = {
     "DNNClassifier": Model(
         "A deep network that classifies.", Classes, _DEEP,
         "hidden_units feature_columns model_dir n_classes label_vocabulary "
-        f"{_OF_DEEP} config loss_reduction",
+        f"{_OF_DEEP} config loss_reduction batch_norm",
         f"hidden_units feature_columns model_dir n_classes {_OF_DEEP} config",
     ),
     "DNNRegressor": Model(
         "A deep network that predicts numbers.", Numbers, _DEEP,
-        f"hidden_units feature_columns model_dir label_dimension {_OF_DEEP} config loss_reduction",
+        f"hidden_units feature_columns model_dir label_dimension {_OF_DEEP} config loss_reduction "
+        "batch_norm",
         f"hidden_units feature_columns model_dir {_OF_DEEP} label_dimension config",
     ),
     "DNNLinearCombinedClassifier": Model(
@@ -92,7 +93,7 @@ def _arguments(
     dnn_optimizer: Any = None, dnn_hidden_units: Sequence[int] | None = None,
     dnn_activation_fn: Callable[..., Any] = tf.nn.relu, dnn_dropout: float | None = None,
     config: RunConfig | None = None, loss_reduction: str = SUM, sparse_combiner: str = "sum",
-    linear_sparse_combiner: str = "sum",
+    linear_sparse_combiner: str = "sum", batch_norm: bool = False,
 ) -> None:
     """Declare the ready-made models' arguments, with their defaults; never called."""
 
@@ -179,7 +180,8 @@ def _build(
     loss = tf.losses.compute_weighted_loss(losses, reduction=reduction)
     if not training:
         return EstimatorSpec(mode, made, loss, eval_metric_ops=head.metrics(made, labels, losses))
-    with tf.control_dependencies([part.minimize(loss) for part in parts]):
+    updates = tf.get_collection(tf.GraphKeys.UPDATE_OPS)  # of batch_norm
+    with tf.control_dependencies([*updates, *(part.minimize(loss) for part in parts)]):
         train = tf.assign_add(tf.train.get_global_step(), 1).op
     return EstimatorSpec(mode, made, loss, train)
 

@@ -40,7 +40,8 @@ def _name_in(known: dict[str, list[int]], variable: tf.Variable) -> str | None:
     of, _, slot = name.rpartition("/")
     found = [
         old for old in known
-        if of and old.startswith(f"{of}/") and old.endswith(f"/{slot}") and known[old] == shape
+        if old.startswith(of and f"{of}/") and old.endswith(f"/{slot}") and known[old] == shape
+        and (of or slot.endswith("_power"))  # Adam's, which was dnn/head/beta1_power
     ]
     return found[0] if len(found) == 1 else None
 

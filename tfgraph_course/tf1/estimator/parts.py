@@ -113,9 +113,10 @@ class Deep(Part):
     hidden_units: Sequence[int]
     activation_fn: Callable[[tf.Tensor], tf.Tensor]
     dropout: float | None
+    batch_norm: bool = False
 
     scope, usual_optimizer = "dnn", "Adagrad"
-    arguments = (*Part.arguments, "hidden_units", "activation_fn", "dropout")
+    arguments = (*Part.arguments, "hidden_units", "activation_fn", "dropout", "batch_norm")
 
     def logits(self, features: Any, width: int, training: bool) -> tf.Tensor:
         names = ("weights", "biases") if self.old_names else ("kernel", "bias")
@@ -130,10 +131,19 @@ class Deep(Part):
                 if self.old_names:
                     net = tf.concat([made[column] for column in sorted(made, key=_old_order)], 1)
             for number, units in enumerate(self.hidden_units):
-                net = self.activation_fn(_dense(net, units, f"hiddenlayer_{number}", names))
+                scope = f"hiddenlayer_{number}"
+                net = self.activation_fn(_dense(net, units, scope, names))
                 if self.dropout and training:
                     net = tf.nn.dropout(net, rate=self.dropout)
+                if self.batch_norm:
+                    net = _normalized(net, training, f"{scope}/batchnorm_{number}")
             return _dense(net, width, "logits", names)
+
+
+def _normalized(net: tf.Tensor, training: bool, name: str) -> tf.Tensor:
+    from tf_keras.api._v1.keras.__internal__.legacy import layers
+
+    return layers.batch_normalization(net, momentum=0.999, training=training, name=name)
 
 
 def _old_order(column: Any) -> tuple[str, str, str]:

@@ -3,5 +3,7 @@
 names          names that tf_keras no longer has
 arguments      the argument names of Keras 1, which Keras 2 took
 defaults       `import keras`: defaults that Keras itself had, unlike tf.keras
+estimator      `tf.keras.estimator`
+summary        `model.summary()` as it looked
 scikit_learn   `keras.wrappers.scikit_learn`
 """

@@ -1,14 +1,18 @@
-"""Keras's own defaults, which differed from those of `tf.keras` in TensorFlow 1.13 to 1.15."""
+"""What Keras had of its own, unlike the `tf.keras` of TensorFlow 1.13 to 1.15."""
 
 from __future__ import annotations
 
 from typing import Any
 
-_DEFAULTS = {  # by optimizer: arguments and their values in Keras 2.0 to 2.3
+__all__ = ["__version__"]
+__version__ = "2.3.1"
+_GATES = {"recurrent_activation": "sigmoid"}  # since 2.3
+_DEFAULTS = {  # by optimizer or layer: arguments and their values in Keras 2.3
     "Adadelta": {"learning_rate": 1.0},
     "Adagrad": {"learning_rate": 0.01, "initial_accumulator_value": 0.0},
     "Adamax": {"learning_rate": 0.002},
     "Nadam": {"learning_rate": 0.002},
+    **dict.fromkeys(("LSTM", "LSTMCell", "GRU", "GRUCell"), _GATES),
 }
 _today: list[tuple[Any, str, Any]] = []  # what to put back
 
@@ -26,10 +30,18 @@ def use_old_defaults(wanted: bool = True) -> None:
     import tensorflow.compat.v1 as tf
     from tf_keras.api._v1 import keras
     from tf_keras.src import backend, losses
-    from tf_keras.src.engine import base_layer, base_layer_v1, functional
+    from tf_keras.src.engine import (
+        base_layer,
+        base_layer_v1,
+        functional,
+        input_layer,
+        training_utils_v1,
+    )
+    from tf_keras.src.layers.normalization import batch_normalization
 
     for name, values in _DEFAULTS.items():
-        start = getattr(keras.optimizers, name).__init__
+        place = keras.optimizers if hasattr(keras.optimizers, name) else keras.layers
+        start = inspect.unwrap(getattr(place, name).__init__)
         given = inspect.signature(start).parameters.values()
         given = [one for one in given if one.default is not one.empty]
         old = tuple(values.get(one.name, one.default) for one in given)
@@ -45,6 +57,39 @@ def use_old_defaults(wanted: bool = True) -> None:
     def squared_hinge(y_true: Any, y_pred: Any) -> Any:
         return backend.mean(tf.square(tf.maximum(1.0 - y_true * y_pred, 0.0)), axis=-1)
 
+    def metric_name(metric: Any, weighted: bool = False) -> str:  # of a string: itself
+        return metric if isinstance(metric, str) else name_of(metric, weighted)
+
+    def add_activity_losses(layer: Any, inputs: Any, outputs: Any) -> None:
+        if layer._activity_regularizer:  # its sum, which tf.keras divides by the batch's size
+            for output in tf.nest.flatten(outputs):
+                layer.add_loss(layer._activity_regularizer(output), inputs=inputs)
+
+    def one_shape(layer: Any) -> Any:  # not a list of it
+        found = shape_of.fget(layer)
+        return found[0] if isinstance(found, list) else found
+
+    shape_of = input_layer.InputLayer.output_shape
+    _set(input_layer.InputLayer, "output_shape", property(one_shape))
+
+    def mean_and_var(layer: Any, x: Any, axes: Any, *args: Any, **settings: Any) -> Any:
+        layer._rows = tf.cast(tf.reduce_prod(tf.gather(tf.shape(x), axes)), tf.float32)
+        return mean_and_var_of(layer, x, axes, *args, **settings)
+
+    def assign_average(layer: Any, variable: Any, value: Any, *args: Any, **settings: Any) -> Any:
+        if variable is layer.moving_variance and not layer.fused:  # the unbiased estimate
+            value *= layer._rows / (layer._rows - 1.0 - layer.epsilon)
+        return assign(layer, variable, value, *args, **settings)
+
+    normalization = batch_normalization.BatchNormalizationBase
+    mean_and_var_of = normalization._calculate_mean_and_var
+    assign = normalization._assign_moving_average
+    _set(normalization, "_calculate_mean_and_var", mean_and_var)
+    _set(normalization, "_assign_moving_average", assign_average)
+    name_of = training_utils_v1.get_metric_name
+    _set(training_utils_v1, "get_metric_name", metric_name)
+    for layer in (base_layer.Layer, base_layer_v1.Layer):
+        _set(layer, "_handle_activity_regularization", add_activity_losses)
     for place in (losses, keras.losses, keras.metrics):
         _set(place, "hinge", hinge)
         _set(place, "squared_hinge", squared_hinge)

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import numpy as np
 import tensorflow.compat.v1 as tf
 from tf_keras.api._v1 import keras
-from tf_keras.src import losses, optimizers, regularizers
+from tf_keras.src import callbacks, losses, optimizers, regularizers
 from tf_keras.src.engine import base_layer, functional, sequential, training, training_v1
 from tf_keras.src.layers import serialization
 from tf_keras.src.layers.rnn import gru_v1, lstm_v1
 from tf_keras.src.utils import conv_utils, data_utils, generic_utils, layer_utils, vis_utils
 
 from tfgraph_course.tf1.keras.arguments import accept_old, translating
+from tfgraph_course.tf1.keras.summary import print_summary
 
 layers, backend = keras.layers, keras.backend
 
 _SAME = {  # old names of what tf_keras has
-    "__version__": "2.2.4",  # as in TensorFlow 1.13 to 1.15
+    "__version__": "2.2.4-tf",  # as in TensorFlow 1.13 to 1.15
     "Container": keras.models.Model,
     "Deconv2D": layers.Conv2DTranspose,
     "Deconvolution2D": layers.Conv2DTranspose,
@@ -38,11 +40,12 @@ _SAME = {  # old names of what tf_keras has
     "logsumexp": tf.reduce_logsumexp,
     "maxnorm": keras.constraints.MaxNorm,
     "model_from_config": keras.models.model_from_config,
+    "multi_gpu_model": lambda model, *args, **settings: model,  # one device trains the same
     "nonneg": keras.constraints.NonNeg,
     "normal": keras.initializers.RandomNormal,
     "one": keras.initializers.Ones,
     "optimizer_from_config": optimizers.deserialize,
-    "print_summary": layer_utils.print_summary,
+    "print_summary": print_summary,
     "probas_to_classes": lambda y: np.argmax(y, -1) if y.shape[-1] > 1 else (y > 0.5).astype(int),
     "set_image_dim_ordering": lambda order: backend.set_image_data_format(
         {"tf": "channels_last", "th": "channels_first"}[order]
@@ -59,7 +62,7 @@ _SAME = {  # old names of what tf_keras has
     )},
 }
 globals().update(_SAME)
-__all__ = [*_SAME, "AtrousConvolution1D", "AtrousConvolution2D", "merge", "plot"]
+__all__ = [*_SAME, "AtrousConvolution1D", "AtrousConvolution2D", "merge", "model_from_yaml", "plot"]
 
 _TENSORS = {"inputs": None, "outputs": None}  # which Keras 1 called input and output
 _MERGES = {
@@ -91,6 +94,36 @@ def AtrousConvolution2D(*args: Any, atrous_rate: Any = (1, 1), **settings: Any) 
     return layers.Conv2D(*args, dilation_rate=atrous_rate, **settings)
 
 
+def model_from_yaml(yaml_string: str, custom_objects: Any = None) -> Any:
+    """Build a model from the text that `to_yaml` returned, here or in Keras 2; runs no code."""
+    import yaml
+
+    loader = type("Loader", (yaml.SafeLoader,), {})
+    loader.add_constructor(
+        "tag:yaml.org,2002:python/tuple", lambda own, node: tuple(own.construct_sequence(node))
+    )
+    return layers.deserialize(yaml.load(yaml_string, loader), custom_objects)
+
+
+def _to_yaml(self: Any) -> str:
+    import yaml
+
+    return yaml.safe_dump(json.loads(self.to_json()))
+
+
+def _func_load(*args: Any, **settings: Any) -> Any:
+    try:
+        return _load_today(*args, **settings)
+    except (EOFError, TypeError, ValueError):
+        raise ValueError(
+            "The file has a Lambda layer, whose code another version of Python wrote; build the "
+            "model in the program and call model.load_weights with the file."
+        ) from None
+
+
+_load_today = generic_utils.func_load
+
+
 def plot(model: Any, to_file: str = "model.png", **settings: Any) -> Any:
     """Keras 1's `plot_model`."""
     return vis_utils.plot_model(model, to_file, **settings)
@@ -109,6 +142,63 @@ def _predict_classes(
     """The class of each row, int [n]; or 0 or 1, int32 [n, 1], if the last layer has one unit."""
     found = self.predict(x, batch_size, verbose, steps)
     return found.argmax(-1) if found.shape[-1] > 1 else (found > 0.5).astype("int32")
+
+
+# Names of metrics that differed between releases: each is found by the other, too.
+_SHORT = {
+    "accuracy": "acc", "mean_absolute_error": "mae", "mean_absolute_percentage_error": "mape",
+    "mean_squared_error": "mse", "mean_squared_logarithmic_error": "msle",
+}
+
+
+class Logs(dict):
+    """The values of metrics by name, for callbacks and in a history."""
+
+    def __missing__(self, name: str) -> Any:
+        for long, short in _SHORT.items():
+            for one, other in ((long, short), (short, long)):
+                if name.endswith(one) and (found := name.removesuffix(one) + other) in self:
+                    return self[found]
+        raise KeyError(name)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        try:
+            return self[name]
+        except KeyError:
+            return default
+
+
+def _name_metrics_both_ways() -> None:
+    process, path = callbacks.CallbackList._process_logs, callbacks.ModelCheckpoint._get_file_path
+    start = callbacks.History.__init__
+
+    def process_logs(self: Any, *args: Any, **settings: Any) -> Logs:
+        return Logs(process(self, *args, **settings))
+
+    def start_history(self: Any) -> None:
+        start(self)
+        self.history = Logs()
+
+    def get_file_path(self: Any, epoch: Any, batch: Any, logs: Any) -> str:
+        names = [f"{part}{name}" for name in (*_SHORT, *_SHORT.values()) for part in ("", "val_")]
+        known = {name: logs.get(name) for name in names if logs.get(name) is not None}
+        return path(self, epoch, batch, {**known, **logs})
+
+    callbacks.CallbackList._process_logs = process_logs
+    callbacks.History.__init__ = start_history
+    callbacks.ModelCheckpoint._get_file_path = get_file_path
+
+
+def _count_own_tensors(name: str) -> None:
+    """Let `model.get_output_at(0)` be the model's own output, and 1 that of its first call."""
+    whole, model = name[4:-3], functional.Functional
+
+    def get_at(self: Any, node_index: int) -> Any:
+        if not node_index:
+            return getattr(self, whole)
+        return getattr(super(model, self), name)(node_index - 1)
+
+    setattr(model, name, get_at)
 
 
 def _let_set(name: str) -> None:
@@ -136,6 +226,11 @@ def _make_old() -> None:
     # Without these, models of 2017 are read with the layers of TensorFlow 2.
     serialization.ALL_MODULES += (gru_v1, lstm_v1)
     serialization.LOCAL.ALL_OBJECTS = {}
+    _count_own_tensors("get_input_at")
+    _count_own_tensors("get_output_at")
+    training.Model.to_yaml = _to_yaml
+    generic_utils.func_load, layer_utils.print_summary = _func_load, print_summary
+    _name_metrics_both_ways()
     sequential.Sequential.predict_classes = _predict_classes
     sequential.Sequential.predict_proba = _predict_proba
     losses.cosine_proximity = losses.cosine = losses.cosine_similarity  # found by these strings
