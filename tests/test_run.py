@@ -195,6 +195,12 @@ def test_what_a_script_starts_gets_tensorflow_1(course, tmp_path):
     assert ended.stdout == "1.15.5 3\n\n[('1.15.5', 1)]\n", ended.stderr
 
 
+def test_what_a_script_does_not_use_is_not_imported(course):
+    code = "import sys, json\nprint({'numpy', 'pandas', 'tensorflow'} & sys.modules.keys())\n"
+    ended = course("run", code, timeout=120)
+    assert (ended.stdout, ended.stderr) == ("set()\n", "")
+
+
 def test_what_is_patched_is_the_scripts_tensorflow(course):
     ended = course(
         "run",

@@ -7,10 +7,11 @@ import logging
 import os
 import sys
 
+import numpy as np
+
 from tfgraph_course import words
 from tfgraph_course.errors import CourseError, ipython, tell_in_one_sentence
 from tfgraph_course.tf1.doors.ipython import tell
-from tfgraph_course.tf1.old_python import print_scalars_plainly
 from tfgraph_course.tf1.quiet import filter_notices
 from tfgraph_course.training.resume import refuse_early
 
@@ -31,7 +32,7 @@ def set_up(args: argparse.Namespace) -> None:
     if ipython() is not None:
         tell(ipython(), words)
     filter_notices()
-    print_scalars_plainly()  # as the book prints them
+    np.set_printoptions(legacy="1.25")  # a number in a list is 4, as in the book
     # Learn says it again in its exception.
     logging.getLogger("tensorflow").addFilter(lambda record: "diverged" not in record.getMessage())
     if not args.show and "IPython" not in sys.modules:

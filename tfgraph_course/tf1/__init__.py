@@ -9,8 +9,8 @@ sources       where the names of each module of TensorFlow 1 come from
 names         what became of each name of TensorFlow 1
 root, app, flags, image, nn, rnn_cell, test, train   names that TensorFlow no longer has
 estimator/, contrib/, mnist/                   larger modules that it no longer has
-old_python, old_methods, old_numbers, old_seeds   Python, NumPy's methods and arithmetic, and seeds
-              as in TF1's days
+old_python, old_methods, old_seeds   modules, methods and seeds as in TF1's days
+old_numbers, numpy_1                 NumPy 1's arithmetic
 old_modules, lost_names, python2     Python 2's modules, and its names, methods and division
 keras/, libraries/                   Keras and other libraries as in TF1's days
 sessions      `tf.Session` and `tf.InteractiveSession`

@@ -18,10 +18,6 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import numpy as np
-
-from tfgraph_course.tf1.old_numbers import CALLS as _CALLS
-
 __python2__ = True  # a module that has this name is written in Python 2
 
 
@@ -46,7 +42,14 @@ def operate(name: str, a: Any, b: Any) -> Any:
                 a in b or (isinstance(a, str) and a.encode() in b)) is (name == "in")
     if isinstance(a, str | bytes) and isinstance(b, str | bytes):
         b = _like(b, a)
-    return _CALLS[f"__numpy1_{name}__"](a, b)
+    return _calls()[f"__numpy1_{name}__"](a, b)
+
+
+@functools.cache
+def _calls() -> dict[str, Callable[..., Any]]:
+    from tfgraph_course.tf1.numpy_1 import CALLS
+
+    return CALLS
 
 
 def _like(value: Any, text: str | bytes) -> Any:
@@ -111,7 +114,7 @@ def sliced(getslice: Any, getitem: Any) -> Any:
 
 def _is_whole(value: Any) -> bool:
     kind = getattr(value, "dtype", None)
-    if isinstance(kind, np.dtype):
+    if hasattr(kind, "kind"):  # NumPy's
         return kind.kind in "biu"
     return isinstance(value, int) or getattr(kind, "is_integer", False)
 
@@ -281,9 +284,10 @@ CHANGED: dict[str, Any] = {
 globals().update({name: value for name, value in GONE.items() if name != "unicode"})
 globals().update({f"_{name}": value for name, value in CHANGED.items()})
 
-def _itemset(array: np.ndarray, *place: Any) -> None:
+
+def _itemset(array: Any, *place: Any) -> None:
     *place, value = place
-    if len(place) == 1 and isinstance(place[0], int | np.integer):
+    if len(place) == 1 and not isinstance(place[0], tuple):
         array.flat[place[0]] = value
     else:
         array[tuple(place[0]) if len(place) == 1 else tuple(place)] = value
@@ -306,7 +310,8 @@ _METHODS: dict[str, Callable[..., Any]] = {
     "itervalues": lambda mapping: iter(mapping.values()),
     "newbyteorder": lambda array, order="S": array.view(array.dtype.newbyteorder(order)),
     "next": next,
-    "ptp": np.ptp,
+    "ptp": lambda array, *axis, **settings: (
+        array.max(*axis, **settings) - array.min(*axis, **settings)),
     "readfp": lambda parser, file, filename=None: parser.read_file(file, filename),
     "unescape": lambda parser, text: importlib.import_module("html").unescape(text),
     "viewitems": lambda mapping: mapping.items(),

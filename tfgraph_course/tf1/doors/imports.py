@@ -84,6 +84,12 @@ def _import(
         globals = sys._getframe(1).f_globals
     if level or not is_users(globals if "__name__" in globals else _around(sys._getframe(1))):
         return _KEEPERS[0](name, globals, locals, fromlist, level)
+    place = _import_for_user(name, globals, locals, fromlist)
+    old_python.meet_numpy()
+    return place
+
+
+def _import_for_user(name: str, globals: Any, locals: Any, fromlist: Any) -> Any:
     is_python2, top = "__python2__" in globals, name.partition(".")[0]
     if is_python2 and name in old_modules.IN_PYTHON2:
         place = old_modules.module(old_modules.IN_PYTHON2[name])

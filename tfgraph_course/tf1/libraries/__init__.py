@@ -1,10 +1,10 @@
-"""SciPy, scikit-learn, pandas, Matplotlib and Pillow as in the days of TensorFlow 1.
+"""NumPy, SciPy, scikit-learn, pandas, Matplotlib and Pillow as in the days of TensorFlow 1.
 
 Each file has a table NAMES: for each module, the names that it has lost or that meant something
 else. A file is imported when the user's code imports one of its modules; methods that a class has
 lost are then added to the class. `MODULES` says which file has which module.
 
-matplotlib, pandas, pillow, scipy, sklearn   each for the library of its name
+matplotlib, numpy, pandas, pillow, scipy, sklearn   each for the library of its name
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ MODULES = {
     "matplotlib.pyplot": "matplotlib",
     "mpl_toolkits.mplot3d": "matplotlib",
     "mpl_toolkits.mplot3d.axes3d": "matplotlib",
+    "numpy": "numpy",
+    "numpy.fft": "numpy",
     "pandas": "pandas",
     "pandas.io.json": "pandas",
     "pylab": "matplotlib",

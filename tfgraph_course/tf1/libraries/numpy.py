@@ -1,0 +1,207 @@
+"""NumPy as it was in the days of TensorFlow 1: names that it has lost, and what others meant."""
+
+from __future__ import annotations
+
+import ast
+import functools
+import inspect
+import math
+import os
+import pickle
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from tfgraph_course.tf1 import old_python
+from tfgraph_course.tf1.notices import notice
+from tfgraph_course.tf1.numpy_1 import OldFunction
+
+
+def _array(object: Any, dtype: Any = None, *, copy: bool = True, **settings: Any) -> np.ndarray:
+    """`np.array` as it was: unequal rows made an array of objects; copy=False allowed a copy."""
+    try:
+        return np.array(object, dtype, copy=copy or None, **settings)
+    except OverflowError:  # np.array([300], np.uint8) was 44
+        return np.array(object, **settings).astype(dtype)
+    except ValueError as fault:
+        if dtype is None and "inhomogeneous" in str(fault):
+            return np.array(object, np.object_, copy=copy or None, **settings)
+        raise
+
+
+def _load(
+    file: Any, mmap_mode: Any = None, allow_pickle: bool | None = None, **settings: Any
+) -> Any:
+    """`np.load` as it was until 1.16.3: it reads arrays of objects, if they are near the script."""
+    if old_python.find_file and isinstance(file, (str, os.PathLike)) and not os.path.exists(file):
+        file = old_python.find_file(os.fspath(file)) or file  # it may be elsewhere
+    if allow_pickle is not None or not _is_beside(file):
+        return np.load(file, mmap_mode, allow_pickle=bool(allow_pickle), **settings)
+    try:
+        found = np.load(file, mmap_mode, **settings)
+        if not isinstance(found, np.lib.npyio.NpzFile) or not _has_objects(found.zip):
+            return found
+    except ValueError as fault:
+        if "allow_pickle" not in str(fault):
+            raise
+    notice(f"{file} has Python objects (pickled), which may run code; it is beside the script, so "
+           "they are read, as NumPy did until 1.16.3.")
+    return np.load(file, mmap_mode, allow_pickle=True, **settings)
+
+
+def _is_beside(file: Any) -> bool:
+    """Return whether a file is in the folder of the script, or of the notebook, or below it."""
+    if not isinstance(file, str | Path):
+        return False
+    script = getattr(sys.modules["__main__"], "__file__", None)
+    place = Path(script).resolve().parent if script else Path.cwd()
+    return place in Path(file).resolve().parents
+
+
+def _has_objects(archive: Any) -> bool:
+    for name in archive.namelist():
+        with archive.open(name) as file:
+            version = np.lib.format.read_magic(file)
+            read = getattr(np.lib.format, f"read_array_header_{version[0]}_0")
+            if read(file)[2].hasobject:
+                return True
+    return False
+
+
+def _of_any(join: Callable[..., Any]) -> Callable[..., Any]:
+    """`np.vstack` and others, which took an iterator of arrays."""
+    return lambda arrays, *args, **settings: join(
+        list(arrays) if hasattr(arrays, "__next__") else arrays, *args, **settings
+    )
+
+
+def _percentile(name: str) -> Callable[..., Any]:
+    today = getattr(np, name)
+    return lambda *args, interpolation="linear", **settings: today(
+        *args, **{"method": interpolation, **settings}
+    )
+
+
+def _fromstring(string: Any, dtype: Any = float, count: int = -1, sep: str = "") -> np.ndarray:
+    """`np.fromstring` as it was: without a separator, it read bytes as raw memory."""
+    if isinstance(string, str) and not sep:
+        string = string.encode("latin1")
+    if sep:
+        return np.fromstring(string, dtype, count, sep=sep)
+    string = string.encode("latin1") if isinstance(string, str) else string
+    return np.frombuffer(string, dtype, count).copy()
+
+
+def _issubdtype(arg1: Any, arg2: Any) -> bool:
+    """`np.issubdtype` as it was: `float` meant all float types, "int32" all with a sign."""
+    kind = arg2 if isinstance(arg2, type) else type(arg2)
+    if not issubclass(kind, np.generic | np.dtype):
+        arg2 = np.dtype(arg2).type.mro()[1]
+    return np.issubdtype(arg1, arg2)
+
+
+def _full(shape: Any, fill_value: Any, dtype: Any = None, **settings: Any) -> np.ndarray:
+    """`np.full` as it was: a number that the type cannot hold wrapped around."""
+    if dtype is not None:
+        fill_value = np.asarray(fill_value).astype(dtype)
+    return np.full(shape, fill_value, dtype, **settings)
+
+
+def _linspace(start: Any, stop: Any, *args: Any, **settings: Any) -> Any:
+    """`np.linspace` as it was: float64 between two numbers, of whatever type."""
+    start, stop = (float(end) if isinstance(end, np.floating) else end for end in (start, stop))
+    return np.linspace(start, stop, *args, **settings)
+
+
+def _in_double(transform: Callable[..., Any]) -> Callable[..., Any]:
+    """A Fourier transform in double precision, whatever its input."""
+    return lambda a, *args, **settings: transform(
+        np.asarray(a, np.result_type(np.asarray(a), np.float64)), *args, **settings
+    )
+
+
+def _sum(a: Any, *args: Any, **settings: Any) -> Any:
+    """`np.sum` as it was: it took a generator, too."""
+    return sum(a) if inspect.isgenerator(a) else np.sum(a, *args, **settings)
+
+
+_NUMPY = {
+    **{name: _of_any(getattr(np, name)) for name in ("dstack", "hstack", "stack", "vstack")},
+    **{name: _percentile(name) for name in ("nanpercentile", "percentile")},
+    **{name: OldFunction(name) for name in (
+        "add", "arctan2", "bitwise_and", "bitwise_or", "bitwise_xor", "divide", "equal",
+        "floor_divide", "fmax", "fmin", "fmod", "greater", "greater_equal", "hypot", "left_shift",
+        "less", "less_equal", "maximum", "minimum", "mod", "multiply", "not_equal", "power",
+        "remainder", "right_shift", "subtract", "true_divide",
+    )},
+    **{kind.__name__: kind for kind in (bool, complex, float, int, object, str)},
+    **dict.fromkeys(("Inf", "Infinity", "infty", "PINF"), np.inf),
+    **dict.fromkeys(("NaN", "NAN"), np.nan),
+    **{name: getattr(np.exceptions, name) for name in (
+        "AxisError", "ComplexWarning", "ModuleDeprecationWarning", "RankWarning", "TooHardError",
+        "VisibleDeprecationWarning",
+    )},
+    "alen": len,
+    "alltrue": np.all,
+    "array": _array,
+    "asfarray": functools.partial(np.asarray, dtype=np.float64),
+    "asarray": functools.partial(_array, copy=False),
+    "asscalar": lambda a: a.item(),
+    "bool8": np.bool_,
+    "cast": {kind: functools.partial(np.asarray, dtype=kind) for kind in np.sctypeDict},
+    "cfloat": np.complex128,
+    "complex_": np.complex128,
+    "cumproduct": np.cumprod,
+    "find_common_type": lambda arrays, scalars: np.result_type(*arrays, *scalars),
+    "float_": np.float64,
+    "fromstring": _fromstring,
+    "full": _full,
+    "in1d": np.isin,
+    "int0": np.intp,
+    "issubclass_": issubclass,
+    "issubdtype": _issubdtype,
+    "linspace": _linspace,
+    "load": _load,
+    "loads": pickle.loads,
+    "long": int,
+    "longfloat": np.longdouble,
+    "mat": np.asmatrix,
+    "math": math,
+    "msort": functools.partial(np.sort, axis=0),
+    "NINF": -np.inf,
+    "NZERO": -0.0,
+    "PZERO": 0.0,
+    "product": np.prod,
+    "rank": np.ndim,
+    "reshape": lambda a, newshape, order="C": np.reshape(a, newshape, order=order),
+    "round_": np.round,
+    "row_stack": np.vstack,
+    "safe_eval": ast.literal_eval,
+    "sometrue": np.any,
+    "sctype2char": lambda sctype: np.dtype(sctype).char,
+    "sctypes": {
+        "int": [np.int8, np.int16, np.int32, np.int64],
+        "uint": [np.uint8, np.uint16, np.uint32, np.uint64],
+        "float": [np.float16, np.float32, np.float64, np.longdouble],
+        "complex": [np.complex64, np.complex128, np.clongdouble],
+        "others": [bool, object, bytes, str, np.void],
+    },
+    "string_": np.bytes_,
+    "sum": _sum,
+    "sys": sys,
+    "trapz": np.trapezoid,
+    "typeDict": np.sctypeDict,
+    "unicode": str,
+    "unicode_": np.str_,
+}
+
+NAMES = {
+    "numpy": _NUMPY,
+    "numpy.fft": {
+        name: _in_double(getattr(np.fft, name)) for name in dir(np.fft)
+        if name.endswith(("fft", "fft2", "fftn"))
+    },
+}
