@@ -8,11 +8,11 @@ namespace     the object `tf`, which looks up names
 sources       where the names of each module of TensorFlow 1 come from
 names         what became of each name of TensorFlow 1
 root, app, flags, image, nn, rnn_cell, test, train   names that TensorFlow no longer has
-estimator/, contrib/, mnist/                   larger modules that it no longer has
-old_python, old_methods, old_seeds   modules, methods and seeds as in TF1's days
-old_numbers, numpy_1                 NumPy 1's arithmetic
-old_modules, lost_names, python2     Python 2's modules, and its names, methods and division
-keras/, libraries/                   Keras and other libraries as in TF1's days
+estimator/, contrib/, mnist/   larger modules that it no longer has
+old_modules, old_methods, old_seeds   modules, methods and seeds as in TF1's days
+old_numbers, numpy_1           NumPy 1's arithmetic
+python2_modules, python2_names, lost_names   Python 2: its modules, names, methods and division
+keras/, libraries/             Keras and other libraries as in TF1's days
 sessions      `tf.Session` and `tf.InteractiveSession`
 quiet         starts TensorFlow without its notices, for commands, scripts and IPython
 notices       prints sentences on standard error

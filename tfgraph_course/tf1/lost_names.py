@@ -1,4 +1,4 @@
-"""The names that Python's modules have lost since the days of TensorFlow 1, for `old_modules`.
+"""The names that Python's modules have lost since the days of TensorFlow 1, for `python2_modules`.
 
 This file is imported when the user's code imports one of these modules.
 """
@@ -24,8 +24,8 @@ import unittest
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from tfgraph_course.tf1 import python2
-from tfgraph_course.tf1.old_modules import module
+from tfgraph_course.tf1 import python2_names
+from tfgraph_course.tf1.python2_modules import module
 
 
 class _Buffer(io.BytesIO):
@@ -144,7 +144,7 @@ def _joined(words: Iterable[str], sep: str = " ") -> str:
 NAMES: dict[str, Callable[[], dict[str, Any]]] = {
     "ConfigParser": lambda: {"SafeConfigParser": __import__("configparser").ConfigParser},
     "StringIO": lambda: {"StringIO": _string_io},
-    "__builtin__": lambda: python2.GONE,
+    "__builtin__": lambda: python2_names.GONE,
     "asyncio": lambda: {"coroutine": types.coroutine, "async": asyncio.ensure_future},
     "base64": lambda: {"encodestring": base64.encodebytes, "decodestring": base64.decodebytes},
     "cPickle": lambda: {"load": _load, "loads": _loads, "dump": _dump, "HIGHEST_PROTOCOL": 2,
@@ -166,7 +166,7 @@ NAMES: dict[str, Callable[[], dict[str, Any]]] = {
                      json.load(file, **settings)},
     "locale": lambda: {"format": locale.format_string},
     "md5": lambda: {"new": _hash("md5"), "md5": _hash("md5")},
-    "operator": lambda: {"div": python2.divide, "isCallable": callable,
+    "operator": lambda: {"div": python2_names.divide, "isCallable": callable,
                          "sequenceIncludes": operator.contains},
     "platform": lambda: {"dist": lambda: ("", "", ""), "linux_distribution": lambda: ("", "", "")},
     "random": lambda: {"sample": _sample, "shuffle": _shuffle},

@@ -1,6 +1,6 @@
 """Update old names of methods and arguments by rewriting the script's code.
 
-For names that modules have lost, see `old_python`.
+For names that modules have lost, see `old_modules`.
 """
 
 from __future__ import annotations

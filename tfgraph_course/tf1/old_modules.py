@@ -1,64 +1,112 @@
-"""Modules of Python 2 that have other names today, and names that modules have lost since.
+"""Modules as they were in the days of TensorFlow 1, for the user's code.
 
-The user's code gets a module of PYTHON2 if no other module of that name is found; the user's own
-files come first. For NumPy and what came later, see `old_python`.
+`OLD` has a function for each module, which makes the names that the module has since lost;
+`module` adds these names to today's module.
 """
 
 from __future__ import annotations
 
+import collections.abc
 import functools
+import importlib
+import inspect
+import math
+import sys
+import time
+from collections.abc import Callable
 from types import ModuleType
+from typing import Any
 
-from tfgraph_course.tf1.old_python import Old
+from tfgraph_course.tf1 import libraries
+from tfgraph_course.tf1.names import NameGone
 
-# The old name and today's.
-PYTHON2 = {
-    "BaseHTTPServer": "http.server",
-    "ConfigParser": "configparser",
-    "Cookie": "http.cookies",
-    "HTMLParser": "html.parser",
-    "Queue": "queue",
-    "SimpleHTTPServer": "http.server",
-    "SocketServer": "socketserver",
-    "StringIO": "io",
-    "Tkinter": "tkinter",
-    "UserDict": "collections",
-    "UserList": "collections",
-    "UserString": "collections",
-    "__builtin__": "builtins",
-    "anydbm": "dbm",
-    "cPickle": "pickle",
-    "cStringIO": "io",
-    "commands": "subprocess",
-    "cookielib": "http.cookiejar",
-    "copy_reg": "copyreg",
-    "exceptions": "builtins",
-    "htmlentitydefs": "html.entities",
-    "httplib": "http.client",
-    "md5": "hashlib",
-    "sets": "builtins",
-    "sha": "hashlib",
-    "thread": "_thread",
-    "tkFileDialog": "tkinter.filedialog",
-    "tkMessageBox": "tkinter.messagebox",
-    "ttk": "tkinter.ttk",
-    "urllib2": "urllib.request",
-    "urlparse": "urllib.parse",
-    "xmlrpclib": "xmlrpc.client",
-}
-_MOVED = {"xml.etree.cElementTree": "xml.etree.ElementTree"}
-# Modules that read files and strings in another way in programs that are written in Python 2.
-IN_PYTHON2 = {"csv": "csv", "hashlib": "hashlib", "pickle": "cPickle", "subprocess": "subprocess"}
-# Modules of today that have lost names, for all of the user's code.
-LOST = {"asyncio", "base64", "cgi", "itertools", "json", "locale", "operator", "platform", "random",
-        "string", "types", "unittest", "urllib", "xml", "xml.etree", *_MOVED}
+
+class Gone(NameGone):
+    """Raised for a missing name of a library; the argument is the message."""
+
+    __str__ = AttributeError.__str__
+
+
+class Old(ModuleType):
+    """Today's version of a module, with the names that it has lost."""
+
+    def __init__(self, name: str) -> None:
+        moved = MOVED.get(name, name)
+        today = importlib.import_module(moved)
+        super().__init__(today.__name__, today.__doc__)
+        self.__dict__.update(OLD.get(name, OLD.get(moved, dict))())
+        self._today, self._name = today, name
+
+    def __getattr__(self, name: str) -> Any:
+        if is_old(path := f"{self._name}.{name}"):
+            return module(path)
+        if name == "__all__":
+            own = [public for public in dir(self) if not public.startswith("_")]
+            return [*getattr(self._today, name, own), *(set(own) & self.__dict__.keys())]
+        try:
+            value = getattr(self._today, name)
+        except AttributeError:
+            if instead := libraries.GONE.get(path):
+                raise Gone(f"{path} is gone; use {instead}.") from None
+            raise
+        is_module = isinstance(value, ModuleType) and is_old(value.__name__)  # `pylab.plt`
+        return module(value.__name__) if is_module else value
+
+    def __dir__(self) -> list[str]:
+        return sorted({*dir(self._today), *self.__dict__})
 
 
 @functools.cache
-def module(name: str) -> ModuleType:
-    """Return a module of Python 2, or one of today's with the names that it has lost."""
-    from tfgraph_course.tf1.lost_names import NAMES
+def module(name: str) -> Old:
+    """Return the module with this name as it was in the days of TensorFlow 1."""
+    return Old(name)
 
-    place = Old({**PYTHON2, **_MOVED}.get(name, name))
-    vars(place).update(NAMES.get(name, dict)())
-    return place
+
+# Finds a file that `np.load` has not found: returns its path, or None. A door may supply it.
+find_file: Callable[[str], Any] | None = None
+_plain: bool | None = None  # how NumPy's numbers are to be printed, until that is set
+
+
+def find_files_with(finder: Callable[[str], Any] | None) -> None:
+    """Let `np.load` ask a function for the path of a missing file; None stops this."""
+    global find_file
+    find_file = finder
+
+
+def is_old(name: str) -> bool:
+    """Return whether the module with this name has moved or lost names since TensorFlow 1."""
+    return name in OLD or name in MOVED
+
+
+def print_scalars_plainly(wanted: bool = True) -> None:
+    """Print a NumPy number in a list as `4` instead of `np.int32(4)`, in the whole process.
+
+    If NumPy has not been imported yet, `meet_numpy` sees to it later.
+    """
+    global _plain
+    _plain = wanted
+    meet_numpy()
+
+
+def meet_numpy() -> None:
+    """Set how NumPy prints, if that was asked for before NumPy was imported."""
+    global _plain
+    if _plain is not None and "numpy" in sys.modules:
+        sys.modules["numpy"].set_printoptions(legacy="1.25" if _plain else False)
+        _plain = None
+
+
+def _getargspec(func: Callable[..., Any]) -> Any:
+    spec = inspect.getfullargspec(func)
+    return collections.namedtuple("ArgSpec", "args varargs keywords defaults")(*spec[:4])
+
+
+# For each module, a function that makes its old names.
+OLD: dict[str, Callable[[], dict[str, Any]]] = {
+    "time": lambda: {"clock": time.process_time},
+    "collections": lambda: {k: v for k, v in vars(collections.abc).items() if k[0].isupper()},
+    "inspect": lambda: {"getargspec": _getargspec},
+    "fractions": lambda: {"gcd": math.gcd},
+}
+OLD |= libraries.OLD
+MOVED = libraries.MOVED

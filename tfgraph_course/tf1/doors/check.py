@@ -16,7 +16,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
-from tfgraph_course.tf1 import old_modules, old_python
+from tfgraph_course.tf1 import old_modules, python2_modules
 from tfgraph_course.tf1.doors import notebook, translate
 from tfgraph_course.tf1.doors.script import read_script
 from tfgraph_course.tf1.names import Name, hint, table
@@ -232,32 +232,32 @@ def _library(dotted: str) -> Name | None:
         name = ".".join(parts[: n + 1])
         if n and not isinstance(place, ModuleType):
             return None
-        if n and isinstance(place, old_python.Old) and part in vars(place):
+        if n and isinstance(place, old_modules.Old) and part in vars(place):
             return Name(name, "course", "", "library")
         try:
-            if (n and not hasattr(place, part)) or not n or old_python.is_old(name):
+            if (n and not hasattr(place, part)) or not n or old_modules.is_old(name):
                 place = _module(name)
             else:
                 place = getattr(place, part)
         except ImportError:
             return Name(name, "gone", f"a name that {parts[0]} no longer has", "library")
-    return Name(dotted, "course", "", "library") if dotted in old_python.MOVED else None
+    return Name(dotted, "course", "", "library") if dotted in old_modules.MOVED else None
 
 
 def _module(name: str) -> Any:
-    return (old_python.module(name) if old_python.is_old(name)
+    return (old_modules.module(name) if old_modules.is_old(name)
             else importlib.import_module(name))
 
 
 def _today(name: str) -> str:
-    today = old_modules.PYTHON2.get(name)
+    today = python2_modules.PYTHON2.get(name)
     return f"{today} (Python 2)" if today else "Python 3's own (Python 2)"
 
 
 def _is_there(top: str, path: Path) -> bool:
     """Whether `import top` finds a module for the script at `path`, or will be given one."""
     folders = [path.parent, *path.resolve().parents[:3], Path.cwd()]
-    if top in old_modules.PYTHON2 or top in sys.builtin_module_names:
+    if top in python2_modules.PYTHON2 or top in sys.builtin_module_names:
         return True
     if any((folder / top).is_dir() or list(folder.glob(f"{top}.*")) for folder in folders):
         return True

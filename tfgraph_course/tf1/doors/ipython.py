@@ -8,11 +8,11 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from tfgraph_course.tf1 import python2
+from tfgraph_course.tf1 import python2_names
 from tfgraph_course.tf1.doors.imports import activate, deactivate
 from tfgraph_course.tf1.doors.script import modernize
 from tfgraph_course.tf1.namespace import supply
-from tfgraph_course.tf1.old_python import find_files_with, print_scalars_plainly
+from tfgraph_course.tf1.old_modules import find_files_with, print_scalars_plainly
 
 Words = Callable[[BaseException], "str | None"]
 
@@ -24,7 +24,7 @@ class _OldNames:
         self._shell = shell
 
     def visit(self, tree: ast.Module) -> ast.Module:
-        return modernize(tree, missing=python2.GONE.keys() - self._shell.user_ns.keys())
+        return modernize(tree, missing=python2_names.GONE.keys() - self._shell.user_ns.keys())
 
 
 def load(
@@ -38,7 +38,7 @@ def load(
     Args:
         shell: the shell.
         supplied: objects to use in place of names of `tf`, see `namespace.supply`.
-        find: finds files that are missing, see `old_python.find_files_with`.
+        find: finds files that are missing, see `old_modules.find_files_with`.
         words: returns what is shown for an exception, see `tell`.
     """
     activate()

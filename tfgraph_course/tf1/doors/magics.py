@@ -115,7 +115,7 @@ class Shell:
     _line_set_env = _line_env
 
     def _line_run(self, line: str) -> None:
-        from tfgraph_course.tf1.python2 import execfile
+        from tfgraph_course.tf1.python2_names import execfile
 
         execfile(line.split()[-1], self.user_ns)
 

@@ -23,7 +23,7 @@ from tfgraph_course.tf1.doors.notebook import read
 from tfgraph_course.tf1.doors.owners import is_users, start
 from tfgraph_course.tf1.doors.script import compile_script
 from tfgraph_course.tf1.namespace import supply
-from tfgraph_course.tf1.old_python import find_files_with, print_scalars_plainly
+from tfgraph_course.tf1.old_modules import find_files_with, print_scalars_plainly
 from tfgraph_course.tf1.quiet import filter_notices
 
 _PACKAGE = str(Path(__file__).resolve().parents[2])
@@ -47,7 +47,7 @@ def run(
             package may import from it.
         args: arguments of the script.
         supplied: objects to use in place of names of `tf`, see `namespace.supply`.
-        find: finds files that are missing, see `old_python.find_files_with`.
+        find: finds files that are missing, see `old_modules.find_files_with`.
         words: returns what is printed for an exception, or None if its traceback is printed.
         is_module: whether `path` is a module's name instead, as for `python -m`.
 

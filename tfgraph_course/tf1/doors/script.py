@@ -16,7 +16,7 @@ from collections.abc import Set
 from types import CodeType
 from typing import NamedTuple
 
-from tfgraph_course.tf1 import python2
+from tfgraph_course.tf1 import python2_names
 from tfgraph_course.tf1.doors import translate
 from tfgraph_course.tf1.notices import notice
 from tfgraph_course.tf1.old_methods import WORDS, OldMethods
@@ -24,7 +24,7 @@ from tfgraph_course.tf1.old_methods import WORDS, OldMethods
 _OLD = re.compile(
     rb"%s|def next\b|__nonzero__|get_ipython|%s|\b(%s)\b" % (
         WORDS.pattern, translate.WORDS.pattern,
-        b"|".join(map(str.encode, sorted(python2.OLD_METHODS))),
+        b"|".join(map(str.encode, sorted(python2_names.OLD_METHODS))),
     )
 )
 

@@ -1,4 +1,4 @@
-"""Translate a program of Python 2: its syntax by fissix, its names by `tf1/python2.py`.
+"""Translate a program of Python 2: its syntax by fissix, its names by `tf1/python2_names.py`.
 
 A program is written in Python 2 if only Python 2's grammar accepts it, or if it uses a name that
 Python 3 does not have and is not prepared for that: it has no definition of the name, no `try` and
@@ -15,8 +15,8 @@ import sys
 from collections.abc import Iterator, Set
 from typing import Any
 
-from tfgraph_course.tf1 import python2
-from tfgraph_course.tf1.old_modules import PYTHON2
+from tfgraph_course.tf1 import python2_names
+from tfgraph_course.tf1.python2_modules import PYTHON2
 
 # fissix's steps; those for names are left out, because they would move lines.
 _STEPS = [
@@ -25,7 +25,7 @@ _STEPS = [
     "tuple_params",
 ]
 # Words without which a file that Python 3 can parse is not written in Python 2.
-WORDS = re.compile(rb"\b(%s)\b" % b"|".join(map(str.encode, [*python2.GONE, *PYTHON2])))
+WORDS = re.compile(rb"\b(%s)\b" % b"|".join(map(str.encode, [*python2_names.GONE, *PYTHON2])))
 _VERSION = re.compile(r"version|PY2|PY3|six", re.I)
 _FALLS_BACK = {"ImportError", "ModuleNotFoundError", "NameError", "AttributeError", "Exception"}
 _RAW = re.compile(r"\b[uU]([rR][\"'])")  # ur"..."
@@ -73,14 +73,14 @@ def needed(tree: ast.Module) -> dict[str, int]:
         if guarded:
             continue
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
-            if node.id in python2.GONE:
+            if node.id in python2_names.GONE:
                 found.setdefault(node.id, node.lineno)
         elif isinstance(node, ast.Import):
             found |= {a.name: node.lineno for a in node.names if a.name in PYTHON2}
         elif isinstance(node, ast.ImportFrom) and node.module in PYTHON2 and not node.level:
             found[node.module] = node.lineno
     if "*" in bound:
-        bound |= python2.GONE.keys()
+        bound |= python2_names.GONE.keys()
     return {name: line for name, line in found.items() if name in PYTHON2 or name not in bound}
 
 
@@ -155,9 +155,9 @@ def supply(
         is_python2: whether all of it is Python 2: division, and names that changed.
         missing: names of Python 2 that a part of a program may need.
     """
-    names = {*python2.GONE, *python2.CHANGED} if is_python2 else missing
+    names = {*python2_names.GONE, *python2_names.CHANGED} if is_python2 else missing
     if not is_python2 and _takes_all(tree):  # these names may come from there, or be missing
-        names = python2.GONE
+        names = python2_names.GONE
     if shells := _shells(tree) if not missing else ():  # IPython's cells have theirs
         _import(tree, "tfgraph_course.tf1.doors.magics", [f"get_ipython as {n}" for n in shells])
     floor = is_python2 and not _imports_division(tree)
@@ -176,7 +176,7 @@ def supply(
             _name_twice(parent, used)
         nodes += ast.iter_child_nodes(parent)
     if used:
-        _import(tree, python2.__name__, [
+        _import(tree, python2_names.__name__, [
             f"{name} as __{name}__" if name in _OWN else f"{_HIDDEN.get(name, name)} as {name}"
             for name in sorted(used)
         ])
@@ -184,11 +184,11 @@ def supply(
 
 
 def _changed(node: ast.AST, is_python2: bool, floor: bool, used: set[str]) -> ast.AST:
-    """A node, or the call of `tf1/python2.py` that takes its place."""
+    """A node, or the call of `tf1/python2_names.py` that takes its place."""
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         name = node.func.attr
-        if name in python2.OLD_METHODS or (is_python2 and name in python2.MEANT):
-            kind = "method" if name in python2.OLD_METHODS else "method2"
+        if name in python2_names.OLD_METHODS or (is_python2 and name in python2_names.MEANT):
+            kind = "method" if name in python2_names.OLD_METHODS else "method2"
             node.func = _call(kind, node.func, used, node.func.value, ast.Constant(name))
     elif not is_python2:
         return node
@@ -285,4 +285,4 @@ def _import(tree: ast.Module, module: str, names: list[str]) -> None:
     tree.body.insert(at, line)
 
 
-_HIDDEN = {name: f"_{name}" for name in python2.CHANGED}
+_HIDDEN = {name: f"_{name}" for name in python2_names.CHANGED}

@@ -19,7 +19,7 @@ from matplotlib.contour import ContourSet
 from mpl_toolkits.mplot3d import axes3d
 
 from tfgraph_course.tf1.libraries import add, old_arguments
-from tfgraph_course.tf1.old_python import OLD
+from tfgraph_course.tf1.old_modules import OLD
 
 _MAPS = {"Vega10": "tab10", "Vega20": "tab20", "Vega20b": "tab20b", "Vega20c": "tab20c",
          "spectral": "nipy_spectral"}

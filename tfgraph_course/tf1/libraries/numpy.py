@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from tfgraph_course.tf1 import old_python
+from tfgraph_course.tf1 import old_modules
 from tfgraph_course.tf1.notices import notice
 from tfgraph_course.tf1.numpy_1 import OldFunction
 
@@ -36,8 +36,8 @@ def _load(
     file: Any, mmap_mode: Any = None, allow_pickle: bool | None = None, **settings: Any
 ) -> Any:
     """`np.load` as it was until 1.16.3: it reads arrays of objects, if they are near the script."""
-    if old_python.find_file and isinstance(file, (str, os.PathLike)) and not os.path.exists(file):
-        file = old_python.find_file(os.fspath(file)) or file  # it may be elsewhere
+    if old_modules.find_file and isinstance(file, (str, os.PathLike)) and not os.path.exists(file):
+        file = old_modules.find_file(os.fspath(file)) or file  # it may be elsewhere
     if allow_pickle is not None or not _is_beside(file):
         return np.load(file, mmap_mode, allow_pickle=bool(allow_pickle), **settings)
     try:

@@ -10,7 +10,7 @@ from PIL import Image, ImageFilter
 from scipy import integrate, linalg, sparse, special
 
 from tfgraph_course.tf1.libraries import add
-from tfgraph_course.tf1.old_python import OLD
+from tfgraph_course.tf1.old_modules import OLD
 
 _FILTERS = {"nearest": 0, "lanczos": 1, "bilinear": 2, "bicubic": 3, "cubic": 3}
 
