@@ -8,14 +8,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tests.forked import python
 
 ROOT = Path(__file__).resolve().parents[1]
 
-# Hypothesis would fail an example that takes longer than 0.2 s, as any may on a busy machine.
-settings.register_profile("any machine", deadline=None)
+# Hypothesis would fail an example that takes longer than 0.2 s, and examples that together are slow
+# to make, as any may be on a busy machine.
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("any machine")
 
 
