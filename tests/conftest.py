@@ -55,6 +55,19 @@ def sess():
     return fresh_session(0)
 
 
+@pytest.fixture
+def as_another():
+    """What comes before a command that gets only the rights that files give.
+
+    Root may read and write anywhere, unless it gives that right up first.
+    """
+    if os.geteuid() != 0:
+        return []
+    if not (setpriv := shutil.which("setpriv")):
+        pytest.skip("root, and no setpriv to give up its rights with")
+    return [setpriv, "--bounding-set=-dac_override,-dac_read_search"]
+
+
 @pytest.fixture(scope="session")
 def book():
     """The folder with the book's own data files."""

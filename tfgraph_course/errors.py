@@ -211,13 +211,21 @@ def _excepthook(
     if issubclass(kind, BrokenPipeError):
         flush()
         raise SystemExit(UNREAD)
-    told = words(error)
+    told = words(error) or _denied(error)
     if told is None:
         sys.__excepthook__(kind, error, traceback)
         return
     is_stopped = issubclass(kind, KeyboardInterrupt)
     print(f"\n{told}" if is_stopped else told, file=sys.stderr)
     raise SystemExit(getattr(error, "status", 130) if is_stopped else 2)
+
+
+def _denied(error: BaseException) -> str | None:
+    """Say which file or folder, of another user, a command or a script may not read or change."""
+    if isinstance(error, PermissionError) and error.filename:
+        why = f"{error.filename}: permission denied"
+        return as_sentence(f"{why}; ask whoever owns it, or name another file or folder.")
+    return None
 
 
 def lack_of(error: BaseException) -> str:
