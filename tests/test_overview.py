@@ -17,6 +17,7 @@ import pytest
 from tests.forked import Fork, python
 from tfgraph_course.cli import chapters
 from tfgraph_course.cli.overview import overview
+from tfgraph_course.errors import sentence
 from tfgraph_course.training.history import History
 from tfgraph_course.training.states import write_manifest
 
@@ -270,6 +271,16 @@ def test_what_another_user_keeps_private_is_said(runs, tmp_path, as_another):
         assert (ended.returncode, ended.stderr) == (2, f"error: {where}: {told}\n")
     told = f"error: {picture}: the file cannot be read (Permission denied).\n"
     assert asked("predict", runs / "ch1_logistic", picture).stderr == told
+
+
+@pytest.mark.quick
+def test_a_user_who_has_only_a_number_is_told_to_name_a_home(monkeypatch):
+    monkeypatch.delenv("HOME", raising=False)
+    monkeypatch.setattr("pwd.getpwuid", {}.__getitem__)
+    with pytest.raises(RuntimeError) as fault:
+        Path.home()  # as Matplotlib does
+    told = "you have no home folder; set HOME to a folder that you may write to."
+    assert sentence(fault.value) == f"error: {told}"
 
 
 def test_any_file_or_folder_may_lie_among_the_runs(tmp_path):

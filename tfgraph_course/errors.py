@@ -122,6 +122,8 @@ def sentence(fault: BaseException | None) -> str | None:
         return as_sentence(said)
     if type(fault).__name__ == "NanLossDuringTrainingError":  # of TensorFlow Learn
         return as_sentence("the loss became NaN; try a smaller --rate.")
+    if "determine home directory" in str(fault):  # of a user with only a number; Matplotlib asks
+        return as_sentence("you have no home folder; set HOME to a folder that you may write to.")
     return None
 
 
