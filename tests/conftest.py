@@ -8,14 +8,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tests.forked import python
 
 ROOT = Path(__file__).resolve().parents[1]
 
-# Hypothesis would fail an example that takes longer than 0.2 s, as any may on a busy machine.
-settings.register_profile("any machine", deadline=None)
+# Hypothesis would fail an example that takes longer than 0.2 s, and examples that together are slow
+# to make, as any may be on a busy machine.
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("any machine")
 
 
@@ -50,6 +53,19 @@ def sess():
     from tfgraph_course.training.session import fresh_session
 
     return fresh_session(0)
+
+
+@pytest.fixture
+def as_another():
+    """What comes before a command that gets only the rights that files give.
+
+    Root may read and write anywhere, unless it gives that right up first.
+    """
+    if os.geteuid() != 0:
+        return []
+    if not (setpriv := shutil.which("setpriv")):
+        pytest.skip("root, and no setpriv to give up its rights with")
+    return [setpriv, "--bounding-set=-dac_override,-dac_read_search"]
 
 
 @pytest.fixture(scope="session")

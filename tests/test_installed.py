@@ -9,10 +9,16 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from tests.forked import ROOT, python
 from tfgraph_course import __version__
 
+# What a hosted notebook brings; pip would replace what the metadata do not admit, 2.5 GB of it.
+HOSTED = {
+    "tensorflow": "2.19.0", "tf-keras": "2.19.0", "numpy": "2.0.2", "matplotlib": "3.10.0",
+    "scikit-learn": "1.6.1", "pillow": "11.3.0", "tqdm": "4.67.1", "nbformat": "5.10.4",
+}
 FIRST = "Next: python -m tfgraph_course scripts scripts\n"
 
 
@@ -26,6 +32,13 @@ def build(kind, folder):
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory):
     return build("build_wheel", tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="module")
+def metadata(wheel):
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = [name for name in archive.namelist() if name.endswith("/METADATA")]
+        return email.message_from_bytes(archive.read(name))
 
 
 @pytest.fixture(scope="module")
@@ -124,10 +137,15 @@ def test_a_clone_that_cannot_be_written_to_is_built_too(tmp_path):
     assert sorted(clone.rglob("*")) == before
 
 
-def test_the_metadata_is_what_a_package_index_shows(wheel):
-    with zipfile.ZipFile(wheel) as archive:
-        (name,) = [name for name in archive.namelist() if name.endswith("/METADATA")]
-        told = email.message_from_bytes(archive.read(name))
+def test_what_a_hosted_notebook_brings_is_kept(metadata):
+    wanted = map(Requirement, metadata.get_all("Requires-Dist"))
+    specified = {each.name: each.specifier for each in wanted if not each.marker}
+    for name, version in HOSTED.items():
+        assert version in specified[name], name
+
+
+def test_the_metadata_is_what_a_package_index_shows(metadata):
+    told = metadata
     assert (told["Name"], told["Version"]) == ("tfgraph_course", __version__)
     assert told["License-Expression"] == "MIT" and told["Summary"] and told["Keywords"]
     classifiers = told.get_all("Classifier")

@@ -17,15 +17,16 @@ import pytest
 from tests.forked import Fork, python
 from tfgraph_course.cli import chapters
 from tfgraph_course.cli.overview import overview
+from tfgraph_course.errors import sentence
 from tfgraph_course.training.history import History
 from tfgraph_course.training.states import write_manifest
 
 SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
 
 
-def course(folder, *arguments, **settings):
+def course(folder, *arguments, before=(), **settings):
     return subprocess.run(
-        [sys.executable, "-m", "tfgraph_course", *arguments],
+        [*before, sys.executable, "-m", "tfgraph_course", *arguments],
         cwd=folder, capture_output=True, text=True, timeout=60,
         **{"env": {**os.environ, "COLUMNS": "300"}} | settings,
     )
@@ -246,6 +247,40 @@ def test_folders_that_were_moved_aside_are_named_in_one_line(runs):
     rows, _ = told(runs.parent)
     assert rows.pop("...-before-N") == "older runs, which were moved aside; you may delete them"
     assert len(rows) == 4
+
+
+def test_what_another_user_keeps_private_is_said(runs, tmp_path, as_another):
+    def asked(*arguments, folder=runs.parent):
+        return course(folder, *arguments, before=as_another)
+
+    private, here = runs / "private", tmp_path / "here"
+    for folder in (private, here):
+        folder.mkdir()
+    picture = runs.parent / "private.png"
+    picture.write_bytes(b"")
+    for path in (private, here, picture):
+        path.chmod(0)
+    lines, _ = told_of(asked())
+    assert lines["runs/private"] == "cannot be read (Permission denied)"
+    for ended, where in (
+        (asked("predict", private, picture), private / "weights_by_name.npz"),
+        (asked("compare", private), private / "history.npz"),
+        (asked(folder=here), "."),
+    ):
+        told = "permission denied; ask whoever owns it, or name another file or folder."
+        assert (ended.returncode, ended.stderr) == (2, f"error: {where}: {told}\n")
+    told = f"error: {picture}: the file cannot be read (Permission denied).\n"
+    assert asked("predict", runs / "ch1_logistic", picture).stderr == told
+
+
+@pytest.mark.quick
+def test_a_user_who_has_only_a_number_is_told_to_name_a_home(monkeypatch):
+    monkeypatch.delenv("HOME", raising=False)
+    monkeypatch.setattr("pwd.getpwuid", {}.__getitem__)
+    with pytest.raises(RuntimeError) as fault:
+        Path.home()  # as Matplotlib does
+    told = "you have no home folder; set HOME to a folder that you may write to."
+    assert sentence(fault.value) == f"error: {told}"
 
 
 def test_any_file_or_folder_may_lie_among_the_runs(tmp_path):

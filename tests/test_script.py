@@ -87,9 +87,14 @@ def scripts(draw, magics=False):
     return encoded(script), encoded(plain)
 
 
+def positions(code):
+    """Where each instruction comes from; Python 3.10 has the lines without the columns."""
+    return list(getattr(code, "co_positions", code.co_lines)())
+
+
 def assert_same(code, plain):
     assert code == plain
-    assert list(code.co_positions()) == list(plain.co_positions())
+    assert positions(code) == positions(plain)
     for ours, theirs in zip(code.co_consts, plain.co_consts, strict=True):
         if hasattr(ours, "co_code"):
             assert_same(ours, theirs)
@@ -182,11 +187,15 @@ def test_ipythons_list_of_transformers_takes_a_deep_tree():
     assert tree.body[1].value.func.attr == "tobytes"
 
 
+# How Python shows a fault in the braces of an f-string: by itself, and since 3.12 with the string.
+IN_BRACES = "(a b)" if sys.version_info < (3, 12) else "s = f'''\n%{a b}"
+
+
 @pytest.mark.parametrize(
     ("source", "line", "text"),
     [
         (b"%magic\ns = '''\n%kept\n'''\nx = = 2\n", 5, "x = = 2"),
-        (b"s = f'''\n%{a b}\n'''\n", 2, "(a b)"),
+        (b"s = f'''\n%{a b}\n'''\n", 2, IN_BRACES),
         (b"x = [1\n!ls\n]\n", 2, "!ls"),
         (b"x = [1\n%magic\n", 1, "x = [1"),
         (b"if x:\n%magic\n", 2, "%magic"),

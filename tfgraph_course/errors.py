@@ -122,6 +122,8 @@ def sentence(fault: BaseException | None) -> str | None:
         return as_sentence(said)
     if type(fault).__name__ == "NanLossDuringTrainingError":  # of TensorFlow Learn
         return as_sentence("the loss became NaN; try a smaller --rate.")
+    if "determine home directory" in str(fault):  # of a user with only a number; Matplotlib asks
+        return as_sentence("you have no home folder; set HOME to a folder that you may write to.")
     return None
 
 
@@ -211,13 +213,21 @@ def _excepthook(
     if issubclass(kind, BrokenPipeError):
         flush()
         raise SystemExit(UNREAD)
-    told = words(error)
+    told = words(error) or _denied(error)
     if told is None:
         sys.__excepthook__(kind, error, traceback)
         return
     is_stopped = issubclass(kind, KeyboardInterrupt)
     print(f"\n{told}" if is_stopped else told, file=sys.stderr)
     raise SystemExit(getattr(error, "status", 130) if is_stopped else 2)
+
+
+def _denied(error: BaseException) -> str | None:
+    """Say which file or folder, of another user, a command or a script may not read or change."""
+    if isinstance(error, PermissionError) and error.filename:
+        why = f"{error.filename}: permission denied"
+        return as_sentence(f"{why}; ask whoever owns it, or name another file or folder.")
+    return None
 
 
 def lack_of(error: BaseException) -> str:

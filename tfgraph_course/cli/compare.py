@@ -43,7 +43,7 @@ def compare(runs: Sequence[Path], out: Path) -> int:
 
 
 def _all_with_curves() -> list[Path]:
-    found = [run.folder for run in all_runs() if (run.folder / "history.npz").exists()]
+    found = [run.folder for run in all_runs() if os.path.exists(run.folder / "history.npz")]
     if not found:
         raise CourseError(
             "compare: there are no finished runs with curves in runs; train a model first, or give "

@@ -78,7 +78,8 @@ def overview(commands: dict[str, str], folder: Path, *others: Path) -> str:
 
 def find_runs(folder: Path) -> Iterator[Run]:
     """Yield the runs in a folder, at any depth; mark damaged runs as such instead of raising."""
-    for place, subfolders, files in os.walk(folder):
+    faults: list[OSError] = []
+    for place, subfolders, files in os.walk(folder, onerror=faults.append):
         subfolders.sort()
         here = Path(place)
         if here.name == REVIEW:
@@ -88,6 +89,9 @@ def find_runs(folder: Path) -> Iterator[Run]:
             yield _unfinished(here)
         elif FINAL_FILES.intersection(files):
             yield _finished(here, "history.npz" in files)
+    for fault in faults:
+        if isinstance(fault, PermissionError):
+            yield Run(Path(fault.filename), f"cannot be read ({fault.strerror})")
 
 
 def _finished(folder: Path, with_history: bool) -> Run:

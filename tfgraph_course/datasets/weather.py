@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from tfgraph_course.datasets.splits import one_hot
-from tfgraph_course.datasets.weeks import days_of
+from tfgraph_course.datasets.weeks import DAY, days_of
 from tfgraph_course.errors import CourseError
 from tfgraph_course.files.npz import read_npz
 from tfgraph_course.files.shipped import shipped
@@ -173,14 +173,14 @@ def split_years(weather: Weather, years: int) -> tuple[Weather, Weather]:
     count = 0
     if 1 <= years < last.year:
         month = np.datetime64(f"{last.year - years:04}-{last.month:02}", "M")
-        end = month.astype("datetime64[D]") + (last.day - 1)
+        end = month.astype("datetime64[D]") + (last.day - 1) * DAY
         count = int(np.searchsorted(weather.dates, end, side="right"))
     if count < LEAST_WEEKS:
         raise CourseError(
             f"{years} years of validation leave {count} of {len(weather.dates)} weeks for training;"
             f" hold out at least 1 year and leave at least {LEAST_WEEKS} weeks."
         )
-    first_day = weather.dates[count] - 3  # first day of that week
+    first_day = weather.dates[count] - 3 * DAY  # first day of that week
     days = int(np.searchsorted(days_of(weather.daily[:, 0]), first_day))
     return (
         Weather(weather.daily[:days], weather.weekly[:count], weather.dates[:count]),

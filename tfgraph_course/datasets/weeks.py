@@ -16,7 +16,7 @@ def days_of(numbers: np.ndarray) -> np.ndarray:
     months = ((year - 1970) * 12 + month - 1).astype("datetime64[M]")
     days = months.astype("datetime64[D]") + (day - 1)
     same = (month >= 1) & (month <= 12) & (day >= 1) & (days.astype("datetime64[M]") == months)
-    return np.where(possible & same, days, np.datetime64("NaT"))
+    return np.where(possible & same, days, np.datetime64("NaT", "D"))
 
 
 def numbers_of(dates: np.ndarray) -> np.ndarray:

@@ -42,6 +42,8 @@ def read_picture(path: str | Path) -> np.ndarray:
             image = _opened(path)
     except CourseError:
         raise
+    except PermissionError as fault:
+        raise CourseError(f"{path}: the file cannot be read ({fault.strerror}).") from fault
     except FileNotFoundError as fault:
         raise CourseError(f"{path}: there is no such file.") from fault
     except IsADirectoryError as fault:

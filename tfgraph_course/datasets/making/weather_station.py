@@ -129,7 +129,8 @@ def _day_of_year(dates: np.ndarray) -> np.ndarray:
     """The day of the year of each date, 0 to 364; February 29 counts as February 28."""
     years = dates.astype("datetime64[Y]")
     day = (dates - years.astype("datetime64[D]")).astype(int)
-    leap = ((years + 1).astype("datetime64[D]") - years.astype("datetime64[D]")) > 365 * DAY
+    next_years = years + np.timedelta64(1, "Y")
+    leap = (next_years.astype("datetime64[D]") - years.astype("datetime64[D]")) > 365 * DAY
     return day - (leap & (day >= 59))
 
 
