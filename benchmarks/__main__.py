@@ -18,7 +18,7 @@ from benchmarks.contenders import CONTENDERS
 from benchmarks.problems import flops, load
 from tfgraph_course.datasets import load_fonts, load_weather
 from tfgraph_course.errors import CourseError, Parser, tell_in_one_sentence
-from tfgraph_course.files.whole import make_folder, write_json
+from tfgraph_course.files.atomic import make_folder, write_json
 from tfgraph_course.models import MODELS
 
 ROOT = Path(__file__).resolve().parents[1]

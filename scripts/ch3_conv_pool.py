@@ -10,7 +10,7 @@ set_up(args)
 # %% Data: ten rows of ten, the diagonal larger than the rest
 import numpy as np
 
-from tfgraph_course.files.whole import make_folder
+from tfgraph_course.files.atomic import make_folder
 
 out = make_folder(args.out)
 image = np.random.RandomState(args.seed).randint(10, size=[1, 10, 10]) + np.eye(10) * 10

@@ -47,7 +47,7 @@ seconds = time.perf_counter() - start
 # %% Save
 import shutil
 
-from tfgraph_course.files.whole import write_arrays
+from tfgraph_course.files.atomic import write_arrays
 
 estimator = classifier._estimator
 weights = {

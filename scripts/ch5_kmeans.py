@@ -41,7 +41,7 @@ plane_clusters, font_clusters = sess.run([plane.assignments, fonts.assignments])
 # %% Save
 from sklearn.metrics import adjusted_rand_score
 
-from tfgraph_course.files.whole import write_arrays
+from tfgraph_course.files.atomic import write_arrays
 
 out = claimed.make_room()
 write_arrays(out / "means.npz", points=plane_steps.means[-1], images=font_steps.means[-1])

@@ -8,7 +8,7 @@ args = parse_review(__doc__, "ch5_review")
 set_up(args)
 
 # %% Data
-from tfgraph_course.files.whole import make_folder, write_json, write_text
+from tfgraph_course.files.atomic import make_folder, write_json, write_text
 from tfgraph_course.review.data import load_data
 from tfgraph_course.review.report import check_extras, write_report
 

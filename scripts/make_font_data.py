@@ -11,9 +11,9 @@ import numpy as np
 
 from tfgraph_course.datasets import FONTS_FILE
 from tfgraph_course.errors import CourseError, Parser, tell_in_one_sentence
+from tfgraph_course.files.atomic import write_whole
 from tfgraph_course.files.npz import write_npz
 from tfgraph_course.files.shipped import is_clone, to_install
-from tfgraph_course.files.whole import write_whole
 
 # Visually different and openly licensed; docs/data.md explains the choice.
 FAMILIES = ["Playfair Display", "Bebas Neue", "Cinzel", "Alfa Slab One", "Shadows Into Light"]
@@ -50,8 +50,8 @@ if not 0 <= args.seed < 2**32:
     raise CourseError(f"--seed {args.seed}: give 0 to {2**32 - 1}.")
 
 try:
-    from tfgraph_course.datasets.making.apart import draw_font_apart
     from tfgraph_course.datasets.making.drawing import contact_sheet, draw_fonts
+    from tfgraph_course.datasets.making.font_process import draw_font_apart
 except ImportError as fault:
     raise CourseError(f"{fault.name} is not installed; run: {to_install('data')}") from fault
 

@@ -10,9 +10,9 @@ from tfgraph_course.datasets.making.weather_station import make_station
 from tfgraph_course.datasets.weather import LEAST_WEEKS, WEATHER_FILE
 from tfgraph_course.datasets.weeks import cut_weeks
 from tfgraph_course.errors import CourseError, Parser, tell_in_one_sentence
+from tfgraph_course.files.atomic import write_whole
 from tfgraph_course.files.npz import write_npz
 from tfgraph_course.files.shipped import is_clone
-from tfgraph_course.files.whole import write_whole
 
 tell_in_one_sentence()
 parser = Parser(description=__doc__)

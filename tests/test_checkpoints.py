@@ -9,7 +9,7 @@ from tfgraph_course import ch2_deep_networks as ch2
 from tfgraph_course import ch3_convolution as ch3
 from tfgraph_course import tf
 from tfgraph_course.errors import CourseError
-from tfgraph_course.files.whole import make_folder
+from tfgraph_course.files.atomic import make_folder
 from tfgraph_course.graphs import weights_of
 from tfgraph_course.saving import checkpoints
 from tfgraph_course.training.session import fresh_session

@@ -25,8 +25,8 @@ from tfgraph_course.cluster.tasks import local_tasks, read_task
 from tfgraph_course.datasets import FONTS_FILE, load_fonts, split_fonts
 from tfgraph_course.datasets.shares import load_share
 from tfgraph_course.errors import CourseError
+from tfgraph_course.files.atomic import read_json
 from tfgraph_course.files.npz import read_npz
-from tfgraph_course.files.whole import read_json
 from tfgraph_course.graphs import weights_of
 from tfgraph_course.models import MODELS
 from tfgraph_course.training.history import History

@@ -167,7 +167,7 @@ def test_the_session_forgets_the_data_when_it_is_closed(fonts):
     graph = cnn()
     sess.run(tf.global_variables_initializer())
     fit(graph, *fonts, epochs=1, quiet=True)
-    copy = weakref.ref(sess.runs.stand_in._workshop._copy)
+    copy = weakref.ref(sess.runs.stand_in._builder._copy)
     assert copy() is not None
     sess.close()
     gc.collect()

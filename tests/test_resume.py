@@ -21,8 +21,8 @@ from tfgraph_course.cli.options import parse
 from tfgraph_course.cli.overview import find_runs
 from tfgraph_course.datasets import FONTS_FILE
 from tfgraph_course.errors import CourseError
+from tfgraph_course.files.atomic import sha256_of, staged
 from tfgraph_course.files.npz import read_npz
-from tfgraph_course.files.whole import sha256_of, staged
 from tfgraph_course.training.guard import first_not_finite
 from tfgraph_course.training.history import History
 from tfgraph_course.training.interrupts import Interrupts

@@ -53,9 +53,9 @@ SESSIONS = {kind: partial(_session, kind) for kind in ("Session", "InteractiveSe
 
 def words(fault: BaseException) -> str | None:
     """Return what is printed for an exception instead of its traceback; None for a bug."""
-    from tfgraph_course.explanation import slips
+    from tfgraph_course.explanation import session_errors
 
-    return slips.words(fault)
+    return session_errors.words(fault)
 
 
 def find(asked: str) -> Path | None:

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.fuzz.asking import answer, inputs, taking
-from tfgraph_course.datasets.making import apart
+from tfgraph_course.datasets.making import font_process
 from tfgraph_course.datasets.making.drawing import draw_font
 
 FOLDER = Path(mpl.get_data_path()) / "fonts" / "ttf"
@@ -50,7 +50,7 @@ def test_a_damaged_font_is_drawn_or_told(count, tmp_path):
     @given(files())
     def ask(content):
         path.write_bytes(content)
-        drawn = answer(apart.draw_font_apart, path, 12)
+        drawn = answer(font_process.draw_font_apart, path, 12)
         if drawn:
             assert drawn.name and drawn.name.isprintable()
             assert {glyph.shape for glyph in drawn.glyphs} == {(12, 12)}
@@ -61,15 +61,15 @@ def test_a_damaged_font_is_drawn_or_told(count, tmp_path):
 def test_a_font_that_ends_its_process_is_told(tmp_path, monkeypatch):
     (tmp_path / "python").write_text("#!/bin/sh\nkill -SEGV $$\n")
     (tmp_path / "python").chmod(0o755)
-    monkeypatch.setattr(apart.sys, "executable", os.fspath(tmp_path / "python"))
-    assert answer(apart.draw_font_apart, FOLDER / "cmr10.ttf", 12) is None
+    monkeypatch.setattr(font_process.sys, "executable", os.fspath(tmp_path / "python"))
+    assert answer(font_process.draw_font_apart, FOLDER / "cmr10.ttf", 12) is None
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sets a limit on a process")
 def test_a_limit_that_is_there_stays():
     code = (
-        "from resource import *; from tfgraph_course.datasets.making import apart\n"
-        "setrlimit(RLIMIT_CPU, (50, 50)); apart._limit()\n"
+        "from resource import *; from tfgraph_course.datasets.making import font_process\n"
+        "setrlimit(RLIMIT_CPU, (50, 50)); font_process._limit()\n"
         "print(getrlimit(RLIMIT_CPU)[1], getrlimit(RLIMIT_AS)[1])"
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -15,7 +15,7 @@ from PIL import Image
 from tests.fuzz.asking import answer, inputs, taking
 from tfgraph_course.cli.overview import overview
 from tfgraph_course.errors import _Shown, printable
-from tfgraph_course.files.whole import write_text
+from tfgraph_course.files.atomic import write_text
 from tfgraph_course.predict.command import predict_files
 from tfgraph_course.predict.trained import HowTrained, about
 from tfgraph_course.training.history import History

@@ -10,7 +10,7 @@ from pathlib import Path
 from tfgraph_course import figures
 from tfgraph_course.cli.overview import all_runs, changed_options
 from tfgraph_course.errors import CourseError, printable
-from tfgraph_course.files.whole import make_folder
+from tfgraph_course.files.atomic import make_folder
 from tfgraph_course.terminal_text import fill, table
 from tfgraph_course.training.history import History
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tfgraph_course.errors import CourseError
-from tfgraph_course.files.whole import write_whole
+from tfgraph_course.files.atomic import write_whole
 
 
 def write_copies(copies: Mapping[Path, bytes], force: bool) -> list[str]:

@@ -14,8 +14,8 @@ from tfgraph_course.cli.chapters import NAMES, Script, scripts
 from tfgraph_course.cli.copies import write_copies
 from tfgraph_course.cli.graph_cells import with_graph
 from tfgraph_course.errors import CourseError
+from tfgraph_course.files.atomic import write_whole
 from tfgraph_course.files.shipped import to_install
-from tfgraph_course.files.whole import write_whole
 
 _TITLE = re.compile(r"^# %% (.+)$", re.MULTILINE)
 _KERNEL = {

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from tfgraph_course.cli.chapters import NAMES, are_at_hand, command, quoted, scripts
 from tfgraph_course.errors import CourseError, printable
-from tfgraph_course.files.whole import read_json
+from tfgraph_course.files.atomic import read_json
 from tfgraph_course.models import GRAPHS
 from tfgraph_course.terminal_text import fill, table
 from tfgraph_course.training.finished import FINAL_FILES

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tfgraph_course.datasets.fonts import FONTS_FILE
 from tfgraph_course.datasets.weather import WEATHER_FILE
-from tfgraph_course.files.whole import sha256_of
+from tfgraph_course.files.atomic import sha256_of
 
 # SHA-256 of the book's data_with_labels.npz and weather.npz.
 OF_THE_BOOK = {

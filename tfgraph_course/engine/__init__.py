@@ -3,7 +3,7 @@
 standin        notices runs that repeat, and takes them
 runs           what it knows of the runs that it has seen
 arrays         recognizes arrays that are fed again
-workshop       builds faster versions of runs in a private copy of the graph
+builder        builds faster versions of runs in a private copy of the graph
 copies         makes that copy, and carries the values of variables to it and back
 training_step  finds the loss and the gradients of a training step
 fast           builds a training step and means, and checks them against the graph's own
@@ -15,7 +15,7 @@ tables         gathers and sums rows of tables
 repeats        finds which windows of the images are distinct (NumPy)
 tiles          divides the examples into tiles
 loops          finds the loops of a graph that run over a sequence
-turns          finds what such a loop can compute for all turns at once
+vectorize      finds what such a loop can compute for all turns at once
 recurrence     compiles such loops
 rebuild        copies parts of a graph
 """

@@ -19,6 +19,7 @@ from tfgraph_course.engine.tables import gatherer, kept, narrow_product, selecte
 from tfgraph_course.engine.tiles import Tile, Tiles
 
 NARROW_COLUMNS = 8  # of weights; with no more, it is faster to hold the images and their transpose
+NARROW_PARTS = 2  # of the images then; each is read by a core
 MOST_DISTINCT = 0.5  # share of the windows; with a larger share, TensorFlow's op is faster
 MOST_DISTINCT_BLOCKS = 0.25  # share of the blocks; with a larger share, products are faster
 BYTE_SCALES = (1, 255)  # pixels are 0 to 255, or 0 to 1
@@ -149,10 +150,11 @@ def _without_blank_pixels(images: np.ndarray, op: tf.Operation) -> Condensed:
     once = selected(op.inputs[1], inked)
 
     def rows(tiles: Tiles) -> OfTile:
-        held = kept(images[:, inked])
         if tiles.size >= len(images) and once.shape[1].value <= NARROW_COLUMNS:
-            across = kept(np.ascontiguousarray(images[:, inked].T))
+            parts = np.array_split(images[:, inked], NARROW_PARTS)
+            held, across = [kept(part) for part in parts], [kept(part.T.copy()) for part in parts]
             return lambda tile, once: narrow_product(held, across, once[0])
+        held = kept(images[:, inked])
         return lambda tile, once: tf.matmul(tiles.rows(held, tile), once[0])
 
     return Condensed(op.outputs[0].name, [once], rows)

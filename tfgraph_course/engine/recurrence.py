@@ -16,7 +16,7 @@ from collections.abc import Callable
 from tfgraph_course import tf
 from tfgraph_course.engine.loops import Loop, Tensors, loop_over_sequence
 from tfgraph_course.engine.rebuild import CannotCopy, copy, copy_of_body
-from tfgraph_course.engine.turns import as_one_batch, part
+from tfgraph_course.engine.vectorize import as_one_batch, part
 from tfgraph_course.graphs import ancestors
 
 

@@ -2,7 +2,7 @@
 
 The book feeds the same images in every step. `StandIn` notices when a run fetches nodes that were
 fetched before, from arrays that are in the same memory and hold the same numbers. Once such runs
-have cost a second, it has a faster version built (`workshop`), and from then on takes them itself.
+have cost a second, it has a faster version built (`builder`), and from then on takes them itself.
 All other runs are the session's own.
 """
 
@@ -17,12 +17,12 @@ import numpy as np
 
 from tfgraph_course import tf
 from tfgraph_course.engine.arrays import place
+from tfgraph_course.engine.builder import Builder
 from tfgraph_course.engine.copies import Node, Run
 from tfgraph_course.engine.fast import Feeds
 from tfgraph_course.engine.rebuild import VARIABLES, CannotCopy
 from tfgraph_course.engine.runs import Examples, Repeated
 from tfgraph_course.engine.training_step import is_mean, separate
-from tfgraph_course.engine.workshop import Workshop
 from tfgraph_course.graphs import ancestors
 
 PATIENCE_SECONDS = 1.0  # that the session's own runs take before the first version is built
@@ -38,7 +38,7 @@ class StandIn:
 
     def __init__(self, own: Run, config: Any = None) -> None:
         """`own` is the session's own `run`, and `config` its ConfigProto or None."""
-        self._own, self._workshop = own, Workshop(own, config)
+        self._own, self._builder = own, Builder(own, config)
         self.nodes: dict[str, Node] = {}  # that are copied together, by name
         self.together: list[tf.Tensor] = []  # means that are measured in one run
         self.is_wanted = True  # whether runs may be taken
@@ -72,7 +72,7 @@ class StandIn:
         arrays = {tensor.name: array for tensor, array in feeds.rows.items()}
         examples = self._examples(arrays)
         if examples.in_use and not examples.hold(arrays):
-            self._workshop.free({run.fast.data for run in examples.runs.values() if run.fast})
+            self._builder.free({run.fast.data for run in examples.runs.values() if run.fast})
             self._known.remove(examples)
             examples = self._examples(arrays)
         runs = [examples.runs.setdefault(node.name, Repeated()) for node in nodes]
@@ -101,8 +101,8 @@ class StandIn:
     def run_own(self, fetches: Any, *others: Any, **settings: Any) -> Any:
         """Run fetches by the session's own nodes; the arguments are those of a session's `run`."""
         with self._lock:
-            if self._workshop.is_open:
-                self._workshop.before_own_run(self._may_write(fetches))
+            if self._builder.is_open:
+                self._builder.before_own_run(self._may_write(fetches))
         self.taken = "own nodes"
         return self._own(fetches, *others, **settings)
 
@@ -110,7 +110,7 @@ class StandIn:
         """Give the session the newest values of its variables, and forget everything."""
         with self._lock:
             self._known = []
-            self._workshop.close()
+            self._builder.close()
 
     def _nodes_of(self, fetches: Any) -> list[Node]:
         """Return the nodes that can be computed one after the other, or none."""
@@ -129,7 +129,7 @@ class StandIn:
 
         This is the case with mini-batches; the arrays are then looked at from time to time.
         """
-        if self.at_once or self._workshop.is_open or not isinstance(node, tf.Operation):
+        if self.at_once or self._builder.is_open or not isinstance(node, tf.Operation):
             return False
         left = self._quick.get(node, 0)
         if left:
@@ -182,12 +182,12 @@ class StandIn:
     def _build_one(self, examples: Examples, nodes: list[Node], feeds: Feeds) -> None:
         """Build one faster version, of a step or of means that are measured together."""
         with self._lock:
-            if not self._workshop.has(nodes[0]) or self._workshop.built >= MOST_BUILT:
-                self._workshop.copy(nodes[0], self.nodes.values())
+            if not self._builder.has(nodes[0]) or self._builder.built >= MOST_BUILT:
+                self._builder.copy(nodes[0], self.nodes.values())
                 for known in self._known:
                     known.forget()
             data = next((run.fast.data for run in examples.runs.values() if run.fast), None)
-            fast, numbers = self._workshop.build(nodes, feeds, data)
+            fast, numbers = self._builder.build(nodes, feeds, data)
         for node in nodes:
             run = examples.runs.setdefault(node.name, Repeated())
             run.fast, run.numbers, run.nodes = fast, numbers, nodes
@@ -205,14 +205,14 @@ class StandIn:
         values: dict[Node, Any] = {}
         with self._lock:
             for node in nodes:
-                run, when = examples.runs[node.name], (self._workshop.changes, *others)
+                run, when = examples.runs[node.name], (self._builder.changes, *others)
                 is_known = examples.measured_when == when and node.name in examples.measured
                 if not is_known or (run.numbers and not self.together):  # else draw new numbers
                     # What is computed in one run drops the same neurons.
                     missing = [t for t in run.numbers if t not in numbers]
                     numbers = {**numbers, **self._drawn(missing, feeds.examples)}
                     drawn = {tensor.name: numbers[tensor] for tensor in run.numbers}
-                    found = self._workshop.run(run.fast, feeds.others, drawn)
+                    found = self._builder.run(run.fast, feeds.others, drawn)
                     if isinstance(node, tf.Operation):
                         values[node] = None
                         continue

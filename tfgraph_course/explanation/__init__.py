@@ -3,7 +3,7 @@
 arguments       checks the nodes and values that `sess.run` is given
 analysis        finds which ops are computed, from the graph alone
 names           the caller's names for the nodes
-slips           says what is wrong with a call of a session, in one sentence
+session_errors  says what is wrong with a call of a session, in one sentence
 values          runs the fetches once, and keeps the value of every node
 groups          the nodes that are shown, and the ops that each of them stands for
 text            prints the explanation
@@ -26,7 +26,7 @@ from tfgraph_course.errors import CourseError
 from tfgraph_course.explanation.analysis import Plan, plan
 from tfgraph_course.explanation.arguments import elements, feeds, missing
 from tfgraph_course.explanation.names import Names
-from tfgraph_course.explanation.slips import stopped
+from tfgraph_course.explanation.session_errors import stopped
 from tfgraph_course.explanation.values import run
 
 __all__ = ["Explanation", "explained"]

@@ -18,7 +18,7 @@ from tfgraph_course.explanation.analysis import plan
 from tfgraph_course.explanation.arguments import elements, feeds
 from tfgraph_course.explanation.names import Names
 from tfgraph_course.explanation.text import text
-from tfgraph_course.files.whole import make_folder
+from tfgraph_course.files.atomic import make_folder
 from tfgraph_course.models import GRAPHS, Model
 from tfgraph_course.tf1 import fresh_session
 

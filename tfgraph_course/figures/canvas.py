@@ -19,7 +19,7 @@ from matplotlib.image import AxesImage
 from matplotlib.text import Text
 
 from tfgraph_course.errors import spared
-from tfgraph_course.files.whole import write_whole
+from tfgraph_course.files.atomic import write_whole
 from tfgraph_course.tf1.notices import notice
 
 

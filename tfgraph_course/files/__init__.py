@@ -2,5 +2,5 @@
 
 npz     npz files, which may come from an untrusted source
 shipped the course's own data and scripts, wherever it is installed
-whole   files that are written completely or not at all; JSON; folders; SHA-256
+atomic  files that are written completely or not at all; JSON; folders; SHA-256
 """

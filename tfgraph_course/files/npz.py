@@ -13,7 +13,7 @@ import numpy as np
 from numpy.lib import format as npy
 
 from tfgraph_course.errors import CourseError
-from tfgraph_course.files.whole import write_whole
+from tfgraph_course.files.atomic import write_whole
 
 MEMBERS = 1000  # the most arrays in a file
 RATIO = 200  # the most memory a file may take, in times its size; images of letters take 10 to 40

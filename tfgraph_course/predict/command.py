@@ -15,8 +15,8 @@ from typing import NamedTuple
 import numpy as np
 
 from tfgraph_course.errors import CourseError, as_sentence, printable, spared
+from tfgraph_course.files.atomic import make_folder, write_text
 from tfgraph_course.files.npz import read_npz
-from tfgraph_course.files.whole import make_folder, write_text
 from tfgraph_course.predict import doubts
 from tfgraph_course.predict.finding import NEEDS_PHOTOS, find
 from tfgraph_course.predict.letters import Found

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from tfgraph_course.errors import CourseError
-from tfgraph_course.files.whole import write_whole
+from tfgraph_course.files.atomic import write_whole
 
 try:
     from PIL import Image, ImageDraw, ImageOps

@@ -15,7 +15,7 @@ import numpy as np
 
 from tfgraph_course.datasets import load_fonts, split_fonts
 from tfgraph_course.errors import CourseError, printable
-from tfgraph_course.files.whole import make_folder
+from tfgraph_course.files.atomic import make_folder
 from tfgraph_course.predict.pictures import write_sheet
 from tfgraph_course.predict.trained import Trained, read_trained
 from tfgraph_course.terminal_text import fill

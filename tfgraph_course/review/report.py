@@ -12,8 +12,8 @@ from matplotlib.figure import Figure
 from sklearn.metrics import confusion_matrix
 
 from tfgraph_course.errors import CourseError, spared
+from tfgraph_course.files.atomic import write_text
 from tfgraph_course.files.shipped import to_install
-from tfgraph_course.files.whole import write_text
 from tfgraph_course.review import inline_images, pictures
 from tfgraph_course.review.results import Review, Row, Run
 from tfgraph_course.review.summary import KINDS, QUICK_NOTE, by_model, final, findings, mean_curves

@@ -12,8 +12,8 @@ import numpy as np
 
 from tfgraph_course import tf
 from tfgraph_course.errors import CourseError
+from tfgraph_course.files.atomic import read_json, sha256_of, write_arrays, write_json
 from tfgraph_course.files.npz import read_npz
-from tfgraph_course.files.whole import read_json, sha256_of, write_arrays, write_json
 from tfgraph_course.graphs import Graph, weights_of
 from tfgraph_course.models import Model
 from tfgraph_course.predict.trained import are_probabilities, weights_in

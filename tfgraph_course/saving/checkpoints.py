@@ -13,8 +13,8 @@ import numpy as np
 from tfgraph_course import tf
 from tfgraph_course.datasets import FONTS_FILE, WEATHER_FILE
 from tfgraph_course.errors import CourseError
+from tfgraph_course.files.atomic import staged, write_arrays, write_whole
 from tfgraph_course.files.npz import read_npz
-from tfgraph_course.files.whole import staged, write_arrays, write_whole
 from tfgraph_course.graphs import Nodes, weights_of
 from tfgraph_course.predict.trained import HowTrained, about, cast_finite, weights_in
 from tfgraph_course.training.history import History

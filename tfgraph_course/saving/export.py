@@ -12,8 +12,8 @@ import numpy as np
 
 from tfgraph_course import tf
 from tfgraph_course.errors import CourseError
+from tfgraph_course.files.atomic import PARTIAL, make_folder, write_whole
 from tfgraph_course.files.shipped import to_install
-from tfgraph_course.files.whole import PARTIAL, make_folder, write_whole
 from tfgraph_course.predict.trained import Trained, read_trained
 from tfgraph_course.saving.checkpoints import load_all
 from tfgraph_course.tf1 import fresh_session

@@ -89,7 +89,7 @@ SOURCES: dict[str, list[str]] = {
     "estimator": [
         f"{_OURS}.estimator.model_function",
         f"{_OURS}.estimator.canned",
-        f"{_OURS}.estimator.turns",
+        f"{_OURS}.estimator.train_and_evaluate",
     ],
     "estimator.export": [f"{_OURS}.estimator.export"],
     "estimator.inputs": [f"{_OURS}.estimator.inputs"],

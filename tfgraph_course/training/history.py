@@ -14,8 +14,8 @@ from typing import NamedTuple
 import numpy as np
 
 from tfgraph_course.errors import CourseError
+from tfgraph_course.files.atomic import write_arrays
 from tfgraph_course.files.npz import read_npz
-from tfgraph_course.files.whole import write_arrays
 
 MEASURE_INTERVAL = 10  # epochs
 

@@ -28,7 +28,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from tfgraph_course.errors import CourseError
-from tfgraph_course.files.whole import remove_partial, write_json
+from tfgraph_course.files.atomic import remove_partial, write_json
 from tfgraph_course.training.finished import check_movable, give_up, is_finished, move_aside
 from tfgraph_course.training.states import State, read_state, write_manifest, write_state
 from tfgraph_course.training.unfinished import check_epochs, check_wanted, find_unfinished

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from tfgraph_course.errors import CourseError
+from tfgraph_course.files.atomic import read_json, sha256_of, write_json, write_whole
 from tfgraph_course.files.npz import read_npz
-from tfgraph_course.files.whole import read_json, sha256_of, write_json, write_whole
 from tfgraph_course.training.history import History
 
 PARTS = {"made_from", "options", "states"}  # of a manifest, beside its hash

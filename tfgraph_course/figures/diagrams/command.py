@@ -14,7 +14,7 @@ from tfgraph_course.errors import CourseError
 from tfgraph_course.figures.diagrams import ch1, ch2, ch3, ch4, ch5
 from tfgraph_course.figures.diagrams.models import model
 from tfgraph_course.figures.diagrams.pen import plain_style
-from tfgraph_course.files.whole import write_whole
+from tfgraph_course.files.atomic import write_whole
 from tfgraph_course.models import FONT_MODELS
 
 Draw = Callable[[], list[Figure]]

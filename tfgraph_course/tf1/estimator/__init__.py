@@ -1,7 +1,8 @@
 """`tf.estimator`, which TensorFlow removed in 2.16.
 
 model_function       the class Estimator
-base, turns, hooks   what all estimators share; training and evaluating in turn; session hooks
+base, hooks          what all estimators share; session hooks
+train_and_evaluate   training and evaluating in turn
 spec, inputs         modes, settings, results of a model function; input functions
 canned, heads, parts the six ready-made models; their predictions and losses; their networks
 checks, export       early checks of the data; writing a SavedModel

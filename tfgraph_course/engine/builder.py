@@ -18,7 +18,7 @@ from tfgraph_course.engine.training_step import dropouts, is_mean, training_step
 SCOPE = "engine/"  # of all that is built in the copy
 
 
-class Workshop:
+class Builder:
     """Builds and runs faster versions of what a session computes.
 
     The variables have two sets of values, in the session and in the copy. A run brings the set

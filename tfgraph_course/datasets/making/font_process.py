@@ -1,7 +1,7 @@
 """Draw a font in a process of its own, because a damaged font can crash FreeType, which draws it.
 
-`python -m tfgraph_course.datasets.making.apart PATH SIZE [INSTANCE]` writes the drawn characters to
-standard output as an npz file, or a sentence there that says why it cannot.
+`python -m tfgraph_course.datasets.making.font_process PATH SIZE [INSTANCE]` writes the drawn
+characters to standard output as an npz file, or a sentence there that says why it cannot.
 """
 
 from __future__ import annotations
