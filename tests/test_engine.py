@@ -269,6 +269,8 @@ def colour_model():
 @pytest.mark.parametrize(
     ("builder", "shape", "bytes_of_a_tile"),
     [
+        (logistic, (36, 36), 2**24),
+        (single_hidden, (36, 36), 2**24),
         (deep_cnn, (36, 36), 2**22),
         pytest.param(cnn, (36, 36), 2**24, marks=pytest.mark.slow),
         (colour_model, (20, 12, 3), 2**18),
@@ -279,6 +281,22 @@ def test_images_without_repeats_train_alike(builder, shape, bytes_of_a_tile, mon
     random = np.random.default_rng(0)
     noise = random.random((60, *shape), np.float32), np.eye(5, dtype=np.float32)[np.arange(60) % 5]
     assert_same_training(builder, (noise, noise))
+
+
+def test_arrays_that_are_written_to_between_two_trainings_are_noticed():
+    labels = np.eye(5, dtype=np.float32)[np.arange(60) % 5]
+
+    def weights(engine):
+        images = np.random.default_rng(0).random((60, 36, 36), np.float32)
+        sess = fresh_session(3)
+        graph = logistic()
+        sess.run(tf.global_variables_initializer())
+        for _ in range(2):
+            fit(graph, (images, labels), None, epochs=10, engine=engine, quiet=True)
+            images[::2] *= 0.3
+        return sess.run(graph.W)
+
+    np.testing.assert_allclose(weights("fast"), weights("graph"), rtol=1e-3, atol=1e-6)
 
 
 @pytest.mark.parametrize("builder", [deep_cnn, cnn])

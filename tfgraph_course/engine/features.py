@@ -19,7 +19,7 @@ from tfgraph_course.engine.tables import gatherer, kept, narrow_product, selecte
 from tfgraph_course.engine.tiles import Tile, Tiles
 
 NARROW_COLUMNS = 8  # of weights; with no more, it is faster to hold the images and their transpose
-NARROW_PARTS = 2  # of the images then; each is read by a core
+MOST_INKED = 0.95  # share of the pixels; if it is larger, leaving out the others takes too long
 MOST_DISTINCT = 0.5  # share of the windows; with a larger share, TensorFlow's op is faster
 MOST_DISTINCT_BLOCKS = 0.25  # share of the blocks; with a larger share, products are faster
 BYTE_SCALES = (1, 255)  # pixels are 0 to 255, or 0 to 1
@@ -145,16 +145,15 @@ def _as_they_are(x: tf.Tensor, images: np.ndarray) -> Condensed:
 
 def _without_blank_pixels(images: np.ndarray, op: tf.Operation) -> Condensed:
     """`matmul(x, W)` without the pixels that are 0 in all images, whose weights get no gradient."""
-    inked = np.flatnonzero(images.any(axis=0)).astype(np.int32)
-
-    once = selected(op.inputs[1], inked)
+    inked, once = np.flatnonzero(images.any(axis=0)).astype(np.int32), op.inputs[1]
+    if len(inked) < MOST_INKED * images.shape[1]:
+        images, once = images[:, inked], selected(once, inked)
 
     def rows(tiles: Tiles) -> OfTile:
         if tiles.size >= len(images) and once.shape[1].value <= NARROW_COLUMNS:
-            parts = np.array_split(images[:, inked], NARROW_PARTS)
-            held, across = [kept(part) for part in parts], [kept(part.T.copy()) for part in parts]
+            held, across = kept(images), kept(images.T.copy())
             return lambda tile, once: narrow_product(held, across, once[0])
-        held = kept(images[:, inked])
+        held = kept(images)
         return lambda tile, once: tf.matmul(tiles.rows(held, tile), once[0])
 
     return Condensed(op.outputs[0].name, [once], rows)

@@ -8,9 +8,10 @@ All other runs are the session's own.
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -45,6 +46,7 @@ class StandIn:
         self.at_once = False  # build at the first sight of a run, by no clock
         self.taken = ""  # which way the last run was taken, and why
         self._known: list[Examples] = []
+        self._sure: set[Examples] | None = None  # that stay as they are, see `while_arrays_stay`
         self._build_seconds = PATIENCE_SECONDS  # of the last faster version
         self._quick: dict[tf.Operation, int] = {}  # runs that are not looked at, by step
         self._separate: dict[tuple[Node, ...], list[Node]] = {}  # nodes of fetches
@@ -71,10 +73,13 @@ class StandIn:
         start = time.perf_counter()
         arrays = {tensor.name: array for tensor, array in feeds.rows.items()}
         examples = self._examples(arrays)
-        if examples.in_use and not examples.hold(arrays):
+        is_sure = self._sure is not None and examples in self._sure
+        if examples.in_use and not is_sure and not examples.hold(arrays):
             self._builder.free({run.fast.data for run in examples.runs.values() if run.fast})
             self._known.remove(examples)
             examples = self._examples(arrays)
+        if self._sure is not None:
+            self._sure.add(examples)
         runs = [examples.runs.setdefault(node.name, Repeated()) for node in nodes]
         name = " ".join(node.name for node in nodes)  # that of a single node is its own
         repeated = examples.runs.setdefault(name, Repeated())
@@ -105,6 +110,15 @@ class StandIn:
                 self._builder.before_own_run(self._may_write(fetches))
         self.taken = "own nodes"
         return self._own(fetches, *others, **settings)
+
+    @contextlib.contextmanager
+    def while_arrays_stay(self) -> Iterator[None]:
+        """Within this, nobody writes to arrays that are fed, so each is looked at only once."""
+        self._sure = set()
+        try:
+            yield
+        finally:
+            self._sure = None
 
     def close(self) -> None:
         """Give the session the newest values of its variables, and forget everything."""

@@ -73,10 +73,11 @@ def fit(
     through = Epochs(
         graph, epochs, seed=seed, engine=engine, quiet=quiet, run=run, watch=watch, runs=runs
     )
-    for i in through:
-        if i % MEASURE_INTERVAL == 0:
-            through.note(*(runs.run(graph.accuracy, part) for part in parts))
-        runs.run(graph.train_step, step)
+    with runs.stand_in.while_arrays_stay():
+        for i in through:
+            if i % MEASURE_INTERVAL == 0:
+                through.note(*(runs.run(graph.accuracy, part) for part in parts))
+            runs.run(graph.train_step, step)
     if runs_of(session) is not runs:  # another kind of session does not see the engine's values
         runs.stand_in.close()
     return through.history
