@@ -2,7 +2,8 @@
 
 # %% Knobs
 from tfgraph_course.ch4_learn import conv_learn
-from tfgraph_course.cli.options import defaults_of, parse_learn
+from tfgraph_course.cli.options import parse_learn
+from tfgraph_course.cli.shared_options import defaults_of
 from tfgraph_course.cli.terminal import set_up
 
 args = parse_learn(__doc__, "ch4_learn_cnn", defaults_of(conv_learn))

@@ -406,7 +406,7 @@ ARGUMENTS = {  # in the order of TensorFlow 1.15
         "sparse_combiner",
     (core, "DNNRegressor"):
         "hidden_units feature_columns model_dir label_dimension optimizer activation_fn dropout "
-        "config loss_reduction",
+        "config loss_reduction batch_norm",
     (core, "DNNLinearCombinedRegressor"):
         "model_dir linear_feature_columns linear_optimizer dnn_feature_columns dnn_optimizer "
         "dnn_hidden_units dnn_activation_fn dnn_dropout label_dimension config loss_reduction "

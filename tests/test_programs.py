@@ -18,6 +18,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
+import numpy as np
 import pytest
 
 from tests.forked import python
@@ -89,7 +90,8 @@ def run_here(path):
     program.__file__ = str(path)
     printed = io.StringIO()
     try:
-        with contextlib.redirect_stdout(printed), activated():
+        as_run_prints = np.printoptions(legacy="1.25")
+        with contextlib.redirect_stdout(printed), activated(), as_run_prints:
             exec(compile_script(path.read_bytes(), str(path)), program.__dict__)
     finally:
         for value in program.__dict__.values():
