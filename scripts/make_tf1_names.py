@@ -16,7 +16,7 @@ DOCS = Path(__file__).resolve().parents[1] / "docs" / "tf1.md"
 INSTEAD = {
     "contrib": "whatever TensorFlow or a separate package offers",
     "contrib.bayesflow": "the package tensorflow_probability",
-    "contrib.crf": "a custom Keras layer (tensorflow_addons had one, but is no longer maintained)",
+    "contrib.crf": "a Keras layer of your own (tensorflow_addons had one, but has been given up)",
     "contrib.cudnn_rnn": "tf.keras.layers.LSTM or GRU, which use cuDNN automatically",
     "contrib.data": "tf.data and tf.data.experimental",
     "contrib.distribute": "tf.distribute",

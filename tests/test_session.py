@@ -206,6 +206,12 @@ def test_a_step_and_what_is_measured_with_it_may_be_one_run(tmp_path):
     for _ in range(3):
         step_and_measure_at_once(both, tmp_path)
     assert both.ours.taken == "engine"
+    seconds, built = both.ours._build_seconds, both.ours._builder.built
+    step_and_measure_at_once(both, tmp_path)
+    assert both.ours._build_seconds == seconds  # nothing was built, or looked at again
+    both.ask([both.nodes.step, both.nodes.logits], both.feed(both.arrays[1]))
+    assert both.ours.taken.startswith("own nodes: a faster version cannot be built")
+    assert both.ours._builder.built == built  # not the step of these arrays either
     with both.graph.as_default():
         # TensorFlow may read the variable for this before or after the step.
         again = tf.reduce_mean(tf.matmul(both.nodes.x, both.variables[1].read_value()))

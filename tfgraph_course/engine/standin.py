@@ -83,10 +83,12 @@ class StandIn:
         runs = [examples.runs.setdefault(node.name, Repeated()) for node in nodes]
         name = " ".join(node.name for node in nodes)  # that of a single node is its own
         repeated = examples.runs.setdefault(name, Repeated())
-        if not repeated.why_own and self._is_worth_it(repeated):
+        is_built = all(run.fast for run in runs)
+        if not (is_built or repeated.why_own) and self._is_worth_it(repeated):
             self._build(examples, nodes, feeds, arrays)
             repeated.why_own = next(filter(None, (run.why_own for run in runs)), "")
-        if not repeated.why_own and all(run.fast for run in runs):
+            is_built = all(run.fast for run in runs)
+        if is_built and not repeated.why_own:
             values = self._take(examples, nodes, feeds, numbers or {})
             if not self.at_once and repeated.is_slower(time.perf_counter() - start):
                 repeated.fast, repeated.why_own = None, "a faster version was not faster"
@@ -173,24 +175,26 @@ class StandIn:
         feeds: Feeds,
         arrays: Mapping[str, np.ndarray],
     ) -> None:
-        """Have faster versions of nodes built that have none; where there can be none, note why."""
+        """Have faster versions of nodes built that have none, until there is one that cannot have
+        one; note why. What is no mean comes first, since it is known soonest.
+        """
         self.nodes |= {node.name: node for node in nodes}
         start = time.perf_counter()
         tensors = [node for node in self.together or nodes if isinstance(node, tf.Tensor)]
         means = [tensor for tensor in tensors if is_mean(tensor, arrays.keys())]
-        for node in nodes:
+        for node in sorted(nodes, key=lambda node: (isinstance(node, tf.Operation), node in means)):
             run = examples.runs[node.name]
-            if run.fast or run.why_own:
-                continue
             try:
-                self._build_one(examples, means if node in means else [node], feeds)
-                examples.keep(arrays)
+                if not (run.fast or run.why_own):
+                    self._build_one(examples, means if node in means else [node], feeds)
+                    examples.keep(arrays)
             except CannotCopy:
                 run.why_own = "a faster version cannot be built, or would compute something else"
             except Exception as fault:  # whatever it is, the session's own nodes do without
                 run.why_own = f"a faster version cannot be built ({type(fault).__name__})"
             if run.why_own:
                 self.nodes.pop(node.name)
+                break
         self._build_seconds = time.perf_counter() - start
 
     def _build_one(self, examples: Examples, nodes: list[Node], feeds: Feeds) -> None:

@@ -167,7 +167,8 @@ def _index(place: Any, array: Any) -> Any:
 
 
 _IN_TUPLES = frozenset([list, tuple, np.ndarray, slice, type(None), type(...)])
-CALLS |= {f"{PREFIX}{function.__name__[1:]}__": function
-           for function in (_sum, _made, _held, _index)}
+CALLS |= {
+    f"{PREFIX}{function.__name__[1:]}__": function for function in (_sum, _made, _held, _index)
+}
 for _name in ("eq", "ne"):
     CALLS[f"{PREFIX}{_name}__"] = _or_unequal(CALLS[f"{PREFIX}{_name}__"], _name == "ne")

@@ -38,12 +38,12 @@ class Runs:
         if options is not None or run_metadata is not None:
             return self.stand_in.run_own(fetches, feed_dict, options, run_metadata)
         numbers = {}
-        nodes = fetches if isinstance(fetches, (list, tuple)) else [fetches]
-        step = next((node for node in nodes if isinstance(node, tf.Operation)), None)
-        if self.dropout and feed_dict and step:
-            if step not in self._numbers:
+        if self.dropout and feed_dict:
+            nodes = fetches if isinstance(fetches, (list, tuple)) else [fetches]
+            step = next((node for node in nodes if isinstance(node, tf.Operation)), None)
+            if step is not None and step not in self._numbers:
                 self._numbers[step] = random_numbers(step)
-            numbers = masks(self._numbers[step], examples_in(feed_dict), *self.dropout)
+            numbers = masks(self._numbers.get(step, []), examples_in(feed_dict), *self.dropout)
         return self.stand_in.run(fetches, feed_dict, numbers)
 
 

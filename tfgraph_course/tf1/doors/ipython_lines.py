@@ -29,7 +29,7 @@ _FUTURE = re.compile(r"^from __future__ import ([\w, ]+)$", re.M)
 _DEPTH = dict.fromkeys("([{", 1) | dict.fromkeys(")]}", -1)
 # Magics whose cells are Python that can as well run without them.
 PLAIN = {"time", "timeit", "prun", "matplotlib", "pylab", "tensorflow_version", "python",
-          "python2", "python3", "heat", "memit", "mprun", "lprun"}
+         "python2", "python3", "heat", "memit", "mprun", "lprun"}
 _PLACE = "__ipython__()"
 
 
