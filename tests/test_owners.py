@@ -113,6 +113,24 @@ def test_a_library_installed_with_e_is_installed_and_the_programs_own_project_is
     assert machine.run("-c", asks, cwd=machine.folder / "project" / "scripts") == "False True True"
 
 
+# Where today's ways are kept: a letter that only today's font has, a dot that is a dot.
+DRAWS = """\
+import pandas, PIL.Image, PIL.ImageDraw
+OLD = [
+    PIL.ImageDraw.Draw(PIL.Image.new("L", (9, 9))).font is not None,
+    pandas.Series(["abc.d"]).str.replace("b.", "")[0] == "a.d",
+]
+"""
+
+
+def test_an_installed_library_draws_and_replaces_as_today(machine):
+    machine.package("home/site-packages", "library", DRAWS)
+    machine.package("layer", "own", DRAWS)
+    machine.package("home/site-packages", "later", DRAWS)
+    said = machine.run(*RUN, machine.program("library", "own", "later"))
+    assert said == "[False, False] [True, True] [False, False] True"
+
+
 def test_a_project_installed_with_e_is_run_by_m(machine):
     said = f"from . import OLD as of_package\nimport library\n{BODY}"
     said += "print(of_package, library.OLD, OLD, __package__)\n"

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from pandas import DataFrame, Series
 
-from tfgraph_course.tf1.libraries import add, old_arguments
+from tfgraph_course.tf1.libraries import add, called_by_user, old_arguments
 
 
 class _Ix:
@@ -121,7 +121,7 @@ def _replace(replace: Any) -> Any:
     def old(self: Any, pat: Any, repl: Any = None, n: int = -1, case: Any = None, flags: int = 0,
             regex: bool | None = None) -> Any:
         if regex is None:
-            regex = not isinstance(pat, str) or len(pat) > 1
+            regex = called_by_user() and len(pat) > 1 if isinstance(pat, str) else True
         return replace(self, pat, repl, n, case, flags, regex)
 
     return old

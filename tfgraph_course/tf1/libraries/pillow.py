@@ -46,7 +46,14 @@ add(Image.Image, fromstring=Image.Image.frombytes, tostring=Image.Image.tobytes)
 Image.Image.resize = _nearest_by_default(Image.Image.resize)
 
 Image.Image.thumbnail = old_arguments(Image.Image.thumbnail, defaults={"reducing_gap": None})
-ImageDraw.ImageDraw.font = ImageFont.load_default_imagefont()
+
+
+def _draw(*args: Any, **settings: Any) -> ImageDraw.ImageDraw:
+    """`ImageDraw.Draw`, whose texts had the small bitmap font unless another was given."""
+    draw = ImageDraw.Draw(*args, **settings)
+    draw.font = ImageFont.load_default_imagefont()
+    return draw
+
 
 NAMES = {
     "PIL": {"PILLOW_VERSION": "6.2.2", "VERSION": "1.1.7"},
@@ -57,5 +64,6 @@ NAMES = {
         "isImageType": lambda t: isinstance(t, Image.Image),
         "NONE": Image.Resampling.NEAREST,
     },
+    "PIL.ImageDraw": {"Draw": _draw},
     "PIL.ImageFont": {"load_default": ImageFont.load_default_imagefont},
 }
