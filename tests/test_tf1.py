@@ -80,6 +80,23 @@ assert "tensorflow" in sys.modules
     assert python(code).returncode == 0
 
 
+def test_a_program_of_raw_graphs_does_not_wait_for_keras():
+    """Either Keras takes seconds to import, with pandas and scikit-learn."""
+    code = """
+import sys
+from tfgraph_course import tf
+tf.train.AdamOptimizer(0.1).minimize(tf.get_variable("w", []))
+tf.InteractiveSession().run(tf.global_variables_initializer())
+assert {"keras", "tf_keras", "pandas", "sklearn"}.isdisjoint(sys.modules), sys.modules.keys()
+tf.layers.dense(tf.ones([1, 1]), 1)
+from tensorflow.keras.layers import Dense
+import tensorflow, keras
+assert tensorflow.keras.layers.Dense is Dense is keras.layers.Dense
+"""
+    ended = python(code)
+    assert ended.returncode == 0, ended.stderr
+
+
 # Prints each start of a Python; NumPy asks `lscpu` when it is imported.
 PROCESSES = """
 import sys

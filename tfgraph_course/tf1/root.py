@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 import tensorflow.compat.v1 as tf
+from tensorflow.python.eager import context
 
-from tfgraph_course.tf1.contrib.eager import enable_eager_execution
 from tfgraph_course.tf1.old_seeds import counted
 
 __all__ = [
@@ -21,6 +21,21 @@ __all__ = [
     "random_uniform", "reverse", "scalar_summary", "select", "split", "split_v",
     "variable_op_scope",
 ]
+
+
+def enable_eager_execution(
+    config: Any = None, device_policy: Any = None, execution_mode: Any = None
+) -> None:
+    """Make operations run immediately; call this before any other function.
+
+    Raises:
+        ValueError: a graph already exists.
+    """
+    if not tf.executing_eagerly():
+        # TensorFlow was started for graphs. Its context records that, where Keras would see it;
+        # a new context does not, and also accepts the configuration.
+        context._context = None
+    tf.enable_eager_execution(config, device_policy, execution_mode)
 
 
 def batch_matmul(

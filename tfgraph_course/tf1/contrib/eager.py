@@ -8,24 +8,11 @@ import tensorflow.compat.v1 as tf
 from tensorflow.python.eager import context
 from tf_keras.api._v1.keras import Model
 
+from tfgraph_course.tf1.root import enable_eager_execution
+
 __all__ = [
     "Network", "Saver", "enable_eager_execution", "get_optimizer_variables", "list_devices",
 ]
-
-
-def enable_eager_execution(
-    config: Any = None, device_policy: Any = None, execution_mode: Any = None
-) -> None:
-    """Make operations run immediately; call this before any other function.
-
-    Raises:
-        ValueError: a graph already exists.
-    """
-    if not tf.executing_eagerly():
-        # TensorFlow was started for graphs. Its context records that, where Keras would see it;
-        # a new context does not, and also accepts the configuration.
-        context._context = None
-    tf.enable_eager_execution(config, device_policy, execution_mode)
 
 
 class Network(Model):
