@@ -1,11 +1,15 @@
 """Chapter 5's table of models, line by line of the book, and the numbers of its own projects."""
 
-from functools import partial
+import json
+from functools import cache, partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
 
 from tests.book_data import all_letters
+from tests.forked import ROOT, python
 from tests.reading import built
 from tests.running import summary
 from tests.tables import Table
@@ -56,6 +60,33 @@ def wall():
     bands = [axis.images[0].get_array() for axis in pictures.wall(load_fonts()).axes]
     upwards = np.hstack(bands).reshape(5, 36, -1)  # the first font is drawn on top
     return summary(np.vstack(upwards[::-1]))
+
+
+# Runs the review's script, which trains nothing and tells what it would have compared.
+PLANNED = """
+import json, runpy, sys
+from tfgraph_course.review import baselines, results, runs
+def rows(plan, *_, **__):
+    return [[model.name, loss, seeds, model.epochs] for model, loss, seeds in plan]
+def tell(_, fonts, parts, rows, *__):
+    json.dump(rows, open("plan.json", "w"))
+    sys.exit()
+runs.run_all, results.Review, baselines.baselines = rows, tell, lambda parts: ["baselines"]
+sys.argv = sys.argv[1:]
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+OWN = "--model", f"{ROOT / 'examples' / 'challenge_cnn.py'}:challenge_cnn"
+FONT_MODELS = {"logistic": 1_000, "single_hidden": 5_000, "deep_nn": 25_000, "cnn": 5_000,
+               "deep_cnn": 6_000}
+
+
+@cache
+def planned(*arguments):
+    """What the review compares: name, loss, seeds and epochs of each model, and the baselines."""
+    with TemporaryDirectory() as folder:
+        script = ROOT / "scripts" / "ch5_review.py"
+        python("-c", PLANNED, script, *arguments, cwd=folder, check=True)
+        return json.loads(Path(folder, "plan.json").read_text(encoding="utf-8"))
 
 
 REGISTERED = {
@@ -139,6 +170,16 @@ ROWS = [
     ("1058", "keep_prob: 0.5", "ch5_distributed --keep-prob", 0.5),
     ("1030", "logits = y + 1e-50", "ch5_distributed --loss", "book"),
     ("", "a model of the reader's", "ch5_review --model-epochs", None),
+    ("", "three seeds, and the real logits once", "review: plan", [
+        *([name, "book", [0, 1, 2], epochs] for name, epochs in FONT_MODELS.items()),
+        *([name, "logits", [0], epochs] for name, epochs in FONT_MODELS.items()),
+        ["challenge_cnn", "own", [0, 1, 2], 5_000], "baselines",
+    ]),
+    ("", "a twentieth of the epochs, and one seed", "review: quick plan", [
+        *([name, loss, [0], epochs // 20]
+          for loss in ("book", "logits") for name, epochs in FONT_MODELS.items()),
+        ["challenge_cnn", "own", [0], 250], "baselines",
+    ]),
     ("", "the model's own", "ch5_distributed --epochs", None),
     ("", "the model's own", "ch5_distributed --rate", None),
     ("1371", "GradientDescentOptimizer", "ch5_distributed --optimizer", "GradientDescent"),
@@ -192,7 +233,10 @@ ROWS = [
     ("", "another rate", "temperature(rate=0.5).train_step", "GradientDescent(0.5) of W, b"),
 ]
 
-TABLE = Table(BUILDERS, {}, ROWS, REGISTERED | {"wall of letters": wall})
+PLANS = {
+    "review: plan": partial(planned, *OWN), "review: quick plan": partial(planned, "--quick", *OWN),
+}
+TABLE = Table(BUILDERS, {}, ROWS, REGISTERED | PLANS | {"wall of letters": wall})
 
 
 @pytest.mark.parametrize("row", TABLE.params)

@@ -105,14 +105,20 @@ def box_of(ink: np.ndarray) -> Box:
     """The box around the ink of an image, exact to a fraction of a pixel.
 
     Args:
-        ink: [height, width], 0 paper to 1 ink, with some ink.
+        ink: [height, width], 0 paper to 1 ink, with some ink; or several such images,
+            [N, height, width], for a box whose edges are [N].
     """
-    ends = []
-    for profile in (ink.max(axis=1) / ink.max(), ink.max(axis=0) / ink.max()):
-        inked = np.flatnonzero(profile > FAINT_INK)
-        # If a third of the last pixel is inked, the letter ends a third of the way into it.
-        ends += [inked[0] + 1 - profile[inked[0]], inked[-1] + profile[inked[-1]]]
-    return Box(*ends)
+    edges = []
+    for axis in (-1, -2):
+        profile = ink.max(axis=axis) / ink.max(axis=(-2, -1))[..., None]
+        edges += [_before(profile), profile.shape[-1] - _before(profile[..., ::-1])]
+    return Box(*edges)
+
+
+def _before(profile: np.ndarray) -> np.ndarray:
+    first = (profile > FAINT_INK).argmax(axis=-1)[..., None]
+    # If a third of the first pixel is inked, the letter begins two thirds of the way into it.
+    return (first + 1 - np.take_along_axis(profile, first, axis=-1))[..., 0]
 
 
 def resampled(ink: np.ndarray, box: Box, size: int) -> np.ndarray:
@@ -121,20 +127,21 @@ def resampled(ink: np.ndarray, box: Box, size: int) -> np.ndarray:
     Pillow's BOX filter uses only whole pixels, and so would move a letter by up to half a pixel.
 
     Args:
-        ink: [height, width], 0 paper to 1 ink; the area beyond its edges counts as paper.
-        box: the part to resample.
+        ink: [height, width], 0 paper to 1 ink; the area beyond its edges counts as paper. Or
+            several such images, [N, height, width].
+        box: the part to resample; of several images, its edges are [N].
         size: height and width of the result in pixels.
     """
     top, bottom, left, right = box
-    down = _covered(len(ink), np.linspace(top, bottom, size + 1))
-    across = _covered(ink.shape[1], np.linspace(left, right, size + 1))
-    return (down @ ink @ across.T).astype(np.float32)
+    down = _covered(ink.shape[-2], np.linspace(top, bottom, size + 1, axis=-1))
+    across = _covered(ink.shape[-1], np.linspace(left, right, size + 1, axis=-1))
+    return (down @ ink @ across.swapaxes(-2, -1)).astype(np.float32)
 
 
 def _covered(pixels: int, edges: np.ndarray) -> np.ndarray:
     """For each new pixel between two edges, the share that each old pixel covers: [new, old]."""
-    before = np.clip(edges[:, None] - np.arange(pixels), 0, 1)  # part of a pixel before an edge
-    return np.diff(before, axis=0) / np.diff(edges)[:, None]
+    before = np.clip(edges[..., None] - np.arange(pixels), 0, 1)  # part of a pixel before an edge
+    return np.diff(before, axis=-2) / np.diff(edges)[..., None]
 
 
 def manner_of(images: np.ndarray, labels: np.ndarray | None = None) -> Manner:
@@ -147,9 +154,8 @@ def manner_of(images: np.ndarray, labels: np.ndarray | None = None) -> Manner:
     size = images.shape[1]
     shown = images.max(axis=(1, 2)) > LEAST_CONTRAST
     inked = images[shown, ::-1]
-    boxes = np.array([box_of(image) for image in inked], np.float32).reshape(-1, 4)
-    thumbs = [resampled(*of, THUMB[0]) for of in zip(inked, boxes, strict=True)]
-    letters = np.round(255 * np.array(thumbs)).astype(np.uint8).reshape(-1, *THUMB)
+    boxes = np.stack(box_of(inked), axis=1).astype(np.float32)
+    letters = np.round(255 * resampled(inked, Box(*boxes.T), THUMB[0])).astype(np.uint8)
     _, first = np.unique(letters, axis=0, return_index=True)
     kept = first[:: max(1, -(-len(first) // MOST_LETTERS))]
     ends = boxes.reshape(-1, 2, 2)  # first and last row, first and last column
