@@ -90,10 +90,11 @@ def small_data():
 
 @pytest.fixture
 def run_script(tmp_path):
-    """Run a script as a reader would, from another folder."""
+    """Run a script as a reader would, from another folder, but without pictures unless asked."""
 
-    def run(name, *arguments):
-        return python(ROOT / "scripts" / f"{name}.py", *arguments, cwd=tmp_path)
+    def run(name, *arguments, pictures=False):
+        script = ROOT / "scripts" / f"{name}.py"
+        return python(script, *arguments, cwd=tmp_path, pictures=pictures)
 
     return run
 

@@ -36,6 +36,8 @@ class Fork:
         env: its whole environment; that of this process by default. What Python itself or
             TensorFlow's import reads from there comes too late.
         root: the folder of the course that it imports.
+        pictures: whether the files of its figures have pictures in them, which takes half of the
+            time of a short training; without, they are empty.
         streams: descriptors of its standard streams, which are closed here; pipes by default.
     """
 
@@ -45,6 +47,7 @@ class Fork:
         cwd: str | Path | None = None,
         env: dict[str, str] | None = None,
         root: Path = ROOT,
+        pictures: bool = True,
         streams: list[int] | None = None,
     ) -> None:
         self.args, self.returncode = [str(argument) for argument in arguments], None
@@ -55,7 +58,7 @@ class Fork:
             streams = [pipes[0][0], pipes[1][1], pipes[2][1]]
         request = {
             "call": self.args, "cwd": str(cwd or Path.cwd()), "env": env or dict(os.environ),
-            "root": str(root),
+            "root": str(root), "pictures": pictures,
         }
         self._connection = socket.socket(socket.AF_UNIX)
         self._connection.connect(_server())

@@ -75,9 +75,10 @@ def place(task, cluster):
     return os.environ | {"TF_CONFIG": json.dumps(place)}
 
 
-def start(*options, out, task=None, cluster=CLUSTER):
+def start(*options, out, task=None, cluster=CLUSTER, pictures=False):
     """The script, as a whole cluster or as one task of it."""
-    return Fork(SCRIPT, "--quiet", "--out", out, *options, env=place(task, cluster))
+    env = place(task, cluster)
+    return Fork(SCRIPT, "--quiet", "--out", out, *options, env=env, pictures=pictures)
 
 
 def refused(*options, out, task, cluster=CLUSTER):
@@ -150,7 +151,7 @@ def free_cluster(workers):
 @pytest.mark.parametrize("model", ["logistic", "deep_nn", "deep_cnn"])
 def test_a_cluster_comes_to_what_one_process_does(tmp_path, model, workers):
     options = "--model", model, "--local", workers, "--epochs", 100, "--keep-prob", 1
-    status, told = end(start(*options, out=tmp_path))
+    status, told = end(start(*options, out=tmp_path, pictures=True))
     assert (status, told) == (0, "")
     check_same(tmp_path, model, 100)
     assert not (tmp_path / "saved").exists()

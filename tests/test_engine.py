@@ -27,7 +27,7 @@ from tfgraph_course.training.history import History
 from tfgraph_course.training.loop import fit
 from tfgraph_course.training.session import fresh_session
 
-IMAGES = 250  # of the shipped data: enough to hold repeats, and quick to train on
+IMAGES = 130  # of the shipped data: enough to hold repeats, and quick to train on
 
 
 class Own(NamedTuple):
@@ -314,7 +314,7 @@ def weeks():
     weather = load_weather()
     values = scale(weather.weekly).astype(np.float32)
     seasons = season_labels(weather.dates).astype(np.float32)
-    return (values[:300], seasons[:300]), (values[300:400], seasons[300:400])
+    return (values[:160], seasons[:160]), (values[160:200], seasons[160:200])
 
 
 class Running(tf.nn.rnn_cell.RNNCell):

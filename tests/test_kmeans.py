@@ -202,6 +202,23 @@ def test_data_that_cannot_be_clustered_is_one_sentence(points, clusters, fault):
         ch5.kmeans(points, np.zeros((clusters, 2)), "float64")
 
 
+def test_points_are_refused_just_where_their_squared_distances_would_overflow():
+    corners = np.array([[1, 1], [-1, -1], [1, 1], [-1, -1]])
+    furthest = np.sqrt(np.finfo("float64").max / corners.size) / 2  # of a number from 0
+    points = 0.99 * furthest * corners
+    assert np.isfinite(np.square(points - points[1]).sum())
+    assert {tuple(mean) for mean in ch5.kmeans_plusplus(points, 2)} == {*map(tuple, points)}
+    with pytest.raises(CourseError, match="needs numbers below"):
+        ch5.kmeans_plusplus(1.01 * furthest * corners, 2)
+
+
+def test_five_means_of_seed_0_are_drawn_unless_told_otherwise():
+    points = np.random.default_rng(0).normal(size=(40, 2))
+    drawn = ch5.kmeans_plusplus(points)
+    np.testing.assert_array_equal(drawn, ch5.kmeans_plusplus(points, clusters=5, seed=0))
+    assert (drawn != ch5.kmeans_plusplus(points, clusters=5, seed=1)).any()
+
+
 def test_the_pictures_show_their_numbers():
     random = np.random.default_rng(0)
     points, means = random.normal(size=(30, 2)), random.normal(size=(4, 3, 2))
@@ -233,7 +250,8 @@ def points_of_the_script(seed):
 
 
 def test_the_script_leaves_its_files_and_prints_the_agreement(run_script, tmp_path):
-    ended = run_script("ch5_kmeans", "--clusters", 4, "--seed", 3, "--out", "here")
+    ended = run_script("ch5_kmeans", "--clusters", 4, "--seed", 3, "--out", "here",
+                       pictures=True)
     assert (ended.returncode, ended.stderr) == (0, "")
     out = tmp_path / "here"
     assert {path.name for path in out.iterdir()} == {

@@ -48,9 +48,10 @@ def told_of(ended):
 def trained(tmp_path_factory):
     """A folder where one script came to its end, and one was stopped by SIGINT."""
     folder = tmp_path_factory.mktemp("trained")
-    python(SCRIPTS / "ch1_logistic.py", "--epochs", 2, "--quiet", cwd=folder, check=True)
+    python(SCRIPTS / "ch1_logistic.py", "--epochs", 2, "--quiet", cwd=folder, check=True,
+           pictures=False)
     options = "--out", Path("runs", "my cnn"), "--rate", 0.02
-    process = Fork(SCRIPTS / "ch3_cnn.py", *options, cwd=folder)
+    process = Fork(SCRIPTS / "ch3_cnn.py", *options, cwd=folder, pictures=False)
     while "training " not in process.stderr.readline(80):
         assert process.poll() is None
     process.send_signal(signal.SIGINT)
@@ -163,7 +164,7 @@ def test_an_unfinished_run_has_the_command_that_goes_on(runs):
     assert command.endswith(f'ch3_cnn.py --resume --out "{Path("runs", "my cnn")}"')
     last = int(epoch.replace(",", "")) + 1
     words = [*shlex.split(command)[1:], "--quiet", "--epochs", last]
-    python(*words, cwd=runs.parent, check=True)
+    python(*words, cwd=runs.parent, check=True, pictures=False)
     finished = told(runs.parent)[0][str(Path("runs", "my cnn"))]
     assert f", {last:,} epochs; --epochs {last} --rate 0.02; " in finished
 

@@ -80,7 +80,7 @@ def test_the_file_is_in_the_books_format_with_names(data):
     ],
 )
 def test_every_script_follows_the_data(script, options, data, run_script, tmp_path):
-    ended = run_script(script, *options, "--data", data, "--out", "out")
+    ended = run_script(script, *options, "--data", data, "--out", "out", pictures=True)
     assert ended.returncode == 0, ended.stderr
     assert "Traceback" not in ended.stderr
     if script == "ch5_review":

@@ -38,7 +38,7 @@ def train(folder, *options):
     """Train a deep CNN on the real logits; return its folder."""
     script = ROOT / "scripts" / "ch3_deep_cnn.py"
     options = "--loss", "logits", "--quiet", "--out", "run", *options
-    python(script, *options, cwd=folder, check=True)
+    python(script, *options, cwd=folder, check=True, pictures=False)
     return folder / "run"
 
 

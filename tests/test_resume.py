@@ -189,7 +189,7 @@ def test_fifty_signals_of_every_kind_at_any_moment_change_no_bit(name, options, 
     call = SAVING, path, *options, "--quiet", "--resume", "--data", tmp_path / "few.npz"
 
     def start(folder):
-        return Fork("-c", *call, "--out", tmp_path / folder)
+        return Fork("-c", *call, "--out", tmp_path / folder, pictures=False)
 
     def results(folder):
         arrays = [np.load(tmp_path / folder / f"{kind}.npz") for kind in ("weights", "history")]
@@ -221,9 +221,9 @@ def script(tmp_path):
     def run(*options, signals=()):
         call = [path, "--epochs", 3000, *options]
         if not signals:
-            ended = python(*call, cwd=tmp_path)
+            ended = python(*call, cwd=tmp_path, pictures=False)
             return ended.returncode, ended.stdout, ended.stderr
-        process = Fork(*call, cwd=tmp_path)
+        process = Fork(*call, cwd=tmp_path, pictures=False)
         said = ""
         while "training " not in said:
             said += process.stderr.read(1)
@@ -295,7 +295,7 @@ def refusal(options, folder):
 
 def test_a_stopped_run_keeps_its_options_and_its_command_works_as_it_is(tmp_path):
     options = "--loss", "logits", "--rate", 0.1, "--epochs", 20, "--quiet", "--out", "runs/two"
-    ended = python("-c", STOPPED, SCRIPT, *options, cwd=tmp_path)
+    ended = python("-c", STOPPED, SCRIPT, *options, cwd=tmp_path, pictures=False)
     assert ended.returncode == 130
     stopped = r"\nstopped after epoch 11; continue with python (.+ --resume --out runs/two)\n"
     command = re.fullmatch(stopped, ended.stderr)[1]
@@ -311,7 +311,7 @@ def test_a_stopped_run_keeps_its_options_and_its_command_works_as_it_is(tmp_path
     told = refusal(["--resume", "--epochs", "5"], tmp_path)
     assert "has taken 11 epochs, more than 5; give --epochs 11 or more" in told
 
-    ended = python(*shlex.split(command), "--quiet", cwd=tmp_path)
+    ended = python(*shlex.split(command), "--quiet", cwd=tmp_path, pictures=False)
     assert (ended.returncode, ended.stderr) == (0, "")
     assert "after 20 epochs" in ended.stdout
     kept = json.loads((tmp_path / "runs" / "two" / "options.json").read_text())

@@ -43,7 +43,7 @@ KEPT = {"checkpoint", "history.npz", "weights.npz", "weights_by_name.npz"}
     "name", [of_chapter(name, slow=name in ("ch2_deep_nn", "ch3_cnn")) for name in TRAINING]
 )
 def test_a_training_script_leaves_its_files(name, run_script, tmp_path):
-    ended = run_script(name, "--epochs", 3, "--quiet")
+    ended = run_script(name, "--epochs", 3, "--quiet", pictures=True)
     assert ended.returncode == 0, ended.stderr
     assert ended.stderr == ""  # none of TensorFlow's notices, and no progress bar
     out = tmp_path / "runs" / name
@@ -73,7 +73,8 @@ def strange(tmp_path):
 
 @pytest.mark.ch3
 def test_names_that_are_markup_are_drawn_as_they_are(strange, run_script, tmp_path):
-    ended = run_script("ch3_cnn", "--epochs", 1, "--quiet", "--data", strange, "--out", "out")
+    ended = run_script("ch3_cnn", "--epochs", 1, "--quiet", "--data", strange, "--out", "out",
+                       pictures=True)
     assert (ended.returncode, ended.stderr) == (0, "")
     files = {path.name for path in (tmp_path / "out").iterdir()}
     assert files >= KEPT | {f"{picture}.png" for picture in TRAINING["ch3_cnn"]}
@@ -158,7 +159,7 @@ def test_ch2_neuron_runs(run_script):
 
 @pytest.mark.ch3
 def test_ch3_conv_pool_halves_the_image(run_script, tmp_path):
-    ended = run_script("ch3_conv_pool", "--filters", 3)
+    ended = run_script("ch3_conv_pool", "--filters", 3, pictures=True)
     assert (ended.returncode, ended.stderr) == (0, "")
     assert "(1, 10, 10, 3) -> p1 (1, 5, 5, 3)" in ended.stdout
     assert (tmp_path / "runs/ch3_conv_pool/conv_pool.png").exists()
@@ -166,11 +167,12 @@ def test_ch3_conv_pool_halves_the_image(run_script, tmp_path):
 
 @pytest.mark.ch4
 def test_ch4_weather_rnn_leaves_its_files_with_and_without_validation(run_script, tmp_path):
-    all_weeks = run_script("ch4_weather_rnn", "--epochs", 2, "--quiet", "--out", "all")
+    all_weeks = run_script("ch4_weather_rnn", "--epochs", 2, "--quiet", "--out", "all",
+                           pictures=True)
     assert (all_weeks.returncode, all_weeks.stderr) == (0, "")
     held_out = run_script(
         "ch4_weather_rnn", "--epochs", 2, "--quiet", "--out", "held", "--validation", 10,
-        "--cell", "gru", "--state-size", 5,
+        "--cell", "gru", "--state-size", 5, pictures=True,
     )
     assert (held_out.returncode, held_out.stderr) == (0, "")
     assert "validation" in held_out.stdout and "validation" not in all_weeks.stdout
@@ -213,7 +215,7 @@ LEARN = {
 
 @pytest.mark.parametrize("name", [of_chapter(name, slow="cnn" in name) for name in LEARN])
 def test_a_script_of_learn_leaves_its_files(name, run_script, tmp_path):
-    ended = run_script(name, "--steps", 40)
+    ended = run_script(name, "--steps", 40, pictures=True)
     assert (ended.returncode, ended.stderr) == (0, "")
     out = tmp_path / "runs" / name
     assert {path.name for path in out.iterdir()} == LEARN[name] | {
@@ -309,7 +311,7 @@ def test_ipython_keeps_the_names_twice_in_a_session(tmp_path):
     look = "print('h1', h1.eval(feed_dict={x: test[:1], keep_prob: 1.0}).shape, len(train_acc))"
     ended = python(
         "-m", "IPython", "--no-banner", "-c", "\n".join([step, look] * 2), cwd=tmp_path,
-        env={"IPYTHONDIR": str(tmp_path), "PATH": "", "MPLBACKEND": "Agg"},
+        env={"IPYTHONDIR": str(tmp_path), "PATH": "", "MPLBACKEND": "Agg"}, pictures=False,
     )
     assert ended.stdout.count("h1 (1, 18, 18, 4) 2") == 2, ended.stdout + ended.stderr
 
@@ -329,6 +331,7 @@ def test_ipython_keeps_the_names_twice_in_a_session(tmp_path):
 def test_the_books_accuracy_on_the_books_data(name, floor, book, tmp_path):
     script = SCRIPTS / f"{name}.py"
     data = book.resolve() / "data_with_labels.npz"
-    python(script, "--quiet", "--data", data, "--out", tmp_path, timeout=3000, check=True)
+    python(script, "--quiet", "--data", data, "--out", tmp_path, timeout=3000, check=True,
+           pictures=False)
     with np.load(tmp_path / "history.npz") as history:
         assert history["test_acc"][-1] >= floor

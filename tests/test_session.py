@@ -191,7 +191,8 @@ def check(kind, examples, folder):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_whatever_is_done_the_values_are_those_of_tensorflows_session(kind, tmp_path):
-    check(kind, 4 if kind == "recurrent" else 24, tmp_path)  # 100 of them
+    # 100 of them; those whose graphs take longest to build are fewer
+    check(kind, {"recurrent": 5, "convolution": 11}.get(kind, 28), tmp_path)
 
 
 @pytest.mark.slow

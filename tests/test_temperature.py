@@ -177,7 +177,8 @@ def test_more_weeks_do_not_help_in_either_record(which, years, request):
 
 
 def test_the_script_leaves_its_files_and_prints_its_table(run_script, tmp_path):
-    ended = run_script("ch5_temperature", "--epochs", 25, "--quiet", "--weeks", 2)
+    ended = run_script("ch5_temperature", "--epochs", 25, "--quiet", "--weeks", 2,
+                       pictures=True)
     assert (ended.returncode, ended.stderr) == (0, "")
     out = tmp_path / "runs/ch5_temperature"
     assert {path.name for path in out.iterdir()} >= {

@@ -69,7 +69,7 @@ def run_code(code, name, out, *options):
     """Run a script, by some code before it, with few epochs and `--tensorboard`."""
     options = ["--epochs", 60, "--quiet", "--tensorboard", "--out", out, *options]
     start = ["-c", code] if code else []
-    return python(*start, SCRIPTS / f"{name}.py", *options, cwd=out.parent)
+    return python(*start, SCRIPTS / f"{name}.py", *options, cwd=out.parent, pictures=False)
 
 
 @pytest.fixture(scope="module")

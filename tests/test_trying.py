@@ -186,7 +186,7 @@ print("restored")
 )
 def test_the_books_saver_restores_what_a_script_has_saved(script, tmp_path):
     code = RESTORED.format(path=str(ROOT / "scripts" / f"{script}.py"), script=script)
-    ended = python("-c", code, cwd=tmp_path)
+    ended = python("-c", code, cwd=tmp_path, pictures=False)
     assert ended.returncode == 0 and ended.stdout.endswith("restored\n"), ended.stderr
 
 
