@@ -83,9 +83,9 @@ def is_noticed(mutant: Mutant, copy: Path) -> bool:
     stages = [[quick, table], [others, table]]
     if path.parent.name == "scripts":
         stages = [[marker, table, "-k", path.stem], [marker, table]]
-    own_tests = f"tests/test_{path.stem.partition('_')[2]}.py"
-    if (copy / own_tests).exists():
-        stages += [[marker, own_tests]]
+    for name in (path.stem.partition("_")[2], path.parent.name):
+        if (copy / (own_tests := f"tests/test_{name}.py")).exists():
+            stages += [[marker, own_tests]]
     stages += [[quick, rest], [others, rest]]
     own = path.read_text(encoding="utf-8")
     path.write_text(mutant.mutation.applied(own), encoding="utf-8")

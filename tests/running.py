@@ -26,17 +26,17 @@ class _Parsed(Exception):
 
 
 @functools.cache
-def options(script: str) -> dict[str, Any]:
-    """The options of a script as its parser gives them, when its reader sets none."""
+def options(script: str, *arguments: str) -> dict[str, Any]:
+    """The options of a script as its parser gives them, from what its reader types: nothing."""
     parse_args = argparse.ArgumentParser.parse_args
 
-    def stop(*arguments: Any) -> None:
-        raise _Parsed(vars(parse_args(*arguments)))
+    def stop(*given: Any) -> None:
+        raise _Parsed(vars(parse_args(*given)))
 
     path = str(ROOT / "scripts" / f"{script}.py")
     with pytest.MonkeyPatch.context() as patch, pytest.raises(_Parsed) as stopped:
         patch.setattr(argparse.ArgumentParser, "parse_args", stop)
-        patch.setattr(sys, "argv", [path])
+        patch.setattr(sys, "argv", [path, *arguments])
         patch.setattr(sys, "excepthook", sys.excepthook)
         runpy.run_path(path, run_name="__main__")
     return stopped.value.args[0]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.book_data import both, letters, of_fonts
-from tests.running import summary
+from tests.running import options, summary
 from tests.tables import Table
 from tfgraph_course import ch3_convolution as ch3
 
@@ -142,6 +142,7 @@ CNN = [
     ("1030", "logits = y + 1e-50", "cnn(rate=0.5, loss=logits).cross_entropy",
      CROSS_ENTROPY.replace("y + 1e-50", "logits")),  # what the book meant
     # the data
+    ("", "the start of the weights", "ch3_cnn --seed", 0),
     ("229", "np.random.seed(0)", "ch3_cnn --split-seed", 0),
     ("297", "np.random.permutation(train.shape[0])", "ch3_cnn --split", "image"),
     # the loop
@@ -306,6 +307,12 @@ def test_a_script_runs_the_graph_of_the_table(builder):
 @pytest.mark.parametrize("builder", [name for name in BUILDERS if not name.startswith("conv_pool")])
 def test_a_step_goes_down_the_slope_of_the_cross_entropy(builder):
     TABLE.check_slopes(builder)
+
+
+@pytest.mark.quick
+@pytest.mark.parametrize("split", ["image", "glyph"])
+def test_either_split_may_be_asked_for(split):
+    assert options("ch3_cnn", "--split", split)["split"] == split
 
 
 @pytest.mark.quick
