@@ -367,7 +367,7 @@ def test_wrong_names_and_values_name_the_near_ones(tmp_path):
     with pytest.raises(CourseError, match="there are ch1_simple, ch1_logistic, "):
         explain_chapter("ch9_foo", [], [])
     for fetch, feed, said in [
-        (["W_twic"], [], "'W_twic'; similar names are W_twice"),
+        (["W_twic"], [], "'W_twic'; did you mean W_twice?"),
         (["?"], [], "there are a, b, c"),
         (["weight/rea"], [], "weight/read"),
         ([], ["d"], "not NAME=VALUE"),

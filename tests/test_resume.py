@@ -23,6 +23,7 @@ from tfgraph_course.datasets import FONTS_FILE
 from tfgraph_course.errors import CourseError
 from tfgraph_course.files.atomic import sha256_of, staged
 from tfgraph_course.files.npz import read_npz
+from tfgraph_course.training.finished import is_finished
 from tfgraph_course.training.guard import first_not_finite
 from tfgraph_course.training.history import History
 from tfgraph_course.training.interrupts import Interrupts
@@ -206,7 +207,7 @@ def test_fifty_signals_of_every_kind_at_any_moment_change_no_bit(name, options, 
             sent += send(process, number, chance.random() * seconds)
         status, said = end(process)
         assert status in ENDS.get(number, set()) | {0}, said
-        if status == 0:
+        if is_finished(tmp_path / folder):
             assert results(folder) == whole
             folder = f"run{sent}"
     assert end(start(folder))[0] == 0
@@ -316,6 +317,9 @@ def test_a_stopped_run_keeps_its_options_and_its_command_works_as_it_is(tmp_path
     assert "after 20 epochs" in ended.stdout
     kept = json.loads((tmp_path / "runs" / "two" / "options.json").read_text())
     assert kept == {"epochs": 20, "loss": "logits", "rate": 0.1}
+    assert "holds a finished run, so there is nothing to resume" in refusal(
+        [*there, "--resume"], tmp_path
+    )
 
 
 @pytest.mark.quick

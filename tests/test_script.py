@@ -144,6 +144,20 @@ def test_a_line_for_ipython_is_a_call_and_nothing_else_changes(drawn):
     assert without_magics(script.tree) == without_magics(ast.parse(plain))
 
 
+@pytest.mark.quick
+@pytest.mark.parametrize(
+    ("line", "is_python2"),
+    [
+        ("r = xrange(3)", True),
+        ("r = xrange(3) if hasattr(__builtins__, 'xrange') else range(3)", False),
+        ("if 'xrange' in dir(__builtins__): r = xrange(3)", False),
+        ("if hasattr(r, 'other'): r = xrange(3)", True),
+    ],
+)
+def test_a_program_that_asks_whether_a_name_is_there_is_not_of_python_2(line, is_python2):
+    assert read_script(line.encode(), "s.py").is_python2 == is_python2
+
+
 class Endless:
     """An object whose attributes, and what they return when called, are the object itself."""
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tfgraph_course import __version__, find, words
-from tfgraph_course.errors import CourseError, Parser, tell_in_one_sentence
+from tfgraph_course.errors import CourseError, Parser, known_names, tell_in_one_sentence
 from tfgraph_course.terminal_text import table
 from tfgraph_course.tf1.quiet import filter_notices
 
@@ -291,7 +291,9 @@ def _add_check(commands: Any) -> None:
     parser = _command(
         commands, "check", _check, "list the TensorFlow 1 names that a script uses",
         "This prints each name with its line, its state and its spelling today, without running "
-        "the script. The exit status is 1 if `run` would stop at a name.",
+        "the script. `in TF` are names that TensorFlow still has, `supplied` those that `run` "
+        "gives as they were, `gone` those at which it stops, and `not needed` those that are gone "
+        "but asked for first. The exit status is 1 if a name is gone.",
         "mnist_softmax.py",
     )
     parser.add_argument("file", metavar="FILE", help="the script or the notebook")
@@ -365,7 +367,7 @@ def _notebooks(args: argparse.Namespace) -> int:
     from tfgraph_course.cli.notebooks import write_notebooks
 
     for unknown in set(args.names) - set(NAMES):
-        raise CourseError(f"{unknown}: there is no such script; they are {', '.join(NAMES)}.")
+        raise CourseError(f"{unknown}: there is no such script; {known_names(unknown, NAMES)}")
     for line in write_notebooks(args.folder, args.names, args.force, args.executed):
         print(line, flush=True)
     return 0

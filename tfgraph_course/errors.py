@@ -12,7 +12,7 @@ import io
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import Any, NoReturn, TypeVar
 
@@ -44,6 +44,22 @@ class Interrupted(KeyboardInterrupt):
 
     def _render_traceback_(self) -> list[str]:
         return [fitting(str(self))]
+
+
+def known_names(asked: str, known: Iterable[str], listed: Iterable[str] | None = None) -> str:
+    """The end of a message about an unknown name: the known ones like it, or all.
+
+    Args:
+        asked: the unknown name.
+        known: the names that it may have been meant for.
+        listed: those that are listed if none is like it; by default all.
+    """
+    names = list(known)
+    like = difflib.get_close_matches(asked, names, n=5)
+    like += [name for name in names if name.startswith(asked) and name not in like]
+    if like:
+        return f"did you mean {' or '.join(like)}?"
+    return f"there are {', '.join(names if listed is None else listed)}."
 
 
 class Parser(argparse.ArgumentParser):

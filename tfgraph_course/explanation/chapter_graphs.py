@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import ast
-import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ import numpy as np
 
 from tfgraph_course import figures, tf
 from tfgraph_course.datasets import load_fonts, load_weather, one_hot, scale, season_labels
-from tfgraph_course.errors import CourseError
+from tfgraph_course.errors import CourseError, known_names
 from tfgraph_course.explanation import Explanation, explained
 from tfgraph_course.explanation.analysis import plan
 from tfgraph_course.explanation.arguments import elements, feeds
@@ -87,7 +86,8 @@ def find(name: str) -> Model:
     for graph in GRAPHS:
         if name in (graph.script, graph.name):
             return graph
-    raise _unknown(name, "the chapters have no graph", [graph.script for graph in GRAPHS])
+    known = known_names(name, [graph.script for graph in GRAPHS])
+    raise CourseError(f"explain: the chapters have no graph {name!r}; {known}")
 
 
 def explain_command(
@@ -117,18 +117,9 @@ def _node(graph: tf.Graph, nodes: dict[str, Any], text: str, name: str) -> Any:
         found = graph.as_graph_element(text)
     except (KeyError, ValueError) as fault:
         ops = [op.name for op in graph.get_operations()]
-        raise _unknown(text, f"{name} has no node", [*nodes, *ops], nodes) from fault
+        known = known_names(text, [*nodes, *ops], nodes)
+        raise CourseError(f"explain: {name} has no node {text!r}; {known}") from fault
     return found.outputs[0] if len(getattr(found, "outputs", ())) == 1 else found
-
-
-def _unknown(
-    name: str, what: str, known: Iterable[str], else_: Iterable[str] | None = None
-) -> CourseError:
-    near = difflib.get_close_matches(name, list(known), n=5, cutoff=0.6)
-    there = near or list(known if else_ is None else else_)
-    return CourseError(
-        f"explain: {what} {name!r}; {'similar names' if near else 'there'} are {', '.join(there)}."
-    )
 
 
 def _pair(text: str) -> tuple[str, Any]:

@@ -23,6 +23,19 @@ def is_finished(folder: Path) -> bool:
     return not saved.exists() and any((folder / name).exists() for name in FINAL_FILES)
 
 
+def check_resumable(folder: Path) -> None:
+    """Refuse to resume a finished run.
+
+    Raises:
+        CourseError: the folder holds one.
+    """
+    if is_finished(folder):
+        raise CourseError(
+            f"{folder} holds a finished run, so there is nothing to resume; leave out --resume to "
+            "train again, or name another folder with --out."
+        )
+
+
 def check_movable(folder: Path) -> None:
     """Check, before a new run trains for hours, that a finished run can be moved aside.
 

@@ -29,7 +29,13 @@ from filelock import FileLock, Timeout
 
 from tfgraph_course.errors import CourseError
 from tfgraph_course.files.atomic import remove_partial, write_json
-from tfgraph_course.training.finished import check_movable, give_up, is_finished, move_aside
+from tfgraph_course.training.finished import (
+    check_movable,
+    check_resumable,
+    give_up,
+    is_finished,
+    move_aside,
+)
 from tfgraph_course.training.states import State, read_state, write_manifest, write_state
 from tfgraph_course.training.unfinished import check_epochs, check_wanted, find_unfinished
 
@@ -210,11 +216,13 @@ def begin(args: argparse.Namespace) -> Run:
         args: the script's options.
 
     Raises:
-        CourseError: see `Run.__init__`.
+        CourseError: a finished run is to be resumed; or see `Run.__init__`.
     """
     # Not every script has all of these options.
     wanted = {name: getattr(args, name, False) for name in ("resume", "restart", "force")}
     go_on = getattr(args, "go_on", "--resume")
+    if wanted["resume"]:
+        check_resumable(Path(args.out))
     run = Run(Path(args.out), _inputs(args), **wanted, go_on=go_on)
     run.changed = getattr(args, "changed", {})
     return run
@@ -235,6 +243,8 @@ def refuse_early(args: argparse.Namespace) -> None:
         raise _not_writable(folder, os.strerror(errno.EACCES))
     if os.path.exists(folder / ".lock"):
         _locked(folder).release()
+    if args.resume:
+        check_resumable(folder)
     if os.path.exists(folder) and is_finished(folder) and not args.force:
         check_movable(folder)
     unfinished = None if args.restart else find_unfinished(folder)

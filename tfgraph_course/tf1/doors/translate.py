@@ -1,8 +1,8 @@
 """Translate a program of Python 2: its syntax by fissix, its names by `tf1/python2_names.py`.
 
 A program is written in Python 2 if only Python 2's grammar accepts it, or if it uses a name that
-Python 3 does not have and is not prepared for that: it has no definition of the name, no `try` and
-no check of Python's version.
+Python 3 does not have and is not prepared for that: it has no definition of the name, no `try`, and
+no check of Python's version or of the name.
 """
 
 from __future__ import annotations
@@ -101,7 +101,11 @@ def provides(node: ast.AST) -> bool:
         named = {name.id for kind in caught if kind for name in ast.walk(kind)
                  if isinstance(name, ast.Name)}
         return None in caught or bool(named & _FALLS_BACK)
-    return isinstance(node, ast.If | ast.IfExp) and bool(_VERSION.search(ast.unparse(node.test)))
+    if not isinstance(node, ast.If | ast.IfExp):
+        return False
+    words = {word.value for word in ast.walk(node.test) if isinstance(word, ast.Constant)}
+    asks = bool(words & python2_names.GONE.keys())  # hasattr(builtins, "xrange")
+    return asks or bool(_VERSION.search(ast.unparse(node.test)))
 
 
 def _bound(node: ast.AST) -> set[str]:
