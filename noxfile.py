@@ -25,7 +25,7 @@ FEW_EPOCHS = {
     "ch3_conv_pool": [], "ch3_cnn": ["--epochs", "20"], "ch3_deep_cnn": ["--epochs", "20"],
     "ch4_weather_rnn": ["--epochs", "5"], "ch4_learn_linear": ["--steps", "10"],
     "ch4_learn_dnn": ["--steps", "10"], "ch4_learn_cnn": ["--steps", "10"],
-    "ch5_temperature": ["--epochs", "20"], "ch5_kmeans": [], "ch5_distributed": ["--local", "2"],
+    "ch5_temperature": ["--epochs", "20"], "ch5_kmeans": [], "ch5_distributed": ["--local", "2", "--epochs", "20"],
     "ch5_review": ["--quick"],
 }
 
@@ -45,9 +45,9 @@ def pairs(session: nox.Session, tensorflow: str) -> None:
         if pair in (PAIRS[0], PAIRS[-1]):
             session.run("python", "-m", "pytest", "-n", "0", "tests/test_programs.py")
             scripts = list(FEW_EPOCHS)
+        folder = Path("scripts").resolve()
+        session.chdir(session.create_tmp())  # where the scripts write to
         for script in scripts:
-            out = Path(session.create_tmp()).resolve() / script
-            options = [*FEW_EPOCHS[script], "--out", str(out)]
-            session.run("python", f"scripts/{script}.py", *options)
+            session.run("python", str(folder / f"{script}.py"), *FEW_EPOCHS[script])
     finally:
         shutil.rmtree(session.virtualenv.location, ignore_errors=True)

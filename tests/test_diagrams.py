@@ -38,6 +38,7 @@ def test_a_model_without_accuracy_in_the_book_is_not_beside_the_others(monkeypat
 
 # Curves, whose titles and ticks matplotlib lays out; all others are boards.
 PLOTS = {"ch1_softmax", "ch1_descent", "ch2_transformations", "ch5_models", "ch5_kmeans"}
+LONG = {"ch3_pooling", "ch3_window"}  # animations of many figures
 
 
 @functools.cache
@@ -102,7 +103,9 @@ def test_the_command_draws_every_diagram_as_it_is_shown(tmp_path):
         assert path.read_bytes() == (SHOWN / path.name).read_bytes(), path.name
 
 
-@pytest.mark.parametrize("name", [of_chapter(name) for name in sorted({*DIAGRAMS} - PLOTS)])
+@pytest.mark.parametrize(
+    "name", [of_chapter(name, slow=name in LONG) for name in sorted({*DIAGRAMS} - PLOTS)]
+)
 def test_no_text_is_cut_off_or_lies_on_another(name):
     figure = figures_of(name)[-1]
     boxes = texts(figure)

@@ -179,7 +179,7 @@ def test_dropout_and_two_parameter_servers_and_a_chief_of_its_own(tmp_path, few)
 )
 def test_tasks_that_are_killed_and_come_back_lose_nothing(kills, tmp_path, few):
     cluster = free_cluster(2)
-    options = "--data", few, "--epochs", 400, "--save-every", 1, "--timeout", 10
+    options = "--data", few, "--epochs", 200, "--save-every", 1, "--timeout", 10
     every = [("ps", 0), ("worker", 0), ("worker", 1)]
 
     def run(*task):
@@ -204,7 +204,7 @@ def test_tasks_that_are_killed_and_come_back_lose_nothing(kills, tmp_path, few):
     finally:
         for process in running.values():
             process.kill()
-    check_same(tmp_path, "logistic", 400, data=few)
+    check_same(tmp_path, "logistic", 200, data=few)
     seconds = read_npz(tmp_path / "history.npz")["seconds"]
     assert (np.diff(seconds) > 0).all()  # one curve through all lives
 

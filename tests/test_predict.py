@@ -45,7 +45,7 @@ def train(folder, *options):
 @pytest.fixture(scope="module")
 def run(tmp_path_factory):
     """A deep CNN that was trained for a short time, at a high rate."""
-    return train(tmp_path_factory.mktemp("trained"), "--rate", 0.1, "--epochs", 250)
+    return train(tmp_path_factory.mktemp("trained"), "--rate", 0.1, "--epochs", 100)
 
 
 @pytest.fixture(scope="module")
