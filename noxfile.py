@@ -25,8 +25,8 @@ FEW_EPOCHS = {
     "ch3_conv_pool": [], "ch3_cnn": ["--epochs", "20"], "ch3_deep_cnn": ["--epochs", "20"],
     "ch4_weather_rnn": ["--epochs", "5"], "ch4_learn_linear": ["--steps", "10"],
     "ch4_learn_dnn": ["--steps", "10"], "ch4_learn_cnn": ["--steps", "10"],
-    "ch5_temperature": ["--epochs", "20"], "ch5_kmeans": [], "ch5_distributed": ["--local", "2", "--epochs", "20"],
-    "ch5_review": ["--quick"],
+    "ch5_temperature": ["--epochs", "20"], "ch5_kmeans": [],
+    "ch5_distributed": ["--local", "2", "--epochs", "20"], "ch5_review": ["--quick"],
 }
 
 
