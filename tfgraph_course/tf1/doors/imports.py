@@ -80,9 +80,10 @@ def activated() -> Iterator[None]:
 def _import(
     name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0
 ) -> Any:
+    caller = sys._getframe().f_back  # none for C code that imports while nothing else runs
     if globals is None:  # __import__("tensorflow")
-        globals = sys._getframe(1).f_globals
-    if level or not is_users(globals if "__name__" in globals else _around(sys._getframe(1))):
+        globals = caller.f_globals if caller else {}
+    if level or not is_users(globals if "__name__" in globals else _around(caller)):
         return _KEEPERS[0](name, globals, locals, fromlist, level)
     place = _import_for_user(name, globals, locals, fromlist)
     old_modules.meet_numpy()
@@ -110,11 +111,11 @@ def _import_for_user(name: str, globals: Any, locals: Any, fromlist: Any) -> Any
     return place
 
 
-def _around(frame: FrameType | None) -> dict[str, Any]:
+def _around(frame: FrameType | None) -> dict[str, Any] | None:
     """The globals of the code that passes code to `exec` with globals that have no name."""
     while frame and "__name__" not in frame.f_globals:
         frame = frame.f_back
-    return frame.f_globals if frame else {}
+    return frame.f_globals if frame else None
 
 
 def _import_found(

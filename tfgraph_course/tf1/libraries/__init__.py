@@ -30,6 +30,7 @@ MODULES = {
     "mpl_toolkits.mplot3d.axes3d": "matplotlib",
     "numpy": "numpy",
     "numpy.fft": "numpy",
+    "numpy.linalg": "numpy",
     "pandas": "pandas",
     "pandas.io.json": "pandas",
     "pylab": "matplotlib",

@@ -123,6 +123,17 @@ def _in_double(transform: Callable[..., Any]) -> Callable[..., Any]:
     )
 
 
+def _real_if_possible(a: Any, found: Any) -> Any:
+    """Eigenvalues and eigenvectors as they were: real, if a real matrix has none that is complex.
+
+    NumPy 2.5 gives complex ones always.
+    """
+    values = found if isinstance(found, np.ndarray) else found.eigenvalues
+    if np.iscomplexobj(a) or values.imag.any():
+        return found
+    return found.real if isinstance(found, np.ndarray) else type(found)(*(f.real for f in found))
+
+
 def _sum(a: Any, *args: Any, **settings: Any) -> Any:
     """`np.sum` as it was: it took a generator, too."""
     return sum(a) if inspect.isgenerator(a) else np.sum(a, *args, **settings)
@@ -156,6 +167,7 @@ _NUMPY = {
     "complex_": np.complex128,
     "cumproduct": np.cumprod,
     "find_common_type": lambda arrays, scalars: np.result_type(*arrays, *scalars),
+    "fix": lambda x, out=None: np.trunc(np.multiply(x, 1.0), out=out),
     "float_": np.float64,
     "fromstring": _fromstring,
     "full": _full,
@@ -203,5 +215,9 @@ NAMES = {
     "numpy.fft": {
         name: _in_double(getattr(np.fft, name)) for name in dir(np.fft)
         if name.endswith(("fft", "fft2", "fftn"))
+    },
+    "numpy.linalg": {
+        "eig": lambda a: _real_if_possible(a, np.linalg.eig(a)),
+        "eigvals": lambda a: _real_if_possible(a, np.linalg.eigvals(a)),
     },
 }
