@@ -46,8 +46,8 @@ def pairs(session: nox.Session, tensorflow: str) -> None:
             session.run("python", "-m", "pytest", "-n", "0", "tests/test_programs.py")
             scripts = list(FEW_EPOCHS)
         folder = Path("scripts").resolve()
-        session.chdir(session.create_tmp())  # where the scripts write to
-        for script in scripts:
-            session.run("python", str(folder / f"{script}.py"), *FEW_EPOCHS[script])
+        with session.chdir(session.create_tmp()):  # where the scripts write to
+            for script in scripts:
+                session.run("python", str(folder / f"{script}.py"), *FEW_EPOCHS[script])
     finally:
         shutil.rmtree(session.virtualenv.location, ignore_errors=True)

@@ -49,7 +49,7 @@ EQUIVALENT = {
     r"images\.shape\[\[1 -> 2\]\]": "images are square",
     r"perf_counter\(\) \[- -> \+\]|bar\.set_postfix": "what the bar shows, and the time it took",
     r"fully_connected -> linear\].*activation_fn=": "linear is fully_connected, of no activation",
-    r"to_last = .*\[sum -> mean\]": "shares of all distances, be these halved or not",
+    r"to_last = .*\[sum -> mean\]": "shares of the sum stay the same if all distances are halved",
     r"ch5_kmeans\.py: (place|centres|spreads|points) =": "points as good as any others",
 }
 

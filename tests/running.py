@@ -27,7 +27,7 @@ class _Parsed(Exception):
 
 @functools.cache
 def options(script: str, *arguments: str) -> dict[str, Any]:
-    """The options of a script as its parser gives them, from what its reader types: nothing."""
+    """The options of a script as its parser gives them, if its reader types these arguments."""
     parse_args = argparse.ArgumentParser.parse_args
 
     def stop(*given: Any) -> None:

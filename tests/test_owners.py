@@ -113,7 +113,7 @@ def test_a_library_installed_with_e_is_installed_and_the_programs_own_project_is
     assert machine.run("-c", asks, cwd=machine.folder / "project" / "scripts") == "False True True"
 
 
-# Where today's ways are kept: a letter that only today's font has, a dot that is a dot.
+# The old ways: a drawing has a font from the start, and a dot stands for any character.
 DRAWS = """\
 import pandas, PIL.Image, PIL.ImageDraw
 OLD = [

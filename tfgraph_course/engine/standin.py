@@ -175,8 +175,9 @@ class StandIn:
         feeds: Feeds,
         arrays: Mapping[str, np.ndarray],
     ) -> None:
-        """Have faster versions of nodes built that have none, until there is one that cannot have
-        one; note why. What is no mean comes first, since it is known soonest.
+        """Have faster versions of nodes built that have none, until one turns out not to have any.
+
+        Why it has none is noted. Nodes that are not means come first, as that is known soonest.
         """
         self.nodes |= {node.name: node for node in nodes}
         start = time.perf_counter()

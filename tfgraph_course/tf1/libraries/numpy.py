@@ -126,7 +126,7 @@ def _in_double(transform: Callable[..., Any]) -> Callable[..., Any]:
 def _real_if_possible(a: Any, found: Any) -> Any:
     """Eigenvalues and eigenvectors as they were: real, if a real matrix has none that is complex.
 
-    NumPy 2.5 gives complex ones always.
+    NumPy 2.5 always gives complex ones.
     """
     values = found if isinstance(found, np.ndarray) else found.eigenvalues
     if np.iscomplexobj(a) or values.imag.any():
