@@ -15,6 +15,7 @@ from types import ModuleType
 from typing import Any
 
 from tfgraph_course.tf1.names import NameGone
+from tfgraph_course.tf1.old_seeds import count_as_then
 from tfgraph_course.tf1.quiet import hide_deprecations, quiet_start
 from tfgraph_course.tf1.sources import MOVED, SOURCES, TENSORFLOW, VERSION
 
@@ -46,6 +47,7 @@ class Overlay(ModuleType):
         if name.startswith("_") and name not in _ALSO:
             raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
         value = dir(self) if name == "__all__" else _find(self._path, name)
+        count_as_then("tf_keras")  # the lookup may have imported it
         setattr(self, name, value)
         return value
 
@@ -148,6 +150,7 @@ def import_tensorflow() -> ModuleType:
         import tensorflow.compat.v1 as compat
 
         compat.disable_v2_behavior()
+        _leave_as_written(OURS)
         # The GPU libraries report on standard error when devices are first looked for.
         compat.config.experimental.list_physical_devices()
         if compat.version.VERSION.startswith(("2.19.", "2.20.")):
@@ -156,6 +159,13 @@ def import_tensorflow() -> ModuleType:
             with compat.Graph().as_default(), compat.Session(config=config) as session:
                 session.run(compat.no_op())
     return compat
+
+
+def _leave_as_written(package: str) -> None:
+    """Keep AutoGraph from rewriting a package's functions; it warns of what it cannot rewrite."""
+    from tensorflow.python.autograph.core import config, config_lib
+
+    config.CONVERSION_RULES = config_lib.DoNotConvert(package), *config.CONVERSION_RULES
 
 
 @contextlib.contextmanager

@@ -1,15 +1,17 @@
 """Seeds as in TensorFlow 1, so that `tf.set_random_seed` gives a script the same weights.
 
 A random node without its own seed gets one from the graph. TensorFlow 1 used the number of nodes
-so far; TensorFlow 2 counts 0, 1, 2, ... Some functions build more or fewer nodes today. Dropout and
-`tf.random_gamma` count as what they were; numbers drawn after others still differ.
+so far; TensorFlow 2 counts 0, 1, 2, ... Some functions build more or fewer nodes today. Those that
+programs put before random nodes count as what they were: a table below says by how many nodes.
 """
 
 from __future__ import annotations
 
 import functools
+import importlib
+import sys
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 
@@ -18,20 +20,27 @@ class _NodesSoFar(dict):
 
     def __init__(self) -> None:
         self.missing = weakref.WeakKeyDictionary()  # nodes that TensorFlow 1 built besides
-        self.drawing = weakref.WeakKeyDictionary()  # the count at the next draw
+        self.drawing = weakref.WeakKeyDictionary()  # nodes before a draw, the count at the draw
 
     def count(self, graph: Any) -> int:
         return len(graph.get_operations()) + self.missing.get(graph, 0)
 
     def setdefault(self, graph: Any, default: int) -> int:
-        at = self.drawing.pop(graph, None)
-        return self.count(graph) if at is None else at
+        if graph not in self.drawing:
+            return self.count(graph)
+        there, at = self.drawing.pop(graph)
+        return at + _switches(graph.get_operations()[there:])
 
     def __getitem__(self, graph: Any) -> int:
         return 0
 
     def __setitem__(self, graph: Any, count: int) -> None:
         pass
+
+
+def _switches(nodes: Sequence[Any]) -> int:
+    """Count the nodes by which `tf.cond` gets tensors from outside, then as now."""
+    return sum(node.type == "Switch" for node in nodes)
 
 
 def counted(build: Callable[..., Any], before: int, nodes: int) -> Callable[..., Any]:
@@ -51,23 +60,150 @@ def counted(build: Callable[..., Any], before: int, nodes: int) -> Callable[...,
             return build(*args, **settings)
         given = sum(map(tensor_util.is_tf_type, (*args, *settings.values())))
         start, there = seeds.count(graph), len(graph.get_operations())
-        seeds.drawing[graph] = start + before - given
+        seeds.drawing[graph] = there, start + before - given
         result = build(*args, **settings)
         seeds.drawing.pop(graph, None)  # it had a seed of its own
-        if len(graph.get_operations()) > there:
-            seeds.missing[graph] = start + nodes - given - len(graph.get_operations())
+        if built := graph.get_operations()[there:]:
+            seeds.missing[graph] = start + nodes + _switches(built) - given - there - len(built)
         return result
 
     return counting
 
 
+def random_uniform(
+    shape: Any, minval: Any = 0, maxval: Any = None, dtype: Any = None,
+    seed: int | None = None, name: str | None = None,
+) -> Any:
+    """Draw numbers with TensorFlow 1's seven nodes."""
+    import tensorflow.compat.v1 as tf
+
+    dtype = tf.as_dtype(dtype or tf.float32)
+    if dtype.is_floating:
+        maxval = 1 if maxval is None else maxval
+        minval, maxval = (float(end) if isinstance(end, int) else end for end in (minval, maxval))
+    return tf.random_uniform(shape, minval, maxval, dtype, seed, name)
+
+
+# Each says by how many nodes a function built fewer than then, from these nodes and its arguments.
+
+
+def _stack(built: Sequence[Any], array: Any, *args: Any, **settings: Any) -> int:
+    return int(hasattr(array._size, "op"))  # then a node for the length, even where it was known
+
+
+def _convolution(built: Sequence[Any], *args: Any, dilations: Any = None, **settings: Any) -> int:
+    if dilations is None:
+        return 0
+    dilations = [dilations] if isinstance(dilations, int) else dilations
+    return int(all(one == 1 for one in dilations))  # then a constant of ones
+
+
+def _batch_norm(built: Sequence[Any], *tensors: Any, **settings: Any) -> int:
+    # Then layers gave two empty constants in training, and made one of the momentum outside it.
+    # Today they give their moving mean and variance; `tf.cond` switches these with two nodes.
+    if tensors[3].op.type == "Const" or _switches(built):
+        return 0
+    return 2 if settings["is_training"] else 1
+
+
+def _variable(built: Sequence[Any], store: Any, name: str, *args: Any, **settings: Any) -> int:
+    # Today a regularizer is called once more, outside the variable's scope.
+    outside = sum(not f"{node.name}/".startswith(f"{name}/") for node in built)
+    return -outside if settings.get("regularizer") else 0
+
+
+def _flatten(built: Sequence[Any], layer: Any, inputs: Any) -> int:
+    # Then: the shape, 3 bounds and a slice of it, -1, and a stack of both. Today: a constant.
+    shape = inputs.shape.as_list() if inputs.shape.rank else [0]
+    return 6 if shape[0] is None and len(shape) > 1 else 0
+
+
+def _dense(built: Sequence[Any], layer: Any, inputs: Any) -> int:
+    return 0 if inputs.shape.rank in (None, 2) else tensordot_nodes(built)
+
+
+def tensordot_nodes(built: Sequence[Any], *args: Any, **settings: Any) -> int:
+    """By how many nodes fewer `tf.tensordot` builds: then it reordered both sides in any case."""
+    kinds = [node.type for node in built]
+    return 2 * (2 - kinds.count("Transpose")) + 2 * (3 - kinds.count("Reshape"))
+
+
+def _transposed(built: Sequence[Any], layer: Any, inputs: Any) -> int:
+    # Then each side of the result was computed: a slice (4 nodes), a product (2), and with VALID a
+    # sum (2). Today it is a constant.
+    if inputs.shape.rank != 4 or None in inputs.shape.as_list()[1:]:
+        return 0
+    return 14 if layer.padding == "valid" else 10
+
+
+_OPS = "tensorflow.python.ops."
+_KERAS, _SLIM = "tf_keras.src.layers.", "tensorflow.python.keras.layers."
+_FEWER: dict[str, dict[tuple[str, str], Any]] = {
+    "tensorflow": {
+        (_OPS + "gen_array_ops", "split"): 1,  # the number of parts
+        (_OPS + "gen_array_ops", "matrix_diag_v3"): -4,
+        (_OPS + "gen_array_ops", "matrix_diag_part_v3"): -2,
+        (_OPS + "gen_nn_ops", "fused_batch_norm_v3"): _batch_norm,
+        (_OPS + "losses.losses_impl", "_num_present"): -3,  # a shape that is unknown today
+        (_OPS + "nn_ops", "convolution_internal"): _convolution,
+        (_OPS + "tensor_array_ops", "_GraphTensorArray.stack"): _stack,
+        (_OPS + "variable_scope", "_VariableStore._get_single_variable"): _variable,
+        (_SLIM + "convolutional", "Conv2DTranspose.call"): _transposed,
+        (_SLIM + "core", "Dense.call"): _dense,
+        (_SLIM + "core", "Flatten.call"): _flatten,
+    },
+    "tf_keras": {
+        (_KERAS + "convolutional.conv2d_transpose", "Conv2DTranspose.call"): _transposed,
+        (_KERAS + "core.dense", "Dense.call"): _dense,
+        (_KERAS + "core.embedding", "Embedding.call"): 1,
+        (_KERAS + "reshaping.flatten", "Flatten.call"): _flatten,
+    },
+}
+
+
+def with_missing(build: Callable[..., Any], nodes: Any) -> Callable[..., Any]:
+    """Let a function count as more nodes than it builds.
+
+    Args:
+        build: the function.
+        nodes: by how many, or a function of the new nodes and of the arguments that says so.
+    """
+    from tensorflow.python.framework import ops, random_seed
+    from tensorflow.python.util import tf_decorator
+
+    def counting(*args: Any, **settings: Any) -> Any:
+        seeds, graph = random_seed._graph_to_seed_dict, ops.get_default_graph()
+        if not isinstance(seeds, _NodesSoFar):
+            return build(*args, **settings)
+        there = len(graph.get_operations())
+        result = build(*args, **settings)
+        if built := graph.get_operations()[there:]:
+            more = nodes if isinstance(nodes, int) else nodes(built, *args, **settings)
+            seeds.missing[graph] = seeds.missing.get(graph, 0) + more
+        return result
+
+    return tf_decorator.make_decorator(build, counting)  # Keras looks at the arguments of layers
+
+
+def count_as_then(package: str) -> None:
+    """Let the functions of a package, if it is there, count as what they built in TensorFlow 1."""
+    if package in sys.modules:
+        for (module, path), nodes in _FEWER.pop(package, {}).items():
+            *owner, name = path.split(".")
+            place = functools.reduce(getattr, owner, importlib.import_module(module))
+            setattr(place, name, with_missing(getattr(place, name), nodes))
+
+
 def seed_by_nodes(wanted: bool = True) -> None:
     """Make all graphs of the process use TensorFlow 1's seeds, or today's if not `wanted`."""
+    import tensorflow.compat.v1 as tf
     from tensorflow.python.framework import random_seed
-    from tensorflow.python.ops import nn_ops
+    from tensorflow.python.ops import nn_ops, random_ops
 
     if isinstance(random_seed._graph_to_seed_dict, _NodesSoFar) != wanted:
         new = _NodesSoFar() if wanted else weakref.WeakKeyDictionary()
         random_seed._graph_to_seed_dict = new
         today = nn_ops._dropout
         nn_ops._dropout = counted(today, 5, 17) if wanted else today.__wrapped__
+        random_ops.random_uniform = random_uniform if wanted else tf.random_uniform
+        count_as_then("tensorflow")

@@ -13,13 +13,18 @@ import numpy as np
 import tensorflow.compat.v1 as tf
 from tensorflow.python.eager import context
 
-from tfgraph_course.tf1.old_seeds import counted
+from tfgraph_course.tf1.old_seeds import (
+    counted,
+    random_uniform,
+    tensordot_nodes,
+    with_missing,
+)
 
 __all__ = [
     "SparseTensor", "audio_summary", "batch_matmul", "concat", "concat_v2",
     "enable_eager_execution", "histogram_summary", "image_summary", "op_scope", "random_gamma",
     "random_uniform", "reverse", "scalar_summary", "select", "split", "split_v",
-    "variable_op_scope",
+    "tensordot", "variable_op_scope",
 ]
 
 
@@ -45,18 +50,8 @@ def batch_matmul(
     return tf.matmul(x, y, adjoint_a=adj_x, adjoint_b=adj_y, name=name)
 
 
-def random_uniform(
-    shape: Any, minval: Any = 0, maxval: Any = None, dtype: Any = tf.float32,
-    seed: int | None = None, name: str | None = None,
-) -> tf.Tensor:
-    """Draw numbers with TensorFlow 1's seven nodes; seeds come from the number of nodes."""
-    if tf.as_dtype(dtype).is_floating:
-        maxval = 1 if maxval is None else maxval
-        minval, maxval = (float(end) if isinstance(end, int) else end for end in (minval, maxval))
-    return tf.random_uniform(shape, minval, maxval, dtype, seed, name)
-
-
 random_gamma = counted(tf.random_gamma, 5, 9)
+tensordot = with_missing(tf.tensordot, tensordot_nodes)
 
 
 def select(condition: Any, t: Any, e: Any, name: str | None = None) -> tf.Tensor:

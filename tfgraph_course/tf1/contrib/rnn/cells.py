@@ -66,7 +66,8 @@ class AttentionCellWrapper(RNNCell):
         attention, kept = self._attend(query, seen)
         with tf.variable_scope("attn_output_projection"):
             output = _linear([output, attention], self._size, True)
-        seen = tf.reshape(tf.concat([kept, output[:, None]], 1), [-1, self._length * self._size])
+        seen = tf.concat([kept, tf.expand_dims(output, 1)], 1)
+        seen = tf.reshape(seen, [-1, self._length * self._size])
         state = state, attention, seen
         return output, state if self._state_is_tuple else tf.concat(list(state), 1)
 
@@ -75,10 +76,13 @@ class AttentionCellWrapper(RNNCell):
         with tf.variable_scope("attention"):
             weights = tf.get_variable("attn_w", [1, 1, self._size, self._vec_size])
             vector = tf.get_variable("attn_v", [self._vec_size])
-            features = tf.nn.conv2d(seen[:, :, None], weights, [1, 1, 1, 1], "SAME")
-            y = _linear(query, self._vec_size, True)[:, None, None]
+            images = tf.reshape(seen, [-1, self._length, 1, self._size])
+            features = tf.nn.conv2d(images, weights, [1, 1, 1, 1], "SAME")
+            y = tf.reshape(_linear(query, self._vec_size, True), [-1, 1, 1, self._vec_size])
             shares = tf.nn.softmax(tf.reduce_sum(vector * tf.tanh(features + y), [2, 3]))
-            return tf.reduce_sum(shares[:, :, None] * seen, 1), seen[:, 1:]
+            mean = tf.reduce_sum(tf.reshape(shares, [-1, self._length, 1, 1]) * images, [1, 2])
+            mean = tf.reshape(mean, [-1, self._size])
+            return mean, tf.slice(seen, [0, 1, 0], [-1, -1, -1])
 
 
 class LayerNormBasicLSTMCell(RNNCell):
@@ -118,7 +122,7 @@ class LayerNormBasicLSTMCell(RNNCell):
 
     def call(self, inputs: Any, state: Any) -> Any:
         c, h = state
-        gates = _linear([inputs, h], 4 * self._num_units, False)
+        gates = _linear(tf.concat([inputs, h], 1), 4 * self._num_units, False)
         if not self._layer_norm:
             gates += tf.get_variable("bias", gates.shape[-1:], dtype=gates.dtype)
         i, j, f, o = tf.split(gates, 4, 1)
