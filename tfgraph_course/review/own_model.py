@@ -10,7 +10,6 @@ from __future__ import annotations
 import functools
 import hashlib
 import inspect
-import re
 import sys
 import traceback
 from collections.abc import Callable
@@ -147,5 +146,4 @@ def _try(spec: str, build: Callable[..., Any], data: ReviewData) -> None:
 def _reason(fault: BaseException) -> str:
     """The message of an exception on one line, without TensorFlow's details about the node."""
     message = getattr(fault, "message", str(fault))
-    message = re.sub(r"(?s)^Graph execution error:.*\nNode: '[^']*'\n", "", message)
     return " ".join(message.partition("\n\t [[")[0].split())

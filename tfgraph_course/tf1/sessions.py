@@ -6,6 +6,7 @@ TF1 code writes `"%f" % sess.run(W)` for a W of shape [1]. NumPy 2.4 refuses tha
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,11 @@ from tensorflow.python.client.session import BaseSession  # noqa: E402 - after a
 from tensorflow.python.framework.ops import gradient_registry  # noqa: E402
 
 __all__ = ["InteractiveSession", "Session"]
+
+
+# What TensorFlow puts before a message: for each node, the stack that made it and the node's name.
+_STACKS = re.compile(r"^Graph execution error:\n\n(?:Detected at (?s:.*?)\nNode: .*\n)*")
+_PLACE = re.compile(r'File "([^"]*)", line (\d+).*\nNode: \'(.*)\'\n')
 
 
 class OneNumber(np.ndarray):
@@ -52,7 +58,24 @@ def _view(value: Any) -> Any:
     return value
 
 
+def _as_then(fault: Any) -> str:
+    """A failed run's message as TensorFlow 1 wrote it: what is wrong, in which node, made where."""
+    places = _PLACE.findall(fault.message)
+    message = _STACKS.sub("", fault.message)
+    for file, line, node in places:
+        told = f"node {node} (defined at {file}:{line}) "
+        message = message.replace(f"{{{{node {node}}}}}", told)
+    return message
+
+
 class _Run:
+    def _do_call(self, fn: Any, *args: Any) -> Any:
+        try:
+            return super()._do_call(fn, *args)
+        except tf.errors.OpError as fault:
+            fault._message = _as_then(fault)
+            raise
+
     def run(self, fetches: Any, *args: Any, **settings: Any) -> Any:
         values = super().run(fetches, *args, **settings)
         return tf.nest.map_structure(_view, values)

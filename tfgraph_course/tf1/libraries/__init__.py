@@ -32,6 +32,7 @@ MODULES = {
     "numpy.fft": "numpy",
     "numpy.linalg": "numpy",
     "pandas": "pandas",
+    "pandas.core.common": "pandas",
     "pandas.io.json": "pandas",
     "pylab": "matplotlib",
     "scipy": "scipy",
@@ -87,8 +88,6 @@ GONE = {
     "matplotlib.mlab.griddata": "scipy.interpolate.griddata",
     "pandas.Panel": "a DataFrame with two levels of labels, or a NumPy array",
     "pandas.read_gbq": "the package pandas-gbq",
-    "pandas.rolling_corr": "a.rolling(window).corr(b)",
-    "pandas.rolling_cov": "a.rolling(window).cov(b)",
     "scipy.integrate.quadrature": "scipy.integrate.quad",
     "scipy.integrate.romberg": "scipy.integrate.quad",
     "scipy.interpolate.spline": "scipy.interpolate.make_interp_spline(x, y)(new)",
@@ -143,7 +142,7 @@ def old_arguments(
         renamed: pairs of an argument's old and new name, "normed=density warn=".
         dropped: arguments that are ignored today.
         defaults: values of arguments that the user's code does not give.
-        values: today's names of values that are strings.
+        values: today's names of values that are strings, for any argument or for "argument=value".
     """
     today = dict(pair.split("=") for pair in renamed.split())
     gone = dropped.split()
@@ -163,7 +162,8 @@ def old_arguments(
         settings = {today.get(name, name): value for name, value in settings.items()}
         if values:
             settings = {
-                name: values.get(value, value) if isinstance(value, str) else value
+                name: values.get(f"{name}={value}", values.get(value, value))
+                if isinstance(value, str) else value
                 for name, value in settings.items()
             }
         if defaults and called_by_user():

@@ -97,6 +97,19 @@ def _savefig(savefig: Any) -> Any:
     return old
 
 
+def _replace_artists(name: str) -> Any:
+    """`axes.texts = []`: take these artists away, and add the given ones."""
+
+    def replace(self: Any, artists: Any) -> None:
+        for artist in set(getattr(self, name)).difference(artists):
+            artist.remove()
+        for artist in artists:
+            if artist not in getattr(self, name):
+                self.add_artist(artist)
+
+    return replace
+
+
 def find(condition: Any) -> np.ndarray:
     """The places, in the flattened array, where a condition holds."""
     return np.flatnonzero(condition)
@@ -133,6 +146,8 @@ add(
 )
 add(_AxesBase.ArtistList, remove=lambda self, artist: artist.remove(),
     append=lambda self, artist: self._axes.add_artist(artist))
+for _name in ("artists", "collections", "images", "lines", "patches", "tables", "texts"):
+    setattr(Axes, _name, property(getattr(Axes, _name).fget, _replace_artists(_name)))
 add(figure.Figure, hold=_hold)
 add(FigureCanvasAgg, tostring_rgb=lambda self: np.asarray(self.buffer_rgba())[..., :3].tobytes())
 add(ContourSet, collections=property(lambda self: [self]))

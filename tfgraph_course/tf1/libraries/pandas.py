@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import functools
+import re
 import warnings
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from pandas import DataFrame, Series
+from pandas.core.groupby import DataFrameGroupBy, SeriesGroupBy
 
 from tfgraph_course.tf1.libraries import add, called_by_user, old_arguments
+
+_LETTERS = {"A": "YE", "H": "h", "L": "ms", "M": "ME", "Q": "QE", "S": "s", "T": "min", "U": "us",
+            "Y": "YE"}
 
 
 class _Ix:
@@ -19,10 +24,11 @@ class _Ix:
     def __init__(self, data: Any) -> None:
         self._data = data
 
-    def _loc(self, key: Any) -> tuple[Any, ...]:
-        keys = key if isinstance(key, tuple) else (key,)
+    def _loc(self, key: Any) -> Any:
+        if not isinstance(key, tuple):
+            return self._labels(self._data.axes[0], key)
         return tuple(
-            self._labels(axis, part) for axis, part in zip(self._data.axes, keys, strict=False)
+            self._labels(axis, part) for axis, part in zip(self._data.axes, key, strict=False)
         )
 
     @staticmethod
@@ -89,6 +95,10 @@ def _rolling(name: str) -> Any:
     return rolling
 
 
+def _expanding(name: str) -> Any:
+    return lambda arg, min_periods=1: getattr(arg.expanding(min_periods), name)()
+
+
 def _numbers_only(method: Any) -> Any:
     """`frame.mean()` and others, which left out the columns that are not numbers."""
 
@@ -100,6 +110,45 @@ def _numbers_only(method: Any) -> Any:
             if "numeric_only" in settings:
                 raise
             return method(*args, numeric_only=True, **settings)
+
+    return old
+
+
+def _settled(setitem: Any) -> Any:
+    """`frame.loc[rows, "Sex"] = 0`: a column of words becomes one of numbers with its last word."""
+
+    @functools.wraps(setitem)
+    def old(self: Any, key: Any, value: Any) -> None:
+        setitem(self, key, value)
+        data, name = self.obj, key[1] if isinstance(key, tuple) and len(key) == 2 else None
+        if isinstance(data, DataFrame) and isinstance(name, str) and called_by_user():
+            column = data[name]
+            if isinstance(column, Series) and column.dtype == object:
+                data[name] = column.infer_objects()
+
+    return old
+
+
+def _agg(agg: Any) -> Any:
+    """`groupby(...)["Fare"].agg({"mean fare": "mean"})`: new names with their functions."""
+
+    @functools.wraps(agg)
+    def old(self: Any, func: Any = None, *args: Any, **settings: Any) -> Any:
+        if isinstance(func, dict):
+            return agg(self, **func)
+        return agg(self, func, *args, **settings)
+
+    return old
+
+
+def _sort_index(sort_index: Any) -> Any:
+    """`sort_index(by="Close")`, which is `sort_values` today."""
+
+    @functools.wraps(sort_index)
+    def old(self: Any, *args: Any, by: Any = None, **settings: Any) -> Any:
+        if by is None:
+            return sort_index(self, *args, **settings)
+        return self.sort_values(by, *args, **settings)
 
     return old
 
@@ -158,14 +207,39 @@ def _read_csv(
     settings |= {"on_bad_lines": "skip"} if not error_bad_lines else {}
     settings |= {"sep": r"\s+"} if delim_whitespace else {}
     settings |= {"skipfooter": skip_footer} if skip_footer else {}
-    dates = settings.pop("parse_dates", None) if date_parser else None
+    dates, index = settings.get("parse_dates"), None
+    joined = isinstance(dates, dict) or (
+        isinstance(dates, list) and any(isinstance(one, list) for one in dates))
+    if date_parser or joined:
+        settings.pop("parse_dates")
+        index = settings.pop("index_col", None) if joined else None
     data = pd.read_csv(*args, **settings)
-    for name in dates or () if isinstance(dates, list) else ():
-        name = data.columns[name] if isinstance(name, int) else name
-        data[name] = pd.to_datetime(data[name].map(date_parser))
+    if joined:
+        data = _join_dates(data, dates, date_parser)
+    elif date_parser:
+        for name in dates if isinstance(dates, list) else ():
+            name = data.columns[name] if isinstance(name, int) else name
+            data[name] = pd.to_datetime(data[name].map(date_parser))
+    if index is not None:
+        names = [data.columns[one] if isinstance(one, int) else one for one in np.ravel(index)]
+        data = data.set_index(names[0] if len(names) == 1 else names)
     if prefix:
         data.columns = [f"{prefix}{name}" for name in data.columns]
     return data.squeeze("columns") if squeeze else data
+
+
+def _join_dates(data: Any, dates: Any, date_parser: Any) -> Any:
+    """`parse_dates={"time": [0, 1]}`, or `[[0, 1]]`: columns that make one date, put first."""
+    named = list(dates.items()) if isinstance(dates, dict) else [(None, one) for one in dates]
+    for new, columns in reversed(named):
+        names = [data.columns[one] if isinstance(one, int) else one for one in columns]
+        words = data[names].astype(str).agg(" ".join, axis=1)
+        data = data.drop(names, axis=1)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # days first, which it recognizes
+            found = pd.to_datetime(words.map(date_parser) if date_parser else words)
+        data.insert(0, new or "_".join(names), found)
+    return data
 
 
 def _at_place(getitem: Any) -> Any:
@@ -183,13 +257,33 @@ def _at_place(getitem: Any) -> Any:
     return old
 
 
+def _frequency(rule: Any) -> Any:
+    """Today's letters for a frequency such as "M", the end of a month, or "15T", minutes."""
+    found = isinstance(rule, str) and re.fullmatch(r"(\d*)([AHLMQSTUY])", rule)
+    return found[1] + _LETTERS[found[2]] if found else rule
+
+
+def _date_range(start: Any = None, end: Any = None, periods: Any = None, freq: Any = None,
+                *args: Any, **settings: Any) -> Any:
+    return pd.date_range(start, end, periods, _frequency(freq), *args, **settings)
+
+
+def _convert_objects(
+    self: Any, convert_dates: Any = True, convert_numeric: bool = False, **settings: Any
+) -> Any:
+    if not convert_numeric:
+        return self.infer_objects()
+    numbers = functools.partial(pd.to_numeric, errors="coerce")
+    return numbers(self) if isinstance(self, Series) else self.apply(numbers)
+
+
 def _resample(resample: Any) -> Any:
     """`resample("D", how="mean", fill_method="ffill")`, whose default was the mean."""
 
     @functools.wraps(resample)
-    def old(self: Any, *args: Any, how: Any = None, fill_method: Any = None,
+    def old(self: Any, rule: Any, *args: Any, how: Any = None, fill_method: Any = None,
             **settings: Any) -> Any:
-        found = resample(self, *args, **settings)
+        found = resample(self, _frequency(rule), *args, **settings)
         if how is not None:
             found = found.agg(how)
         return getattr(found, fill_method)() if fill_method else found
@@ -211,8 +305,9 @@ for _kind in (DataFrame, Series):
         as_matrix=lambda self, columns=None: (
             self if columns is None else self[columns]
         ).to_numpy(),
-        consolidate=lambda self: self.copy(), reindex_axis=lambda self, labels, axis=0,
-        **settings: self.reindex(labels, axis=axis, **settings),
+        convert_objects=_convert_objects, consolidate=lambda self: self.copy(),
+        reindex_axis=lambda self, labels, axis=0, **settings: self.reindex(
+            labels, axis=axis, **settings),
         iteritems=lambda self: self.items(), mad=lambda self: (self - self.mean()).abs().mean(),
         clip_lower=lambda self, threshold: self.clip(lower=threshold),
         clip_upper=lambda self, threshold: self.clip(upper=threshold),
@@ -225,6 +320,10 @@ for _kind in (DataFrame, Series):
     _kind.groupby = old_arguments(_kind.groupby, dropped="squeeze")
     _kind.to_csv = old_arguments(_kind.to_csv, "line_terminator=lineterminator")
     _kind.drop, _kind.fillna = _drop(_kind.drop), _fillna(_kind.fillna)
+DataFrame.sort_index = _sort_index(DataFrame.sort_index)
+SeriesGroupBy.agg = SeriesGroupBy.aggregate = _agg(SeriesGroupBy.agg)
+_loc = type(Series(dtype=float).loc)
+_loc.__setitem__ = _settled(_loc.__setitem__)
 Series.__getitem__ = _at_place(Series.__getitem__)
 _words = pd.Series.str  # the class of a column's `str`
 _words.replace = _replace(_words.replace)
@@ -244,12 +343,21 @@ add(
     order=lambda self, **settings: self.sort_values(**settings),
     ravel=lambda self: self.to_numpy().ravel(),
 )
+for _name in ("week", "weekofyear"):
+    add(pd.DatetimeIndex, **{_name: property(
+        lambda self: pd.Index(self.isocalendar().week.to_numpy(np.int64)))})
 add(pd.Index, get_values=pd.Index.to_numpy,
     is_monotonic=property(lambda self: self.is_monotonic_increasing))
 for _kind in (pd.DatetimeIndex, pd.Timestamp):
     add(_kind, weekday_name=property(lambda self: self.day_name()))
-for _name in ("corr", "cov", "max", "mean", "median", "min", "quantile", "std", "var"):
+for _name in ("corr", "cov", "kurt", "kurtosis", "max", "mean", "median", "min", "prod", "quantile",
+              "sem", "skew", "std", "sum", "var"):
     setattr(DataFrame, _name, _numbers_only(getattr(DataFrame, _name)))
+for _name in ("mean", "median", "std", "var"):
+    setattr(DataFrameGroupBy, _name, _numbers_only(getattr(DataFrameGroupBy, _name)))
+for _name in ("prod", "sum"):
+    setattr(DataFrameGroupBy, _name, old_arguments(
+        getattr(DataFrameGroupBy, _name), defaults={"numeric_only": True}))
 
 NAMES = {
     "pandas": {
@@ -257,16 +365,29 @@ NAMES = {
             f"rolling_{name}": _rolling(name)
             for name in ("count", "max", "mean", "median", "min", "std", "sum", "var")
         },
+        **{
+            f"expanding_{name}": _expanding(name)
+            for name in ("count", "max", "mean", "median", "min", "std", "sum", "var")
+        },
+        "rolling_apply": lambda arg, window, func, **settings: arg.rolling(window).apply(
+            func, raw=True, **settings),
+        "rolling_corr": lambda a, b, window: a.rolling(window).corr(b),
+        "rolling_cov": lambda a, b, window: a.rolling(window).cov(b),
         **{old: _ewma(name) for old, name in (
             ("ewma", "mean"), ("ewmstd", "std"), ("ewmvar", "var"))},
         **dict.fromkeys(("Float64Index", "Int64Index", "UInt64Index"), pd.Index),
         "TimeSeries": Series,
         "datetime": __import__("datetime").datetime,
+        "date_range": _date_range,
+        "groupby": lambda obj, *args, **settings: obj.groupby(*args, **settings),
         "get_dummies": old_arguments(pd.get_dummies, defaults={"dtype": np.uint8}),
         "np": np,
         "read_csv": _read_csv,
         "scatter_matrix": pd.plotting.scatter_matrix,
         "value_counts": lambda values, **settings: Series(values).value_counts(**settings),
+    },
+    "pandas.core.common": {
+        "SettingWithCopyWarning": getattr(pd.errors, "SettingWithCopyWarning", Warning),
     },
     "pandas.io.json": {"json_normalize": pd.json_normalize},
 }

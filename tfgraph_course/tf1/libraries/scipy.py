@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from types import ModuleType
 from typing import Any
 
 import numpy as np
 import scipy
 from PIL import Image, ImageFilter
-from scipy import integrate, linalg, sparse, special
+from scipy import fft, integrate, linalg, sparse, special
 
 from tfgraph_course.tf1.libraries import add
 from tfgraph_course.tf1.old_modules import OLD
@@ -181,6 +182,15 @@ def _window(name: str) -> Any:
     return window
 
 
+class _Fft(ModuleType):
+    """The module `scipy.fft`, which was a function."""
+
+    def __call__(self, *args: Any, **settings: Any) -> Any:
+        return self.fft(*args, **settings)
+
+
+_fft = _Fft("scipy.fft")
+vars(_fft).update(vars(fft))
 add(
     sparse._base._spbase, A=property(lambda self: self.toarray()),
     H=property(lambda self: self.T.conj()),
@@ -192,7 +202,7 @@ NAMES = {
     "scipy": {
         name: value for name, value in {**vars(np), **OLD["numpy"]()}.items()
         if name not in dir(scipy) and name[0] != "_"
-    } | {"rand": np.random.rand, "randn": np.random.randn},
+    } | {"fft": _fft, "rand": np.random.rand, "randn": np.random.randn},
     "scipy.integrate": {
         "cumtrapz": integrate.cumulative_trapezoid, "simps": integrate.simpson,
         "trapz": integrate.trapezoid,

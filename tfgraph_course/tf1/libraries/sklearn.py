@@ -14,12 +14,13 @@ from sklearn import (
     decomposition,
     discriminant_analysis,
     ensemble,
+    linear_model,
     metrics,
     mixture,
     model_selection,
     preprocessing,
 )
-from sklearn.base import BaseEstimator
+from sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin, clone
 from sklearn.impute import SimpleImputer
 from sklearn.utils import Bunch
 
@@ -37,7 +38,7 @@ _CLASSES = [
     ("ensemble", "RandomForestRegressor", "", "min_impurity_split", {"n_estimators": 10}),
     ("ensemble", "GradientBoostingClassifier", "", "min_impurity_split presort", {}),
     ("ensemble", "GradientBoostingRegressor", "", "min_impurity_split presort", {}),
-    ("linear_model", "LogisticRegression", "", "multi_class", {}),
+    ("linear_model", "LogisticRegression", "", "multi_class", {"solver": "liblinear"}),
     ("linear_model", "LinearRegression", "", "normalize", {}),
     ("linear_model", "Perceptron", "n_iter=max_iter", "", {}),
     ("linear_model", "SGDClassifier", "n_iter=max_iter", "", {}),
@@ -54,6 +55,7 @@ _CLASSES = [
     ("tree", "DecisionTreeRegressor", "", "min_impurity_split presort", {}),
 ]
 _VALUES = {
+    "class_weight=auto": "balanced",
     "deviance": "log_loss", "lad": "absolute_error", "log": "log_loss", "ls": "squared_error",
     "mae": "absolute_error", "mse": "squared_error", "squared_loss": "squared_error",
 }
@@ -100,6 +102,52 @@ def _one_hot(encode: Any) -> Any:
 preprocessing.OneHotEncoder.__init__ = _one_hot(preprocessing.OneHotEncoder.__init__)
 for _name in ("RandomForestClassifier", "RandomForestRegressor"):
     add(getattr(ensemble, _name), n_features_=property(lambda self: self.n_features_in_))
+
+
+def _as_numpy(metric: Any) -> Any:
+    """Return NumPy's kind of float, which has methods such as `round`."""
+
+    @functools.wraps(metric)
+    def old(*args: Any, **settings: Any) -> Any:
+        value = metric(*args, **settings)
+        return np.float64(value) if isinstance(value, float) else value
+
+    return old
+
+
+def _one_against_the_rest(fit: Any) -> Any:
+    """`solver="liblinear"`, once the default, for more than two classes: a model for each."""
+
+    @functools.wraps(fit)
+    def old(self: Any, X: Any, y: Any, *args: Any, **settings: Any) -> Any:
+        classes = np.unique(y)
+        if self.solver != "liblinear" or len(classes) < 3:
+            return fit(self, X, y, *args, **settings)
+        models = [
+            fit(clone(self), X, np.asarray(y) == one, *args, **settings) for one in classes
+        ]
+        self.classes_, self.n_features_in_ = classes, models[0].n_features_in_
+        for name in ("coef_", "intercept_", "n_iter_"):
+            setattr(self, name, np.concatenate([getattr(model, name) for model in models]))
+        return self
+
+    return old
+
+
+def _probabilities(predict_proba: Any) -> Any:
+    @functools.wraps(predict_proba)
+    def old(self: Any, X: Any) -> np.ndarray:
+        is_old = self.solver == "liblinear"  # those of the single models, divided by their sum
+        return self._predict_proba_lr(X) if is_old else predict_proba(self, X)
+
+    return old
+
+
+for _kind in (ClassifierMixin, RegressorMixin):
+    _kind.score = _as_numpy(_kind.score)
+_logistic = linear_model.LogisticRegression
+_logistic.fit = _one_against_the_rest(_logistic.fit)
+_logistic.predict_proba = _probabilities(_logistic.predict_proba)
 
 
 class _Folds:
@@ -278,10 +326,10 @@ NAMES = {
     "sklearn.lda": {"LDA": discriminant_analysis.LinearDiscriminantAnalysis},
     "sklearn.qda": {"QDA": discriminant_analysis.QuadraticDiscriminantAnalysis},
     "sklearn.metrics": {
-        **{name: old_arguments(getattr(metrics, name)) for name in metrics.__all__
+        **{name: _as_numpy(old_arguments(getattr(metrics, name))) for name in metrics.__all__
            if name.endswith(("_score", "_matrix", "_report", "_error", "_loss", "_curve"))},
-        "calinski_harabaz_score": metrics.calinski_harabasz_score,
-        "jaccard_similarity_score": metrics.accuracy_score,  # the same, but for several labels
+        "calinski_harabaz_score": _as_numpy(metrics.calinski_harabasz_score),
+        "jaccard_similarity_score": _as_numpy(metrics.accuracy_score),  # but for several labels
         "mean_squared_error": mean_squared_error,
     },
     "sklearn.mixture": {"GMM": GMM},
