@@ -5,5 +5,6 @@ arguments      the argument names of Keras 1, which Keras 2 took
 defaults       `import keras`: defaults that Keras itself had, unlike tf.keras
 estimator      `tf.keras.estimator`
 summary        `model.summary()` as it looked
+variables      `lstm/kernel`, as in a checkpoint of the time
 scikit_learn   `keras.wrappers.scikit_learn`
 """

@@ -16,6 +16,7 @@ from tf_keras.src.utils import conv_utils, data_utils, generic_utils, layer_util
 
 from tfgraph_course.tf1.keras.arguments import accept_old, translating
 from tfgraph_course.tf1.keras.summary import print_summary
+from tfgraph_course.tf1.keras.variables import use_old_variable_names
 
 layers, backend = keras.layers, keras.backend
 
@@ -220,6 +221,7 @@ def _make_old() -> None:
     for model in (functional.Functional, sequential.Sequential, training_v1.Model):
         accept_old(model, ("__init__", "fit", "fit_generator", "evaluate_generator",
                            "predict_generator"))
+    use_old_variable_names()
     _let_set("trainable_weights")
     _let_set("non_trainable_weights")
     training.Model.__new__ = staticmethod(translating(training.Model.__new__, _TENSORS))
