@@ -7,20 +7,20 @@ doors/        give TensorFlow 1 to code that says `import tensorflow`
 namespace     the object `tf`, which looks up names
 sources       where the names of each module of TensorFlow 1 come from
 names         what became of each name of TensorFlow 1
-root, app, flags, image, nn, rnn_cell, test, train   names that TensorFlow no longer has
+top_level, app, flags, image, nn, rnn_cell, test, train   names that TensorFlow no longer has
 estimator/, contrib/, mnist/   larger modules that it no longer has
 old_modules, old_methods, old_seeds   modules, methods and seeds as in TF1's days
-old_numbers, numpy_1           NumPy 1's arithmetic
+numpy_operators, numpy_arithmetic   NumPy 1's arithmetic
 python2_modules, python2_names, lost_names   Python 2: its modules, names, methods and division
 keras/, libraries/             Keras and other libraries as in TF1's days
 sessions      `tf.Session` and `tf.InteractiveSession`
 quiet         starts TensorFlow without its notices, for commands, scripts and IPython
 notices       prints sentences on standard error
-session       `fresh_session`
+fresh         `fresh_session`
 """
 
 from tfgraph_course.tf1.doors.imports import activate, activated, deactivate
+from tfgraph_course.tf1.fresh import fresh_session
 from tfgraph_course.tf1.namespace import tf
-from tfgraph_course.tf1.session import fresh_session
 
 __all__ = ["activate", "activated", "deactivate", "fresh_session", "tf"]

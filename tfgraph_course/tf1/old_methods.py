@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 import re
 
-from tfgraph_course.tf1.old_numbers import OldNumbers
+from tfgraph_course.tf1.numpy_operators import OldNumbers
 
 # Code without these words stays as it is.
 WORDS = re.compile(
@@ -25,7 +25,7 @@ class OldMethods:
     def visit(self, tree: ast.Module) -> ast.Module:
         """Turn `a.tostring()` into `a.tobytes()`, and a histogram's `normed=` into `density=`.
 
-        Operators become calls, see `old_numbers`.
+        Operators become calls, see `numpy_operators`.
         """
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "open":

@@ -47,7 +47,7 @@ def operate(name: str, a: Any, b: Any) -> Any:
 
 @functools.cache
 def _calls() -> dict[str, Callable[..., Any]]:
-    from tfgraph_course.tf1.numpy_1 import CALLS
+    from tfgraph_course.tf1.numpy_arithmetic import CALLS
 
     return CALLS
 

@@ -9,11 +9,11 @@ VERSION = "1.15.5"  # the value of `tf.__version__`: the release whose names are
 TENSORFLOW = "tensorflow"  # the module at the same path in TensorFlow itself
 _OURS = "tfgraph_course.tf1"
 _CONTRIB = f"{_OURS}.contrib"
-_REPAIRED = f"{_CONTRIB}.repaired"  # has no names; makes the modules after it work
+_REPAIRED = f"{_CONTRIB}.slim"  # has no names; makes the modules after it work
 _KERAS = "tf_keras.api._v1.keras"  # Keras 2, which supports graphs; TensorFlow 2.21 has Keras 3
 
 SOURCES: dict[str, list[str]] = {
-    "": [f"{_OURS}.root", f"{_OURS}.sessions", TENSORFLOW],
+    "": [f"{_OURS}.top_level", f"{_OURS}.sessions", TENSORFLOW],
     "app": [f"{_OURS}.app", TENSORFLOW],
     "app.flags": [f"{_OURS}.flags", TENSORFLOW],
     "flags": [f"{_OURS}.flags", TENSORFLOW],
@@ -24,7 +24,7 @@ SOURCES: dict[str, list[str]] = {
     "contrib.autograph": ["tensorflow.compat.v1.autograph"],
     "contrib.crf": [f"{_CONTRIB}.crf"],
     "contrib.data": [f"{_CONTRIB}.data", "tensorflow.compat.v1.data.experimental"],
-    "contrib.deprecated": [f"{_OURS}.root"],
+    "contrib.deprecated": [f"{_OURS}.top_level"],
     "contrib.distribute": ["tensorflow.compat.v1.distribute"],
     "contrib.distributions": [
         "tensorflow.python.ops.distributions.distributions", f"{_CONTRIB}.distributions",

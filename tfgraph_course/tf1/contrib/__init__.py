@@ -10,5 +10,5 @@ scipy_opt       the part of tf.contrib.opt that uses SciPy
 research_opt    the optimizers of papers in tf.contrib.opt
 matrix_opt      those of them that compute with matrices: GGT and Shampoo
 projector       tf.contrib.tensorboard.plugins.projector
-repaired        tf_slim, made to work on today's TensorFlow
+slim            tf_slim, made to work on today's TensorFlow
 """

@@ -8,7 +8,7 @@ import tensorflow.compat.v1 as tf
 from tensorflow.python.eager import context
 from tf_keras.api._v1.keras import Model
 
-from tfgraph_course.tf1.root import enable_eager_execution
+from tfgraph_course.tf1.top_level import enable_eager_execution
 
 __all__ = [
     "Network", "Saver", "enable_eager_execution", "get_optimizer_variables", "list_devices",

@@ -7,7 +7,7 @@ from typing import Any
 import tensorflow.compat.v1 as tf
 from tensorflow.python.util import nest
 
-from tfgraph_course.tf1.contrib import repaired  # noqa: F401 - repairs the modules after it
+from tfgraph_course.tf1.contrib import slim  # noqa: F401 - repairs the modules after it
 
 __all__ = [
     "assert_scalar_int", "get_name_scope", "get_placeholders", "nest", "reduce_sum_n",

@@ -7,7 +7,7 @@ from typing import Any
 
 import tensorflow.compat.v1 as tf
 
-from tfgraph_course.tf1.contrib.repaired import slim
+from tfgraph_course.tf1.contrib.slim import slim
 
 __all__ = [
     "adaptive_clipping_fn", "bow_encoder", "embed_sequence", "embedding_lookup_unique",

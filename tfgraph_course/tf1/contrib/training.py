@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from tfgraph_course.tf1.contrib import repaired  # noqa: F401 - repairs the module after it
+from tfgraph_course.tf1.contrib import slim  # noqa: F401 - repairs the module after it
 
 __all__ = ["HParams", "parse_values"]
 

@@ -17,7 +17,7 @@ import numpy as np
 
 from tfgraph_course.tf1 import old_modules
 from tfgraph_course.tf1.notices import notice
-from tfgraph_course.tf1.numpy_1 import OldFunction
+from tfgraph_course.tf1.numpy_arithmetic import OldFunction
 
 
 def _array(object: Any, dtype: Any = None, *, copy: bool = True, **settings: Any) -> np.ndarray:

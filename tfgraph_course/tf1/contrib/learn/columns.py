@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import tensorflow.compat.v1 as tf
 
-from tfgraph_course.tf1.contrib.repaired import slim
+from tfgraph_course.tf1.contrib.slim import slim
 
 __all__ = [
     "bucketized_column", "create_feature_spec_for_parsing", "crossed_column", "embedding_column",

@@ -7,7 +7,7 @@ from typing import Any
 import tensorflow.compat.v1 as tf
 from tensorflow.python.util import nest
 
-from tfgraph_course.tf1.contrib.repaired import slim
+from tfgraph_course.tf1.contrib.slim import slim
 from tfgraph_course.tf1.rnn_cell import LSTMStateTuple, RNNCell, Wrapper, _linear
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""NumPy 1's arithmetic, for the calls that `old_numbers` makes of operators.
+"""NumPy 1's arithmetic, for the calls that `numpy_operators` makes of operators.
 
 NumPy 2 gives a result the type of its NumPy number, so that `np.uint8(9) * 100` is 132. NumPy 1
 took a type that holds both, int64 for a Python int and float64 for a float, and gave 900. In an
@@ -20,7 +20,7 @@ from typing import Any
 
 import numpy as np
 
-from tfgraph_course.tf1.old_numbers import COMPARISONS, OPERATORS, PREFIX
+from tfgraph_course.tf1.numpy_operators import COMPARISONS, OPERATORS, PREFIX
 
 _NUMBERS = frozenset(
     np.dtype(code).type for code in np.typecodes["AllInteger"] + np.typecodes["AllFloat"] + "?"

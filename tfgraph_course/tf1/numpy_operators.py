@@ -1,7 +1,7 @@
 """NumPy 1's arithmetic for the user's code, by rewriting its operators as calls.
 
-`numpy_1` has the functions that are called. It is imported with the first code that names NumPy or
-TensorFlow.
+`numpy_arithmetic` has the functions that are called. It is imported with the first code that names
+NumPy or TensorFlow.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class OldNumbers:
 
     def visit(self, tree: ast.Module) -> ast.Module:
         """Rewrite the operators of a tree in place; its functions are among the builtins."""
-        from tfgraph_course.tf1.numpy_1 import CALLS
+        from tfgraph_course.tf1.numpy_arithmetic import CALLS
 
         vars(builtins).update(CALLS)
         nodes: list[ast.AST] = [tree]
