@@ -26,7 +26,7 @@ SLOW_SECONDS = 60  # a contender that takes longer for a round is timed in the f
 # Every library computes on the CPU, and prints no notices.
 SETTINGS = {
     "CUDA_VISIBLE_DEVICES": "-1", "JAX_PLATFORMS": "cpu", "KERAS_BACKEND": "tensorflow",
-    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "1",
 }
 
 
@@ -47,7 +47,7 @@ def options() -> argparse.Namespace:
     )
     timed = parser.add_mutually_exclusive_group()
     timed.add_argument(
-        "--seconds", type=float, default=5.0, help="time each contender for so long (%(default)s)"
+        "--seconds", type=float, default=5.0, help="time each contender this long (%(default)s)"
     )
     timed.add_argument("--steps", type=_size, metavar="N", help="time this many steps instead")
     parser.add_argument(
@@ -84,7 +84,7 @@ def _size(value: str) -> int:
 
 
 def installed(names: list[str]) -> list[str]:
-    """The contenders whose packages are installed; standard error names the others."""
+    """Return the contenders whose packages are installed; standard error names the others."""
     found = []
     for name in names:
         package = CONTENDERS[name].package
@@ -108,7 +108,7 @@ def run(*arguments: object) -> str:
         [sys.executable, "-m", *map(str, arguments)],
         cwd=ROOT, capture_output=True, text=True, env=os.environ | SETTINGS,
     )
-    if ended.returncode < 0:  # by a signal; 9 is the kernel's, where memory is short
+    if ended.returncode < 0:  # by a signal; the kernel sends 9 if memory is short
         raise CourseError(f"stopped by signal {-ended.returncode}")
     if ended.returncode:
         said = ended.stderr.strip().splitlines() or ["it ended without a message"]
@@ -145,19 +145,19 @@ def compare(model: str, names: list[str], args: argparse.Namespace, folder: Path
     reached = {}
     if args.reach:
         reached = json.loads(run("benchmarks.worker", "course", path, "--reach"))
-    path.unlink()  # at a hundred times the images it holds more than a gigabyte
+    path.unlink()  # with a hundred times the images, it holds more than a gigabyte
     sizes = {"examples": len(problem.x), "flops": flops(problem)}
     return sizes | reached | {"contenders": results}
 
 
 def main() -> None:
-    """Measure, and write the files."""
+    """Measure the contenders, and write the files."""
     tell_in_one_sentence()
     args = options()
     out, names = make_folder(args.out), installed(args.contenders)
     if not names:
         raise CourseError("no contender is installed; run: python -m pip install -e '.[bench]'")
-    for model in args.models if args.data else []:  # a wrong file is told before anything runs
+    for model in args.models if args.data else []:  # a wrong file is reported before anything runs
         (load_weather if MODELS[model].sees == "weeks" else load_fonts)(args.data)
     ceilings = json.loads(run("benchmarks.ceilings"))
     with tempfile.TemporaryDirectory() as folder:

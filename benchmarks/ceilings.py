@@ -18,7 +18,7 @@ TRIAL_SECONDS = 2.0
 
 
 def best(work: Callable[[], object]) -> float:
-    """The shortest time in seconds that some work takes, of all trials in TRIAL_SECONDS."""
+    """Return the shortest time in seconds that some work takes, over TRIAL_SECONDS of trials."""
     least, end = float("inf"), time.perf_counter() + TRIAL_SECONDS
     while (start := time.perf_counter()) < end:
         work()
@@ -27,7 +27,7 @@ def best(work: Callable[[], object]) -> float:
 
 
 def matrix_product() -> float:
-    """GFLOP/s in float32, on all cores."""
+    """Return the GFLOP/s of a matrix product in float32, on all cores."""
     sess = fresh_session(0)
     a = tf.Variable(tf.random_normal([MATRIX_SIDE, MATRIX_SIDE]))
     product = tf.matmul(a, a).op  # the op alone: nothing is copied out of the session
@@ -36,7 +36,7 @@ def matrix_product() -> float:
 
 
 def memory_copy() -> float:
-    """GB/s that are copied, on all cores; each byte is read once and written once."""
+    """Return the GB/s copied, on all cores; each byte is read once and written once."""
     cores = os.cpu_count() or 1
     source = np.split(np.ones(COPIED_BYTES // cores * cores, np.uint8), cores)
     target = [np.zeros_like(part) for part in source]

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.cluster`: what a step costs in time and bytes by the number of workers.
+"""`python -m benchmarks.cluster`: what a step costs in time and bytes for each number of workers.
 
 Each cluster runs twice, to an early and to a late epoch: starting, the first checkpoint and the end
 cost the same in both, so the difference is the cost of the steps between. With 20 images instead of
@@ -29,13 +29,13 @@ FEW_IMAGES = 20
 
 
 def loopback_bytes() -> int:
-    """Bytes sent over the loopback device since the machine started, with all headers."""
+    """Count the bytes sent over the loopback device since the machine started, with all headers."""
     lines = Path("/proc/net/dev").read_text().splitlines()
     return next(int(line.split()[1]) for line in lines if line.strip().startswith("lo:"))
 
 
 def cluster_run(name: str, workers: int, epochs: int, data: Path, out: Path) -> tuple[float, int]:
-    """Train on a cluster; milliseconds of an epoch, and bytes that all tasks sent."""
+    """Train on a cluster; return the milliseconds per epoch, and the bytes that all tasks sent."""
     before = loopback_bytes()
     command = [sys.executable, str(SCRIPTS / "ch5_distributed.py"), "--quiet", "--model", name]
     command += ["--local", str(workers), "--epochs", str(epochs), "--keep-prob", "1"]
@@ -46,15 +46,15 @@ def cluster_run(name: str, workers: int, epochs: int, data: Path, out: Path) -> 
 
 
 def median_step(history: dict[str, np.ndarray]) -> float:
-    """Milliseconds of an epoch: the median over stretches of ten, without the first."""
+    """Return the milliseconds per epoch: the median over stretches of ten, without the first."""
     return float(np.median(np.diff(history["seconds"])[1:] / np.diff(history["epoch"])[1:])) * 1e3
 
 
 def alone(model: Model) -> float:
-    """Milliseconds of an epoch of the graph's own nodes in one process.
+    """Return the milliseconds per epoch of the graph's own nodes in one process.
 
-    It runs in a Session, because an InteractiveSession, as in the chapters, turns off TensorFlow's
-    graph optimizer, and the sessions of a cluster do not.
+    The graph runs in a Session, because an InteractiveSession, as in the chapters, turns off
+    TensorFlow's graph optimizer, and the sessions of a cluster do not.
     """
     images, labels, *_ = load_fonts()
     train, onehot_train, test, onehot_test = split_fonts(images, labels)

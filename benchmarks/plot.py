@@ -1,4 +1,4 @@
-"""The measurements as a picture: what a step takes, a panel for each model."""
+"""The measurements as a picture: how long a step takes, with a panel for each model."""
 
 from __future__ import annotations
 

@@ -28,10 +28,10 @@ class Problem(NamedTuple):
     """A model's data and initial weights, and the loss that every contender must reach."""
 
     model: str
-    rate: float  # the book's step of gradient descent
+    rate: float  # the book's step size for gradient descent
     x: np.ndarray  # float32 [N, 1296] or [N, 36, 36], or weeks [N, 5]
     y_: np.ndarray  # float32 [N, classes], one-hot
-    x_test: np.ndarray  # the same for validation; 0 rows where all data train
+    x_test: np.ndarray  # the same for validation; 0 rows if all data are for training
     y_test: np.ndarray
     weights: dict[str, np.ndarray]  # initial ones, by the names of the graph's nodes
     loss: float  # of the training data after CHECKED_STEPS without dropout, by the graph's nodes
@@ -45,11 +45,11 @@ def load_data(
     Args:
         model: a key of MODELS.
         data: a file in the book's format; the course's own if None.
-        factor: how many times as many images, at other places in their frames.
+        factor: how many times as many images to make, with the glyphs at other places.
         noise: the noise to add to the images. Neither argument changes weeks.
 
     Raises:
-        CourseError: the file is not of its format.
+        CourseError: the file is not in the book's format, or has other shapes than the book's.
     """
     sees = MODELS[model].sees
     if sees == "weeks":
@@ -83,7 +83,7 @@ def more_jitters(
         Images [N * factor, 36, 36] and labels [N * factor].
 
     Raises:
-        CourseError: the images are not nine a glyph.
+        CourseError: there are not nine images of each glyph, or an image is blank.
     """
     if len(images) % JITTERS:
         raise CourseError(
@@ -106,7 +106,7 @@ def more_jitters(
 
 
 def noisy(images: np.ndarray, noise: Noise) -> np.ndarray:
-    """Add normal noise, the same each time, to some of the images, which stay whole grey levels.
+    """Add normal noise, the same each time, to some of the images; pixels stay whole grey levels.
 
     Args:
         images: float32 [N, 36, 36], 0..1.
@@ -135,7 +135,10 @@ def load(path: Path) -> Problem:
 
 
 def goal(model: str) -> float | None:
-    """The book's accuracy, 0..1: on validation, or on training where all data train; or None."""
+    """Return the book's validation accuracy, 0..1; None if the book gives none.
+
+    If all data are for training, it is the training accuracy.
+    """
     row = MODELS[model]
     if not row.book:
         return None
@@ -144,7 +147,7 @@ def goal(model: str) -> float | None:
 
 
 def flops(problem: Problem) -> float:
-    """All floating-point operations of a step, with its share of a measurement.
+    """Count the floating-point operations of a step, with its share of a measurement.
 
     Each weight is multiplied and added once for each place that it looks at: forward, for its own
     gradient, and for the gradient of its input, which the first layer does not need.

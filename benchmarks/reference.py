@@ -1,4 +1,4 @@
-"""Make a problem: `python -m benchmarks.reference` starts our graph and takes the checked steps."""
+"""Make a problem: `python -m benchmarks.reference` builds the graph and takes the checked steps."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tfgraph_course.training.loop import fit
 
 
 def build(model: str) -> Any:
-    """A model's graph in a fresh session, with the course's initial weights of seed 0."""
+    """Build a model's graph in a fresh session, with the course's initial weights for seed 0."""
     sess = fresh_session(0)
     graph = MODELS[model].build()
     sess.run(tf.global_variables_initializer())
@@ -24,12 +24,12 @@ def build(model: str) -> Any:
 
 
 def loss_of(graph: Any, problem: Problem) -> float:
-    """The loss of the training data, all neurons kept, by the graph's own nodes."""
+    """Return the loss on the training data, with all neurons kept, from the graph's own nodes."""
     return float(graph.cross_entropy.eval(feed(graph, (problem.x, problem.y_), 1.0)))
 
 
 def reference(model: str, data: Path | None, factor: int, noise: Noise) -> Problem:
-    """A problem whose loss is that of the book's loop. See `load_data` for the arguments."""
+    """Make a problem whose loss is that of the book's loop. See `load_data` for the arguments."""
     graph = build(model)
     weights = tf.get_default_session().run(weights_of(graph))
     arrays = problems.load_data(model, data, factor, noise)

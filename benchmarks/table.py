@@ -16,12 +16,12 @@ HEAD = """\
 
 
 def times(result: dict[str, Any]) -> list[float]:
-    """Milliseconds a step with its share of measuring: the median of each round."""
+    """Return the milliseconds per step with its share of measuring: the median of each round."""
     return [median(found["step_ms"]) for found in result["rounds"]]
 
 
 def limit(record: dict[str, Any], model: str) -> float:
-    """Milliseconds that a step's arithmetic takes at the speed of a matrix product."""
+    """Return the milliseconds that a step's arithmetic takes at the speed of a matrix product."""
     return record["models"][model]["flops"] / record["ceilings"]["matrix_product_gflops"] / 1e6
 
 
@@ -66,12 +66,12 @@ def _row(record: dict[str, Any], model: str, name: str) -> str:
 
 
 def _reached(model: str, measured: dict[str, Any]) -> str:
-    """When the book's accuracy is reached, where that was asked for."""
+    """Say when the book's accuracy is reached, if that was asked for."""
     if "last_accuracy" not in measured:
         return ""
     if goal(model) is None:
         return f"; {measured['last_accuracy']:.1%} at the end"
     accuracy = f"the book's {goal(model):.0%}"
     if measured["reached_epoch"] is None:
-        return f"; {accuracy} are not reached, {measured['last_accuracy']:.1%} at the end"
-    return f"; {accuracy} are reached at epoch {measured['reached_epoch']:,}"
+        return f"; {accuracy} is not reached, {measured['last_accuracy']:.1%} at the end"
+    return f"; {accuracy} is reached at epoch {measured['reached_epoch']:,}"

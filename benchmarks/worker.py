@@ -20,11 +20,11 @@ from tfgraph_course.errors import CourseError, tell_in_one_sentence
 from tfgraph_course.models import MODELS
 
 TOLERANCE = 1e-4  # between a contender's loss and the graph's own
-LEAST_TENS = 3  # of steps; the first ten still set up
+LEAST_TENS = 3  # of steps; the first ten still include set-up
 
 
 def memory(kind: str) -> float | None:
-    """This process's memory in MiB: now (VmRSS), or its peak since `forget_peak` (VmHWM)."""
+    """Return this process's memory in MiB: now (VmRSS), or its peak since `forget_peak` (VmHWM)."""
     try:
         lines = Path("/proc/self/status").read_text().splitlines()
     except OSError:  # not Linux
@@ -40,7 +40,7 @@ def forget_peak() -> None:
 
 
 def gaps(rows: list[Row]) -> list[float]:
-    """Seconds from the end of each measurement to the end of the next."""
+    """Return the seconds from the end of each measurement to the end of the next."""
     return [after.seconds - before.seconds for before, after in pairwise(rows)]
 
 
@@ -83,7 +83,7 @@ def measure(name: str, problem: Problem, seconds: float, steps: int | None) -> d
     tens = max(LEAST_TENS, 1 + round(seconds / ten))
     if steps:
         tens = -(-steps // STEPS_PER_MEASUREMENT) + 1
-    # One step more: how much less it takes than ten tells a step from a measurement.
+    # One step more: compared with ten, it tells the time of a step from that of a measurement.
     _, *usual, last = gaps(contender.train(tens * STEPS_PER_MEASUREMENT + 1, 0.5))
     return {
         "step_ms": [1000 * gap / STEPS_PER_MEASUREMENT for gap in usual],

@@ -9,13 +9,13 @@ from tfgraph_course.graphs import Graph, nodes
 
 
 def challenge_cnn(size: int = 36, classes: int = 5) -> Graph:
-    """Build 3x3x16, pool, 3x3x8, pool, dense 64, dropout, 5: chapter 3's, wider; 43,181 weights."""
+    """Build chapter 3's deep CNN, wider: 3x3x16, pool, 3x3x8, pool, dense 64, dropout, 5."""
     x = tf.placeholder("float", [None, size, size])  # float32 [batch, 36, 36], pixels
     y_ = tf.placeholder("float", [None, classes])  # [batch, 5], one-hot labels
     x_im = tf.reshape(x, [-1, size, size, 1])  # [batch, 36, 36, 1]
 
-    # Weights are scaled by what comes in, sqrt(2 / inputs), so that the signal keeps its size
-    # from one relu to the next.
+    # Weights are scaled by sqrt(2 / inputs), so that the signal keeps its size from one relu to
+    # the next. There are 43,181 weights.
     W1 = tf.Variable(tf.truncated_normal([3, 3, 1, 16], stddev=math.sqrt(2 / 9)), name="W1")
     b1 = tf.Variable(tf.constant(0.1, shape=[16]), name="b1")
     h1 = tf.nn.relu(tf.nn.conv2d(x_im, W1, strides=[1, 1, 1, 1], padding="SAME") + b1)

@@ -54,7 +54,7 @@ if args.ghcn:
     print(tell(summary, left_out), file=sys.stderr)
     if len(weekly) < LEAST_WEEKS:
         raise CourseError(
-            f"{args.ghcn}: {len(weekly)} whole weeks are too few; give {LEAST_WEEKS} or more."
+            f"{args.ghcn}: too few whole weeks ({len(weekly)}); give {LEAST_WEEKS} or more."
         )
 else:
     daily = make_station(args.seed)

@@ -34,7 +34,7 @@ def metric(daily):
 
 
 def by_day(days, attributes=None):
-    """The access form: every field quoted and padded, further columns among the wanted ones."""
+    """The access format: every field quoted and padded, further columns among the wanted ones."""
     attributes = attributes or {}
     names = ["STATION", "DATE", "LATITUDE", "LONGITUDE", "ELEVATION", "NAME"]
     for element in ("AWND", "PRCP", "SNOW", "SNWD", "TMAX", "TMIN", "TOBS"):
@@ -52,7 +52,7 @@ def by_day(days, attributes=None):
 
 
 def by_value(days, attributes=None):
-    """The by_station form, without its header."""
+    """The by_station format, without its header."""
     lines = []
     for date, values in days:
         lines.append(f"{STATION},{date:%Y%m%d},WT16,1,,,X,")
@@ -136,7 +136,7 @@ def test_the_script_writes_what_loads(form, tmp_path, run_script):
     "arguments, told",
     [
         (["--ghcn", "absent.csv", "--out", "x.npz"], "absent.csv: the file cannot be read"),
-        (["--ghcn", "short.csv", "--out", "x.npz"], "8 whole weeks are too few"),
+        (["--ghcn", "short.csv", "--out", "x.npz"], "too few whole weeks (8)"),
         (["--ghcn", "short.csv"], "--ghcn needs --out"),
         (["--ghcn", "short.csv", "--out", "x.npz", "--look", "."], "leave out --ghcn"),
         (["--seed", "-1", "--out", "x.npz"], "--seed -1 is outside"),

@@ -141,7 +141,7 @@ def test_what_cannot_be_compared_is_passed_over_in_one_line(runs):
     assert missing.stderr.startswith("error: runs/nothere: there is no such run; ")
     none = course(runs, "compare")
     assert none.returncode == 2
-    assert none.stderr.startswith("error: compare: there are no finished runs with curves in runs")
+    assert none.stderr.startswith("error: compare: there are no finished runs with curves;")
 
 
 @pytest.mark.parametrize("columns", [60, 80])

@@ -338,7 +338,7 @@ def test_without_scikit_image_a_photo_is_answered_and_the_extra_named(
     ]
     assert [(ended.returncode, ended.stderr) for ended in said] == [(0, "")] * 2
     assert "extra" not in said[0].stdout
-    (note,) = [line for line in said[1].stdout.splitlines() if "extra photos" in line]
+    (note,) = [line for line in said[1].stdout.splitlines() if "extra [photos]" in line]
     assert "photo.jpg" in note and "pip install scikit-image" in note
 
 

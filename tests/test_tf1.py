@@ -179,7 +179,7 @@ def test_a_terminal_shows_that_tensorflow_loads_and_a_file_does_not():
     screen, terminal = os.openpty()
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, stderr=terminal, check=True)
     os.close(terminal)
-    waits = "TensorFlow loads ..."
+    waits = "Loading TensorFlow ..."
     assert os.read(screen, 1000).decode() == f"{waits}\r{' ' * len(waits)}\r"
     os.close(screen)
     assert python(code).stderr == ""

@@ -220,8 +220,8 @@ def broken_files(tmp_path):
         "half_a_date.npz": "20000207.5 at row 5 of weekly is not a date",
         "falls.npz": "the dates of weekly are not in order",
         "twice.npz": "20000101 at row 1 comes after 20000101",
-        "few.npz": "51 weeks (weekly) are too few",
-        "none.npz": "0 weeks (weekly) are too few",
+        "few.npz": "the array 'weekly' has too few weeks (51)",
+        "none.npz": "the array 'weekly' has too few weeks (0)",
         "pickled.npz": "pickled",
         "no.npz": "not an npz file",
         "absent.npz": "cannot be read",
@@ -343,7 +343,7 @@ def test_the_split_holds_out_the_end(years):
 
 @pytest.mark.parametrize("years", [-1, 0, 4, 89, 3000])
 def test_a_split_that_leaves_no_year_for_training_is_refused(years, few_years):
-    with pytest.raises(CourseError, match=f"{years} years of validation leave . of 210 weeks"):
+    with pytest.raises(CourseError, match=f"--validation {years} leaves . of 210 weeks"):
         split_years(few_years, years)
 
 

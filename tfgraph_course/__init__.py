@@ -59,7 +59,7 @@ def words(fault: BaseException) -> str | None:
 
 
 def find(asked: str) -> Path | None:
-    """Find a data file of the book where a program looks for it in vain; None for another file."""
+    """Find a data file of the book that a program looks for in vain; None for any other file."""
     from tfgraph_course.datasets.finding import find_book_file
 
     return find_book_file(asked)

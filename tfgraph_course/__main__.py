@@ -273,7 +273,7 @@ def _run(args: argparse.Namespace) -> int:
     from tfgraph_course.tf1.doors.run import run
 
     supplied = {} if args.plain else SESSIONS
-    sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__  # the script's, as Python has them
+    sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__  # the script gets Python's own
     try:
         return run(args.file, args.args, supplied, find, words, is_module=args.is_module)
     except NotANotebook as fault:
@@ -293,7 +293,7 @@ def _add_check(commands: Any) -> None:
         "This prints each name with its line, its state and its spelling today, without running "
         "the script. `in TF` are names that TensorFlow still has, `supplied` those that `run` "
         "gives as they were, `gone` those at which it stops, and `not needed` those that are gone "
-        "but asked for first. The exit status is 1 if a name is gone.",
+        "but that the script can do without. The exit status is 1 if a name is gone.",
         "mnist_softmax.py",
     )
     parser.add_argument("file", metavar="FILE", help="the script or the notebook")

@@ -51,7 +51,7 @@ def logistic(
         rate: the optimizer's step size.
         loss: "book" passes the probabilities `y` to the loss as logits, so that softmax is applied
             twice; "logits" passes the real logits (docs/errata.md).
-        optimizer: its class in `tf.train`, without "Optimizer"; the book's by default.
+        optimizer: name of its class in `tf.train`, without "Optimizer"; the book's by default.
         size: the height and width of the images in the data.
         classes: the number of fonts in the data.
 

@@ -44,7 +44,7 @@ def single_hidden(
         rate: the optimizer's step size; the book does not print the one that it used
             (docs/errata.md).
         loss: "book" or "logits", see objective.py.
-        optimizer: its class in `tf.train`, without "Optimizer"; the book's by default.
+        optimizer: name of its class in `tf.train`, without "Optimizer"; the book's by default.
         size: height and width of the images in the data.
         classes: number of fonts in the data.
     """
@@ -85,7 +85,7 @@ def deep_nn(
             `num_hidden2`.
         rate: the optimizer's step size.
         loss: "book" or "logits", see objective.py.
-        optimizer: its class in `tf.train`, without "Optimizer"; the book's by default.
+        optimizer: name of its class in `tf.train`, without "Optimizer"; the book's by default.
         size: height and width of the images in the data.
         classes: number of fonts in the data.
     """

@@ -63,7 +63,7 @@ def cnn(
         window: height and width of the window, the book's `winx` and `winy`.
         rate: the optimizer's step size.
         loss: "book" or "logits", see objective.py.
-        optimizer: its class in `tf.train`, without "Optimizer"; the book's by default.
+        optimizer: name of its class in `tf.train`, without "Optimizer"; the book's by default.
         size: height and width of the images in the data.
         classes: number of fonts in the data.
     """
@@ -125,7 +125,7 @@ def deep_cnn(
         window: height and width of both windows, the book's `winx1` to `winy2`.
         rate: the optimizer's step size.
         loss: "book" or "logits", see objective.py.
-        optimizer: its class in `tf.train`, without "Optimizer"; the book's by default.
+        optimizer: name of its class in `tf.train`, without "Optimizer"; the book's by default.
         size: height and width of the images in the data.
         classes: number of fonts in the data.
     """

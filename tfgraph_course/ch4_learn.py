@@ -26,7 +26,7 @@ def conv_learn(
 ) -> tuple[tf.Tensor, tf.Tensor, tf.Operation]:
     """Build chapter 4's CNN from contrib layers.
 
-    They are 4 filters of 5x5 pixels, pooling, 5 neurons with dropout, and 5 classes.
+    The layers: 4 filters of 5x5 pixels, pooling, 5 neurons with dropout, and 5 classes.
 
     Args:
         X: the pixels of the images, float32 [batch, 36, 36].
@@ -35,15 +35,15 @@ def conv_learn(
         filters: number of filters.
         hidden: number of neurons in the dense layer.
         window: height and width of the window.
-        keep_prob: share of these neurons that dropout keeps.
+        keep_prob: share of the dense layer's neurons that dropout keeps.
         rate: the optimizer's step size.
-        optimizer: its class in `tf.train`, without "Optimizer".
-        answer: "classes", as in the book, or "probabilities", of which the book says only that a
-            model function may return them.
+        optimizer: name of its class in `tf.train`, without "Optimizer".
+        answer: "classes", as in the book, or "probabilities", which the book only says a model
+            function may return.
         classes: number of fonts in the data.
 
     Returns:
-        The answers, classes int64 [batch] or probabilities float32 [batch, classes], the loss []
+        The answers (classes int64 [batch], or probabilities float32 [batch, classes]), the loss []
         and the training operation.
     """
     layers = tf.contrib.layers

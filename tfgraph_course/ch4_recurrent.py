@@ -1,4 +1,4 @@
-"""Chapter 4, "Recurrent Neural Networks": predicts the season of every week in a weather record.
+"""Chapter 4, "Recurrent Neural Networks": predicting the season of every week in a weather record.
 
 The function builds the raw graph and returns its nodes under the book's names.
 """
@@ -30,7 +30,7 @@ def weather_rnn(
             exotic.
         rate: the optimizer's step size.
         loss: "book" or "logits", see objective.py.
-        optimizer: its class in `tf.train`, without "Optimizer"; the book's by default.
+        optimizer: name of its class in `tf.train`, without "Optimizer"; the book's by default.
 
     Returns:
         The nodes. With the book's cell there are 11 * (5 + 11) + 11 + 11 * 4 + 4 = 235 weights.

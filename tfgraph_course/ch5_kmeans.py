@@ -19,8 +19,8 @@ def kmeans(points: np.ndarray, start: np.ndarray, dtype: str = "float32") -> Nod
     """Build K-means: a step assigns each point to its nearest mean, then averages each cluster.
 
     An empty cluster receives the point that is farthest from its mean; several empty clusters
-    receive the farthest points. A step that would not lower the inertia is skipped, as
-    if no point had moved.
+    receive the farthest points. A step that would not lower the inertia is skipped, as if
+    no point had moved.
 
     Args:
         points: array [n, d], one point per row.

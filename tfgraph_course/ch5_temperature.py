@@ -23,7 +23,7 @@ def temperature(
     Args:
         weeks: the number of weeks that the forecast is based on.
         rate: the optimizer's step size. With many weeks, it must be smaller.
-        optimizer: its class in `tf.train`, without "Optimizer".
+        optimizer: name of its class in `tf.train`, without "Optimizer".
 
     Returns:
         The nodes. With 4 weeks there are 25 weights, which start at zero.

@@ -31,7 +31,7 @@ class CourseError(ValueError):
     """An error that the user can fix; the message says what is wrong, where, and what to do."""
 
     def _render_traceback_(self) -> list[str]:
-        """What IPython and Jupyter show of the error."""
+        """Return what IPython and Jupyter show for the error."""
         return [as_sentence(self)]
 
 
@@ -47,12 +47,12 @@ class Interrupted(KeyboardInterrupt):
 
 
 def known_names(asked: str, known: Iterable[str], listed: Iterable[str] | None = None) -> str:
-    """The end of a message about an unknown name: the known ones like it, or all.
+    """Return the end of a message about an unknown name: the known names like it, or all.
 
     Args:
         asked: the unknown name.
         known: the names that it may have been meant for.
-        listed: those that are listed if none is like it; by default all.
+        listed: the names to list if no known name is like it; by default all.
     """
     names = list(known)
     like = difflib.get_close_matches(asked, names, n=5)
@@ -76,7 +76,7 @@ class Parser(argparse.ArgumentParser):
         near = self._similar(message)
         hint = f"did you mean {near}? See" if near else "see"
         said = f"{message}; {hint} {self.prog} --help."
-        if ipython() is not None:  # which would tell more of an exit than of an error
+        if ipython() is not None:  # which makes more fuss about an exit than about an error
             raise CourseError(said)
         self.exit(2, f"{as_sentence(said)}\n")
 
@@ -96,7 +96,7 @@ def printable(name: object) -> str:
 
 
 def as_sentence(fault: object) -> str:
-    """Format an error message for printing on standard error: one line, unless it is a terminal."""
+    """Format an error message for standard error: as one line, unless that is a terminal."""
     return fitting(f"error: {printable(fault)}")
 
 
@@ -138,7 +138,7 @@ def sentence(fault: BaseException | None) -> str | None:
         return as_sentence(said)
     if type(fault).__name__ == "NanLossDuringTrainingError":  # of TensorFlow Learn
         return as_sentence("the loss became NaN; try a smaller --rate.")
-    if "determine home directory" in str(fault):  # of a user with only a number; Matplotlib asks
+    if "determine home directory" in str(fault):  # the user has only a number; Matplotlib asks
         return as_sentence("you have no home folder; set HOME to a folder that you may write to.")
     return None
 
@@ -146,7 +146,7 @@ def sentence(fault: BaseException | None) -> str | None:
 def tell_in_one_sentence(words: Words = sentence) -> None:
     """Make a program end without a traceback: with status 2 on an error, 130 after Ctrl-C.
 
-    If the program that reads its output ends first, as in `| head`, it ends without a message.
+    If the program that reads its output ends first, as in `| head`, this one ends silently.
     Characters that the terminal cannot show, or would take for a command, are escaped.
 
     Args:
@@ -239,7 +239,7 @@ def _excepthook(
 
 
 def _denied(error: BaseException) -> str | None:
-    """Say which file or folder, of another user, a command or a script may not read or change."""
+    """Say which file or folder, owned by another user, a program may not read or change."""
     if isinstance(error, PermissionError) and error.filename:
         why = f"{error.filename}: permission denied"
         return as_sentence(f"{why}; ask whoever owns it, or name another file or folder.")

@@ -1,4 +1,4 @@
-"""The table of the course's models, keyed by name, with all that other modules need to know.
+"""The table of the course's models, keyed by name, with what other modules need to know.
 
 Importing this module imports neither the chapters nor TensorFlow; `Model.build` imports the model's
 chapter.
@@ -69,7 +69,7 @@ class Model(NamedTuple):
     def reached(self) -> str:
         """The book's accuracies and number of epochs in words, to be printed when a run ends.
 
-        "" if the book has no accuracies of the model.
+        Empty if the book has no accuracies for the model.
         """
         if not self.book:
             return ""

@@ -44,7 +44,7 @@ def optimizer_of(name: str, rate: float) -> tf.train.Optimizer:
 
     Args:
         name: its class without "Optimizer": "GradientDescent" is the book's.
-        rate: its step size; Momentum keeps 0.9 of the step before; the rest is TensorFlow's
+        rate: its step size; Momentum keeps 0.9 of the previous step; the rest is TensorFlow's
             default.
     """
     others = {"momentum": 0.9} if name == "Momentum" else {}

@@ -1,6 +1,6 @@
 """The book's loop, library by library. Each file has `prepare(problem, form) -> Contender`.
 
-What it prepares trains on all data at once from the problem's initial weights, with plain gradient
+The contender trains on all data at once from the problem's initial weights, with plain gradient
 descent on the book's doubled softmax, and measures both accuracies every ten steps.
 """
 
@@ -19,15 +19,15 @@ class Row(NamedTuple):
 
     epoch: int  # steps taken before it
     train_acc: float  # 0..1
-    test_acc: float  # NaN where all data train
-    seconds: float  # since the start of the run, when it is done
+    test_acc: float  # NaN if all data are for training
+    seconds: float  # from the start of the run to the end of this measurement
 
 
 class Contender(NamedTuple):
     """A library that is ready to train."""
 
     train: Callable[[int, float], list[Row]]  # epochs, keep_prob; from the initial weights
-    loss: Callable[[], float]  # of the training data, all neurons kept, as trained
+    loss: Callable[[], float]  # on the training data after training, all neurons kept
     version: str  # of the library
 
 
@@ -52,11 +52,11 @@ CONTENDERS = {
     "keras": Entry("keras", package="keras"),
 }
 
-TILE_IMAGES = 128  # whose gradient is taken at once, in the tiled forms
+TILE_IMAGES = 128  # the gradient of so many is taken at once, in the tiled forms
 
 
 def has_no(name: str, model: str) -> CourseError:
-    """The error of a file here that does not have a model."""
+    """Return the error for a file in this folder that does not have a model."""
     return CourseError(f"{name} has no {model}; add it to benchmarks/contenders/{name}.py.")
 
 

@@ -21,7 +21,7 @@ def prepare(problem: Problem, form: str) -> Contender:
 
     def run(epochs: int, keep_prob: float) -> list[Row]:
         nonlocal graph
-        graph = build(problem.model)  # again: what an earlier fit holds in its session goes with it
+        graph = build(problem.model)  # again, so that an earlier fit's session is freed
         for name, variable in weights_of(graph).items():
             variable.load(problem.weights[name], tf.get_default_session())
         history = fit(

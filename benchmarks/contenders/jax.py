@@ -22,12 +22,12 @@ def conv(x: jax.Array, W: jax.Array) -> jax.Array:
 
 
 def pool(x: jax.Array) -> jax.Array:
-    """The maximum of each 2 x 2."""
+    """Return the maximum of each 2 x 2 window."""
     return lax.reduce_window(x, -jnp.inf, lax.max, (1, 2, 2, 1), (1, 2, 2, 1), "VALID")
 
 
 def scores(model: str, w: Weights, x: jax.Array, key: jax.Array, keep_prob: float) -> jax.Array:
-    """The layers of the book, from the data to the scores of the classes [N, classes]."""
+    """Compute the book's layers, from the data to the scores of the classes [N, classes]."""
 
     def dropout(h: jax.Array) -> jax.Array:
         return jnp.where(jax.random.bernoulli(key, keep_prob, h.shape), h / keep_prob, 0)
@@ -60,7 +60,7 @@ def scores(model: str, w: Weights, x: jax.Array, key: jax.Array, keep_prob: floa
 
 
 def tiles(array: np.ndarray, tile: int) -> jax.Array:
-    """Rows [N, ...] as [tiles, tile, ...]; rows of zeros fill the last one."""
+    """Return rows [N, ...] as [tiles, tile, ...]; rows of zeros fill the last one."""
     padded = np.pad(array, [(0, -len(array) % tile)] + [(0, 0)] * (array.ndim - 1))
     return jnp.asarray(padded.reshape(-1, tile, *array.shape[1:]))
 
@@ -69,7 +69,7 @@ def prepare(problem: Problem, form: str) -> Contender:
     """Trace the step; `form` is "" or "tiled". See `contenders` for what is returned."""
     model, rate = problem.model, problem.rate
     parts = (problem.x, problem.y_), (problem.x_test, problem.y_test)
-    # All data are one tile, or many; a row that fills a tile has no label and adds nothing.
+    # All data are one tile, or many; rows added to fill a tile have no label and add nothing.
     known, held_out = (
         [tiles(array, TILE_IMAGES if form == "tiled" else max(1, len(array))) for array in part]
         for part in parts
@@ -82,7 +82,7 @@ def prepare(problem: Problem, form: str) -> Contender:
         return -jnp.sum(y_ * jax.nn.log_softmax(y)) / len(problem.x)
 
     def total(w: Weights, x: jax.Array, y_: jax.Array, key: jax.Array, keep_prob: float):
-        """The loss and its gradient, tile after tile."""
+        """Return the loss and its gradient, added up tile by tile."""
 
         def add(sums, given):
             one = jax.value_and_grad(cross_entropy)(w, *given, keep_prob)

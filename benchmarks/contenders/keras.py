@@ -16,7 +16,7 @@ VERSION = keras.__version__
 
 
 def network(model: str, dropout: layers.Layer, shape: tuple[int, ...]) -> keras.Model:
-    """The layers of the book, from the data to the probabilities of the classes."""
+    """Return the layers of the book, from the data to the probabilities of the classes."""
     dense, conv = layers.Dense, layers.Conv2D
     hidden = {
         "logistic": [],
@@ -40,7 +40,7 @@ def network(model: str, dropout: layers.Layer, shape: tuple[int, ...]) -> keras.
 
 
 def doubled_softmax(y_: tf.Tensor, y: tf.Tensor) -> tf.Tensor:
-    """The book's loss. Keras's own would notice that y is a softmax, and undo it."""
+    """Compute the book's loss. Keras's own would notice that y is a softmax, and undo it."""
     return tf.nn.softmax_cross_entropy_with_logits(labels=y_, logits=y)
 
 

@@ -22,12 +22,12 @@ class Recurrent(nn.Module):
         self.rnn.bias_hh_l0.requires_grad = False  # one bias, as TensorFlow has; this stays 0
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        """Weeks [N, 5] to scores [N, 4]."""
+        """Turn weeks [N, 5] into scores [N, 4]."""
         return self.out(self.rnn(x[None])[0][0])
 
 
 def network(model: str) -> nn.Module:
-    """The layers of the book, from the data to the scores of the classes."""
+    """Return the layers of the book, from the data to the scores of the classes."""
     conv, pool = lambda i, o, k: nn.Conv2d(i, o, k, padding="same"), nn.MaxPool2d(2)
     if model == "weather_rnn":
         return Recurrent()
@@ -53,7 +53,7 @@ def network(model: str) -> nn.Module:
 
 
 def as_parameters(weights: dict[str, np.ndarray]) -> list[np.ndarray]:
-    """TensorFlow's weights in PyTorch's order of axes, as `parameters()` lists them."""
+    """Return TensorFlow's weights in PyTorch's order of axes, as `parameters()` lists them."""
     arrays, channels = [], 0
     for name, array in weights.items():
         if name == "kernel":  # rows of the weeks, then of the state
@@ -63,7 +63,7 @@ def as_parameters(weights: dict[str, np.ndarray]) -> list[np.ndarray]:
         elif array.ndim == 4:
             arrays.append(array.transpose(3, 2, 0, 1))
             channels = array.shape[3]
-        elif array.ndim == 2 and channels:  # reads flattened images, in PyTorch channel by channel
+        elif array.ndim == 2 and channels:  # reads flattened images; PyTorch flattens by channel
             arrays.append(array.reshape(-1, channels, array.shape[1]).transpose(2, 1, 0))
             channels = 0
         else:

@@ -50,7 +50,7 @@ def _script(name: str) -> Script:
 
 
 def command(name: object, options: str = "") -> str:
-    """Return the command that runs a script, or a description for a script not of the course."""
+    """Return the command that runs a script, or describe it if the script is not the course's."""
     if name not in NAMES:
         began = "the command that started it"
         return f"{began}, with{options}" if options else began
@@ -67,7 +67,7 @@ def _place(file: str) -> Path:
 
 
 def are_at_hand() -> bool:
-    """Return whether the reader has the scripts: in a clone, or copied to where they stand."""
+    """Return whether the reader has the scripts: in a clone, or copied to scripts/ or to here."""
     return is_clone() or not _place(f"{NAMES[0]}.py").is_absolute()
 
 

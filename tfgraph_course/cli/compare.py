@@ -20,8 +20,8 @@ KINDS = {"acc": "accuracies", "rmse": "errors in °F"}
 def compare(runs: Sequence[Path], out: Path) -> int:
     """Print a row for each run, draw their curves in one picture, and return the exit status.
 
-    Folders without the curves of a finished run are passed over; and if the runs measure different
-    things, so are those of the rarer kind.
+    Folders without the curves of a finished run are skipped; if the runs measure different things,
+    so are those of the rarer kind.
 
     Args:
         runs: the folders of the runs; if there are none, all runs that the overview lists.
@@ -46,7 +46,7 @@ def _all_with_curves() -> list[Path]:
     found = [run.folder for run in all_runs() if os.path.exists(run.folder / "history.npz")]
     if not found:
         raise CourseError(
-            "compare: there are no finished runs with curves in runs; train a model first, or give "
+            "compare: there are no finished runs with curves; train a model first, or give "
             "the folders of runs."
         )
     return found

@@ -1,4 +1,4 @@
-"""Write the course's files into a folder of the reader's, but not over what the reader changed."""
+"""Write the course's files into a reader's folder, but not over what the reader changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Replace a script's call of a chapter's function by the lines of that function.
+"""Replace a script's call of a chapter's function with the lines of that function.
 
 A script builds its graph in one line, `graph = deep_cnn(**args.knobs, size=..., classes=...)`. A
 notebook has the lines of `deep_cnn` instead, so that readers can change the graph there.
@@ -60,7 +60,7 @@ def _body(function: object) -> str:
 
 
 def _imports(chapter: str, module: str) -> str:
-    """Return the imports of a chapter's module, and of its constants."""
+    """Return a chapter's own imports, and an import of the constants that it defines."""
     tree = ast.parse(chapter)
     lines = [
         re.sub(r"\bGraph, (Nodes, )?", "", ast.unparse(node))

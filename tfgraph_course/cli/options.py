@@ -29,7 +29,7 @@ class Options(argparse.Namespace):
     typed: set[str]  # the options that the reader has set
 
     def __setattr__(self, name: str, value: Any) -> None:
-        """Set an option; after `args.resume = True` in a notebook, the saved run's are taken."""
+        """Set an option; after `args.resume = True` in a notebook, take those of the saved run."""
         super().__setattr__(name, value)
         if "typed" in vars(self) and name != "typed":  # the command line has been read
             self.typed.add(name)
@@ -57,7 +57,7 @@ class Options(argparse.Namespace):
 
     @property
     def changed(self) -> dict[str, Any]:
-        """The options that differ from their defaults; a file as its whole path, a string."""
+        """The options that differ from their defaults; a path in full, as a string."""
         return {
             name: str(value.resolve()) if isinstance(value, Path) else value
             for name, usual in self.defaults.items()
@@ -85,7 +85,7 @@ class Options(argparse.Namespace):
         return {name: getattr(self, name) for name in self.knob_names}
 
 
-# All `parse` functions below take
+# All `parse` functions below take these arguments:
 #
 #     description  what the script does, for `--help`
 #     name         name of the script, without its ending; a copy uses the name of its own file
@@ -120,13 +120,13 @@ def parse(description: str, name: str) -> Options:
 def parse_learn(description: str, name: str, knobs: dict[str, Any]) -> Options:
     """Read the options of a TensorFlow Learn script; steps and split default to the book's.
 
-    `knobs` are the defaults of its model.
+    `knobs` holds the defaults of the options of its model.
     """
     parser = Parser(description=description)
     add = parser.add_argument
     add(
         "--steps", type=SIZE, default=1024, metavar="N",
-        help="training steps, each on one batch (1,024)",
+        help="training steps, each on one batch (by default 1,024)",
     )
     add("--batch-size", type=SIZE, default=32, metavar="N", help="images per step (%(default)s)")
     shared.add_font_options(parser, split_seed=42)

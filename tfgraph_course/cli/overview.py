@@ -36,12 +36,12 @@ class Run(NamedTuple):
 
 
 def places() -> list[Path]:
-    """The folders with runs: that of the scripts, and those of folders of notebooks."""
+    """Return the folders with runs: that of the scripts, and those of notebooks."""
     return [Path("runs"), *sorted(Path().glob("*/runs"))]
 
 
 def all_runs() -> list[Run]:
-    """The runs that the overview lists."""
+    """Return the runs that the overview lists."""
     return [run for place in places() for run in find_runs(place)]
 
 
@@ -50,7 +50,7 @@ def overview(commands: dict[str, str], folder: Path, *others: Path) -> str:
 
     Args:
         commands: what each command does, keyed by the command's name.
-        folder: the folder of all runs, which may be missing, or hold other files, too.
+        folder: the folder of all runs, which may be missing, or hold other files too.
         others: more folders with runs, such as those of notebooks.
     """
     try:
@@ -104,15 +104,15 @@ def _finished(folder: Path, with_history: bool) -> Run:
 
 
 def changed_options(folder: Path) -> str:
-    """The options of a finished run that differ from the script's defaults: "--rate 0.1"."""
+    """Return the options of a finished run that differ from the defaults: "--rate 0.1"."""
     try:
         return _as_typed(read_json(folder / OPTIONS_FILE))
-    except CourseError:  # of a script without options, or an older version
+    except CourseError:  # a run of a script without options, or of an older version
         return ""
 
 
 def _as_typed(options: dict[str, Any]) -> str:
-    """Options as they stand on a command line: "--rate 0.1 --hidden 9 8 --daily"."""
+    """Return options as they are on a command line: "--rate 0.1 --hidden 9 8 --daily"."""
     words = []
     for name, value in options.items():
         values = [] if value is True else value if isinstance(value, list) else [value]
@@ -155,7 +155,7 @@ def _review(folder: Path, reported: bool) -> Run:
 
 
 def _next(runs: list[Run], folder: Path) -> str:
-    """Return the command to try next: it continues a run, or runs the book's first script left."""
+    """Return the command to try next: it continues a run, or runs the first script not yet run."""
     for run in runs:
         if run.is_unfinished and run.go_on.startswith("python "):
             return run.go_on

@@ -11,7 +11,7 @@ from tfgraph_course.cli.values import COUNT, RATE, SEED, SHARE, WIDTH, WINDOW, o
 from tfgraph_course.datasets import FONTS_FILE, WEATHER_FILE
 from tfgraph_course.errors import Parser
 
-# Those of tf.train, but for AdagradDA, which needs a count of the steps.
+# The optimizers of tf.train, except AdagradDA, which needs a count of the steps.
 OPTIMIZERS = [
     "GradientDescent", "Adadelta", "Adagrad", "Adam", "Ftrl", "Momentum", "ProximalAdagrad",
     "ProximalGradientDescent", "RMSProp",
@@ -29,16 +29,16 @@ BUILDER_OPTIONS = {
 CHOICES = {
     "cell": (["rnn", "lstm", "gru"], "the book's basic cell, or an LSTM or GRU cell"),
     "optimizer": (OPTIMIZERS, "an optimizer of tf.train"),
-    "answer": (["classes", "probabilities"], "what the model function returns of an image"),
+    "answer": (["classes", "probabilities"], "what the model function returns for an image"),
 }
 KNOBS = (*BUILDER_OPTIONS, *CHOICES, "keep_prob", "loss")
 
 
 def add_epochs(parser: Parser, epochs: int) -> None:
-    """Add the options of a training that takes whole epochs: `--epochs` and `--quiet`."""
+    """Add the options for training in whole epochs: `--epochs` and `--quiet`."""
     parser.add_argument(
         "--epochs", type=COUNT, default=epochs, metavar="N",
-        help=f"training steps, each on all examples ({epochs:,})",
+        help=f"training steps, each on all examples (by default {epochs:,})",
     )
     parser.add_argument("--quiet", action="store_true", help="show no progress bar")
 
@@ -65,7 +65,7 @@ def add_images_option(parser: Parser) -> None:
 
 
 def add_weather_options(parser: Parser, years: int) -> None:
-    """Add `--validation`, by default so many `years`, and `--data` for a weather record."""
+    """Add `--validation`, whose default is `years`, and `--data`, for a weather record."""
     note = "%(default)s" if years else "0, as in the book: train on all weeks"
     parser.add_argument(
         "--validation", type=COUNT, default=years, metavar="YEARS",
@@ -95,7 +95,7 @@ def add_training_options(parser: Parser) -> None:
 
 
 def add_restart(parser: Any) -> None:
-    """Add `--restart` to a parser, or to a group of options of which one may be given."""
+    """Add `--restart` to a parser, or to a group of options that exclude one another."""
     parser.add_argument(
         "--restart", action="store_true",
         help="discard the unfinished run in --out, and start again",
@@ -130,7 +130,7 @@ def defaults_of(builder: Callable[..., Any]) -> dict[str, Any]:
 
 
 def add_choice(parser: Parser, knob: str, default: str) -> None:
-    """Add an option whose choices stand in `CHOICES`."""
+    """Add an option whose choices are in `CHOICES`."""
     choices, meaning = CHOICES[knob]
     parser.add_argument(
         f"--{knob}", type=_any_case(choices), choices=choices, default=default, metavar="NAME",
@@ -176,9 +176,9 @@ def add_results(parser: Parser, name: str) -> None:
 
 
 def _any_case(choices: Sequence[str]) -> Callable[[str], str]:
-    """Return the type of an option whose choices may be written in capitals or not.
+    """Return the type of an option whose choices may be in capital or small letters.
 
-    An optimizer may have the name of its class, or Learn's name for gradient descent.
+    An optimizer may also be given by its class, or by Learn's name for gradient descent.
     """
     known = {choice.lower(): choice for choice in choices}
     if choices is OPTIMIZERS:

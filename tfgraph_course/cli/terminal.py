@@ -32,8 +32,8 @@ def set_up(args: argparse.Namespace) -> None:
     if ipython() is not None:
         tell(ipython(), words)
     filter_notices()
-    np.set_printoptions(legacy="1.25")  # a number in a list is 4, as in the book
-    # Learn says it again in its exception.
+    np.set_printoptions(legacy="1.25")  # a number in a list is printed as 4, as in the book
+    # Learn's exception says again that training diverged.
     logging.getLogger("tensorflow").addFilter(lambda record: "diverged" not in record.getMessage())
     if not args.show and "IPython" not in sys.modules:
         os.environ["MPLBACKEND"] = "Agg"  # draws to files only; needs no screen
@@ -44,7 +44,7 @@ def set_up(args: argparse.Namespace) -> None:
             raise CourseError(
                 f"MPLBACKEND={backend}: Matplotlib cannot draw with it; set it to Agg, or unset it."
             ) from fault
-    if getattr(args, "program", "") and hasattr(args, "resume"):  # a notebook sets them later
+    if getattr(args, "program", "") and hasattr(args, "resume"):  # a notebook sets options later
         if args.resume:
             args.take_saved()
         refuse_early(args)

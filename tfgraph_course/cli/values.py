@@ -1,4 +1,4 @@
-"""The kinds of value that an option takes: numbers within limits, and names of the past."""
+"""The kinds of value that an option takes: numbers within limits, and old names."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 def once_text(name: str) -> Callable[[str], str]:
     """Return the type of an option whose choice `name` was once called "text".
 
-    So commands that readers have kept still work.
+    With it, commands that readers have kept still work.
     """
     return lambda value: name if value == "text" else value
 

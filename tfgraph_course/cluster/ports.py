@@ -1,7 +1,7 @@
 """The port of a cluster's task: it must be free, and other machines must get no answer from it.
 
 TensorFlow's server listens on all networks of a machine, and its socket can be bound to the
-loopback device only once it is listening. So sockets of this module listen on the port first, and
+loopback device only once it is listening. So this module's sockets listen on the port first, and
 absorb all connections that arrive before TensorFlow's socket is bound.
 """
 

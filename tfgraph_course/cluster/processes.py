@@ -37,7 +37,7 @@ class _Process:
 
     def start(self) -> None:
         """Start the process, and keep what it prints; only the stderr of the chief is shown."""
-        # --restart throws away the states of an older run, not those from this task's first start.
+        # --restart throws away the states of an older run, not those saved since the first start.
         options = self.options._replace(restart=self.options.restart and not self.starts)
         self.starts.append(time.monotonic())
         self.said = tempfile.TemporaryFile()  # noqa: SIM115 - closed with this object

@@ -15,7 +15,7 @@ from tfgraph_course.cluster.processes import RESTART_STATUS
 from tfgraph_course.cluster.tasks import PROBE_SECONDS, Task, answers, wait_for
 from tfgraph_course.errors import CourseError
 
-CALLS = 2  # from one step to the next: a measurement and a step, each of `--timeout` at most
+CALLS = 2  # from one step to the next: a measurement and a step; each may take `--timeout`
 
 
 def start_server(task: Task, trust_network: bool) -> tf.train.Server:

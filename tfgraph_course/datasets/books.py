@@ -16,5 +16,5 @@ OF_THE_BOOK = {
 
 
 def has_figures(path: Path) -> bool:
-    """Return True if the book's figures, or the course's, were measured on a file."""
+    """Return True if the book's figures, or the course's, were measured on this file."""
     return path.resolve() in (FONTS_FILE, WEATHER_FILE) or sha256_of(path) in OF_THE_BOOK

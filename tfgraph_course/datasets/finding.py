@@ -10,22 +10,22 @@ from tfgraph_course.datasets.weather import WEATHER_FILE
 from tfgraph_course.tf1.notices import notice
 
 _SHIPPED = {path.name: path for path in (FONTS_FILE, WEATHER_FILE)}
-SIMILAR = 0.85  # of difflib; "other.npz" is not similar to "weather.npz"
+SIMILAR = 0.85  # a ratio of difflib; "other.npz" is not similar to "weather.npz"
 _announced: set[Path] = set()
 
 
 def find_book_file(asked: str) -> Path | None:
-    """Find one of the book's two data files, which is missing where a program looks for it.
+    """Find one of the book's two data files if it is missing where a program looks for it.
 
-    It is looked for in this folder and those above it, in the folder `data` of each, and last in
-    the course's own. The first time, a line on standard error says where it was found.
+    This function looks in the current folder and those above it, in the folder `data` of each, and
+    last in the course's own. The first time, a line on standard error says where the file was.
 
     Args:
         asked: the path that the program gives.
 
     Returns:
-        The path of the file, or None if the program asks for another file. If that has a similar
-        name, a line on standard error says so.
+        The path of the file, or None if the program asks for another file. If the name of that
+        file is similar to one of the two, a line on standard error says so.
     """
     name = Path(asked).name
     if name not in _SHIPPED:

@@ -23,7 +23,7 @@ class Fonts(NamedTuple):
 
     images: np.ndarray  # float32 [N, size, size], 0 white to 1 black, first row at the bottom
     labels: np.ndarray  # uint8 [N], fonts from 0
-    names: list[str]  # of the fonts; "font 0", ... if the file has none, like the book's
+    names: list[str]  # of the fonts; "font 0", ... if the file, like the book's, has none
     jitters: int  # number of consecutive images of one glyph
 
 

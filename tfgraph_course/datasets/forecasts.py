@@ -22,7 +22,7 @@ class Forecasts(NamedTuple):
 
 
 def inputs(weeks: int) -> int:
-    """The number of inputs of a forecast from `weeks` weeks: 5 a week, 4 for the time of year."""
+    """Return the number of inputs of a forecast: 5 for each week, 4 for the time of year."""
     return 5 * weeks + 4
 
 
@@ -63,7 +63,7 @@ def forecasts(weather: Weather, weeks: int, like: Weather) -> Forecasts:
 
 
 def calendar_means(weather: Weather, dates: np.ndarray) -> np.ndarray:
-    """The mean high of each date's calendar week over all years of a record.
+    """Return the mean high of each date's calendar week over all years of a record.
 
     Args:
         weather: the record of the training years.
@@ -89,7 +89,7 @@ def calendar_means(weather: Weather, dates: np.ndarray) -> np.ndarray:
 
 
 def last_weeks(weather: Weather, weeks: int) -> np.ndarray:
-    """The measurements of the last weeks of a record, float64 [weeks, 5].
+    """Return the measurements of the last weeks of a record, float64 [weeks, 5].
 
     Raises:
         CourseError: the record is too short, or has a gap in its last `weeks` weeks.
@@ -107,12 +107,12 @@ def _day_of_year(dates: np.ndarray) -> np.ndarray:
 
 
 def _calendar_week(dates: np.ndarray) -> np.ndarray:
-    """The calendar week of each date, 0 to 51; the last day or two of a year are in week 51."""
+    """Return each date's calendar week, 0 to 51; the last day or two of a year are in week 51."""
     return np.minimum(_day_of_year(dates) // 7, 51)
 
 
 def time_of_year(dates: np.ndarray) -> np.ndarray:
-    """The time of year of each date, [N, 4]: sines and cosines, continuous at New Year.
+    """Return the time of year of each date, [N, 4]: sines and cosines, continuous at New Year.
 
     Their periods are a year and half a year.
     """

@@ -66,7 +66,7 @@ def split_fonts(
         if not held_out:
             raise CourseError(
                 f"--split glyph cannot hold out a tenth of these {len(glyphs)} glyphs, because "
-                "there are too few or too many are equal; use --split image."
+                "they are too few, or too many of them are equal; use --split image."
             )
     else:
         indices = random.permutation(len(labels))
@@ -75,17 +75,17 @@ def split_fonts(
     onehot = one_hot(labels, int(labels.max()) + 1)
     parts = Split(images[training_idx], onehot[training_idx], images[test_idx], onehot[test_idx])
     for array in parts:
-        array.flags.writeable = False  # so a session need not look whether it has changed
+        array.flags.writeable = False  # so that a session need not check whether it has changed
     return parts
 
 
 def _groups(images: np.ndarray, jitters: int) -> np.ndarray:
     """Number the glyphs [glyphs] so that those with an equal image have the same number.
 
-    A font without lower case repeats its capitals there, byte for byte.
+    A font without lower-case letters repeats its capitals in their place, byte for byte.
     """
     groups = np.arange(len(images) // jitters)
-    first: dict[bytes, int] = {}  # the glyph that had an image first
+    first: dict[bytes, int] = {}  # the first glyph that had each image
     for number, image in enumerate(images):
         glyph = number // jitters
         equal = groups[first.setdefault(image.tobytes(), glyph)]

@@ -56,7 +56,8 @@ def load_weather(path: str | Path = WEATHER_FILE) -> Weather:
     dates = _check_days(path, "weekly", weekly)
     if len(weekly) < LEAST_WEEKS:
         raise CourseError(
-            f"{path}: {len(weekly)} weeks (weekly) are too few; give {LEAST_WEEKS} or more."
+            f"{path}: the array 'weekly' has too few weeks ({len(weekly)}); "
+            f"give {LEAST_WEEKS} or more."
         )
     return Weather(daily, weekly, dates)
 
@@ -97,18 +98,18 @@ def by_day(weather: Weather) -> Weather:
 
 
 def assign_season(date: datetime.date) -> int:
-    """The number of a day's meteorological season: 0 for spring (March to May) to 3 for winter."""
+    """Return a day's meteorological season: 0 for spring (March to May) to 3 for winter."""
     return int(seasons(np.datetime64(date, "D")))
 
 
 def seasons(dates: np.ndarray) -> np.ndarray:
-    """The seasons, int [N], of dates, datetime64 [N]; they are numbered as in `assign_season`."""
+    """Return the seasons, int [N], of dates, datetime64 [N], numbered as in `assign_season`."""
     months = dates.astype("datetime64[M]").astype(int)  # since a January, that of 1970
     return (months - 2) % 12 // 3
 
 
 def season_labels(dates: np.ndarray) -> np.ndarray:
-    """The seasons of dates as one-hot labels, float32 [N, 4]: the book's `labels`."""
+    """Return the seasons of dates as one-hot labels, float32 [N, 4]: the book's `labels`."""
     return one_hot(seasons(dates), len(SEASONS))
 
 
@@ -131,15 +132,18 @@ def scale(weekly: np.ndarray, like: np.ndarray | None = None) -> np.ndarray:
 
 
 def scaling(weekly: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The mean and the standard deviation of each measurement of weeks [weeks, 6]: float64 [5].
+    """Return the mean and the standard deviation of each measurement, float64 [5] each.
 
-    What a station does not measure is 0 in every week, and has the deviation 1.
+    A measurement that the station does not make is 0 in every week; its deviation is set to 1.
+
+    Args:
+        weekly: [weeks, 6], columns as in `Weather`.
 
     Raises:
         CourseError: another measurement is the same in every week, so that it cannot be scaled.
     """
     known = weekly[:, 1:]
-    # the standard deviation would not show it: rounding may leave 1e-15
+    # not by the standard deviation: rounding may leave 1e-15 where it should be 0
     still = known.min(axis=0) == known.max(axis=0)
     absent = still & (known.max(axis=0) == 0)
     if (still & ~absent).any():
@@ -177,7 +181,7 @@ def split_years(weather: Weather, years: int) -> tuple[Weather, Weather]:
         count = int(np.searchsorted(weather.dates, end, side="right"))
     if count < LEAST_WEEKS:
         raise CourseError(
-            f"{years} years of validation leave {count} of {len(weather.dates)} weeks for training;"
+            f"--validation {years} leaves {count} of {len(weather.dates)} weeks for training;"
             f" hold out at least 1 year and leave at least {LEAST_WEEKS} weeks."
         )
     first_day = weather.dates[count] - 3 * DAY  # first day of that week

@@ -1,12 +1,12 @@
-"""What makes training fast: a stand-in for a session, which takes the runs that repeat.
+"""What makes training fast: a stand-in for a session, which takes over the runs that repeat.
 
-standin        notices runs that repeat, and takes them
-runs           what it knows of the runs that it has seen
+standin        notices runs that repeat, and takes them over
+runs           what the stand-in knows about the runs that it has seen
 arrays         recognizes arrays that are fed again
 builder        builds faster versions of runs in a private copy of the graph
 copies         makes that copy, and carries the values of variables to it and back
 training_step  finds the loss and the gradients of a training step
-fast           builds a training step and means, and checks them against the graph's own
+fast           builds faster steps and means, and checks them against the graph's own
 gradients      builds the full-batch gradient, with the help of the modules below
 features       builds the first layers of a graph, in the way that is fastest for the images
 layers         applies convolutions and other layers to tables of distinct values

@@ -12,7 +12,7 @@ CHUNK_BYTES = 2**19  # compared at a time, so that the result stays in the proce
 
 
 class Arrays:
-    """Arrays that were fed together, keyed by name, without keeping them alive."""
+    """A record of arrays that were fed together, by name; it does not keep them alive."""
 
     def __init__(self, arrays: Mapping[str, np.ndarray]) -> None:
         self.places = {name: place(array) for name, array in arrays.items()}
@@ -20,7 +20,7 @@ class Arrays:
         self._kept: dict[str, np.ndarray] = {}
 
     def are(self, arrays: Mapping[str, np.ndarray]) -> bool:
-        """Return True if arrays in the same places are views of the same memory."""
+        """Return True if arrays that are in the same places also have the same owners."""
         return all(self._owners[name]() is _owner(array) for name, array in arrays.items())
 
     def keep(self, arrays: Mapping[str, np.ndarray]) -> None:
@@ -28,7 +28,7 @@ class Arrays:
         self._kept = {name: array.copy() for name, array in arrays.items() if _may_change(array)}
 
     def hold(self, arrays: Mapping[str, np.ndarray]) -> bool:
-        """Return True if the arrays hold the numbers that they held when `keep` was called."""
+        """Return True if the arrays still hold the numbers they held when `keep` was called."""
         return all(
             _equal(self._kept[name], array) if name in self._kept else not _may_change(array)
             for name, array in arrays.items()

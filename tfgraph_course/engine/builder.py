@@ -1,4 +1,4 @@
-"""Where the engine builds: a private copy of a graph whose variables follow those of a session."""
+"""Where the engine builds: in a private copy of a graph, with variables that follow a session's."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from tfgraph_course.engine.gradients import Data
 from tfgraph_course.engine.rebuild import CannotCopy
 from tfgraph_course.engine.training_step import dropouts, is_mean, training_step
 
-SCOPE = "engine/"  # of all that is built in the copy
+SCOPE = "engine/"  # the name scope of everything that is built in the copy
 
 
 class Builder:
     """Builds and runs faster versions of what a session computes.
 
-    The variables have two sets of values, in the session and in the copy. A run brings the set
-    that it needs up to date, if the other one has changed since.
+    The variables have two sets of values: one in the session, one in the copy. A run brings the
+    set that it needs up to date if the other one has newer values.
     """
 
     def __init__(self, own: Run, config: Any) -> None:
@@ -33,12 +33,12 @@ class Builder:
             self._config.CopyFrom(config)
         self._config.graph_options.place_pruned_graph = False  # so that the graph is optimized
         self._copy: Copy | None = None
-        self._kept: set[Data] = set()  # examples in its session
+        self._kept: set[Data] = set()  # examples that the copy's session holds
         self._checked: set[Any] = set()  # means that were compared with the graph's own
         self._is_ahead = False  # the copy has newer values than the session
         self._is_behind = True  # the session may have newer values than the copy
         self.changes = 0  # how many times a variable may have changed
-        self.built = 0  # faster versions in the copy
+        self.built = 0  # how many faster versions the copy holds
 
     @property
     def is_open(self) -> bool:
@@ -72,12 +72,12 @@ class Builder:
         """Build a faster version of a training step, or of several means over the examples.
 
         Args:
-            nodes: the operation, or the tensors; they have been copied.
+            nodes: the operation, or the tensors, which have already been copied.
             feeds: what the run is fed.
-            data: the same examples, if they are in the copy's session already.
+            data: the examples in `feeds`, if the copy's session already holds them.
 
         Returns:
-            The faster version, and the graph's tensors of dropout's random numbers.
+            The faster version, and the graph's tensors that hold dropout's random numbers.
 
         Raises:
             CannotCopy: a faster version cannot be built, or would compute something else.
@@ -176,7 +176,7 @@ def _needed(node: Node) -> list[Node]:
 
 
 def _divided(feeds: Feeds, fetches: Sequence[tf.Tensor], data: Data | None) -> Iterator[Data]:
-    """Try the examples as they are, then in tiles, then in one piece: not every loss is a mean."""
+    """Yield the examples as in `data`, then in tiles, then whole: not every loss is a mean."""
     if data is not None:
         yield data
     yield Data(feeds.rows, fetches)

@@ -18,7 +18,7 @@ from tfgraph_course.tf1 import sessions
 Run = Callable[..., Any]  # a session's `run`
 Node = Any  # a tensor or an operation
 
-# Ops that TensorFlow calls stateful, and whose state is variables, fed values, or nothing at all.
+# Ops that TensorFlow calls stateful, but that have no state other than variables or fed values.
 HARMLESS = (
     *VARIABLES, "Placeholder", "RandomUniform", "ReadVariableOp", "Assert", "Assign", "Apply",
     "ResourceApply", "TensorArray", "Stack",
@@ -26,10 +26,10 @@ HARMLESS = (
 
 
 class Copy:
-    """The ops behind some nodes, under their own names, in a private graph and session."""
+    """Copies of the ops behind some nodes, under the same names, in a private graph and session."""
 
     def __init__(self, nodes: Collection[Node], config: Any) -> None:
-        """Copy the ops behind `nodes`, which are of one graph.
+        """Copy the ops behind `nodes`, which are all in one graph.
 
         Args:
             nodes: tensors and operations.
@@ -49,7 +49,7 @@ class Copy:
         self.graph = tf.Graph()
         with self.graph.as_default():
             tf.import_graph_def(_definition(ops), name="")
-            for op in ops:  # an import finds not all shapes in loops
+            for op in ops:  # an import does not find all shapes in loops
                 for tensor in op.outputs:
                     self.of(tensor).set_shape(tensor.shape)
             copies = [self.graph.get_operation_by_name(op.name) for op in variables]
@@ -84,9 +84,9 @@ class Copy:
         self.session.run([assign for assign, _ in self._set], feed)
 
     def push(self, run: Run) -> None:
-        """Set the variables of the session that `run` belongs to, to the values of the copy's."""
+        """Copy the values of the copy's variables to the session that `run` belongs to."""
         todo = list(zip(self._initializers, self.session.run(self._copied_values), strict=True))
-        while todo:  # initial values that several variables share can be fed for one at a time
+        while todo:  # an initial value that several variables share is fed for one at a time
             now = {assign.inputs[1]: (assign, value) for assign, value in reversed(todo)}
             run([a for a, _ in now.values()], {fed: value for fed, (_, value) in now.items()})
             done = {assign.name for assign, _ in now.values()}
@@ -94,7 +94,7 @@ class Copy:
 
 
 def check_state(nodes: Collection[Node]) -> None:
-    """Check that the ops behind some nodes have no other state than variables.
+    """Check that the ops behind some nodes have no state other than variables.
 
     Raises:
         CannotCopy: an op has other state.

@@ -22,11 +22,11 @@ Both = Callable[["Data", dict[str, "tf.Tensor"]], tuple[list[Any], list["tf.Tens
 
 
 class Fast(NamedTuple):
-    """Faster nodes, which hold the examples. Like all nodes here, they are in the private graph."""
+    """Faster nodes, which read stored examples. Like all nodes here, they are in the copy."""
 
     fetches: Any  # an operation that trains, or a list of tensors []
-    masks: dict[str, tf.Tensor]  # placeholders for dropout's random numbers, by the latter's names
-    data: Data  # is freed with this
+    masks: dict[str, tf.Tensor]  # placeholders for dropout's random numbers, by the graph's names
+    data: Data  # freed together with the nodes
 
 
 class Feeds(NamedTuple):
@@ -46,7 +46,7 @@ class Feeds(NamedTuple):
         return {placeholder.name: placeholder for placeholder in self.others}
 
     def first(self, examples: int) -> dict[tf.Tensor, Any]:
-        """The arrays of the first few examples; `examples` is their number."""
+        """Return the arrays of the first few examples; `examples` is how many."""
         return {t: array[:examples] for t, array in self.rows.items()}
 
 
@@ -89,8 +89,8 @@ def faster_means(
 ) -> Fast:
     """Build faster versions of means over the examples.
 
-    The arguments are as for `faster_step`; `is_checked` is true if the same means of other
-    examples, in the same form, have been found to be the graph's own.
+    The arguments are as for `faster_step`; `is_checked` is true if the same means, built
+    in the same way for other examples, have already agreed with the graph's own.
     """
 
     def both(few: Data, masks: dict[str, tf.Tensor]) -> tuple[list[tf.Tensor], list[tf.Tensor]]:
@@ -119,7 +119,7 @@ def _means(
 def _compared(
     fetches: Sequence[tf.Tensor], both: Both, feeds: Feeds, data: Data, numbers: Sequence[tf.Tensor]
 ) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Compute tensors on a few examples, or on all if the graph is built for a fixed number.
+    """Compute tensors both ways on a few examples, or on all if only their number fits the graph.
 
     Args:
         fetches: the tensors of the graph that are computed from the examples.
@@ -128,7 +128,7 @@ def _compared(
         feeds, data, numbers: as for `faster_step`.
 
     Returns:
-        Pairs of an own and a faster value.
+        Pairs of values: the graph's own, and the faster one.
     """
 
     def on(examples: int) -> list[list[np.ndarray]]:
@@ -153,8 +153,8 @@ def _few(
     numbers: Sequence[tf.Tensor],
     examples: int,
 ) -> tuple[Data, dict[Any, Any], dict[str, tf.Tensor]]:
-    """Return a few examples in the session, all that they and the graph's own nodes are fed, and
-    placeholders for dropout's random numbers, which are the same for both.
+    """Return a few examples in the session, the feed for them and for the graph's own nodes, and
+    placeholders for dropout's random numbers. Both are fed the same numbers.
     """
     rows = feeds.first(examples)
     examples = len(next(iter(rows.values())))

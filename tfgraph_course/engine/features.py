@@ -13,20 +13,23 @@ import numpy as np
 
 from tfgraph_course import tf
 from tfgraph_course.engine.layers import Activation, layer
-from tfgraph_course.engine.products import Pooling, is_narrow, narrow_convolution, pooling
+from tfgraph_course.engine.products import Pooling, pooling
 from tfgraph_course.engine.repeats import expected_share, pixels
 from tfgraph_course.engine.tables import gatherer, kept, narrow_product, selected
 from tfgraph_course.engine.tiles import Tile, Tiles
 
-NARROW_COLUMNS = 8  # of weights; with no more, it is faster to hold the images and their transpose
-MOST_INKED = 0.95  # share of the pixels; if it is larger, leaving out the others takes too long
+NARROW_COLUMNS = 8  # of weights; up to this many, holding the images and their transpose is faster
+MOST_INKED = 0.95  # share of the pixels; with a larger share, leaving out the others takes too long
 MOST_DISTINCT = 0.5  # share of the windows; with a larger share, TensorFlow's op is faster
 MOST_DISTINCT_BLOCKS = 0.25  # share of the blocks; with a larger share, products are faster
+# How many times the usual bytes a tile has whose convolutions are TensorFlow's: each piece costs
+# time, and 512 MiB are about what the book's own deep CNN takes.
+TILE_OF_CONVOLUTIONS = 32
 BYTE_SCALES = (1, 255)  # pixels are 0 to 255, or 0 to 1
-BYTE_ROUNDING = 3e-5  # of float32, 255 times
+BYTE_ROUNDING = 3e-5  # the rounding of float32, times 255
 
 
-# Computes the replacement of the graph's tensor for a tile, from `once`: a row for each image.
+# Computes from `once` the tensor that replaces the graph's for a tile: a row for each image.
 OfTile = Callable[[Tile, list["tf.Tensor"]], "tf.Tensor"]
 
 
@@ -36,20 +39,21 @@ class Condensed(NamedTuple):
     name: str  # of the graph's tensor that this replaces
     once: list[tf.Tensor]  # tensors computed once per step, for all images
     rows: Callable[[Tiles], OfTile]  # holds the data that tiles need
-    numbers: int = 0  # computed for an image on the way to a tile's rows
+    numbers: int = 0  # how many are computed per image on the way to a tile's rows
     tables_until: str = ""  # the tensor up to which distinct values are in tables; "" for none
+    larger: int = 1  # how many times the usual bytes a tile may have
 
 
 def condense(
     x: tf.Tensor, images: np.ndarray, ops: set[tf.Operation], like: Condensed | None = None
 ) -> Condensed:
-    """Build the first layers of a graph: those that are faster than TensorFlow's ops.
+    """Build those first layers of a graph that are faster here than with TensorFlow's ops.
 
     Args:
         x: the graph's placeholder, [batch, pixels], [batch, height, width] or with channels.
         images: float32 [N, ...], in the shape that `x` takes.
         ops: the ops of the forward pass.
-        like: the same layers of other images, to build them in the same way.
+        like: the layers built for other images; these are built in the same way.
     """
     op = _only_reader(x, ops)
     if op is not None and op.type == "MatMul" and op.inputs[0] is x and not _transposes(op):
@@ -62,9 +66,11 @@ def condense(
     made = None
     if shaped.shape[3] == 1 and (like is None or like.tables_until):
         made = _in_tables(start, shaped[..., 0], ops, pooled, like.tables_until if like else "")
-    if made is None and pooled is not None:
+    if made is None and pooled is not None and pooled.is_product:
         made = _in_blocks(pooled, shaped)
-    return _narrow(made or _as_they_are(x, images), ops)
+    if made is None and pooled is not None:
+        made = _as_they_are(start, shaped)
+    return _pooled_first(made or _as_they_are(x, images), ops)
 
 
 def _in_tables(
@@ -77,7 +83,8 @@ def _in_tables(
     """Build the layers that are faster on distinct values, or those up to the tensor `until`."""
     node, made = start, Activation(*pixels(images))
     if pooled is not None and not until:
-        share = expected_share(made.repeats, pooled.block, pooled.pool, pooled.padding)
+        padding = pooled.conv.get_attr("padding").decode()
+        share = expected_share(made.repeats, pooled.block, pooled.sides, padding)
         if share > MOST_DISTINCT_BLOCKS:
             return None
     while node.name != until and (op := _only_reader(node, ops)):
@@ -102,37 +109,37 @@ def _in_blocks(pooled: Pooling, images: np.ndarray) -> Condensed:
     scale = next((scale for scale in BYTE_SCALES if _are_bytes(images * scale)), None)
     if scale is not None:  # a quarter of the memory
         images = np.rint(images * scale).astype(np.uint8)
-    kernels, *biases = pooled.once()
 
     def rows(tiles: Tiles) -> OfTile:
         held = kept(pooled.blocks(images))
-        return lambda tile, once: pooled.of(tf.cast(tiles.rows(held, tile), tf.float32), *once)
+        return lambda tile, once: pooled.of_blocks(
+            tf.cast(tiles.rows(held, tile), tf.float32), *once)
 
-    once = [kernels / (scale or 1.0), *biases]
-    return Condensed(pooled.pooled.name, once, rows, pooled.numbers)
+    once = [pooled.kernels() / (scale or 1.0), *pooled.biases]
+    return Condensed(pooled.pool.outputs[0].name, once, rows, pooled.numbers)
 
 
 def _are_bytes(numbers: np.ndarray) -> bool:
-    """Whether all numbers are bytes, apart from the rounding of a scale."""
+    """Return True if all numbers are bytes, apart from the rounding that scaling causes."""
     return bool((np.abs(numbers - np.rint(numbers).clip(0, 255)) < BYTE_ROUNDING).all())
 
 
-def _narrow(first: Condensed, ops: set[tf.Operation]) -> Condensed:
-    """Add a convolution with few features, if one follows."""
+def _pooled_first(first: Condensed, ops: set[tf.Operation]) -> Condensed:
+    """Add the convolutions that follow, with their poolings before their biases and activations."""
     node = tf.get_default_graph().get_tensor_by_name(first.name)
-    op = _only_reader(node, ops)
-    if op is None or op.inputs[0] is not node or not is_narrow(op):
+    pooled = pooling(_followers(node, ops))
+    if pooled is None or pooled.conv.inputs[0] is not node:
         return first
+    own = [pooled.kernel, *pooled.biases]
 
     def rows(tiles: Tiles) -> OfTile:
         before = first.rows(tiles)
-        return lambda tile, once: narrow_convolution(op, before(tile, once[:-1]), once[-1])
+        return lambda tile, once: pooled.of_images(
+            before(tile, once[: -len(own)]), *once[-len(own) :])
 
-    products = op.inputs[0].shape[1:3].num_elements() * op.inputs[1].shape.num_elements()
-    numbers = first.numbers + products // op.inputs[1].shape[2].value
-    return first._replace(
-        name=op.outputs[0].name, once=[*first.once, op.inputs[1]], rows=rows, numbers=numbers
-    )
+    name, once = pooled.pool.outputs[0].name, [*first.once, *own]
+    numbers = first.numbers + pooled.numbers
+    return _pooled_first(first._replace(name=name, once=once, rows=rows, numbers=numbers), ops)
 
 
 def _as_they_are(x: tf.Tensor, images: np.ndarray) -> Condensed:
@@ -140,11 +147,11 @@ def _as_they_are(x: tf.Tensor, images: np.ndarray) -> Condensed:
         held = kept(images)
         return lambda tile, once: tiles.rows(held, tile)
 
-    return Condensed(x.name, [], rows)
+    return Condensed(x.name, [], rows, larger=TILE_OF_CONVOLUTIONS)
 
 
 def _without_blank_pixels(images: np.ndarray, op: tf.Operation) -> Condensed:
-    """`matmul(x, W)` without the pixels that are 0 in all images, whose weights get no gradient."""
+    """Build `matmul(x, W)` without the pixels that are 0 in all images and give W no gradient."""
     inked, once = np.flatnonzero(images.any(axis=0)).astype(np.int32), op.inputs[1]
     if len(inked) < MOST_INKED * images.shape[1]:
         images, once = images[:, inked], selected(once, inked)
@@ -164,7 +171,7 @@ def _transposes(op: tf.Operation) -> bool:
 
 
 def _followers(node: tf.Tensor, ops: set[tf.Operation]) -> list[tf.Operation]:
-    """The ops of the forward pass behind a tensor, as long as each has only one reader."""
+    """Return the ops of the forward pass that follow a tensor, as long as each has one reader."""
     found = []
     while op := _only_reader(node, ops):
         found.append(op)
@@ -173,6 +180,6 @@ def _followers(node: tf.Tensor, ops: set[tf.Operation]) -> list[tf.Operation]:
 
 
 def _only_reader(node: tf.Tensor, ops: set[tf.Operation]) -> tf.Operation | None:
-    """The op of the forward pass that reads a tensor; None unless there is exactly one."""
+    """Return the op of the forward pass that reads a tensor; None unless there is exactly one."""
     readers = [op for op in node.consumers() if op in ops]
     return readers[0] if len(readers) == 1 else None

@@ -31,9 +31,9 @@ class Data:
         """Build the first layers for the examples, and divide the examples into tiles.
 
         Args:
-            fed: by placeholder, the arrays that have a row for each example.
+            fed: the arrays that have a row for each example, keyed by placeholder.
             fetches: the tensors that will be computed from the examples.
-            like: other examples, whose first layers are built in the same way.
+            like: other examples; the first layers are built as they were for them.
             size: the number of examples in a tile; by default, as many as the limit for memory
                 allows. Sequences are never divided.
         """
@@ -45,7 +45,8 @@ class Data:
         behind = ancestors(*fetches, stop={self.name})
         if any(op.type == "Enter" for op in behind):  # a sequence cannot be divided into tiles
             size = len(fed[x])
-        self.tiles = Tiles(len(fed[x]), size or tile_size(behind, self.first.numbers))
+        size = size or tile_size(behind, self.first.numbers) * self.first.larger
+        self.tiles = Tiles(len(fed[x]), size)
         self.rows = self.first.rows(self.tiles)
         self._free = store()
 
@@ -61,7 +62,7 @@ class Data:
     def given(
         self, tile: Tile, once: list[tf.Tensor], others: Mapping[str, tf.Tensor]
     ) -> dict[str, tf.Tensor]:
-        """For one tile, the tensors that replace the graph's own, keyed by the latter's names.
+        """Return the tensors for one tile, keyed by the names of those that they replace.
 
         `others` are more such tensors, which do not depend on the tile.
         """
@@ -116,7 +117,7 @@ def gradients(
 
 
 def _sum(a: tf.Tensor | None, b: tf.Tensor | None) -> tf.Tensor:
-    """The sum of two gradients; None counts as 0."""
+    """Return the sum of two gradients; None counts as 0."""
     if a is None and b is None:
         raise CannotCopy
     return a if b is None else b if a is None else a + b

@@ -91,7 +91,7 @@ def _windowed(op: tf.Operation, given: Activation, most_distinct: float) -> Acti
 def _pooling(
     op: tf.Operation, table: tf.Tensor, rows: np.ndarray, window: Sequence[int]
 ) -> tf.Tensor:
-    """The greatest entry of each window, or the mean of its entries."""
+    """Return the greatest entry of each window, or the mean of its entries."""
     if op.type == "AvgPool":
         return sum_windows(table, rows) / rows.shape[1]
     seen = tf.reshape(gather(table, rows.ravel()), [len(rows), *window, -1])
@@ -103,11 +103,11 @@ def _convolution(
     given: Activation, kernel: tf.Tensor, strides: Sequence[int], padding: str,
     most_distinct: float,
 ) -> Activation | None:
-    """The dot products of distinct windows with a kernel [height, width, in, out].
+    """Compute the dot products of distinct windows with a kernel [height, width, in, out].
 
     Each entry of the table is multiplied once by each position of the kernel. Then the products
-    in each distinct line of a window are summed, and then the sums of the lines of each window.
-    Returns None if too many windows are distinct.
+    in each distinct line of a window are summed, and then, for each window, the sums of its lines.
+    Return None if too many windows are distinct.
     """
     repeats, table = given
     height, width, channels, features = kernel.shape.as_list()
@@ -125,9 +125,9 @@ def _convolution(
 
 
 def _places(rows: np.ndarray) -> np.ndarray:
-    """For all i and j, the row that holds the product of entry `rows[i, j]` and position j.
+    """Return, for all i and j, the row of the product of entry `rows[i, j]` and position j.
 
-    The rows are those of a table of the products of all entries and positions.
+    The rows are counted in a table of the products of all entries with all positions.
     """
     places = rows.shape[1]
     return rows * np.int32(places) + np.arange(places, dtype=np.int32)

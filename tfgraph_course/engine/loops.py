@@ -40,9 +40,9 @@ class Variable(NamedTuple):
 
 
 def loop_over_sequence(gather: tf.Operation) -> Loop | None:
-    """The loop whose outputs the op `gather` gathers; None if it does not run over a sequence.
+    """Return the loop whose outputs `gather` gathers; None if it does not run over a sequence.
 
-    The op is a TensorArrayGatherV3.
+    `gather` is a TensorArrayGatherV3 op.
     """
     if gather.inputs[2].op.type != "Exit":
         return None
@@ -86,7 +86,7 @@ def _variable(switch: tf.Operation) -> Variable:
 
 
 def _counts(variable: Variable) -> bool:
-    """Whether a variable is a counter: 0, 1, 2, ..."""
+    """Return True if a variable is a counter: 0, 1, 2, ..."""
     op = variable.following.op
     if op.type not in ("Add", "AddV2") or op.inputs[0] is not variable.now:
         return False
@@ -94,7 +94,7 @@ def _counts(variable: Variable) -> bool:
 
 
 def _bounds(condition: tf.Tensor, steps: set[str]) -> Tensors | None:
-    """The upper bounds of the step number in a loop's condition; None if it tests anything else."""
+    """Return the bounds of the step number in a loop's condition; None if it tests other things."""
     op = condition.op
     if op.type == "LogicalAnd":
         left, right = (_bounds(tensor, steps) for tensor in op.inputs)
@@ -105,7 +105,7 @@ def _bounds(condition: tf.Tensor, steps: set[str]) -> Tensors | None:
 
 
 def _given(fetches: Tensors, before: set[str]) -> Tensors | None:
-    """The tensors that a step reads besides its states; None if the step depends on other ops.
+    """Return the tensors that a step reads besides its states; None if it depends on other ops.
 
     The tensors are elements of the sequence, and tensors from outside the loop.
     """

@@ -41,7 +41,7 @@ def copy_of_body(fetches: Sequence[tf.Tensor], replaced: dict[str, tf.Tensor]) -
 
     They read new tensors instead of some of the body's own, as in `copy`.
     """
-    replaced = {name: tf.identity(t) for name, t in replaced.items()}  # in a function's graph too
+    replaced = {name: tf.identity(t) for name, t in replaced.items()}  # into a function's graph too
     return _imported(_behind(fetches, replaced, control=False), fetches, replaced)
 
 
@@ -50,7 +50,7 @@ def _behind(
     replaced: dict[str, tf.Tensor],
     control: bool = True,
 ) -> list[tf.Operation]:
-    """The ops that `fetches` depend on, if some tensors are replaced."""
+    """Return the ops that `fetches` still depend on once some tensors are replaced."""
     open_ = [fetch for fetch in fetches if fetch.name not in replaced]
     return ancestors(*open_, stop=set(replaced), control=control)
 

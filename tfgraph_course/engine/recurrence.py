@@ -1,8 +1,8 @@
 """A loop over a sequence, as in `tf.nn.dynamic_rnn`, as two compiled loops: forward and back.
 
 TensorFlow runs such a loop op by op, and starting a few dozen ops takes longer than computing them.
-Here the body of the loop is taken from the graph, whatever the cell: the body makes new states from
-an input and the states before. XLA compiles a loop of only this. Everything else is computed for
+Here the body of the loop is taken from the graph, whatever the cell: it makes new states from an
+input and the previous states. XLA compiles a loop of only this. Everything else is computed for
 all steps at once, as if they were one batch: the outputs, the gradients of weights and inputs, and
 the values from each step that the gradient of the states needs (for the simplest cell, its tanh).
 With these values, a second compiled loop goes from the last step back to the first. Each op in a
@@ -53,7 +53,7 @@ def recurrences(ops: set[tf.Operation], replaced: dict[str, tf.Tensor]) -> dict[
 def _results(
     loop: Loop, sequence: tf.Tensor, start: tf.Tensor, weights: Tensors
 ) -> dict[str, tf.Tensor]:
-    """The tensors that replace a loop's outputs and final states, keyed by the latter's names."""
+    """Return a loop's new outputs and final states, keyed by the names of those they replace."""
     after = _states(loop, sequence, start, weights)
     before = tf.concat([start[None], after[:-1]], 0)
     (y,) = copy_of_body(
@@ -65,7 +65,7 @@ def _results(
 
 
 def _states(loop: Loop, sequence: tf.Tensor, start: tf.Tensor, weights: Tensors) -> tf.Tensor:
-    """The states after each step, side by side: [steps, batch, sizes], with a fast gradient."""
+    """Return the states after each step, [steps, batch, sizes], with a fast gradient."""
 
     def states(x: tf.Tensor, start: tf.Tensor, *weights: tf.Tensor) -> tuple[tf.Tensor, Callable]:
         after = _forward(loop, x, start, weights)
@@ -83,7 +83,7 @@ def _states(loop: Loop, sequence: tf.Tensor, start: tf.Tensor, weights: Tensors)
 
 
 def _forward(loop: Loop, x: tf.Tensor, start: tf.Tensor, weights: Tensors) -> tf.Tensor:
-    """The states after each step, from a compiled loop."""
+    """Return the states after each step, from a compiled loop."""
 
     def new_state(given: Tensors, weights: Tensors, state: tf.Tensor) -> tf.Tensor:
         return _step(loop, given[0], state, weights)
@@ -144,7 +144,7 @@ def _back(
 
 
 def _step(loop: Loop, x: tf.Tensor, state: tf.Tensor, weights: Tensors) -> tf.Tensor:
-    """The states after one step, side by side: [batch, sizes]."""
+    """Return the states after one step, side by side: [batch, sizes]."""
     replaced = _replaced(loop, x, state, weights)
     read = set(ancestors(*loop.after, stop=set(replaced), control=False))
     for op in loop.x.graph.get_operations():  # in order: a product may read an earlier one
@@ -158,7 +158,7 @@ def _step(loop: Loop, x: tf.Tensor, state: tf.Tensor, weights: Tensors) -> tf.Te
 
 
 def _joins_then_multiplies(op: tf.Operation) -> bool:
-    """Whether an op is `matmul(concat([input, state], 1), kernel)`, as in TensorFlow's cells.
+    """Return True for `matmul(concat([input, state], 1), kernel)`, as in TensorFlow's cells.
 
     In `_step`, the input gets a separate product, which can be computed for all steps at once.
     """
@@ -173,7 +173,7 @@ def _joins_then_multiplies(op: tf.Operation) -> bool:
 
 
 def _replaced(loop: Loop, x: tf.Tensor, state: tf.Tensor, weights: Tensors) -> dict[str, tf.Tensor]:
-    """New tensors for all tensors that a step reads, keyed by the names of those they replace."""
+    """Return new tensors for all that a step reads, keyed by the names of those they replace."""
     states = tf.split(state, _sizes(loop), 1)
     inside = [loop.x, *loop.before, *loop.inside]
     return {t.name: new for t, new in zip(inside, [x, *states, *weights], strict=True)}

@@ -18,8 +18,8 @@ from tfgraph_course.engine.rebuild import CannotCopy
 
 CHUNK_IMAGES = 256  # the work of one core; takes little memory
 CHUNKS_AT_ONCE = 4  # in memory
-SAMPLE_IMAGES = 256  # whose windows tell how much repeats ...
-SAMPLE_STEP = 17  # ... one in so many of them
+SAMPLE_IMAGES = 256  # the share of distinct windows is estimated from these ...
+SAMPLE_STEP = 17  # ... and from one of their windows in this many
 
 
 class Repeats(NamedTuple):
@@ -50,10 +50,10 @@ def pixels(images: np.ndarray) -> tuple[Repeats, np.ndarray]:
 def expected_share(
     repeats: Repeats, window: Sequence[int], strides: Sequence[int], padding: str
 ) -> float:
-    """Estimate which share of the windows is distinct, without finding them all.
+    """Estimate what share of the windows is distinct, without finding them all.
 
-    A window that the images have `n` times is an `n`th of a distinct one. So the share is the mean
-    of 1 / n over some of the windows, for which `n` is counted in all images. The arguments are
+    A window that occurs `n` times in the images counts as 1 / n of a distinct one. So the share is
+    the mean of 1 / n over a sample of windows; `n` is counted in all images. The arguments are
     those of `windows`.
     """
     index, outside, blank = repeats
@@ -101,14 +101,14 @@ def windows(
     borders = [(0, 0), *edges(blank.shape, window, strides, padding)]
 
     def places(images: np.ndarray, edge: int) -> list[np.ndarray]:
-        """For each position in a window, the entries there in all windows: [n, height, width]."""
+        """List the entries in all windows, [n, height, width], for each position in a window."""
         padded = np.pad(images.astype(np.int32), borders, constant_values=edge)
         seen = np.lib.stride_tricks.sliding_window_view(padded, tuple(window), axis=(1, 2))
         seen = seen[:, :: strides[0], :: strides[1]]
         return [seen[..., i, j] for i in range(window[0]) for j in range(window[1])]
 
     def look(images: np.ndarray) -> tuple[np.ndarray, _Windows]:
-        """Find the windows that are not blank; return their mask and these windows."""
+        """Find the windows that are not blank; return a mask of where they are, and the windows."""
         inked = np.logical_or.reduce(places(images != blank, 0))
         return inked, _Windows([place[inked] for place in places(images, outside)])
 
@@ -152,7 +152,7 @@ class _Known:
         self.rows: np.ndarray | None = None  # int32 [size, places]
 
     def number(self, windows: _Windows) -> np.ndarray:
-        """The number of each of some windows, int32 [n]; new windows get the next numbers."""
+        """Return the numbers of some windows, int32 [n]; new windows get the next numbers."""
         if self.rows is None:
             self.rows = windows.rows[:0]
         new = ~np.isin(windows.hashes, self.hashes, assume_unique=True)
@@ -179,7 +179,7 @@ def _chunks(images: np.ndarray) -> list[np.ndarray]:
 def edges(
     sides: Sequence[int], window: Sequence[int], strides: Sequence[int], padding: str
 ) -> list[tuple[int, int]]:
-    """How many zeros TensorFlow adds before and after each axis of an image for a padding.
+    """Return how many zeros TensorFlow's padding adds before and after each axis of an image.
 
     If SAME needs an odd number of zeros, there is one more after than before.
     """

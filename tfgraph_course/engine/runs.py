@@ -1,4 +1,4 @@
-"""What a stand-in knows of the runs that it has seen."""
+"""What a stand-in knows about the runs that it has seen."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from tfgraph_course.engine.arrays import Arrays
 from tfgraph_course.engine.copies import Node
 from tfgraph_course.engine.fast import Fast
 
-RUNS_TIMED = 3  # before the faster version is compared with the session's own nodes
+RUNS_TIMED = 3  # fast runs, before their times are compared with the session's own
 
 
 class Repeated:
-    """What is known of the runs that fetch one node and are fed one set of arrays."""
+    """What is known about the runs that fetch one node and are fed one set of arrays."""
 
     def __init__(self) -> None:
         self.own_seconds: list[float] = []  # of each run until there is a faster version
@@ -27,7 +27,7 @@ class Repeated:
         self.why_own = ""  # why the session's own nodes are used for good
 
     def is_slower(self, seconds: float) -> bool:
-        """Note the time of a fast run; return True if none was faster than the session's own."""
+        """Note a fast run's time; return True if no timed run was faster than the session's own."""
         if not self.own_seconds or len(self.fast_seconds) == RUNS_TIMED:
             return False
         self.fast_seconds.append(seconds)
@@ -41,8 +41,8 @@ class Examples(Arrays):
     def __init__(self, arrays: Mapping[str, np.ndarray]) -> None:
         super().__init__(arrays)
         self.runs: dict[str, Repeated] = {}  # by the name of the fetched node
-        self.measured: dict[str, Any] = {}  # means by name, with the other values fed, ...
-        self.measured_when: tuple[Any, ...] = ()  # ... and the state of the variables
+        self.measured: dict[str, Any] = {}  # the latest means, by name; they hold for ...
+        self.measured_when: tuple[Any, ...] = ()  # ... these variables and other values
 
     def forget(self) -> None:
         """Forget the faster versions."""

@@ -1,9 +1,9 @@
-"""Give the runs of a session that repeat to a faster version of what they compute.
+"""Replace the repeated runs of a session with a faster version of what they compute.
 
 The book feeds the same images in every step. `StandIn` notices when a run fetches nodes that were
 fetched before, from arrays that are in the same memory and hold the same numbers. Once such runs
-have cost a second, it has a faster version built (`builder`), and from then on takes them itself.
-All other runs are the session's own.
+have cost a second, it has a faster version built (`builder`), and from then on takes them over.
+All other runs are left to the session.
 """
 
 from __future__ import annotations
@@ -26,29 +26,29 @@ from tfgraph_course.engine.runs import Examples, Repeated
 from tfgraph_course.engine.training_step import is_mean, separate
 from tfgraph_course.graphs import ancestors
 
-PATIENCE_SECONDS = 1.0  # that the session's own runs take before the first version is built
-MOST_BUILT = 24  # versions in one copy, which then begins again without those that are not used
+PATIENCE_SECONDS = 1.0  # that a run's own nodes must have cost before the first version is built
+MOST_BUILT = 24  # versions in one copy; then all are dropped, and those in use are built again
 ARRAYS_REMEMBERED = 6  # sets of arrays, beside those that are in use
 QUICK_SECONDS = 0.004  # a step that takes less ...
-QUICK_RUNS = 50  # ... is not looked at in so many runs
+QUICK_RUNS = 50  # ... is left alone for this many runs
 READING_OPS = {*VARIABLES, "ReadVariableOp", "Placeholder", "RandomUniform"}
 
 
 class StandIn:
-    """Takes those runs of a session that it can compute faster, and gives the same values."""
+    """Takes over those runs of a session that it can compute faster, and gives the same values."""
 
     def __init__(self, own: Run, config: Any = None) -> None:
         """`own` is the session's own `run`, and `config` its ConfigProto or None."""
         self._own, self._builder = own, Builder(own, config)
         self.nodes: dict[str, Node] = {}  # that are copied together, by name
         self.together: list[tf.Tensor] = []  # means that are measured in one run
-        self.is_wanted = True  # whether runs may be taken
-        self.at_once = False  # build at the first sight of a run, by no clock
-        self.taken = ""  # which way the last run was taken, and why
+        self.is_wanted = True  # whether runs may be taken over
+        self.at_once = False  # build at the first sight of a run, without timing it
+        self.taken = ""  # how the last run was computed, and why
         self._known: list[Examples] = []
         self._sure: set[Examples] | None = None  # that stay as they are, see `while_arrays_stay`
-        self._build_seconds = PATIENCE_SECONDS  # of the last faster version
-        self._quick: dict[tf.Operation, int] = {}  # runs that are not looked at, by step
+        self._build_seconds = PATIENCE_SECONDS  # that building the last version took
+        self._quick: dict[tf.Operation, int] = {}  # runs for which to leave a step alone, by step
         self._separate: dict[tuple[Node, ...], list[Node]] = {}  # nodes of fetches
         self._writes: dict[tuple[str, ...], bool] = {}
         self._lock = threading.RLock()
@@ -59,8 +59,8 @@ class StandIn:
         """Run fetches as the session does.
 
         Args:
-            fetches: only a tensor, an operation, or a list of tensors with at most one operation
-                can be taken.
+            fetches: a run is only taken over if this is a tensor, an operation, or a list of
+                tensors with at most one operation.
             feed: the feed_dict.
             numbers: values for the tensors of dropout's random numbers; by default the session
                 draws them.
@@ -81,7 +81,7 @@ class StandIn:
         if self._sure is not None:
             self._sure.add(examples)
         runs = [examples.runs.setdefault(node.name, Repeated()) for node in nodes]
-        name = " ".join(node.name for node in nodes)  # that of a single node is its own
+        name = " ".join(node.name for node in nodes)  # for a single node, its own name
         repeated = examples.runs.setdefault(name, Repeated())
         is_built = all(run.fast for run in runs)
         if not (is_built or repeated.why_own) and self._is_worth_it(repeated):
@@ -115,7 +115,7 @@ class StandIn:
 
     @contextlib.contextmanager
     def while_arrays_stay(self) -> Iterator[None]:
-        """Within this, nobody writes to arrays that are fed, so each is looked at only once."""
+        """Context in which nobody writes to arrays that are fed, so each is looked at only once."""
         self._sure = set()
         try:
             yield
@@ -129,7 +129,7 @@ class StandIn:
             self._builder.close()
 
     def _nodes_of(self, fetches: Any) -> list[Node]:
-        """Return the nodes that can be computed one after the other, or none."""
+        """Return the nodes of fetches if they can be computed one after the other, else none."""
         if isinstance(fetches, (tf.Tensor, tf.Operation)):
             return [fetches]
         if type(fetches) not in (list, tuple):
@@ -153,7 +153,7 @@ class StandIn:
         return left > 0
 
     def _examples(self, arrays: Mapping[str, np.ndarray]) -> Examples:
-        """Find the arrays of a run among those known, or note them instead of the oldest."""
+        """Find the arrays of a run among those known, or note them in place of the oldest."""
         places = {name: place(array) for name, array in arrays.items()}
         for examples in self._known:
             if examples.places == places and examples.are(arrays):
@@ -175,9 +175,9 @@ class StandIn:
         feeds: Feeds,
         arrays: Mapping[str, np.ndarray],
     ) -> None:
-        """Have faster versions of nodes built that have none, until one turns out not to have any.
+        """Build faster versions of those nodes that have none; stop at a node that cannot have one.
 
-        Why it has none is noted. Nodes that are not means come first, as that is known soonest.
+        The reason is noted. Tensors that are not means come first, because they fail soonest.
         """
         self.nodes |= {node.name: node for node in nodes}
         start = time.perf_counter()
@@ -191,7 +191,7 @@ class StandIn:
                     examples.keep(arrays)
             except CannotCopy:
                 run.why_own = "a faster version cannot be built, or would compute something else"
-            except Exception as fault:  # whatever it is, the session's own nodes do without
+            except Exception as fault:  # whatever it is, the session's own nodes still work
                 run.why_own = f"a faster version cannot be built ({type(fault).__name__})"
             if run.why_own:
                 self.nodes.pop(node.name)
@@ -218,7 +218,7 @@ class StandIn:
         feeds: Feeds,
         numbers: Mapping[tf.Tensor, np.ndarray],
     ) -> dict[Node, Any]:
-        """Compute nodes in the engine: tensors first, as they are before the step."""
+        """Compute nodes in the engine: tensors come first, with their values before the step."""
         self.taken = "engine"
         others = [np.asarray(value).tobytes() for value in feeds.others.values()]
         values: dict[Node, Any] = {}
@@ -227,7 +227,7 @@ class StandIn:
                 run, when = examples.runs[node.name], (self._builder.changes, *others)
                 is_known = examples.measured_when == when and node.name in examples.measured
                 if not is_known or (run.numbers and not self.together):  # else draw new numbers
-                    # What is computed in one run drops the same neurons.
+                    # All nodes that are computed in one run drop the same neurons.
                     missing = [t for t in run.numbers if t not in numbers]
                     numbers = {**numbers, **self._drawn(missing, feeds.examples)}
                     drawn = {tensor.name: numbers[tensor] for tensor in run.numbers}
@@ -267,10 +267,10 @@ class StandIn:
 
 
 def _divided(feed: Mapping[Any, Any]) -> Feeds | None:
-    """Divide a feed_dict into arrays with a row for each example, and others.
+    """Divide a feed_dict into arrays with a row for each example, and other values.
 
     Returns:
-        None for a run of a kind that is never taken.
+        The two parts, or None for a run of a kind that is never taken over.
     """
     arrays = [value for value in feed.values() if isinstance(value, np.ndarray) and value.ndim]
     examples = max(map(len, arrays), default=0)

@@ -32,11 +32,11 @@ class Tiles(NamedTuple):
     size: int  # examples in each tile; the last tile has the rest
 
     def each(self, array: np.ndarray) -> list[np.ndarray]:
-        """The rows of an array that belong to each tile."""
+        """Return the rows of an array that belong to each tile."""
         return [array[i : i + self.size] for i in range(0, self.examples, self.size)]
 
     def rows(self, held: tf.Tensor, tile: Tile) -> tf.Tensor:
-        """The rows of a tensor that belong to a tile."""
+        """Return the rows of a tensor that belong to a tile."""
         if self.size >= self.examples:
             return held
         return held[tile.first : tile.first + tile.count]

@@ -25,9 +25,9 @@ class TrainingStep(NamedTuple):
 def training_step(op: tf.Operation) -> TrainingStep:
     """Find the loss and the gradients of a training step.
 
-    `tf.gradients` notes in each op that it adds for which op of the graph it added it. So its
-    first op, which reads a gradient of 1, leads to the loss; and a gradient that an optimizer
-    applies is the gradient itself only if it has such a note: a clipped one has not.
+    `tf.gradients` notes, in each op that it adds, the op of the graph that it was added for. So
+    the first op added, which reads a gradient of 1, leads to the loss. And what an optimizer
+    applies is the gradient itself only if it has such a note: a clipped gradient has none.
 
     Raises:
         CannotCopy: the step applies anything other than the gradients of one loss.
@@ -56,14 +56,14 @@ def training_step(op: tf.Operation) -> TrainingStep:
 
 
 def separate(fetches: Sequence[tf.Tensor | tf.Operation]) -> list[tf.Tensor | tf.Operation]:
-    """Return the nodes of a run that may as well be computed one after the other.
+    """Return the nodes of a run if they may as well be computed one after the other.
 
-    A session gives the tensors as they are before its step if they are computed from the same
-    reads of the variables. So the tensors come first, and a step comes last.
+    A session gives tensors the values from before its step if the tensors are computed from the
+    same reads of the variables. So the tensors come first, and a step comes last.
 
     Returns:
-        No nodes if there are two steps, or if a tensor reads a variable for itself: the session
-        might do that before or after the step.
+        These nodes; none if there are two steps, or if a tensor reads a variable separately:
+        the session might do that before or after the step.
     """
     steps = [node for node in fetches if isinstance(node, tf.Operation)]
     tensors = [node for node in fetches if isinstance(node, tf.Tensor)]

@@ -71,7 +71,7 @@ def part(
 
 
 def _reached(graph: tf.Graph, tensors: Tensors) -> set[tf.Operation]:
-    """All ops that depend on some tensors, and the ops of the tensors themselves."""
+    """Return all ops that depend on some tensors, and the ops of the tensors themselves."""
     reached = {tensor.op for tensor in tensors}
     for op in graph.get_operations():  # an op comes after the ops that it reads
         if any(tensor.op in reached for tensor in op.inputs):

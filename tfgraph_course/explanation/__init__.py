@@ -3,7 +3,7 @@
 arguments       checks the nodes and values that `sess.run` is given
 analysis        finds which ops are computed, from the graph alone
 names           the caller's names for the nodes
-session_errors  says what is wrong with a call of a session, in one sentence
+session_errors  says what is wrong with a call to a session, in one sentence
 values          runs the fetches once, and keeps the value of every node
 groups          the nodes that are shown, and the ops that each of them stands for
 text            prints the explanation
@@ -47,7 +47,7 @@ class Explanation:
         return text(self)
 
     def everything(self) -> str:
-        """The table with all ops; printed, it is without those that lead to a named node."""
+        """Return the table with all ops; printing leaves out those that lead to a named node."""
         from tfgraph_course.explanation.text import text
 
         return text(self, everything=True)

@@ -79,7 +79,7 @@ def in_order(reads: Mapping[Any, Iterable[Any]]) -> list[Any]:
 
 
 def changed_by(op: tf.Operation) -> tf.Tensor | None:
-    """The variable that an op changes; None if it changes none."""
+    """Return the variable that an op changes; None if it changes none."""
     if not op.inputs:
         return None
     first, arguments = op.inputs[0], op.op_def.input_arg
@@ -98,7 +98,7 @@ class Inside(NamedTuple):
 
 
 def loop_or_branch(op: tf.Operation) -> Inside | None:
-    """The loop or branch that an op is in; None for an op that runs exactly once.
+    """Return the loop or branch that an op is in; None for an op that runs exactly once.
 
     A session does not return values of ops in a loop or branch. Ops in a nested loop belong to
     the outermost one.

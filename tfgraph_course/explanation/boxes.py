@@ -25,7 +25,7 @@ class Box(NamedTuple):
 
 
 def boxes(told: Explanation) -> dict[str, Box]:
-    """The boxes for an explained graph, keyed by name, in the order in which nodes were made."""
+    """Return the boxes for an explained graph, keyed by name, in the order the nodes were made."""
     grouped, done = groups(told), states(told)
     heads = {name: head(told, name, ops, done) for name, ops in grouped.items()}
     order = {op.name: i for i, op in enumerate(told.graph.get_operations())}
@@ -64,7 +64,7 @@ def _box(
 
 
 def arrows(told: Explanation, boxes: dict[str, Box]) -> dict[Arrow, bool]:
-    """The arrows between boxes, and whether each carried a value in the run.
+    """Return the arrows between boxes, and whether each carried a value in the run.
 
     An op without outputs, such as a training step, may read nearly every node. An arrow to such an
     op is left out if a longer path leads there from the same box.
@@ -88,7 +88,7 @@ def arrows(told: Explanation, boxes: dict[str, Box]) -> dict[Arrow, bool]:
 
 
 def _leads(a: str, b: str, reads: dict[str, set[str]]) -> bool:
-    """Whether a path of arrows leads from box a to box b."""
+    """Return True if a path of arrows leads from box a to box b."""
     seen, todo = {b}, [b]
     while todo:
         found = reads[todo.pop()] - seen

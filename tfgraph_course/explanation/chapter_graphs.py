@@ -26,12 +26,12 @@ FED_IMAGES, FED_WEEKS = 10, 52
 
 
 def _image() -> Examples:
-    """An image to feed, 10 x 10 with larger numbers on the diagonal, as in `ch3_conv_pool.py`."""
+    """Return an image as in `ch3_conv_pool.py`: 10 x 10, with larger numbers on the diagonal."""
     return {"x": np.random.RandomState(0).randint(10, size=[1, 10, 10]) + np.eye(10) * 10}
 
 
 def _images() -> Examples:
-    """Images and labels to feed, some of each font, and the share of neurons that dropout keeps."""
+    """Return images and labels, some of each font, and the share of neurons that dropout keeps."""
     fonts = load_fonts()
     some = np.arange(FED_IMAGES) * (len(fonts.images) // FED_IMAGES)
     return {"x": fonts.images[some], "y_": one_hot(fonts.labels[some]), "keep_prob": 0.5}

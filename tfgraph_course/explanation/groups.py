@@ -15,7 +15,7 @@ MOST_OPS = 24  # in a larger graph, a named node stands for itself and the ops l
 
 
 def states(told: Explanation) -> dict[str, str]:
-    """What the run did with each op, keyed by name; an op both fed and fetched counts as fed."""
+    """Return what the run did with each op, by name; one both fed and fetched counts as fed."""
     plan = told.plan
     lists = {"computed": plan.computed, "cut off": plan.cut_off, "not needed": plan.not_needed}
     found = {op.name: state for state, ops in lists.items() for op in ops}
@@ -24,7 +24,7 @@ def states(told: Explanation) -> dict[str, str]:
 
 
 def groups(told: Explanation) -> dict[str, list[tf.Operation]]:
-    """The ops of each group: one op or, in a large graph, all ops that lead to a named node."""
+    """Return the ops of each group: one or, in a large graph, all that lead to a named node."""
     ops, fields = told.graph.get_operations(), told.names.fields
     if len(ops) <= MOST_OPS:
         return {told.names.of(op): [op] for op in ops}
@@ -41,9 +41,9 @@ def groups(told: Explanation) -> dict[str, list[tf.Operation]]:
 def head(
     told: Explanation, name: str, group: list[tf.Operation], states: dict[str, str]
 ) -> tf.Operation:
-    """The op that a group is named after; if there is none, the last computed op in the group.
+    """Return the op that a group is named after, or else the last computed op in the group.
 
-    If none was computed, the last op in the group.
+    If none was computed, return the last op in the group.
     """
     if len(group) > 1 and name in told.names.fields:
         return told.names.op(told.names.fields[name])
@@ -51,7 +51,7 @@ def head(
 
 
 def shown(told: Explanation, everything: bool = False) -> dict[str, list[tf.Operation]]:
-    """The ops that a table shows, keyed by name, each with all ops that it stands for.
+    """Return the ops that a table shows, keyed by name, each with all ops that it stands for.
 
     Args:
         told: the explanation.

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-SWEEPS, SORTING_SWEEPS = 300, 30  # in the first of these, the order of a layer may change
+SWEEPS, SORTING_SWEEPS = 300, 30  # only the sorting sweeps, which come first, reorder a layer
 GAP = 0.3  # inches between boxes
 ARROW_WIDTH = 0.15  # inches for an arrow that passes through a layer
 
@@ -101,13 +101,13 @@ def _middle(names: list[str], x: dict[str, float], weight: dict[str, float]) -> 
 def _apart(
     row: list[str], wish: dict[str, float], width: dict[str, float], weight: dict[str, float]
 ) -> np.ndarray:
-    """Positions [n] for the boxes in a row, as near as possible to `wish`.
+    """Return positions [n] for the boxes in a row, as near as possible to `wish`.
 
     The boxes keep their order, and do not overlap.
     """
     half = np.array([width[name] / 2 for name in row])
     steps = np.concatenate([[0], np.cumsum(half[:-1] + half[1:] + GAP)])
-    # Minus the widths before them, positions must not decrease from left to right: boxes that
+    # Less the widths before them, positions must not decrease from left to right: boxes that
     # would break this are merged at their mean (isotonic regression by least squares).
     blocks: list[tuple[float, float, int]] = []  # position, weight, number of boxes
     for name, step in zip(row, steps, strict=True):

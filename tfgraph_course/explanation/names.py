@@ -41,14 +41,14 @@ class Names:
                     self.fields[part] = node
 
     def of(self, element: Any) -> str:
-        """The name of a tensor or op; an op without its own has the name of its first output."""
+        """Return the name of a tensor or op; an unnamed op has the name of its first output."""
         named = self._by_element.get(element.name)
         if named or not isinstance(element, tf.Operation):
             return named or self._not_taken(element)
         return self.of(element.outputs[0]) if len(element.outputs) else self._not_taken(element)
 
     def _not_taken(self, element: Any) -> str:
-        """TensorFlow's name for a node, shortened if the short name is free.
+        """Return TensorFlow's name for a node, shortened if the short name is free.
 
         A name such as `add:0` is shortened to `add`, unless the caller uses `add` for another node.
         """
@@ -58,15 +58,15 @@ class Names:
         return f"^{short}" if taken and element is op else element.name if taken else short
 
     def kind(self, tensor: tf.Tensor) -> str:
-        """What a value for a tensor must be, such as `float32 of shape (None, 5)`."""
+        """Return what a value for a tensor must be, such as `float32 of shape (None, 5)`."""
         return f"{tensor.dtype.base_dtype.name} of shape {tensor.shape}"
 
     def op(self, node: Any) -> tf.Operation:
-        """The op of a tensor or variable, or the op itself."""
+        """Return the op of a tensor or variable, or the op itself."""
         return node if isinstance(node, tf.Operation) else node.op
 
     def given(self, op: tf.Operation) -> bool:
-        """Whether the caller has a name for an op."""
+        """Return True if the caller has a name for an op."""
         return self.of(op) in self.fields
 
 

@@ -75,12 +75,12 @@ def picture(told: Explanation) -> Figure:
 
 
 def _fonts(box: Box) -> list[FontProperties]:
-    """The font of each line in a box: bold for the first line, the name."""
+    """Return the font of each line in a box: bold for the first line, the name."""
     return [FontProperties(size=8, weight="normal" if i else "bold") for i in range(len(box.lines))]
 
 
 def _width(box: Box) -> float:
-    """The width in inches that a box needs for its widest line."""
+    """Return the width in inches that a box needs for its widest line."""
     measure = text_to_path.get_text_width_height_descent
     lines = zip(box.lines, _fonts(box), strict=True)
     return max(measure(line, font, ismath=False)[0] for line, font in lines) / 72 + 0.2

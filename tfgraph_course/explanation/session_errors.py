@@ -1,7 +1,7 @@
-"""Say what is wrong with a call of a session, in one sentence that names the line of the call.
+"""Say what is wrong with a call to a session, in one sentence that names the line of the call.
 
-It knows the most common slips: a placeholder that is not fed, a value that does not fit, a
-tensor as a value, a variable without a value, a node of another graph, a session that is closed.
+The most common slips are known: a placeholder that is not fed, a value that does not fit, a tensor
+as a value, a variable without a value, a node of another graph, a session that is closed.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from tfgraph_course.tf1.doors.owners import is_users
 
 CALLS = {"eval", "run", "save"}  # of sessions, tensors, operations, variables and savers
 VALUELESS = r"(?:uninitialized value|resource variable|not find variable) (\S+)"
-# Of values whose shapes do not fit, and of variables without a value; the rest may be a bug.
+# Messages about shapes that do not fit, or a variable without a value; others may be a bug.
 OF_VALUES = f"(?i){VALUELESS}|incompatible|mismatch|shape|dimension"
 OTHER_GRAPH = "must be from the same graph|not from the passed-in graph|same graph as"
 
@@ -58,7 +58,7 @@ def stopped(names: Names, fault: tf.errors.OpError) -> str:
 
 
 def _reason(fault: tf.errors.OpError) -> str:
-    """The line of TensorFlow's message that says what happened; a node may be named before it."""
+    """Return the line of a TensorFlow message that says what happened; a node may precede it."""
     parts = re.split(r"^Graph execution error:|^Node: .*$", fault.message, flags=re.MULTILINE)
     return parts[-1].strip().splitlines()[0]
 
@@ -71,8 +71,7 @@ def _variable(names: Names, name: str) -> str:
 
 
 def _kind(names: Names, name: str) -> str:
-    """Which initializer gives a variable its value: "local", as for those of metrics, or "global".
-    """
+    """Return which initializer a variable needs: "local", as those of metrics do, or "global"."""
     local = names.graph.get_collection(tf.GraphKeys.LOCAL_VARIABLES)
     return "local" if name.rstrip(".:,") in [variable.op.name for variable in local] else "global"
 
@@ -156,13 +155,13 @@ def _frames(fault: BaseException) -> tuple[list[tuple[FrameType, int]], list[Fra
 
 
 def _scopes(frame: FrameType) -> list[dict[str, Any]]:
-    """The variables that a line can name: its own, those of its object, and its module's."""
+    """Return the variables that a line can name: its own, its object's and its module's."""
     own = getattr(frame.f_locals.get("self"), "__dict__", {})
     return [frame.f_locals, {f"self.{name}": node for name, node in own.items()}, frame.f_globals]
 
 
 def _line(frame: FrameType, number: int) -> str:
-    """Say which line is run: `model.py, line 3: y.eval()`; a cell has no name."""
+    """Say which line is run: `model.py, line 3: y.eval()`; a cell has no file name."""
     file = frame.f_code.co_filename
     text = linecache.getline(file, number, frame.f_globals).strip()
     name = f"{Path(file).name}, " if Path(file).is_file() and "ipykernel" not in file else ""

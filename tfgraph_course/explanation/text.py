@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tfgraph_course.explanation import Explanation
 
 SHORT_SIZE = 6  # up to this many numbers are all printed
-NAMED_GROUPS = 3  # nodes for which it is said how many ops lead to them
+NAMED_GROUPS = 3  # at most this many nodes are listed with the number of ops that lead to them
 LISTED_OPS = 8  # ops that the caller has not named; if there are more, they are only counted
 GLUE = "\N{NO-BREAK SPACE}"  # keeps a dtype and its shape together
 
@@ -53,7 +53,7 @@ def text(told: Explanation, everything: bool = False, hint: str = ".everything()
 
 
 def call(told: Explanation) -> str:
-    """The call to `sess.run`, written with the caller's names, such as `sess.run(E, {d: 4})`."""
+    """Return the call to `sess.run` in the caller's names, such as `sess.run(E, {d: 4})`."""
     names = [told.names.of(fetch) for fetch in told.plan.fetched]
     fetches = names[0] if len(names) == 1 else f"[{', '.join(names)}]"
     fed = [f"{told.names.of(t)}: {_fed(told.values[t.name])}" for t in told.plan.fed]
@@ -84,8 +84,7 @@ def _number(value: Any) -> str:
 
 
 def shape(told: Explanation, tensor: tf.Tensor) -> str:
-    """The shape that a tensor had in the run, such as [10, 5]; if unknown, as in the graph: [?, 5].
-    """
+    """Return a tensor's shape in the run, such as [10, 5]; if unknown, as in the graph: [?, 5]."""
     if tensor.name in told.values:
         return str(list(told.values[tensor.name].shape))
     if tensor.shape.rank is None:
@@ -94,7 +93,7 @@ def shape(told: Explanation, tensor: tf.Tensor) -> str:
 
 
 def changed(told: Explanation, ops: Iterable[tf.Operation]) -> str:
-    """The names of the variables that ops change, such as `W, b`; "" if they change none."""
+    """Return the names of the variables that ops change, such as `W, b`; "" if there are none."""
     variables = [variable for op in ops if (variable := changed_by(op)) is not None]
     return ", ".join(dict.fromkeys(map(told.names.of, variables)))
 
@@ -102,7 +101,7 @@ def changed(told: Explanation, ops: Iterable[tf.Operation]) -> str:
 def does(told: Explanation, op: tf.Operation, group: Iterable[tf.Operation]) -> str:
     """Say what an op does besides computing its outputs; "" if it does nothing else.
 
-    An op without outputs does what the computed ops do that it stands for, its `group`.
+    For an op without outputs, that is what the computed ops in `group` do, for which it stands.
     """
     if variables := changed(told, [op] if len(op.outputs) else group):
         return f"changes {variables}"
@@ -133,7 +132,7 @@ def _computed(told: Explanation, nodes: dict[str, list[tf.Operation]]) -> Iterat
 def _more(told: Explanation, nodes: dict[str, list[tf.Operation]], hint: str) -> str:
     """Count the computed and cut off ops that are not listed, and say which nodes they lead to.
 
-    Returns "" if all are listed.
+    Return "" if all are listed.
     """
     homes = {op.name: head for head, ops in nodes.items() for op in ops}
     left = [op for op in (*told.plan.computed, *told.plan.cut_off) if op.name not in nodes]

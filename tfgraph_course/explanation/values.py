@@ -25,7 +25,7 @@ def run(sess: tf.Session, plan: Plan, fed: dict[str, np.ndarray]) -> dict[str, n
     Returns:
         The values of all tensors fed or computed, keyed by name. If the run changes variables, as
         a training step does, the variables and all tensors that read them before the change have
-        their old values, and the outputs of the ops that change them are the new values. Ops in
+        their old values, and the outputs of the ops that change them have the new ones. Ops in
         loops and branches, handles, and variables that are not initialized have no values.
 
     Raises:
@@ -52,7 +52,7 @@ def _has_value(tensor: tf.Tensor) -> bool:
 
 
 def _variables(sess: tf.Session, plan: Plan) -> dict[str, np.ndarray | None]:
-    """Copies of the variables before the run; None for variables that are not initialized.
+    """Return copies of the variables before the run; None for those that are not initialized.
 
     Without copies, the values would change with the variables, whose memory a session returns.
     """

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from tfgraph_course.figures.canvas import is_long, panels, write_counts
 
-LEGEND_TOP = 0.3  # of the accuracies: a legend in the lower right corner stands below
+LEGEND_TOP = 0.3  # an accuracy; a legend in the lower right corner stays below it
 
 
 def accuracy_curves(
@@ -37,7 +37,7 @@ def accuracy_curves(
     axis.set(xlabel="epoch", ylabel="accuracy in %", ylim=(0, 100))
     late = np.array(history["epoch"]) >= np.mean([history["epoch"][0], history["epoch"][-1]])
     lowest = np.nanmin([np.array(history[f"{part}_acc"])[late] for part in ("train", "test")])
-    axis.legend(loc="lower right" if lowest > LEGEND_TOP else "best")  # which is slower
+    axis.legend(loc="lower right" if lowest > LEGEND_TOP else "best")  # "best" is slower
     return figure
 
 

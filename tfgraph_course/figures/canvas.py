@@ -36,7 +36,7 @@ class PlainFigure(Figure):
 
 
 def _texts(artist: Artist) -> Iterator[Text]:
-    """The visible texts in an artist; `findobj` would also make the ticks of hidden axes."""
+    """Yield the visible texts in an artist; `findobj` would also make ticks of hidden axes."""
     for child in filter(Artist.get_visible, artist.get_children()):
         if isinstance(child, Text):
             yield child
@@ -123,5 +123,5 @@ def write_counts(axis: Axes, counts: np.ndarray) -> None:
 
 
 def is_long(names: Sequence[str]) -> bool:
-    """Whether names would run into each other if written side by side below a table."""
+    """Return whether names would run into each other if written side by side below a table."""
     return max(map(len, names)) * len(names) > 40

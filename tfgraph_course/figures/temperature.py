@@ -19,7 +19,7 @@ def forecast(
         predicted: [weeks], the forecasts in °F.
         calendar: [weeks], the mean for the calendar week in the training years, in °F.
     """
-    # A line is not drawn across weeks that are missing.
+    # No line is drawn across missing weeks.
     gaps = np.flatnonzero(np.diff(dates) > np.timedelta64(7, "D")) + 1
     dates = np.insert(dates, gaps, dates[gaps - 1] + np.timedelta64(7, "D"))
     real, predicted, calendar = (
@@ -54,14 +54,14 @@ def errors(
     axis.plot(epoch, test_rmse, "r-", label="validation")
     for (name, error), style in zip(baselines.items(), (":", "--"), strict=True):
         axis.axhline(error, color="gray", linestyle=style, label=f"{name} (validation)")
-    # The first epochs, down from 60 °F, would leave no room for the rest.
+    # The first errors, from 60 °F down, would leave no room for the rest.
     axis.set(xlabel="epoch", ylabel="RMSE in °F", ylim=_near(baselines, test_rmse))
     axis.legend()
     return figure
 
 
 def _near(baselines: dict[str, float], test_rmse: np.ndarray) -> tuple[float, float]:
-    """Limits of the error axis within which the final error and every baseline are visible."""
+    """Return limits for the error axis in which the final error and every baseline are visible."""
     shown = [*baselines.values(), test_rmse[-1]]
     margin = 0.2 * (max(shown) - min(shown)) + 0.1
     return min(shown) - margin, max(shown) + margin

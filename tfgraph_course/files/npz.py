@@ -16,7 +16,7 @@ from tfgraph_course.errors import CourseError
 from tfgraph_course.files.atomic import write_whole
 
 MEMBERS = 1000  # the most arrays in a file
-RATIO = 200  # the most memory a file may take, in times its size; images of letters take 10 to 40
+RATIO = 200  # the most memory a file may take, as a multiple of its size; letters take 10 to 40
 PLENTY = 2**24  # bytes of memory that any file may take
 
 # What is wrong with a file that is not a zip archive, by its first bytes.

@@ -12,7 +12,7 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 def shipped(name: str) -> Path:
     """Return the folder with the course's own files, `data` or `scripts`.
 
-    If the package is imported from a zip file, they are unpacked for as long as the process runs.
+    If the package is imported from a zip file, the files are unpacked until the process ends.
     """
     for folder in (_PACKAGE / name, _PACKAGE.parent / name):
         if folder.is_dir():

@@ -1,6 +1,6 @@
 """`python -m tfgraph_course predict`: ask a trained model which font a letter is in.
 
-Needs NumPy, and Pillow for pictures; TensorFlow is not imported.
+This needs NumPy, and Pillow for pictures; TensorFlow is not imported.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from tfgraph_course.predict.letters import Found
 from tfgraph_course.predict.trained import Trained, read_trained
 from tfgraph_course.terminal_text import fill, table
 
-SHOWN_CLASSES = 6  # whose probabilities are on the screen
+SHOWN_CLASSES = 6  # at most; their probabilities are on the screen
 SHOWN_ROWS = 20  # on the screen; predictions.csv has all of them
 
 
@@ -153,8 +153,8 @@ def _rights(answers: Answers, files: Sequence[str], classes: list[str]) -> Itera
 def _print(answers: Answers, classes: list[str]) -> None:
     """Print a row for each of the first letters: its name, its font, probabilities in percent.
 
-    Of more than SHOWN_CLASSES fonts, only the most probable one has its probability there. A ?
-    marks a doubtful answer; the reasons follow the table.
+    If there are more than SHOWN_CLASSES fonts, only the highest probability is shown. A ? marks a
+    doubtful answer; the reasons follow the table.
     """
     shown = classes if len(classes) <= SHOWN_CLASSES else ["percent"]
     rows = [["", "font", *shown]]

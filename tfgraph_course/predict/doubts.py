@@ -18,7 +18,7 @@ RESEMBLANCE_SCALE = 0.3  # a class that is farther by this much is e times less 
 
 
 def of_shape(ink: np.ndarray, upright: np.ndarray, nearest: float, manner: Manner) -> list[str]:
-    """The reasons to doubt that some ink is one letter.
+    """Return the reasons to doubt that some ink is one letter.
 
     Args:
         ink: float32 [height, width], as found in the picture.
@@ -43,7 +43,7 @@ def of_shape(ink: np.ndarray, upright: np.ndarray, nearest: float, manner: Manne
 
 
 def _pieces(profile: np.ndarray) -> int:
-    """The number of pieces between gaps along an axis, not counting specks."""
+    """Return the number of pieces between gaps along an axis, not counting specks."""
     starts = np.flatnonzero(np.diff(profile > 0, prepend=False) & (profile > 0))
     return int((np.add.reduceat(profile, starts) > LEAST_PIECE * profile.sum()).sum())
 
@@ -51,7 +51,7 @@ def _pieces(profile: np.ndarray) -> int:
 def of_answer(
     probabilities: np.ndarray, resemblance: np.ndarray | None, classes: Sequence[str]
 ) -> list[str]:
-    """The reasons to doubt the model's answer for a letter.
+    """Return the reasons to doubt the model's answer for a letter.
 
     There are two witnesses, the model and the training letters that look most like this one, and
     their probabilities are multiplied.

@@ -21,13 +21,13 @@ from tfgraph_course.predict.letters import (
 from tfgraph_course.predict.trained import Trained, read_trained
 
 NEEDS_PHOTOS = (
-    "note: {} looks like a photo, which needs the extra photos; run: python -m pip install "
-    "scikit-image"
+    "note: {} looks like a photo, which needs the package's extra [photos]; run: "
+    "python -m pip install scikit-image"
 )
 
 
 def reads_photos() -> bool:
-    """Whether scikit-image, the extra `photos`, is installed."""
+    """Return whether scikit-image, the extra `photos`, is installed."""
     try:
         import skimage  # noqa: F401
     except ImportError:
@@ -36,7 +36,7 @@ def reads_photos() -> bool:
 
 
 def find(picture: np.ndarray, manner: Manner) -> Found | None:
-    """Find the letter in a picture; None if the picture is blank.
+    """Find the letter in a picture; return None if the picture is blank.
 
     Args:
         picture: float32 [height, width, 3], colours from 0 to 1, first row at the top.
@@ -54,7 +54,7 @@ def find(picture: np.ndarray, manner: Manner) -> Found | None:
         return None
     ink, upright = found
     drawn = drawn_like(upright, manner)
-    # Compared as they are drawn, since hairlines are fainter in the training data's few pixels.
+    # Compared as redrawn, since hairlines are fainter in the training data's few pixels.
     shown = [image[::-1] for image in drawn.images[:: len(manner.places)]]
     away = np.min([distances(image, box_of(image), manner) for image in shown], axis=0)
     told = doubts.of_shape(ink, upright, away.min(initial=doubts.FARTHEST), manner)
@@ -79,8 +79,8 @@ def prepare(
     Args:
         picture: a picture's file, or its colours [height, width, 3], float from 0 to 1 or uint8,
             first row at the top.
-        model: a run's folder, its weights_by_name.npz, or what `read_trained` returned. Without it
-            the letters are drawn as in the book's data, 36 x 36, at five likely heights.
+        model: a run's folder, its weights_by_name.npz, or what `read_trained` returned. Without a
+            model, the letter is drawn as in the book's data, 36 x 36, at five likely heights.
 
     Returns:
         float32 [n, size, size], 0 white to 1 black, first row at the bottom: the letter at each

@@ -21,7 +21,7 @@ def softmax(logits: np.ndarray) -> np.ndarray:
 
 
 def sigmoid(a: np.ndarray) -> np.ndarray:
-    """1 / (1 + exp(-a)), in a form that never overflows."""
+    """Compute 1 / (1 + exp(-a)), in a form that never overflows."""
     return np.float32(0.5) * (1 + np.tanh(np.float32(0.5) * a))
 
 
@@ -31,7 +31,7 @@ def relu(a: np.ndarray) -> np.ndarray:
 
 
 def conv2d(x: np.ndarray, W: np.ndarray) -> np.ndarray:
-    """`tf.nn.conv2d` with strides of 1 and padding "SAME".
+    """Compute `tf.nn.conv2d` with strides of 1 and padding "SAME".
 
     Args:
         x: [batch, height, width, channels].
@@ -51,7 +51,7 @@ def conv2d(x: np.ndarray, W: np.ndarray) -> np.ndarray:
 
 
 def max_pool(x: np.ndarray) -> np.ndarray:
-    """`tf.nn.max_pool` with 2 x 2 windows, strides of 2 and padding "VALID".
+    """Compute `tf.nn.max_pool` with 2 x 2 windows, strides of 2 and padding "VALID".
 
     A side of 36 pixels becomes 18, and a side of 9 becomes 4.
     """
@@ -62,14 +62,14 @@ def max_pool(x: np.ndarray) -> np.ndarray:
 
 
 def logistic(x: np.ndarray, W: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """Chapter 1's model. x: [batch, pixels]; returns probabilities [batch, classes]."""
+    """Run chapter 1's model. x: [batch, pixels]; returns probabilities [batch, classes]."""
     return softmax(x @ W + b)
 
 
 def single_hidden(
     x: np.ndarray, W1: np.ndarray, b1: np.ndarray, W2: np.ndarray, b2: np.ndarray
 ) -> np.ndarray:
-    """Chapter 2's model with one hidden layer.
+    """Run chapter 2's model with one hidden layer.
 
     x: [batch, pixels]; returns probabilities [batch, classes].
     """
@@ -81,7 +81,7 @@ def deep_nn(
     x: np.ndarray, W1: np.ndarray, b1: np.ndarray, W2: np.ndarray, b2: np.ndarray,
     W3: np.ndarray, b3: np.ndarray,
 ) -> np.ndarray:
-    """Chapter 2's model with two hidden layers.
+    """Run chapter 2's model with two hidden layers.
 
     x: [batch, pixels]; returns probabilities [batch, classes].
     """
@@ -94,7 +94,7 @@ def cnn(
     x: np.ndarray, W1: np.ndarray, b1: np.ndarray, W2: np.ndarray, b2: np.ndarray,
     W3: np.ndarray, b3: np.ndarray,
 ) -> np.ndarray:
-    """Chapter 3's CNN. x: [batch, size, size]; returns probabilities [batch, classes]."""
+    """Run chapter 3's CNN. x: [batch, size, size]; returns probabilities [batch, classes]."""
     h1 = relu(conv2d(x[..., None], W1) + b1)
     p1 = max_pool(h1)
     h2 = relu(p1.reshape(len(x), -1) @ W2 + b2)
@@ -105,7 +105,7 @@ def deep_cnn(
     x: np.ndarray, W1: np.ndarray, b1: np.ndarray, W2: np.ndarray, b2: np.ndarray,
     W3: np.ndarray, b3: np.ndarray, W4: np.ndarray, b4: np.ndarray,
 ) -> np.ndarray:
-    """Chapter 3's deep CNN. x: [batch, size, size]; returns probabilities [batch, classes]."""
+    """Run chapter 3's deep CNN. x: [batch, size, size]; returns probabilities [batch, classes]."""
     p1 = max_pool(relu(conv2d(x[..., None], W1) + b1))
     p2 = max_pool(relu(conv2d(p1, W2) + b2))
     h3 = relu(p2.reshape(len(x), -1) @ W3 + b3)
@@ -126,7 +126,7 @@ def _outputs(x: np.ndarray, state: np.ndarray, step: Callable[..., np.ndarray]) 
 def weather_rnn(
     x: np.ndarray, kernel: np.ndarray, bias: np.ndarray, W1: np.ndarray, b1: np.ndarray
 ) -> np.ndarray:
-    """Chapter 4's model with the book's cell.
+    """Run chapter 4's model with the book's cell.
 
     x: [weeks, 5], the scaled weather; returns the seasons' probabilities, [weeks, 4].
     """
@@ -142,7 +142,7 @@ def weather_gru(
     x: np.ndarray, gates_kernel: np.ndarray, gates_bias: np.ndarray,
     candidate_kernel: np.ndarray, candidate_bias: np.ndarray, W1: np.ndarray, b1: np.ndarray,
 ) -> np.ndarray:
-    """Chapter 4's model with `--cell gru`.
+    """Run chapter 4's model with `--cell gru`.
 
     x: [weeks, 5], the scaled weather; returns the seasons' probabilities, [weeks, 4].
     """
@@ -160,7 +160,7 @@ def weather_gru(
 def weather_lstm(
     x: np.ndarray, kernel: np.ndarray, bias: np.ndarray, W1: np.ndarray, b1: np.ndarray
 ) -> np.ndarray:
-    """Chapter 4's model with `--cell lstm`.
+    """Run chapter 4's model with `--cell lstm`.
 
     x: [weeks, 5], the scaled weather; returns the seasons' probabilities, [weeks, 4].
     """

@@ -39,7 +39,7 @@ class Box(NamedTuple):
 class Manner(NamedTuple):
     """How the letters in some training data are drawn: their sizes and places."""
 
-    size: int  # pixels a side
+    size: int  # height and width in pixels
     letters: np.ndarray  # uint8 [n, 8, 8], each letter's box squeezed into a square
     boxes: np.ndarray  # float32 [n, 2], height and width in pixels
     places: np.ndarray  # int [places, 2], centres of the letters, from the centre of the image
@@ -51,7 +51,7 @@ class Found(NamedTuple):
 
     images: np.ndarray  # float32 [n, size, size], 0 white to 1 black, first row at the bottom
     shares: np.ndarray  # float32 [n], the weight of the answer to each image; they add up to 1
-    doubts: tuple[str, ...] = ()  # what speaks against its being one letter
+    doubts: tuple[str, ...] = ()  # reasons why it may not be one letter
     unread_photo: bool = False  # the picture is a photo, and scikit-image is missing
     resemblance: np.ndarray | None = None  # [classes], distance from the nearest training letter
 
@@ -74,7 +74,7 @@ def ink_of(picture: np.ndarray) -> np.ndarray | None:
 
 
 def edge_is_plain(picture: np.ndarray) -> bool:
-    """Whether a picture's edge is bare paper without noise, apart from light that changes evenly.
+    """Return whether a picture's edge is bare paper without noise, but perhaps in uneven light.
 
     Args:
         picture: float32 [height, width, 3], colours from 0 to 1.
@@ -85,7 +85,7 @@ def edge_is_plain(picture: np.ndarray) -> bool:
 
 
 def _paper(picture: np.ndarray) -> np.ndarray:
-    """The paper's colour at every pixel of a picture.
+    """Return the paper's colour at every pixel of a picture.
 
     To allow for uneven light, it is a plane fitted to the colours along the picture's edge.
     """
@@ -102,7 +102,7 @@ def _paper(picture: np.ndarray) -> np.ndarray:
 
 
 def box_of(ink: np.ndarray) -> Box:
-    """The box around the ink of an image, exact to a fraction of a pixel.
+    """Return the box around the ink of an image, exact to a fraction of a pixel.
 
     Args:
         ink: [height, width], 0 paper to 1 ink, with some ink; or several such images,
@@ -139,7 +139,10 @@ def resampled(ink: np.ndarray, box: Box, size: int) -> np.ndarray:
 
 
 def _covered(pixels: int, edges: np.ndarray) -> np.ndarray:
-    """For each new pixel between two edges, the share that each old pixel covers: [new, old]."""
+    """Return the share of each new pixel that each old pixel covers, [new, old].
+
+    The `edges` of the new pixels are counted in old pixels.
+    """
     before = np.clip(edges[..., None] - np.arange(pixels), 0, 1)  # part of a pixel before an edge
     return np.diff(before, axis=-2) / np.diff(edges)[..., None]
 
@@ -165,7 +168,7 @@ def manner_of(images: np.ndarray, labels: np.ndarray | None = None) -> Manner:
 
 
 def unknown_manner(size: int) -> Manner:
-    """The manner of the book's data, assumed for weights that were saved without a manner."""
+    """Return the manner of the book's data, assumed for weights saved without a manner."""
     step = round(3 * size / 36)
     places = [(down, across) for down in (0, -step, step) for across in (0, -step, step)]
     nothing = np.zeros((0, *THUMB), np.uint8), np.zeros((0, 2), np.float32)
@@ -199,7 +202,7 @@ def fault_of(manner: Manner, sizes: range, classes: int) -> str:
 
 
 def _places(middles: np.ndarray) -> np.ndarray:
-    """The most frequent centres of letters, rounded to pixels; no two are neighbours.
+    """Return the most frequent centres of letters, rounded to pixels; no two are neighbours.
 
     Args:
         middles: [N, 2], the letters' centres, relative to the centre of the image.
@@ -234,7 +237,7 @@ def drawn_like(ink: np.ndarray, manner: Manner) -> Found:
 
 
 def distances(ink: np.ndarray, box: Box, manner: Manner) -> np.ndarray:
-    """How much a found letter, whatever its size, differs from each training letter: float [n]."""
+    """Return how much a found letter differs from each training letter, size aside: float [n]."""
     found = box.bottom - box.top, box.right - box.left
     unlike = manner.letters / np.float32(255) - resampled(ink, box, THUMB[0])
     slimmer = np.log(manner.boxes[:, 1] / manner.boxes[:, 0]) - np.log(found[1] / found[0])
@@ -242,7 +245,7 @@ def distances(ink: np.ndarray, box: Box, manner: Manner) -> np.ndarray:
 
 
 def _scales(ink: np.ndarray, box: Box, manner: Manner) -> tuple[np.ndarray, np.ndarray]:
-    """The likely scales of a found letter, and each scale's share of the answer.
+    """Return the likely scales of a found letter, and each scale's share of the answer.
 
     A scale is the number of the picture's pixels for one pixel of the model's image.
     """

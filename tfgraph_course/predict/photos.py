@@ -1,5 +1,6 @@
 """Find the ink of a letter in a photo, despite noise, uneven light, a tilt or a desk behind it.
-Needs scikit-image (extra `photos`); without it `letters.ink_of` reads clean pictures.
+
+This needs scikit-image (extra `photos`); without it, `letters.ink_of` reads clean pictures only.
 """
 
 from __future__ import annotations
@@ -22,12 +23,12 @@ from tfgraph_course.predict.letters import (
 FLAT_SLOPE = 0.02  # of colour per pixel, or four times the median slope: paper is not steeper
 LEAST_SIDE = 16  # pixels; no photo is smaller
 LEAST_SHEET = 0.04  # of the picture
-CORNER = 0.08  # of the sheet's shorter side: how far it may stay away from a rectangle's corner
-FAINT, CLEAR = 0.25, 0.5  # of full ink: ink is fainter only beside ink that is clear
+CORNER = 0.08  # of the sheet's shorter side: how far the sheet may be from a rectangle's corner
+FAINT, CLEAR = 0.25, 0.5  # of full ink: faint ink counts only beside clear ink
 SPECK = 0.02  # of the ink; smaller pieces are dust
 TILTS = np.arange(-6.0, 7.0)  # degrees, around the sheet's own tilt
 TILT_COST = 0.1  # per degree, as a distance from a training letter
-SKETCH = 72  # pixels a side, for trying tilts
+SKETCH = 72  # height and width in pixels, for trying tilts
 
 
 class Sheet(NamedTuple):
@@ -46,8 +47,9 @@ def ink_of_photo(picture: np.ndarray, manner: Manner) -> tuple[np.ndarray, np.nd
         manner: the manner of the training data, whose letters are upright.
 
     Returns:
-        The ink, float32 [height, width], 0 paper to 1 ink except for noise, first row at the top:
-        as it is in the picture, and turned upright; None if nothing is drawn.
+        Two arrays, the ink as it is in the picture and the ink turned upright, each float32
+        [height, width], 0 paper to 1 ink except for noise, first row at the top; None if nothing
+        is drawn.
     """
     if min(picture.shape[:2]) < LEAST_SIDE:
         return _plainly(picture)
@@ -120,12 +122,12 @@ def _sheet(picture: np.ndarray) -> Sheet:
 
 
 def _shrunk(mask: np.ndarray) -> np.ndarray:
-    """A mask without its outermost two pixels."""
+    """Return a mask without its outermost two pixels."""
     return morphology.erosion(np.pad(mask, 1), morphology.disk(2))[1:-1, 1:-1]
 
 
 def _rectangle(hull: np.ndarray) -> float | None:
-    """The tilt of a rectangle in degrees, from -45 to 45; None if the mask is not a rectangle."""
+    """Return a rectangle's tilt in degrees, -45 to 45; None if the mask is not a rectangle."""
     points = np.argwhere(hull & ~_shrunk(hull))
     turned = {}
     for degrees in np.arange(-45, 45):
@@ -141,7 +143,7 @@ def _rectangle(hull: np.ndarray) -> float | None:
 
 
 def _light(picture: np.ndarray, plain: np.ndarray) -> np.ndarray:
-    """The bare paper's colour at every pixel: a quadratic surface."""
+    """Return the bare paper's colour at every pixel: a quadratic surface."""
     height, width, _ = picture.shape
     rows, columns = np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j].astype(np.float32)
     terms = np.stack(
@@ -157,7 +159,7 @@ def _light(picture: np.ndarray, plain: np.ndarray) -> np.ndarray:
 
 
 def _tilt(ink: np.ndarray, middle: float, manner: Manner) -> float:
-    """The tilt in degrees: with it undone, a letter is most like one of the training letters."""
+    """Return the tilt in degrees that, once undone, makes a letter most like a training letter."""
     if not len(manner.letters):
         return middle
     top, bottom, left, right = box_of(ink.clip(0, 1))

@@ -21,7 +21,7 @@ except ImportError as fault:
 FORMATS = ["PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF"]
 LARGEST_SIDE = 1600  # pixels; a larger picture is shrunk first
 MOST_PIXELS = 32_000_000  # decoding takes up to 14 bytes for each
-MOST_IN_JPEG = 2 * MOST_PIXELS  # decoded at half its size, but 8 bytes for each if progressive
+MOST_IN_JPEG = 2 * MOST_PIXELS  # decoded at half size; a progressive one takes 8 bytes for each
 ORIENTATION, BITS_PER_SAMPLE, SAMPLE_FORMAT, SIGNED = 274, 258, 339, 2  # in Exif and TIFF
 ZOOM, CAPTION_HEIGHT, COLUMNS, MOST_IMAGES = 3, 36, 10, 1000  # of the sheet
 
@@ -38,7 +38,7 @@ def read_picture(path: str | Path) -> np.ndarray:
     """
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # Pillow's, about sizes and what it reads past
+            warnings.simplefilter("ignore")  # about sizes, and data that Pillow skips
             image = _opened(path)
     except CourseError:
         raise
@@ -56,7 +56,7 @@ def read_picture(path: str | Path) -> np.ndarray:
     colours, visible = pixels[..., :3], pixels[..., 3:]
     if visible.min() == 1:
         return colours
-    bright = (colours * visible).sum() > 1.5 * visible.sum()  # that is, half of the three channels
+    bright = (colours * visible).sum() > 1.5 * visible.sum()  # that is, half of all three channels
     return colours * visible + (0 if bright else 1) * (1 - visible)
 
 
@@ -82,14 +82,14 @@ def _eight_bits(path: str | Path, file: Image.Image) -> Image.Image:
     """Convert a grey picture with more than 8 bits per pixel, which Pillow would clip.
 
     A picture of 32 bits, whole numbers or floats, does not say which number is white; its greatest
-    number is taken for white.
+    number is taken as white.
     """
     pixels = np.asarray(file)
     tags = getattr(file, "tag_v2", {})  # of a TIFF file
     if pixels.dtype == np.int32 and tags.get(SAMPLE_FORMAT) != (SIGNED,):
         pixels = pixels.view(np.uint32)  # Pillow reads all whole numbers as signed
     least, greatest = pixels.min(), pixels.max()
-    if not 0 <= least <= greatest < np.inf:  # NaN is not
+    if not 0 <= least <= greatest < np.inf:  # NaN fails this
         raise CourseError(
             f"{path}: the picture has negative, infinite or NaN colours; save it with 8 bits."
         )
@@ -124,6 +124,6 @@ def write_sheet(path: Path, images: np.ndarray, captions: Sequence[str]) -> None
         letter = Image.fromarray(pixels).resize((side, side), Image.Resampling.NEAREST)
         sheet.paste(letter, (left, top))
         draw.rectangle((left - 1, top - 1, left + side, top + side), outline=170)
-        spaced = caption.replace(" ", "  ")  # a space of this font is hardly seen
+        spaced = caption.replace(" ", "  ")  # a space in this font is hardly visible
         draw.multiline_text((left, top + side + 2), spaced, fill=0, spacing=1)
     write_whole(path, lambda file: sheet.save(file, "PNG"))

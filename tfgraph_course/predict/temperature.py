@@ -1,6 +1,6 @@
-"""`python -m tfgraph_course forecast RUN`: next week's high temperature by a trained model.
+"""`python -m tfgraph_course forecast RUN`: next week's high temperature from a trained model.
 
-Needs NumPy; TensorFlow is not imported.
+This needs NumPy; TensorFlow is not imported.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from tfgraph_course.errors import CourseError
 from tfgraph_course.files.npz import read_npz
 from tfgraph_course.predict.trained import ABOUT, weights_file
 
-MODEL = "temperature"  # how the file calls the model
+MODEL = "temperature"  # what the file calls the model
 WEEK = np.timedelta64(7, "D")
 
 
@@ -31,7 +31,7 @@ class Forecaster(NamedTuple):
 
     W: np.ndarray  # float32 [5 * weeks + 4, 1]
     b: np.ndarray  # float32 [1]
-    mean: np.ndarray  # float64 [5], of the training years, as is the next
+    mean: np.ndarray  # float64 [5], over the training years; so is the next
     deviation: np.ndarray  # float64 [5]
     error: float  # RMSE in °F on the weeks held out; NaN if there were none
     data: str  # the file of the record; "" for the course's own
@@ -53,7 +53,7 @@ class Forecaster(NamedTuple):
 
 
 def about_temperature(known: Weather, error: float, data: Path) -> dict[str, np.ndarray]:
-    """The arrays to save beside the model's weights, so that `forecast` can use them.
+    """Return the arrays to save beside the model's weights, so that `forecast` can use them.
 
     Args:
         known: the record of the training years.

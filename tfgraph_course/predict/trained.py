@@ -87,7 +87,7 @@ class Trained(NamedTuple):
 
 
 def are_probabilities(y: np.ndarray) -> bool:
-    """Whether every row of `y` [N, classes] consists of numbers >= 0 that add up to 1."""
+    """Return whether every row of `y` [N, classes] consists of numbers >= 0 that add up to 1."""
     return bool(np.all(y >= 0) and np.all(abs(y.sum(axis=1) - 1) < 1e-3))  # False for NaN
 
 
@@ -102,7 +102,7 @@ def about(
     model: str, classes: Sequence[str], images: np.ndarray | None = None,
     how: HowTrained | None = None, labels: np.ndarray | None = None,
 ) -> dict[str, np.ndarray]:
-    """The arrays to save beside a model's weights: whatever else is needed to use the model.
+    """Return the arrays to save beside a model's weights: what else is needed to use the model.
 
     Args:
         model: the name of the model.
@@ -179,7 +179,7 @@ def read_trained(path: str | Path) -> Trained:
 
 
 def _recognized(path: Path, named: np.ndarray | None, weights: dict[str, np.ndarray]) -> Recognized:
-    """The model that a file names or, if the file names none, the first that its weights fit."""
+    """Return the model that a file names or, if it names none, the first that its weights fit."""
     name = "" if named is None else str(named)  # the book's files name no model
     if name == "temperature":
         raise CourseError(
@@ -201,7 +201,7 @@ def _recognized(path: Path, named: np.ndarray | None, weights: dict[str, np.ndar
 
 
 def _classes(path: Path, names: np.ndarray | None, number: int | None) -> list[str]:
-    """The saved names of the classes; if none were saved, "font 0", ... or the seasons."""
+    """Return the saved names of the classes; if none were saved, "font 0", ... or the seasons."""
     if names is None:
         return [f"font {i}" for i in range(number)] if number else list(SEASONS)
     words = names.dtype.kind == "U" and all(map(str.isprintable, names.ravel()))
@@ -213,7 +213,7 @@ def _classes(path: Path, names: np.ndarray | None, number: int | None) -> list[s
 
 
 def _how(path: Path, known: dict[str, np.ndarray]) -> HowTrained | None:
-    """How the model was trained; None if the file does not say."""
+    """Return how the model was trained; None if the file does not say."""
     if not set(HowTrained._fields) <= set(known):
         return None
     how = HowTrained(*(known[key] for key in HowTrained._fields))
@@ -231,7 +231,7 @@ def _how(path: Path, known: dict[str, np.ndarray]) -> HowTrained | None:
 def _manner(
     path: Path, known: dict[str, np.ndarray], sizes: range, classes: int
 ) -> Manner:
-    """The saved manner of the training data's letters; if none was saved, the book's."""
+    """Return the saved manner of the training data's letters; if none was saved, the book's."""
     known = {"labels": np.zeros(0, int)} | known  # older files do not have them
     if not set(Manner._fields) <= set(known):
         return unknown_manner(sizes[0])

@@ -43,14 +43,14 @@ def recognize(weights: dict[str, np.ndarray], name: str = "") -> Recognized | No
 
 
 def keys_of(form: Form, weights: dict[str, np.ndarray]) -> list[str]:
-    """The keys of a model's weights, in the order of its graph: their names, or arr_0, ..."""
+    """Return the keys of a model's weights, in the order of its graph: names, or arr_0, ..."""
     if "arr_0" in weights:
         return [f"arr_{i}" for i in range(len(form.weights))]
     return list(form.weights)
 
 
 def image_sizes(form: Form, sides: dict[str, int]) -> range:
-    """The possible sizes of a font model's images, in pixels; empty if they are not square.
+    """Return the possible sizes of a font model's images, in pixels; empty if they are not square.
 
     Pooling drops the last row and column of an image with an odd size, and the weights do not show
     whether this happened: the deep CNN pools all sizes from 36 to 39 down to 9.
@@ -63,7 +63,7 @@ def image_sizes(form: Form, sides: dict[str, int]) -> range:
 
 
 def _fitting(spec: dict[str, str], arrays: list[np.ndarray | None]) -> dict[str, int] | None:
-    """The length of each named axis of a model's weights; None if the arrays' shapes do not fit."""
+    """Return the length of each named axis of a model's weights; None if the arrays do not fit."""
     sides: dict[str, int] = {}
     for text, array in zip(spec.values(), arrays, strict=True):
         terms = text.split()

@@ -46,8 +46,7 @@ def curves(rows: list[Row]) -> go.Figure:
 
 
 def html(figure: go.Figure) -> str:
-    """A figure as HTML: a `div` and the script that fills it, for a page that includes plotly.js.
-    """
+    """Return a figure as a `div` and the script that fills it, for a page with plotly.js."""
     return figure.to_html(
         full_html=False,
         include_plotlyjs=False,

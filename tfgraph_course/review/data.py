@@ -15,7 +15,7 @@ from tfgraph_course.errors import CourseError, printable
 class ReviewData(NamedTuple):
     """The data that every model of a review trains on."""
 
-    name: str  # "shipped", "myfonts-1a2b3c", "shipped-glyph-split7": begins the folder names
+    name: str  # "shipped", "myfonts-1a2b3c", "shipped-glyph-split7": folder names begin with it
     sha256: str  # of the file
     split: str  # "image" or "glyph"
     split_seed: int

@@ -144,6 +144,6 @@ def _try(spec: str, build: Callable[..., Any], data: ReviewData) -> None:
 
 
 def _reason(fault: BaseException) -> str:
-    """The message of an exception on one line, without TensorFlow's details about the node."""
+    """Return an exception's message on one line, without TensorFlow's details about the node."""
     message = getattr(fault, "message", str(fault))
     return " ".join(message.partition("\n\t [[")[0].split())

@@ -81,8 +81,8 @@ def comparison(review: Review) -> Figure:
 
     Each model has a line of dots for each loss: the book's loss, and below it the loss of the
     real logits. A grey bar joins the two mean validation accuracies. The validation accuracy of a
-    baseline is a vertical line through all models; a model improves on the baseline by its distance
-    to the right of that line.
+    baseline is a vertical line through all models; how far a model's dot is to the right of that
+    line shows how much better the model is.
     """
     models = by_model(review)
     lines = {name: line for line, name in enumerate(models)}
@@ -130,7 +130,7 @@ def _draw_row(axis: Axes, row: Row, line: int) -> None:
 
 
 def _legend(review: Review) -> list[Line2D]:
-    """The legend's entries for the colours and markers that occur in the comparison."""
+    """Return the legend's entries for the colours and markers that occur in the comparison."""
     losses = {row.loss for row in review.rows}
     handles = [
         Line2D([], [], color=kind.colour, marker="o", linestyle="", label=kind.name)

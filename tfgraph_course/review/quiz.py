@@ -1,4 +1,4 @@
-"""`python -m tfgraph_course quiz`: how well a person tells the fonts apart, beside the models.
+"""`python -m tfgraph_course quiz`: how well a person tells fonts apart, beside the models.
 
 The book asks this in chapter 3, "Wrapping up deep CNN", and leaves it to the reader. TensorFlow is
 not imported.
@@ -80,7 +80,7 @@ def quiz(
     captions = [printable(name)[:18] for name in letters.names for _ in range(SAMPLES)]
     write_sheet(out / "fonts.png", letters.samples.reshape(-1, size, size), captions)
     write_sheet(out / "letters.png", letters.images, [str(n + 1) for n in range(count)])
-    print(f"Learn the fonts from {out / 'fonts.png'}, then name those of {out / 'letters.png'}.")
+    print(f"Learn the fonts from {out / 'fonts.png'}, then name those in {out / 'letters.png'}.")
     answers = _answers(letters, ask)
     real = letters.fonts[: len(answers)]
     said = {"you": np.array(answers, int)} | {
@@ -102,7 +102,7 @@ def confusion(real: np.ndarray, said: np.ndarray, classes: int) -> np.ndarray:
 
 
 def in_blocks(image: np.ndarray) -> str:
-    """Draw an image [size, size] as text, two characters for a pixel; the first row is below."""
+    """Draw an image [size, size] as text, two characters per pixel, the first row at the bottom."""
     shades = np.round(image[::-1] * (len(SHADES) - 1)).astype(int)
     rows = ["".join(2 * SHADES[shade] for shade in row).rstrip() for row in shades]
     inked = [number for number, row in enumerate(rows) if row] or [0]
@@ -143,13 +143,13 @@ def _answers(letters: Letters, ask: Callable[[str], str]) -> list[int]:
                 return answers
             font = _font(said, letters.names)
             if font is None:
-                print(f"Give a number from 0 to {len(letters.names) - 1}, or how a name begins.")
+                print(f"Give a number from 0 to {len(letters.names) - 1}, or the start of a name.")
         answers.append(font)
     return answers
 
 
 def choices(names: Sequence[str]) -> str:
-    """The fonts with their numbers, in lines that fit; no name is broken."""
+    """Return the fonts with their numbers, in lines that fit the terminal; no name is split."""
     glue = "\N{NO-BREAK SPACE}"
     said = [f"{n} {printable(name)}".replace(" ", glue) for n, name in enumerate(names)]
     return fill("  ".join(said)).replace(glue, " ")

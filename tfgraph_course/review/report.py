@@ -19,7 +19,7 @@ from tfgraph_course.review.results import Review, Row, Run
 from tfgraph_course.review.summary import KINDS, QUICK_NOTE, by_model, final, findings, mean_curves
 from tfgraph_course.review.table import verdicts
 
-SHOWN_WEIGHTS = 32  # images of one layer; as many as the book has neurons
+SHOWN_WEIGHTS = 32  # images of one layer; the book draws as many neurons
 LISTED_EPOCHS = 11  # in the table below a curve
 
 
@@ -62,7 +62,7 @@ def write_report(
         trim_blocks=True, lstrip_blocks=True,
     )
 
-    # If a drawing fails, the page shows its text instead.
+    # If a picture cannot be drawn, the page shows its alternative text.
     def curves(of_model: list[Row]) -> str:
         name = f"the curves of {of_model[0].title}"
         return spared(name, lambda: charts.html(charts.curves(of_model))) or ""
@@ -121,9 +121,9 @@ def _row(index: int, review: Review) -> dict[str, Any]:
 
 
 def _learned(run: Run, review: Review) -> dict[str, Any] | None:
-    """The weights of a run's first layer, as images the size of the input or of a window.
+    """Return the weights of a run's first layer, as images the size of the input or of a window.
 
-    None if the weights do not form such images.
+    Return None if the weights do not form such images.
     """
     shape, fonts = review.fonts.images.shape[1:], review.fonts.names
     # Only the first matrix sees the image. A later one may have as many rows: 1,296 in the CNN.
@@ -145,7 +145,7 @@ def _learned(run: Run, review: Review) -> dict[str, Any] | None:
 
 
 def _characters(review: Review) -> dict[str, Any]:
-    """The data for showing the characters that a cell of a confusion matrix counts.
+    """Return the data for showing the characters that a cell of a confusion matrix counts.
 
     Each character's image is stored only once.
     """

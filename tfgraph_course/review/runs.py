@@ -29,7 +29,7 @@ from tfgraph_course.training.session import fresh_session
 Plan = list[tuple[Model, str, list[int]]]  # model, loss, seeds
 
 RECORD_FILE = "run.json"
-# Of a step with its share of measuring (docs/performance.md); only the proportions matter.
+# For a step and its share of measuring (docs/performance.md); only the proportions matter.
 STEP_MILLISECONDS = {"logistic": 2, "single_hidden": 9, "deep_nn": 9, "cnn": 31}
 
 
@@ -39,7 +39,7 @@ def shorten(model: Model) -> Model:
 
 
 def versions(*packages: str) -> dict[str, str]:
-    """The installed versions of the named packages, keyed by name."""
+    """Return the installed versions of the named packages, keyed by name."""
     return {package: metadata.version(package) for package in packages}
 
 
@@ -56,13 +56,13 @@ class Clock:
         self._done = self._seconds = 0.0
 
     def note(self, model: Model, seconds: float) -> None:
-        """Note that a run of a model is done, and how long its training took."""
+        """Record that a run of a model is done, and how long its training took."""
         self._to_do -= self._share(model)
         self._done += self._share(model)
         self._seconds += seconds
 
     def left(self) -> str:
-        """The time that is left, such as ", 35 min left"; "" before the first run."""
+        """Return the time that is left, such as ", 35 min left"; "" before the first run."""
         if not self._done:
             return ""
         seconds = self._to_do * self._seconds / self._done
@@ -154,7 +154,7 @@ def train(
 
 
 def probabilities_of(graph: Graph, images: np.ndarray) -> np.ndarray:
-    """The probabilities [N, classes] that a graph in the default session gives for images."""
+    """Return the probabilities [N, classes] for images from a graph in the default session."""
     feed = {graph.x: images.reshape(-1, *graph.x.shape.as_list()[1:])}
     if hasattr(graph, "keep_prob"):
         feed[graph.keep_prob] = 1.0
@@ -162,7 +162,7 @@ def probabilities_of(graph: Graph, images: np.ndarray) -> np.ndarray:
 
 
 def _asked(model: Model, loss: str, seed: int, data: ReviewData) -> dict[str, Any]:
-    """The inputs that a finished run must have been made from if it is to be reused."""
+    """Return the inputs that a finished run must have been made from if it is to be reused."""
     return {
         "model": model.name, "loss": loss, "seed": seed, "epochs": model.epochs,
         "source_sha256": model.source, "data_sha256": data.sha256, "split": data.split,

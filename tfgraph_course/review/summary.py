@@ -1,4 +1,4 @@
-"""The numbers of a review that its pictures and its report share."""
+"""The numbers that the pictures and the report of a review share."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class Kind(NamedTuple):
     """The name and the colour of one kind of row: the rows with one loss, or the baselines."""
 
     name: str
-    colour: str  # which the colour-blind can tell apart too
+    colour: str  # that colour-blind readers can tell from the others
     offset: float  # from the middle of the model's line, so that two losses do not overlap
 
 
@@ -27,7 +27,7 @@ QUICK_NOTE = "quick review: 1 seed, the book's models for 1/20 of their epochs"
 
 
 def final(row: Row) -> tuple[np.ndarray, np.ndarray]:
-    """The final training and validation accuracies of a row's runs: float64 arrays [runs], 0..1."""
+    """Return the final training and validation accuracies of a row's runs, float64 [runs], 0..1."""
     histories = [run.history for run in row.runs]
     return (
         np.array([history["train_acc"][-1] for history in histories]),
@@ -36,7 +36,7 @@ def final(row: Row) -> tuple[np.ndarray, np.ndarray]:
 
 
 def mean_curves(row: Row, points: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The mean accuracies of a row's runs, at up to `points` of the measured epochs.
+    """Return the mean accuracies of a row's runs, at up to `points` of the measured epochs.
 
     Returns:
         Epochs, training accuracies and validation accuracies, [n] each, including the first and
@@ -53,7 +53,7 @@ def mean_curves(row: Row, points: int) -> tuple[np.ndarray, np.ndarray, np.ndarr
 
 
 def by_model(review: Review) -> dict[str, list[Row]]:
-    """The rows of each model, one for each loss, keyed by model, in the order of the review."""
+    """Return the rows of each model, one for each loss, keyed by model, in the review's order."""
     models: dict[str, list[Row]] = {}
     for row in review.rows:
         models.setdefault(row.model, []).append(row)
@@ -61,13 +61,13 @@ def by_model(review: Review) -> dict[str, list[Row]]:
 
 
 def loss_pairs(review: Review) -> list[tuple[Row, Row]]:
-    """Two rows for each model trained with both losses: the book's loss, then the real logits."""
+    """Return a pair of rows for each model trained with both losses, the book's loss first."""
     losses = [{row.loss: row for row in rows} for rows in by_model(review).values()]
     return [(of["book"], of["logits"]) for of in losses if {"book", "logits"} <= set(of)]
 
 
 def book_validation(row: Row) -> float | None:
-    """The validation accuracy in the book, 0..1, such as 0.8 for "85 / 80"; None if not printed."""
+    """Return the book's validation accuracy, 0..1: 0.8 for "85 / 80"; None if it gives none."""
     return float(row.book.split("/")[-1]) / 100 if row.book else None
 
 

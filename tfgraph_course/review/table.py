@@ -18,7 +18,7 @@ LEFT_COLUMNS = 2  # flush left; numbers are flush right
 
 
 def as_text(review: Review) -> str:
-    """The review's table as text in aligned columns, below lines that say what was measured.
+    """Return the review's table in aligned columns, below lines that say what was measured.
 
     A narrow terminal has no room for all columns; review.md and the report have them.
     """
@@ -32,7 +32,7 @@ def as_text(review: Review) -> str:
 
 
 def as_markdown(review: Review) -> str:
-    """The review's table in Markdown, above lines that say what was measured."""
+    """Return the review's table in Markdown, above lines that say what was measured."""
     rule = ["---" if column < LEFT_COLUMNS else "---:" for column in range(len(HEAD))]
     rows = [map(_escaped, _cells(row)) for row in review.rows]
     lines = [f"| {' | '.join(row)} |" for row in (HEAD, rule, *rows)]
@@ -69,7 +69,7 @@ def _verdict(own: Row, deep: Row) -> str:
 
 
 def _about(review: Review) -> list[str]:
-    """Lines that say what was measured, and on which data and machine.
+    """Return lines that say what was measured, and on which data and machine.
 
     If the review is a quick one, the first line says so.
     """
@@ -83,7 +83,7 @@ def _about(review: Review) -> list[str]:
 
 
 def _cells(row: Row) -> tuple[str, ...]:
-    """The cells of one row of the table; in a baseline's row, some are empty."""
+    """Return the cells of one row of the table; in a baseline's row, some are empty."""
     train, test = final(row)
     seconds = np.mean([run.history["seconds"][-1] for run in row.runs])
     return (

@@ -191,7 +191,7 @@ def save_run(
 
     Args:
         graph: the trained graph.
-        history: the history of the training.
+        history: the history of the run.
         run: the run, whose folder is written to; `make_room` is called once the weights are known
             to be finite.
         classes: the names of the classes.

@@ -59,7 +59,7 @@ def frozen(graph: Any) -> Any:
 
 
 def description(model: Trained) -> dict[str, Any]:
-    """What a program needs to know to use an exported model: its classes, input and output."""
+    """Return what a program needs to know to use a model: its classes, input and output."""
     if model.manner is None:
         x = "float32 [weeks, 5], the weeks of a record in order, scaled as datasets.scale does"
     else:

@@ -1,6 +1,6 @@
 """TensorFlow 1 on TensorFlow 2: the only folder of the course that imports TensorFlow.
 
-`tf` is the namespace of the book; TensorFlow itself (3.5 s) is imported when one of its names is
+`tf` is the namespace of the book; TensorFlow itself is imported (in 3.5 s) when one of its names is
 first used. `fresh_session` starts over: an empty graph, a seed, an InteractiveSession.
 
 doors/        give TensorFlow 1 to code that says `import tensorflow`

@@ -29,7 +29,7 @@ from tfgraph_course.tf1.python2_modules import module
 
 
 class _Buffer(io.BytesIO):
-    """A buffer that takes text or bytes, and returns what it took."""
+    """A buffer that takes text or bytes, and returns the same kind."""
 
     _is_text = False
 
@@ -68,7 +68,7 @@ def _binary(file: Any) -> Any:
 
 
 def _load(file: Any, encoding: str = "latin1", **settings: Any) -> Any:
-    """Read a pickle, even one of Python 2, and even from a file that is open for text."""
+    """Read a pickle, even one from Python 2, and even from a file that is open in text mode."""
     return pickle.load(_binary(file), encoding=encoding, **settings)
 
 
@@ -82,12 +82,12 @@ def _dump(value: Any, file: Any, protocol: int | None = None, **settings: Any) -
 
 
 def _rows(lines: Iterable[Any]) -> Iterator[str]:
-    """The lines of a file for `csv`, even if the file is open for bytes."""
+    """Return the lines of a file for `csv`, even if the file is open in binary mode."""
     return (line.decode() if isinstance(line, bytes) else line for line in lines)
 
 
 class _Sink:
-    """A file for `csv` to write to, even if it is open for bytes."""
+    """A file for `csv` to write to, even if it is open in binary mode."""
 
     def __init__(self, file: Any) -> None:
         self._file = _binary(file)

@@ -40,7 +40,7 @@ class Name(NamedTuple):
 
 @functools.cache
 def table() -> dict[str, Name]:
-    """The rows of `names.tsv`, keyed by name: all names of 1.15, and all that 1.0 renamed."""
+    """Return the rows of `names.tsv` by name: all names of 1.15, and all that 1.0 renamed."""
     # The loader reads it from a zip file, too.
     lines = __spec__.loader.get_data(str(TABLE)).decode().splitlines()
     return {(row := Name(*line.split("\t"))).name: row for line in lines}
@@ -85,7 +85,7 @@ def _similar(dotted: str) -> str:
 
 @functools.cache
 def _there() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """The last parts of the names that exist, by module; and those names, by their last part."""
+    """Return the last parts of names that exist, by module; and the names, by their last part."""
     beside, elsewhere = defaultdict(list), defaultdict(list)
     for row in table():
         if table()[row].state != "gone":

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import importlib
+import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -20,7 +21,7 @@ from tfgraph_course.tf1.quiet import hide_deprecations, quiet_start
 from tfgraph_course.tf1.sources import MOVED, SOURCES, TENSORFLOW, VERSION
 
 OURS = __name__.partition(".")[0]
-# What a door supplies in place of a name of `tf`: a function that returns it at its first use.
+# What a door supplies in place of names of `tf`: functions, called when the names are first used.
 SUPPLIED: dict[str, Callable[[], Any]] = {}
 # Names that start with an underscore but are meant to be used.
 _ALSO = {"__version__", "__file__", "__all__", "_linear", "_Linear"}
@@ -43,7 +44,7 @@ class Overlay(ModuleType):
         Raises:
             NameGone: no source has the name; the message says what to use instead.
         """
-        # inspect, pytest and IPython probe every module for private names, without using it.
+        # inspect, pytest and IPython probe every module for private names; that starts no lookup.
         if name.startswith("_") and name not in _ALSO:
             raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
         value = dir(self) if name == "__all__" else _find(self._path, name)
@@ -82,7 +83,7 @@ def _find(path: str, name: str) -> Any:
             value = getattr(module, name)
         except AttributeError:
             continue
-        # TensorFlow's own module at this path lacks names; an overlay explains them.
+        # TensorFlow's own module at this path lacks names; an overlay explains what became of them.
         is_module = isinstance(value, ModuleType) and value is _tensorflow_module(dotted)
         return Overlay(dotted) if is_module else value
     if _tensorflow_module(dotted):  # a private module such as tensorflow.python.ops.rnn
@@ -103,7 +104,7 @@ def _modules(path: str) -> Iterator[ModuleType]:
 
 @functools.cache
 def _tensorflow_module(path: str) -> ModuleType | None:
-    """TensorFlow's own module at `path` in `tensorflow.compat.v1` or else in `tensorflow`."""
+    """Return TensorFlow's own module at `path` in `tensorflow.compat.v1` or else `tensorflow`."""
     place: Any = import_tensorflow()
     try:
         for part in path.split(".") if path else []:
@@ -117,7 +118,7 @@ def _tensorflow_module(path: str) -> ModuleType | None:
 
 
 def _private(path: str) -> str:
-    """The private module at a path of TensorFlow 1; Keras has a package of its own today."""
+    """Return the name of a private module of TensorFlow 1; Keras has its own package today."""
     keras = re.match(r"(?:contrib\.|python\.)?keras\b", path)
     return f"tf_keras.src{path[keras.end():]}" if keras else f"tensorflow.{path}"
 
@@ -133,7 +134,7 @@ def supply(names: Mapping[str, Callable[[], Any]], wanted: bool = True) -> None:
 
     Args:
         names: functions that return the objects, keyed by name; called at a name's first use.
-        wanted: whether the objects are used.
+        wanted: whether to use the objects.
     """
     for name, make in names.items():
         SUPPLIED.pop(name, None)
@@ -146,6 +147,9 @@ def supply(names: Mapping[str, Callable[[], Any]], wanted: bool = True) -> None:
 def import_tensorflow() -> ModuleType:
     """Import `tensorflow.compat.v1` and switch it to graphs, sessions and reference variables."""
     hide_deprecations()
+    # By default, TensorFlow uses oneDNN only on processors with certain instructions. On others,
+    # convolutions take up to 7 times as long without it. Set to 0, the variable keeps it off.
+    os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")
     with quiet_start(), _without_keras_3():
         import tensorflow.compat.v1 as compat
 
@@ -154,7 +158,7 @@ def import_tensorflow() -> ModuleType:
         # The GPU libraries report on standard error when devices are first looked for.
         compat.config.experimental.list_physical_devices()
         if compat.version.VERSION.startswith(("2.19.", "2.20.")):
-            # Their first session has a notice that no log level drops; it needs no GPU.
+            # Their first session prints a notice at every log level; this session needs no GPU.
             config = compat.ConfigProto(device_count={"GPU": 0})
             with compat.Graph().as_default(), compat.Session(config=config) as session:
                 session.run(compat.no_op())
@@ -162,7 +166,7 @@ def import_tensorflow() -> ModuleType:
 
 
 def _leave_as_written(package: str) -> None:
-    """Keep AutoGraph from rewriting a package's functions; it warns of what it cannot rewrite."""
+    """Keep AutoGraph from rewriting a package's functions; it warns if it cannot rewrite one."""
     from tensorflow.python.autograph.core import config, config_lib
 
     config.CONVERSION_RULES = config_lib.DoNotConvert(package), *config.CONVERSION_RULES
@@ -170,10 +174,10 @@ def _leave_as_written(package: str) -> None:
 
 @contextlib.contextmanager
 def _without_keras_3() -> Iterator[None]:
-    """In a `with` block, TensorFlow's import leaves Keras 3 out, which takes a third of the time.
+    """In a `with` block, import TensorFlow without Keras 3, which takes a third of the time.
 
-    No graph needs it: `tf.keras` and `tf.layers` are those of Keras 2. `tensorflow.keras` of
-    TensorFlow 2 imports it at its first use.
+    No graph needs Keras 3: `tf.keras` and `tf.layers` are those of Keras 2. TensorFlow 2's
+    `tensorflow.keras` imports Keras 3 when it is first used.
     """
     eager = "keras.src.optimizers"  # what TensorFlow imports last, if it can be imported
     if eager in sys.modules:

@@ -25,7 +25,7 @@ dtypes = tf.dtypes  # the book's chapter 4 writes tf.nn.dtypes.float32
 
 
 def _with_shape(function: Callable[..., tf.Tensor]) -> Callable[..., tf.Tensor]:
-    """Give a transposed convolution's result its full static shape, which TF2 loses in part."""
+    """Give a transposed convolution's result its full static shape, part of which TF2 loses."""
     inner = inspect.signature(function)
 
     @functools.wraps(function)
@@ -50,7 +50,7 @@ conv3d_transpose = _with_shape(tf.nn.conv3d_transpose)
 def softmax_cross_entropy_with_logits(
     logits: Any = None, labels: Any = None, dim: int = -1, name: str | None = None, axis: Any = None
 ) -> tf.Tensor:
-    """Cross-entropy between `softmax(logits)` and `labels`, one value for each example.
+    """Return the cross-entropy between `softmax(logits)` and `labels`, a value for each example.
 
     The argument order is `(logits, labels)`, as in TensorFlow 0.x and in the book's chapter 3,
     "CNN". TensorFlow 1.2 refused positional arguments; `tf.compat.v1` would mistake the logits for
@@ -73,14 +73,14 @@ def softmax_cross_entropy_with_logits(
 def sparse_softmax_cross_entropy_with_logits(
     logits: Any = None, labels: Any = None, name: str | None = None
 ) -> tf.Tensor:
-    """Softmax cross-entropy for class numbers `labels`, int [...], with 0.x's argument order."""
+    """Return the softmax cross-entropy for class numbers, int [...]; 0.x's argument order."""
     return tf.nn.sparse_softmax_cross_entropy_with_logits(labels=labels, logits=logits, name=name)
 
 
 def sigmoid_cross_entropy_with_logits(
     logits: Any = None, targets: Any = None, name: str | None = None, *, labels: Any = None
 ) -> tf.Tensor:
-    """Cross-entropy of independent classes, with 0.x's argument order; labels are `targets`."""
+    """Return the cross-entropy of independent classes; in 0.x's order, labels are `targets`."""
     labels = targets if labels is None else labels
     return tf.nn.sigmoid_cross_entropy_with_logits(labels=labels, logits=logits, name=name)
 
@@ -89,7 +89,7 @@ def weighted_cross_entropy_with_logits(
     labels: Any = None, logits: Any = None, pos_weight: Any = None, name: str | None = None,
     targets: Any = None,
 ) -> tf.Tensor:
-    """Cross-entropy with weight `pos_weight` for positive labels, in 1.x's argument order."""
+    """Return the cross-entropy with weight `pos_weight` for positive labels, in 1.x's order."""
     return tf.nn.weighted_cross_entropy_with_logits(
         labels=targets if labels is None else labels, logits=logits, pos_weight=pos_weight,
         name=name,
@@ -99,20 +99,20 @@ def weighted_cross_entropy_with_logits(
 def nce_loss(
     weights: Any, biases: Any, labels: Any = None, inputs: Any = None, *args: Any, **settings: Any
 ) -> tf.Tensor:
-    """Noise-contrastive loss; `(labels, inputs)` as in 1.x or `(inputs, labels)` as in 0.x."""
+    """Return the noise-contrastive loss; `(labels, inputs)` (1.x) or `(inputs, labels)` (0.x)."""
     return tf.nn.nce_loss(weights, biases, *_classes_first(labels, inputs), *args, **settings)
 
 
 def sampled_softmax_loss(
     weights: Any, biases: Any, labels: Any = None, inputs: Any = None, *args: Any, **settings: Any
 ) -> tf.Tensor:
-    """Softmax loss over sampled classes; `(labels, inputs)` (1.x) or `(inputs, labels)` (0.x)."""
+    """Return the sampled softmax loss; `(labels, inputs)` (1.x) or `(inputs, labels)` (0.x)."""
     labels, inputs = _classes_first(labels, inputs)
     return tf.nn.sampled_softmax_loss(weights, biases, labels, inputs, *args, **settings)
 
 
 def _classes_first(labels: Any, inputs: Any) -> tuple[Any, Any]:
-    """Return the class numbers, then the vectors, whichever comes first, as in 1.x or in 0.x."""
+    """Return the class numbers, then the vectors, from arguments in 1.x's order or in 0.x's."""
     one, other = tf.convert_to_tensor(labels), tf.convert_to_tensor(inputs)
     if one.shape.rank == 2 and one.dtype.is_floating and other.dtype.is_integer:
         return inputs, labels
@@ -120,7 +120,7 @@ def _classes_first(labels: Any, inputs: Any) -> tuple[Any, Any]:
 
 
 def ctc_loss(labels: Any, inputs: Any = None, *args: Any, **settings: Any) -> tf.Tensor:
-    """CTC loss; `(labels, inputs)` as in 1.x or `(inputs, labels)` as in 0.x."""
+    """Return the CTC loss; `(labels, inputs)` as in 1.x or `(inputs, labels)` as in 0.x."""
     if isinstance(inputs, tf.SparseTensor):
         labels, inputs = inputs, labels
     return tf.nn.ctc_loss(labels, inputs, *args, **settings)

@@ -1,4 +1,4 @@
-"""Sentences on standard error: in lines that fit if it is a terminal, on one line if not."""
+"""Print sentences on standard error: wrapped to fit if it is a terminal, on one line if not."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def notice(said: str) -> None:
 
 
 def fitting(said: str) -> str:
-    """Break a sentence between words if standard error is a terminal."""
+    """Return a sentence, broken between words if standard error is a terminal."""
     try:
         if not sys.stderr.isatty():
             return said

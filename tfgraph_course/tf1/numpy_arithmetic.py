@@ -1,12 +1,14 @@
-"""NumPy 1's arithmetic, for the calls that `numpy_operators` makes of operators.
+"""NumPy 1's arithmetic: the functions that `numpy_operators` calls in place of operators.
 
-NumPy 2 gives a result the type of its NumPy number, so that `np.uint8(9) * 100` is 132. NumPy 1
-took a type that holds both, int64 for a Python int and float64 for a float, and gave 900. In an
-array's arithmetic with a NumPy number of the same kind, the number's type did not count: float32
-times np.float64 was float32. `OldFunction` makes `np.add` and the like do the same.
+When a NumPy number meets a Python number, NumPy 2 gives the result the NumPy number's type, so that
+`np.uint8(9) * 100` is 132. NumPy 1 took a type that holds both numbers (a Python int was int64, a
+float float64) and gave 900. When an array met a NumPy number of the same kind, the number's type
+did not count: a float32 array times an np.float64 was float32. `OldFunction` makes `np.add` and the
+like do the same.
 
-A number that a type cannot hold wrapped around (`pixels[0] = 300`, `np.uint8(300)`), a list of
-lists or slices as an index was a tuple, and arrays of other shapes were simply not equal.
+In NumPy 1, a number that a type cannot hold also wrapped around (`pixels[0] = 300`,
+`np.uint8(300)`), an index that was a list of lists or slices counted as a tuple, and arrays of
+different shapes were simply not equal.
 """
 
 from __future__ import annotations
@@ -35,7 +37,7 @@ def _old(compute: Callable[[Any, Any], Any], of_each: bool = False) -> Callable[
 
     Args:
         compute: the operator.
-        of_each: whether it is applied to each two objects in arrays of objects.
+        of_each: whether to apply it to each pair of objects in arrays of objects.
     """
 
     def compute_old(a: Any, b: Any) -> Any:
@@ -68,14 +70,14 @@ def _typed(a: Any, b: Any, of_a: type, of_b: type) -> tuple[Any, Any]:
 
 
 def _number(value: Any, other: Any, kind: type) -> Any:
-    """A Python number as NumPy 1 saw it beside a NumPy number or an array."""
+    """Return a Python number as NumPy 1 saw it beside a NumPy number or an array."""
     try:
         typed = _PYTHON[kind](value)
     except OverflowError:
         return value
     if not other.ndim:
         return typed
-    # Beside an array only numbers that a small type cannot hold differ from today's.
+    # Beside an array, NumPy 1 differed from today's only for numbers too large for a small type.
     if kind is int and other.dtype.kind in "uif" and not 0 <= value <= 127:
         return _fitted(typed, other)
     if kind is float and other.dtype.kind == "f" and 65504 < abs(value) < np.inf:
@@ -84,7 +86,7 @@ def _number(value: Any, other: Any, kind: type) -> Any:
 
 
 def _fitted(number: Any, array: np.ndarray) -> Any:
-    """A NumPy number whose own type does not count beside an array of its kind or a higher one."""
+    """Give a number a type that does not count beside an array of its kind or a higher one."""
     kind, wide = number.dtype.kind, array.dtype.kind
     if kind not in _KINDS or wide not in _KINDS or _KINDS[kind] > _KINDS[wide]:
         return number
@@ -95,7 +97,7 @@ def _fitted(number: Any, array: np.ndarray) -> Any:
 
 
 class OldFunction:
-    """A function of two numbers or arrays, `np.add`, with NumPy 1's type of the result."""
+    """A function of two numbers or arrays, such as `np.add`; its result has NumPy 1's type."""
 
     def __init__(self, name: str) -> None:
         self.__name__, self._today = name, getattr(np, name)
@@ -133,7 +135,7 @@ CALLS: dict[str, Callable[..., Any]] = {
 
 
 def _sum(function: Callable[..., Any], values: Any, *start: Any, **named: Any) -> Any:
-    """`sum(values)`, which began with a Python 0, so that the sum of uint8 numbers was int64."""
+    """Compute `sum(values)`, which began with a Python 0: the sum of uint8 numbers was int64."""
     if function is not builtins.sum:
         return function(values, *start, **named)
     values = list(values)
@@ -143,7 +145,7 @@ def _sum(function: Callable[..., Any], values: Any, *start: Any, **named: Any) -
 
 
 def _made(kind: Any, value: Any) -> Any:
-    """`np.uint8(value)`, which wrapped around."""
+    """Compute `np.uint8(value)` and the like, which wrapped around."""
     try:
         return kind(value)
     except OverflowError:
@@ -151,7 +153,7 @@ def _made(kind: Any, value: Any) -> Any:
 
 
 def _held(value: Any, array: Any) -> Any:
-    """What `array[i] = value` stores; whole numbers wrapped around."""
+    """Return what `array[i] = value` stores; whole numbers wrapped around."""
     is_small = type(array) is np.ndarray and array.dtype.kind in "ui" and array.itemsize < 8
     if is_small and type(value) in (int, list, np.int64):
         with contextlib.suppress(ValueError):  # unequal rows
@@ -160,7 +162,7 @@ def _held(value: Any, array: Any) -> Any:
 
 
 def _index(place: Any, array: Any) -> Any:
-    """What `array[place]` takes; a list with lists, slices, None or `...` in it was a tuple."""
+    """Return the index for `array[place]`; a list with a list, slice, None or `...` was a tuple."""
     if type(place) is list and type(array) is np.ndarray and len(place) <= 32:
         return place if _IN_TUPLES.isdisjoint(map(type, place)) else tuple(place)
     return place

@@ -1,4 +1,4 @@
-"""NumPy 1's arithmetic for the user's code, by rewriting its operators as calls.
+"""Give the user's code NumPy 1's arithmetic, by rewriting its operators as calls.
 
 `numpy_arithmetic` has the functions that are called. It is imported with the first code that names
 NumPy or TensorFlow.
@@ -20,10 +20,10 @@ PREFIX = "__numpy1_"
 
 
 class OldNumbers:
-    """Rewrites `a * b` as `__numpy1_mul__(a, b)`, and `a *= b` likewise; for scripts and cells."""
+    """Rewrites `a * b` as `__numpy1_mul__(a, b)`, and `a *= b` likewise, in scripts and cells."""
 
     def visit(self, tree: ast.Module) -> ast.Module:
-        """Rewrite the operators of a tree in place; its functions are among the builtins."""
+        """Rewrite a tree's operators in place; the functions that it calls become builtins."""
         from tfgraph_course.tf1.numpy_arithmetic import CALLS
 
         vars(builtins).update(CALLS)
@@ -80,7 +80,7 @@ def _call(
 
 
 def _now(target: ast.expr) -> ast.expr:
-    """An expression for what a target is now."""
+    """Return an expression for the present value of a target."""
     now = ast.parse(ast.unparse(target), mode="eval").body
     for part in ast.walk(now):
         ast.copy_location(part, target)

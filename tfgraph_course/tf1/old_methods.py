@@ -25,15 +25,15 @@ class OldMethods:
     def visit(self, tree: ast.Module) -> ast.Module:
         """Turn `a.tostring()` into `a.tobytes()`, and a histogram's `normed=` into `density=`.
 
-        Operators become calls, see `numpy_operators`.
+        Operators become calls; see `numpy_operators`.
         """
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "open":
-                for mode in node.args[1:2]:  # "rU", as all files are read today
+                for mode in node.args[1:2]:  # "rU"; all files are read like that today
                     if isinstance(mode, ast.Constant) and isinstance(mode.value, str):
                         mode.value = mode.value.replace("U", "") or "r"
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-                if node.func.attr == "tostring" and not node.args:  # ElementTree's has one
+                if node.func.attr == "tostring" and not node.args:  # ElementTree's takes one
                     node.func.attr = "tobytes"
                 if node.func.attr in ("hist", "histogram"):
                     for keyword in node.keywords:

@@ -62,9 +62,9 @@ def module(name: str) -> Old:
     return Old(name)
 
 
-# Finds a file that `np.load` has not found: returns its path, or None. A door may supply it.
+# Returns the path of a file that `np.load` has not found, or None. A door may supply this function.
 find_file: Callable[[str], Any] | None = None
-_plain: bool | None = None  # how NumPy's numbers are to be printed, until that is set
+_plain: bool | None = None  # how to print NumPy's numbers, until NumPy has been told
 
 
 def find_files_with(finder: Callable[[str], Any] | None) -> None:
@@ -81,7 +81,7 @@ def is_old(name: str) -> bool:
 def print_scalars_plainly(wanted: bool = True) -> None:
     """Print a NumPy number in a list as `4` instead of `np.int32(4)`, in the whole process.
 
-    If NumPy has not been imported yet, `meet_numpy` sees to it later.
+    If NumPy has not been imported yet, `meet_numpy` does this later.
     """
     global _plain
     _plain = wanted

@@ -1,8 +1,8 @@
 """Seeds as in TensorFlow 1, so that `tf.set_random_seed` gives a script the same weights.
 
 A random node without its own seed gets one from the graph. TensorFlow 1 used the number of nodes
-so far; TensorFlow 2 counts 0, 1, 2, ... Some functions build more or fewer nodes today. Those that
-programs put before random nodes count as what they were: a table below says by how many nodes.
+so far; TensorFlow 2 counts 0, 1, 2, ... Some functions build more or fewer nodes today. For those
+that programs put before random nodes, a table below says how many nodes to add to the count.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ class _NodesSoFar(dict):
     """Replaces TensorFlow 2's count of seeds for each graph; the count is the number of nodes."""
 
     def __init__(self) -> None:
-        self.missing = weakref.WeakKeyDictionary()  # nodes that TensorFlow 1 built besides
-        self.drawing = weakref.WeakKeyDictionary()  # nodes before a draw, the count at the draw
+        self.missing = weakref.WeakKeyDictionary()  # nodes that TensorFlow 1 built in addition
+        self.drawing = weakref.WeakKeyDictionary()  # nodes before a draw, and the count at the draw
 
     def count(self, graph: Any) -> int:
         return len(graph.get_operations()) + self.missing.get(graph, 0)
@@ -39,12 +39,12 @@ class _NodesSoFar(dict):
 
 
 def _switches(nodes: Sequence[Any]) -> int:
-    """Count the nodes by which `tf.cond` gets tensors from outside, then as now."""
+    """Count the nodes through which `tf.cond` gets tensors from outside, then as now."""
     return sum(node.type == "Switch" for node in nodes)
 
 
 def counted(build: Callable[..., Any], before: int, nodes: int) -> Callable[..., Any]:
-    """Let a function that draws numbers count as the nodes that it built in TensorFlow 1.
+    """Make a function that draws numbers count as the nodes that it built in TensorFlow 1.
 
     Args:
         build: the function.
@@ -84,23 +84,24 @@ def random_uniform(
     return tf.random_uniform(shape, minval, maxval, dtype, seed, name)
 
 
-# Each says by how many nodes a function built fewer than then, from these nodes and its arguments.
+# Each of these says how many more nodes a function built in TensorFlow 1, from the nodes that it
+# has built today and from its arguments. "Then" is TensorFlow 1.
 
 
 def _stack(built: Sequence[Any], array: Any, *args: Any, **settings: Any) -> int:
-    return int(hasattr(array._size, "op"))  # then a node for the length, even where it was known
+    return int(hasattr(array._size, "op"))  # then there was a node even for a known length
 
 
 def _convolution(built: Sequence[Any], *args: Any, dilations: Any = None, **settings: Any) -> int:
     if dilations is None:
         return 0
     dilations = [dilations] if isinstance(dilations, int) else dilations
-    return int(all(one == 1 for one in dilations))  # then a constant of ones
+    return int(all(one == 1 for one in dilations))  # then there was a constant of ones
 
 
 def _batch_norm(built: Sequence[Any], *tensors: Any, **settings: Any) -> int:
-    # Then layers gave two empty constants in training, and made one of the momentum outside it.
-    # Today they give their moving mean and variance; `tf.cond` switches these with two nodes.
+    # Then, layers passed two empty constants in training; outside it, the momentum was a constant.
+    # Today, layers pass their moving mean and variance; `tf.cond` switches these with two nodes.
     if tensors[3].op.type == "Const" or _switches(built):
         return 0
     return 2 if settings["is_training"] else 1
@@ -123,14 +124,14 @@ def _dense(built: Sequence[Any], layer: Any, inputs: Any) -> int:
 
 
 def tensordot_nodes(built: Sequence[Any], *args: Any, **settings: Any) -> int:
-    """By how many nodes fewer `tf.tensordot` builds: then it reordered both sides in any case."""
+    """Say how many nodes fewer `tf.tensordot` builds: then, it always reordered both sides."""
     kinds = [node.type for node in built]
     return 2 * (2 - kinds.count("Transpose")) + 2 * (3 - kinds.count("Reshape"))
 
 
 def _transposed(built: Sequence[Any], layer: Any, inputs: Any) -> int:
-    # Then each side of the result was computed: a slice (4 nodes), a product (2), and with VALID a
-    # sum (2). Today it is a constant.
+    # Then, each side of the result was computed: a slice (4 nodes), a product (2), and with VALID a
+    # sum (2). Today, it is a constant.
     if inputs.shape.rank != 4 or None in inputs.shape.as_list()[1:]:
         return 0
     return 14 if layer.padding == "valid" else 10
@@ -162,11 +163,11 @@ _FEWER: dict[str, dict[tuple[str, str], Any]] = {
 
 
 def with_missing(build: Callable[..., Any], nodes: Any) -> Callable[..., Any]:
-    """Let a function count as more nodes than it builds.
+    """Make a function count as more nodes than it builds.
 
     Args:
         build: the function.
-        nodes: by how many, or a function of the new nodes and of the arguments that says so.
+        nodes: how many more, or a function that says so from the new nodes and the arguments.
     """
     from tensorflow.python.framework import ops, random_seed
     from tensorflow.python.util import tf_decorator
@@ -186,7 +187,7 @@ def with_missing(build: Callable[..., Any], nodes: Any) -> Callable[..., Any]:
 
 
 def count_as_then(package: str) -> None:
-    """Let the functions of a package, if it is there, count as what they built in TensorFlow 1."""
+    """Make a package's functions, if it is imported, count as what they built in TensorFlow 1."""
     if package in sys.modules:
         for (module, path), nodes in _FEWER.pop(package, {}).items():
             *owner, name = path.split(".")

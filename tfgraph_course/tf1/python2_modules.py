@@ -1,7 +1,7 @@
 """Modules of Python 2 that have other names today, and names that modules have lost since.
 
 The user's code gets a module of PYTHON2 if no other module of that name is found; the user's own
-files come first. For NumPy and what came later, see `old_modules`.
+files come first. For NumPy and other libraries, see `old_modules`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from types import ModuleType
 
 from tfgraph_course.tf1.old_modules import Old
 
-# The old name and today's.
+# Old names, and today's.
 PYTHON2 = {
     "BaseHTTPServer": "http.server",
     "ConfigParser": "configparser",
@@ -47,9 +47,9 @@ PYTHON2 = {
     "xmlrpclib": "xmlrpc.client",
 }
 _MOVED = {"xml.etree.cElementTree": "xml.etree.ElementTree"}
-# Modules that read files and strings in another way in programs that are written in Python 2.
+# Modules that treat files and strings in another way in programs that are written in Python 2.
 IN_PYTHON2 = {"csv": "csv", "hashlib": "hashlib", "pickle": "cPickle", "subprocess": "subprocess"}
-# Modules of today that have lost names, for all of the user's code.
+# Today's modules that have lost names, which all of the user's code gets.
 LOST = {"asyncio", "base64", "cgi", "itertools", "json", "locale", "operator", "platform", "random",
         "string", "types", "unittest", "urllib", "xml", "xml.etree", *_MOVED}
 

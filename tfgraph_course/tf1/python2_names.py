@@ -1,6 +1,6 @@
 """Python 2's built-in names, methods and division, for programs that are written in Python 2.
 
-`doors/translate.py` imports what a program uses of this file at the program's beginning.
+`doors/translate.py` makes a program begin with an import of what it uses from this file.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ __python2__ = True  # a module that has this name is written in Python 2
 
 
 def divide(a: Any, b: Any) -> Any:
-    """`a / b` as in Python 2: whole numbers, arrays and tensors are rounded down."""
+    """Compute `a / b` as in Python 2: for whole numbers, also in arrays and tensors, round down."""
     if hasattr(a, "__div__"):  # a tensor, whose op is named "div"
         return a.__div__(b)
     return a // b if _is_whole(a) and _is_whole(b) else a / b
 
 
 def divide_in_place(a: Any, b: Any) -> Any:
-    """`a /= b` as in Python 2."""
+    """Compute `a /= b` as in Python 2."""
     return (operator.ifloordiv if _is_whole(a) and _is_whole(b) else operator.itruediv)(a, b)
 
 
 def operate(name: str, a: Any, b: Any) -> Any:
-    """`a + b`, `a % b`, `a in b` or a comparison as in Python 2: bytes were text."""
+    """Compute `a + b`, `a % b`, `a in b` or a comparison as in Python 2, where bytes were text."""
     if name == "mod" and isinstance(a, str):
         return a % _fitted(b)
     if name in ("in", "not_in"):
@@ -53,7 +53,7 @@ def _calls() -> dict[str, Callable[..., Any]]:
 
 
 def _like(value: Any, text: str | bytes) -> Any:
-    """A text or bytes as the other kind, if the other operand is."""
+    """Turn text into bytes, or bytes into text, if the other operand is of that kind."""
     if isinstance(value, bytes) and isinstance(text, str):
         return _shown(value)
     if isinstance(value, str) and isinstance(text, bytes):
@@ -62,14 +62,14 @@ def _like(value: Any, text: str | bytes) -> Any:
 
 
 class _Float(float):
-    """A float that is text with twelve digits."""
+    """A float that is printed with twelve digits."""
 
     def __str__(self) -> str:
         return _shown(float(self))
 
 
 def _fitted(value: Any) -> Any:
-    """What `%` and `format` put into a text: bytes are text, floats have twelve digits."""
+    """Return what `%` and `format` put into text: bytes are text, floats have twelve digits."""
     if type(value) is tuple:
         return tuple(map(_fitted, value))
     if type(value) is dict:
@@ -80,24 +80,24 @@ def _fitted(value: Any) -> Any:
 
 
 def item(value: Any, key: Any) -> Any:
-    """`value[key]` as in Python 2: a byte was a text of length 1."""
+    """Return `value[key]` as in Python 2, where a byte was text of length 1."""
     return chr(value[key]) if isinstance(value, bytes) else value[key]
 
 
 def text(value: Any) -> str:
-    """`str(value)` as in Python 2."""
+    """Return `str(value)` as in Python 2."""
     return str(_shown(value))
 
 
 def message(fault: Any) -> Any:
-    """`fault.message`, which every exception had."""
+    """Return `fault.message`, which every exception had."""
     if isinstance(fault, BaseException) and not hasattr(fault, "message"):
         return fault.args[0] if len(fault.args) == 1 else ""
     return fault.message
 
 
 def compared(cmp: Callable[[Any, Any], int]) -> list[Callable[[Any, Any], bool]]:
-    """The methods `__lt__`, `__le__`, `__gt__`, `__ge__`, `__eq__`, `__ne__` of a `__cmp__`."""
+    """Make `__lt__`, `__le__`, `__gt__`, `__ge__`, `__eq__` and `__ne__` from a `__cmp__`."""
     return [
         lambda a, b, holds=holds: holds(cmp(a, b), 0) for holds in
         (operator.lt, operator.le, operator.gt, operator.ge, operator.eq, operator.ne)
@@ -105,7 +105,7 @@ def compared(cmp: Callable[[Any, Any], int]) -> list[Callable[[Any, Any], bool]]
 
 
 def sliced(getslice: Any, getitem: Any) -> Any:
-    """The method `__getitem__` of a class with `__getslice__`."""
+    """Make the method `__getitem__` of a class that has `__getslice__`."""
     return lambda self, key: (
         getslice(self, *key.indices(len(self))[:2])
         if isinstance(key, slice) and key.step is None else getitem(self, key)
@@ -164,7 +164,7 @@ def _filter(function: Callable[..., Any] | None, values: Any) -> Any:
 
 
 def _round(number: Any, ndigits: int = 0) -> float:
-    """Round halves away from zero, to a float."""
+    """Round to a float, with halves away from zero."""
     from decimal import ROUND_HALF_UP, Decimal
 
     if not math.isfinite(number):
@@ -174,7 +174,7 @@ def _round(number: Any, ndigits: int = 0) -> float:
 
 
 def _cmp(a: Any, b: Any) -> int:
-    """Compare two objects, even of different kinds: None, numbers, others by their type's name."""
+    """Compare two objects; different kinds: None, then numbers, then others by type name."""
     try:
         return (a > b) - (a < b)
     except TypeError:
@@ -208,14 +208,14 @@ def _sort(values: list[Any], cmp: Any = None, key: Any = None, reverse: bool = F
 
 
 class File(io.TextIOWrapper):
-    """A text file of Python 2, which keeps line ends, takes bytes, and reads any bytes."""
+    """A text file as in Python 2: it keeps line ends, takes bytes, and reads any bytes."""
 
     def write(self, text: Any) -> int:
         return super().write(_shown(text) if isinstance(text, bytes) else text)
 
 
 class Binary(io.BufferedWriter):
-    """A file of bytes that takes text."""
+    """A binary file that also takes text."""
 
     def write(self, data: Any) -> int:
         return super().write(data.encode("latin1") if isinstance(data, str) else data)
@@ -234,7 +234,7 @@ def _open(name: Any, mode: str = "r", buffering: int = -1) -> Any:
 
 
 def _reload(module: Any) -> Any:
-    """`reload(sys)` brought `setdefaultencoding` back."""
+    """Reload a module; `reload(sys)` brought `setdefaultencoding` back."""
     if module is not sys:
         return importlib.reload(module)
     sys.setdefaultencoding = lambda encoding: None
@@ -318,7 +318,7 @@ _METHODS: dict[str, Callable[..., Any]] = {
     "viewkeys": lambda mapping: mapping.keys(),
     "viewvalues": lambda mapping: mapping.values(),
 }
-# unittest's, which had two names until Python 3.12.
+# Methods of unittest, which had two names each until Python 3.12.
 _RENAMED = {
     "assert_": "assertTrue", "assertAlmostEquals": "assertAlmostEqual",
     "assertEquals": "assertEqual", "assertNotAlmostEquals": "assertNotAlmostEqual",
@@ -374,10 +374,10 @@ MEANT = frozenset(_MEANT)
 
 
 def method(value: Any, name: str) -> Callable[..., Any]:
-    """The method of an object, even one that only Python 2's objects had.
+    """Return a method of an object, even one that only Python 2's objects had.
 
     Raises:
-        AttributeError: the object has no such method, and never had.
+        AttributeError: the object has no such method, and never had one.
     """
     with contextlib.suppress(Exception):  # the class may have a `__getattr__` of its own
         return getattr(value, name)
@@ -389,6 +389,6 @@ def method(value: Any, name: str) -> Callable[..., Any]:
 
 
 def method2(value: Any, name: str) -> Callable[..., Any]:
-    """The method of an object in a program that is written in Python 2."""
+    """Return a method of an object in a program that is written in Python 2."""
     kind, meant = _MEANT[name]
     return functools.partial(meant, value) if isinstance(value, kind) else getattr(value, name)

@@ -36,7 +36,7 @@ for line in sys.stdin.buffer:
 """
 
 
-_WAITS = b"TensorFlow loads ..."
+_WAITS = b"Loading TensorFlow ..."
 _wanted = False
 
 
@@ -57,7 +57,7 @@ def hide_deprecations() -> None:
     for said in ("`Model.state_updates` will be removed", "The `lr` argument is deprecated",
                  "You are saving your model as an HDF5 file"):
         warnings.filterwarnings("ignore", said, UserWarning)
-    # Only errors: warnings are about memory sizes, and variables initialized after a first run.
+    # Show only errors: warnings are about memory sizes and variables initialized after a first run.
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 
 

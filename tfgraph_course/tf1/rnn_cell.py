@@ -50,9 +50,9 @@ class MultiRNNCell(cells.MultiRNNCell):
     def call(self, inputs: Any, state: Any) -> Any:
         """Compute one step of all layers.
 
-        As in TensorFlow 1.2 and later, the layers of a list `[cell] * n` share their weights. If
-        the input has another size than the layers, they cannot, and each layer has its own weights,
-        as in 1.0.
+        As in TensorFlow 1.2 and later, the layers of a list `[cell] * n` share their weights. They
+        cannot if the input's size differs from theirs; then each layer has its own weights, as in
+        1.0.
         """
         size, used = inputs.shape.as_list()[-1], {}
         for layer, cell in enumerate(self._cells):

@@ -59,7 +59,7 @@ def _view(value: Any) -> Any:
 
 
 def _as_then(fault: Any) -> str:
-    """A failed run's message as TensorFlow 1 wrote it: what is wrong, in which node, made where."""
+    """Return a failed run's message as in TensorFlow 1: what is wrong, in what node, made where."""
     places = _PLACE.findall(fault.message)
     message = _STACKS.sub("", fault.message)
     for file, line, node in places:
@@ -86,9 +86,9 @@ class Session(_Run, tf.Session):
 
 
 class InteractiveSession(_Run, tf.InteractiveSession):
-    """A `tf.InteractiveSession` with the same results as `Session` in this file."""
+    """A `tf.InteractiveSession` whose results are like those of this file's `Session`."""
 
-    gives_way = False  # closes when the next one opens, which would warn of it
+    gives_way = False  # whether to close when the next one opens, which would otherwise warn
 
     def __init__(self, target: str = "", graph: Any = None, config: Any = None) -> None:
         if getattr(last := tf.get_default_session(), "gives_way", False):
@@ -125,7 +125,7 @@ class OptimizedInteractiveSession(InteractiveSession, _Unpruned):
         return values
 
     def _place_only_what_is_run(self) -> None:
-        """Go on as a plain InteractiveSession: some op of the graph cannot be placed."""
+        """Go on as a plain InteractiveSession, because some op of the graph cannot be placed."""
         config = tf.ConfigProto()
         config.graph_options.place_pruned_graph = True
         other = BaseSession("", self.graph, config)
@@ -139,6 +139,6 @@ def custom_gradients() -> set[str]:
 
 
 def forget_gradients(kept: set[str]) -> None:
-    """Forget these gradients, except `kept`; TensorFlow itself keeps them and their graphs."""
+    """Forget custom gradients, except `kept`; TensorFlow itself keeps them and their graphs."""
     for name in custom_gradients() - kept:
         del gradient_registry._registry[name]

@@ -33,7 +33,7 @@ SOURCES: dict[str, list[str]] = {
     "contrib.eager.metrics": [f"{_CONTRIB}.eager_metrics"],
     "contrib.framework": [
         f"{_CONTRIB}.framework",
-        "tf_slim.ops.arg_scope",  # before the next, where that name is a module
+        "tf_slim.ops.arg_scope",  # before the next source, in which `arg_scope` is a module
         "tf_slim.ops.variables",
     ],
     "contrib.framework.nest": ["tensorflow.python.util.nest"],
@@ -116,7 +116,7 @@ _MOVED = {
         "setdiff1d as list_diff", "setdiff1d as listdiff", "stack as pack", "subtract as sub",
         "unstack as unpack", "summary.merge as merge_summary",
         "summary.merge_all as merge_all_summaries",
-        # One node, as it was; seeds come from the number of nodes.
+        # One node, as in TensorFlow 1; seeds come from the number of nodes.
         "python.ops.gen_math_ops.lin_space", "python.ops.gen_math_ops.lin_space as linspace",
         # 0.x had one function for a matrix and one for a batch of them.
         *(
@@ -262,8 +262,8 @@ for _private, _public in {
     SOURCES[_private] = SOURCES[_public]
     MOVED[_private] = MOVED.get(_public, {})
 
-# The modules of Keras 1 and 2, which `import keras`, tf.keras and tensorflow.python.keras have, and
-# the modules of tf_keras that have their names.
+# The modules that Keras 1 and 2 had in `import keras`, tf.keras and tensorflow.python.keras; after
+# each, the modules of tf_keras that have its names, unless they are in the module of the same name.
 _KERAS_MODULES = """
 activations
 applications

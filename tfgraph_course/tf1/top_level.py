@@ -113,19 +113,19 @@ class SparseTensor(tf.SparseTensor):
 
 
 def scalar_summary(tags: Any, values: Any, collections: Any = None, name: Any = None) -> tf.Tensor:
-    """0.x's `tf.summary.scalar`; the tag is used unchanged."""
+    """Build a scalar's summary, now `tf.summary.scalar`; the tag is used unchanged."""
     return _summary("ScalarSummary", collections, name, tags=tags, values=values)
 
 
 def histogram_summary(tag: Any, values: Any, collections: Any = None, name: Any = None) -> Any:
-    """0.x's `tf.summary.histogram`; the tag is used unchanged."""
+    """Build a histogram's summary, now `tf.summary.histogram`; the tag is used unchanged."""
     return _summary("HistogramSummary", collections, name, tag=tag, values=values)
 
 
 def image_summary(
     tag: Any, tensor: Any, max_images: int = 3, collections: Any = None, name: Any = None
 ) -> tf.Tensor:
-    """0.x's `tf.summary.image`: images [batch, height, width, channels]; 1, 3 or 4 channels."""
+    """Build a summary of images [batch, height, width, 1, 3 or 4], now `tf.summary.image`."""
     return _summary(
         "ImageSummary", collections, name, tag=tag, tensor=tensor, max_images=max_images
     )
@@ -135,7 +135,7 @@ def audio_summary(
     tag: Any, tensor: Any, sample_rate: Any, max_outputs: int = 3, collections: Any = None,
     name: Any = None,
 ) -> tf.Tensor:
-    """0.x's `tf.summary.audio`: sound waves [batch, frames, channels]."""
+    """Build a summary of sound waves [batch, frames, channels], now `tf.summary.audio`."""
     return _summary(
         "AudioSummaryV2", collections, name, tag=tag, tensor=tensor, sample_rate=sample_rate,
         max_outputs=max_outputs,
@@ -152,7 +152,7 @@ def _summary(kind: str, collections: Any, name: str | None, **inputs: Any) -> tf
 
 @contextlib.contextmanager
 def op_scope(values: Any, name: str | None, default_name: str | None = None) -> Iterator[str]:
-    """0.x's `tf.name_scope`, whose first argument is `values`."""
+    """Open a scope, now `tf.name_scope`; the first argument is `values`."""
     with tf.name_scope(name, default_name, values) as scope:
         yield scope
 
@@ -161,7 +161,7 @@ def op_scope(values: Any, name: str | None, default_name: str | None = None) -> 
 def variable_op_scope(
     values: Any, name_or_scope: Any, default_name: str | None = None, **settings: Any
 ) -> Iterator[tf.VariableScope]:
-    """0.x's `tf.variable_scope`, whose first argument is `values`."""
+    """Open a scope for variables, now `tf.variable_scope`; the first argument is `values`."""
     with tf.variable_scope(name_or_scope, default_name, values, **settings) as scope:
         yield scope
 

@@ -1,14 +1,14 @@
 """The training loop and everything that the loop needs.
 
 epochs       what the loop of a script goes through, and everything around it
-session      the course's session, which takes runs that repeat faster
+session      the course's session, which computes repeated runs faster
 loop         `fit`, the same loop in one call, and the summary printed at the end
 history      measurements, epoch by epoch
 bar          the progress bar
 curve        the accuracies so far, as a picture that grows in a notebook
 guard        stops a run whose numbers become infinite or NaN
 interrupts   lets the current step finish after Ctrl-C or SIGTERM
-resume       claims a run's folder, saves to it, and continues there after the process was killed
+resume       claims a run's folder, saves to it, and continues there if the process was killed
 unfinished   what an unfinished run in a folder was made from, and what it refuses
 states       the files that hold a run's states
 finished     moves a finished run out of the way of a new one

@@ -10,12 +10,12 @@ from tqdm import tqdm
 from tfgraph_course.terminal_text import width
 from tfgraph_course.training.curve import in_notebook
 
-# With its postfix it leaves room for the bar itself where a line has 60 characters.
+# Even with the postfix, this leaves room for the bar itself in a line of 60 characters.
 FORM = "{percentage:3.0f}%|{bar}| {n_fmt}/{total_fmt} {remaining} left{postfix}"
 NOTEBOOK_INTERVAL_SECONDS = 1.0  # between two states of the bar: a notebook keeps each of them
-SETTING_UP = 2  # steps that take longer than all others, and say nothing about the time left
-# Columns, beside the one that tqdm leaves, for the ^C of a terminal; else the bar, which is drawn
-# once more at the end, would stand on two lines.
+SETTING_UP = 2  # first steps, which take longest and say nothing about the time left
+# Columns, besides the one that tqdm leaves free, for the ^C that a terminal prints; otherwise the
+# bar, which is drawn once more at the end, would take up two lines.
 ECHO = 1
 
 
@@ -23,7 +23,7 @@ class Bar(tqdm):
     """A progress bar whose estimate of the time left comes from steps of the usual speed."""
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
-        self._usual: tuple[int, float] | None = None  # steps, and the time, from where to count
+        self._usual: tuple[int, float] | None = None  # the step and the time to count from
         if in_notebook():
             settings.setdefault("mininterval", NOTEBOOK_INTERVAL_SECONDS)
         super().__init__(*arguments, dynamic_ncols=True, bar_format=FORM, **settings)
@@ -47,7 +47,7 @@ class Bar(tqdm):
 
 
 def shown(training: str, validation: str) -> str:
-    """What the progress bar says about a measurement; in words if the terminal has room."""
+    """Return what the progress bar says about a measurement, in words if there is room."""
     said = [training] if "nan" in validation else [training, validation]
     if width() < 80:
         return " ".join(said)

@@ -1,4 +1,4 @@
-"""The accuracies so far, as a picture below a notebook's cell that grows while the cell trains."""
+"""The accuracies so far, in a picture below a notebook's cell; it grows as the cell trains."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import Any
 from tfgraph_course.training.history import History
 
 INTERVAL_SECONDS = 2.0  # between two pictures, at least
-MOST_SHARE = 0.05  # of the time that training takes may go into pictures
+MOST_SHARE = 0.05  # of the training time, at most, goes into pictures
 
 
 def in_notebook() -> bool:
-    """Whether this process is the kernel of a notebook."""
+    """Return True if this process is the kernel of a notebook."""
     return "ipykernel" in sys.modules
 
 

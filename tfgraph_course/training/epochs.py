@@ -1,4 +1,4 @@
-"""The epochs of a training, which the book's loop goes through: `for i in epochs:`.
+"""The epochs of a run, which the book's loop goes through: `for i in epochs:`.
 
 The loop of a script is the book's. The object `epochs` takes care of everything around it: the
 progress bar, the saves that `--resume` continues from, Ctrl-C, the guard against NaN,
@@ -48,12 +48,12 @@ class Epochs:
         watch: Callable[[int, Measured, dict[str, np.ndarray]], object] | None = None,
         runs: Runs | None = None,
     ) -> None:
-        """Prepare a training in the default session, whose variables are initialized.
+        """Prepare training in the default session, whose variables must be initialized.
 
         Args:
-            graph: the graph; its loss `cross_entropy`, if it has one, is measured with its
+            graph: the graph; its loss `cross_entropy`, if it has one, is measured along with its
                 accuracy.
-            epochs: the number of epochs at which the training ends.
+            epochs: the number of epochs at which training ends.
             seed, engine, quiet, run, watch: see `fit`.
             runs: the runs of the loop; by default those of the default session.
 
@@ -77,9 +77,9 @@ class Epochs:
         if in_notebook() and not quiet and graph.y_.shape.rank == 2:
             self._curve = GrowingCurve(graph.y_.shape[1].value)
         self._measured_on: list[dict[Any, Any]] = []  # what the last accuracies were computed from
-        self._has_stepped = True  # since then
-        # A run that goes on between two measurements goes through the loop's body once without its
-        # step, to see what the accuracies are computed from.
+        self._has_stepped = True  # since those were computed
+        # A run that continues between two measurements first goes through the loop's body once,
+        # without its step, to see what the accuracies are computed from.
         self._is_rehearsal = False
 
     @classmethod
@@ -176,10 +176,10 @@ class Epochs:
         return [self.graph.accuracy] if loss is None else [self.graph.accuracy, loss]
 
     def _observe(self, fetches: Any, feed_dict: dict[Any, Any]) -> bool:
-        """Remember the data that the accuracies are computed from, and those that a step is fed.
+        """Remember the data that the accuracies are computed from and the data that a step is fed.
 
         Returns:
-            Whether to skip the run, as is done with the step of a rehearsal.
+            Whether to skip these fetches, as is done with the step of a rehearsal.
         """
         if fetches is self.graph.accuracy:
             self._measured_on = [*([] if self._has_stepped else self._measured_on), feed_dict]

@@ -24,10 +24,10 @@ class Guard:
         self.good: tuple[int, dict[str, np.ndarray]] | None = None  # the last good epoch
 
     def check_fits(self, values: dict[str, np.ndarray], folder: Path) -> None:
-        """Check that the values of an unfinished run in a folder are those of these variables.
+        """Check that the values of an unfinished run in a folder fit the graph's variables.
 
         Raises:
-            CourseError: they are not; the message names the variables and shapes that differ.
+            CourseError: they do not; the message names the variables and shapes that differ.
         """
         own = {name: variable.shape.as_list() for name, variable in self.variables.items()}
         saved = {name: list(value.shape) for name, value in values.items()}

@@ -42,7 +42,7 @@ class History(dict[str, list[float]]):
     """The measurements of a training run: columns of equal length, each under its name.
 
     epoch      number of training steps before the measurement: 0, 10, 20, ..., and the total
-    train_acc  accuracy on the training data, 0..1; a regression has the error, `train_rmse`
+    train_acc  accuracy on the training data, 0..1; a regression has an error, `train_rmse`
     test_acc   the same for the validation data; NaN without validation data
     train_loss, test_loss   the loss; NaN for a graph that has none
     seconds    time since training began
@@ -73,7 +73,7 @@ class History(dict[str, list[float]]):
         return _kind_of(self)
 
     def final(self, part: str) -> str:
-        """The last accuracy or error of "train" or "test", "87.9%" or "6.91 °F"; "" for NaN."""
+        """Return the last result of "train" or "test", as "87.9%" or "6.91 °F"; "" for NaN."""
         value = self[f"{part}_{self.kind}"][-1]
         if math.isnan(value):
             return ""

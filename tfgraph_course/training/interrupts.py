@@ -1,4 +1,4 @@
-"""Ctrl-C, SIGTERM and a closed terminal in training: the run stops once its step is saved."""
+"""Ctrl-C, SIGTERM and a closed terminal during training: the run stops once its step is saved."""
 
 from __future__ import annotations
 

@@ -112,7 +112,7 @@ def print_summary(
 
 
 def _best(history: History) -> str:
-    """The best validation accuracy, where it is not the last one."""
+    """Return a note on the best validation accuracy; "" if it is the last one."""
     best = max(history["test_acc"])
     if best == history["test_acc"][-1]:
         return ""

@@ -106,7 +106,7 @@ class Run:
             raise _not_writable(self.folder, fault.strerror) from fault
 
     def _continued(self, resume: bool) -> State | None:
-        """The newest state of the unfinished run in the folder, or None if there is no such run."""
+        """Return the newest state of the unfinished run in the folder; None if there is no run."""
         self._unfinished = find_unfinished(self.folder)
         if self._unfinished is None:
             return None
@@ -210,7 +210,7 @@ def begin(args: argparse.Namespace) -> Run:
     """Claim the folder `--out` for a run of a script, and return the run.
 
     With `--resume`, the run continues an unfinished one in that folder. Before the script writes to
-    the folder, it calls the `make_room` of the run.
+    the folder, it must call the run's `make_room`.
 
     Args:
         args: the script's options.
@@ -255,7 +255,7 @@ def refuse_early(args: argparse.Namespace) -> None:
 
 
 def _inputs(args: argparse.Namespace) -> dict[str, Any]:
-    """All inputs of a script that affect its results, in JSON's types; without the data."""
+    """Return all inputs of a script that affect its results, except the data, in JSON's types."""
     made_from = {key: value for key, value in vars(args).items() if key not in IRRELEVANT_OPTIONS}
     made_from = json.loads(json.dumps(made_from))  # tuples become lists, as they will be read back
     # Another version of TensorFlow or another number of threads rounds differently.

@@ -1,7 +1,7 @@
-"""The course's session: TensorFlow 1's, in which a run that repeats is taken by the engine.
+"""The course's session: TensorFlow 1's, but the engine takes over runs that repeat.
 
 `sess.run`, `train_step.run(feed_dict=...)` and `accuracy.eval(feed_dict=...)` give the values that
-the graph's own nodes give, up to rounding. `sess.taken` tells which way the last run was taken.
+the graph's own nodes give, up to rounding. `sess.taken` tells how the last run was computed.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Runs:
         self.stand_in = StandIn(own, config)
         self.dropout: tuple[int, int] | None = None  # seed and epoch, for `masks`
         self._numbers: dict[tf.Operation, list[tf.Tensor]] = {}  # of dropout, by step
-        # Sees fetches and feed_dict; a run for which it returns True is left out.
+        # Sees fetches and feed_dict; a run for which it returns True is skipped.
         self.observer: Callable[[Any, Any], bool] | None = None
 
     def run(
@@ -58,7 +58,7 @@ class _Course:
 
     @property
     def taken(self) -> str:
-        """Which way the last run was taken: "engine", or "own nodes" and the reason."""
+        """How the last run was computed: "engine", or "own nodes" and the reason."""
         return self.runs.stand_in.taken
 
     def run(

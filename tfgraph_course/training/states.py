@@ -54,7 +54,7 @@ def read_manifest(path: Path) -> dict[str, Any]:
     except CourseError:
         manifest = {}
     is_whole = manifest.pop("sha256", None) == _digest(manifest)
-    manifest.setdefault("options", {})  # that of an older version has none
+    manifest.setdefault("options", {})  # a manifest of an older version has none
     if not is_whole or set(manifest) != PARTS:
         raise CourseError(
             f"{path}: the manifest of the unfinished run is damaged; remove the folder "

@@ -106,10 +106,10 @@ class Watch:
 
 
 def watcher(args: argparse.Namespace, graph: Nodes, run: Run) -> Watch | None:
-    """Return what writes a script's events, the argument `watch`; None without `--tensorboard`.
+    """Return the argument `watch` that writes a script's events; None without `--tensorboard`.
 
     Even without the option, a run that starts at the beginning removes the event files of an
-    unfinished run. Otherwise they would seem to belong to the new run if that were resumed.
+    unfinished run. Otherwise they would seem to belong to the new run when it is resumed.
 
     Raises:
         CourseError: a file cannot be removed or written.

@@ -1,4 +1,4 @@
-"""An unfinished run as its folder tells it, and the commands that it refuses.
+"""An unfinished run as recorded in its folder, and the commands that it refuses.
 
 The module does not need TensorFlow, so a script can refuse a command before TensorFlow is loaded.
 """
@@ -15,7 +15,7 @@ from tfgraph_course.training.states import read_manifest
 
 
 class Unfinished(NamedTuple):
-    """An unfinished run in a folder; the fields but the first are those of its manifest."""
+    """An unfinished run in a folder; all fields but the first are those of its manifest."""
 
     folder: Path
     made_from: dict[str, Any]  # all inputs that affect the results
@@ -30,7 +30,7 @@ class Unfinished(NamedTuple):
         """
         was = self.made_from
         differ = [name for name, value in asked.items() if was.get(name) != value]
-        if "script" in differ:  # whose options are others
+        if "script" in differ:  # another script has other options
             differ = ["script"]
         if differ:
             said = ", and ".join(
@@ -67,10 +67,10 @@ def check_wanted(folder: Path, resume: bool) -> None:
 
 
 def check_epochs(folder: Path, taken: int, epochs: int) -> None:
-    """Refuse to continue a run that has `taken` epochs up to fewer `epochs`.
+    """Refuse to continue a run up to `epochs` epochs if it has `taken` more than that.
 
     Raises:
-        CourseError: there are fewer.
+        CourseError: it has taken more.
     """
     if taken > epochs:
         raise CourseError(

@@ -169,7 +169,7 @@ def _unreadable(path: str | Path, fault: OSError) -> CourseError:
 
 
 def _read(path: str | Path, face: int) -> tuple[tuple[str | None, str | None], set[int]]:
-    """A font's names, family and style, and the code points of the characters that it can draw."""
+    """Return a font's family and style, and the code points of the characters that it can draw."""
     try:
         with TTFont(path, fontNumber=face, lazy=True) as font:
             names = None, None  # a font need not have any

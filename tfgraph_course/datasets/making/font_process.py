@@ -1,7 +1,7 @@
 """Draw a font in a process of its own, because a damaged font can crash FreeType, which draws it.
 
 `python -m tfgraph_course.datasets.making.font_process PATH SIZE [INSTANCE]` writes the drawn
-characters to standard output as an npz file, or a sentence there that says why it cannot.
+characters to standard output as an npz file or, if it cannot, a sentence that says why.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def draw_font_apart(path: str | Path, size: int = 36, instance: str | None = Non
 
 
 def _limit() -> None:
-    """Limit this process to MEMORY and SECONDS, or to less if it is already, where one can."""
+    """Limit this process to MEMORY and SECONDS, if the system can; keep limits that are lower."""
     try:
         import resource
     except ImportError:  # Windows
@@ -63,7 +63,7 @@ def _limit() -> None:
 def main(path: str, size: str, instance: str | None = None) -> int:
     """Draw a font, and write the result to standard output; return the exit status."""
     _limit()
-    logging.disable()  # fontTools notes each fault of a font
+    logging.disable()  # fontTools logs each fault of a font
     try:
         drawn = draw_font(path, int(size), instance)
     except CourseError as fault:

@@ -1,7 +1,7 @@
 """Turn a station's record, as NOAA publishes it in GHCN-Daily, into the book's format.
 
 NOAA gives rain in tenths of mm, snowfall and snow on the ground in mm, and temperatures in tenths
-of °C. `ghcn_forms` reads both forms of NOAA's CSV files.
+of °C. `ghcn_forms` reads both formats of NOAA's CSV files.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Summary(NamedTuple):
     incomplete: int  # days that lack a value
     without: dict[str, int]  # for each element, the days that lack it
     absent: int  # days between the first and the last that are not in the file
-    flagged: int  # values discarded for their quality flag
+    flagged: int  # values discarded because of their quality flag
     traces: int  # traces of rain or snow, counted as 0: measurement flag T
     presumed: int  # values that NOAA presumes to be 0: measurement flag P
 
@@ -52,8 +52,8 @@ def read_ghcn(
     with a quality flag are discarded. No other missing value is ever filled in.
 
     Args:
-        path: a CSV file in either of NOAA's forms, plain or compressed with gzip, with its rows
-            in any order.
+        path: a CSV file in either of NOAA's formats, plain or compressed with gzip; its rows may
+            be in any order.
         without: elements that the station does not measure; their columns are 0.
 
     Returns:
@@ -61,7 +61,7 @@ def read_ghcn(
         and 1 °F; and a summary.
 
     Raises:
-        CourseError: the file is in neither form, holds impossible values, or has no complete day;
+        CourseError: the file is in neither format, holds impossible values, or has no complete day;
             the message names the file, the line and the fault.
     """
     days: dict[datetime.date, dict[str, int]] = {}

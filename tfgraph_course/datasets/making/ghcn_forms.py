@@ -1,9 +1,9 @@
-"""Read a GHCN-Daily station file value by value, in either of NOAA's two CSV forms.
+"""Read a GHCN-Daily station file value by value, in either of NOAA's two CSV formats.
 
-The `access` form has one day per row and a header, STATION, DATE, PRCP, PRCP_ATTRIBUTES and so on;
-an ATTRIBUTES column holds "measurement,quality,source". The `by_station` form, often .csv.gz, has
-one value per row: ID, YYYYMMDD, ELEMENT, VALUE, MFLAG, QFLAG, SFLAG, OBSTIME. `ghcn` combines the
-values into days.
+The `access` format has a header, STATION, DATE, PRCP, PRCP_ATTRIBUTES and so on, and one day per
+row; an ATTRIBUTES column holds "measurement,quality,source". The `by_station` format, often
+.csv.gz, has one value per row: ID, YYYYMMDD, ELEMENT, VALUE, MFLAG, QFLAG, SFLAG, OBSTIME. `ghcn`
+combines the values into days.
 """
 
 from __future__ import annotations
@@ -40,14 +40,14 @@ Fields = list[str]
 
 
 def read_values(path: str | Path, elements: Sequence[str]) -> Iterator[Value]:
-    """Yield every value of a station file in either of NOAA's forms, plain or compressed with gzip.
+    """Yield every value of a station file in either of NOAA's formats, plain or gzip.
 
     Args:
         path: the station file.
-        elements: the elements to read from the access form; from the other form, all are read.
+        elements: the elements to read from the access format; from the other format, all are read.
 
     Raises:
-        CourseError: the file cannot be read or is in neither form; the message names the line.
+        CourseError: the file cannot be read or is in neither format; the message names the line.
     """
     try:
         with open(path, "rb") as file:
@@ -94,12 +94,12 @@ def _values(path: str | Path, rows: Iterator[Fields], elements: Sequence[str]) -
 def _by_day(
     where: str, header: Fields, elements: Sequence[str]
 ) -> Callable[[str, int, Fields], Iterator[Value]]:
-    """Make a function that yields the values in a row of the access form."""
+    """Make a function that yields the values in a row of the access format."""
     for name in [name + end for name in elements for end in ("", "_ATTRIBUTES")]:
         if name not in header:
             raise CourseError(
-                f"{where}: there is no column {name}; give a file in NOAA's access form that has "
-                "this column."
+                f"{where}: there is no column {name}; give a file in NOAA's access format that "
+                "has this column."
             )
 
     def values_of(where: str, line: int, row: Fields) -> Iterator[Value]:
@@ -121,7 +121,7 @@ def _by_day(
 
 
 def _by_value(where: str, line: int, row: Fields) -> Iterator[Value]:
-    """Yield the value in a row of the by_station form."""
+    """Yield the value in a row of the by_station format."""
     value = Value(line, *row[:6])
     if not re.fullmatch("[A-Z]{2}[A-Z0-9]{2}", value.element):
         raise CourseError(f"{where}: {value.element[:40]!r} is not the name of an element.")

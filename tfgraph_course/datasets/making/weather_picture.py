@@ -38,7 +38,7 @@ PANELS = {  # title of each panel, and the values that it shows
 
 
 def table(daily: np.ndarray) -> str:
-    """A Markdown table of a synthetic record's monthly values, each below its normal.
+    """Return a Markdown table of a synthetic record's monthly values, each below its normal.
 
     Each value is the mean over the years ± the standard deviation.
     """

@@ -42,7 +42,7 @@ GREATEST_DENSITY = 0.35  # water to snow; snow does not settle beyond this
 
 
 def daily_curve(monthly: np.ndarray) -> np.ndarray:
-    """The smoothest yearly curve with the given monthly means.
+    """Return the smoothest yearly curve with the given monthly means.
 
     Args:
         monthly: [12], the monthly means.
@@ -115,7 +115,7 @@ def monthly_values(daily: np.ndarray) -> dict[str, np.ndarray]:
 
 @functools.cache
 def _smoothing() -> np.ndarray:
-    """The matrix [365, 12] that turns monthly means into a daily curve."""
+    """Return the matrix [365, 12] that turns monthly means into a daily curve."""
     unit = np.eye(365)
     bend = np.roll(unit, 1, axis=1) - 2 * unit + np.roll(unit, -1, axis=1)
     month = np.repeat(np.arange(12), MONTH_DAYS)
@@ -126,7 +126,7 @@ def _smoothing() -> np.ndarray:
 
 
 def _day_of_year(dates: np.ndarray) -> np.ndarray:
-    """The day of the year of each date, 0 to 364; February 29 counts as February 28."""
+    """Return the day of the year of each date, 0 to 364; February 29 counts as February 28."""
     years = dates.astype("datetime64[Y]")
     day = (dates - years.astype("datetime64[D]")).astype(int)
     next_years = years + np.timedelta64(1, "Y")
@@ -179,7 +179,7 @@ def _temperatures(
 
 
 def _snow(rain: np.ndarray, mean: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Snow on the ground and snowfall in inches, from each day's precipitation and temperature.
+    """Compute snow on the ground and snowfall in inches from daily precipitation and temperature.
 
     Args:
         rain: [days], precipitation in inches.

@@ -1,6 +1,7 @@
 """Draw the book's ideas: `python -m tfgraph_course diagrams`. Their numbers come from the graphs.
 
-A function of a chapter returns the figures of one diagram; several are the frames of an animation.
+Each function of a chapter returns one diagram as a list of figures; if there are several figures,
+they are the frames of an animation.
 
 command   writes all diagrams to a folder
 pen       boards, tables of numbers, arrows

@@ -13,7 +13,7 @@ from tfgraph_course.tf1 import fresh_session
 
 
 def tensors() -> list[Figure]:
-    """Draw constants of every rank, and the two products: entry by entry, and of matrices."""
+    """Draw constants of every rank, and two products: entry by entry, and the matrix product."""
     sess, graph = fresh_session(0), simple()
     held = sess.run({name: getattr(graph, name) for name in ("a", "V1", "M", "N", "K", "M2", "NN")})
     axis = board(25, 12.4, "Tensors, and two products")
@@ -42,7 +42,7 @@ def tensors() -> list[Figure]:
 
 
 def jitters() -> list[Figure]:
-    """Draw the nine images of one glyph, and on which side of the book's split each falls."""
+    """Draw the nine images of one glyph, and mark each as training or validation."""
     images, labels, _, count = load_fonts()
     first = 90  # the A of the first font: 10 digits come before it
     _, _, test, _ = split_fonts(images, labels)
@@ -87,8 +87,8 @@ def softmaxes() -> list[Figure]:
 def descent() -> list[Figure]:
     """Let gradient descent walk down the loss of one weight, with the real logits and the book's.
 
-    Eight images of a single pixel, two of them with the other label: by symmetry the weights of the
-    two classes stay w and -w, and the biases 0, so that the loss is a curve over w.
+    The data are eight images of a single pixel, two of them with the wrong label. By symmetry, the
+    weights of the two classes stay w and -w, and the biases 0, so that the loss is a curve over w.
     """
     x = np.array([[1.0]] * 4 + [[-1.0]] * 4)
     y_ = np.eye(2)[[0, 0, 0, 1, 1, 1, 1, 0]]

@@ -72,7 +72,7 @@ class Small(NamedTuple):
     """A network of 4 inputs, 3 neurons and 2 classes, with everything that a step computes."""
 
     values: dict[str, np.ndarray]  # x, W1, h1, W2, y, and the loss
-    slopes: dict[str, np.ndarray]  # the gradients of the loss by logits, h1, W1
+    slopes: dict[str, np.ndarray]  # the gradients of the loss with respect to logits, h1, W1
 
 
 def small_network() -> Small:

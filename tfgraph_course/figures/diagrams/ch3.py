@@ -24,7 +24,7 @@ HOT, COLD, RED_BLUE = "YlOrBr", "Blues", "RdBu_r"
 
 
 def the_image() -> np.ndarray:
-    """The image of scripts/ch3_conv_pool.py, [10, 10]."""
+    """Return the image of scripts/ch3_conv_pool.py, [10, 10]."""
     return np.random.RandomState(0).randint(10, size=[10, 10]) + np.eye(10) * 10
 
 
@@ -70,7 +70,7 @@ def edges() -> list[Figure]:
     axis = board(40, 12.6, "Edges and strides: a window of ones on an image of ones, 6 × 6")
     for left, padding, stride in ((1, "SAME", 1), (14.5, "VALID", 1), (28, "SAME", 2)):
         out = sess.run(tf.nn.conv2d(ones, window, strides=[1, stride, stride, 1], padding=padding))
-        # zeros before and after; by twos, the last window alone hangs over
+        # zeros before and after; with stride 2, only the last window hangs over the edge
         zeros = {("SAME", 1): (1, 1), ("VALID", 1): (0, 0), ("SAME", 2): (0, 1)}[padding, stride]
         table(axis, left, 3, np.pad(ones[0, :, :, 0], zeros), cmap=HOT, limits=(0, 2), cell=0.75)
         frame(axis, left + 0.75 * zeros[0], 3 + 0.75 * zeros[0], 4.5, 4.5, "0.2")
@@ -191,7 +191,7 @@ def sees() -> list[Figure]:
 
 
 def dropout() -> list[Figure]:
-    """Let `tf.nn.dropout` draw which of 32 neurons stay, step by step, and then keep all."""
+    """Let `tf.nn.dropout` choose which of 32 neurons stay, step by step, and then keep all."""
     sess = fresh_session(0)
     keep_prob = tf.placeholder("float")
     h3_drop = tf.nn.dropout(tf.ones([1, 32]), keep_prob)

@@ -26,7 +26,7 @@ WEEKS = 5
 
 
 def unrolled() -> list[Figure]:
-    """Show the first weeks one after the other; the state goes on from each to the next."""
+    """Show the first weeks one after the other; the state is handed on from each to the next."""
     sess, graph = fresh_session(0), weather_rnn()
     sess.run(tf.global_variables_initializer())
     weeks = scale(load_weather().weekly)[:WEEKS]

@@ -61,7 +61,7 @@ def png(figure: Figure) -> bytes:
 
 
 def gif(frames: list[Figure]) -> bytes:
-    """Return figures as an animation that begins again; its last frame is shown longest."""
+    """Return figures as an animation that repeats; its last frame is shown longest."""
     images = [_pixels(figure) for figure in frames]
     palette = images[-1].quantize(COLOURS, Image.Quantize.MAXCOVERAGE)
     drawn = [image.quantize(palette=palette, dither=Image.Dither.NONE) for image in images]

@@ -28,7 +28,7 @@ def plain_style() -> Iterator[None]:
 
 
 def board(width: float, height: float, title: str, scale: float = 0.4) -> Axes:
-    """Make a figure without axes' lines; `scale` is the size of a cell in inches."""
+    """Make a figure without axis lines; `scale` is the size of a cell in inches."""
     figure = PlainFigure(figsize=(width * scale, height * scale))
     axis = figure.add_axes((0, 0, 1, 1))
     axis.set(xlim=(0, width), ylim=(height, 0))
@@ -48,7 +48,7 @@ def words(
     axis: Axes, x: float, y: float, text: str, size: float = 9, align: str = "center",
     colour: str = "k", weight: str = "normal",
 ) -> None:
-    """Write a text whose middle, or left end, is at (x, y)."""
+    """Write text whose middle, or left end, is at (x, y)."""
     axis.text(x, y, text, ha=align, va="center", fontsize=size, color=colour, fontweight=weight)
 
 
@@ -96,7 +96,7 @@ def circle(
     axis: Axes, x: float, y: float, text: str, fill: str, radius: float = 0.75, size: float = 8,
     edge: str = "0.3",
 ) -> None:
-    """Draw a circle with a text."""
+    """Draw a circle with text in it."""
     axis.add_patch(Circle((x, y), radius, fc=fill, ec=edge, lw=1.2, zorder=3))
     axis.text(x, y, text, ha="center", va="center", fontsize=size, zorder=4)
 

@@ -7,8 +7,8 @@ seq2seq, training. Other files here:
 
 eager_metrics   tf.contrib.eager.metrics
 scipy_opt       the part of tf.contrib.opt that uses SciPy
-research_opt    the optimizers of papers in tf.contrib.opt
-matrix_opt      those of them that compute with matrices: GGT and Shampoo
+research_opt    the optimizers from papers in tf.contrib.opt
+matrix_opt      two more of these, which compute with matrices: GGT and Shampoo
 projector       tf.contrib.tensorboard.plugins.projector
-slim            tf_slim, made to work on today's TensorFlow
+slim            tf_slim, made to work with today's TensorFlow
 """

@@ -18,14 +18,14 @@ __all__ = [
 
 
 def crf_unary_score(tag_indices: Any, sequence_lengths: Any, inputs: Any) -> tf.Tensor:
-    """For each sequence, the sum of the scores of its tags, [batch]."""
+    """Return the sum of the scores of each sequence's tags, [batch]."""
     tags = tf.cast(tag_indices, tf.int32)
     scores = tf.reduce_sum(inputs * tf.one_hot(tags, tf.shape(inputs)[2], dtype=inputs.dtype), 2)
     return tf.reduce_sum(scores * _mask(sequence_lengths, tags, inputs.dtype), 1)
 
 
 def crf_binary_score(tag_indices: Any, sequence_lengths: Any, transition_params: Any) -> tf.Tensor:
-    """For each sequence, the sum of the scores of its transitions, [batch]."""
+    """Return the sum of the scores of each sequence's transitions, [batch]."""
     tags = tf.cast(tag_indices, tf.int32)
     steps = tf.gather_nd(transition_params, tf.stack([tags[:, :-1], tags[:, 1:]], 2))
     mask = _mask(sequence_lengths, tags, steps.dtype)[:, 1:]
@@ -35,7 +35,7 @@ def crf_binary_score(tag_indices: Any, sequence_lengths: Any, transition_params:
 def crf_sequence_score(
     inputs: Any, tag_indices: Any, sequence_lengths: Any, transition_params: Any
 ) -> tf.Tensor:
-    """The score of each sequence of tags, [batch]."""
+    """Return the score of each sequence of tags, [batch]."""
     return crf_unary_score(tag_indices, sequence_lengths, inputs) + crf_binary_score(
         tag_indices, sequence_lengths, transition_params
     )
@@ -44,7 +44,7 @@ def crf_sequence_score(
 def crf_multitag_sequence_score(
     inputs: Any, tag_bitmap: Any, sequence_lengths: Any, transition_params: Any
 ) -> tf.Tensor:
-    """The log of the summed exponentials of the scores of all allowed tag sequences, [batch].
+    """Return log(sum(exp(score))), summed over all allowed tag sequences, [batch].
 
     `tag_bitmap`, bool [batch, length, tags], says which tags are allowed.
     """
@@ -54,7 +54,7 @@ def crf_multitag_sequence_score(
 
 
 def crf_log_norm(inputs: Any, sequence_lengths: Any, transition_params: Any) -> tf.Tensor:
-    """The log of the summed exponentials of the scores of all tag sequences, [batch]."""
+    """Return log(sum(exp(score))), summed over all tag sequences, [batch]."""
 
     def step(before: Any, now: Any) -> tf.Tensor:
         scores, valid = now
@@ -69,7 +69,7 @@ def crf_log_norm(inputs: Any, sequence_lengths: Any, transition_params: Any) -> 
 def crf_log_likelihood(
     inputs: Any, tag_indices: Any, sequence_lengths: Any, transition_params: Any = None
 ) -> tuple[tf.Tensor, Any]:
-    """The log-likelihood of the tags, [batch], and the transition parameters.
+    """Return the log-likelihood of the tags, [batch], and the transition parameters.
 
     If `transition_params` is None, the function makes them, as a variable named `transitions`.
     """
@@ -82,7 +82,7 @@ def crf_log_likelihood(
 
 
 def viterbi_decode(score: np.ndarray, transition_params: np.ndarray) -> tuple[list[int], float]:
-    """The best sequence of tags, and its score, for NumPy scores [length, tags]."""
+    """Return the best sequence of tags, and its score, for NumPy scores [length, tags]."""
     best = score[0]
     pointers = []
     for scores in score[1:]:
@@ -98,7 +98,7 @@ def viterbi_decode(score: np.ndarray, transition_params: np.ndarray) -> tuple[li
 def crf_decode(
     potentials: Any, transition_params: Any, sequence_length: Any
 ) -> tuple[tf.Tensor, tf.Tensor]:
-    """The best sequences of tags, int32 [batch, length], and their scores [batch]."""
+    """Return the best sequences of tags, int32 [batch, length], and their scores [batch]."""
     potentials = tf.convert_to_tensor(potentials)
     lengths = tf.cast(sequence_length, tf.int32)
     first = potentials[:, 0]
@@ -128,7 +128,7 @@ def _mask(lengths: Any, values: Any, dtype: Any) -> tf.Tensor:
 
 
 def _later(inputs: Any, lengths: Any) -> tuple[tf.Tensor, tf.Tensor]:
-    """The scores from the second step on, [length - 1, batch, tags], and a mask of this shape."""
+    """Return scores after the first step, [length - 1, batch, tags], and a mask of this shape."""
     later = tf.transpose(inputs, [1, 0, 2])[1:]
     valid = tf.transpose(tf.sequence_mask(lengths, tf.shape(inputs)[1]))[1:]
     return later, tf.broadcast_to(valid[..., None], tf.shape(later))

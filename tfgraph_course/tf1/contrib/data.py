@@ -1,4 +1,4 @@
-"""`tf.contrib.data`: 1.2's Dataset, and functions for `apply` that tf.data.experimental lacks."""
+"""`tf.contrib.data`: Dataset as in 1.2, and transformations that tf.data.experimental lacks."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Dataset.map = old_arguments(Dataset.map, "num_threads=num_parallel_calls", "outp
 
 
 def _with_iterators(method: Callable[..., Any]) -> Callable[..., Any]:
-    """Make a method of TensorFlow 2's Dataset return one that has `make_one_shot_iterator`."""
+    """Make a method of TensorFlow 2's Dataset return a data set with `make_one_shot_iterator`."""
     return lambda *args, **settings: Dataset._old(method(*args, **settings))
 
 

@@ -1,4 +1,4 @@
-"""`tf.contrib.distributions`: the distributions that TensorFlow has lost and programs use."""
+"""`tf.contrib.distributions`: distributions that programs use and TensorFlow no longer has."""
 
 from __future__ import annotations
 
@@ -46,14 +46,14 @@ class _Shaped(distribution.Distribution):
 
 
 def _like(batch: Any, event: Any) -> Any:
-    """A tensor with the batch axes of one distribution and the event axes of another."""
+    """Return a tensor with the batch axes of one distribution and the event axes of another."""
     like = tf.zeros(tf.concat([batch.batch_shape_tensor(), event.event_shape_tensor()], 0))
     like.set_shape(batch.batch_shape.concatenate(event.event_shape))
     return like
 
 
 class Independent(_Shaped):
-    """A distribution whose last batch axes are axes of one event, by default all but the first."""
+    """A distribution whose last batch axes (by default, all but the first) belong to one event."""
 
     def __init__(
         self, distribution: Any, reinterpreted_batch_ndims: int | None = None,
@@ -113,7 +113,7 @@ class MultivariateNormalDiag(Independent):
         scale = sum(scales[1:], scales[0]) if scales else tf.ones_like(loc)
         self.loc = tf.zeros_like(scale) if loc is None else loc + tf.zeros_like(scale)
         self._scale = scale + tf.zeros_like(self.loc)
-        # A scale below 0 gives the same distribution, with samples on the other side.
+        # A negative scale gives the same distribution, but mirrors the samples.
         own = normal.Normal(self.loc, tf.abs(self._scale), validate_args, allow_nan_stats)
         super().__init__(own, 1, validate_args, name)
         self._parameters = settings
@@ -146,7 +146,7 @@ class Mixture(_Shaped):
         super().__init__(like, axes, components[0].dtype, settings)
 
     def _weighted(self, values: Sequence[Any]) -> Any:
-        """The mean of the components' values, weighted by their probabilities: [batch + event]."""
+        """Average the components' values, weighted by their probabilities: [batch + event]."""
         shares = tf.unstack(tf.nn.softmax(self.cat.logits), axis=-1)
         for _ in range(values[0].shape.ndims - shares[0].shape.ndims):
             shares = [share[..., None] for share in shares]
@@ -165,11 +165,11 @@ class Mixture(_Shaped):
         return self._weighted(squares) - tf.square(self._mean())
 
     def entropy_lower_bound(self, name: str = "entropy_lower_bound") -> Any:
-        """The mean of the components' entropies, which is at most the mixture's entropy."""
+        """Return the mean of the components' entropies, which is at most the mixture's entropy."""
         return self._weighted([part.entropy() for part in self.components])
 
     def _sample_n(self, n: Any, seed: Any = None) -> Any:
-        """Draw from each component as many samples as are wanted, with the seeds of 1.15."""
+        """Draw from each component the samples for which `cat` chooses it, with 1.15's seeds."""
         chosen = self.cat.sample(n, seed=seed)
         numbers = tf.reshape(chosen, [-1])
         places = tf.dynamic_partition(tf.range(tf.size(numbers)), numbers, self.num_components)
@@ -216,7 +216,7 @@ class Poisson(_Shaped):
 
 
 class OneHotCategorical(_Shaped):
-    """A class as a vector that is 1 at the class and 0 elsewhere."""
+    """A random class, as a vector that is 1 at the class and 0 elsewhere."""
 
     def __init__(
         self, logits: Any = None, probs: Any = None, dtype: Any = tf.int32,
@@ -285,7 +285,7 @@ class ExpRelaxedOneHotCategorical(_Shaped):
 
 
 class RelaxedOneHotCategorical(ExpRelaxedOneHotCategorical):
-    """A soft one-hot vector, through whose samples gradients pass; also called Gumbel-softmax."""
+    """A soft one-hot vector whose samples let gradients pass; also called Gumbel-softmax."""
 
     def _sample_n(self, n: Any, seed: Any = None) -> Any:
         return tf.exp(super()._sample_n(n, seed))
@@ -298,7 +298,7 @@ def percentile(
     x: Any, q: Any, axis: Any = None, interpolation: str = "nearest", keep_dims: bool = False,
     validate_args: bool = False, name: str | None = None,
 ) -> tf.Tensor:
-    """The percentile `q` of the numbers along an axis, a list of axes or all axes.
+    """Return the percentile `q` of the numbers along an axis, a list of axes or all axes.
 
     If it lies between two numbers, `interpolation` takes the "lower", "higher" or "nearest" one.
     """

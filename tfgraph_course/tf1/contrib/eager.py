@@ -24,12 +24,12 @@ class Network(Model):
 
 
 def list_devices() -> list[str]:
-    """The names of the devices on which TensorFlow can run operations."""
+    """Return the names of the devices on which TensorFlow can run operations."""
     return context.context().devices()
 
 
 def get_optimizer_variables(optimizer: Any) -> list[Any]:
-    """The variables of an optimizer."""
+    """Return the variables of an optimizer."""
     return optimizer.variables()
 
 

@@ -31,7 +31,7 @@ class Accuracy(_Metric, keras.Accuracy):
 
 
 class BinaryAccuracy(_Metric, keras.BinaryAccuracy):
-    """The share of examples whose label is 1 if the probability is above `threshold`, else 0."""
+    """The share of correct predictions: 1 if the probability is above `threshold`, else 0."""
 
 
 class CategoricalAccuracy(_Metric, keras.CategoricalAccuracy):

@@ -25,17 +25,17 @@ def assert_scalar_int(tensor: Any, name: str | None = None) -> tf.Tensor:
 
 
 def get_name_scope() -> str:
-    """The name scope that is currently open."""
+    """Return the name scope that is currently open."""
     return tf.get_default_graph().get_name_scope()
 
 
 def get_placeholders(graph: tf.Graph) -> list[tf.Tensor]:
-    """The placeholders of a graph, in the order in which they were made."""
+    """Return the placeholders of a graph, in the order in which they were made."""
     return [op.outputs[0] for op in graph.get_operations() if op.type == "Placeholder"]
 
 
 def reduce_sum_n(tensors: list[Any], name: str | None = None) -> tf.Tensor:
-    """The sum of all elements of all tensors, as a tensor of shape []."""
+    """Return the sum of all elements in all tensors, as a tensor of shape []."""
     if not tensors:
         raise ValueError("reduce_sum_n got no tensors; give at least one.")
     with tf.name_scope(name, "reduce_sum_n", tensors):

@@ -1,7 +1,7 @@
 """`tf.contrib.image`: rotating and moving images [height, width] or [batch, height, width, ...].
 
-A transform is eight numbers a0 ... c1: the pixel of the result at (x, y) is the image's pixel at
-(a0 x + a1 y + a2, b0 x + b1 y + b2), both divided by c0 x + c1 y + 1.
+A transform is eight numbers, a0 to c1: the result's pixel at (x, y) is the image's pixel at
+(a0 x + a1 y + a2, b0 x + b1 y + b2), with both coordinates divided by c0 x + c1 y + 1.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ __all__ = [
 def rotate(
     images: Any, angles: Any, interpolation: str = "NEAREST", name: str | None = None
 ) -> tf.Tensor:
-    """Rotate images counterclockwise by angles in radians, [] or [batch]."""
+    """Rotate images counterclockwise by angles in radians, of shape [] or [batch]."""
     with tf.name_scope(name, "rotate"):
         images = tf.convert_to_tensor(images)
         size = tf.cast(tf.shape(_batch(images))[1:3], tf.float32)
@@ -79,18 +79,18 @@ def _batch(images: tf.Tensor) -> tf.Tensor:
 def angles_to_projective_transforms(
     angles: Any, image_height: Any, image_width: Any, name: str | None = None
 ) -> tf.Tensor:
-    """Transforms [batch, 8] that rotate images about their centers; `angles` is [] or [batch]."""
+    """Make transforms [batch, 8] that rotate images about the center; `angles` is [] or [batch]."""
     with tf.name_scope(name, "angles_to_projective_transforms"):
         angles = tf.reshape(tf.convert_to_tensor(angles, tf.float32), [-1])
         x, y = image_width - 1, image_height - 1
         sin, cos, zero = tf.sin(angles), tf.cos(angles), tf.zeros_like(angles)
-        # At right angles, rounding decides between two pixels; this order is TF 1.15's.
+        # For right angles, rounding decides between two pixels; the order of terms is TF 1.15's.
         right, down = (x - (cos * x - sin * y)) / 2, (y - (sin * x + cos * y)) / 2
         return tf.stack([cos, -sin, right, sin, cos, down, zero, zero], 1)
 
 
 def translations_to_projective_transforms(translations: Any, name: str | None = None) -> tf.Tensor:
-    """Transforms [batch, 8] that move images by (right, down) pixels, [2] or [batch, 2]."""
+    """Make transforms [batch, 8] that move images by (right, down) pixels, [2] or [batch, 2]."""
     with tf.name_scope(name, "translations_to_projective_transforms"):
         moves = tf.reshape(tf.convert_to_tensor(translations, tf.float32), [-1, 2])
         right, down = moves[:, 0], moves[:, 1]
@@ -111,7 +111,7 @@ def matrices_to_flat_transforms(transform_matrices: Any) -> tf.Tensor:
 
 
 def compose_transforms(*transforms: Any) -> tf.Tensor:
-    """The single transform that equals all the given transforms, applied one after another."""
+    """Return the single transform that equals the given transforms, applied one after another."""
     whole = flat_transforms_to_matrices(transforms[0])
     for part in transforms[1:]:
         whole = tf.matmul(whole, flat_transforms_to_matrices(part))

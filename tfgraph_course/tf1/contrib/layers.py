@@ -52,7 +52,7 @@ def embed_sequence(
 def embedding_lookup_unique(
     params: Any, ids: Any, partition_strategy: str = "mod", name: str | None = None
 ) -> tf.Tensor:
-    """`tf.nn.embedding_lookup`, but each number is looked up only once.
+    """Look up rows as `tf.nn.embedding_lookup` does, but each number only once.
 
     Args:
         params: the table of vectors [rows, ...], or a list of its parts.
@@ -76,7 +76,7 @@ def bow_encoder(
     ids: Any, vocab_size: int, embed_dim: int, sparse_lookup: bool = True, initializer: Any = None,
     regularizer: Any = None, trainable: bool = True, scope: Any = None, reuse: bool | None = None,
 ) -> tf.Tensor:
-    """The mean of the vectors for the numbers in each sequence; see `embed_sequence`.
+    """Return the mean of the vectors for the numbers in each sequence; see `embed_sequence`.
 
     Args:
         ids: the numbers, int [batch, length], dense or sparse.

@@ -1,4 +1,4 @@
-"""`tf.contrib.opt`: optimizers with a matrix of gradients."""
+"""`tf.contrib.opt`: optimizers that compute with matrices of gradients."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["GGTOptimizer", "ShampooOptimizer"]
 
 
 class GGTOptimizer(Rule):
-    """Adagrad with the full matrix of the last `window` means (arXiv:1806.02958)."""
+    """Adagrad with a full matrix, made from the last `window` mean gradients (arXiv:1806.02958)."""
 
     _settings: ClassVar[dict[str, Any]] = {
         "learning_rate": 0.001, "beta1": 0.9, "use_locking": False, "name": "GGT", "window": 10,
@@ -53,7 +53,7 @@ class GGTOptimizer(Rule):
         return tf.group(*updates, name=name_scope)
 
     def _direction(self, means: Any, mean: Any) -> Any:
-        """The step [size, 1] from the last means [window, size] and the newest [size, 1]."""
+        """Return the step [size, 1] for the last means [window, size] and the newest [size, 1]."""
         damping = self._of.svd_eps * tf.eye(self._of.window, dtype=mean.dtype)
         sigma, u, _ = tf.svd(tf.matmul(means, means, transpose_b=True) + damping)
         root, seen = tf.sqrt(sigma), tf.matmul(u, tf.matmul(means, mean), transpose_a=True)
@@ -69,7 +69,7 @@ class GGTOptimizer(Rule):
 class ShampooOptimizer(Rule):
     """Adagrad with a matrix for each axis of a variable (arXiv:1802.09568).
 
-    Settings may be functions of the step. `use_iterative_root` does not change the roots.
+    Settings may be functions of the step. `use_iterative_root` is ignored.
     """
 
     _settings: ClassVar[dict[str, Any]] = {
@@ -78,7 +78,7 @@ class ShampooOptimizer(Rule):
         "precond_update_interval": 1, "epsilon": 1e-4, "alpha": 0.5, "use_iterative_root": False,
         "use_locking": False, "name": "Shampoo",
     }
-    _rows = False  # whether a large variable has gradients of rows, which are weighted otherwise
+    _rows = False  # whether gradients are of a large variable's rows, and so weighted differently
 
     def _create_slots(self, var_list: Any) -> None:
         if (self._of.svd_interval, self._of.precond_update_interval) != (1, 1):
@@ -100,7 +100,7 @@ class ShampooOptimizer(Rule):
         return value(tf.cast(self._of.global_step, tf.float32) + 1) if callable(value) else value
 
     def _average(self, slot: Any, name: str, new: Any) -> Any:
-        """Add to a weighted sum; if the decay is the constant 0, the old sum is dropped."""
+        """Add to a weighted sum; drop the old sum if the decay is the constant 0."""
         new = self._now(f"{name}_weight") * new
         if getattr(self._of, f"{name}_decay") == 0.0:
             return new

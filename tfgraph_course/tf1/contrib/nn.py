@@ -29,7 +29,7 @@ def alpha_dropout(
     x: Any, keep_prob: Any, noise_shape: Any = None, seed: int | None = None,
     name: str | None = None,
 ) -> tf.Tensor:
-    """Dropout that keeps mean 0 and variance 1, for `tf.nn.selu` (arXiv:1706.02515)."""
+    """Apply dropout that keeps mean 0 and variance 1, for `tf.nn.selu` (arXiv:1706.02515)."""
     with tf.name_scope(name, "alpha_dropout", [x]):
         x = tf.convert_to_tensor(x)
         if isinstance(keep_prob, float) and keep_prob == 1:
@@ -43,7 +43,7 @@ def alpha_dropout(
 
 
 def scaled_softplus(x: Any, alpha: Any, clip: Any = None, name: str | None = None) -> tf.Tensor:
-    """alpha * log(1 + exp(x / alpha)), at most `clip`."""
+    """Return alpha * log(1 + exp(x / alpha)), at most `clip`."""
     with tf.name_scope(name, "scaled_softplus", [x, alpha]):
         y = alpha * tf.nn.softplus(tf.convert_to_tensor(x) / alpha)
         return y if clip is None else tf.minimum(y, clip)

@@ -65,7 +65,7 @@ class DecoupledWeightDecayExtension:
 
 
 def extend_with_decoupled_weight_decay(base_optimizer: type) -> type:
-    """Make a subclass of an optimizer with weight decay; its first argument is `weight_decay`."""
+    """Add weight decay to an optimizer class; the first argument is then `weight_decay`."""
 
     class OptimizerWithDecoupledWeightDecay(DecoupledWeightDecayExtension, base_optimizer):
         """The optimizer `base_optimizer`, with weight decay."""
@@ -168,8 +168,8 @@ class MovingAverageOptimizer(tf.train.Optimizer):
     def swapping_saver(
         self, var_list: Any = None, name: str = "swapping_saver", **settings: Any
     ) -> tf.train.Saver:
-        """A saver that writes each average under its variable's name, and each variable under its
-        average's name.
+        """Return a saver that writes each average under its variable's name, and each variable
+        under its average's name.
         """
         if not self._swapped:
             raise RuntimeError("Call apply_gradients or minimize before swapping_saver.")

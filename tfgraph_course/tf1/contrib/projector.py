@@ -1,7 +1,7 @@
 """`tf.contrib.tensorboard.plugins.projector`: TensorBoard's view of embeddings.
 
-This file writes the view's settings as a protocol buffer in text format. TensorFlow 2.21 does not
-include TensorBoard, which reads them.
+This file writes the view's settings as a protocol buffer in text format. TensorBoard, which reads
+the settings, is not a part of TensorFlow 2.21.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""`tf.contrib.opt`: optimizers of research papers.
+"""`tf.contrib.opt`: optimizers from research papers.
 
-The first classes state one rule for a step; `Rule` applies it to every kind of variable.
+Each subclass of `Rule` states the rule for a step; `Rule` applies it to every kind of variable.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class Rule(tf.train.Optimizer):
 
 
 class PowerSignOptimizer(Rule):
-    """Multiplies or divides the gradient by `base`, depending on two signs (arXiv:1709.07417)."""
+    """Scales gradients up by `base` where the mean's sign agrees, else down (arXiv:1709.07417)."""
 
     _settings: ClassVar[dict[str, Any]] = {
         "learning_rate": 0.1, "base": math.e, "beta": 0.9, "sign_decay_fn": None,
@@ -90,7 +90,7 @@ class PowerSignOptimizer(Rule):
 
 
 class AddSignOptimizer(PowerSignOptimizer):
-    """Multiplies the gradient by `alpha` ± 1, depending on two signs (arXiv:1709.07417)."""
+    """`PowerSignOptimizer` with the factors `alpha + 1` and `alpha - 1` (arXiv:1709.07417)."""
 
     _settings: ClassVar[dict[str, Any]] = {
         "learning_rate": 0.1, "alpha": 1.0, "beta": 0.9, "sign_decay_fn": None,
@@ -132,7 +132,7 @@ class AdaMaxOptimizer(Rule):
 
 class LARSOptimizer(Rule):
     """Momentum with a rate for each variable, which depends on the norms of the variable and of
-    its gradient (arXiv:1708.03888). Sparse gradients, and variables in `skip_list`, have none.
+    its gradient (arXiv:1708.03888). Sparse gradients and variables in `skip_list` get no such rate.
     """
 
     _settings: ClassVar[dict[str, Any]] = {
@@ -173,7 +173,7 @@ class RegAdagradOptimizer(Rule):
 
     @contextlib.contextmanager
     def avoid_updating_slots(self) -> Iterator[None]:
-        """Within a `with` block, steps do not change the sums of squares."""
+        """Keep steps made in a `with` block from changing the sums of squares."""
         before, self._sums = self._sums, False
         try:
             yield
@@ -193,7 +193,7 @@ class VariableClippingOptimizer(tf.train.Optimizer):
         use_locking: bool = False, colocate_clip_ops_with_vars: bool = False,
         name: str = "VariableClipping",
     ) -> None:
-        """`vars_to_clip_dims` has the axes of each variable's norms; others are not clipped."""
+        """`vars_to_clip_dims` maps variables to the axes of their norms; others are not clipped."""
         super().__init__(use_locking, name)
         self._opt, self._axes, self._max_norm = opt, dict(vars_to_clip_dims), max_norm
         self.compute_gradients = opt.compute_gradients

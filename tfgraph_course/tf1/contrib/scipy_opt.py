@@ -11,7 +11,7 @@ __all__ = ["ScipyOptimizerInterface"]
 
 
 class ScipyOptimizerInterface:
-    """Minimizes with `scipy.optimize.minimize`."""
+    """Minimizes a loss with `scipy.optimize.minimize`."""
 
     def __init__(
         self, loss: Any, var_list: Any = None, equalities: Any = None, inequalities: Any = None,

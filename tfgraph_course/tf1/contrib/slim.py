@@ -1,4 +1,4 @@
-"""tf_slim, which was last changed for TensorFlow 2.3, made to work on today's TensorFlow."""
+"""tf_slim, which was last changed for TensorFlow 2.3, made to work with today's TensorFlow."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _repair() -> None:
     repaired = {
         module: _Whole(module) for module in (ops, array_ops, control_flow_ops, variable_scope)
     }
-    # This looks for tf_keras.legacy_tf_layers, which has moved.
+    # `lost_normalization` looks for tf_keras.legacy_tf_layers, which has moved.
     repaired[lost_normalization] = normalization
     for name, module in list(sys.modules.items()):
         if name.startswith("tf_slim."):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from tfgraph_course.tf1.contrib import slim  # noqa: F401 - repairs the module after it
+from tfgraph_course.tf1.contrib import slim  # noqa: F401 - repairs tf_slim.training
 
 __all__ = ["HParams", "parse_values"]
 
@@ -93,7 +93,7 @@ class HParams:
         return key in self._types
 
     def __str__(self) -> str:
-        """All values, in the form that `parse` reads."""
+        """Return all values, in the form that `parse` reads."""
         return ",".join(f"{name}={value}" for name, value in sorted(self.values().items()))
 
     def __repr__(self) -> str:

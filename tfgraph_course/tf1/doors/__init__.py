@@ -3,9 +3,9 @@
 imports    `activate()` and `deactivate()`: change what the user's code imports, and change it back
 owners     tells the user's code from installed code
 run        `python -m tfgraph_course run FILE`: run a script, or with -m a module
-script     reads and compiles a script: Python 3 or 2, with or without lines for IPython
-translate, ipython_lines   turn Python 2 and lines for IPython into Python 3
-magics     the shell and the magics that these lines call
+script     reads and compiles a script: Python 3 or 2, with or without IPython syntax
+translate, ipython_lines   turn Python 2 and IPython syntax into Python 3
+magics     the shell commands and the magics that IPython syntax calls
 notebook   reads a notebook as a script
 loader     loads the user's modules as scripts are read
 children   TensorFlow 1 for processes that a script starts

@@ -21,7 +21,7 @@ from tfgraph_course.tf1.doors import notebook, translate
 from tfgraph_course.tf1.doors.script import read_script
 from tfgraph_course.tf1.names import Name, hint, table
 
-# Libraries whose names have changed; their own names are listed only where they have.
+# Libraries in which some names have changed; only those names are listed.
 _LIBRARIES = {"matplotlib", "numpy", "pandas", "PIL", "scipy", "sklearn"}
 _PROVIDES = re.compile(r"hasattr|version|VERSION|PY2|PY3")
 
@@ -64,7 +64,7 @@ class _Finder:
     """Tracks a script's own names for modules, and collects the dotted names below them."""
 
     def __init__(self, tree: ast.Module) -> None:
-        self.found: dict[str, tuple[set[int], bool]] = {}  # by "tensorflow.nn.relu"
+        self.found: dict[str, tuple[set[int], bool]] = {}  # by name, "tensorflow.nn.relu"
         self.tops: dict[str, int] = {}  # the modules that the script cannot do without
         everywhere: dict[str, str] = {}
         for node in _own_nodes(tree):
@@ -85,7 +85,7 @@ class _Finder:
                       reversed(list(ast.iter_child_nodes(node)))]
 
     def _inside(self, node: ast.AST, paths: dict[str, str]) -> dict[str, str]:
-        """The names of modules within a function, whose own names hide those outside."""
+        """Return the names of modules within a function, whose own names hide those outside."""
         own = {arg.arg for arg in ast.walk(node.args) if isinstance(arg, ast.arg)}
         inside = {name: path for name, path in paths.items() if name not in own}
         if isinstance(node, ast.FunctionDef):
@@ -147,7 +147,7 @@ def _is_checked(module: str) -> bool:
 
 
 def _own_nodes(scope: ast.AST) -> Iterator[ast.AST]:
-    """The nodes of a module or a function in source order, without those of inner functions."""
+    """Yield the nodes of a module or function in source order, without inner functions' nodes."""
     nodes = list(ast.iter_child_nodes(scope))[::-1]
     while nodes:
         node = nodes.pop()
@@ -157,14 +157,14 @@ def _own_nodes(scope: ast.AST) -> Iterator[ast.AST]:
 
 
 def _provides(node: ast.AST) -> bool:
-    """Whether a script still works if a name within this node is missing."""
+    """Return whether a script still works if a name within this node is missing."""
     if isinstance(node, ast.If | ast.IfExp):
         return bool(_PROVIDES.search(ast.unparse(node.test)))
     return isinstance(node, ast.Try) and translate.provides(node)
 
 
 def _path(node: ast.AST, paths: dict[str, str]) -> tuple[str | None, ast.AST]:
-    """An expression's full dotted name, and the node of the expression's first name."""
+    """Return an expression's full dotted name, and the node of the expression's first name."""
     names: list[str] = []
     while isinstance(node, ast.Attribute):
         names.append(node.attr)
@@ -186,7 +186,7 @@ def _known_part(dotted: str) -> str:
 
 
 def _state(dotted: str) -> Name | None:
-    """What became of a name; None for a library's name that has not changed."""
+    """Say what became of a name; None for a library's name that has not changed."""
     top, _, name = dotted.partition(".")
     if top != "tensorflow":
         return _library(dotted)
@@ -206,7 +206,7 @@ def _state(dotted: str) -> Name | None:
 
 @functools.cache
 def _ask(name: str) -> tuple[str, bool]:
-    """The part of a name that can be looked up in `tf`, or "", and whether the course adds it."""
+    """Return the part of a name that `tf` can look up, or "", and whether the course adds it."""
     from tfgraph_course.tf1.namespace import import_tensorflow, tf
 
     place: Any = tf
@@ -225,7 +225,7 @@ def _ask(name: str) -> tuple[str, bool]:
 
 
 def _library(dotted: str) -> Name | None:
-    """The row of a name that NumPy or another library has lost or moved; None for other names."""
+    """Return the row of a name that a library has lost or moved; None for other names."""
     place: Any = None
     parts = dotted.split(".")
     for n, part in enumerate(parts):

@@ -25,7 +25,7 @@ from tfgraph_course.tf1.namespace import import_tensorflow, leave_tensorflow_1, 
 from tfgraph_course.tf1.old_seeds import seed_by_nodes
 
 _KEEPERS = builtins.__import__, importlib.import_module
-_leaves = False  # whether TensorFlow was not in use when the code was activated
+_leaves = False  # whether `deactivate` leaves TensorFlow 1: it was not in use before `activate`
 _LOCK = threading.Lock()
 _blocks = 0  # `with activated()`, in all threads
 _keeps = False  # whether the imports stay changed after the last block
@@ -35,7 +35,7 @@ def activate() -> None:
     """Make the user's code import TensorFlow 1 from now on."""
     global _leaves
     note_caller()
-    if builtins.__import__ is not _import:  # what used `tf` before goes on to use it
+    if builtins.__import__ is not _import:  # code that used `tf` before goes on using it
         _leaves = not import_tensorflow.cache_info().currsize
     builtins.__import__, importlib.import_module = _import, _import_module
     load_users_modules()
@@ -59,8 +59,8 @@ def deactivate() -> None:
 def activated() -> Iterator[None]:
     """Make the user's code import TensorFlow 1 within a `with` block.
 
-    With blocks in several threads, all code imports it from the first block's start to the end of
-    the last one.
+    With blocks in several threads, all threads import it from the start of the first block to the
+    end of the last one.
     """
     global _blocks, _keeps
     with _LOCK:
@@ -112,7 +112,7 @@ def _import_for_user(name: str, globals: Any, locals: Any, fromlist: Any) -> Any
 
 
 def _around(frame: FrameType | None) -> dict[str, Any] | None:
-    """The globals of the code that passes code to `exec` with globals that have no name."""
+    """Return the globals of the code that called `exec` with globals that lack `__name__`."""
     while frame and "__name__" not in frame.f_globals:
         frame = frame.f_back
     return frame.f_globals if frame else None
@@ -148,7 +148,7 @@ def _import_module(name: str, package: str | None = None) -> ModuleType:
 
 
 def _asking(frame: FrameType) -> dict[str, Any]:
-    """The globals of the code that imports; for `mock.patch`, those of the user's code."""
+    """Return the globals of the code that imports; for `mock.patch`, those of the user's code."""
     mocks = frame.f_globals.get("__name__") == "pkgutil" and frame.f_back.f_globals["__name__"]
     return {"__name__": "__main__"} if mocks in ("unittest.mock", "mock.mock") else frame.f_globals
 
@@ -184,7 +184,7 @@ def _keras() -> Any:
 
 
 def _check(place: Any, name: str, attribute: str) -> None:
-    """Raise an ImportError that says what to use if `from place import attribute` cannot work.
+    """If `from place import attribute` cannot work, raise an ImportError that says what to use.
 
     For an unknown name, Python raises its own error after `__import__` has returned.
     """

@@ -37,9 +37,9 @@ def load(
 
     Args:
         shell: the shell.
-        supplied: objects to use in place of names of `tf`, see `namespace.supply`.
-        find: finds files that are missing, see `old_modules.find_files_with`.
-        words: returns what is shown for an exception, see `tell`.
+        supplied: objects to use in place of names of `tf`; see `namespace.supply`.
+        find: a function that finds missing files; see `old_modules.find_files_with`.
+        words: a function that returns what to show for an exception; see `tell`.
     """
     activate()
     tell(shell, words)
@@ -69,13 +69,13 @@ def unload(shell: Any, supplied: Mapping[str, Callable[[], Any]]) -> None:
 
 
 def tell(shell: Any, words: Words) -> None:
-    """Let an IPython shell show, for an exception that `words` knows, its sentence alone.
+    """Let an IPython shell show only the sentence of `words` for an exception that it knows.
 
-    `%tb` shows the traceback.
+    `%tb` still shows the traceback.
 
     Args:
         shell: the shell.
-        words: returns what is shown for an exception, or None if it keeps its traceback.
+        words: a function that returns what to show for an exception, or None for its traceback.
     """
     if "showtraceback" not in vars(shell):
         shell.showtraceback = functools.partial(_show, shell.showtraceback, words)

@@ -1,4 +1,4 @@
-"""Rewrite a script's lines for IPython as calls of `get_ipython`; line numbers stay the same.
+"""Rewrite a script's IPython syntax as calls of `get_ipython`; line numbers stay the same.
 
 IPython's own rewriting is not used: it joins lines, and fails on Python 2.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-# A line for IPython, with the lines that backslashes join to it.
+# A line in IPython syntax, with the lines that backslashes join to it.
 _REST = r"(?P<rest>(?:\\\n|[^\n])*)"
 _LINE = re.compile(
     r"^(?P<indent>[ \t\f]*)(?:"
@@ -19,7 +19,7 @@ _LINE = re.compile(
     r")",
     re.M,
 )
-# A comment, a string or a joined line, which may hide a line's start or a bracket, or other text.
+# Other text, or what may hide a line's start or a bracket: a comment, a string or a joined line.
 _PIECE = re.compile(
     r"""\#[^\n]*|('''|\"\"\")(?:\\.|[^\\])*?\1|'(?:\\.|[^\\\n'])*'|"(?:\\.|[^\\\n"])*"
     |\\\n[ \t\f]*[%!]?|[^#'"\\()\[\]{}\n]+|.""",
@@ -27,14 +27,14 @@ _PIECE = re.compile(
 )
 _FUTURE = re.compile(r"^from __future__ import ([\w, ]+)$", re.M)
 _DEPTH = dict.fromkeys("([{", 1) | dict.fromkeys(")]}", -1)
-# Magics whose cells are Python that can as well run without them.
+# Magics whose cells are Python that can also run without them.
 PLAIN = {"time", "timeit", "prun", "matplotlib", "pylab", "tensorflow_version", "python",
          "python2", "python3", "heat", "memit", "mprun", "lprun"}
 _PLACE = "__ipython__()"
 
 
 def rewrite(text: str) -> str:
-    """Turn a script's lines for IPython, outside strings and brackets, into Python."""
+    """Turn a script's IPython syntax, outside strings and brackets, into Python."""
     parts, at, depth = [], 0, 0
     while at < len(text):
         if depth == 0 and (piece := _LINE.match(text, at)):
@@ -54,7 +54,7 @@ def rewrite(text: str) -> str:
 
 
 def _future_first(text: str) -> str:
-    """Move imports from `__future__`, which may stand below a line for IPython, to the top."""
+    """Move imports from `__future__`, which may stand below IPython syntax, to the top."""
     names = ", ".join(_FUTURE.findall(text))
     if _PLACE not in text[: text.find("from __future__")]:
         return text
@@ -62,7 +62,7 @@ def _future_first(text: str) -> str:
 
 
 def _call(piece: re.Match[str], whole: str) -> str:
-    """The Python for one line, or for one cell."""
+    """Return the Python for one line, or for one cell."""
     if piece["cell"]:
         name, rest = _name(piece["cell_rest"])
         if name in PLAIN:

@@ -37,7 +37,7 @@ class Shell:
         self.user_ns, self._local = scope, local
 
     def __getattr__(self, name: str) -> Any:
-        """Any other method does nothing."""
+        """Let any other method do nothing."""
         if name.startswith("_"):
             raise AttributeError(name)
         return lambda *args, **settings: None

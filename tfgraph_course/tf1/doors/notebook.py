@@ -8,11 +8,11 @@ from pathlib import Path
 
 
 class NotANotebook(ValueError):
-    """Raised for a notebook that cannot be run; the caller puts its name before the message."""
+    """Raised for a notebook that cannot be run; the caller puts the path before the message."""
 
 
 def read(path: str | Path) -> bytes:
-    """The source of a script, or of a notebook's Python cells.
+    """Return the source of a script, or of a notebook's Python cells.
 
     Raises:
         OSError: the file cannot be read.
@@ -30,7 +30,7 @@ def _script(text: str) -> str:
     import nbformat
 
     try:
-        notebook = nbformat.convert(nbformat.reader.reads(text), 4)  # also of versions 1 to 3
+        notebook = nbformat.convert(nbformat.reader.reads(text), 4)  # from versions 1 to 3, too
         language = notebook.metadata.get("kernelspec", {}).get("language", "python")
         cells = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
     except (json.JSONDecodeError, AttributeError, KeyError, TypeError, ValueError,

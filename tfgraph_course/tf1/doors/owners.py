@@ -21,7 +21,7 @@ _PACKAGE = Path(__file__).resolve().parents[2]
 _SITES = {"site-packages", "dist-packages"}  # in every system, environment and home
 # Installed packages that are built on TensorFlow 1: they get what the user's code gets.
 _BUILT_ON_1 = {"baselines", "edward", "stable_baselines", "tensorforce", "tensorpack", "tflearn"}
-_started: set[Path] = set()  # scripts and packages that the user named to be run
+_started: set[Path] = set()  # scripts and packages that the user asked to run
 _callers: set[str] = set()  # files that called `activate`
 
 
@@ -36,7 +36,7 @@ def is_users(globals: dict[str, Any] | None) -> bool:
 
 
 def start(place: Path) -> None:
-    """Count a script or a package as the user's, wherever it is: the user named it to be run."""
+    """Count a script or a package as the user's, wherever it is: the user asked to run it."""
     _started.add(place.resolve())
     is_installed.cache_clear()
 
@@ -74,7 +74,7 @@ def _in_libraries(file: Path) -> bool:
 
 @functools.cache
 def _libraries() -> list[Path]:
-    """The folders of Python's own library, of its packages, and of this course."""
+    """Return the folders of Python's own library, of its packages, and of this course."""
     kinds = ("stdlib", "platstdlib", "purelib", "platlib")
     return [Path(sysconfig.get_path(kind)).resolve() for kind in kinds] + [_PACKAGE]
 
@@ -88,7 +88,7 @@ def _is_recorded(file: Path) -> bool:
 
 @functools.cache
 def _recorded(folder: Path) -> frozenset[str]:
-    """The names in a folder or zip file that were installed there."""
+    """Return the names of what was installed in a folder or zip file."""
     from importlib import metadata
 
     records = (found.read_text("RECORD") for found in metadata.distributions(path=[str(folder)]))
@@ -97,7 +97,7 @@ def _recorded(folder: Path) -> frozenset[str]:
 
 
 def _project(file: Path) -> Path | None:
-    """The innermost project installed with `-e`, or zip file, that a file belongs to."""
+    """Return the innermost project installed with `-e`, or zip file, that a file belongs to."""
     projects = _installed_in_place()
     return next((at for at in file.parents if at in projects or at.is_file()), None)
 
@@ -110,7 +110,7 @@ def _users_projects() -> set[Path | None]:
 
 @functools.cache
 def _installed_in_place() -> set[Path]:
-    """The folders of the projects that were installed with `-e`, except this course."""
+    """Return the folders of the projects that were installed with `-e`, except this course."""
     from importlib import metadata
     from urllib.parse import urlsplit
     from urllib.request import url2pathname

@@ -27,7 +27,7 @@ from tfgraph_course.tf1.old_modules import find_files_with, print_scalars_plainl
 from tfgraph_course.tf1.quiet import filter_notices
 
 _PACKAGE = str(Path(__file__).resolve().parents[2])
-# The lines that name our files, in messages in which TensorFlow shows where a node was built.
+# The lines that name our files in TensorFlow's messages about where a node was built.
 _OUR_FILES = rf"<frozen runpy>|{re.escape(runpy.__file__)}|{re.escape(_PACKAGE)}.*"
 _OUR_LINES = re.compile(rf'^ +File "({_OUR_FILES})", line.*\n', re.M)
 
@@ -43,16 +43,16 @@ def run(
     """Run a script, with its folder first in `sys.path` and its arguments in `sys.argv`.
 
     Args:
-        path: path of a script, a notebook, or a folder with a file `__main__.py`. A file of a
-            package may import from it.
+        path: path of a script, a notebook, or a folder with a file `__main__.py`. A file in a
+            package may import from the package.
         args: arguments of the script.
-        supplied: objects to use in place of names of `tf`, see `namespace.supply`.
-        find: finds files that are missing, see `old_modules.find_files_with`.
-        words: returns what is printed for an exception, or None if its traceback is printed.
+        supplied: objects to use in place of names of `tf`; see `namespace.supply`.
+        find: a function that finds missing files; see `old_modules.find_files_with`.
+        words: a function that returns what to print for an exception, or None for its traceback.
         is_module: whether `path` is a module's name instead, as for `python -m`.
 
     Returns:
-        0, or 1 after an exception, whose traceback shows only the frames of the script; 130 after
+        0; or 1 after an exception, whose traceback shows only the script's frames; or 130 after
         Ctrl-C.
 
     Raises:
@@ -107,7 +107,7 @@ def _find_module(name: str) -> tuple[Path, str]:
     """Find what `python -m NAME` would run, without importing it.
 
     Returns:
-        The module's file, and the name of the package that it is in, which may be empty.
+        The module's file, and the name of its package, or "" if it is in none.
 
     Raises:
         FileNotFoundError: there is no such module, or it cannot be run.
@@ -126,7 +126,7 @@ def _find_module(name: str) -> tuple[Path, str]:
 
 
 def _name_in_package(path: Path) -> str:
-    """`pkg.train` for a file of a package, `train` for any other."""
+    """Return `pkg.train` for a file in a package, `train` for any other."""
     parts, folder = [path.stem], path.resolve().parent
     while (folder / "__init__.py").exists() and folder.name.isidentifier():
         parts.insert(0, folder.name)
@@ -154,7 +154,7 @@ def _tell_children() -> None:
 
 
 def start_child(call: list[str]) -> None:
-    """Set up a new process that a script under `run` has started with `call`, `python ...`."""
+    """Set up a new process that a script under `run` has started with the command `call`."""
     words = itertools.takewhile(lambda word: word[0] == "-" and word[1:2] not in "cmWX", call[1:])
     at = 1 + len([*words])
     if call[at:] and call[at].endswith(".py") and is_users({"__file__": call[at]}):

@@ -1,4 +1,4 @@
-"""Compile a program: Python 3, Python 2, or one with lines for IPython.
+"""Compile a program: Python 3 or Python 2, with or without IPython syntax.
 
 Valid Python 3 without old names is compiled unchanged. Rewritten code keeps its line numbers.
 """
@@ -30,7 +30,7 @@ _OLD = re.compile(
 
 
 def has_old_words(source: bytes) -> bool:
-    """Return whether a program has words that may be old names, or goes with one in Python 2."""
+    """Return whether a file has words that may be old names, or a Python 2 program is running."""
     return bool(_told or _OLD.search(source))
 
 
@@ -38,7 +38,7 @@ _FUNCTION = re.compile(rb"^from __future__ import .*print_function", re.M)
 
 
 class Script(NamedTuple):
-    """A program, as Python 3."""
+    """A program, turned into Python 3."""
 
     tree: ast.Module
     is_python2: bool  # whether it was written in Python 2
@@ -48,8 +48,8 @@ def compile_script(source: bytes, path: str) -> CodeType:
     """Compile a script; modern Python without old names is compiled unchanged.
 
     Raises:
-        SyntaxError: the script is neither Python 3 nor Python 2, even after its lines for IPython
-            are rewritten.
+        SyntaxError: the script is neither Python 3 nor Python 2, even after its IPython syntax is
+            rewritten.
     """
     if not has_old_words(source):
         with contextlib.suppress(SyntaxError):
@@ -70,12 +70,12 @@ def modernize(
     tree: ast.Module, is_python2: bool = False, missing: Set[str] = frozenset()
 ) -> ast.Module:
     """Supply old names in a parsed program; see `translate.supply`."""
-    # Division first: what it becomes is not an operator any more.
+    # Division first: it becomes a call, which the other rewriting leaves alone.
     return OldMethods().visit(translate.supply(tree, is_python2, missing))
 
 
 def read_script(source: bytes, path: str) -> Script:
-    """Parse a script, in Python 3 or 2, with or without lines for IPython.
+    """Parse a script, in Python 3 or 2, with or without IPython syntax.
 
     Raises:
         SyntaxError: the script is neither.
@@ -94,7 +94,7 @@ def read_script(source: bytes, path: str) -> Script:
 
 
 def _in_python2(source: bytes, path: str, script: Script) -> Script:
-    """A file that may be Python 3 or 2, as Python 2."""
+    """Read a file that may be Python 3 or 2 as Python 2."""
     if not _FUNCTION.search(source):
         with contextlib.suppress(SyntaxError):
             return _translated(_text(source), path, has_print=True)
@@ -133,7 +133,7 @@ def _translated(text: str, path: str, has_print: bool) -> Script:
 
 
 def _text(source: bytes) -> str:
-    """The text of a script, without the line that names its encoding."""
+    """Return the text of a script, decoded as the line that names its encoding says."""
     source = re.sub(b"\r\n?", b"\n", source)  # as Python does, in strings too
     encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
     return source.decode(encoding)

@@ -1,4 +1,4 @@
-"""Translate a program of Python 2: its syntax by fissix, its names by `tf1/python2_names.py`.
+"""Translate a Python 2 program: its syntax with fissix, its names with `tf1/python2_names.py`.
 
 A program is written in Python 2 if only Python 2's grammar accepts it, or if it uses a name that
 Python 3 does not have and is not prepared for that: it has no definition of the name, no `try`, and
@@ -24,7 +24,7 @@ _STEPS = [
     "operator", "paren", "print", "raise", "renames", "repr", "standarderror", "sys_exc", "throw",
     "tuple_params",
 ]
-# Words without which a file that Python 3 can parse is not written in Python 2.
+# A file that Python 3 can parse is written in Python 2 only if it has one of these words.
 WORDS = re.compile(rb"\b(%s)\b" % b"|".join(map(str.encode, [*python2_names.GONE, *PYTHON2])))
 _VERSION = re.compile(r"version|PY2|PY3|six", re.I)
 _FALLS_BACK = {"ImportError", "ModuleNotFoundError", "NameError", "AttributeError", "Exception"}
@@ -45,7 +45,7 @@ def translate(text: str, has_print: bool) -> str:
     try:
         text = _RAW.sub(r"\1", text)
         return str(_translator(has_print).refactor_string(text + "\n", "the program"))
-    except Exception as fault:  # fissix and its tokenizer have several classes
+    except Exception as fault:  # fissix and its tokenizer raise errors of several classes
         raise SyntaxError(str(fault)) from fault
 
 
@@ -60,12 +60,12 @@ def _translator(has_print: bool) -> Any:
 
 
 def untab(text: str) -> str:
-    """Replace the tabs that begin lines, which Python 2 counted to the next multiple of eight."""
+    """Expand the tabs that begin lines, as Python 2 did, to the next multiple of eight columns."""
     return _PREFIX.sub(lambda blank: blank[0].expandtabs(8), text)
 
 
 def needed(tree: ast.Module) -> dict[str, int]:
-    """The names and modules of Python 2 that a program needs, each with a line that uses it."""
+    """Return the Python 2 names and modules that a program needs, each with a line that uses it."""
     found: dict[str, int] = {}
     bound = {"*"} if _takes_all(tree) else set()
     for node, guarded in _nodes(tree):
@@ -85,7 +85,7 @@ def needed(tree: ast.Module) -> dict[str, int]:
 
 
 def _nodes(tree: ast.Module) -> Iterator[tuple[ast.AST, bool]]:
-    """All nodes of a tree, and whether the program provides for another version of Python."""
+    """Yield each node of a tree, and whether the code there provides for another Python version."""
     nodes: list[tuple[ast.AST, bool]] = [(tree, False)]
     while nodes:
         node, guarded = nodes.pop()
@@ -119,7 +119,7 @@ def _bound(node: ast.AST) -> set[str]:
 
 
 def _takes_all(tree: ast.Module) -> bool:
-    """Whether `from x import *` may bring names from a file of the user's own."""
+    """Return whether `from x import *` may bring names from a file of the user's own."""
     tops = [
         "" if node.level else node.module.partition(".")[0]
         for node in ast.walk(tree)
@@ -140,7 +140,7 @@ def _comes_with_python(top: str) -> bool:
     return bool(spec and spec.origin and is_installed(spec.origin))
 
 
-# What the code that takes the place of other code calls.
+# The functions that the translated code calls.
 _OWN = {"compared", "divide", "divide_in_place", "item", "message", "method", "method2", "operate",
         "sliced", "text"}
 _OPERATORS = {ast.Add: "add", ast.Mod: "mod", ast.Eq: "eq", ast.NotEq: "ne", ast.Lt: "lt",
@@ -156,18 +156,18 @@ def supply(
 
     Args:
         tree: the program; it is changed.
-        is_python2: whether all of it is Python 2: division, and names that changed.
+        is_python2: whether all of it is Python 2, including division and names that changed.
         missing: names of Python 2 that a part of a program may need.
     """
     names = {*python2_names.GONE, *python2_names.CHANGED} if is_python2 else missing
     if not is_python2 and _takes_all(tree):  # these names may come from there, or be missing
         names = python2_names.GONE
-    if shells := _shells(tree) if not missing else ():  # IPython's cells have theirs
+    if shells := _shells(tree) if not missing else ():  # IPython's cells have their own
         _import(tree, "tfgraph_course.tf1.doors.magics", [f"get_ipython as {n}" for n in shells])
     floor = is_python2 and not _imports_division(tree)
     used: set[str] = {"__python2__"} if is_python2 else set()
     nodes: list[ast.AST] = [tree]
-    while nodes:  # unlike ast.walk, this goes on below what has taken a node's place
+    while nodes:  # unlike ast.walk, this also goes into what has taken a node's place
         parent = nodes.pop()
         for field, value in ast.iter_fields(parent):
             if isinstance(value, list):
@@ -188,7 +188,7 @@ def supply(
 
 
 def _changed(node: ast.AST, is_python2: bool, floor: bool, used: set[str]) -> ast.AST:
-    """A node, or the call of `tf1/python2_names.py` that takes its place."""
+    """Return a node, or the call of a function of `python2_names` that takes its place."""
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         name = node.func.attr
         if name in python2_names.OLD_METHODS or (is_python2 and name in python2_names.MEANT):
@@ -215,7 +215,7 @@ def _changed(node: ast.AST, is_python2: bool, floor: bool, used: set[str]) -> as
 
 
 def _operated(node: ast.AST, used: set[str]) -> ast.AST:
-    """An operator of texts, or of any objects, as a call; not beside a number."""
+    """Return a call in place of an operator that may work on text, unless a number is beside it."""
     if isinstance(node, ast.BinOp):
         parts, kind = (node.left, node.right), type(node.op)
     elif isinstance(node, ast.Compare) and len(node.ops) == 1:
@@ -240,7 +240,7 @@ def _call(name: str, place: ast.AST, used: set[str], *args: ast.AST) -> ast.Call
 
 
 def _name_twice(node: ast.ClassDef, used: set[str]) -> None:
-    """Let a class's `next` also be `__next__`, and so on."""
+    """Give a class's `next` the name `__next__` as well, and so on."""
     names = {part.name for part in node.body if isinstance(part, ast.FunctionDef)}
     if "next" in names and "__iter__" not in names:
         names.remove("next")
@@ -268,7 +268,7 @@ def _imports_division(tree: ast.Module) -> bool:
 
 
 def _shells(tree: ast.Module) -> list[str]:
-    """The names by which a program calls IPython, unless it only asks whether IPython is there."""
+    """Return a program's names for IPython's shell, unless it only asks whether there is one."""
     return sorted({
         node.id for node, guarded in _nodes(tree) if isinstance(node, ast.Name)
         and (node.id == "__ipython__" or (node.id == "get_ipython" and not guarded))
@@ -276,7 +276,7 @@ def _shells(tree: ast.Module) -> list[str]:
 
 
 def _import(tree: ast.Module, module: str, names: list[str]) -> None:
-    """Import names after a program's docstring and its imports from `__future__`."""
+    """Add an import of names after a program's docstring and its imports from `__future__`."""
     at = 0
     while at < len(tree.body) and (
         getattr(tree.body[at], "module", None) == "__future__"

@@ -31,15 +31,15 @@ class Base:
         self.model_dir = os.fspath(folder)
 
     def latest_checkpoint(self) -> str | None:
-        """The path of the newest checkpoint, or None."""
+        """Return the path of the newest checkpoint, or None."""
         return tf.train.latest_checkpoint(self.model_dir)
 
     def get_variable_names(self) -> list[str]:
-        """The names of the variables in the newest checkpoint, in alphabetical order."""
+        """Return the names of the variables in the newest checkpoint, in alphabetical order."""
         return sorted(self._reader().get_variable_to_shape_map())
 
     def get_variable_value(self, name: str) -> np.ndarray:
-        """A variable's value in the newest checkpoint."""
+        """Return a variable's value in the newest checkpoint."""
         return self._reader().get_tensor(name)
 
     def _reader(self) -> Any:
@@ -154,7 +154,7 @@ def _check_steps(steps: int | None, max_steps: int | None) -> None:
 
 
 def _chosen(predictions: Any, keys: Any) -> Any:
-    """The predictions named in `keys`, or all predictions if `keys` is None."""
+    """Return the predictions named in `keys`, or all predictions if `keys` is None."""
     if not keys:
         return predictions
     if not isinstance(predictions, dict):

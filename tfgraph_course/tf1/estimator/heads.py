@@ -49,7 +49,7 @@ class Classes:
         return checked(labels, whole, "The labels for 2 classes must be 0 or 1.")
 
     def predictions(self, logits: tf.Tensor) -> Tensors:
-        """Logits, probabilities, and the numbers and names of the predicted and of all classes."""
+        """Return logits, probabilities, and numbers and names of the predicted class and of all."""
         if self.count == 2:
             logistic = tf.sigmoid(logits)
             probabilities = tf.nn.softmax(tf.concat([tf.zeros_like(logits), logits], 1))
@@ -69,7 +69,7 @@ class Classes:
         }
 
     def losses(self, logits: tf.Tensor, labels: tf.Tensor) -> tf.Tensor:
-        """The cross entropy of each example, [batch]."""
+        """Return the cross-entropy of each example, [batch]."""
         if self.count == 2:
             wanted = tf.cast(labels, tf.float32)[:, None]
             losses = tf.nn.sigmoid_cross_entropy_with_logits(labels=wanted, logits=logits)
@@ -77,7 +77,7 @@ class Classes:
         return tf.nn.sparse_softmax_cross_entropy_with_logits(labels=labels, logits=logits)
 
     def metrics(self, made: Tensors, labels: tf.Tensor, losses: tf.Tensor) -> Tensors:
-        """Accuracy, and for two classes also precision, recall and the areas under their curves."""
+        """Return accuracy, and for two classes precision, recall, areas under curves and so on."""
         chosen = made["class_ids"][:, 0]
         metrics = {
             "accuracy": tf.metrics.accuracy(labels, chosen),
@@ -117,7 +117,7 @@ class Numbers:
         return {"predictions": logits}
 
     def losses(self, logits: tf.Tensor, labels: tf.Tensor) -> tf.Tensor:
-        """The squared errors, [batch, width]."""
+        """Return the squared errors, [batch, width]."""
         return tf.squared_difference(logits, labels)
 
     def metrics(self, made: Tensors, labels: tf.Tensor, losses: tf.Tensor) -> Tensors:

@@ -33,7 +33,7 @@ class _Saver(tf.train.Saver):
 
 
 def _name_in(known: dict[str, list[int]], variable: tf.Variable) -> str | None:
-    """The name of a variable in a checkpoint, or None."""
+    """Return the name of a variable in a checkpoint, or None."""
     name, shape = variable.op.name, variable.shape.as_list()
     if name in known:
         return name
@@ -47,7 +47,7 @@ def _name_in(known: dict[str, list[int]], variable: tf.Variable) -> str | None:
 
 
 def new_saver(config: RunConfig) -> tf.train.Saver:
-    """A saver for all variables of a graph that is not yet complete."""
+    """Make a saver for all variables of a graph that is not yet complete."""
     return _Saver(
         max_to_keep=config.keep_checkpoint_max,
         keep_checkpoint_every_n_hours=config.keep_checkpoint_every_n_hours,

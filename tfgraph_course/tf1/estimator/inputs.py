@@ -67,7 +67,7 @@ def pandas_input_fn(
     x: Any, y: Any = None, batch_size: int = 128, num_epochs: int | None = 1,
     shuffle: bool | None = None, queue_capacity: int = 1000, num_threads: int = 1,
 ) -> Callable[[], Any]:
-    """`numpy_input_fn` for the columns of a DataFrame `x`; `y` is a Series or a DataFrame."""
+    """Make an input function for the columns of a DataFrame; `y` is a Series or a DataFrame."""
     features = {name: x[name].to_numpy() for name in x.columns}
     if hasattr(y, "columns"):
         y = {name: y[name].to_numpy() for name in y.columns}
@@ -130,7 +130,7 @@ def input_source(input_fn: Callable[..., Any], mode: str, known: dict[str, Any])
 
 
 def accepted(function: Callable[..., Any], known: dict[str, Any]) -> dict[str, Any]:
-    """The entries of `known` whose names are arguments of a user's function."""
+    """Return the entries of `known` whose names are arguments of a user's function."""
     wanted = inspect.signature(function).parameters
     return {name: value for name, value in known.items() if name in wanted}
 

@@ -20,7 +20,7 @@ _OPTIMIZERS = {
 }
 
 
-_SOURCES = {  # the kinds' places in TensorFlow Learn, by their names there
+_SOURCES = {  # kinds of categorical columns, with the names by which TensorFlow Learn sorted them
     "CrossedColumn": "Crossed", "HashedCategoricalColumn": "SparseHashed",
     "IdentityCategoricalColumn": "SparseIntegerized",
     "VocabularyListCategoricalColumn": "SparseKeys",
@@ -147,7 +147,7 @@ def _normalized(net: tf.Tensor, training: bool, name: str) -> tf.Tensor:
 
 
 def _old_order(column: Any) -> tuple[str, str, str]:
-    """TensorFlow Learn's key to sort columns: their kind, their sources' kind, their name."""
+    """Return TensorFlow Learn's key for sorting columns: the kind, the source's kind, the name."""
     source = getattr(column, "categorical_column", None)
     return type(column).__name__.replace("Indicator", "OneHot").replace(
         "Numeric", "RealValued"

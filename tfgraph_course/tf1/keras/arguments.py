@@ -62,7 +62,7 @@ def accept_old(cls: type, methods: Iterable[str] = ("__init__",)) -> None:
 
 
 def translating(function: Callable[..., Any], known: Mapping[str, Any]) -> Callable[..., Any]:
-    """Make a method take the old names of its arguments; `known` are today's names."""
+    """Make a method take the old names of its arguments; `known` holds today's names."""
 
     @functools.wraps(function)
     def translated(self: Any, *args: Any, **settings: Any) -> Any:
@@ -80,7 +80,7 @@ def translating(function: Callable[..., Any], known: Mapping[str, Any]) -> Calla
 
 
 def _today(settings: dict[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
-    """Rename arguments; those for which there is no new name stay as they are."""
+    """Rename arguments; those without a new name stay as they are."""
     today = {}
     for name, value in settings.items():
         fits = [] if name in known else [new for new in RENAMED.get(name, ()) if new in known]

@@ -18,7 +18,7 @@ _today: list[tuple[Any, str, Any]] = []  # what to put back
 
 
 def use_old_defaults(wanted: bool = True) -> None:
-    """Give tf_keras Keras's own defaults, for programs that import `keras`, or take them back."""
+    """Give tf_keras Keras's own defaults, for programs that import `keras`, or restore today's."""
     if not wanted:
         while _today:
             setattr(*_today.pop())
@@ -57,7 +57,7 @@ def use_old_defaults(wanted: bool = True) -> None:
     def squared_hinge(y_true: Any, y_pred: Any) -> Any:
         return backend.mean(tf.square(tf.maximum(1.0 - y_true * y_pred, 0.0)), axis=-1)
 
-    def metric_name(metric: Any, weighted: bool = False) -> str:  # of a string: itself
+    def metric_name(metric: Any, weighted: bool = False) -> str:  # a string is its own name
         return metric if isinstance(metric, str) else name_of(metric, weighted)
 
     def add_activity_losses(layer: Any, inputs: Any, outputs: Any) -> None:
@@ -65,7 +65,7 @@ def use_old_defaults(wanted: bool = True) -> None:
             for output in tf.nest.flatten(outputs):
                 layer.add_loss(layer._activity_regularizer(output), inputs=inputs)
 
-    def one_shape(layer: Any) -> Any:  # not a list of it
+    def one_shape(layer: Any) -> Any:  # not a list with one shape in it
         found = shape_of.fget(layer)
         return found[0] if isinstance(found, list) else found
 

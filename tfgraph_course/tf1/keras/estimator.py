@@ -1,4 +1,4 @@
-"""`tf.keras.estimator.model_to_estimator`: a compiled model of Keras as an Estimator."""
+"""`tf.keras.estimator.model_to_estimator`: a compiled Keras model as an Estimator."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ def model_to_estimator(
 
     Args:
         keras_model: a compiled model, whose inputs are the features with their names.
-        keras_model_path: the path of a saved model instead.
+        keras_model_path: the path of a saved model, in place of `keras_model`.
         custom_objects: the user's own layers and losses by name.
         model_dir: the folder for checkpoints.
         config: a `tf.estimator.RunConfig`.
-        unused: later arguments.
+        unused: arguments of later releases.
 
     Raises:
         ValueError: the model is not compiled, or it is not made of layers alone.
     """
     model = keras_model or keras.models.load_model(keras_model_path, custom_objects)
     if not model.optimizer:
-        raise ValueError("Compile the model, model.compile(...), before model_to_estimator.")
+        raise ValueError("Call model.compile(...) before model_to_estimator.")
     first = model.get_weights()
     is_tf = isinstance(model.optimizer, optimizer_v1.TFOptimizer)
     settings = None if is_tf else model.optimizer.get_config()
@@ -65,7 +65,7 @@ def model_to_estimator(
 
 
 def _ordered(tensors: Any, names: list[str]) -> list[Any] | None:
-    """Tensors in a model's order: a dictionary by name, a list, or one tensor."""
+    """List tensors in a model's order, from a dictionary by name, a list, or one tensor."""
     if isinstance(tensors, dict):
         return [tensors[name] for name in names]
     return tensors if tensors is None or isinstance(tensors, list | tuple) else [tensors]

@@ -1,4 +1,4 @@
-"""Names of Keras 1 and 2 that tf_keras has lost; importing this makes it take old arguments."""
+"""Names of Keras 1 and 2 that tf_keras has lost; this file also makes it take old arguments."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _SAME = {  # old names of what tf_keras has
     "logsumexp": tf.reduce_logsumexp,
     "maxnorm": keras.constraints.MaxNorm,
     "model_from_config": keras.models.model_from_config,
-    "multi_gpu_model": lambda model, *args, **settings: model,  # one device trains the same
+    "multi_gpu_model": lambda model, *args, **settings: model,  # one device gives the same
     "nonneg": keras.constraints.NonNeg,
     "normal": keras.initializers.RandomNormal,
     "one": keras.initializers.Ones,
@@ -76,7 +76,7 @@ def merge(
     inputs: Any, mode: Any = "sum", dot_axes: Any = -1, concat_axis: int = -1,
     output_shape: Any = None, **settings: Any,
 ) -> Any:
-    """Keras 1's sum, product, average, maximum, concatenation or dot product of tensors."""
+    """Return the sum, product, average, maximum, concatenation or dot product of tensors."""
     if callable(mode):
         return layers.Lambda(mode, output_shape)(inputs)
     if mode in ("dot", "cos"):
@@ -117,7 +117,7 @@ def _func_load(*args: Any, **settings: Any) -> Any:
         return _load_today(*args, **settings)
     except (EOFError, TypeError, ValueError):
         raise ValueError(
-            "The file has a Lambda layer, whose code another version of Python wrote; build the "
+            "The file has a Lambda layer with code from another version of Python; build the "
             "model in the program and call model.load_weights with the file."
         ) from None
 
@@ -126,26 +126,26 @@ _load_today = generic_utils.func_load
 
 
 def plot(model: Any, to_file: str = "model.png", **settings: Any) -> Any:
-    """Keras 1's `plot_model`."""
+    """Draw a model; `plot_model` today."""
     return vis_utils.plot_model(model, to_file, **settings)
 
 
 def _predict_proba(
     self: Any, x: Any, batch_size: int | None = None, verbose: int = 0, steps: int | None = None
 ) -> np.ndarray:
-    """The probabilities of the classes, float [n, classes]."""
+    """Return the probabilities of the classes, float [n, classes]."""
     return self.predict(x, batch_size, verbose, steps)
 
 
 def _predict_classes(
     self: Any, x: Any, batch_size: int | None = None, verbose: int = 0, steps: int | None = None
 ) -> np.ndarray:
-    """The class of each row, int [n]; or 0 or 1, int32 [n, 1], if the last layer has one unit."""
+    """Return each row's class, int [n], or with one unit in the last layer 0 or 1, int32 [n, 1]."""
     found = self.predict(x, batch_size, verbose, steps)
     return found.argmax(-1) if found.shape[-1] > 1 else (found > 0.5).astype("int32")
 
 
-# Names of metrics that differed between releases: each is found by the other, too.
+# Names of metrics that differed between releases: a metric is found by either name.
 _SHORT = {
     "accuracy": "acc", "mean_absolute_error": "mae", "mean_absolute_percentage_error": "mape",
     "mean_squared_error": "mse", "mean_squared_logarithmic_error": "msle",
@@ -191,7 +191,7 @@ def _name_metrics_both_ways() -> None:
 
 
 def _count_own_tensors(name: str) -> None:
-    """Let `model.get_output_at(0)` be the model's own output, and 1 that of its first call."""
+    """Let `model.get_output_at(0)` be the model's own output, and `(1)` that of its first call."""
     whole, model = name[4:-3], functional.Functional
 
     def get_at(self: Any, node_index: int) -> Any:

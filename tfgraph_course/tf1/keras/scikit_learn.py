@@ -1,4 +1,4 @@
-"""`keras.wrappers.scikit_learn`: a model of Keras as an estimator of scikit-learn."""
+"""`keras.wrappers.scikit_learn`: a Keras model as an estimator of scikit-learn."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["KerasClassifier", "KerasRegressor"]
 
 class _Wrapper(BaseEstimator):
     def __init__(self, build_fn: Callable[..., Any] | None = None, **sk_params: Any) -> None:
-        """Keep the function that builds the model, and arguments for it, `fit` and `predict`."""
+        """Keep the function that builds the model, and arguments for it and the model's methods."""
         self.build_fn, self.sk_params = build_fn, sk_params
 
     def get_params(self, **params: Any) -> dict[str, Any]:
@@ -27,7 +27,7 @@ class _Wrapper(BaseEstimator):
         return self
 
     def filter_sk_params(self, fn: Callable[..., Any], override: Any = None) -> dict[str, Any]:
-        """Return those of the arguments that a function takes."""
+        """Return only the arguments that a function takes."""
         known = inspect.signature(fn).parameters
         return {k: v for k, v in {**self.sk_params, **(override or {})}.items() if k in known}
 
@@ -58,7 +58,7 @@ class _Wrapper(BaseEstimator):
 
 
 class KerasClassifier(_Wrapper):
-    """A model of Keras that predicts classes."""
+    """A Keras model that predicts classes."""
 
     def fit(self, x: Any, y: Any, **kwargs: Any) -> Any:
         y = np.asarray(y)
@@ -90,10 +90,10 @@ class KerasClassifier(_Wrapper):
 
 
 class KerasRegressor(_Wrapper):
-    """A model of Keras that predicts numbers."""
+    """A Keras model that predicts numbers."""
 
     def predict(self, x: Any, **kwargs: Any) -> np.ndarray:
-        """Return the numbers, without axes of length 1."""
+        """Return the numbers, without their last axis, which has length 1."""
         return np.squeeze(self._predict(x, kwargs), axis=-1)
 
     def score(self, x: Any, y: Any, **kwargs: Any) -> float:

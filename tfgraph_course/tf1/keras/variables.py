@@ -1,4 +1,4 @@
-"""The names that Keras 2 gave to variables, which a checkpoint of the time has."""
+"""The names that Keras 2 gave to variables, as in checkpoints of the time."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tf_keras.src.utils import generic_utils
 
 
 class _WithoutScope:
-    """Keras's backend, but a recurrent layer does not put its cell's name into the variables'."""
+    """Keras's backend, except that a recurrent layer leaves its cell's name out of variables'."""
 
     def __getattr__(self, name: str) -> Any:
         return getattr(backend, name)
@@ -22,7 +22,7 @@ class _WithoutScope:
 
 
 def _snake_case(name: str) -> str:
-    """`ConvLSTM2D` is `conv_lst_m2d`: a digit ended a word like a small letter."""
+    """Turn `ConvLSTM2D` into `conv_lst_m2d`: a digit ended a word, as a small letter did."""
     words = re.sub("([a-z])([A-Z])", r"\1_\2", re.sub("(.)([A-Z][a-z0-9]+)", r"\1_\2", name))
     return ("private" if words[0] == "_" else "") + words.lower()
 

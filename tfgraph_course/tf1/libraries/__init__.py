@@ -80,7 +80,7 @@ MOVED = {  # modules that have new names today
     "sklearn.utils.linear_assignment_": "scipy.optimize",
     "sklearn.utils.testing": "sklearn.utils._testing",
 }
-# Names that are not supplied, and what to use.
+# Names that are not supplied, and what to use instead.
 GONE = {
     "matplotlib.finance": "the package mplfinance",
     "matplotlib.mlab.PCA": "sklearn.decomposition.PCA",
@@ -95,7 +95,7 @@ GONE = {
     "scipy.signal.ricker": "pywt.cwt of the package PyWavelets",
     "sklearn.linear_model.RandomizedLasso": "sklearn.feature_selection.SelectFromModel",
 }
-# The files of scikit-learn's packages, whose public names the packages have.
+# The files of scikit-learn's packages; the packages have the files' public names.
 _FILES = """
 cluster birch dbscan_ hierarchical k_means_ mean_shift_ spectral
 datasets base lfw mldata olivetti_faces samples_generator twenty_newsgroups
@@ -125,7 +125,7 @@ OLD = {module: functools.partial(_names, module) for module in MODULES}
 
 
 def add(cls: type, **methods: Any) -> None:
-    """Add the methods that a class has lost; those that it has stay."""
+    """Add the methods that a class has lost; those that it still has stay as they are."""
     for name, method in methods.items():
         if not hasattr(cls, name):
             setattr(cls, name, method)
@@ -139,10 +139,10 @@ def old_arguments(
 
     Args:
         function: a function, or a method of a class.
-        renamed: pairs of an argument's old and new name, "normed=density warn=".
+        renamed: pairs of old and new names of arguments, such as "left=x labels=tick_labels".
         dropped: arguments that are ignored today.
-        defaults: values of arguments that the user's code does not give.
-        values: today's names of values that are strings, for any argument or for "argument=value".
+        defaults: values for arguments that the user's code does not give.
+        values: today's strings for old ones, keyed by the old string or by "argument=old string".
     """
     today = dict(pair.split("=") for pair in renamed.split())
     gone = dropped.split()

@@ -35,7 +35,7 @@ def get_cmap(name: Any = None, lut: int | None = None) -> colors.Colormap:
 
 
 def normpdf(x: Any, *args: float) -> np.ndarray:
-    """The density at `x` of a normal distribution with a mean and a standard deviation."""
+    """Return the density at `x` of a normal distribution with a mean and a standard deviation."""
     mu, sigma = args
     return np.exp(-0.5 * ((np.asarray(x) - mu) / sigma) ** 2) / (np.sqrt(2 * np.pi) * sigma)
 
@@ -44,7 +44,7 @@ def bivariate_normal(
     X: Any, Y: Any, sigmax: float = 1.0, sigmay: float = 1.0, mux: float = 0.0, muy: float = 0.0,
     sigmaxy: float = 0.0,
 ) -> np.ndarray:
-    """The density of a normal distribution of two variables."""
+    """Return the density of a normal distribution of two variables."""
     x, y, rho = X - mux, Y - muy, sigmaxy / (sigmax * sigmay)
     z = (x / sigmax) ** 2 + (y / sigmay) ** 2 - 2 * rho * x * y / (sigmax * sigmay)
     scale = 2 * np.pi * sigmax * sigmay * np.sqrt(1 - rho**2)
@@ -71,7 +71,7 @@ def use(backend: str, warn: bool = False, force: bool = True) -> None:
 
 
 def _on_and_off(tick_params: Any) -> Any:
-    """`tick_params(labelbottom="off")`: the strings "on" and "off" are booleans today."""
+    """Accept `tick_params(labelbottom="off")`: the strings "on" and "off" are booleans today."""
 
     @functools.wraps(tick_params)
     def old(self: Any, *args: Any, **settings: Any) -> Any:
@@ -98,7 +98,7 @@ def _savefig(savefig: Any) -> Any:
 
 
 def _replace_artists(name: str) -> Any:
-    """`axes.texts = []`: take these artists away, and add the given ones."""
+    """Accept `axes.texts = []`: take the texts of the axes away, and add those in the list."""
 
     def replace(self: Any, artists: Any) -> None:
         for artist in set(getattr(self, name)).difference(artists):
@@ -111,12 +111,12 @@ def _replace_artists(name: str) -> Any:
 
 
 def find(condition: Any) -> np.ndarray:
-    """The places, in the flattened array, where a condition holds."""
+    """Return the places, in the flattened array, where a condition holds."""
     return np.flatnonzero(condition)
 
 
 def frange(xini: float, xfin: float | None = None, delta: float | None = None) -> np.ndarray:
-    """Numbers from the first to the last, which is among them."""
+    """Return numbers from the first to the last, including the last."""
     start, stop = (0.0, xini) if xfin is None else (xini, xfin)
     step = 1.0 if delta is None else delta
     return start + step * np.arange(round((stop - start) / step) + 1)

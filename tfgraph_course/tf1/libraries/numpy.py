@@ -21,7 +21,7 @@ from tfgraph_course.tf1.numpy_arithmetic import OldFunction
 
 
 def _array(object: Any, dtype: Any = None, *, copy: bool = True, **settings: Any) -> np.ndarray:
-    """`np.array` as it was: unequal rows made an array of objects; copy=False allowed a copy."""
+    """Do what `np.array` did: unequal rows made an array of objects; copy=False allowed a copy."""
     try:
         return np.array(object, dtype, copy=copy or None, **settings)
     except OverflowError:  # np.array([300], np.uint8) was 44
@@ -35,7 +35,7 @@ def _array(object: Any, dtype: Any = None, *, copy: bool = True, **settings: Any
 def _load(
     file: Any, mmap_mode: Any = None, allow_pickle: bool | None = None, **settings: Any
 ) -> Any:
-    """`np.load` as it was until 1.16.3: it reads arrays of objects, if they are near the script."""
+    """Do what `np.load` did until 1.16.3: read arrays of objects, if they are beside the script."""
     if old_modules.find_file and isinstance(file, (str, os.PathLike)) and not os.path.exists(file):
         file = old_modules.find_file(os.fspath(file)) or file  # it may be elsewhere
     if allow_pickle is not None or not _is_beside(file):
@@ -47,8 +47,8 @@ def _load(
     except ValueError as fault:
         if "allow_pickle" not in str(fault):
             raise
-    notice(f"{file} has Python objects (pickled), which may run code; it is beside the script, so "
-           "they are read, as NumPy did until 1.16.3.")
+    notice(f"{file} holds pickled Python objects, which may run code; they are read because the "
+           "file is beside the script, as in NumPy until 1.16.3.")
     return np.load(file, mmap_mode, allow_pickle=True, **settings)
 
 
@@ -72,7 +72,7 @@ def _has_objects(archive: Any) -> bool:
 
 
 def _of_any(join: Callable[..., Any]) -> Callable[..., Any]:
-    """`np.vstack` and others, which took an iterator of arrays."""
+    """Make `np.vstack` and others accept an iterator of arrays."""
     return lambda arrays, *args, **settings: join(
         list(arrays) if hasattr(arrays, "__next__") else arrays, *args, **settings
     )
@@ -86,7 +86,7 @@ def _percentile(name: str) -> Callable[..., Any]:
 
 
 def _fromstring(string: Any, dtype: Any = float, count: int = -1, sep: str = "") -> np.ndarray:
-    """`np.fromstring` as it was: without a separator, it read bytes as raw memory."""
+    """Do what `np.fromstring` did: without a separator, it read bytes as raw memory."""
     if isinstance(string, str) and not sep:
         string = string.encode("latin1")
     if sep:
@@ -96,7 +96,7 @@ def _fromstring(string: Any, dtype: Any = float, count: int = -1, sep: str = "")
 
 
 def _issubdtype(arg1: Any, arg2: Any) -> bool:
-    """`np.issubdtype` as it was: `float` meant all float types, "int32" all with a sign."""
+    """Do what `np.issubdtype` did: `float` meant all float types, "int32" all signed integers."""
     kind = arg2 if isinstance(arg2, type) else type(arg2)
     if not issubclass(kind, np.generic | np.dtype):
         arg2 = np.dtype(arg2).type.mro()[1]
@@ -104,29 +104,29 @@ def _issubdtype(arg1: Any, arg2: Any) -> bool:
 
 
 def _full(shape: Any, fill_value: Any, dtype: Any = None, **settings: Any) -> np.ndarray:
-    """`np.full` as it was: a number that the type cannot hold wrapped around."""
+    """Do what `np.full` did: a number that the type cannot hold wrapped around."""
     if dtype is not None:
         fill_value = np.asarray(fill_value).astype(dtype)
     return np.full(shape, fill_value, dtype, **settings)
 
 
 def _linspace(start: Any, stop: Any, *args: Any, **settings: Any) -> Any:
-    """`np.linspace` as it was: float64 between two numbers, of whatever type."""
+    """Do what `np.linspace` did: return float64 between two numbers, whatever their type."""
     start, stop = (float(end) if isinstance(end, np.floating) else end for end in (start, stop))
     return np.linspace(start, stop, *args, **settings)
 
 
 def _in_double(transform: Callable[..., Any]) -> Callable[..., Any]:
-    """A Fourier transform in double precision, whatever its input."""
+    """Make a Fourier transform use double precision, whatever its input."""
     return lambda a, *args, **settings: transform(
         np.asarray(a, np.result_type(np.asarray(a), np.float64)), *args, **settings
     )
 
 
 def _real_if_possible(a: Any, found: Any) -> Any:
-    """Eigenvalues and eigenvectors as they were: real, if a real matrix has none that is complex.
+    """Return eigenvalues and eigenvectors as real numbers if a real matrix has no complex ones.
 
-    NumPy 2.5 always gives complex ones.
+    NumPy 1 did so; NumPy 2.5 always gives complex ones.
     """
     values = found if isinstance(found, np.ndarray) else found.eigenvalues
     if np.iscomplexobj(a) or values.imag.any():
@@ -135,7 +135,7 @@ def _real_if_possible(a: Any, found: Any) -> Any:
 
 
 def _sum(a: Any, *args: Any, **settings: Any) -> Any:
-    """`np.sum` as it was: it took a generator, too."""
+    """Do what `np.sum` did: it took a generator, too."""
     return sum(a) if inspect.isgenerator(a) else np.sum(a, *args, **settings)
 
 

@@ -100,7 +100,7 @@ def _expanding(name: str) -> Any:
 
 
 def _numbers_only(method: Any) -> Any:
-    """`frame.mean()` and others, which left out the columns that are not numbers."""
+    """Make `frame.mean()` and others leave out the columns that are not numbers."""
 
     @functools.wraps(method)
     def old(*args: Any, **settings: Any) -> Any:
@@ -115,7 +115,7 @@ def _numbers_only(method: Any) -> Any:
 
 
 def _settled(setitem: Any) -> Any:
-    """`frame.loc[rows, "Sex"] = 0`: a column of words becomes one of numbers with its last word."""
+    """Make `frame.loc[rows, "Sex"] = 0` turn a column into numbers when no words are left in it."""
 
     @functools.wraps(setitem)
     def old(self: Any, key: Any, value: Any) -> None:
@@ -130,7 +130,7 @@ def _settled(setitem: Any) -> Any:
 
 
 def _agg(agg: Any) -> Any:
-    """`groupby(...)["Fare"].agg({"mean fare": "mean"})`: new names with their functions."""
+    """Accept `groupby(...)["Fare"].agg({"mean fare": "mean"})`: new names with their functions."""
 
     @functools.wraps(agg)
     def old(self: Any, func: Any = None, *args: Any, **settings: Any) -> Any:
@@ -142,7 +142,7 @@ def _agg(agg: Any) -> Any:
 
 
 def _sort_index(sort_index: Any) -> Any:
-    """`sort_index(by="Close")`, which is `sort_values` today."""
+    """Accept `sort_index(by="Close")`, which is `sort_values` today."""
 
     @functools.wraps(sort_index)
     def old(self: Any, *args: Any, by: Any = None, **settings: Any) -> Any:
@@ -154,7 +154,7 @@ def _sort_index(sort_index: Any) -> Any:
 
 
 def _drop(drop: Any) -> Any:
-    """`drop(labels, 1)`, whose second argument was the axis."""
+    """Accept `drop(labels, 1)`, whose second argument was the axis."""
 
     @functools.wraps(drop)
     def old(self: Any, labels: Any = None, axis: Any = 0, *args: Any, **settings: Any) -> Any:
@@ -164,7 +164,7 @@ def _drop(drop: Any) -> Any:
 
 
 def _replace(replace: Any) -> Any:
-    """`str.replace`, whose pattern was a regular expression unless it was a single character."""
+    """Let `str.replace` take any pattern but a single character as a regular expression."""
 
     @functools.wraps(replace)
     def old(self: Any, pat: Any, repl: Any = None, n: int = -1, case: Any = None, flags: int = 0,
@@ -177,7 +177,7 @@ def _replace(replace: Any) -> Any:
 
 
 def _fillna(fillna: Any) -> Any:
-    """`fillna(method="ffill")`, which is `ffill()` today."""
+    """Accept `fillna(method="ffill")`, which is `ffill()` today."""
 
     @functools.wraps(fillna)
     def old(self: Any, value: Any = None, method: str | None = None, **settings: Any) -> Any:
@@ -199,7 +199,7 @@ def _read_csv(
     error_bad_lines: bool = True, delim_whitespace: bool = False, skip_footer: int = 0,
     **settings: Any,
 ) -> Any:
-    """`read_csv` with the arguments that it has lost."""
+    """Read a CSV file, and accept the arguments that `read_csv` has lost."""
     for gone in ("as_recarray", "infer_datetime_format", "mangle_dupe_cols", "tupleize_cols",
                  "warn_bad_lines"):
         if settings.pop(gone, None) and gone == "as_recarray":
@@ -229,21 +229,21 @@ def _read_csv(
 
 
 def _join_dates(data: Any, dates: Any, date_parser: Any) -> Any:
-    """`parse_dates={"time": [0, 1]}`, or `[[0, 1]]`: columns that make one date, put first."""
+    """Join columns into one of dates, put first: `parse_dates={"time": [0, 1]}` or `[[0, 1]]`."""
     named = list(dates.items()) if isinstance(dates, dict) else [(None, one) for one in dates]
     for new, columns in reversed(named):
         names = [data.columns[one] if isinstance(one, int) else one for one in columns]
         words = data[names].astype(str).agg(" ".join, axis=1)
         data = data.drop(names, axis=1)
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", UserWarning)  # days first, which it recognizes
+            warnings.simplefilter("ignore", UserWarning)  # about days first, which it recognizes
             found = pd.to_datetime(words.map(date_parser) if date_parser else words)
         data.insert(0, new or "_".join(names), found)
     return data
 
 
 def _at_place(getitem: Any) -> Any:
-    """`row[0]`: a number that is not a label is a place, unless the labels are numbers."""
+    """Accept `row[0]`: a number that is not a label is a place, unless the labels are numbers."""
 
     @functools.wraps(getitem)
     def old(self: Any, key: Any) -> Any:
@@ -258,7 +258,7 @@ def _at_place(getitem: Any) -> Any:
 
 
 def _frequency(rule: Any) -> Any:
-    """Today's letters for a frequency such as "M", the end of a month, or "15T", minutes."""
+    """Return today's letters for a frequency such as "M", a month's end, or "15T", minutes."""
     found = isinstance(rule, str) and re.fullmatch(r"(\d*)([AHLMQSTUY])", rule)
     return found[1] + _LETTERS[found[2]] if found else rule
 
@@ -278,7 +278,7 @@ def _convert_objects(
 
 
 def _resample(resample: Any) -> Any:
-    """`resample("D", how="mean", fill_method="ffill")`, whose default was the mean."""
+    """Accept `resample("D", how="mean", fill_method="ffill")`; these are methods today."""
 
     @functools.wraps(resample)
     def old(self: Any, rule: Any, *args: Any, how: Any = None, fill_method: Any = None,

@@ -1,4 +1,4 @@
-"""Pillow until 6: constants, the size of text, and pictures resized without smoothing."""
+"""Pillow until 6: constants, the size of text, and images resized without smoothing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _FONTS = (ImageFont.FreeTypeFont, ImageFont.ImageFont)
 
 
 def _getsize(self: Any, text: str, *args: Any, **settings: Any) -> tuple[int, int]:
-    """The width of a text and the height from its top to its lowest point, in pixels."""
+    """Return a text's width, and the height from its top to its lowest point, in pixels."""
     return self.getbbox(text, *args, **settings)[2:]
 
 
@@ -24,7 +24,7 @@ def _textsize(self: Any, text: str, font: Any = None, spacing: float = 4, **sett
 
 
 def _nearest_by_default(resize: Any) -> Any:
-    """`Image.resize`, whose default was NEAREST until Pillow 7."""
+    """Give `Image.resize` the default NEAREST, which it had before Pillow 7."""
 
     @functools.wraps(resize)
     def old(self: Any, size: Any, resample: Any = None, *args: Any, **settings: Any) -> Any:
@@ -49,7 +49,7 @@ Image.Image.thumbnail = old_arguments(Image.Image.thumbnail, defaults={"reducing
 
 
 def _draw(*args: Any, **settings: Any) -> ImageDraw.ImageDraw:
-    """`ImageDraw.Draw`, whose texts had the small bitmap font unless another was given."""
+    """Do what `ImageDraw.Draw` did: text had the small bitmap font unless another was given."""
     draw = ImageDraw.Draw(*args, **settings)
     draw.font = ImageFont.load_default_imagefont()
     return draw

@@ -1,4 +1,4 @@
-"""SciPy until 1.2: `scipy.misc`'s images as arrays, by Pillow, and names that moved."""
+"""SciPy until 1.2: `scipy.misc`'s images as arrays, made with Pillow, and names that moved."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def toimage(
     arr: Any, high: int = 255, low: int = 0, cmin: Any = None, cmax: Any = None, pal: Any = None,
     mode: str | None = None, channel_axis: int | None = None,
 ) -> Image.Image:
-    """Make a picture of an array, [height, width] or with an axis of 3 or 4 colors."""
+    """Make an image from an array, [height, width] or with an axis of 3 or 4 colors."""
     data = np.asarray(arr)
     if data.ndim == 2:
         return _gray(data, high, low, cmin, cmax, pal, mode)
@@ -75,7 +75,7 @@ def _gray(
 
 
 def fromimage(im: Image.Image, flatten: bool = False, mode: str | None = None) -> np.ndarray:
-    """Return a picture as an array; `flatten` makes it gray, float32."""
+    """Return an image as an array; `flatten` makes it gray, float32."""
     if mode is not None:
         im = im.convert(mode)
     elif im.mode == "P":
@@ -86,12 +86,12 @@ def fromimage(im: Image.Image, flatten: bool = False, mode: str | None = None) -
 
 
 def imread(name: Any, flatten: bool = False, mode: str | None = None) -> np.ndarray:
-    """Read a picture as an array, [height, width] or [height, width, colors]."""
+    """Read an image as an array, [height, width] or [height, width, colors]."""
     return fromimage(Image.open(name), flatten, mode)
 
 
 def imsave(name: Any, arr: Any, format: str | None = None) -> None:
-    """Write an array as a picture, scaled to its own range unless it is uint8."""
+    """Write an array as an image file, scaled from its own range unless it is uint8."""
     toimage(arr, channel_axis=2 if np.ndim(arr) == 3 else None).save(name, format)
 
 
@@ -107,7 +107,7 @@ def imresize(arr: Any, size: Any, interp: str = "bilinear", mode: str | None = N
 
 
 def imrotate(arr: Any, angle: float, interp: str = "bilinear") -> np.ndarray:
-    """Rotate counter-clockwise by an angle in degrees; the size stays."""
+    """Rotate counter-clockwise by an angle in degrees; the size stays the same."""
     return fromimage(toimage(arr).rotate(angle, _FILTERS[interp]))
 
 
@@ -117,13 +117,13 @@ def imfilter(arr: Any, ftype: str) -> np.ndarray:
 
 
 def imshow(arr: Any) -> None:
-    """Show an array as a picture."""
+    """Show an array as an image."""
     toimage(arr).show()
 
 
 def _sample(name: str) -> Any:
     def load(*args: Any, **settings: Any) -> Any:
-        from scipy import datasets  # downloads the picture
+        from scipy import datasets  # downloads the sample
 
         return getattr(datasets, name)(*args, **settings)
 
@@ -131,7 +131,7 @@ def _sample(name: str) -> Any:
 
 
 def central_diff_weights(Np: int, ndiv: int = 1) -> np.ndarray:
-    """The weights of `Np` points, an odd number, in a derivative of order `ndiv`."""
+    """Return the weights of `Np` points, an odd number, in a derivative of order `ndiv`."""
     powers = np.arange(-(Np // 2), Np // 2 + 1.0)[:, None] ** np.arange(Np)
     return special.factorial(ndiv) * np.linalg.inv(powers)[ndiv]
 
@@ -139,7 +139,7 @@ def central_diff_weights(Np: int, ndiv: int = 1) -> np.ndarray:
 def derivative(
     func: Any, x0: float, dx: float = 1.0, n: int = 1, args: tuple[Any, ...] = (), order: int = 3
 ) -> Any:
-    """The derivative of order `n` at a point, from `order` points at a distance of `dx`."""
+    """Return the derivative of order `n` at a point, from `order` points that are `dx` apart."""
     weights = central_diff_weights(order, n)
     return sum(
         w * func(x0 + (k - order // 2) * dx, *args) for k, w in enumerate(weights)
@@ -153,7 +153,7 @@ def _binom_test(x: Any, n: Any = None, p: float = 0.5, alternative: str = "two-s
 
 
 def _interp2d(x: Any, y: Any, z: Any, kind: str = "linear", **settings: Any) -> Any:
-    """A function of two arrays that interpolates on a grid; [y, x]."""
+    """Return a function of two arrays, x and y, that interpolates on their grid, [y, x]."""
     from scipy.interpolate import RectBivariateSpline
 
     if np.size(z) != np.size(x) * np.size(y) or settings:
@@ -166,7 +166,7 @@ def _interp2d(x: Any, y: Any, z: Any, kind: str = "linear", **settings: Any) -> 
 
 
 def _mode(a: Any, axis: Any = 0, nan_policy: str = "propagate") -> Any:
-    """The most frequent values along an axis, which stays with length 1."""
+    """Return the most frequent values along an axis, which keeps a length of 1."""
     from scipy import stats
 
     a, axis = (np.ravel(a), 0) if axis is None else (a, axis)
@@ -183,7 +183,7 @@ def _window(name: str) -> Any:
 
 
 class _Fft(ModuleType):
-    """The module `scipy.fft`, which was a function."""
+    """The module `scipy.fft`, which can still be called like the function that it was."""
 
     def __call__(self, *args: Any, **settings: Any) -> Any:
         return self.fft(*args, **settings)

@@ -26,7 +26,7 @@ from sklearn.utils import Bunch
 
 from tfgraph_course.tf1.libraries import add, old_arguments
 
-# For each class: its module, renamed and dropped arguments, and defaults that were others.
+# For each class: its module and name, renamed and dropped arguments, and defaults of the time.
 _CLASSES = [
     ("cluster", "KMeans", "", "n_jobs precompute_distances", {"n_init": 10}),
     ("decomposition", "PCA", "", "", {}),
@@ -91,7 +91,7 @@ def _one_hot(encode: Any) -> Any:
     def old(self: Any, *args: Any, n_values: Any = "auto", categorical_features: Any = "all",
             **settings: Any) -> None:
         if n_values != "auto" or categorical_features != "all":
-            raise TypeError("OneHotEncoder has no n_values and categorical_features today; give "
+            raise TypeError("OneHotEncoder has no n_values or categorical_features today; give "
                             "categories=[range(n)], and use a ColumnTransformer for some columns")
         encode(self, *args, **settings)
 
@@ -105,7 +105,7 @@ for _name in ("RandomForestClassifier", "RandomForestRegressor"):
 
 
 def _as_numpy(metric: Any) -> Any:
-    """Return NumPy's kind of float, which has methods such as `round`."""
+    """Make a metric return NumPy's kind of float, which has methods such as `round`."""
 
     @functools.wraps(metric)
     def old(*args: Any, **settings: Any) -> Any:
@@ -116,7 +116,7 @@ def _as_numpy(metric: Any) -> Any:
 
 
 def _one_against_the_rest(fit: Any) -> Any:
-    """`solver="liblinear"`, once the default, for more than two classes: a model for each."""
+    """Let `solver="liblinear"`, once the default, fit a model for each of more than two classes."""
 
     @functools.wraps(fit)
     def old(self: Any, X: Any, y: Any, *args: Any, **settings: Any) -> Any:
@@ -151,7 +151,7 @@ _logistic.predict_proba = _probabilities(_logistic.predict_proba)
 
 
 class _Folds:
-    """An old splitter, which knew its data and was a sequence of (train, test) rows."""
+    """An old splitter, which knew its data and was a sequence of (train, test) row numbers."""
 
     def __init__(self, rows: int, labels: Any, splitter: Any) -> None:
         self.n, self._labels, self._splitter = rows, labels, splitter
@@ -164,9 +164,9 @@ class _Folds:
 
 
 def _folds(name: str, by_labels: bool, **defaults: Any) -> Any:
-    """A splitter of `sklearn.cross_validation`: its first argument was the data's size or labels.
+    """Make a splitter as in `sklearn.cross_validation`: it takes the data's size or labels first.
 
-    The other arguments are those of `defaults`, in their order.
+    Its other arguments are those of `defaults`, in their order.
     """
     cls = getattr(model_selection, name)
     today = {"n_folds": "n_splits", "n_iter": "n_splits"}
@@ -203,7 +203,7 @@ class _Score(NamedTuple):
 
 
 def _search(name: str) -> type:
-    """GridSearchCV or RandomizedSearchCV with the attribute `grid_scores_` and old scores."""
+    """Make a GridSearchCV or RandomizedSearchCV that has `grid_scores_` and takes old scores."""
     today = getattr(model_selection, name)
 
     def grid_scores_(self: Any) -> list[_Score]:
@@ -246,7 +246,7 @@ class Imputer(BaseEstimator):
 
 def mean_squared_error(y_true: Any, y_pred: Any, *args: Any, squared: bool = True,
                        **settings: Any) -> Any:
-    """The mean of the squared errors, or its root."""
+    """Return the mean of the squared errors, or its root."""
     names = dict(zip(("sample_weight", "multioutput"), args, strict=False))
     error = metrics.mean_squared_error(y_true, y_pred, **names, **settings)
     return error if squared else error**0.5
@@ -263,15 +263,15 @@ def _fetch(name: str, version: int, instead: str) -> Any:
 
 
 def load_boston(return_X_y: bool = False) -> Any:
-    """Boston's house prices, which scikit-learn had until 1.2, from openml.org."""
-    data = _fetch("boston", 1, "use sklearn.datasets.load_diabetes, which is on the disk.")
+    """Load Boston's house prices, which scikit-learn had until 1.2, from openml.org."""
+    data = _fetch("boston", 1, "use sklearn.datasets.load_diabetes, which needs no download.")
     data.data, data.target = data.data.astype(float), data.target.astype(float)
     return (data.data, data.target) if return_X_y else data
 
 
 def fetch_mldata(dataname: str, target_name: Any = None, data_name: Any = None,
                  transpose_data: bool = True, data_home: Any = None) -> Any:
-    """Load a data set of the closed mldata.org from openml.org; MNIST is sorted by digit."""
+    """Load a data set of mldata.org, now closed, from openml.org; MNIST is sorted by digit."""
     mnist = dataname.lower().replace("-", " ").startswith("mnist")
     data = _fetch("mnist_784" if mnist else dataname, 1,
                   "put it on the disk and read it from there.")
@@ -286,7 +286,7 @@ def fetch_mldata(dataname: str, target_name: Any = None, data_name: Any = None,
 
 
 class GMM(mixture.GaussianMixture):
-    """A mixture of Gaussians with its old arguments; `score` is each row's."""
+    """A mixture of Gaussians with its old arguments; `score` gives a number for each row."""
 
     def __init__(
         self, n_components: int = 1, covariance_type: str = "diag", random_state: Any = None,
@@ -302,7 +302,7 @@ class GMM(mixture.GaussianMixture):
     covars_ = property(lambda self: self.covariances_)
 
     def score(self, X: Any, y: Any = None) -> np.ndarray:
-        """The log likelihood of each row."""
+        """Return the log likelihood of each row."""
         return self.score_samples(X)
 
 
@@ -329,7 +329,7 @@ NAMES = {
         **{name: _as_numpy(old_arguments(getattr(metrics, name))) for name in metrics.__all__
            if name.endswith(("_score", "_matrix", "_report", "_error", "_loss", "_curve"))},
         "calinski_harabaz_score": _as_numpy(metrics.calinski_harabasz_score),
-        "jaccard_similarity_score": _as_numpy(metrics.accuracy_score),  # but for several labels
+        "jaccard_similarity_score": _as_numpy(metrics.accuracy_score),  # except with several labels
         "mean_squared_error": mean_squared_error,
     },
     "sklearn.mixture": {"GMM": GMM},

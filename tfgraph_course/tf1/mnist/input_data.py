@@ -170,7 +170,7 @@ def extract_labels(file: Any, one_hot: bool = False, num_classes: int = 10) -> n
 
 
 def dense_to_one_hot(labels_dense: np.ndarray, num_classes: int) -> np.ndarray:
-    """Labels [n] as float64 rows [n, num_classes] with a single 1."""
+    """Return labels [n] as float64 rows [n, num_classes], each with a single 1."""
     return np.eye(num_classes)[labels_dense]
 
 
@@ -184,7 +184,7 @@ def _name(file: Any) -> str:
 
 
 def _idx(file: Any, magic: int) -> np.ndarray:
-    """Read an idx file: a magic number, which ends in the rank; the axes' sizes; the data."""
+    """Read an idx file: a magic number, whose last byte is the rank; the axes' sizes; the data."""
     content = file.read() if hasattr(file, "read") else Path(file).read_bytes()
     if content[:2] == b"\x1f\x8b":
         content = gzip.decompress(content)

@@ -11,7 +11,7 @@ import tensorflow.compat.v1 as tf
 from tfgraph_course.tf1.estimator.base import Source
 from tfgraph_course.tf1.estimator.inputs import arrays_of, orders, rows
 
-_SEED = 42  # TensorFlow Learn's shuffling seed, whatever the seed of the run
+_SEED = 42  # TensorFlow Learn shuffles with this seed, whatever the seed of the run
 
 
 def array_source(
@@ -63,5 +63,5 @@ def _check(array: np.ndarray, called: str) -> None:
     if array.dtype.kind == "f" and np.isnan(array).any():
         row = np.argwhere(np.isnan(array))[0, 0]
         raise ValueError(
-            f"The {called} hold NaN, first in row {row}; replace NaN, or leave out its rows."
+            f"The {called} hold NaN, first in row {row}; replace it, or leave out rows with it."
         )

@@ -83,7 +83,7 @@ class Regressor(_Ready):
         self, x: Any = None, input_fn: Callable[..., Any] | None = None,
         batch_size: int | None = None, as_iterable: bool = True,
     ) -> Any:
-        """Return `label_dimension` predicted numbers for each row; one number if that is 1."""
+        """Return `label_dimension` predicted numbers for each row; a single number if that is 1."""
         return self._one(x, input_fn, batch_size, as_iterable, "scores")
 
 

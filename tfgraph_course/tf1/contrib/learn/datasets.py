@@ -74,19 +74,19 @@ def maybe_download(filename: str, work_directory: str, source_url: str) -> str:
 
 
 def load_iris(data_path: str | None = None) -> Dataset:
-    """Load Fisher's irises, or a file of that form: float64 [150, 4], and classes, int [150]."""
+    """Load Fisher's irises, or a file: features, float64 [150, 4], and classes, int [150]."""
     if data_path is not None:
         return load_csv_with_header(data_path, int, float)
     from sklearn.datasets import load_iris
 
     iris = load_iris()
-    # Two flowers for which TensorFlow's copy follows the UCI repository, not Fisher.
+    # For two flowers, TensorFlow's copy follows the UCI repository, not Fisher.
     iris.data[[34, 37]] = 4.9, 3.1, 1.5, 0.1
     return Dataset(iris.data, iris.target)
 
 
 def load_boston(data_path: str | None = None) -> Dataset:
-    """House prices in Boston, read from a file: features [506, 13] and prices [506], float64.
+    """Load house prices in Boston from a file: features [506, 13] and prices [506], float64.
 
     Raises:
         FileNotFoundError: no file is given, and no package includes the data any longer.

@@ -165,13 +165,13 @@ def _joined(batches: Iterator[Any]) -> Any:
 
 
 def _kind(tensor: Any) -> tf.TensorSpec:
-    """The `TensorSpec` of a tensor's type and shape, but with any number of rows."""
+    """Return the `TensorSpec` of a tensor, but with any number of rows."""
     rest = tensor.shape[1:] if tensor.shape.rank else tf.TensorShape(None)
     return tf.TensorSpec(tf.TensorShape([None]).concatenate(rest), tensor.dtype)
 
 
 def _metrics(metrics: dict[Any, Any], features: Any, labels: Any, predictions: Any) -> Any:
-    """Pairs (value, update op) keyed by name; a key of `metrics` may be (name, prediction key)."""
+    """Return pairs (value, update op) by name; a key of `metrics` may be (name, prediction key)."""
     pairs = {}
     for key, metric in metrics.items():
         name, chosen = key if isinstance(key, tuple) else (key, None)

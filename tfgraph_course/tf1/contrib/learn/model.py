@@ -28,7 +28,7 @@ class ModeKeys:
 
 
 class NotFittedError(ValueError, AttributeError):
-    """Raised when a model that has no checkpoint yet is used."""
+    """Raised when a model is used before it has a checkpoint."""
 
 
 class ModelFnOps(EstimatorSpec):
@@ -79,7 +79,7 @@ class MetricSpec:
         self.prediction_key, self.label_key = prediction_key, label_key
 
     def create_metric_ops(self, inputs: Any, labels: Any, predictions: Any) -> Any:
-        """The value and the update op of the metric."""
+        """Return the value and the update op of the metric."""
         weights = {"weights": inputs[self.weight_key]} if self.weight_key else {}
         return self.metric_fn(
             _one(predictions, self.prediction_key, "predictions"),
@@ -89,7 +89,7 @@ class MetricSpec:
 
 
 def _one(values: Any, key: str | None, called: str) -> Any:
-    """The tensor with this key or, if the key is None, the only tensor."""
+    """Return the tensor with this key or, if the key is None, the only tensor."""
     if not isinstance(values, dict):
         return values
     if key is None and len(values) == 1:

@@ -32,5 +32,5 @@ class SKCompat:
         return self._estimator.evaluate(x, y, None, batch_size, steps, metrics, name)
 
     def predict(self, x: Any, batch_size: int = 128, outputs: Sequence[str] | None = None) -> Any:
-        """All predictions: an array [n, ...], or a dictionary of such arrays."""
+        """Return all predictions: an array [n, ...], or a dictionary of such arrays."""
         return self._estimator.predict_all(x, batch_size, outputs)

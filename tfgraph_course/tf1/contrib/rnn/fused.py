@@ -72,7 +72,7 @@ class LSTMBlockCell(_LSTM, LayerRNNCell):
 
 @tf.RegisterGradient("LSTMBlockCell")
 def _lstm_gradient(op: tf.Operation, *gradients: Any) -> list[Any]:
-    """Compute the gradient of `LSTMBlockCell`, which TensorFlow no longer does."""
+    """Compute the gradient of `LSTMBlockCell`; TensorFlow itself no longer does."""
     x, c_before, h_before, w, *diagonals, b = op.inputs
     _, cs_gradient, _, _, _, _, h_gradient = gradients
     i, cs, f, o, ci, co, _ = op.outputs
@@ -225,7 +225,7 @@ class FusedRNNCellAdaptor:
         self, inputs: Any, initial_state: Any = None, dtype: Any = None,
         sequence_length: Any = None, scope: Any = None,
     ) -> Any:
-        """Run the RNN on a tensor [time, batch, n] or a list of [batch, n].
+        """Run the RNN on a tensor [time, batch, n] or a list of tensors [batch, n].
 
         Returns:
             The outputs, in the form of the inputs, and the last state.
@@ -254,7 +254,7 @@ class TimeReversedFusedRNN:
         self, inputs: Any, initial_state: Any = None, dtype: Any = None,
         sequence_length: Any = None, scope: Any = None,
     ) -> Any:
-        """Run the RNN on a tensor [time, batch, n] or a list of [batch, n].
+        """Run the RNN on a tensor [time, batch, n] or a list of tensors [batch, n].
 
         Returns:
             The outputs, in the form and order of the inputs, and the last state.

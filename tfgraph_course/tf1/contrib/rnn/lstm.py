@@ -93,7 +93,7 @@ class CoupledInputForgetGateLSTMCell(RNNCell):
         return tf.get_variable(name, [self._units], dtype=dtype, initializer=self._initializer)
 
     def _weights(self, name: str, shape: list[int], dtype: Any, shards: int) -> Any:
-        """Weights split into variables NAME_0, NAME_1, ... with nearly equal numbers of rows."""
+        """Join variables NAME_0, NAME_1, ... with nearly equal numbers of rows into weights."""
         sizes = [len(range(i, shape[0], shards)) for i in range(shards)]
         parts = [
             tf.get_variable(
@@ -118,7 +118,7 @@ class ConvLSTMCell(RNNCell):
         """Set up the cell.
 
         Args:
-            conv_ndims: number of axes of an image, 1 to 3.
+            conv_ndims: number of axes of an image besides its channels, 1 to 3.
             input_shape: shape of an image; the last axis is the channels.
             output_channels: number of channels in the outputs.
             kernel_shape: shape of the convolution's kernel.

@@ -25,7 +25,7 @@ class AttentionMechanism:
         self, num_units: int, memory: Any, memory_sequence_length: Any, has_query_layer: bool,
         probability_fn: Any, score_mask_value: Any, dtype: Any, name: str,
     ) -> None:
-        """The memory is [batch, length, n]; positions after a sequence's length do not count."""
+        """The memory is [batch, length, n]; positions after a sequence's end do not count."""
         self._num_units, self._name = num_units, name
         dtype = dtype or tf.float32
         self.query_layer = None
@@ -47,13 +47,13 @@ class AttentionMechanism:
             self.state_size = self.alignments_size
 
     def initial_alignments(self, batch_size: Any, dtype: Any) -> tf.Tensor:
-        """Zeros [batch, length]: the weights before the first step."""
+        """Return zeros [batch, length]: the weights before the first step."""
         return tf.zeros([batch_size, self.alignments_size], dtype)
 
     initial_state = initial_alignments
 
     def __call__(self, query: Any, state: Any) -> tuple[tf.Tensor, tf.Tensor]:
-        """The weights [batch, length] of the positions for a query [batch, n].
+        """Return the weights [batch, length] of the positions for a query [batch, n].
 
         They are returned twice, because they are also the next state.
         """

@@ -63,7 +63,7 @@ class BeamSearchDecoder(Decoder):
             beam_width: number of beams.
             output_layer: layer that makes scores from the cell's outputs.
             length_penalty_weight: if above 0, longer sequences score higher.
-            reorder_tensor_arrays: whether to sort TensorArrays in the last state like the beams.
+            reorder_tensor_arrays: whether TensorArrays in the last state get the beams' order.
         """
         self._cell, self._layer, self._width = cell, output_layer, beam_width
         self._penalty, self._reorder = length_penalty_weight, reorder_tensor_arrays
@@ -113,7 +113,7 @@ class BeamSearchDecoder(Decoder):
         return output, new, inputs, new.finished
 
     def _choose(self, logits: tf.Tensor, state: Any, cell_state: Any) -> tuple[Any, Any]:
-        """The best continuations of all beams, as an output and the new state.
+        """Return the best continuations of all beams, as an output and the new state.
 
         `logits` are [batch, beams, symbols]; there are `beam_width` best continuations.
         """
@@ -138,7 +138,7 @@ class BeamSearchDecoder(Decoder):
         return BeamSearchDecoderOutput(scores, words, beams), new
 
     def _continued(self, logits: tf.Tensor, finished: Any, symbols: Any) -> tf.Tensor:
-        """The score that each symbol adds to a beam; finished beams only repeat `end_token`."""
+        """Return the score each symbol adds to a beam; finished beams only repeat `end_token`."""
         only_end = tf.one_hot(self._end, symbols, 0.0, logits.dtype.min, dtype=logits.dtype)
         chances = tf.nn.log_softmax(logits)
         shape = tf.shape(chances)
@@ -146,7 +146,7 @@ class BeamSearchDecoder(Decoder):
         return tf.where(ended, tf.broadcast_to(only_end, shape), chances)
 
     def _length_penalty(self, lengths: tf.Tensor) -> Any:
-        """The number that divides the scores of beams with these lengths (arXiv:1609.08144)."""
+        """Return the divisor for the scores of beams with these lengths (arXiv:1609.08144)."""
         if self._penalty == 0:
             return 1.0
         return ((5 + tf.cast(lengths, self._dtype)) / 6) ** self._penalty
@@ -164,7 +164,7 @@ class BeamSearchDecoder(Decoder):
         return FinalBeamSearchDecoderOutput(ids, outputs), final_state
 
     def _sorted(self, array: Any, parents: tf.Tensor, lengths: tf.Tensor) -> Any:
-        """The values of an array, [time, batch * beams, ...], in the order of the final beams."""
+        """Return an array's values [time, batch * beams, ...] in the order of the final beams."""
         if not isinstance(array, tf.TensorArray):
             return array
         own = tf.zeros_like(parents) + tf.range(self._width)

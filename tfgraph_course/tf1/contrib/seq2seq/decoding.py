@@ -20,7 +20,7 @@ def sequence_loss(
     average_across_batch: bool = True, sum_over_timesteps: bool = False,
     sum_over_batch: bool = False, softmax_loss_function: Any = None, name: str | None = None,
 ) -> tf.Tensor:
-    """Weighted cross-entropy of sequences.
+    """Return the weighted cross-entropy of sequences.
 
     Args:
         logits: scores [batch, time, symbols].
@@ -75,7 +75,7 @@ def tile_batch(t: Any, multiplier: int, name: str | None = None) -> Any:
 
 
 def hardmax(logits: Any, name: str | None = None) -> tf.Tensor:
-    """A tensor of the same shape: 1 at the highest score along the last axis, 0 elsewhere."""
+    """Replace the highest score along the last axis with 1, and all others with 0."""
     with tf.name_scope(name, "Hardmax", [logits]):
         logits = tf.convert_to_tensor(logits)
         return tf.one_hot(tf.argmax(logits, -1), tf.shape(logits)[-1], dtype=logits.dtype)

@@ -99,7 +99,7 @@ class ScheduledEmbeddingTrainingHelper(TrainingHelper):
         self._seeds = seed, scheduling_seed
 
     def sample(self, time: Any, outputs: Any, name: str | None = None, **unused: Any) -> Any:
-        """Symbols drawn at random or, where the next input is the true one, -1."""
+        """Return symbols drawn at random, or -1 where the next input is the true one."""
         chance = tf.random_uniform(tf.shape(outputs)[:1], seed=self._seeds[1])
         drawn = tf.cast(tf.multinomial(outputs, 1, seed=self._seeds[0])[:, 0], tf.int32)
         return tf.where(chance < self._probability, drawn, tf.fill(tf.shape(drawn), -1))
@@ -225,7 +225,7 @@ def checked_tokens(start_tokens: Any, end_token: Any) -> tuple[tf.Tensor, tf.Ten
 
 
 def lookup(embedding: Any) -> Callable[[Any], Any]:
-    """A function from symbols to vectors; `embedding` is a function or a table [symbols, n]."""
+    """Return a function from symbols to vectors, given that function or a table [symbols, n]."""
     if callable(embedding):
         return embedding
     return lambda ids: tf.nn.embedding_lookup(embedding, ids)

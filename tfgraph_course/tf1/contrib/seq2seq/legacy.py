@@ -29,8 +29,8 @@ def encoder_of(cell: Any) -> Any:
     """Return a copy of a cell, with its own weights, for encoding.
 
     All calls with the same cell return the same copy: `model_with_buckets` makes a call for each
-    bucket, and shares the weights. After the first call the cell holds tensors, which cannot be
-    copied.
+    bucket, and all calls share the weights. After the first call the cell holds tensors, which
+    cannot be copied.
     """
     if cell not in _encoders:
         _encoders[cell] = copy.deepcopy(cell)
@@ -184,7 +184,7 @@ def one2many_rnn_seq2seq(
 
 
 def best_symbol(table: Any, projection: Any, update: bool) -> Callable[[Any, int], tf.Tensor]:
-    """A `loop_function` that returns the vector of the previous output's best symbol."""
+    """Make a `loop_function` that returns the vector of the previous output's best symbol."""
 
     def loop(previous: Any, _: int) -> tf.Tensor:
         scores = previous if projection is None else tf.nn.xw_plus_b(previous, *projection)

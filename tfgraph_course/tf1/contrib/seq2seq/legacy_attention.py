@@ -31,7 +31,7 @@ def attention_decoder(
         attention_states: the states to attend to, [batch, length, size].
         cell: the cell to run.
         output_size: size of the outputs; by default the size of the cell's outputs.
-        num_heads: number of weighted means of the states that the cell sees.
+        num_heads: how many weighted means of these states the cell sees.
         loop_function: see `rnn_decoder`.
         dtype: type of the variables.
         initial_state_attention: whether to attend before the first step instead of using zeros.
@@ -67,7 +67,7 @@ def attention_decoder(
 
 
 def _attention(states: Any, num_heads: int, dtype: Any) -> Callable[[Any], list[tf.Tensor]]:
-    """A function from a cell's state to a list: for each head, a weighted mean [batch, size]."""
+    """Return a function from a cell's state to weighted means [batch, size], one for each head."""
     size = int(states.shape[2])
     heads = []
     for head in range(num_heads):
@@ -95,7 +95,7 @@ def embedding_attention_decoder(
     update_embedding_for_previous: bool = True, dtype: Any = None, scope: Any = None,
     initial_state_attention: bool = False,
 ) -> tuple[list[Any], Any]:
-    """`attention_decoder` on the vectors of symbols; see `embedding_rnn_decoder`."""
+    """Run `attention_decoder` on the vectors of symbols; see `embedding_rnn_decoder`."""
     with tf.variable_scope(scope or "embedding_attention_decoder", dtype=dtype):
         table = tf.get_variable("embedding", [num_symbols, embedding_size])
         loop = best_symbol(table, output_projection, update_embedding_for_previous)
@@ -139,7 +139,7 @@ def sequence_loss_by_example(
     average_across_timesteps: bool = True, softmax_loss_function: Any = None,
     name: str | None = None,
 ) -> tf.Tensor:
-    """Weighted cross-entropy of sequences, [batch].
+    """Return the weighted cross-entropy of sequences, [batch].
 
     Args:
         logits: scores [batch, symbols] for each time step.
@@ -182,7 +182,7 @@ def sequence_loss(
     average_across_timesteps: bool = True, average_across_batch: bool = True,
     softmax_loss_function: Any = None, name: str | None = None,
 ) -> tf.Tensor:
-    """The sum of `sequence_loss_by_example`, a tensor []; by default divided by the batch size."""
+    """Return the sum of `sequence_loss_by_example`, []; by default, divided by the batch size."""
     with tf.name_scope(name, "sequence_loss", logits + targets + weights):
         losses = sequence_loss_by_example(
             logits, targets, weights, average_across_timesteps, softmax_loss_function
@@ -206,7 +206,7 @@ def model_with_buckets(
         decoder_inputs: see `embedding_rnn_decoder`.
         targets: see `sequence_loss_by_example`.
         weights: see `sequence_loss_by_example`.
-        buckets: pairs of lengths: of the encoder's inputs and of the decoder's inputs.
+        buckets: pairs (number of the encoder's inputs, number of the decoder's inputs).
         seq2seq: function that turns two lists of inputs into outputs and a state.
         softmax_loss_function: see `sequence_loss_by_example`.
         per_example_loss: whether losses are [batch] instead of [].
