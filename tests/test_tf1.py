@@ -2,6 +2,7 @@
 
 import ast
 import os
+import platform
 import re
 import subprocess
 import sys
@@ -160,6 +161,7 @@ def test_reading_the_options_of_a_script_changes_nothing_in_the_process():
 def test_the_filter_drops_notices_and_nothing_else():
     code = """
 import os
+import platform
 from tfgraph_course.tf1.quiet import NOTICES, filter_notices, quiet_start
 filter_notices()
 with quiet_start():
@@ -185,11 +187,19 @@ def test_a_terminal_shows_that_tensorflow_loads_and_a_file_does_not():
     assert python(code).stderr == ""
 
 
-def test_the_readers_own_log_level_is_kept():
-    code = "import os; from tfgraph_course import tf; tf.ones; print(os.environ[{0!r}])"
-    level = "TF_CPP_MIN_LOG_LEVEL"
-    told = python(code.format(level), env={**os.environ, level: "0"})
-    assert told.stdout == "0\n"
+def test_the_readers_own_settings_are_kept():
+    own = {"TF_CPP_MIN_LOG_LEVEL": "0", "TF_ENABLE_ONEDNN_OPTS": "0"}
+    code = f"import os; from tfgraph_course import tf; tf.ones; print(*map(os.getenv, {list(own)}))"
+    assert python(code, env={**os.environ, **own}).stdout == "0 0\n"
+
+
+@pytest.mark.skipif(platform.machine() not in ("x86_64", "AMD64"), reason="oneDNN is for x86")
+@pytest.mark.skipif(os.getenv("TF_ENABLE_ONEDNN_OPTS", "1") != "1", reason="oneDNN is off here")
+def test_tensorflow_computes_with_onednn():
+    assert tf.zeros  # which imports TensorFlow
+    from tensorflow.python.framework.test_util import IsMklEnabled
+
+    assert IsMklEnabled()
 
 
 def imports_of(path):
