@@ -19,6 +19,7 @@ NOTICES = (
     "failed call to cuInit: INTERNAL: CUDA error",
     "This TensorFlow binary is optimized to use available CPU instructions",
     "To enable the following instructions:",
+    "oneDNN supports DT_INT32 only on platforms with AVX-512.",
     # TensorFlow 2.19
     "factory: Attempting to register factory for plugin cu",
     "computation placer already registered.",
@@ -48,6 +49,11 @@ def filter_notices() -> None:
     """
     global _wanted
     _wanted = True
+
+
+def is_filtering() -> bool:
+    """Return True if `filter_notices` was called."""
+    return _wanted
 
 
 def hide_deprecations() -> None:
