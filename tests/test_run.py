@@ -87,7 +87,9 @@ def test_the_message_of_a_failed_node_shows_where_the_script_built_it(course):
         "with tf.Session() as sess: sess.run(y, {x: -1.})\n",
     )
     assert ended.returncode == 1
-    told = ended.stderr.partition("Detected at node 'CheckNumerics'")[2]
+    assert "Error: bad : Tensor had " in ended.stderr  # what is wrong comes first
+    assert "code/script.py:3) ]]" in ended.stderr
+    told = ended.stderr.partition("Original stack trace for 'CheckNumerics'")[2]
     assert 'code/script.py", line 3, in <module>' in told
     assert "tfgraph_course" not in ended.stderr
     assert "runpy" not in ended.stderr
