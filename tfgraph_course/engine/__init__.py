@@ -10,7 +10,7 @@ fast           builds faster steps and means, and checks them against the graph'
 gradients      builds the full-batch gradient, with the help of the modules below
 features       builds the first layers of a graph, in the way that is fastest for the images
 layers         applies convolutions and other layers to tables of distinct values
-products       applies convolutions as products of matrices, where nothing repeats
+products       computes convolutions with their poolings, where nothing repeats
 tables         gathers and sums rows of tables
 repeats        finds which windows of the images are distinct (NumPy)
 tiles          divides the examples into tiles
