@@ -1,4 +1,4 @@
-"""Compute the first layers of a graph: each distinct value once, or all values as products.
+"""Compute the first layers of a graph: each distinct value once, or all values where few repeat.
 
 In the book's data, only one window in thirteen is distinct in chapter 3's first pooling, and one in
 seven in its second convolution.
