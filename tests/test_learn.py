@@ -281,7 +281,8 @@ def test_input_functions_parameters_and_metrics_of_learn(data):
     assert scores["again"] == scores["accuracy"] == 1
     assert model.get_variable_value("linear/word/weights").shape == (3, 3)
     deep = [layers.embedding_column(word, 2), layers.one_hot_column(word)]
-    other = learn.DNNClassifier([4], deep, n_classes=3, optimizer="Adam")
+    config = learn.RunConfig(tf_random_seed=1)
+    other = learn.DNNClassifier([4], deep, n_classes=3, optimizer="Adam", config=config)
     other.fit(input_fn=input_fn, steps=30)
     assert other.evaluate(input_fn=input_fn, steps=1)["accuracy"] > 0.6
 
