@@ -84,7 +84,7 @@ def _in_tables(
     node, made = start, Activation(*pixels(images))
     if pooled is not None and not until:
         padding = pooled.conv.get_attr("padding").decode()
-        share = expected_share(made.repeats, pooled.block, pooled.sides, padding)
+        share = expected_share(made.repeats, pooled.block, pooled.strides, padding)
         if share > MOST_DISTINCT_BLOCKS:
             return None
     while node.name != until and (op := _only_reader(node, ops)):

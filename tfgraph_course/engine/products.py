@@ -53,6 +53,11 @@ class Pooling(NamedTuple):
         return list(self.pool.get_attr("ksize"))[1:3]
 
     @property
+    def strides(self) -> list[int]:
+        """By how many rows and columns the pooling's windows are apart."""
+        return list(self.pool.get_attr("strides"))[1:3]
+
+    @property
     def is_product(self) -> bool:
         """Whether the convolution and the pooling are faster as a product of blocks."""
         height, width = self.sides
@@ -61,7 +66,7 @@ class Pooling(NamedTuple):
         return (
             1 < height * width <= MOST_PLACES
             and self.kernel.shape[3].value <= MOST_FEATURES
-            and list(self.pool.get_attr("strides"))[1:3] == self.sides
+            and self.strides == self.sides
             and (self.pool.get_attr("padding") == b"VALID" or not rest)
         )
 

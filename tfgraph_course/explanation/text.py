@@ -101,7 +101,7 @@ def changed(told: Explanation, ops: Iterable[tf.Operation]) -> str:
 def does(told: Explanation, op: tf.Operation, group: Iterable[tf.Operation]) -> str:
     """Say what an op does besides computing its outputs; "" if it does nothing else.
 
-    For an op without outputs, that is what the computed ops in `group` do, for which it stands.
+    An op without outputs stands for the computed ops in `group`, so their work is named instead.
     """
     if variables := changed(told, [op] if len(op.outputs) else group):
         return f"changes {variables}"

@@ -17,7 +17,7 @@ from typing import Any
 
 from tfgraph_course.tf1.names import NameGone
 from tfgraph_course.tf1.old_seeds import count_as_then
-from tfgraph_course.tf1.quiet import hide_deprecations, is_filtering, quiet_start
+from tfgraph_course.tf1.quiet import hide_deprecations, quiet_first_session, quiet_start
 from tfgraph_course.tf1.sources import MOVED, SOURCES, TENSORFLOW, VERSION
 
 OURS = __name__.partition(".")[0]
@@ -157,12 +157,7 @@ def import_tensorflow() -> ModuleType:
         _leave_as_written(OURS)
         # The GPU libraries report on standard error when devices are first looked for.
         compat.config.experimental.list_physical_devices()
-        if is_filtering():
-            # The first session of TensorFlow 2.19 and 2.20 prints a notice at every log level, and
-            # so does oneDNN's first transposition of int32. This session needs no GPU.
-            config = compat.ConfigProto(device_count={"GPU": 0})
-            with compat.Graph().as_default(), compat.Session(config=config) as session:
-                session.run(compat.transpose([[0, 0]]))
+    quiet_first_session()
     return compat
 
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import warnings
 from collections.abc import Iterator
+from typing import Any
 
 # Notices that TensorFlow writes to file descriptor 2 at every start, from C++, before any
 # log level takes effect: about oneDNN's rounding, a missing CUDA driver, uninitialized logging.
@@ -49,11 +50,6 @@ def filter_notices() -> None:
     """
     global _wanted
     _wanted = True
-
-
-def is_filtering() -> bool:
-    """Return True if `filter_notices` was called."""
-    return _wanted
 
 
 def hide_deprecations() -> None:
@@ -97,3 +93,49 @@ def quiet_start() -> Iterator[None]:
             os.write(shown, b"\r" + b" " * len(_WAITS) + b"\r")
         os.close(shown)
         reader.wait()
+
+
+def quiet_first_session() -> None:
+    """Drop NOTICES of a process's first session, too, if `filter_notices` was called.
+
+    No session may open before the first that the program opens: a process that a program forks
+    cannot use sessions if there was one before.
+    """
+    if not _wanted:
+        return
+    import tensorflow.compat.v1 as tf
+    from tensorflow.python.client.session import BaseSession
+
+    start = BaseSession.__init__
+
+    def start_quietly(session: Any, *args: Any, **settings: Any) -> None:
+        BaseSession.__init__ = start
+        config = tf.ConfigProto(device_count={"GPU": 0})
+        with _held_back(), tf.Graph().as_default(), tf.Session(config=config) as first:
+            first.run(tf.transpose([[0, 0]]))  # of int32, for oneDNN's notice
+        start(session, *args, **settings)
+
+    BaseSession.__init__ = start_quietly
+
+
+@contextlib.contextmanager
+def _held_back() -> Iterator[None]:
+    """In a `with` block, keep back what is written to file descriptor 2; then drop the NOTICES."""
+    import tempfile
+
+    try:
+        shown = os.dup(2)
+    except OSError:  # no standard error
+        yield
+        return
+    with tempfile.TemporaryFile() as kept:
+        os.dup2(kept.fileno(), 2)
+        try:
+            yield
+        finally:
+            os.dup2(shown, 2)
+            os.close(shown)
+            kept.seek(0)
+            for line in kept:
+                if not any(notice.encode() in line for notice in NOTICES):
+                    os.write(2, line)
