@@ -52,11 +52,11 @@ def options() -> argparse.Namespace:
     timed.add_argument("--steps", type=_size, metavar="N", help="time this many steps instead")
     parser.add_argument(
         "--images", type=_size, default=1, metavar="FACTOR",
-        help="use this many times the images, with the glyphs in more places (%(default)s)",
+        help="use this many times as many images, with the glyphs in more places (%(default)s)",
     )
     parser.add_argument(
         "--noise", type=float, default=0.0, metavar="LEVELS",
-        help="add noise of this many of 255 grey levels, so that windows do not repeat (none)",
+        help="standard deviation of noise to add, of 255 levels, so that no windows repeat (none)",
     )
     parser.add_argument(
         "--share-distinct", type=float, default=1.0, metavar="SHARE",
@@ -64,7 +64,7 @@ def options() -> argparse.Namespace:
     )
     parser.add_argument(
         "--reach", action="store_true",
-        help="also train to the book's last epoch, to see when its accuracy is reached",
+        help="also train to the book's last epoch, to see when the book's accuracy is reached",
     )
     parser.add_argument(
         "--data", type=Path, metavar="FILE",
@@ -102,16 +102,17 @@ def run(*arguments: object) -> str:
     """Run a module of this folder; return what it prints.
 
     Raises:
-        CourseError: the module failed; the message is the last line that it printed.
+        CourseError: the module failed; the message is its last line on standard error, or the
+            signal that killed it.
     """
     ended = subprocess.run(
         [sys.executable, "-m", *map(str, arguments)],
         cwd=ROOT, capture_output=True, text=True, env=os.environ | SETTINGS,
     )
-    if ended.returncode < 0:  # by a signal; the kernel sends 9 if memory is short
-        raise CourseError(f"stopped by signal {-ended.returncode}")
+    if ended.returncode < 0:  # a signal; the kernel sends 9 if memory is short
+        raise CourseError(f"the process was killed by signal {-ended.returncode}")
     if ended.returncode:
-        said = ended.stderr.strip().splitlines() or ["it ended without a message"]
+        said = ended.stderr.strip().splitlines() or ["the process failed without a message"]
         raise CourseError(said[-1].removeprefix("error: "))
     return ended.stdout
 

@@ -51,7 +51,7 @@ def median_step(history: dict[str, np.ndarray]) -> float:
 
 
 def alone(model: Model) -> float:
-    """Return the milliseconds per epoch of the graph's own nodes in one process.
+    """Return the milliseconds per epoch in one process; TensorFlow computes the graph as it is.
 
     The graph runs in a Session, because an InteractiveSession, as in the chapters, turns off
     TensorFlow's graph optimizer, and the sessions of a cluster do not.
@@ -69,7 +69,7 @@ def alone(model: Model) -> float:
 
 
 def main() -> None:
-    """Print a line for each model and number of workers."""
+    """Print the cost of a step for each model, in one process and for each number of workers."""
     tell_in_one_sentence()
     with tempfile.TemporaryDirectory() as folder:
         few, out = Path(folder, "few.npz"), Path(folder, "run")

@@ -20,7 +20,7 @@ MOST_COLUMNS = 3
 
 
 def draw(record: dict[str, Any]) -> Figure:
-    """Draw a record: a bar for each contender, the range of its rounds, the arithmetic's limit."""
+    """Draw a bar for each contender, a line for the range of its rounds, and a dotted limit."""
     models = record["models"]
     columns = min(MOST_COLUMNS, len(models))
     rows = -(-len(models) // columns)

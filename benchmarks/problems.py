@@ -18,7 +18,7 @@ STEPS_PER_MEASUREMENT = 10
 
 
 class Noise(NamedTuple):
-    """Noise in the images, so that their windows do not repeat, as those of photos do not."""
+    """Noise in the images, so that their windows, like those of photos, do not repeat."""
 
     grey_levels: float = 0.0  # of 255; the standard deviation
     share: float = 1.0  # of the images that have it
@@ -33,8 +33,8 @@ class Problem(NamedTuple):
     y_: np.ndarray  # float32 [N, classes], one-hot
     x_test: np.ndarray  # the same for validation; 0 rows if all data are for training
     y_test: np.ndarray
-    weights: dict[str, np.ndarray]  # initial ones, by the names of the graph's nodes
-    loss: float  # of the training data after CHECKED_STEPS without dropout, by the graph's nodes
+    weights: dict[str, np.ndarray]  # initial values, keyed by the names of the graph's nodes
+    loss: float  # on the training data after CHECKED_STEPS without dropout
 
 
 def load_data(
@@ -46,7 +46,8 @@ def load_data(
         model: a key of MODELS.
         data: a file in the book's format; the course's own if None.
         factor: how many times as many images to make, with the glyphs at other places.
-        noise: the noise to add to the images. Neither argument changes weeks.
+        noise: the noise to add to the images; by default none. Neither `factor` nor `noise`
+            affects weeks.
 
     Raises:
         CourseError: the file is not in the book's format, or has other shapes than the book's.
@@ -59,7 +60,7 @@ def load_data(
         return x, y_, x[:0], y_[:0]
     images, labels, names, _ = load_fonts(data) if data else load_fonts()
     if (images.shape[1], len(names)) != (SIZE, FONTS):
-        raise CourseError(f"{data}: the benchmarks take {FONTS} fonts of {SIZE} x {SIZE} pixels.")
+        raise CourseError(f"{data}: the benchmarks need {FONTS} fonts of {SIZE} x {SIZE} pixels.")
     if factor > 1:
         images, labels = more_jitters(images, labels, factor)
     if noise is not None and noise.grey_levels:
@@ -87,8 +88,8 @@ def more_jitters(
     """
     if len(images) % JITTERS:
         raise CourseError(
-            f"--images needs nine images of each glyph, and the file has {len(images)}; "
-            "leave --images out."
+            f"--images needs nine images of each glyph, but the file has {len(images)} images, "
+            "which is not a multiple of nine; leave --images out."
         )
     random = np.random.default_rng(0)
     grown = np.empty((len(images) * factor, SIZE, SIZE), np.float32)
@@ -106,11 +107,11 @@ def more_jitters(
 
 
 def noisy(images: np.ndarray, noise: Noise) -> np.ndarray:
-    """Add normal noise, the same each time, to some of the images; pixels stay whole grey levels.
+    """Add Gaussian noise to some of the images, and round pixels to whole grey levels.
 
     Args:
         images: float32 [N, 36, 36], 0..1.
-        noise: how much, and to how many of the images.
+        noise: how much, and to what share of the images; it is the same each time.
     """
     random = np.random.default_rng(1)
     chosen = random.permutation(len(images))[: round(noise.share * len(images))]
@@ -137,7 +138,7 @@ def load(path: Path) -> Problem:
 def goal(model: str) -> float | None:
     """Return the book's validation accuracy, 0..1; None if the book gives none.
 
-    If all data are for training, it is the training accuracy.
+    For the weather RNN, which trains on all data, this is the training accuracy.
     """
     row = MODELS[model]
     if not row.book:

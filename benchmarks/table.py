@@ -16,7 +16,7 @@ HEAD = """\
 
 
 def times(result: dict[str, Any]) -> list[float]:
-    """Return the milliseconds per step with its share of measuring: the median of each round."""
+    """Return each round's median of the milliseconds per step, including its share of measuring."""
     return [median(found["step_ms"]) for found in result["rounds"]]
 
 

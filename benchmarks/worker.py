@@ -19,12 +19,15 @@ from benchmarks.problems import CHECKED_STEPS, STEPS_PER_MEASUREMENT, Problem, g
 from tfgraph_course.errors import CourseError, tell_in_one_sentence
 from tfgraph_course.models import MODELS
 
-TOLERANCE = 1e-4  # between a contender's loss and the graph's own
+TOLERANCE = 1e-4  # between a contender's loss and the reference loss
 LEAST_TENS = 3  # of steps; the first ten still include set-up
 
 
 def memory(kind: str) -> float | None:
-    """Return this process's memory in MiB: now (VmRSS), or its peak since `forget_peak` (VmHWM)."""
+    """Return this process's memory in MiB: now (VmRSS), or its peak since `forget_peak` (VmHWM).
+
+    Return None if the system is not Linux.
+    """
     try:
         lines = Path("/proc/self/status").read_text().splitlines()
     except OSError:  # not Linux
@@ -45,12 +48,12 @@ def gaps(rows: list[Row]) -> list[float]:
 
 
 def check(contender: Contender, problem: Problem) -> None:
-    """Refuse a contender that computes something else."""
+    """Refuse a contender whose loss is not the reference loss."""
     loss = contender.loss()
     if not abs(loss - problem.loss) <= TOLERANCE:
         raise CourseError(
-            f"its loss after {CHECKED_STEPS} steps is {loss:.5f}, and the graph's own nodes give "
-            f"{problem.loss:.5f}; it computes something else."
+            f"the loss after {CHECKED_STEPS} steps is {loss:.5f}, but in the book's program it is "
+            f"{problem.loss:.5f}; the contender computes something else."
         )
 
 
@@ -64,9 +67,10 @@ def measure(name: str, problem: Problem, seconds: float, steps: int | None) -> d
         steps: the number of steps to time, or None.
 
     Returns:
-        step_ms: of each ten steps and their measurement, a tenth; bare_step_ms: of a step alone;
-        setup_s: until steps have their usual speed; memory_mib: the most, beyond what the process
-        holds with the library and the data loaded; version.
+        step_ms, the time per step for each ten steps and their measurement; bare_step_ms, the time
+        of a step alone; setup_s, the time until steps have their usual speed; memory_mib, the peak
+        beyond what the process holds once the library and the data are loaded, or None; and
+        version, the library's.
     """
     entry = CONTENDERS[name]
     module = importlib.import_module(f"benchmarks.contenders.{entry.module}")
@@ -83,7 +87,7 @@ def measure(name: str, problem: Problem, seconds: float, steps: int | None) -> d
     tens = max(LEAST_TENS, 1 + round(seconds / ten))
     if steps:
         tens = -(-steps // STEPS_PER_MEASUREMENT) + 1
-    # One step more: compared with ten, it tells the time of a step from that of a measurement.
+    # One step more: compared with ten, it separates the time of a step from a measurement's.
     _, *usual, last = gaps(contender.train(tens * STEPS_PER_MEASUREMENT + 1, 0.5))
     return {
         "step_ms": [1000 * gap / STEPS_PER_MEASUREMENT for gap in usual],
@@ -95,9 +99,10 @@ def measure(name: str, problem: Problem, seconds: float, steps: int | None) -> d
 
 
 def reach(name: str, problem: Problem) -> dict[str, Any]:
-    """Train to the book's last epoch; return the first at which the book's accuracy was measured.
+    """Train to the book's last epoch; return the first that reaches the book's accuracy, or None.
 
-    All contenders take the same steps, except for dropout's numbers, so the epoch holds for all.
+    The last accuracy is returned, too. Except for dropout's random numbers, all contenders
+    take the same steps, so the epoch holds for all.
     """
     entry = CONTENDERS[name]
     module = importlib.import_module(f"benchmarks.contenders.{entry.module}")

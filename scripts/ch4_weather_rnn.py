@@ -1,4 +1,4 @@
-"""Chapter 4, "Exploring RNNs": a cell that passes on 11 numbers tells the season of each week."""
+"""Chapter 4, "Exploring RNNs": an RNN with a state of 11 numbers predicts each week's season."""
 
 # %% Knobs
 from tfgraph_course.cli.options import parse

@@ -48,7 +48,9 @@ def measure(i):
     """Record both errors after i steps."""
     train_rmse, test_rmse = rmse.eval(feed_dict=feed), rmse.eval(feed_dict=feed_test)
     if not np.isfinite(train_rmse):
-        raise CourseError(f"the error grows without end at --rate {args.rate}; take a smaller one.")
+        raise CourseError(
+            f"the error grows without bound at --rate {args.rate}; give a smaller one."
+        )
     history.add(i, train_rmse=train_rmse, test_rmse=test_rmse)
     bar.set_postfix_str(shown(f"{train_rmse:.2f} °F", f"{test_rmse:.2f} °F"), refresh=False)
 

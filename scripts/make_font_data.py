@@ -22,12 +22,12 @@ tell_in_one_sentence()
 parser = Parser(description=__doc__, formatter_class=RawDescriptionHelpFormatter)
 parser.add_argument(
     "--font", action="append", default=[], metavar="FILE",
-    help="a TTF, OTF or TTC file, one for each class; FILE@Bold is an instance of a variable font, "
-    "FILE@NAME a font of a collection (TTC)",
+    help="a TTF, OTF or TTC file; give the option once for each font. FILE@Bold is an instance of "
+    "a variable font, FILE@NAME a font of a collection (TTC)",
 )
 parser.add_argument(
     "--families", nargs="+", default=FAMILIES, metavar="NAME",
-    help="families from fontpkg-* packages, used without --font (the course's own five)",
+    help="families from fontpkg-* packages, used without --font (by default the course's own five)",
 )
 parser.add_argument(
     "--size", type=int, default=36, help="height and width in pixels, 12 to 256 (%(default)s)"
@@ -75,7 +75,7 @@ else:
     names = args.families
     versions = [f" {family.version}, {family.license}" for family in families]
 if not 2 <= len(fonts) <= 256:
-    raise CourseError(f"{len(fonts)} fonts: give 2 to 256, each with --font FILE.")
+    raise CourseError(f"the number of fonts is {len(fonts)}; give 2 to 256 fonts.")
 twice = [name for name in names if names.count(name) > 1]
 if twice:
     raise CourseError(f"{twice[0]} is given twice; give each font once.")

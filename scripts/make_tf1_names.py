@@ -11,12 +11,12 @@ from tfgraph_course.tf1.quiet import filter_notices
 
 DOCS = Path(__file__).resolve().parents[1] / "docs" / "tf1.md"
 
-# Replacements for names that are not in TensorFlow's own table of renamings. An entry is for a
-# name or for all names below it.
+# Replacements for names that are not in TensorFlow's own table of renamings. An entry holds for a
+# name and for the names below it that have no entry of their own.
 INSTEAD = {
     "contrib": "whatever TensorFlow or a separate package offers",
     "contrib.bayesflow": "the package tensorflow_probability",
-    "contrib.crf": "a Keras layer of your own (tensorflow_addons had one, but has been given up)",
+    "contrib.crf": "a Keras layer of your own (tensorflow_addons, which had one, is discontinued)",
     "contrib.cudnn_rnn": "tf.keras.layers.LSTM or GRU, which use cuDNN automatically",
     "contrib.data": "tf.data and tf.data.experimental",
     "contrib.distribute": "tf.distribute",
@@ -131,7 +131,7 @@ def look_up(name: str, kind: str) -> Name:
     if ours is MISSING:
         state = "gone"
     else:
-        # modules are built again, so what counts is the origin of their names
+        # `tf` has its own module objects, so a module counts as TensorFlow's if TensorFlow has it
         state = "tensorflow" if own is ours or (kind and own is not MISSING) else "course"
     return Name(name, state, _today(name, state), kind)
 
@@ -200,7 +200,7 @@ if __name__ == "__main__":
         if not path.exists() or path.read_text(encoding="utf-8") != new
     ]
     for path in outdated:
-        print(path, "is out of date" if args.check else "is written again")
+        print(path, "is out of date" if args.check else "is rewritten")
         if not args.check:
             path.write_text(contents[path], encoding="utf-8")
     raise SystemExit(1 if args.check and outdated else 0)

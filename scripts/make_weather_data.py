@@ -30,17 +30,17 @@ parser.add_argument(
 )
 parser.add_argument(
     "--look", type=Path, metavar="FOLDER",
-    help="also draw the synthetic station in this folder, and print its months beside the normals",
+    help="also draw the synthetic weather in this folder, and print its monthly values and normals",
 )
 args = parser.parse_args()
 
 if not 0 <= args.seed < 2**32:
-    raise CourseError(f"--seed {args.seed} is outside 0..{2**32 - 1}.")
+    raise CourseError(f"--seed {args.seed} is outside 0..{2**32 - 1}; give a seed in this range.")
 without = [name for name in args.without.split(",") if name]
 if unknown := [name for name in without if name not in ("PRCP", "SNWD", "SNOW")]:
     raise CourseError(f"--without {unknown[0]}: give one or more of PRCP, SNWD and SNOW.")
 if without and not args.ghcn:
-    raise CourseError("--without is about a station's file; give it with --ghcn.")
+    raise CourseError("--without applies only to a station's file; give it with --ghcn.")
 if args.ghcn and not args.out:
     raise CourseError("--ghcn needs --out FILE; it does not replace the course's own file.")
 if args.ghcn and args.look:
@@ -54,7 +54,8 @@ if args.ghcn:
     print(tell(summary, left_out), file=sys.stderr)
     if len(weekly) < LEAST_WEEKS:
         raise CourseError(
-            f"{args.ghcn}: too few whole weeks ({len(weekly)}); give {LEAST_WEEKS} or more."
+            f"{args.ghcn}: the file has only {len(weekly)} whole weeks; give a record with at "
+            f"least {LEAST_WEEKS}."
         )
 else:
     daily = make_station(args.seed)

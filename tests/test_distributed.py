@@ -232,9 +232,9 @@ def test_a_local_cluster_goes_on_without_its_worker_and_its_chief_but_not_its_se
         process.kill()
     assert status == 2
     assert told == (
-        "worker 1 was ended by signal 9; started again\n"
-        "worker 0 was ended by signal 9; started again\n"
-        "error: ps 0, the parameter server, was ended by signal 9, and the variables are lost; "
+        "worker 1 was killed by signal 9; started again\n"
+        "worker 0 was killed by signal 9; started again\n"
+        "error: ps 0, a parameter server, was killed by signal 9, and its variables are lost; "
         "run the same command to continue from the last checkpoint.\n"
     )
     assert not any(map(alive, pids.values()))
@@ -338,7 +338,7 @@ def test_a_worker_that_gets_anothers_token_is_not_counted_twice(tmp_path):
         ),
         (
             {"cluster": {**CLUSTER, "chief": ["a:1", "b:1"]}, "task": {"type": "ps", "index": 0}},
-            "two chiefs",
+            "more than one chief",
         ),
     ],
 )

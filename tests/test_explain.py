@@ -73,8 +73,8 @@ def test_of_the_deep_cnns_training_step_every_node_has_its_name_and_shape():
     assert set(rows) < set(boxes(told))
     (more,) = [part for part in str(told).split("\n\n") if "more ops" in part]
     assert more == (
-        "194 more ops, of train_step (135), cross_entropy (35), h3_drop (9) and 14 other nodes; "
-        ".everything() lists them"
+        "194 more ops belong to train_step (135), cross_entropy (35), h3_drop (9) and 14 other "
+        "nodes; .everything() lists them"
     )
     every = {row[0]: row[1:] for row in section(told.everything(), "sess.run(train_step, {x: ")}
     assert {told.names.of(op) for op in told.plan.computed if len(op.outputs) < 2} <= set(every)
@@ -87,7 +87,7 @@ def test_of_the_deep_cnns_training_step_every_node_has_its_name_and_shape():
 
 
 @pytest.mark.parametrize(
-    ("halved", "said"), [(1, "1 more op, of y (1)"), (3, "5 more ops, of y (5)")]
+    ("halved", "said"), [(1, "1 more op belongs to y (1)"), (3, "5 more ops belong to y (5)")]
 )
 def test_ops_of_a_single_node_are_counted_in_plain_words(sess, halved, said):
     x = tf.placeholder("float", [], name="x")
@@ -356,7 +356,7 @@ def test_the_command_prints_and_draws(tmp_path):
     picture = tmp_path / "runs" / "explain" / "ch1_simple.png"
     assert picture.read_bytes().startswith(b"\x89PNG")
     few, every = (command(tmp_path, "ch2_deep_nn", *more).stdout for more in ([], ["--all"]))
-    assert " more ops, of train_step (" in few and "; --all lists them\n" in few
+    assert " more ops belong to train_step (" in few and "; --all lists them\n" in few
     assert " more ops" not in every and len(every.splitlines()) > 3 * len(few.splitlines())
 
 
@@ -364,11 +364,11 @@ def test_wrong_names_and_values_name_the_near_ones(tmp_path):
     ended = command(tmp_path, "ch3_depe_cnn")
     assert (ended.returncode, len(ended.stderr.splitlines())) == (2, 1)
     assert "ch3_deep_cnn" in ended.stderr and not list(tmp_path.iterdir())
-    with pytest.raises(CourseError, match="there are ch1_simple, ch1_logistic, "):
+    with pytest.raises(CourseError, match="use one of ch1_simple, ch1_logistic, "):
         explain_chapter("ch9_foo", [], [])
     for fetch, feed, said in [
         (["W_twic"], [], "'W_twic'; did you mean W_twice?"),
-        (["?"], [], "there are a, b, c"),
+        (["?"], [], "use one of a, b, c"),
         (["weight/rea"], [], "weight/read"),
         ([], ["d"], "not NAME=VALUE"),
         ([], ["d=1+"], "not NAME=VALUE"),

@@ -136,7 +136,7 @@ def test_the_script_writes_what_loads(form, tmp_path, run_script):
     "arguments, told",
     [
         (["--ghcn", "absent.csv", "--out", "x.npz"], "absent.csv: the file cannot be read"),
-        (["--ghcn", "short.csv", "--out", "x.npz"], "too few whole weeks (8)"),
+        (["--ghcn", "short.csv", "--out", "x.npz"], "the file has only 8 whole weeks"),
         (["--ghcn", "short.csv"], "--ghcn needs --out"),
         (["--ghcn", "short.csv", "--out", "x.npz", "--look", "."], "leave out --ghcn"),
         (["--seed", "-1", "--out", "x.npz"], "--seed -1 is outside"),
@@ -252,9 +252,11 @@ def swapped(text, old, new):
 
 
 FAULTS = {
-    "empty": (lambda long, wide: "", "line 1: a station file"),
-    "prose": (lambda long, wide: "The weather was fine.\n", "line 1: a station file"),
-    "another table": (lambda long, wide: "date,rain\n2000-01-01,3\n", "line 1: a station file"),
+    "empty": (lambda long, wide: "", "line 1: this is not a station file"),
+    "prose": (lambda long, wide: "The weather was fine.\n", "line 1: this is not a station file"),
+    "another table": (
+        lambda long, wide: "date,rain\n2000-01-01,3\n", "line 1: this is not a station file",
+    ),
     "header only": (lambda long, wide: wide.splitlines()[0], "none of the 0 days has all 5"),
     "no column": (lambda long, wide: swapped(wide, '"SNWD"', '"SNAU"'), "no column SNWD"),
     "no flags": (

@@ -169,8 +169,8 @@ def test_a_first_paste_into_a_notebook_works(tmp_path):
         assert not error and "UsageError" not in printed
         assert "cuda" not in printed and "absl" not in printed  # TensorFlow's notices
         assert "(2790, 36, 36) 6 6\n" in printed
-        assert f"weather.npz is not there; {own} is loaded\n" in printed
-        assert printed.count("data_with_labels.npz is not there; ") == 1
+        assert f"weather.npz does not exist; {own} is loaded\n" in printed
+        assert printed.count("data_with_labels.npz does not exist; ") == 1
         assert f"{FONTS_FILE} is loaded, the course's own data\n" in printed
         assert "No such file" in run("np.load('other.npz')").error
         for _ in range(2):
@@ -203,12 +203,13 @@ def test_run_finds_the_books_files_too(tmp_path):
     ended = forked.python("-m", "tfgraph_course", "run", "program.py", cwd=tmp_path)
     assert ended.stdout == "(2790, 36, 36)\n"
     assert ended.stderr == (
-        f"data_with_labels.npz is not there; {FONTS_FILE} is loaded, the course's own data\n"
+        f"data_with_labels.npz does not exist; {FONTS_FILE} is loaded, the course's own data\n"
     )
     (tmp_path / "program.py").write_text("import numpy as np\nnp.load('data_with_label.npz')\n")
     ended = forked.python("-m", "tfgraph_course", "run", "program.py", cwd=tmp_path)
     assert ended.stderr.splitlines()[0] == (
-        "data_with_label.npz is not there; did you mean data_with_labels.npz, which the course has?"
+        "data_with_label.npz does not exist; did you mean data_with_labels.npz, which the course "
+        "has?"
     )
     assert ended.stderr.splitlines()[-1].startswith("FileNotFoundError: ")
     (tmp_path / "program.py").write_text("import numpy as np\nnp.load('other.npz')\n")

@@ -473,7 +473,7 @@ WRONG = {
     "2 classes must be 0 or 1": lambda x, y: core.LinearClassifier(
         [columns.numeric_column("x", [4])]
     ).train(feed(x, y / 2), steps=1),
-    "dnn_hidden_units must say": lambda x, y: core.DNNLinearCombinedClassifier(
+    "dnn_hidden_units is missing": lambda x, y: core.DNNLinearCombinedClassifier(
         dnn_feature_columns=[columns.numeric_column("x", [4])]
     ),
     "linear_feature_columns, dnn": lambda x, y: learn.DNNLinearCombinedClassifier(),
@@ -496,7 +496,7 @@ WRONG = {
     "give steps or max_steps": lambda x, y: linear(x).fit(x, y),
     "both steps and max_steps": lambda x, y: linear(x).fit(x, y, steps=1, max_steps=1),
     "steps must be more than 0": lambda x, y: linear(x).fit(x, y, steps=0),
-    "Give the data, x and": lambda x, y: linear(x).fit(steps=1),
+    "Give either x": lambda x, y: linear(x).fit(steps=1),
     "no labels": lambda x, y: linear(x).fit(x, steps=1),
     "no rows": lambda x, y: linear(x).fit(x[:0], y[:0], steps=1),
     "not predict 'q'": lambda x, y: next(linear(x).fit(x, y, steps=1).predict(x, outputs=["q"])),
@@ -509,7 +509,7 @@ WRONG = {
     ),
     "Missing train_op": lambda x, y: core.EstimatorSpec("train", loss=tf.constant(1.0)),
     "is not a mode": lambda x, y: core.EstimatorSpec("test"),
-    "single number": lambda x, y: core.EstimatorSpec("eval", loss=tf.constant([1.0, 2.0])),
+    "must be a scalar": lambda x, y: core.EstimatorSpec("eval", loss=tf.constant([1.0, 2.0])),
     "not both": lambda x, y: core.RunConfig(save_checkpoints_steps=1, save_checkpoints_secs=1),
     "Give shuffle": lambda x, y: core.inputs.numpy_input_fn(x, y),
     "has dtype string": lambda x, y: learn.infer_real_valued_columns_from_input(np.array(["a"])),

@@ -40,7 +40,7 @@ def test_a_name_that_is_gone_is_one_sentence_that_says_what_to_use():
             assert "\n" not in sentence and row.today not in ("", "-")
     with pytest.raises(NameGone, match=r"TreesClassifier is no longer in .* use Keras instead"):
         _ = tf.estimator.BoostedTreesClassifier
-    with pytest.raises(NameGone, match=r"did you mean tf.placeholder\."):
+    with pytest.raises(NameGone, match=r"perhaps you mean tf.placeholder\."):
         _ = tf.placehoder
 
 

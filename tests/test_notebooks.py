@@ -235,6 +235,6 @@ def test_what_is_missing_is_one_sentence(tmp_path, monkeypatch):
     with pytest.raises(CourseError, match=r"jupytext.* pip install -e '\.\[notebooks\]'$"):
         list(write_notebooks(tmp_path))
     monkeypatch.setattr(chapters, "SCRIPTS", tmp_path)
-    with pytest.raises(CourseError, match=r"ch1_simple.py: the script is missing.* again"):
+    with pytest.raises(CourseError, match=r"ch1_simple.py: the script cannot be read.* again"):
         list(write_notebooks(tmp_path))
     assert [path.name for path in tmp_path.iterdir()] == ["file"]

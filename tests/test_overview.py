@@ -130,9 +130,9 @@ def test_what_cannot_be_compared_is_passed_over_in_one_line(runs):
     said = course(runs.parent, "compare", *given).stdout
     first, second, title, *rows, picture = said.splitlines()
     passed = ", ".join(str(Path("runs", name)) for name in ("explain", "my cnn", "predict"))
-    assert first == f"without {passed}: they do not hold the curves of a finished run"
+    assert first == f"left out, without curves of a finished run: {passed}"
     warm, compared = Path("runs", "warm"), [Path("runs", "ch1_logistic"), Path("runs", "second")]
-    assert second == f"without {warm}: they have errors in °F, and most runs have accuracies"
+    assert second == f"left out, with errors in °F instead of accuracies: {warm}"
     assert [row.split()[0] for row in rows] == [*map(str, compared)]
     alone = course(runs.parent, "compare")
     assert alone.stdout.splitlines() == [second, title, *rows, picture]
@@ -268,7 +268,10 @@ def test_what_another_user_keeps_private_is_said(runs, tmp_path, as_another):
         (asked("compare", private), private / "history.npz"),
         (asked(folder=here), "."),
     ):
-        told = "permission denied; ask whoever owns it, or name another file or folder."
+        told = (
+            "you have no permission to read or change this; change its permissions, or name "
+            "another file or folder."
+        )
         assert (ended.returncode, ended.stderr) == (2, f"error: {where}: {told}\n")
     told = f"error: {picture}: the file cannot be read (Permission denied).\n"
     assert asked("predict", runs / "ch1_logistic", picture).stderr == told
@@ -301,7 +304,7 @@ def test_where_the_scripts_are_not_there_the_list_says_so(tmp_path, monkeypatch)
     monkeypatch.setattr(chapters, "SCRIPTS", tmp_path)
     monkeypatch.setenv("COLUMNS", "300")
     said = overview({"run": "Run a script"}, tmp_path / "runs")
-    assert f"  {tmp_path / 'ch1_simple.py'}: the script is missing" in said
+    assert f"  {tmp_path / 'ch1_simple.py'}: the script cannot be read" in said
     assert "Run a script" in said and "Next: python" not in said
 
 

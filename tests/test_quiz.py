@@ -108,5 +108,5 @@ def test_a_model_that_does_not_fit_is_said(tmp_path):
     weights = {"kernel": np.zeros((16, 11)), "bias": np.zeros(11), "W1": np.zeros((11, 4)),
                "b1": np.zeros(4)}
     np.savez(path, **weights)
-    with pytest.raises(CourseError, match="does not know these fonts"):
+    with pytest.raises(CourseError, match="does not fit the images' size"):
         quiz([str(path)], 3, 0, FONTS_FILE, tmp_path / "quiz", answering([]))

@@ -260,7 +260,7 @@ def test_a_signal_lets_the_step_finish_saves_and_says_how_to_go_on(
     assert "unfinished run" in said and "--resume" in said and "--out" in said
     code, _, said = script("--resume", "--seed", 1)
     assert code == 2
-    assert "has seed 0, not 1" in said
+    assert "started with seed 0, not 1" in said
     code, output, said = script("--resume", "--epochs", epoch + 1, "--quiet")
     assert (code, said) == (0, "")
     assert f"after {epoch + 1:,} epochs" in output
@@ -307,7 +307,8 @@ def test_a_stopped_run_keeps_its_options_and_its_command_works_as_it_is(tmp_path
     there = "--out", "runs/two"
     assert "holds an unfinished run; continue it with --resume" in refusal(there, tmp_path)
     told = refusal([*there, "--resume", "--rate", "0.2", "--loss", "book"], tmp_path)
-    assert "the unfinished run has " in told and "; give the same values, throw " in told
+    assert "the unfinished run was started with " in told
+    assert "; use the same values, throw " in told
     assert "rate 0.1, not 0.2" in told and ", and " in told and "loss logits, not book" in told
     told = refusal(["--resume", "--epochs", "5"], tmp_path)
     assert "has taken 11 epochs, more than 5; give --epochs 11 or more" in told
@@ -332,12 +333,12 @@ def test_in_a_notebook_a_run_keeps_the_options_that_are_not_set_again(tmp_path):
     again.seed, again.resume, again.out = 1, True, tmp_path
     assert (again.rate, again.hidden, again.seed) == (0.1, 9, 1)
     assert again.data == Path("mine.npz").absolute()
-    with pytest.raises(CourseError, match="has seed 0, not 1; give the same value, throw"):
+    with pytest.raises(CourseError, match="started with seed 0, not 1; use the same value, throw"):
         begin(again)
     other = parse("", "ch1_logistic")
     other.out, other.resume = tmp_path, True
     assert other.rate == 0.02
-    with pytest.raises(CourseError, match="has script ch3_cnn, not ch1_logistic; give the same "):
+    with pytest.raises(CourseError, match="with script ch3_cnn, not ch1_logistic; use the same "):
         begin(other)
 
 
@@ -457,7 +458,7 @@ def test_a_damaged_newest_state_falls_back_to_the_one_before(tmp_path, capsys):
     assert [entry["epoch"] for entry in run.states] == [10, 8]
     (run.saved / "state-8.npz").unlink()
     (run.saved / "state-10.npz").unlink()
-    with pytest.raises(CourseError, match="every state of the unfinished run is damaged"):
+    with pytest.raises(CourseError, match="every state of the unfinished run is missing or"):
         Run(tmp_path, {}, resume=True)
 
 
@@ -574,8 +575,8 @@ def test_a_clock_that_is_set_back_does_not_stop_saving(tmp_path, monkeypatch):
 def test_the_manifest_says_what_the_run_is_made_from(tmp_path):
     Run(tmp_path, {"seed": 0, "data": "a" * 64}, resume=False).save(STATE)
     for other, said in [
-        ({"seed": 1, "data": "a" * 64}, "has seed 0, not 1"),
-        ({"seed": 0, "data": "b" * 64}, "has data aaaaaaaa, not bbbbbbbb"),
+        ({"seed": 1, "data": "a" * 64}, "started with seed 0, not 1"),
+        ({"seed": 0, "data": "b" * 64}, "started with data aaaaaaaa, not bbbbbbbb"),
     ]:
         with pytest.raises(CourseError, match=said):
             Run(tmp_path, other, resume=True)

@@ -126,7 +126,8 @@ def test_ipythons_lines_are_run_and_do_no_harm(course, tmp_path):
     assert ended.stdout == (
         "%kept 2\n['one one two'] code\ncaught\n ['a', 'b']\n"
     ), ended.stderr
-    assert ended.stderr.startswith("passed over: pip install something\n")
+    assert ended.stderr.startswith(
+        "a command that may install software is skipped: pip install something\n")
     assert 'code/script.py", line 27' in ended.stderr
     assert (tmp_path / "code/written.txt").read_text() == "line\n"
 
@@ -153,7 +154,7 @@ def test_a_notebook_is_run_and_checked(tmp_path):
 
 
 @pytest.mark.parametrize(("text", "told"), [
-    ("{", "is a damaged notebook; open it in Jupyter and save it again"),
+    ("{", "is a damaged notebook; get it again"),
     (notebook("x <- 1", language="R"), "is a notebook in R; give one in Python"),
 ])
 @pytest.mark.parametrize("command", ["run", "check"])
@@ -281,10 +282,10 @@ def test_names_that_are_gone_say_what_to_use_instead(course):
     )
     assert ended.stdout.splitlines() == [
         "False default",
-        "tf.contrib.ffmpeg left TensorFlow with tf.contrib in 2.0; use the package ffmpeg-python, "
-        "or tf.audio for WAV instead.",
-        "tf.contrib.tensor_forest left TensorFlow with tf.contrib in 2.0; use the package ydf, or "
-        "sklearn.ensemble.RandomForestClassifier instead.",
+        "tf.contrib.ffmpeg was removed with tf.contrib in TensorFlow 2.0; use the package "
+        "ffmpeg-python, or tf.audio for WAV instead.",
+        "tf.contrib.tensor_forest was removed with tf.contrib in TensorFlow 2.0; use the package "
+        "ydf, or sklearn.ensemble.RandomForestClassifier instead.",
     ]
     assert ended.stderr.splitlines()[-1].endswith("use tf.config.list_logical_devices instead.")
     assert ended.returncode == 1

@@ -287,5 +287,5 @@ def test_a_name_with_a_slip_is_still_recognized():
         "placehoder": "placeholder", "layer.dense": "layers.dense", "nn.rlu": "nn.relu",
         "train.GradientDecentOptimizer": "train.GradientDescentOptimizer",
     }.items():
-        assert hint(slip) == f"did you mean tf.{meant}"
+        assert hint(slip) == f"perhaps you mean tf.{meant}"
     assert hint("q") == "check its spelling"

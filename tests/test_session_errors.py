@@ -64,7 +64,7 @@ SLIPS = FORGOTTEN | {
     "sess.run(None)": r"None is not a node",
     "sess.run(y, {'x': data})": r"'x' is not a node",
     "s = tf.Session(); s.close()\ns.run(y, {x: data})": r"the session is closed; open one",
-    "sess.close()\ny.eval({x: data})": r"no session is open here; open one",
+    "sess.close()\ny.eval({x: data})": r"there is no default session here; open one",
 }
 pytestmark = pytest.mark.ch1
 

@@ -45,7 +45,8 @@ def ended(tmp_path, *arguments, **streams):
 def test_a_full_output_ends_no_run_and_is_said_at_the_end(tmp_path):
     with open("/dev/full", "w") as full:
         assert ended(tmp_path, stdout=full) == (
-            2, "error: standard output cannot be written (No space left on device).\n"
+            2, "error: standard output cannot be written to (No space left on device); make room, "
+            "or send it elsewhere.\n"
         )
         assert ended(tmp_path, stdout=full, stderr=full)[0] == 2
         assert ended(tmp_path, "why", stderr=full)[0] == 2

@@ -248,4 +248,5 @@ def test_no_line_is_drawn_across_missing_weeks():
 def test_a_rate_that_is_too_large_is_one_sentence(run_script):
     ended = run_script("ch5_temperature", "--quiet", "--rate", 1, "--epochs", 200)
     assert ended.returncode == 2
-    assert ended.stderr == "error: the error grows without end at --rate 1.0; take a smaller one.\n"
+    told = "error: the error grows without bound at --rate 1.0; give a smaller one.\n"
+    assert ended.stderr == told

@@ -261,8 +261,8 @@ def test_a_full_disk_is_one_sentence(tmp_path):
     ended = run_code(FULL, "ch2_single_hidden", tmp_path / "run")
     assert ended.returncode == 2
     assert re.fullmatch(
-        r"error: \S+/run/tensorboard/events.out.tfevents.0001: cannot be written "
-        r"\(File too large\); make room, or train without --tensorboard.\n",
+        r"error: \S+/run/tensorboard/events.out.tfevents.0001: the file cannot be written "
+        r"\(File too large\); fix this, or train without --tensorboard.\n",
         ended.stderr,
     )
 

@@ -61,7 +61,7 @@ def test_a_short_run_near_guessing_is_told_as_such(epochs, train_acc, book_epoch
     history = History(epoch=[epochs], train_acc=[train_acc], test_acc=[np.nan], seconds=[45.0])
     print_summary(history, "", "runs/x", 5, book_epochs)
     printed = capsys.readouterr().out
-    note = "  note        20% is guessing; the book trains 6,000 epochs\n"
+    note = "  note        guessing gives 20%; the book trains for 6,000 epochs\n"
     assert (note in printed) == said == ("guessing" in printed)
     assert "  trained in  0 min 45 s\n" in printed
 

@@ -20,12 +20,12 @@ __all__ = ["activate", "activated", "deactivate", "explain", "tf"]
 
 
 def explain(fetches: Any, feed_dict: Any = None) -> Any:
-    """Run fetches once, as `sess.run` does, and show what was computed and what was not.
+    """Run fetches once, as `sess.run` does, and explain what was computed and what was not.
 
     Args:
         fetches: the nodes to compute, or lists and dicts of nodes, as for `sess.run`; the default
             session computes them.
-        feed_dict: the values to feed, keyed by node.
+        feed_dict: the values to feed, keyed by node; by default none.
 
     Returns:
         A `tfgraph_course.explanation.Explanation`. It prints as a table, in which nodes have the
@@ -33,7 +33,8 @@ def explain(fetches: Any, feed_dict: Any = None) -> Any:
         Figure.
 
     Raises:
-        CourseError: there is no default session, or a fetch or feed does not fit its graph.
+        CourseError: there is no default session, a fetch or feed does not fit the session's graph,
+            a placeholder is needed but not fed, or TensorFlow stops the run.
     """
     from tfgraph_course.explanation import explained
 
@@ -47,19 +48,19 @@ def _session(kind: str) -> Any:
     return getattr(session, kind)
 
 
-# The course's sessions, for code that comes in through a door of TensorFlow 1.
+# Functions that return the course's session classes, keyed by the names in `tf` that these replace.
 SESSIONS = {kind: partial(_session, kind) for kind in ("Session", "InteractiveSession")}
 
 
 def words(fault: BaseException) -> str | None:
-    """Return what is printed for an exception instead of its traceback; None for a bug."""
+    """Return the sentence to print for an exception instead of its traceback, or None for a bug."""
     from tfgraph_course.explanation import session_errors
 
     return session_errors.words(fault)
 
 
 def find(asked: str) -> Path | None:
-    """Find a data file of the book that a program looks for in vain; None for any other file."""
+    """Return the path of a data file of the book that a program cannot find; None for others."""
     from tfgraph_course.datasets.finding import find_book_file
 
     return find_book_file(asked)
@@ -79,7 +80,7 @@ def unload_ipython_extension(shell: Any) -> None:
     unload(shell, SESSIONS)
 
 
-if ipython() is not None:  # where code is tried out; a program is left alone
+if ipython() is not None:  # only in IPython and Jupyter; a program is left as it is
     from tfgraph_course.tf1.doors.ipython import tell
     from tfgraph_course.tf1.quiet import filter_notices
 

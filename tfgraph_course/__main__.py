@@ -18,7 +18,7 @@ Call = Callable[[argparse.Namespace], int]
 
 
 def _program() -> str:
-    """Return how the program was started, for messages."""
+    """Return the command that started this program, for messages."""
     return "tfgraph" if Path(sys.argv[0]).stem == "tfgraph" else "python -m tfgraph_course"
 
 
@@ -47,7 +47,7 @@ def main() -> int:
 def _command(
     commands: Any, name: str, call: Call, does: str, more: str, example: str
 ) -> argparse.ArgumentParser:
-    """Make the parser of a command, which `call` runs; the caller adds arguments to the parser.
+    """Make the parser of a command that `call` runs; the caller adds arguments to the parser.
 
     `does` describes the command in a few words, `more` in full sentences; `example` is an example
     of the arguments.
@@ -89,7 +89,7 @@ def _scripts(args: argparse.Namespace) -> int:
 
 def _add_predict(commands: Any) -> None:
     parser = _command(
-        commands, "predict", _predict, "use a trained model to tell the font of a letter",
+        commands, "predict", _predict, "use a trained model to recognize the font of a letter",
         "Each letter is found in its picture, then scaled and centred like the training images. "
         "All answers are written to predictions.csv; seen.png shows what the model saw. TensorFlow "
         "is not needed.",
@@ -114,7 +114,7 @@ def _predict(args: argparse.Namespace) -> int:
 
 def _add_quiz(commands: Any) -> None:
     parser = _command(
-        commands, "quiz", _quiz, "name the fonts of letters yourself, beside the models",
+        commands, "quiz", _quiz, "name the fonts of letters yourself, and compare with models",
         "This draws validation images in a picture file, asks for the font of each, and ends with "
         "your confusion matrix beside those of trained models on the same images. An empty answer "
         "ends the quiz early. TensorFlow is not needed.",
@@ -132,7 +132,8 @@ def _add_quiz(commands: Any) -> None:
         help="the seed that chooses the letters (%(default)s)",
     )
     parser.add_argument(
-        "--data", type=Path, metavar="FILE", help="images of letters (those of the course)"
+        "--data", type=Path, metavar="FILE",
+        help="font images in the book's npz format (by default the course's own)",
     )
     parser.add_argument(
         "--out", type=Path, default=Path("runs", "quiz"), metavar="FOLDER",
@@ -150,15 +151,15 @@ def _quiz(args: argparse.Namespace) -> int:
 
 def _add_forecast(commands: Any) -> None:
     parser = _command(
-        commands, "forecast", _forecast, "use a trained temperature model for the week to come",
-        "The forecast is for the week after the last one of a weather record. TensorFlow is not "
-        "needed.",
+        commands, "forecast", _forecast,
+        "forecast next week's high temperature with a trained model",
+        "Next week is the week after the last one of a weather record. TensorFlow is not needed.",
         "runs/ch5_temperature",
     )
     parser.add_argument("model", metavar="RUN", help="the folder of a run of ch5_temperature")
     parser.add_argument(
         "weather", metavar="WEATHER", nargs="?",
-        help="a weather record in the book's npz format (the one that the model was trained on)",
+        help="a weather record in the book's npz format (by default the model's own)",
     )
 
 
@@ -172,12 +173,12 @@ def _add_compare(commands: Any) -> None:
     parser = _command(
         commands, "compare", _compare, "draw the curves of several runs in one picture",
         "This prints a row for each run, with the options that were set. Folders without curves "
-        "are passed over.",
+        "are skipped.",
         "runs/ch3_cnn runs/ch3_deep_cnn",
     )
     parser.add_argument(
         "runs", nargs="*", type=Path, metavar="RUN",
-        help="the folder of a finished run; by default all runs that the overview lists",
+        help="the folder of a finished run; by default all runs in runs/ and */runs/",
     )
     parser.add_argument(
         "--out", type=Path, default=Path("runs", "compare"), metavar="FOLDER",
@@ -201,7 +202,7 @@ def _add_export(commands: Any) -> None:
     parser.add_argument("model", metavar="MODEL", help="a run's folder, or an npz file of weights")
     parser.add_argument(
         "--out", type=Path, metavar="FOLDER",
-        help="folder for the exported model (the folder of the weights)",
+        help="folder for the exported model (by default the folder of the weights)",
     )
 
 
@@ -217,8 +218,8 @@ def _add_explain(commands: Any) -> None:
         commands, "explain", _explain,
         "show which nodes of a chapter's graph a run computes, and which it does not",
         "This lists the nodes of the book with name, op, shape and value, in the order in which "
-        "they are computed, and draws them in a PNG file. Without options, the graph ch1_simple "
-        "fetches E, and the graph of a model takes one training step with a few examples.",
+        "they are computed, and draws them in a PNG file. Without --fetch, it computes E for "
+        "ch1_simple, and one training step on a few examples for a model.",
         "ch1_simple --feed d=4",
     )
     parser.add_argument(
@@ -253,7 +254,8 @@ def _add_run(commands: Any) -> None:
         "mnist_softmax.py --data_dir=MNIST_data",
     )
     parser.add_argument(
-        "--plain", action="store_true", help="compute everything with the graph's own nodes"
+        "--plain", action="store_true",
+        help="do not speed anything up: let TensorFlow compute the script's graph as it is",
     )
     parser.add_argument(
         "-m", dest="is_module", action="store_true",
@@ -273,7 +275,7 @@ def _run(args: argparse.Namespace) -> int:
     from tfgraph_course.tf1.doors.run import run
 
     supplied = {} if args.plain else SESSIONS
-    sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__  # the script gets Python's own
+    sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__  # the script gets Python's own streams
     try:
         return run(args.file, args.args, supplied, find, words, is_module=args.is_module)
     except NotANotebook as fault:
@@ -281,19 +283,20 @@ def _run(args: argparse.Namespace) -> int:
     except OSError as fault:
         if args.is_module:
             raise CourseError(
-                f"{args.file}: there is no such module to run; give its name as for python -m, in "
-                "the folder where it is found."
+                f"{args.file}: no such module can be run; give its name as for python -m, in the "
+                "folder from which python -m finds it."
             ) from fault
         raise _unreadable(args.file, fault) from fault
 
 
 def _add_check(commands: Any) -> None:
     parser = _command(
-        commands, "check", _check, "list the TensorFlow 1 names that a script uses",
+        commands, "check", _check,
+        "list the TensorFlow 1 names and other old names that a script uses",
         "This prints each name with its line, its state and its spelling today, without running "
-        "the script. `in TF` are names that TensorFlow still has, `supplied` those that `run` "
-        "gives as they were, `gone` those at which it stops, and `not needed` those that are gone "
-        "but that the script can do without. The exit status is 1 if a name is gone.",
+        "the script. The state is `in TF` for a name that TensorFlow still has, `supplied` for one "
+        "that `run` supplies, `gone` for one at which `run` stops, and `not needed` for one that "
+        "is gone but that the script can do without. The exit status is 1 if a name is `gone`.",
         "mnist_softmax.py",
     )
     parser.add_argument("file", metavar="FILE", help="the script or the notebook")
@@ -311,7 +314,7 @@ def _check(args: argparse.Namespace) -> int:
         raise _unreadable(args.file, fault) from fault
     except (SyntaxError, ValueError, RecursionError, MemoryError) as fault:
         raise CourseError(
-            f"{args.file} is neither Python 3 nor Python 2 ({fault}); fix it first."
+            f"{args.file} is neither Python 3 nor Python 2 ({fault}); correct the script first."
         ) from fault
     states = {"tensorflow": "in TF", "course": "supplied", "gone": "gone"}
     rows = [("line", "state", "name", "today")]
@@ -325,9 +328,9 @@ def _check(args: argparse.Namespace) -> int:
 
 def _add_diagrams(commands: Any) -> None:
     parser = _command(
-        commands, "diagrams", _diagrams, "draw the book's ideas with the numbers of its graphs",
-        "This draws the pictures and animations that docs/chapters shows, from the chapters' own "
-        "graphs; the files have the same bytes each time.",
+        commands, "diagrams", _diagrams, "draw the book's ideas, with numbers from its graphs",
+        "This draws the pictures and animations of docs/chapters from the chapters' own graphs; "
+        "the files are the same, byte for byte, each time.",
         "diagrams",
     )
     parser.add_argument("folder", type=Path, metavar="DIR", help="folder for the pictures")
@@ -351,7 +354,7 @@ def _add_notebooks(commands: Any) -> None:
     parser.add_argument("folder", type=Path, metavar="DIR", help="folder for the notebooks")
     parser.add_argument(
         "names", nargs="*", metavar="NAME",
-        help="scripts to turn into notebooks, such as ch3_cnn (all)",
+        help="scripts to turn into notebooks, such as ch3_cnn (by default all)",
     )
     parser.add_argument(
         "--executed", action="store_true",
@@ -375,7 +378,7 @@ def _notebooks(args: argparse.Namespace) -> int:
 
 def _unreadable(file: str, fault: OSError) -> CourseError:
     return CourseError(
-        f"{file}: the file cannot be read ({fault.strerror}); give the name of a Python script."
+        f"{file}: the file cannot be read ({fault.strerror}); give a Python script or a notebook."
     )
 
 

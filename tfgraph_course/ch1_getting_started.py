@@ -68,7 +68,7 @@ def logistic(
     logits = tf.matmul(x, W) + b  # [batch, 5]
     y = tf.nn.softmax(logits)  # [batch, 5], probabilities
 
-    # Later chapters take these four nodes from objective.py, which repeats them.
+    # For the later chapters, objective.py builds these four nodes.
     cross_entropy = tf.reduce_mean(  # []
         tf.nn.softmax_cross_entropy_with_logits(
             logits=logits if loss == "logits" else y + 1e-50, labels=y_

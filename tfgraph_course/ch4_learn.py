@@ -24,13 +24,13 @@ def conv_learn(
     answer: str = "classes",
     classes: int = 5,
 ) -> tuple[tf.Tensor, tf.Tensor, tf.Operation]:
-    """Build chapter 4's CNN from contrib layers.
+    """Build chapter 4's CNN from the layers of `tf.contrib.layers`.
 
     The layers: 4 filters of 5x5 pixels, pooling, 5 neurons with dropout, and 5 classes.
 
     Args:
         X: the pixels of the images, float32 [batch, 36, 36].
-        y: the numbers of the fonts [batch], counted from 0; None to predict without them.
+        y: the labels [batch], the numbers of the fonts from 0; None to predict without labels.
         mode: one of `tf.contrib.learn.ModeKeys`; dropout is on only in TRAIN.
         filters: number of filters.
         hidden: number of neurons in the dense layer.
@@ -38,8 +38,8 @@ def conv_learn(
         keep_prob: share of the dense layer's neurons that dropout keeps.
         rate: the optimizer's step size.
         optimizer: name of its class in `tf.train`, without "Optimizer".
-        answer: "classes", as in the book, or "probabilities", which the book only says a model
-            function may return.
+        answer: "classes", as in the book's program, or "probabilities", which a model function
+            may also return, as the book says.
         classes: number of fonts in the data.
 
     Returns:

@@ -22,10 +22,10 @@ def weather_rnn(
     loss: str = "book",
     optimizer: str = "GradientDescent",
 ) -> Graph:
-    """Build chapter 4's network: a cell over all weeks, and a layer from its states to seasons.
+    """Build chapter 4's network: an RNN cell over all weeks, and a layer from outputs to seasons.
 
     Args:
-        state_size: the number of values that the cell passes on from week to week.
+        state_size: the size of the state that the cell passes from week to week.
         cell: "rnn" for the book's BasicRNNCell; "lstm" or "gru" for cells that the book calls more
             exotic.
         rate: the optimizer's step size.
@@ -45,7 +45,7 @@ def weather_rnn(
         "lstm": tf.nn.rnn_cell.BasicLSTMCell,
         "gru": tf.nn.rnn_cell.GRUCell,
     }[cell](state_size)
-    # The book's `tf.nn.dtypes` was not a public name even then (docs/errata.md).
+    # The book's `tf.nn.dtypes` was not a public name even in TensorFlow 1 (docs/errata.md).
     # [1, weeks, state], and [1, state] after the last week; an LSTM's states are a pair.
     outputs, states = tf.nn.dynamic_rnn(rnn_cell, x_, dtype=tf.float32, initial_state=None)
     # The book's cell has a kernel [5 + state, state] and a bias [state].

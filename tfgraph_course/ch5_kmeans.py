@@ -18,9 +18,9 @@ from tfgraph_course.graphs import Nodes, nodes
 def kmeans(points: np.ndarray, start: np.ndarray, dtype: str = "float32") -> Nodes:
     """Build K-means: a step assigns each point to its nearest mean, then averages each cluster.
 
-    An empty cluster receives the point that is farthest from its mean; several empty clusters
-    receive the farthest points. A step that would not lower the inertia is skipped, as if
-    no point had moved.
+    An empty cluster receives the point that is farthest from its nearest mean; several empty
+    clusters receive one of the farthest points each. A step that would not lower the inertia is
+    skipped, as if no point had moved.
 
     Args:
         points: array [n, d], one point per row.
@@ -31,7 +31,8 @@ def kmeans(points: np.ndarray, start: np.ndarray, dtype: str = "float32") -> Nod
         The nodes. The three variables hold the state of the run; only `step` changes them.
 
     Raises:
-        CourseError: there are more means than points, or a number is NaN, infinite or too large.
+        CourseError: the points are not a 2-D array, there are no means or more means than points,
+            or a number is NaN, infinite or too large.
     """
     k = len(start)
     _check(points, k, dtype)
@@ -103,7 +104,7 @@ def run(graph: Nodes) -> Steps:
 
 
 def kmeans_plusplus(points: np.ndarray, clusters: int = 5, seed: int = 0) -> np.ndarray:
-    """Draw the starting points of K-means with k-means++, which prefers points far from each other.
+    """Draw the first means for K-means with k-means++, which prefers points far from each other.
 
     The probability of a point is proportional to its squared distance from the nearest point drawn
     before, so that no point is drawn twice while others are left. Two points whose squared distance
@@ -118,7 +119,8 @@ def kmeans_plusplus(points: np.ndarray, clusters: int = 5, seed: int = 0) -> np.
         The points drawn, float64 [clusters, d].
 
     Raises:
-        CourseError: there are more clusters than points, or a number is NaN, infinite or too large.
+        CourseError: the points are not a 2-D array, `clusters` is 0 or more than the points, or a
+            number is NaN, infinite or too large.
     """
     _check(points, clusters, "float64")
     points = points.astype(np.float64)
@@ -140,8 +142,7 @@ def _check(points: np.ndarray, clusters: int, dtype: str) -> None:
         raise CourseError(f"the points have shape {points.shape}, not (n, d); reshape them.")
     if not 1 <= clusters <= len(points):
         raise CourseError(
-            f"cannot make {clusters} clusters from {len(points)} points; "
-            f"ask for 1 to {len(points)}."
+            f"{len(points)} points cannot form {clusters} clusters; ask for 1 to {len(points)}."
         )
     # the sum of all squared distances is at most 4 * size times the largest square
     largest = np.sqrt(np.finfo(dtype).max / (4 * points.size))
@@ -150,5 +151,5 @@ def _check(points: np.ndarray, clusters: int, dtype: str) -> None:
         row, column = np.argwhere(wrong)[0]
         raise CourseError(
             f"point {row} holds {points[row, column]} in column {column}, but K-means needs numbers"
-            f" below {largest:.2g}; leave the point out."
+            f" between {-largest:.2g} and {largest:.2g}; leave the point out."
         )

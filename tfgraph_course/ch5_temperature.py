@@ -17,8 +17,8 @@ def temperature(
     """Build a linear regression on the time of year and 5 measurements for each of `weeks` weeks.
 
     Two things differ from the book's classifiers: the output is one number without a softmax, and
-    the loss is a squared error. The loss has a single minimum, which training finds from every
-    starting point.
+    the loss is a mean squared error. The loss has a single minimum, which training reaches from
+    every starting point if the rate is small enough.
 
     Args:
         weeks: the number of weeks that the forecast is based on.

@@ -36,9 +36,9 @@ class CourseError(ValueError):
 
 
 class Interrupted(KeyboardInterrupt):
-    """A run was stopped by a signal; the message says how to continue."""
+    """Raised when a signal stops a run; the message says how to continue, if that is possible."""
 
-    def __init__(self, number: int, message: str = "stopped at once") -> None:
+    def __init__(self, number: int, message: str = "the run was stopped at once") -> None:
         super().__init__(message)
         self.status = 128 + number  # 130 after Ctrl-C, 143 after SIGTERM
 
@@ -47,26 +47,26 @@ class Interrupted(KeyboardInterrupt):
 
 
 def known_names(asked: str, known: Iterable[str], listed: Iterable[str] | None = None) -> str:
-    """Return the end of a message about an unknown name: the known names like it, or all.
+    """Return the end of a message about an unknown name: the known names similar to it, or all.
 
     Args:
         asked: the unknown name.
-        known: the names that it may have been meant for.
-        listed: the names to list if no known name is like it; by default all.
+        known: the names that could have been meant.
+        listed: the names to list if no known name is similar; by default all known names.
     """
     names = list(known)
     like = difflib.get_close_matches(asked, names, n=5)
     like += [name for name in names if name.startswith(asked) and name not in like]
     if like:
         return f"did you mean {' or '.join(like)}?"
-    return f"there are {', '.join(names if listed is None else listed)}."
+    return f"use one of {', '.join(names if listed is None else listed)}."
 
 
 class Parser(argparse.ArgumentParser):
     """An argument parser that reports an error in one sentence, and exits with status 2."""
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """Refuse unknown arguments in the parser of the command, which knows similar ones."""
+        """Refuse unknown arguments in the parser of a command, which knows similar options."""
         namespace, unknown = super().parse_known_args(args, namespace)
         if unknown:
             self.error(f"unrecognized arguments: {' '.join(unknown)}")
@@ -76,12 +76,12 @@ class Parser(argparse.ArgumentParser):
         near = self._similar(message)
         hint = f"did you mean {near}? See" if near else "see"
         said = f"{message}; {hint} {self.prog} --help."
-        if ipython() is not None:  # which makes more fuss about an exit than about an error
+        if ipython() is not None:  # IPython shows an error more plainly than an exit
             raise CourseError(said)
         self.exit(2, f"{as_sentence(said)}\n")
 
     def _similar(self, message: str) -> str:
-        """Return the option or choice that is most like the wrong one in a message, or nothing."""
+        """Return the option or choice most similar to the wrong one in a message; "" if none is."""
         wrong = re.search(r"choice: '(.+?)' \(|unrecognized arguments: .*?(--[\w-]+)", message)
         known = [*self._option_string_actions]
         for action in self._actions:
@@ -91,12 +91,12 @@ class Parser(argparse.ArgumentParser):
 
 
 def printable(name: object) -> str:
-    """Escape line breaks and control characters, which a file name may contain, for printing."""
+    """Escape unprintable characters, such as the line breaks that a file name may contain."""
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in str(name))
 
 
 def as_sentence(fault: object) -> str:
-    """Format an error message for standard error: as one line, unless that is a terminal."""
+    """Format an error for standard error: on one line or, in a terminal, wrapped to fit."""
     return fitting(f"error: {printable(fault)}")
 
 
@@ -138,13 +138,13 @@ def sentence(fault: BaseException | None) -> str | None:
         return as_sentence(said)
     if type(fault).__name__ == "NanLossDuringTrainingError":  # of TensorFlow Learn
         return as_sentence("the loss became NaN; try a smaller --rate.")
-    if "determine home directory" in str(fault):  # the user has only a number; Matplotlib asks
+    if "determine home directory" in str(fault):  # the user ID has no entry in passwd
         return as_sentence("you have no home folder; set HOME to a folder that you may write to.")
     return None
 
 
 def tell_in_one_sentence(words: Words = sentence) -> None:
-    """Make a program end without a traceback: with status 2 on an error, 130 after Ctrl-C.
+    """Make a program end with a sentence, not a traceback: status 2 on an error, 130 after Ctrl-C.
 
     If the program that reads its output ends first, as in `| head`, this one ends silently.
     Characters that the terminal cannot show, or would take for a command, are escaped.
@@ -166,7 +166,7 @@ def flush() -> None:
     try:
         sys.stdout.flush()
     except BrokenPipeError:
-        # Python writes the rest when it ends, and would complain.
+        # When Python ends, it flushes the stream again, and would report the error.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
@@ -184,7 +184,7 @@ class _Kept(io.FileIO):
 
 
 class _Shown(io.TextIOWrapper):
-    """Standard output that escapes control characters: a name in a file may hold commands."""
+    """Standard output that escapes control characters, so that no text can control the terminal."""
 
     def write(self, text: str) -> int:
         return super().write(text.translate(_ESCAPES))
@@ -214,12 +214,15 @@ def _keep_streams() -> None:
 
 
 def _say_what_was_not_printed(stdout: _Shown, file: _Kept) -> None:
-    """End with status 2 if standard output was full; a closed pipe is not an error."""
+    """End with status 2 if a write to standard output failed; a closed pipe is not an error."""
     with contextlib.suppress(ValueError):  # the program has closed the stream
         stdout.flush()
     fault = file.fault
     if fault and not isinstance(fault, BrokenPipeError):
-        print(f"error: standard output cannot be written ({fault.strerror}).", file=sys.stderr)
+        print(
+            f"error: standard output cannot be written to ({fault.strerror}); make room, or send "
+            "it elsewhere.", file=sys.stderr,
+        )
         os._exit(2)  # an exception would not change the status any more
 
 
@@ -239,10 +242,10 @@ def _excepthook(
 
 
 def _denied(error: BaseException) -> str | None:
-    """Say which file or folder, owned by another user, a program may not read or change."""
+    """Say which file or folder the user has no permission for; None for any other error."""
     if isinstance(error, PermissionError) and error.filename:
-        why = f"{error.filename}: permission denied"
-        return as_sentence(f"{why}; ask whoever owns it, or name another file or folder.")
+        why = f"{error.filename}: you have no permission to read or change this"
+        return as_sentence(f"{why}; change its permissions, or name another file or folder.")
     return None
 
 
@@ -252,5 +255,5 @@ def lack_of(error: BaseException) -> str:
     if no_room and (isinstance(error, OSError) or hasattr(error, "error_code")):  # TensorFlow's
         return f"a file cannot be written ({no_room}); make room, or name another folder."
     if isinstance(error, MemoryError) or type(error).__name__ == "ResourceExhaustedError":
-        return "there is not enough memory; use smaller layers."
+        return "there is not enough memory; use smaller layers or less data."
     return ""

@@ -14,17 +14,17 @@ Examples = tuple[np.ndarray, np.ndarray]  # values for the graph's x and y_
 
 
 class Nodes(Protocol):
-    """A collection of graph nodes; each is an attribute with the name of the node."""
+    """A collection of graph nodes, which are attributes with the names of the nodes."""
 
     def _asdict(self) -> dict[str, Any]:
-        """Return the nodes by name, in the order of the book."""
+        """Return the nodes, keyed by name, in the order of the book."""
 
 
 class Graph(Nodes, Protocol):
     """The nodes for training and measuring a model, as the function that builds it returns them.
 
-    A graph with dropout also has `keep_prob`, a float placeholder for one number. A graph that has
-    `cross_entropy`, the scalar loss, can be trained faster.
+    A graph with dropout also has `keep_prob`, a scalar float placeholder. If a graph also has
+    `cross_entropy`, the scalar loss, training is faster.
     """
 
     x: tf.Tensor  # float placeholder [batch, ...]
@@ -38,8 +38,9 @@ def nodes(*namespaces: Mapping[str, Any] | Nodes) -> Any:
     """Collect the nodes among a builder's local variables into a named tuple: `nodes(locals())`.
 
     Nodes are tensors, variables, operations, and tuples of them, in the order in which the builder
-    names them; names that begin with an underscore are left out. A variable that is read by a
-    function inside the builder comes last, as in Python's `locals()`.
+    names them; names that begin with an underscore and nodes of other graphs than the default graph
+    are left out. A variable that is read by a function inside the builder comes last, as in
+    Python's `locals()`.
 
     Args:
         namespaces: `locals()`, and nodes that were built elsewhere, such as the result of
@@ -59,7 +60,7 @@ def nodes(*namespaces: Mapping[str, Any] | Nodes) -> Any:
 
 
 def _is_of_default_graph(node: Any) -> bool:
-    """Return False for a node that an earlier run of a notebook's cell has left behind."""
+    """Return False for a node of another graph, such as one left by an earlier run of a cell."""
     if isinstance(node, tuple):
         return all(map(_is_of_default_graph, node))
     return node.graph is tf.get_default_graph()
@@ -94,7 +95,7 @@ def weights_of(graph: Nodes) -> dict[str, tf.Variable]:
 
 
 def as_fed(graph: Graph, examples: Examples) -> Examples:
-    """Convert examples and labels to float32, and examples to the shape that `x` has.
+    """Convert examples and labels to float32, and reshape the examples for the placeholder `x`.
 
     For instance, images [N, 36, 36] become [N, 1296].
     """
@@ -114,7 +115,7 @@ def random_numbers(*fetches: tf.Tensor | tf.Operation) -> list[tf.Tensor]:
     drawn = [
         op.outputs[0]
         for op in ancestors(*fetches)
-        if op.type == "RandomUniform" and not op._get_control_flow_context()  # a loop cannot be fed
+        if op.type == "RandomUniform" and not op._get_control_flow_context()  # not inside a loop
     ]
     fitting = [t for t in drawn if t.shape.rank and None not in t.shape.as_list()[1:]]
     return sorted(fitting, key=lambda tensor: tensor.name)
@@ -125,8 +126,7 @@ def ancestors(
 ) -> list[tf.Operation]:
     """Return the ops that a session runs to compute `fetches` when the tensors `stop` are fed.
 
-    `stop` holds the names of tensors. If `control` is false, ops that merely have to run before
-    another op are left out.
+    `stop` holds the names of tensors. If `control` is false, control dependencies are not followed.
     """
     found: dict[str, tf.Operation] = {}
     todo = [fetch.op if isinstance(fetch, tf.Tensor) else fetch for fetch in fetches]
@@ -140,5 +140,5 @@ def ancestors(
 
 
 def _fed(op: tf.Operation, stop: set[str]) -> bool:
-    """Return True if an op is a fed placeholder, so that ops that run after it need not wait."""
+    """Return True if an op is a fed placeholder, for which no other op has to wait."""
     return op.type in ("Placeholder", "PlaceholderV2") and op.outputs[0].name in stop

@@ -26,7 +26,7 @@ class Form(NamedTuple):
 
 
 class Model(NamedTuple):
-    """A graph of the book; if `epochs` is not 0, the graph is a model that can be trained.
+    """A graph of the book or the reader; if `epochs` is not 0, it is a model that can be trained.
 
     The field `sees` is the kind of input: "pixels" [N, size * size], "images" [N, size, size],
     "weeks" [N, 5], "one image" [1, 10, 10], which the script makes, or "" if nothing is fed.
@@ -60,7 +60,7 @@ class Model(NamedTuple):
 
     @property
     def book(self) -> str:
-        """The book's training and validation accuracy, "85 / 80"; "" if the book has neither."""
+        """The book's training and validation accuracy in percent, "85 / 80"; "" if it has none."""
         pair = self.training, self.validation
         shown = ["\N{EN DASH}" if percent is None else str(percent) for percent in pair]
         return "" if pair == (None, None) else " / ".join(shown)
@@ -69,7 +69,7 @@ class Model(NamedTuple):
     def reached(self) -> str:
         """The book's accuracies and number of epochs in words, to be printed when a run ends.
 
-        Empty if the book has no accuracies for the model.
+        This is "" if the book has no accuracies for the model.
         """
         if not self.book:
             return ""

@@ -1,7 +1,7 @@
-"""Names of ops for TensorBoard: every op is in the scope of a node of the book.
+"""Names of ops for TensorBoard and `explain`: every op is in the scope of a node of the book.
 
 The ops of the chapters have the names that TensorFlow gives them, `add_1` or `Relu`, as in the
-book. Ops are renamed only in a copy of the graph's description.
+book. They are renamed only for display: TensorBoard gets a renamed copy of the GraphDef.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ OTHER = "other"  # scope of ops that no node of the book depends on: initializer
 
 
 def for_display(graph: Nodes) -> tf.GraphDef:
-    """Describe the default graph for TensorBoard, with each op in the scope of a node of the book.
+    """Return the default graph as a GraphDef with each op in the scope of a node of the book.
 
     Args:
         graph: the nodes of the book: tensors, ops, variables, and tuples of them.
 
     Returns:
         All ops with their shapes: the node `h1 = relu(xw + b1)` has the ops `h1/add` and `h1/Relu`,
-        and the ops of gradients and updates are below `train_step`. The colocation of ops is left
-        out.
+        and the ops of gradients and updates are below `train_step`. Colocation constraints are
+        left out.
     """
     described, new = tf.get_default_graph().as_graph_def(add_shapes=True), names(graph)
     for node in described.node:
@@ -40,7 +40,7 @@ def names(graph: Nodes) -> dict[str, str]:
     owners = _owners(graph)
     new: dict[str, str] = {}
     used: set[str] = set()
-    heads: dict[tuple[str, str], str] = {}  # new first part of a name by owner and old first part
+    heads: dict[tuple[str, str], str] = {}  # new first parts, by owner and old first part
     for op in tf.get_default_graph().get_operations():
         owner, (head, slash, rest) = owners[op.name], op.name.partition("/")
         if (owner, head) not in heads:
@@ -63,7 +63,7 @@ def _unused(name: str, used: set[str]) -> str:
 
 
 def _owners(graph: Nodes) -> dict[str, str]:
-    """Return, keyed by the name of each op, the first node of the book that depends on the op."""
+    """Return each op's scope, keyed by op name: the first node of the book that depends on it."""
     fields = {field: _ops(node) for field, node in graph._asdict().items()}
     owners: dict[str, str] = {}
     for field, ops in fields.items():
@@ -78,7 +78,7 @@ def _owners(graph: Nodes) -> dict[str, str]:
         for scope in (name, name.rpartition("/")[0]):
             scopes.setdefault(scope, owner)
     scopes[""] = OTHER
-    # No node depends on some ops, such as unused gradients: each is put with its neighbours.
+    # No node depends on some ops, such as unused gradients: each gets the scope of its neighbours.
     for op in tf.get_default_graph().get_operations():
         scope = op.name
         while scope not in scopes:

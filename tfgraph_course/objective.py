@@ -1,4 +1,4 @@
-"""The last nodes of every model from chapter 2 on: loss, training step and accuracy.
+"""The last nodes of the classifiers of chapters 2 to 4: loss, training step and accuracy.
 
 Chapter 1's program builds these nodes itself, with `optimizer_of` for its step.
 """
@@ -17,16 +17,16 @@ def objective(
     Args:
         logits: scores of the classes, float32 [batch, classes].
         y: the probabilities, `softmax(logits)`.
-        y_: one-hot labels of the same shape.
+        y_: one-hot labels, float32 [batch, classes].
         rate: the optimizer's step size.
-        loss: "book" applies softmax to `y`, a second time, as every program of the book does;
-            "logits" applies softmax only to `logits` (docs/errata.md).
+        loss: "book" applies softmax a second time, to `y`, as the book's own programs do; "logits"
+            applies softmax only once, to `logits` (docs/errata.md).
         optimizer: see `optimizer_of`.
 
     Returns:
         The nodes under the book's names, including the arguments `logits`, `y` and `y_`.
     """
-    # The book adds 1e-50 to avoid log(0). In float32 that is 0: the smallest number is 1e-45.
+    # The book adds 1e-50 to avoid log(0). In float32 that is 0: the least positive number is 1e-45.
     cross_entropy = tf.reduce_mean(  # []
         tf.nn.softmax_cross_entropy_with_logits(
             logits=logits if loss == "logits" else y + 1e-50, labels=y_

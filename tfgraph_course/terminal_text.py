@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 NARROWEST = 60  # characters; a narrower terminal breaks the lines itself
 BETWEEN = 2  # spaces between two columns
-MOST_OF_A_WORD = 0.4  # of the line; a longer word is broken before other columns suffer
+MOST_OF_A_WORD = 0.4  # of the line; a longer word is broken, to spare other columns
 JOINTS = "./_-"  # after which a word may be broken
 
 
@@ -20,7 +20,7 @@ def width() -> int:
 
 
 def table(rows: Sequence[Sequence[str]], right: str = "", indent: int = 0) -> list[str]:
-    """Align cells in columns; if the columns are too wide, cells continue on the lines below.
+    """Return the lines of a table; if its columns are too wide, cells continue on lines below.
 
     Args:
         rows: the cells; if a row has fewer than others, its last cell gets the rest of the line.
@@ -46,7 +46,7 @@ def table(rows: Sequence[Sequence[str]], right: str = "", indent: int = 0) -> li
 
 
 def fill(text: str, indent: str = "") -> str:
-    """Break a text into lines that fit; lines after the first begin with `indent`."""
+    """Break a text into lines that fit the terminal; lines after the first begin with `indent`."""
     return textwrap.fill(
         text, width(), subsequent_indent=indent, break_on_hyphens=False, break_long_words=False
     )
@@ -55,9 +55,9 @@ def fill(text: str, indent: str = "") -> str:
 def _fitting(columns: Sequence[Sequence[str]], room: int) -> list[int]:
     """Choose the widths of columns: those of their cells or, if these do not fit, less.
 
-    The widest column shrinks first. No column becomes narrower than its longest word, nor then than
-    the longest part of a word between JOINTS, while another can still shrink; but a word counts for
-    at most MOST_OF_A_WORD of the line.
+    The widest column shrinks first. While other columns can still shrink, none becomes narrower
+    than its longest word or, if that is not enough, than the longest part of a word between JOINTS.
+    A word counts for at most MOST_OF_A_WORD of the line.
     """
     widths = [max(map(len, column)) for column in columns]
     room -= BETWEEN * (len(widths) - 1)
@@ -84,7 +84,7 @@ def _wrapped(cell: str, wide: int) -> list[str]:
 
 
 def _broken(word: str, wide: int) -> str:
-    """Break a long word at its joints or, where there are none, anywhere."""
+    """Insert spaces after joints of a long word, where it may be broken to fit the width."""
     lines = [""]
     for part in re.findall(rf"[^{JOINTS}]*[{JOINTS}]|[^{JOINTS}]+", word):
         if len(lines[-1] + part) > wide:

@@ -15,7 +15,7 @@ from tfgraph_course.errors import CourseError
 
 
 class Row(NamedTuple):
-    """One measurement."""
+    """The accuracies at one measurement, and its time."""
 
     epoch: int  # steps taken before it
     train_acc: float  # 0..1
@@ -63,7 +63,7 @@ def has_no(name: str, model: str) -> CourseError:
 def loop(
     epochs: int, step: Callable[[int], object], accuracies: Callable[[], tuple[float, float]]
 ) -> list[Row]:
-    """Train as the book does: both accuracies every ten steps, before the step, and at the end."""
+    """Train as the book does; measure both accuracies before every tenth step, and at the end."""
     start, rows = time.perf_counter(), []
     for i in range(epochs):
         if i % STEPS_PER_MEASUREMENT == 0:

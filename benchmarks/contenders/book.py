@@ -1,4 +1,4 @@
-"""The book's own program, which feeds 64-bit numbers in every step."""
+"""The book's own program, which feeds float64 arrays in every step."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from benchmarks.reference import build, loss_of
 from tfgraph_course.graphs import feed, weights_of
 from tfgraph_course.tf1 import tf
 
-VERSION = tensorflow.__version__  # loaded here, before memory is measured
+VERSION = tensorflow.__version__  # imported here, before memory is measured
 
 
 def prepare(problem: Problem, form: str) -> Contender:
     """Build the graph of the chapter. See `contenders` for what is returned."""
     graph = build(problem.model)
-    # An InteractiveSession, the book's, leaves TensorFlow's graph optimizer out.
+    # The book's InteractiveSession does not use TensorFlow's graph optimizer.
     sess = tf.Session() if form == "session" else tf.get_default_session()
     training = problem.x.astype(np.float64), problem.y_.astype(np.float64)
     validation = problem.x_test.astype(np.float64), problem.y_test.astype(np.float64)

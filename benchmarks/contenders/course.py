@@ -11,7 +11,7 @@ from tfgraph_course.graphs import weights_of
 from tfgraph_course.tf1 import tf
 from tfgraph_course.training.loop import fit
 
-VERSION = tensorflow.__version__  # loaded here, before memory is measured
+VERSION = tensorflow.__version__  # imported here, before memory is measured
 
 
 def prepare(problem: Problem, form: str) -> Contender:

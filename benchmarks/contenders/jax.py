@@ -27,7 +27,7 @@ def pool(x: jax.Array) -> jax.Array:
 
 
 def scores(model: str, w: Weights, x: jax.Array, key: jax.Array, keep_prob: float) -> jax.Array:
-    """Compute the book's layers, from the data to the scores of the classes [N, classes]."""
+    """Compute the book's layers, from the data to the logits [N, classes]."""
 
     def dropout(h: jax.Array) -> jax.Array:
         return jnp.where(jax.random.bernoulli(key, keep_prob, h.shape), h / keep_prob, 0)
@@ -54,7 +54,7 @@ def scores(model: str, w: Weights, x: jax.Array, key: jax.Array, keep_prob: floa
         return state, state
 
     start = jnp.zeros(len(w["bias"]))
-    # Eight weeks in a turn of the loop: a quarter faster than one.
+    # Eight weeks per turn of the loop are a quarter faster than one.
     _, states = lax.scan(week, start, x @ w["kernel"][:5] + w["bias"], unroll=8)
     return states @ w["W1"] + w["b1"]
 
@@ -66,7 +66,7 @@ def tiles(array: np.ndarray, tile: int) -> jax.Array:
 
 
 def prepare(problem: Problem, form: str) -> Contender:
-    """Trace the step; `form` is "" or "tiled". See `contenders` for what is returned."""
+    """Make the step; `form` is "" or "tiled". See `contenders` for what is returned."""
     model, rate = problem.model, problem.rate
     parts = (problem.x, problem.y_), (problem.x_test, problem.y_test)
     # All data are one tile, or many; rows added to fill a tile have no label and add nothing.
@@ -78,7 +78,7 @@ def prepare(problem: Problem, form: str) -> Contender:
 
     def cross_entropy(w: Weights, x: jax.Array, y_: jax.Array, key: jax.Array, keep_prob: float):
         y = jax.nn.softmax(scores(model, w, x, key, keep_prob))
-        # The book's doubled softmax: y is taken for scores.
+        # The book's doubled softmax: y is passed as logits.
         return -jnp.sum(y_ * jax.nn.log_softmax(y)) / len(problem.x)
 
     def total(w: Weights, x: jax.Array, y_: jax.Array, key: jax.Array, keep_prob: float):

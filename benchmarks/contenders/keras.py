@@ -40,12 +40,12 @@ def network(model: str, dropout: layers.Layer, shape: tuple[int, ...]) -> keras.
 
 
 def doubled_softmax(y_: tf.Tensor, y: tf.Tensor) -> tf.Tensor:
-    """Compute the book's loss. Keras's own would notice that y is a softmax, and undo it."""
+    """Compute the book's loss; Keras's own would notice that y is a softmax, and use its logits."""
     return tf.nn.softmax_cross_entropy_with_logits(labels=y_, logits=y)
 
 
 class Measure(keras.callbacks.Callback):
-    """Both accuracies every ten epochs, before the step, and at the end."""
+    """A callback that measures both accuracies before every tenth epoch, and at the end."""
 
     def __init__(self, parts: list[tuple[np.ndarray, np.ndarray]]) -> None:
         super().__init__()
@@ -79,7 +79,7 @@ def prepare(problem: Problem, form: str) -> Contender:
     optimizer = keras.optimizers.SGD(problem.rate)
     model.compile(optimizer, doubled_softmax)
     weights = dict(problem.weights)
-    if problem.model == "weather_rnn":  # Keras keeps the rows of weeks and state apart
+    if problem.model == "weather_rnn":  # Keras has a kernel for the weeks and one for the state
         kernel = weights.pop("kernel")
         weights = {"inputs": kernel[:5], "state": kernel[5:], **weights}
 

@@ -22,12 +22,12 @@ class Recurrent(nn.Module):
         self.rnn.bias_hh_l0.requires_grad = False  # one bias, as TensorFlow has; this stays 0
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        """Turn weeks [N, 5] into scores [N, 4]."""
+        """Return the logits [N, 4] of weeks [N, 5]."""
         return self.out(self.rnn(x[None])[0][0])
 
 
 def network(model: str) -> nn.Module:
-    """Return the layers of the book, from the data to the scores of the classes."""
+    """Return the layers of the book, from the data to the logits of the classes."""
     conv, pool = lambda i, o, k: nn.Conv2d(i, o, k, padding="same"), nn.MaxPool2d(2)
     if model == "weather_rnn":
         return Recurrent()
@@ -88,7 +88,7 @@ def prepare(problem: Problem, form: str) -> Contender:
         optimizer.zero_grad()
         for images, labels in zip(x.split(tile), y_.split(tile), strict=True):
             y = forward(images).softmax(1)
-            # The book's doubled softmax: cross_entropy takes y for scores.
+            # The book's doubled softmax: cross_entropy gets y as logits.
             (cross_entropy(y, labels, reduction="sum") / len(x)).backward()
         optimizer.step()
 

@@ -33,7 +33,7 @@ def scripts() -> list[Script]:
     """Read all scripts of the course, in the order of the list `NAMES`.
 
     Raises:
-        CourseError: a script is missing.
+        CourseError: a script cannot be read.
     """
     return [_script(name) for name in NAMES]
 
@@ -44,13 +44,13 @@ def _script(name: str) -> Script:
         source = path.read_text(encoding="utf-8")
     except OSError as fault:
         raise CourseError(
-            f"{path}: the script is missing ({fault.strerror}); install the course again."
+            f"{path}: the script cannot be read ({fault.strerror}); install the course again."
         ) from fault
     return Script(name, source, ast.get_docstring(ast.parse(source)) or name)
 
 
 def command(name: object, options: str = "") -> str:
-    """Return the command that runs a script, or describe it if the script is not the course's."""
+    """Return the command that runs a script; for a script that is not the course's, describe it."""
     if name not in NAMES:
         began = "the command that started it"
         return f"{began}, with{options}" if options else began
@@ -67,7 +67,7 @@ def _place(file: str) -> Path:
 
 
 def are_at_hand() -> bool:
-    """Return whether the reader has the scripts: in a clone, or copied to scripts/ or to here."""
+    """Return whether the reader has the scripts: in a clone, in scripts/, or in this folder."""
     return is_clone() or not _place(f"{NAMES[0]}.py").is_absolute()
 
 
@@ -90,5 +90,5 @@ def copy_scripts(folder: Path, force: bool = False) -> list[str]:
 
 
 def quoted(word: object) -> str:
-    """Return a word as any shell accepts it on a command line: in quotes if it has a space."""
+    """Return a word for a command line of any shell: in double quotes if it has a space."""
     return f'"{word}"' if " " in str(word) else str(word)

@@ -24,11 +24,11 @@ def compare(runs: Sequence[Path], out: Path) -> int:
     so are those of the rarer kind.
 
     Args:
-        runs: the folders of the runs; if there are none, all runs that the overview lists.
+        runs: the folders of the runs; if empty, all runs with curves that the overview lists.
         out: the folder for the picture.
 
     Raises:
-        CourseError: a folder does not exist, or none holds a history that can be read.
+        CourseError: a folder does not exist, or no folder holds a history that can be read.
     """
     histories, kind = _of_one_kind(_histories(list(runs) or _all_with_curves()))
     rows = [("run", "training", "validation", "epochs", "options")]
@@ -66,7 +66,7 @@ def _histories(runs: list[Path]) -> dict[Path, History]:
             faults[run] = fault
     if not histories:
         raise next(iter(faults.values()))
-    _say_without([*faults], "they do not hold the curves of a finished run")
+    _say_without([*faults], "without curves of a finished run")
     return histories
 
 
@@ -74,8 +74,8 @@ def _history(run: Path) -> History:
     if (run / "history.npz").exists():
         return History.read(run / "history.npz")
     raise CourseError(
-        f"{run} holds no history.npz; give the folder of a finished run, as python -m "
-        "tfgraph_course lists them."
+        f"{run} holds no history.npz; give the folder of a finished run, one of those that python "
+        "-m tfgraph_course lists."
     )
 
 
@@ -84,10 +84,10 @@ def _of_one_kind(histories: dict[Path, History]) -> tuple[dict[Path, History], s
     ((kind, _),) = Counter(history.kind for history in histories.values()).most_common(1)
     others = [run for run, history in histories.items() if history.kind != kind]
     (other,) = KINDS.keys() - {kind}
-    _say_without(others, f"they have {KINDS[other]}, and most runs have {KINDS[kind]}")
+    _say_without(others, f"with {KINDS[other]} instead of {KINDS[kind]}")
     return {run: history for run, history in histories.items() if history.kind == kind}, kind
 
 
 def _say_without(runs: Sequence[Path], why: str) -> None:
     if runs:
-        print(fill(printable(f"without {', '.join(map(str, runs))}: {why}"), "  "))
+        print(fill(printable(f"left out, {why}: {', '.join(map(str, runs))}"), "  "))

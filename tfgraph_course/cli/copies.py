@@ -29,8 +29,8 @@ def write_copies(copies: Mapping[Path, bytes], force: bool) -> list[str]:
         kept = [path for path, new in copies.items() if _changed(path, new) and not force]
     except OSError as fault:
         raise CourseError(
-            f"{fault.filename}: this cannot be made or read ({fault.strerror}); name another "
-            "folder."
+            f"{fault.filename}: this file or folder cannot be made or read ({fault.strerror}); "
+            "name another folder."
         ) from fault
     written = [path for path in copies if path not in kept]
     for path in written:

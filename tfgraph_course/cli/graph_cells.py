@@ -21,11 +21,11 @@ def with_graph(name: str, source: str) -> str:
     """Return the source of a script with the lines of its graph in place of the call.
 
     Args:
-        name: the script's name, without its ending.
-        source: its source.
+        name: the script's name, without ".py".
+        source: the script's source.
 
     Returns:
-        The source unchanged for a script whose graph is not in models.py.
+        The new source; for a script whose graph is not in models.py, `source` itself.
     """
     model = next((graph for graph in GRAPHS if graph.script == name), None)
     call = _CALL.search(source)
@@ -50,7 +50,7 @@ def _keywords(line: str) -> list[ast.keyword]:
 
 
 def _body(function: object) -> str:
-    """Return the lines of a builder below its docstring, with `graph` for what it returns."""
+    """Return the lines below a builder's docstring, with `graph = ` in place of `return `."""
     source = textwrap.dedent(inspect.getsource(function))
     definition = ast.parse(source).body[0]
     first = definition.body[1].lineno
@@ -60,7 +60,7 @@ def _body(function: object) -> str:
 
 
 def _imports(chapter: str, module: str) -> str:
-    """Return a chapter's own imports, and an import of the constants that it defines."""
+    """Return the imports that a chapter's lines need, and one of the constants it defines."""
     tree = ast.parse(chapter)
     lines = [
         re.sub(r"\bGraph, (Nodes, )?", "", ast.unparse(node))

@@ -36,12 +36,11 @@ def write_notebooks(
         is_executed: whether to run each notebook that was written, and keep its outputs.
 
     Yields:
-        The lines of `write_copies`, in the order of the book. A notebook that is run yields its
-        line once it has run.
+        The lines of `write_copies`. The line of a notebook that is run comes once it has run.
 
     Raises:
-        CourseError: jupytext or the scripts are missing; the folder cannot be made or written to;
-            or a cell fails (its notebook then has the outputs up to that cell).
+        CourseError: jupytext or a script is missing; the folder cannot be made or written to; or
+            a cell fails (its notebook then has the outputs up to that cell).
     """
     notebooks = {
         folder / f"{script.name}.ipynb": notebook(script)
@@ -67,7 +66,8 @@ def _execute(path: Path) -> None:
         NotebookClient(made, timeout=None, resources=where).execute(stderr=subprocess.DEVNULL)
     except CellExecutionError as fault:
         raise CourseError(
-            f"{path}: a cell failed ({fault.ename}: {fault.evalue}); its outputs show where."
+            f"{path}: a cell failed ({fault.ename}: {fault.evalue}); the notebook's outputs show "
+            "where."
         ) from fault
     finally:
         write_whole(path, lambda file: file.write(f"{nbformat.writes(made)}\n".encode()))

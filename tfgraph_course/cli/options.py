@@ -57,7 +57,7 @@ class Options(argparse.Namespace):
 
     @property
     def changed(self) -> dict[str, Any]:
-        """The options that differ from their defaults; a path in full, as a string."""
+        """The options that differ from their defaults; a path is given in full, as a string."""
         return {
             name: str(value.resolve()) if isinstance(value, Path) else value
             for name, usual in self.defaults.items()
@@ -69,14 +69,14 @@ class Options(argparse.Namespace):
         """How the reader continues the run: a command or, in a notebook, a line of Python."""
         if not self.program:
             return "args.resume = True, at the end of the cell Knobs"
-        if not os.path.isfile(self.program):  # python -
+        if not os.path.isfile(self.program):  # the script came from standard input
             return "--resume"
         out = "" if self.out == Path("runs", self.script) else f" --out {quoted(self.out)}"
         return f"python {quoted(self.program)} --resume{out}"
 
     @property
     def reached(self) -> str:
-        """The book's figures, for the summary; "" if the data are the reader's own."""
+        """The book's accuracies in words, for the summary; "" if the data are the reader's own."""
         return self.row.reached if has_figures(self.data) else ""
 
     @property
@@ -165,7 +165,7 @@ def parse_review(description: str, name: str) -> Options:
     )
     add(
         "--model-epochs", type=SIZE, metavar="N",
-        help="epochs for each model of your own (5000, and 250 with --quick)",
+        help="epochs for each model of your own (5000, or 250 with --quick)",
     )
     shared.add_restart(parser)
     shared.add_font_options(parser)
@@ -177,9 +177,15 @@ def parse_cluster(description: str, name: str, models: Sequence[str]) -> Options
     """Read the options of the script that trains one of `models` on a cluster."""
     parser = Parser(description=description)
     add = parser.add_argument
-    add("--local", type=WORKERS, metavar="N", help="start N workers on this machine (2)")
+    add(
+        "--local", type=WORKERS, metavar="N",
+        help="start N workers on this machine (2 without TF_CONFIG)",
+    )
     add("--model", choices=models, default=models[0], help="the model to train (%(default)s)")
-    add("--epochs", type=COUNT, metavar="N", help="training steps (by default the book's)")
+    add(
+        "--epochs", type=COUNT, metavar="N",
+        help="training steps, each on all examples (by default the book's number)",
+    )
     add(
         "--rate", type=RATE, metavar="N",
         help="the optimizer's step size (by default the book's)",
@@ -207,7 +213,7 @@ def parse_cluster(description: str, name: str, models: Sequence[str]) -> Options
 
 
 def _read(parser: argparse.ArgumentParser, name: str, writes: bool = True) -> Options:
-    """Add the options shared by all scripts that write files, and read the command line."""
+    """Read the command line; if `writes`, first add the options of scripts that write files."""
     caller, program = sys._getframe(2).f_globals, sys.argv[0]
     is_main, file = caller.get("__name__") == "__main__", caller.get("__file__")
     is_file = is_main and file and os.path.realpath(file) == os.path.realpath(program)
@@ -227,7 +233,7 @@ def _read(parser: argparse.ArgumentParser, name: str, writes: bool = True) -> Op
 
 
 def _typed(parser: argparse.ArgumentParser, words: list[str]) -> set[str]:
-    """Return the names of the options in the words of a command line; the parser is used up."""
+    """Return the names of the options that a command line sets; the parser loses its defaults."""
     for action in parser._actions:
         action.default = argparse.SUPPRESS
     return set(vars(parser.parse_args(words))) - parser._defaults.keys()

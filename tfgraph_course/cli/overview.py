@@ -36,7 +36,7 @@ class Run(NamedTuple):
 
 
 def places() -> list[Path]:
-    """Return the folders with runs: that of the scripts, and those of notebooks."""
+    """Return the folders that may hold runs: that of the scripts, and those of notebooks."""
     return [Path("runs"), *sorted(Path().glob("*/runs"))]
 
 
@@ -50,7 +50,7 @@ def overview(commands: dict[str, str], folder: Path, *others: Path) -> str:
 
     Args:
         commands: what each command does, keyed by the command's name.
-        folder: the folder of all runs, which may be missing, or hold other files too.
+        folder: the folder of the scripts' runs, which may be missing, or hold other files too.
         others: more folders with runs, such as those of notebooks.
     """
     try:
@@ -104,7 +104,7 @@ def _finished(folder: Path, with_history: bool) -> Run:
 
 
 def changed_options(folder: Path) -> str:
-    """Return the options of a finished run that differ from the defaults: "--rate 0.1"."""
+    """Return a finished run's options that differ from the defaults, "--rate 0.1"; or ""."""
     try:
         return _as_typed(read_json(folder / OPTIONS_FILE))
     except CourseError:  # a run of a script without options, or of an older version

@@ -11,7 +11,7 @@ from tfgraph_course.cli.values import COUNT, RATE, SEED, SHARE, WIDTH, WINDOW, o
 from tfgraph_course.datasets import FONTS_FILE, WEATHER_FILE
 from tfgraph_course.errors import Parser
 
-# The optimizers of tf.train, except AdagradDA, which needs a count of the steps.
+# The optimizers of tf.train, except AdagradDA, which needs the global step.
 OPTIMIZERS = [
     "GradientDescent", "Adadelta", "Adagrad", "Adam", "Ftrl", "Momentum", "ProximalAdagrad",
     "ProximalGradientDescent", "RMSProp",
@@ -44,7 +44,7 @@ def add_epochs(parser: Parser, epochs: int) -> None:
 
 
 def add_font_options(parser: Parser, split_seed: int = 0) -> None:
-    """Add `--split`, `--split-seed` and `--data`: the images, and which are for validation."""
+    """Add `--data` for font images, and `--split` and `--split-seed`, which split them."""
     parser.add_argument(
         "--split", choices=["image", "glyph"], default="image",
         help="hold out single images for validation, or whole glyphs (%(default)s)",
@@ -81,7 +81,8 @@ def add_training_options(parser: Parser) -> None:
     """Add the options of a run: `--engine`, `--resume`, `--restart`, `--tensorboard`."""
     parser.add_argument(
         "--engine", type=once_text("graph"), choices=["fast", "graph"], default="fast",
-        help="graph: run the graph's own nodes; fast: the same steps, faster (%(default)s)",
+        help="graph: let TensorFlow compute the graph as it is; fast: take the same steps faster "
+        "(%(default)s)",
     )
     either = parser.add_mutually_exclusive_group()
     either.add_argument(
@@ -176,9 +177,9 @@ def add_results(parser: Parser, name: str) -> None:
 
 
 def _any_case(choices: Sequence[str]) -> Callable[[str], str]:
-    """Return the type of an option whose choices may be in capital or small letters.
+    """Return the type of an option whose choices may be given in upper or lower case.
 
-    An optimizer may also be given by its class, or by Learn's name for gradient descent.
+    An optimizer may also be given by its class, or as "SGD", Learn's name for gradient descent.
     """
     known = {choice.lower(): choice for choice in choices}
     if choices is OPTIMIZERS:

@@ -17,22 +17,22 @@ from tfgraph_course.training.resume import refuse_early
 
 
 def set_up(args: argparse.Namespace) -> None:
-    """Prepare the process: one-sentence errors, plain numbers, no notices, no windows.
+    """Prepare the process: one-sentence errors, plain numbers, no notices, windows only if asked.
 
-    If the command line of the script has `--resume`, the options of the unfinished run are taken.
+    If the script's command line has `--resume`, the unfinished run's options are used.
 
     Args:
         args: the script's options; if `show` is true, pictures may open in windows.
 
     Raises:
-        CourseError: the environment variable MPLBACKEND names nothing that can open a window, or
+        CourseError: the environment variable MPLBACKEND does not name a backend of Matplotlib, or
             the run cannot begin in its folder.
     """
     tell_in_one_sentence(words)
     if ipython() is not None:
         tell(ipython(), words)
     filter_notices()
-    np.set_printoptions(legacy="1.25")  # a number in a list is printed as 4, as in the book
+    np.set_printoptions(legacy="1.25")  # print 4, not np.int32(4), in a list, as in the book
     # Learn's exception says again that training diverged.
     logging.getLogger("tensorflow").addFilter(lambda record: "diverged" not in record.getMessage())
     if not args.show and "IPython" not in sys.modules:
@@ -42,9 +42,10 @@ def set_up(args: argparse.Namespace) -> None:
             import matplotlib  # noqa: F401 - it reads the variable only once
         except ValueError as fault:
             raise CourseError(
-                f"MPLBACKEND={backend}: Matplotlib cannot draw with it; set it to Agg, or unset it."
+                f"MPLBACKEND={backend}: Matplotlib has no such backend; set the variable to Agg, "
+                "or unset it."
             ) from fault
-    if getattr(args, "program", "") and hasattr(args, "resume"):  # a notebook sets options later
+    if getattr(args, "program", "") and hasattr(args, "resume"):  # not in a notebook
         if args.resume:
             args.take_saved()
         refuse_early(args)

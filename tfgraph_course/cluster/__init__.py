@@ -1,9 +1,9 @@
-"""Training of one chapter's model by several processes, on TensorFlow's own servers.
+"""Training of one model by several processes, with TensorFlow's servers.
 
 Each process is a task, and all tasks build the same graph (between-graph replication). Parameter
 servers hold the variables, every worker computes the gradient for its share of the training data,
-and SyncReplicasOptimizer takes a step once all gradients have arrived. This is the book's step, on
-all data at once.
+and SyncReplicasOptimizer takes a step once all gradients have arrived. As in the book, each step
+uses all training data.
 
 A lost task leaves an unfinished step behind: gradients that were already counted, or a token that
 no worker took. So the tasks continue together or not at all: the parameter servers watch the
@@ -12,9 +12,9 @@ checkpoint.
 
 tasks        the tasks of a cluster, and a check that they answer
 options      the options of the script, which every task receives
-processes    starts the tasks of this machine, restarts them if they are lost, and ends them all
+processes    starts this machine's tasks, restarts those that are lost, and ends them all
 ports        a task's port, closed to other machines
-servers      a task's own server, and the work of a parameter server
+servers      a task's TensorFlow server, and the work of a parameter server
 replica      builds a worker's copy of the graph
 worker       trains that copy, in step with the other workers
 chief        the extra work of the first worker: saving the curve and the results

@@ -43,7 +43,7 @@ def main() -> NoReturn:
             _end_with(CourseError(said))
         traceback.print_exc()
         status = 1
-    os._exit(status)  # TensorFlow's servers never stop, and some abort when Python does
+    os._exit(status)  # TensorFlow's servers never stop, and some abort when Python exits
 
 
 def _run_task(task: Task, options: ClusterOptions) -> None:
@@ -59,22 +59,22 @@ def _run_task(task: Task, options: ClusterOptions) -> None:
         start_over()
     except tf.errors.DeadlineExceededError as fault:
         raise CourseError(
-            f"no result for {options.timeout:g} s, though every task answers: a task hangs, or a "
-            "step takes longer than that; give a larger --timeout."
+            f"there was no result for {options.timeout:g} s, though every task answers: a task "
+            "hangs, or a step takes longer; end the task that hangs, or give a larger --timeout."
         ) from fault
 
 
 def _thread_failed(fault: Any) -> None:
     """Report an exception that ended a thread, unless it is CancelledError.
 
-    The chief has a thread that waits for a step that never happens, and ends with this error.
+    One of the chief's threads waits for a step that never happens, and ends with this error.
     """
     if not issubclass(fault.exc_type, tf.errors.CancelledError):
         threading.__excepthook__(fault)
 
 
 def _end_if_silent(task: Task, options: ClusterOptions) -> None:
-    """End this process if another task hangs; some of TensorFlow's waits for it have no end."""
+    """End this process if another task hangs; TensorFlow itself may wait for that task forever."""
     watch = Watch(task.others(), options.timeout)
     try:
         while True:
@@ -85,7 +85,7 @@ def _end_if_silent(task: Task, options: ClusterOptions) -> None:
 
 
 def _end_with(fault: CourseError) -> NoReturn:
-    print(fault, flush=True)  # the process that started this one reads it
+    print(fault, flush=True)  # for the process that started this one
     os._exit(2)
 
 

@@ -56,7 +56,7 @@ class Curve(tf.train.CheckpointSaverListener):
         self.history = History(**run.state.history) if run.state else History()
 
     def add(self, step: int, train_acc: float, test_acc: float, loss: float) -> None:
-        """Add a measurement; if a restart repeats steps, first remove their older measurements.
+        """Add a measurement; if a restart repeats steps, first remove their earlier measurements.
 
         Raises:
             CourseError: the loss is infinite or NaN.
@@ -83,7 +83,7 @@ def leave(
     for name, variable in weights_of(graph).items():
         variable.load(weights[name], sess)
     run, history = curve.run, curve.history
-    loss = history.pop("loss")  # in a file of its own, because no other run measures it
+    loss = history.pop("loss")  # in a file of its own, because other scripts' runs have no loss
     checkpoints.save_run(
         graph, history, run, share.names, *share.training,
         model=options.model, data=options.data, loss=options.loss,

@@ -32,7 +32,7 @@ class ClusterOptions(NamedTuple):
 
 
 def from_arguments(args: argparse.Namespace) -> ClusterOptions:
-    """Return the options from the command line; epochs and rate are the book's by default."""
+    """Return the options from the command line; by default, epochs and rate are the model's."""
     given = {name: getattr(args, name) for name in ClusterOptions._fields}
     model = MODELS[args.model]
     given["epochs"] = model.epochs if args.epochs is None else args.epochs

@@ -1,8 +1,8 @@
 """The port of a cluster's task: it must be free, and other machines must get no answer from it.
 
-TensorFlow's server listens on all networks of a machine, and its socket can be bound to the
-loopback device only once it is listening. So this module's sockets listen on the port first, and
-absorb all connections that arrive before TensorFlow's socket is bound.
+TensorFlow's server listens on all network interfaces of a machine, and its socket can be bound to
+the loopback device only once it is listening. So this module's sockets listen on the port first,
+and absorb all connections that arrive before TensorFlow's socket is bound.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ def is_of_this_machine(address: str) -> bool:
 
 
 def take(address: str) -> list[socket.socket]:
-    """Bind the port of an address on all networks; return the sockets, one for IPv4, one for IPv6.
+    """Bind the port of an address on all network interfaces; return the sockets.
 
-    The IPv6 socket also serves IPv4; it exists only on Linux, if the system has both.
+    The last is for IPv4; on Linux, if the system has both, one for IPv6 and IPv4 precedes it.
 
     Raises:
         CourseError: the port is not free. TensorFlow itself would report this in three lines of
@@ -57,7 +57,7 @@ def take(address: str) -> list[socket.socket]:
 
 @contextlib.contextmanager
 def kept_to_this_machine(address: str) -> Iterator[None]:
-    """Context in which a TensorFlow server can be started that only this machine can reach.
+    """Context manager in which to start a TensorFlow server that only this machine can reach.
 
     Raises:
         CourseError: the port is not free, or the operating system cannot keep other machines out;
@@ -80,7 +80,7 @@ def kept_to_this_machine(address: str) -> Iterator[None]:
 def _shut(taken: list[socket.socket]) -> list[int]:
     """Block all connections to a port, even while TensorFlow listens there, too.
 
-    Among sockets that share a port, a filter program chooses the one that gets each connection;
+    Among sockets that share a port, a filter program chooses which one gets each connection;
     "return 0" chooses a socket from `taken`. The queue of that socket holds one connection, which
     this function opens and nobody accepts. So the system answers no other connection.
 

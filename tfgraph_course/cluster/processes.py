@@ -1,4 +1,4 @@
-"""Runs and watches the tasks of a cluster on this machine, each in its own process."""
+"""Run and watch the tasks of a cluster on this machine, each in its own process."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tfgraph_course.training.interrupts import Interrupts
 
 RESTART_STATUS = 75  # exit status of a task that must be started again: EX_TEMPFAIL in sysexits.h
 MAX_STARTS = 10  # the most starts of a task within a minute
-CHIEF_SECONDS = 10.0  # the time that the chief has to save when it is stopped
+CHIEF_SECONDS = 10.0  # given to the chief to save its state when it is stopped
 
 
 class _Process:
@@ -41,9 +41,9 @@ class _Process:
         options = self.options._replace(restart=self.options.restart and not self.starts)
         self.starts.append(time.monotonic())
         self.said = tempfile.TemporaryFile()  # noqa: SIM115 - closed with this object
-        # The pipe closes when this process ends, for any reason; only this process gets Ctrl-C.
+        # The pipe closes when this process ends, for any reason; Ctrl-C reaches only this process.
         self.process = subprocess.Popen(
-            # The name tells the tasks apart in a list of processes.
+            # With the name, the tasks can be told apart in a list of processes.
             [sys.executable, "-m", "tfgraph_course.cluster", *self.name.split(),
              json.dumps(options._asdict())],
             env=self.environment, stdin=subprocess.PIPE, stdout=self.said,
@@ -62,7 +62,7 @@ class _Process:
             return status == 0
         if status < 0 and self.task.job == "ps":
             raise CourseError(
-                f"{name}, the parameter server, was ended by signal {-status}, and the variables "
+                f"{name}, a parameter server, was killed by signal {-status}, and its variables "
                 "are lost; run the same command to continue from the last checkpoint."
             )
         if status > 0 and status != RESTART_STATUS:
@@ -80,7 +80,7 @@ class _Process:
             )
         if status < 0:
             line = "" if self.options.quiet else "\n"  # the chief's bar has not ended its line
-            print(f"{line}{name} was ended by signal {-status}; started again", file=sys.stderr)
+            print(f"{line}{name} was killed by signal {-status}; started again", file=sys.stderr)
         self.start()
         return False
 

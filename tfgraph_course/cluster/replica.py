@@ -18,7 +18,7 @@ class Replica(NamedTuple):
     """The nodes of a worker's copy of the graph."""
 
     graph: Graph  # the chapter's graph
-    global_step: tf.Variable  # steps that all workers have taken
+    global_step: tf.Variable  # number of steps that all workers have taken together
     train_op: tf.Tensor  # adds a gradient, waits for all other workers, gives the number of steps
     measure: tf.Operation  # adds the loss and accuracy for the share that is fed
     measured: tf.Tensor  # [2], loss and accuracy for all training data; waits for all shares
@@ -37,7 +37,7 @@ def replica(task: Task, options: ClusterOptions, share: Share) -> Replica:
     """
     workers, device = len(task.workers), task.device
     cluster = tf.train.ClusterSpec(task.cluster)
-    # Makes the mean over workers the mean over examples, although share sizes may differ by one.
+    # Makes the mean over workers the mean over examples, although shares may differ in size by one.
     weight = workers * len(share.rows) / share.total
     tf.set_random_seed(options.seed)
     with tf.device(tf.train.replica_device_setter(worker_device=device, cluster=cluster)):

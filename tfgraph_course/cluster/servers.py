@@ -64,7 +64,7 @@ def lost() -> tuple[type[Exception], ...]:
 
 
 def start_over() -> NoReturn:
-    """End this process at once; it is then started again, and the other tasks also start over."""
+    """End this process at once; it is then restarted, and the other tasks also start over."""
     os._exit(RESTART_STATUS)
 
 
@@ -86,7 +86,7 @@ def serve(task: Task, server: tf.train.Server, timeout: float) -> None:
     """Do the work of a parameter server until all workers are done; start over if one is lost.
 
     Raises:
-        CourseError: a task did not answer in time, or all answer but no step is taken.
+        CourseError: a task did not answer in time, or all tasks answer but no step is taken.
     """
     done = done_list(task.index, len(task.workers))
     steps = step_counter().initialized_value()

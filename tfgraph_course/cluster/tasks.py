@@ -17,8 +17,8 @@ EXAMPLE = (
 )
 JOBS = "ps", "chief", "worker"  # if there is no chief, the first worker acts as chief
 PROBE_SECONDS = 0.2  # between two checks of a task
-PATIENCE = 1.0  # seconds that a task has for each part of an answer
-SETTINGS = bytes((0, 0, 0, 4, 0, 0, 0, 0, 0))  # the first frame that each end of HTTP/2 sends
+PATIENCE = 1.0  # seconds that a task has to accept a connection, and for each part of an answer
+SETTINGS = bytes((0, 0, 0, 4, 0, 0, 0, 0, 0))  # first frame of an HTTP/2 connection, either way
 HTTP2_START = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + SETTINGS
 
 
@@ -90,7 +90,9 @@ def read_task(text: str) -> Task:
     if not sizes.get("ps") or not (sizes.get("worker") or sizes.get("chief")):
         raise CourseError(f"TF_CONFIG: a cluster needs a ps and a worker, as in {EXAMPLE}.")
     if sizes.get("chief", 0) > 1:
-        raise CourseError("TF_CONFIG: there are two chiefs; name one, and make the other a worker.")
+        raise CourseError(
+            "TF_CONFIG: there is more than one chief; keep one, and make the others workers."
+        )
     if type(index) is not int or not 0 <= index < sizes.get(job, 0):
         raise CourseError(
             f"TF_CONFIG: the cluster has no {job} {index!r}; it has {sizes.get(job, 0)} tasks "
@@ -114,14 +116,14 @@ class Answer(Enum):
     """What a connection to a task's address finds there."""
 
     NONE = 0  # nothing listens there
-    SILENCE = 1  # what listens there says nothing, or is not a server of TensorFlow
+    SILENCE = 1  # what listens there sends nothing, or is not a TensorFlow server
     SERVER = 2
 
 
 def ask(address: str) -> Answer:
-    """Connect to a network address, "host:port", and begin to talk as a TensorFlow task would.
+    """Connect to a network address, "host:port", as a TensorFlow task would; return what answers.
 
-    A process that hangs or was stopped still accepts connections: the system does so for it.
+    For a process that hangs or was suspended, the system still accepts connections.
     """
     host, _, port = address.rpartition(":")
     try:
@@ -145,7 +147,7 @@ class Watch:
     """Keeps track of how long the other tasks of a cluster have said nothing."""
 
     def __init__(self, tasks: dict[str, str], timeout: float) -> None:
-        """Watch tasks, addresses keyed by name; one may be silent for `timeout` seconds."""
+        """Watch `tasks`, addresses keyed by name; each may be silent for `timeout` seconds."""
         self.tasks, self.timeout = tasks, timeout
         self.heard = dict.fromkeys(tasks, time.monotonic())
 

@@ -29,8 +29,7 @@ def train(task: Task, server: Any, options: ClusterOptions) -> None:
         options: the options of the script.
 
     Raises:
-        CourseError: there is something wrong with the data, the folder or a task, or a number is
-            infinite or NaN.
+        CourseError: the data, the folder or a task cannot be used, or a number is infinite or NaN.
         Interrupted: this worker is the chief, was stopped by a signal, and has saved.
     """
     share = load_share(
@@ -100,7 +99,7 @@ def _take_steps(
 def _call(sess: tf.train.MonitoredSession, fetches: Any, fed: dict[Any, Any] | None = None) -> Any:
     """Run nodes; if a task is lost, start this task over.
 
-    MonitoredSession itself would only repeat the nodes, within a step that cannot be completed.
+    MonitoredSession itself would only run the nodes again, in a step that cannot be completed.
     """
 
     def step(step_context: Any) -> Any:
@@ -123,8 +122,8 @@ def _wait_for_chief(task: Task, server: Any, timeout: float) -> None:
         while len(sess.run(without)):
             if time.monotonic() > end:
                 raise CourseError(
-                    f"the chief did not initialize the variables within {timeout:g} s; give a "
-                    "larger --timeout."
+                    f"the chief did not initialize the variables within {timeout:g} s; check "
+                    "that it runs, or give a larger --timeout."
                 )
             time.sleep(PROBE_SECONDS)
 

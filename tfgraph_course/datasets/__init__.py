@@ -2,12 +2,12 @@
 
 fonts       images of letters and their fonts
 splits      the split into training and validation data; one-hot labels
-shares      one worker's share of the font images, if several workers train together
+shares      one worker's share of the font images when several workers train together
 weather     daily and weekly weather, the seasons of the weeks, scaling
 weeks       days combined into weeks
-finding     the book's two files, for code that names them
+finding     finds the book's two data files for a program that looks for them elsewhere
 forecasts   examples for a forecast of a week's temperature from the weeks before it
-books       tells the book's data from a reader's own
+books       tells the data of the book and the course from a reader's own
 making/     how the data is made
 """
 

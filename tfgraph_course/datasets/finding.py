@@ -1,4 +1,4 @@
-"""Find the book's two data files for code that names them as the book does."""
+"""Find the book's two data files for a program that asks for them by the book's names."""
 
 from __future__ import annotations
 
@@ -10,27 +10,28 @@ from tfgraph_course.datasets.weather import WEATHER_FILE
 from tfgraph_course.tf1.notices import notice
 
 _SHIPPED = {path.name: path for path in (FONTS_FILE, WEATHER_FILE)}
-SIMILAR = 0.85  # a ratio of difflib; "other.npz" is not similar to "weather.npz"
+SIMILAR = 0.85  # cutoff for difflib; "other.npz" is not similar to "weather.npz"
 _announced: set[Path] = set()
 
 
 def find_book_file(asked: str) -> Path | None:
-    """Find one of the book's two data files if it is missing where a program looks for it.
+    """Find one of the book's two data files when it is not where a program looks for it.
 
     This function looks in the current folder and those above it, in the folder `data` of each, and
-    last in the course's own. The first time, a line on standard error says where the file was.
+    last in the course's own data. The first time that a file is found, a line on standard error
+    says where.
 
     Args:
-        asked: the path that the program gives.
+        asked: the path that the program asks for.
 
     Returns:
-        The path of the file, or None if the program asks for another file. If the name of that
-        file is similar to one of the two, a line on standard error says so.
+        The path of the file, or None if the program asks for a file with another name. If that
+        name is similar to one of the two, a line on standard error suggests the right name.
     """
     name = Path(asked).name
     if name not in _SHIPPED:
         for near in difflib.get_close_matches(name, _SHIPPED, 1, SIMILAR):
-            notice(f"{asked} is not there; did you mean {near}, which the course has?")
+            notice(f"{asked} does not exist; did you mean {near}, which the course has?")
         return None
     here = Path.cwd()
     places = [place for folder in (here, *here.parents) for place in (folder, folder / "data")]
@@ -39,5 +40,5 @@ def find_book_file(asked: str) -> Path | None:
     if path and path not in _announced:
         _announced.add(path)
         own = ", the course's own data" if path == _SHIPPED[name] else ""
-        notice(f"{asked} is not there; {path} is loaded{own}")
+        notice(f"{asked} does not exist; {path} is loaded{own}")
     return path

@@ -13,16 +13,16 @@ from tfgraph_course.files.shipped import shipped
 
 FONTS_FILE = shipped("data") / "data_with_labels.npz"
 
-SMALLEST_SIDE = 4  # pixels; two poolings reduce them to one
+SMALLEST_SIDE = 4  # pixels; pooling twice reduces 4 x 4 to one
 JITTERS = 9  # images of one glyph, consecutive in the book's file
 LEAST_IMAGES = 10  # so that a tenth of them is at least one
 
 
 class Fonts(NamedTuple):
-    """Images of letters in several fonts, as stored in a file."""
+    """The contents of a font file: images of characters in several fonts, and their labels."""
 
     images: np.ndarray  # float32 [N, size, size], 0 white to 1 black, first row at the bottom
-    labels: np.ndarray  # uint8 [N], fonts from 0
+    labels: np.ndarray  # uint8 [N], the number of each image's font, from 0
     names: list[str]  # of the fonts; "font 0", ... if the file, like the book's, has none
     jitters: int  # number of consecutive images of one glyph
 
@@ -32,9 +32,9 @@ def load_fonts(path: str | Path = FONTS_FILE) -> Fonts:
 
     Args:
         path: an npz file in the book's format: `arr_0` holds the images, uint8 [N, size, size],
-            0 white to 255 black, first row at the bottom; `arr_1` holds their fonts, uint8 [N],
-            numbered from 0 without gaps. The file may also hold `names`, one for each font, and
-            `jitters`, the number of consecutive images of one glyph (9 if absent).
+            0 white to 255 black, first row at the bottom; `arr_1` holds their labels, uint8 [N],
+            with the fonts numbered from 0 without gaps. The file may also hold `names`, one for
+            each font, and `jitters`, the number of consecutive images of one glyph (9 if absent).
 
     Raises:
         CourseError: the file is not in this format; the message names the file and the fault.
@@ -76,8 +76,7 @@ def load_fonts(path: str | Path = FONTS_FILE) -> Fonts:
 
 
 def _check_numbers(path: str | Path, key: str, array: np.ndarray) -> None:
-    """Raise a CourseError if an array is not uint8; the message names NaN and negative numbers.
-    """
+    """Check that an array is uint8; the error tells of NaN, infinity and negative numbers."""
     if array.dtype == np.uint8:
         return
     if array.dtype.kind == "f" and not np.isfinite(array).all():
@@ -88,7 +87,7 @@ def _check_numbers(path: str | Path, key: str, array: np.ndarray) -> None:
 
 
 def _names(path: str | Path, names: np.ndarray | None, labels: np.ndarray) -> list[str]:
-    """Check that every font has images and every label a font; return the fonts' names."""
+    """Check that every font has an image and, if there are names, a name; return the names."""
     classes = int(labels.max()) + 1
     if names is not None:
         if names.ndim != 1 or names.dtype.kind != "U" or not all(map(str.isprintable, names)):
@@ -106,6 +105,7 @@ def _names(path: str | Path, names: np.ndarray | None, labels: np.ndarray) -> li
     if len(missing):
         raise CourseError(
             f"{path}: no image has label {missing[0]} (arr_1), but every label from 0 to "
-            f"{classes - 1} needs an image; number the fonts from 0 without gaps."
+            f"{classes - 1} needs an image; number the fonts from 0 without gaps, and name no "
+            "others."
         )
     return list(map(str, names)) if names is not None else [f"font {i}" for i in range(classes)]

@@ -13,10 +13,10 @@ HIGH_COLUMN = 4
 
 
 class Forecasts(NamedTuple):
-    """Examples for a forecast: one row for each week that has enough gap-free weeks before it."""
+    """Examples for a forecast: one row for each week with enough consecutive weeks before it."""
 
-    x: np.ndarray  # float32 [N, 5 * weeks + 4]: the weeks, scaled, and the time of year
-    y_: np.ndarray  # float32 [N], mean high of the week that is forecast, °F
+    x: np.ndarray  # float32 [N, 5 * weeks + 4]: scaled measurements, and the time of year
+    y_: np.ndarray  # float32 [N], mean high of the week to forecast, °F
     dates: np.ndarray  # datetime64[D] [N], the middle day of that week
     this_week: np.ndarray  # float64 [N], mean high of the week before that, °F
 
@@ -39,7 +39,7 @@ def forecasts(weather: Weather, weeks: int, like: Weather) -> Forecasts:
         The examples, in the order of the record.
 
     Raises:
-        CourseError: the record has no `weeks` + 1 weeks in a row.
+        CourseError: the record does not have `weeks` + 1 weeks in a row without a gap.
     """
     measured = scale(weather.weekly, like=like.weekly)
     steps = np.diff(weather.dates) == np.timedelta64(7, "D")
@@ -48,8 +48,8 @@ def forecasts(weather: Weather, weeks: int, like: Weather) -> Forecasts:
     whole = steps[before].all(1)
     if not whole.any():
         raise CourseError(
-            f"the record of {len(weather.dates)} weeks has no {weeks + 1} weeks in a row without a "
-            "gap; use a smaller --weeks, or a longer record."
+            f"the record of {len(weather.dates)} weeks does not have {weeks + 1} weeks in a row "
+            "without a gap; use a smaller --weeks, or a longer record."
         )
     week, before = week[whole], before[whole]
     dates = weather.dates[week]
@@ -73,7 +73,7 @@ def calendar_means(weather: Weather, dates: np.ndarray) -> np.ndarray:
         float64 [N], °F.
 
     Raises:
-        CourseError: the record never has one of these calendar weeks.
+        CourseError: one of these calendar weeks does not occur in the record.
     """
     calendar, high = _calendar_week(weather.dates), weather.weekly[:, HIGH_COLUMN]
     counts = np.bincount(calendar, minlength=52)
@@ -97,7 +97,8 @@ def last_weeks(weather: Weather, weeks: int) -> np.ndarray:
     gaps = np.diff(weather.dates[-weeks:]) != np.timedelta64(7, "D")
     if len(weather.dates) < weeks or gaps.any():
         raise CourseError(
-            f"the record does not end with {weeks} weeks in a row; give one without a gap there."
+            f"the record does not end with {weeks} weeks in a row without a gap; give one that "
+            "does."
         )
     return weather.weekly[-weeks:, 1:]
 
@@ -112,9 +113,9 @@ def _calendar_week(dates: np.ndarray) -> np.ndarray:
 
 
 def time_of_year(dates: np.ndarray) -> np.ndarray:
-    """Return the time of year of each date, [N, 4]: sines and cosines, continuous at New Year.
+    """Return the time of year of each date as two sines and two cosines, float64 [N, 4].
 
-    Their periods are a year and half a year.
+    Their periods are a year and half a year, so that they do not jump at New Year.
     """
     angle = 2 * np.pi * _day_of_year(dates) / 365.25
     return np.stack([np.sin(angle), np.cos(angle), np.sin(2 * angle), np.cos(2 * angle)], axis=1)

@@ -1,4 +1,4 @@
-"""One worker's share of the font images, if several workers train one model together."""
+"""One worker's share of the font images when several workers train one model together."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from tfgraph_course.errors import CourseError
 
 
 class Share(NamedTuple):
-    """The font images that one of several workers trains on."""
+    """The font images for one of several workers that train one model together."""
 
     training: tuple[np.ndarray, np.ndarray]  # images [n, size, size] and one-hot labels
-    validation: tuple[np.ndarray, np.ndarray] | None  # for the worker that measures the accuracy
-    rows: np.ndarray  # rows of the n images among all training images of `split_fonts`
+    validation: tuple[np.ndarray, np.ndarray] | None  # None if the worker measures no accuracy
+    rows: np.ndarray  # indices of the n images among the training images of `split_fonts`
     total: int  # number of training images of all workers
-    size: int  # height and width of the images
+    size: int  # height and width of the images in pixels
     names: list[str]  # of the fonts
 
 
@@ -31,7 +31,7 @@ def load_share(
     split_seed: int = 0,
     validation: bool = True,
 ) -> Share:
-    """Load the images for one of several workers.
+    """Load one worker's share of the font images.
 
     Args:
         path: a file that `load_fonts` can read, the same for all workers.
@@ -42,7 +42,8 @@ def load_share(
         validation: whether to return the validation images too.
 
     Raises:
-        CourseError: the file or the split is wrong, or there are more workers than training images.
+        CourseError: the file cannot be loaded or split, or there are more workers than training
+            images.
     """
     fonts = load_fonts(path)
     parts = split_fonts(fonts.images, fonts.labels, split, split_seed, fonts.jitters)

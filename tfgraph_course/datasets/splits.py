@@ -20,7 +20,7 @@ class Split(NamedTuple):
 
 
 def one_hot(labels: np.ndarray, nclasses: int = 5) -> np.ndarray:
-    """Turn labels [N], 0..nclasses-1, into float32 rows [N, nclasses], each with a single 1.
+    """Turn integer labels [N], 0..nclasses-1, into one-hot labels, float32 [N, nclasses].
 
     This is the book's `to_onehot`.
     """
@@ -34,31 +34,31 @@ def split_fonts(
     split_seed: int = 0,
     jitters: int = JITTERS,
 ) -> Split:
-    """Set a random tenth of the images aside for validation.
+    """Set a random tenth of the images, or of the glyphs, aside for validation.
 
     Args:
         images: [N, size, size].
         labels: [N], fonts from 0.
         split: "image" chooses single images, as the book does, so that shifted images of one
-            glyph are in both parts; "glyph" chooses complete glyphs, each with all its images, and
+            glyph may be in both parts; "glyph" chooses glyphs, each with all its images, and keeps
             equal glyphs together, so that no image is in both parts.
         split_seed: the seed for NumPy's legacy generator; 0 in the book's chapters 1 to 3.
-        jitters: the number of images of each glyph.
+        jitters: the number of consecutive images of each glyph.
 
     Returns:
-        A Split of arrays that cannot be written to; with "image" and seed 0, it has the same rows
-        in the same order as in the book.
+        A Split of read-only arrays; with "image" and seed 0, it has the same rows in the same order
+        as in the book.
 
     Raises:
-        CourseError: `split` is "glyph", but the images of a glyph are not consecutive in the data,
-            or a tenth of the glyphs is too few to hold any out.
+        CourseError: `split` is "glyph", but the images of each glyph are not consecutive, or no
+            glyph can be held out because they are too few or too many of them are equal.
     """
     random = np.random.RandomState(split_seed)
     if split == "glyph":
         if len(labels) % jitters or (labels != np.repeat(labels[::jitters], jitters)).any():
             raise CourseError(
                 f"--split glyph needs {jitters} images of each glyph, one after the other, "
-                f"but these {len(labels)} images are not in that order; use --split image."
+                f"but these {len(labels)} images are not arranged so; use --split image."
             )
         glyphs, held_out = _hold_out(random, _groups(images, jitters))
         indices = (glyphs[:, None] * jitters + np.arange(jitters)).ravel()
@@ -80,12 +80,12 @@ def split_fonts(
 
 
 def _groups(images: np.ndarray, jitters: int) -> np.ndarray:
-    """Number the glyphs [glyphs] so that those with an equal image have the same number.
+    """Number the glyphs, int [glyphs], so that glyphs that share an image have the same number.
 
     A font without lower-case letters repeats its capitals in their place, byte for byte.
     """
     groups = np.arange(len(images) // jitters)
-    first: dict[bytes, int] = {}  # the first glyph that had each image
+    first: dict[bytes, int] = {}  # the first glyph with each image
     for number, image in enumerate(images):
         glyph = number // jitters
         equal = groups[first.setdefault(image.tobytes(), glyph)]
@@ -95,10 +95,10 @@ def _groups(images: np.ndarray, jitters: int) -> np.ndarray:
 
 
 def _hold_out(random: np.random.RandomState, groups: np.ndarray) -> tuple[np.ndarray, int]:
-    """Put the glyphs in random order, beginning with groups that make up about a tenth of them.
+    """Put the glyphs in random order, beginning with groups that make up at most a tenth.
 
     Returns:
-        The glyphs, and how many of them are in those first groups.
+        The indices of the glyphs, and the number of glyphs in those first groups.
     """
     glyphs, room = random.permutation(len(groups)), int(len(groups) * 0.1)
     sizes, chosen = np.bincount(groups), np.zeros(len(groups), bool)

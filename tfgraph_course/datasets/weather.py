@@ -22,7 +22,7 @@ LEAST_WEEKS = 52  # so that every season occurs
 
 
 class Weather(NamedTuple):
-    """A station's record; the columns of both arrays are COLUMNS.
+    """A station's record; the columns of `daily` and `weekly` are COLUMNS.
 
     `daily`, float64 [days, 6]: the date as the number yyyymmdd, rain in inches, snow on the ground
     and snowfall in inches, high and low in °F. `weekly`, float64 [weeks, 6]: the middle day, rain
@@ -93,7 +93,7 @@ def _check_days(path: str | Path, key: str, array: np.ndarray) -> np.ndarray:
 
 
 def by_day(weather: Weather) -> Weather:
-    """Return a copy of a record with its days in place of its weeks, for the book's RNN."""
+    """Return a copy of a record with its days in place of its weeks, to train the RNN on days."""
     return weather._replace(weekly=weather.daily, dates=days_of(weather.daily[:, 0]))
 
 
@@ -103,8 +103,8 @@ def assign_season(date: datetime.date) -> int:
 
 
 def seasons(dates: np.ndarray) -> np.ndarray:
-    """Return the seasons, int [N], of dates, datetime64 [N], numbered as in `assign_season`."""
-    months = dates.astype("datetime64[M]").astype(int)  # since a January, that of 1970
+    """Return the season of each date, datetime64 [N], as int [N], numbered like `assign_season`."""
+    months = dates.astype("datetime64[M]").astype(int)  # since January 1970
     return (months - 2) % 12 // 3
 
 
@@ -125,7 +125,7 @@ def scale(weekly: np.ndarray, like: np.ndarray | None = None) -> np.ndarray:
         float64 [weeks, 5].
 
     Raises:
-        CourseError: a measurement is the same in every week, so that it cannot be scaled.
+        CourseError: a measurement has the same value, other than 0, in every week.
     """
     average, deviation = scaling(weekly if like is None else like)
     return (weekly[:, 1:] - average) / deviation
@@ -140,16 +140,16 @@ def scaling(weekly: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         weekly: [weeks, 6], columns as in `Weather`.
 
     Raises:
-        CourseError: another measurement is the same in every week, so that it cannot be scaled.
+        CourseError: a measurement has the same value, other than 0, in every week.
     """
     known = weekly[:, 1:]
-    # not by the standard deviation: rounding may leave 1e-15 where it should be 0
+    # not judged by the standard deviation, which rounding may make 1e-15 instead of 0
     still = known.min(axis=0) == known.max(axis=0)
     absent = still & (known.max(axis=0) == 0)
     if (still & ~absent).any():
         name = COLUMNS[1 + int(np.argmax(still & ~absent))]
         raise CourseError(
-            f"the weekly {name} never changes, so it cannot be scaled; use another station."
+            f"the weekly {name} never changes, so it cannot be scaled; use another record."
         )
     average = np.average(known, axis=0)
     return average, np.where(absent, 1.0, (known - average).std(axis=0))
@@ -171,7 +171,7 @@ def split_years(weather: Weather, years: int) -> tuple[Weather, Weather]:
         The training part and the validation part of the record.
 
     Raises:
-        CourseError: too few weeks are left for training.
+        CourseError: `years` is below 1, or fewer than 52 weeks are left for training.
     """
     last = weather.dates[-1].astype(datetime.date)
     count = 0
@@ -184,7 +184,7 @@ def split_years(weather: Weather, years: int) -> tuple[Weather, Weather]:
             f"--validation {years} leaves {count} of {len(weather.dates)} weeks for training;"
             f" hold out at least 1 year and leave at least {LEAST_WEEKS} weeks."
         )
-    first_day = weather.dates[count] - 3 * DAY  # first day of that week
+    first_day = weather.dates[count] - 3 * DAY  # first day of the validation part
     days = int(np.searchsorted(days_of(weather.daily[:, 0]), first_day))
     return (
         Weather(weather.daily[:days], weather.weekly[:count], weather.dates[:count]),

@@ -47,7 +47,7 @@ def cut_weeks(daily: np.ndarray) -> tuple[np.ndarray, int]:
     blocks = daily[whole[:, None] + np.arange(WEEK)]  # [weeks, 7, 6]
     weekly = blocks.mean(axis=1)
     weekly[:, 0] = blocks[:, WEEK // 2, 0]
-    # sums of hundredths and tenths of an inch
+    # without the rounding errors of a sum: rain is in 0.01 inch, snowfall in 0.1 inch
     weekly[:, 1] = blocks[:, :, 1].sum(axis=1).round(2)
     weekly[:, 3] = blocks[:, :, 3].sum(axis=1).round(2)
     return weekly, int(week[-1]) + 1 - len(whole)

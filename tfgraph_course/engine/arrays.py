@@ -1,4 +1,4 @@
-"""Recognizes arrays that are fed again: the same memory with the same numbers in it."""
+"""Recognize arrays that are fed again: the same memory with the same numbers in it."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ class Arrays:
         self._kept: dict[str, np.ndarray] = {}
 
     def are(self, arrays: Mapping[str, np.ndarray]) -> bool:
-        """Return True if arrays that are in the same places also have the same owners."""
+        """Return True if the memory of these arrays still has the recorded owners."""
         return all(self._owners[name]() is _owner(array) for name, array in arrays.items())
 
     def keep(self, arrays: Mapping[str, np.ndarray]) -> None:
-        """Copy the numbers of those arrays that somebody can write to."""
+        """Keep copies of those arrays that can be written to, for `hold` to compare."""
         self._kept = {name: array.copy() for name, array in arrays.items() if _may_change(array)}
 
     def hold(self, arrays: Mapping[str, np.ndarray]) -> bool:
@@ -42,7 +42,7 @@ def place(array: np.ndarray) -> tuple[Any, ...]:
 
 
 def _owner(array: np.ndarray) -> Any:
-    """Return the object that owns an array's memory: the last `base`."""
+    """Return the object that owns an array's memory: the end of its chain of `base`s."""
     while isinstance(array, np.ndarray) and array.base is not None:
         array = array.base
     return array
@@ -51,12 +51,12 @@ def _owner(array: np.ndarray) -> Any:
 def _reference(owner: Any) -> Any:
     try:
         return weakref.ref(owner)
-    except TypeError:  # bytes, for one
+    except TypeError:  # for example, bytes
         return lambda: owner
 
 
 def _may_change(array: Any) -> bool:
-    """Return True if an array, or one that it is a view of, can be written to."""
+    """Return False only if an array and all that it is a view of are known to be read-only."""
     while isinstance(array, np.ndarray):
         if array.flags.writeable:
             return True
@@ -65,7 +65,7 @@ def _may_change(array: Any) -> bool:
 
 
 def _equal(a: np.ndarray, b: np.ndarray) -> bool:
-    """Compare two contiguous arrays by their bytes, so that NaN is equal to itself."""
+    """Return True if two arrays of one shape and dtype hold the same bytes; NaN equals itself."""
     word = np.dtype(np.uint8 if a.nbytes % 8 else np.uint64)
     a, b = (array.reshape(-1).view(word) for array in (a, b))
     words = CHUNK_BYTES // word.itemsize

@@ -1,4 +1,4 @@
-"""Where the engine builds: in a private copy of a graph, with variables that follow a session's."""
+"""Build and run faster versions in a private copy of a graph, kept in step with the session."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Builder:
         self._config.graph_options.place_pruned_graph = False  # so that the graph is optimized
         self._copy: Copy | None = None
         self._kept: set[Data] = set()  # examples that the copy's session holds
-        self._checked: set[Any] = set()  # means that were compared with the graph's own
+        self._checked: set[Any] = set()  # ways of building means that agreed with the graph's own
         self._is_ahead = False  # the copy has newer values than the session
         self._is_behind = True  # the session may have newer values than the copy
         self.changes = 0  # how many times a variable may have changed
@@ -50,12 +50,12 @@ class Builder:
         return self._copy is not None and node in self._copy
 
     def copy(self, node: Node, others: Collection[Node]) -> None:
-        """Start over with a copy of a node, and of those others that can be copied.
+        """Start over with a copy of a node, and of those nodes in `others` that can be copied.
 
         Everything that was built before is dropped.
 
         Raises:
-            CannotCopy: the node cannot be copied; nothing has changed.
+            CannotCopy: the node, or a variable of another, cannot be copied; nothing has changed.
         """
         nodes = _needed(node)
         for other in others:
@@ -72,9 +72,9 @@ class Builder:
         """Build a faster version of a training step, or of several means over the examples.
 
         Args:
-            nodes: the operation, or the tensors, which have already been copied.
+            nodes: the step's operation, or the tensors of the means; all have already been copied.
             feeds: what the run is fed.
-            data: the examples in `feeds`, if the copy's session already holds them.
+            data: the examples in `feeds`, if the copy's session already holds them; else None.
 
         Returns:
             The faster version, and the graph's tensors that hold dropout's random numbers.
@@ -126,7 +126,7 @@ class Builder:
     def run(
         self, fast: Fast, others: Mapping[tf.Tensor, Any], numbers: Mapping[str, np.ndarray]
     ) -> Any:
-        """Run a faster version.
+        """Run a faster version, and return what it computes; None for a training step.
 
         Args:
             fast: the version.
@@ -147,7 +147,7 @@ class Builder:
             self._is_behind = False
 
     def before_own_run(self, may_write: bool) -> None:
-        """Give the session's variables their newest values; note if a run may change them."""
+        """Give the session's variables their newest values; note if its own run may change them."""
         if self._is_ahead:
             self._copy.push(self._own)
             self._is_ahead = False
@@ -156,7 +156,7 @@ class Builder:
             self.changes += 1
 
     def close(self) -> None:
-        """Give the session the newest values, and free what the copy holds."""
+        """Give the session's variables their newest values, and free what the copy holds."""
         self.before_own_run(may_write=True)
         if self._copy is not None:
             self.free(self._kept)
@@ -168,7 +168,7 @@ def _needed(node: Node) -> list[Node]:
     """Return the nodes that a faster version of a node is built from.
 
     Raises:
-        CannotCopy: there can be no faster version.
+        CannotCopy: a faster version is not possible.
     """
     nodes = [node, training_step(node).loss] if isinstance(node, tf.Operation) else [node]
     check_state(nodes)
@@ -176,7 +176,10 @@ def _needed(node: Node) -> list[Node]:
 
 
 def _divided(feeds: Feeds, fetches: Sequence[tf.Tensor], data: Data | None) -> Iterator[Data]:
-    """Yield the examples as in `data`, then in tiles, then whole: not every loss is a mean."""
+    """Yield the ways to divide the examples, best first: as in `data`, in tiles, not at all.
+
+    A loss that is not a mean over the examples cannot be computed in tiles.
+    """
     if data is not None:
         yield data
     yield Data(feeds.rows, fetches)

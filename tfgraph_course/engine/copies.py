@@ -18,7 +18,8 @@ from tfgraph_course.tf1 import sessions
 Run = Callable[..., Any]  # a session's `run`
 Node = Any  # a tensor or an operation
 
-# Ops that TensorFlow calls stateful, but that have no state other than variables or fed values.
+# Beginnings of the types of ops that TensorFlow calls stateful, but whose state is in variables, is
+# gone after a run, or is fed (random numbers).
 HARMLESS = (
     *VARIABLES, "Placeholder", "RandomUniform", "ReadVariableOp", "Assert", "Assign", "Apply",
     "ResourceApply", "TensorArray", "Stack",
@@ -45,11 +46,11 @@ class Copy:
             raise CannotCopy
         self._initializers = [_initializer(op) for op in variables]
         self._names = {op.name for op in ops}
-        self._gradients = sessions.custom_gradients()  # that were there before
+        self._gradients = sessions.custom_gradients()  # registered so far
         self.graph = tf.Graph()
         with self.graph.as_default():
             tf.import_graph_def(_definition(ops), name="")
-            for op in ops:  # an import does not find all shapes in loops
+            for op in ops:  # importing does not infer all shapes in loops
                 for tensor in op.outputs:
                     self.of(tensor).set_shape(tensor.shape)
             copies = [self.graph.get_operation_by_name(op.name) for op in variables]
@@ -61,7 +62,7 @@ class Copy:
         """Close the session, and free what was built in the graph."""
         self.session.close()
         sessions.forget_gradients(self._gradients)
-        gc.collect()  # a graph and its operations hold each other
+        gc.collect()  # a graph and its operations refer to each other
 
     def __contains__(self, node: Node) -> bool:
         """Return True if there is a copy of a node."""
@@ -86,7 +87,7 @@ class Copy:
     def push(self, run: Run) -> None:
         """Copy the values of the copy's variables to the session that `run` belongs to."""
         todo = list(zip(self._initializers, self.session.run(self._copied_values), strict=True))
-        while todo:  # an initial value that several variables share is fed for one at a time
+        while todo:  # variables that share an initial value, the tensor that is fed, take turns
             now = {assign.inputs[1]: (assign, value) for assign, value in reversed(todo)}
             run([a for a, _ in now.values()], {fed: value for fed, (_, value) in now.items()})
             done = {assign.name for assign, _ in now.values()}
@@ -124,7 +125,7 @@ def _value(variable: tf.Operation) -> tf.Tensor | None:
 
 
 def _initializer(variable: tf.Operation) -> tf.Operation:
-    """Return an op that sets a variable to a value that can be fed."""
+    """Return an op that sets a variable to a value that can be fed; else raise CannotCopy."""
     for op in variable.outputs[0].consumers():
         is_assign = op.type in ("Assign", "AssignVariableOp") and op.inputs[0].op is variable
         if is_assign and not op.control_inputs and not op._get_control_flow_context():

@@ -13,19 +13,19 @@ from tfgraph_course.engine.rebuild import CannotCopy, copy
 from tfgraph_course.engine.tiles import Tile
 from tfgraph_course.engine.training_step import TrainingStep
 
-CHECKED_EXAMPLES = 32  # results on these are compared before they are trusted
+CHECKED_EXAMPLES = 32  # a faster version must agree with the graph's own nodes on these
 TOLERANCE = 1e-3  # of a gradient, relative to its largest entry
 MEAN_TOLERANCE = 1e-5
 
-# Builds the graph's own tensors, or their names, and the faster ones.
+# A function that returns the graph's own tensors, or their names, and the faster ones.
 Both = Callable[["Data", dict[str, "tf.Tensor"]], tuple[list[Any], list["tf.Tensor"]]]
 
 
 class Fast(NamedTuple):
-    """Faster nodes, which read stored examples. Like all nodes here, they are in the copy."""
+    """A faster version of a step or of means: nodes in the copy, which read stored examples."""
 
-    fetches: Any  # an operation that trains, or a list of tensors []
-    masks: dict[str, tf.Tensor]  # placeholders for dropout's random numbers, by the graph's names
+    fetches: Any  # an operation that trains, or a list of scalar tensors
+    masks: dict[str, tf.Tensor]  # placeholders for dropout's random numbers, by tensor name
     data: Data  # freed together with the nodes
 
 
@@ -42,11 +42,11 @@ class Feeds(NamedTuple):
 
     @property
     def kept(self) -> dict[str, tf.Tensor]:
-        """The placeholders of the other values, as replacements for themselves in a copy."""
+        """The placeholders of the other values, keyed by name; a copy reads them as they are."""
         return {placeholder.name: placeholder for placeholder in self.others}
 
     def first(self, examples: int) -> dict[tf.Tensor, Any]:
-        """Return the arrays of the first few examples; `examples` is how many."""
+        """Return the first rows of each array; `examples` is how many."""
         return {t: array[:examples] for t, array in self.rows.items()}
 
 
@@ -57,13 +57,13 @@ def faster_step(
 
     Args:
         op: the graph's own step.
-        step: its loss and gradients.
+        step: its loss, and the variables that it changes.
         feeds: the examples, and current values of the other placeholders.
         data: the examples in the session.
         numbers: the tensors of dropout's random numbers.
 
     Raises:
-        CannotCopy: the step cannot be made faster, or its gradients on a few examples would differ
+        CannotCopy: the step cannot be made faster, or the new gradients on a few examples differ
             from the graph's own.
     """
 
@@ -89,8 +89,15 @@ def faster_means(
 ) -> Fast:
     """Build faster versions of means over the examples.
 
-    The arguments are as for `faster_step`; `is_checked` is true if the same means, built
-    in the same way for other examples, have already agreed with the graph's own.
+    Args:
+        means: the graph's own means, which are scalars.
+        feeds, data, numbers: as for `faster_step`.
+        is_checked: whether the same means, built in the same way for other examples, have already
+            agreed with the graph's own.
+
+    Raises:
+        CannotCopy: the means cannot be made faster, or on a few examples they differ from the
+            graph's own.
     """
 
     def both(few: Data, masks: dict[str, tf.Tensor]) -> tuple[list[tf.Tensor], list[tf.Tensor]]:
@@ -110,7 +117,7 @@ def _means(
     def of_tile(tile: Tile) -> list[tf.Tensor]:
         drawn = {name: data.tiles.rows(mask, tile) for name, mask in masks.items()}
         given = data.given(tile, data.once, feeds.kept) | drawn
-        # An import does not always find the shape again; it is [], as `is_mean` has made sure.
+        # Importing does not always infer the shape of a mean, which is [].
         return [tf.ensure_shape(mean, []) * tile.share for mean in copy(means, given)]
 
     return data.tiles.total(of_tile, [tf.TensorShape([])] * len(means))
@@ -119,7 +126,7 @@ def _means(
 def _compared(
     fetches: Sequence[tf.Tensor], both: Both, feeds: Feeds, data: Data, numbers: Sequence[tf.Tensor]
 ) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Compute tensors both ways on a few examples, or on all if only their number fits the graph.
+    """Compute tensors both ways on a few examples, or on all if the graph does not accept fewer.
 
     Args:
         fetches: the tensors of the graph that are computed from the examples.
@@ -153,8 +160,9 @@ def _few(
     numbers: Sequence[tf.Tensor],
     examples: int,
 ) -> tuple[Data, dict[Any, Any], dict[str, tf.Tensor]]:
-    """Return a few examples in the session, the feed for them and for the graph's own nodes, and
-    placeholders for dropout's random numbers. Both are fed the same numbers.
+    """Return a few examples, the feed for computing them both ways, and dropout's placeholders.
+
+    The placeholders are fed the same random numbers as the graph's own tensors.
     """
     rows = feeds.first(examples)
     examples = len(next(iter(rows.values())))

@@ -19,7 +19,7 @@ from tfgraph_course.graphs import ancestors
 
 
 class Data:
-    """Examples in the session, and the tensors that replace the placeholders for each tile."""
+    """Examples stored in the session, and tensors that replace the graph's own, tile by tile."""
 
     def __init__(
         self,
@@ -33,7 +33,7 @@ class Data:
         Args:
             fed: the arrays that have a row for each example, keyed by placeholder.
             fetches: the tensors that will be computed from the examples.
-            like: other examples; the first layers are built as they were for them.
+            like: other examples; the first layers are built in the same way as for those.
             size: the number of examples in a tile; by default, as many as the limit for memory
                 allows. Sequences are never divided.
         """
@@ -64,7 +64,8 @@ class Data:
     ) -> dict[str, tf.Tensor]:
         """Return the tensors for one tile, keyed by the names of those that they replace.
 
-        `others` are more such tensors, which do not depend on the tile.
+        `once` holds the tensors that are computed once for all tiles; `others` are further
+        replacements, which do not depend on the tile.
         """
         held = {name: self.tiles.rows(array, tile) for name, array in self.held.items()}
         inputs = {self.name: self.rows(tile, once)} | held | dict(others)
@@ -78,7 +79,7 @@ def gradients(
     masks: Mapping[str, tf.Tensor],
     others: Mapping[str, tf.Tensor],
 ) -> dict[str, tf.Tensor]:
-    """Build new gradients of a loss.
+    """Build the gradients of a loss on all examples, tile by tile.
 
     All gradients are computed before any is applied; otherwise a variable could change while
     another gradient still reads it.
@@ -107,7 +108,7 @@ def gradients(
     own = [tf.get_default_graph().get_tensor_by_name(name) for name in applied]
     sums = data.tiles.total(of_tile, [tensor.shape for tensor in [*once, *own]])
     of_once, direct = sums[: len(once)], sums[len(once) :]
-    # Go through the first layers once for all tiles, from the sum of the table's gradients.
+    # Backpropagate through the first layers once for all tiles, from the summed gradients.
     through = [None] * len(applied)
     if once:
         through = tf.gradients(data.once, list(applied.values()), of_once)
@@ -117,7 +118,7 @@ def gradients(
 
 
 def _sum(a: tf.Tensor | None, b: tf.Tensor | None) -> tf.Tensor:
-    """Return the sum of two gradients; None counts as 0."""
+    """Return the sum of two gradients, of which one may be None; raise CannotCopy if both are."""
     if a is None and b is None:
         raise CannotCopy
     return a if b is None else b if a is None else a + b

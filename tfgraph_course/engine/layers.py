@@ -64,7 +64,7 @@ def pointwise(
 
 
 def _windowed(op: tf.Operation, given: Activation, most_distinct: float) -> Activation | None:
-    """Compute a convolution or pooling once for each distinct window; return as `layer` does."""
+    """Compute a convolution or pooling once for each distinct window; return None like `layer`."""
     repeats, table = given
     strides, padding = op.get_attr("strides")[1:3], op.get_attr("padding").decode()
     plain = op.type != "Conv2D" or set(op.get_attr("dilations")) == {1}
@@ -91,7 +91,7 @@ def _windowed(op: tf.Operation, given: Activation, most_distinct: float) -> Acti
 def _pooling(
     op: tf.Operation, table: tf.Tensor, rows: np.ndarray, window: Sequence[int]
 ) -> tf.Tensor:
-    """Return the greatest entry of each window, or the mean of its entries."""
+    """Return the maximum over each window's entries or, for AvgPool, their mean."""
     if op.type == "AvgPool":
         return sum_windows(table, rows) / rows.shape[1]
     seen = tf.reshape(gather(table, rows.ravel()), [len(rows), *window, -1])
@@ -115,7 +115,7 @@ def _convolution(
     found, rows = windows(lines, (height, 1), (strides[0], 1), padding)
     if found.size > most_distinct * found.index.size:
         return None
-    # The outside of the image is one more entry, and a line outside of it is one more line.
+    # All positions outside the image share one more entry, and all lines outside it one more line.
     table = tf.concat([table, tf.zeros_like(table[:1])], axis=0)
     entries = np.vstack([entries, np.full((1, width), repeats.size, np.int32)])
     by_place = tf.reshape(tf.transpose(kernel, [2, 1, 0, 3]), [channels, -1])

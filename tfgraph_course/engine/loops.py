@@ -1,7 +1,7 @@
 """Find the loops over a sequence in a graph, such as that of `tf.nn.dynamic_rnn`, and their parts.
 
-TensorFlow 1 writes a loop as a ring of ops for each value that passes from turn to turn:
-Enter, Merge, Switch, the body, NextIteration, and back to Merge; Exit leaves the ring at Switch.
+TensorFlow 1 builds a loop as a ring of ops for each loop variable: Enter, Merge, Switch, the body,
+NextIteration, and back to Merge; Exit leaves the ring at Switch.
 """
 
 from __future__ import annotations
@@ -26,23 +26,24 @@ class Loop(NamedTuple):
     end: Tensors  # states after the last step
     outside: Tensors  # weights and any other tensors that the body takes from outside the loop
     inside: Tensors  # the same tensors, in the body
-    bounds: Tensors  # int32 []; the loop ends when the step number reaches the least of them
+    bounds: Tensors  # int32 []; the loop ends when the step number reaches the smallest
 
 
 class Variable(NamedTuple):
-    """A value that a loop passes from turn to turn."""
+    """A loop variable: a value that each iteration passes on to the next."""
 
     start: tf.Tensor
     merged: tf.Tensor  # read by the loop's condition
     now: tf.Tensor  # read by its body
-    following: tf.Tensor
+    following: tf.Tensor  # its value in the next iteration
     end: tf.Tensor | None
 
 
 def loop_over_sequence(gather: tf.Operation) -> Loop | None:
-    """Return the loop whose outputs `gather` gathers; None if it does not run over a sequence.
+    """Return the loop whose outputs `gather` gathers; None if the engine cannot compile it.
 
-    `gather` is a TensorArrayGatherV3 op.
+    `gather` is a TensorArrayGatherV3 op. The loop must run over one sequence, and its variables
+    must be step counters, states [batch, size] and the outputs.
     """
     if gather.inputs[2].op.type != "Exit":
         return None
@@ -105,9 +106,10 @@ def _bounds(condition: tf.Tensor, steps: set[str]) -> Tensors | None:
 
 
 def _given(fetches: Tensors, before: set[str]) -> Tensors | None:
-    """Return the tensors that a step reads besides its states; None if it depends on other ops.
+    """Return a step's inputs besides its states; None if it depends on more than inputs.
 
-    The tensors are elements of the sequence, and tensors from outside the loop.
+    Inputs are elements of the sequence, and tensors from outside the loop. A step must not depend
+    on a stateful op or on another loop variable.
     """
     given: dict[str, tf.Tensor] = {}
     todo = [tensor for tensor in fetches if tensor.name not in before]

@@ -11,7 +11,7 @@ VARIABLES = {"Variable", "VariableV2", "VarHandleOp"}
 
 
 class CannotCopy(Exception):
-    """Raised if a part of a graph cannot be copied; the graph's own ops are used there instead."""
+    """A part of a graph cannot be copied or made faster; the graph's own ops are used instead."""
 
 
 def copy(
@@ -41,7 +41,7 @@ def copy_of_body(fetches: Sequence[tf.Tensor], replaced: dict[str, tf.Tensor]) -
 
     They read new tensors instead of some of the body's own, as in `copy`.
     """
-    replaced = {name: tf.identity(t) for name, t in replaced.items()}  # into a function's graph too
+    replaced = {name: tf.identity(t) for name, t in replaced.items()}  # captured in a tf.function
     return _imported(_behind(fetches, replaced, control=False), fetches, replaced)
 
 
@@ -66,7 +66,7 @@ def _imported(
     for op in ops:
         node = definition.node.add()
         node.CopyFrom(op.node_def)
-        node.attr.pop("_class", None)  # it requests colocation with a node that is not copied
+        node.attr.pop("_class", None)  # it requests colocation with a node that may not be copied
         node.input[:] = [name for name in node.input if name[0] != "^" or name[1:] in names]
     read = {t.name for op in ops for t in op.inputs}
     wanted = [fetch.name for fetch in fetches if fetch.name not in replaced]

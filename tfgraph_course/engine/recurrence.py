@@ -1,12 +1,12 @@
-"""A loop over a sequence, as in `tf.nn.dynamic_rnn`, as two compiled loops: forward and back.
+"""Compile a loop over a sequence, such as that of `tf.nn.dynamic_rnn`: one loop forward, one back.
 
 TensorFlow runs such a loop op by op, and starting a few dozen ops takes longer than computing them.
 Here the body of the loop is taken from the graph, whatever the cell: it makes new states from an
-input and the previous states. XLA compiles a loop of only this. Everything else is computed for
-all steps at once, as if they were one batch: the outputs, the gradients of weights and inputs, and
-the values from each step that the gradient of the states needs (for the simplest cell, its tanh).
-With these values, a second compiled loop goes from the last step back to the first. Each op in a
-turn of a compiled loop costs time, so only a few ops are left there.
+input and the previous states. XLA compiles a loop that does only this. Everything else is computed
+for all steps at once, as if they were one batch: the outputs, the gradients of weights and inputs,
+and the values from each step that the gradient of the states needs (for the simplest cell, its
+tanh). With these values, a second compiled loop goes from the last step back to the first. Each op
+in a compiled loop costs time in every iteration, so only a few ops are left there.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ def _forward(loop: Loop, x: tf.Tensor, start: tf.Tensor, weights: Tensors) -> tf
 def _back(
     loop: Loop, x: tf.Tensor, before: tf.Tensor, weights: Tensors, above: tf.Tensor
 ) -> tuple[tf.Tensor, tf.Tensor]:
-    """Carry gradients of the states back from the last step to the first.
+    """Backpropagate the gradients of the states from the last step to the first.
 
     Args:
         loop: the loop.

@@ -1,9 +1,9 @@
 """Find where images repeat themselves, once before training, in NumPy.
 
-Most of a letter's image is paper, and its nine jitters show the same strokes. So an activation of
-the convolutional layers is kept as a table of its distinct values and an index into this table. The
-values belong to pixels, windows of pixels or windows of windows; each distinct window is computed
-once.
+Most of a letter's image is blank paper, and the letter's nine jitters show the same strokes. So an
+activation of the convolutional layers is kept as a table of its distinct values and an index into
+this table. The values belong to pixels, windows of pixels or windows of windows; each distinct
+window is computed once.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ import numpy as np
 
 from tfgraph_course.engine.rebuild import CannotCopy
 
-CHUNK_IMAGES = 256  # the work of one core; takes little memory
-CHUNKS_AT_ONCE = 4  # in memory
-SAMPLE_IMAGES = 256  # the share of distinct windows is estimated from these ...
-SAMPLE_STEP = 17  # ... and from one of their windows in this many
+CHUNK_IMAGES = 256  # that a core works on at a time, to save memory
+CHUNKS_AT_ONCE = 4  # in memory at the same time
+SAMPLE_IMAGES = 256  # the share of distinct windows is estimated from this many ...
+SAMPLE_STEP = 17  # ... and from only one in this many of their windows
 
 
 class Repeats(NamedTuple):
@@ -41,7 +41,7 @@ def pixels(images: np.ndarray) -> tuple[Repeats, np.ndarray]:
     """
     chunks = _chunks(images)
     values = np.unique(np.concatenate([np.unique(chunk) for chunk in chunks]))
-    kind = np.min_scalar_type(len(values) - 1)  # bytes if the file has bytes
+    kind = np.min_scalar_type(len(values) - 1)  # a byte if there are at most 256 values
     index = np.concatenate([np.searchsorted(values, chunk).astype(kind) for chunk in chunks])
     paper = np.bincount(index[:CHUNK_IMAGES].ravel()).argmax()
     return Repeats(index, len(values), np.full_like(index[0], paper)), values[:, None]
@@ -53,12 +53,12 @@ def expected_share(
     """Estimate what share of the windows is distinct, without finding them all.
 
     A window that occurs `n` times in the images counts as 1 / n of a distinct one. So the share is
-    the mean of 1 / n over a sample of windows; `n` is counted in all images. The arguments are
-    those of `windows`.
+    the mean of 1 / n over a sample of windows; `n` is counted in all images. For so few images that
+    finding all windows is as quick, return 0. The arguments are those of `windows`.
     """
     index, outside, blank = repeats
     if len(index) <= SAMPLE_IMAGES:
-        return 0.0  # it is as quick to find them all
+        return 0.0
     borders = [(0, 0), *edges(blank.shape, window, strides, padding)]
     random = np.random.default_rng(0)
     factors = [random.integers(1, 2**32, places, dtype=np.uint32) for places in window]
@@ -96,6 +96,9 @@ def windows(
         The repeats of the layer's output, and a table int32 [size, height * width] that lists, for
         each distinct window, including those of a blank image, its entries in the input's table;
         `repeats.size` stands for positions outside the image.
+
+    Raises:
+        CannotCopy: different windows have the same hash, by chance.
     """
     index, outside, blank = repeats
     borders = [(0, 0), *edges(blank.shape, window, strides, padding)]
@@ -132,7 +135,7 @@ class _Windows:
     def __init__(self, places: list[np.ndarray]) -> None:
         """Find the distinct windows; `places` has an array [n] for each position in a window.
 
-        Sorting the windows takes ten times as long as sorting a 64-bit hash of each, as done here.
+        A 64-bit hash of each window is sorted; sorting the windows would take ten times as long.
         """
         factors = np.random.default_rng(0).integers(1, 2**63, len(places), dtype=np.uint64)
         hashes = np.zeros(len(places[0]), np.uint64)
@@ -179,9 +182,10 @@ def _chunks(images: np.ndarray) -> list[np.ndarray]:
 def edges(
     sides: Sequence[int], window: Sequence[int], strides: Sequence[int], padding: str
 ) -> list[tuple[int, int]]:
-    """Return how many zeros TensorFlow's padding adds before and after each axis of an image.
+    """Return how many zeros TensorFlow's padding adds at the start and end of each axis.
 
-    If SAME needs an odd number of zeros, there is one more after than before.
+    `sides` are the height and width of the images; the other arguments are those of `windows`. If
+    SAME needs an odd number of zeros, there is one more at the end than at the start.
     """
     if padding == "VALID":
         return [(0, 0)] * len(sides)

@@ -12,7 +12,7 @@ from tfgraph_course.engine.arrays import Arrays
 from tfgraph_course.engine.copies import Node
 from tfgraph_course.engine.fast import Fast
 
-RUNS_TIMED = 3  # fast runs, before their times are compared with the session's own
+RUNS_TIMED = 3  # how many fast runs are timed, to compare them with the session's own
 
 
 class Repeated:
@@ -27,7 +27,10 @@ class Repeated:
         self.why_own = ""  # why the session's own nodes are used for good
 
     def is_slower(self, seconds: float) -> bool:
-        """Note a fast run's time; return True if no timed run was faster than the session's own."""
+        """Note a fast run's time; return True if the faster version proves to be slower.
+
+        That is known when RUNS_TIMED of its runs all took longer than the session's quickest.
+        """
         if not self.own_seconds or len(self.fast_seconds) == RUNS_TIMED:
             return False
         self.fast_seconds.append(seconds)
@@ -41,8 +44,8 @@ class Examples(Arrays):
     def __init__(self, arrays: Mapping[str, np.ndarray]) -> None:
         super().__init__(arrays)
         self.runs: dict[str, Repeated] = {}  # by the name of the fetched node
-        self.measured: dict[str, Any] = {}  # the latest means, by name; they hold for ...
-        self.measured_when: tuple[Any, ...] = ()  # ... these variables and other values
+        self.measured: dict[str, Any] = {}  # the latest means, by name; computed from ...
+        self.measured_when: tuple[Any, ...] = ()  # ... these values of variables and placeholders
 
     def forget(self) -> None:
         """Forget the faster versions."""

@@ -1,8 +1,8 @@
-"""Replace the repeated runs of a session with a faster version of what they compute.
+"""Replace the repeated runs of a session with faster versions of what they compute.
 
 The book feeds the same images in every step. `StandIn` notices when a run fetches nodes that were
 fetched before, from arrays that are in the same memory and hold the same numbers. Once such runs
-have cost a second, it has a faster version built (`builder`), and from then on takes them over.
+have taken a second, it has a faster version built (`builder`), and runs that from then on.
 All other runs are left to the session.
 """
 
@@ -26,9 +26,9 @@ from tfgraph_course.engine.runs import Examples, Repeated
 from tfgraph_course.engine.training_step import is_mean, separate
 from tfgraph_course.graphs import ancestors
 
-PATIENCE_SECONDS = 1.0  # that a run's own nodes must have cost before the first version is built
+PATIENCE_SECONDS = 1.0  # that the session's own runs take before the first version is built
 MOST_BUILT = 24  # versions in one copy; then all are dropped, and those in use are built again
-ARRAYS_REMEMBERED = 6  # sets of arrays, beside those that are in use
+ARRAYS_REMEMBERED = 6  # sets of arrays, besides those that are in use
 QUICK_SECONDS = 0.004  # a step that takes less ...
 QUICK_RUNS = 50  # ... is left alone for this many runs
 READING_OPS = {*VARIABLES, "ReadVariableOp", "Placeholder", "RandomUniform"}
@@ -46,10 +46,10 @@ class StandIn:
         self.at_once = False  # build at the first sight of a run, without timing it
         self.taken = ""  # how the last run was computed, and why
         self._known: list[Examples] = []
-        self._sure: set[Examples] | None = None  # that stay as they are, see `while_arrays_stay`
-        self._build_seconds = PATIENCE_SECONDS  # that building the last version took
-        self._quick: dict[tf.Operation, int] = {}  # runs for which to leave a step alone, by step
-        self._separate: dict[tuple[Node, ...], list[Node]] = {}  # nodes of fetches
+        self._sure: set[Examples] | None = None  # that need no check, see `while_arrays_stay`
+        self._build_seconds = PATIENCE_SECONDS  # that building the latest version took
+        self._quick: dict[tf.Operation, int] = {}  # how many more runs to leave alone, by step
+        self._separate: dict[tuple[Node, ...], list[Node]] = {}  # results of `separate`, by fetches
         self._writes: dict[tuple[str, ...], bool] = {}
         self._lock = threading.RLock()
 
@@ -59,8 +59,8 @@ class StandIn:
         """Run fetches as the session does.
 
         Args:
-            fetches: a run is only taken over if this is a tensor, an operation, or a list of
-                tensors with at most one operation.
+            fetches: what to compute; the run is taken over only if this is a tensor, an operation,
+                or a list or tuple of tensors with at most one operation.
             feed: the feed_dict.
             numbers: values for the tensors of dropout's random numbers; by default the session
                 draws them.
@@ -91,7 +91,7 @@ class StandIn:
         if is_built and not repeated.why_own:
             values = self._take(examples, nodes, feeds, numbers or {})
             if not self.at_once and repeated.is_slower(time.perf_counter() - start):
-                repeated.fast, repeated.why_own = None, "a faster version was not faster"
+                repeated.fast, repeated.why_own = None, "the engine's version was not faster"
             if isinstance(fetches, (list, tuple)):
                 return type(fetches)(values[node] for node in fetches)
             return values[fetches]
@@ -102,11 +102,11 @@ class StandIn:
         if seconds < QUICK_SECONDS:
             self._quick[nodes[-1]] = QUICK_RUNS
         self.nodes |= {node.name: node for node in nodes}
-        self.taken = f"own nodes: {repeated.why_own or 'the run has not repeated for long yet'}"
+        self.taken = f"own nodes: {repeated.why_own or 'the run has not been repeated enough yet'}"
         return values
 
     def run_own(self, fetches: Any, *others: Any, **settings: Any) -> Any:
-        """Run fetches by the session's own nodes; the arguments are those of a session's `run`."""
+        """Run fetches without the engine; the arguments are those of a session's `run`."""
         with self._lock:
             if self._builder.is_open:
                 self._builder.before_own_run(self._may_write(fetches))
@@ -115,7 +115,7 @@ class StandIn:
 
     @contextlib.contextmanager
     def while_arrays_stay(self) -> Iterator[None]:
-        """Context in which nobody writes to arrays that are fed, so each is looked at only once."""
+        """Context manager: while fed arrays do not change, check each of them only once."""
         self._sure = set()
         try:
             yield
@@ -129,7 +129,7 @@ class StandIn:
             self._builder.close()
 
     def _nodes_of(self, fetches: Any) -> list[Node]:
-        """Return the nodes of fetches if they can be computed one after the other, else none."""
+        """Return the nodes of fetches, to be computed one by one; [] if they cannot be."""
         if isinstance(fetches, (tf.Tensor, tf.Operation)):
             return [fetches]
         if type(fetches) not in (list, tuple):
@@ -141,9 +141,9 @@ class StandIn:
         return self._separate[tuple(fetches)]
 
     def _is_quick(self, node: Node) -> bool:
-        """Return True if a step is so short that looking at its arrays would slow it down.
+        """Return True if a step is so short that checking its arrays would slow it down.
 
-        This is the case with mini-batches; the arrays are then looked at from time to time.
+        This is the case with mini-batches; their arrays are checked only once in a while.
         """
         if self.at_once or self._builder.is_open or not isinstance(node, tf.Operation):
             return False
@@ -153,7 +153,7 @@ class StandIn:
         return left > 0
 
     def _examples(self, arrays: Mapping[str, np.ndarray]) -> Examples:
-        """Find the arrays of a run among those known, or note them in place of the oldest."""
+        """Return the record of a run's arrays; a new one replaces the oldest that is not in use."""
         places = {name: place(array) for name, array in arrays.items()}
         for examples in self._known:
             if examples.places == places and examples.are(arrays):
@@ -165,7 +165,11 @@ class StandIn:
         return new
 
     def _is_worth_it(self, repeated: Repeated) -> bool:
-        """Return True if the session's own runs have cost as much as a faster version may cost."""
+        """Return True if it is time to build a faster version of a run.
+
+        It is if `at_once` is set, or once the session's own runs have taken longer than building
+        the latest version did; for the first version, longer than PATIENCE_SECONDS.
+        """
         return self.at_once or sum(repeated.own_seconds) > self._build_seconds
 
     def _build(
@@ -177,7 +181,7 @@ class StandIn:
     ) -> None:
         """Build faster versions of those nodes that have none; stop at a node that cannot have one.
 
-        The reason is noted. Tensors that are not means come first, because they fail soonest.
+        The reason is noted in `why_own`. Tensors that are not means come first: they fail soonest.
         """
         self.nodes |= {node.name: node for node in nodes}
         start = time.perf_counter()
@@ -218,7 +222,7 @@ class StandIn:
         feeds: Feeds,
         numbers: Mapping[tf.Tensor, np.ndarray],
     ) -> dict[Node, Any]:
-        """Compute nodes in the engine: tensors come first, with their values before the step."""
+        """Compute nodes in the engine, in order: tensors have their values from before the step."""
         self.taken = "engine"
         others = [np.asarray(value).tobytes() for value in feeds.others.values()]
         values: dict[Node, Any] = {}
@@ -226,7 +230,7 @@ class StandIn:
             for node in nodes:
                 run, when = examples.runs[node.name], (self._builder.changes, *others)
                 is_known = examples.measured_when == when and node.name in examples.measured
-                if not is_known or (run.numbers and not self.together):  # else draw new numbers
+                if not is_known or (run.numbers and not self.together):  # or dropout draws again
                     # All nodes that are computed in one run drop the same neurons.
                     missing = [t for t in run.numbers if t not in numbers]
                     numbers = {**numbers, **self._drawn(missing, feeds.examples)}
@@ -251,7 +255,7 @@ class StandIn:
         return dict(zip(numbers, self._own(list(numbers), shapes), strict=True))
 
     def _may_write(self, fetches: Any) -> bool:
-        """Return False if a run of some fetches changes no variable."""
+        """Return True unless it is certain that a run of some fetches changes no variable."""
         nodes = tf.nest.flatten(fetches)
         if not all(isinstance(node, (tf.Tensor, tf.Operation, tf.Variable)) for node in nodes):
             return True

@@ -15,7 +15,7 @@ Rows = Callable[["tf.Tensor"], "tf.Tensor"]  # makes the rows of a result from t
 
 
 def kept(array: np.ndarray) -> tf.Tensor:
-    """Return a tensor that reads an array; `store` keeps the array in the session."""
+    """Return a tensor that reads an array, which `store` will put into the session."""
     handle = tf.raw_ops.VarHandleOp(
         dtype=array.dtype, shape=array.shape, shared_name=tf.get_default_graph().unique_name("kept")
     )
@@ -23,12 +23,12 @@ def kept(array: np.ndarray) -> tf.Tensor:
     assign = tf.raw_ops.AssignVariableOp(resource=handle, value=value)
     destroy = tf.raw_ops.DestroyResourceOp(resource=handle)
     tf.add_to_collection("kept", (assign, value, array, destroy))
-    # A custom gradient would look for the variables of its tensors, and not know this one.
+    # A custom gradient looks up the variables behind its tensors, and would not find this one.
     return tf.stop_gradient(tf.raw_ops.ReadVariableOp(resource=handle, dtype=array.dtype))
 
 
 def store() -> list[tf.Operation]:
-    """Keep in the session the arrays that `kept` was given since the last call.
+    """Put the arrays that `kept` was given since the last call into the default session.
 
     Returns:
         The operations that free the memory again.
@@ -45,13 +45,13 @@ def store() -> list[tf.Operation]:
 
 
 def gather(table: tf.Tensor, rows: np.ndarray) -> tf.Tensor:
-    """Gather rows of a table: table [size, channels] and rows int32 [n] make [n, channels]."""
+    """Gather rows of a table: table [size, channels] and rows int32 [n] give [n, channels]."""
     tiles = Tiles(len(rows), len(rows))
     return gatherer(rows[:, None], table.shape[0].value, tiles)(table, Tile(0, 0, len(rows), 1.0))
 
 
 def selected(weights: tf.Tensor, rows: np.ndarray) -> tf.Tensor:
-    """Select some rows of a matrix, none of them twice: rows int32 [n] make [n, columns]."""
+    """Select some rows of a matrix, none of them twice: rows int32 [n] give [n, columns]."""
     wanted = kept(rows)
     return _with_gradient(
         weights,
@@ -63,7 +63,7 @@ def selected(weights: tf.Tensor, rows: np.ndarray) -> tf.Tensor:
 def gatherer(index: np.ndarray, size: int, tiles: Tiles) -> Callable[[tf.Tensor, Tile], tf.Tensor]:
     """Make a function that gathers a tile's rows from a table of `size` rows.
 
-    With an index int32 [N, places], a tile of `count` examples has rows [count * places, channels].
+    With an index [N, places], a tile of `count` examples has rows [count * places, channels].
     The gradient of the table's most common entry, the blank paper, is the sum of all gradients
     minus the gradients of the other entries.
     """
@@ -108,7 +108,7 @@ def sum_windows(table: tf.Tensor, rows: np.ndarray) -> tf.Tensor:
 
 
 def narrow_product(images: tf.Tensor, across: tf.Tensor, weights: tf.Tensor) -> tf.Tensor:
-    """Return `matmul(images, weights)` for few columns of weights, in half TensorFlow's time.
+    """Return `matmul(images, weights)` for few columns of weights, in half the usual time.
 
     Such a product takes as long as reading the images, and an array is read fastest along its
     rows. So there are two arrays of the images: `images`, [N, pixels], for the gradient, and

@@ -1,7 +1,8 @@
 """Divide examples into tiles, so that memory is needed for only one tile at a time.
 
-A full-batch gradient is the mean of the gradients on all tiles, each weighted by the tile's share
-of the examples. One loop in the graph goes through all tiles before any gradient is applied.
+A full-batch gradient is the weighted mean of the gradients on all tiles, where a tile's weight is
+its share of the examples. One loop in the graph goes through all tiles before any gradient is
+applied.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ ACTIVATION_BYTES = 2**24  # limit for the forward pass of one tile
 
 
 class Tile(NamedTuple):
-    """A tile: some of the examples. In the loop over tiles, the fields are tensors []."""
+    """A tile: some of the examples. In the loop over tiles, the fields are scalar tensors."""
 
     number: int | tf.Tensor
     first: int | tf.Tensor
@@ -49,6 +50,9 @@ class Tiles(NamedTuple):
         Args:
             one: returns float32 tensors for a tile; None counts as 0.
             shapes: the shapes of these tensors.
+
+        Returns:
+            The sums; if there is only one tile, what `one` returns for it, including None.
         """
         if self.size >= self.examples:
             return list(one(Tile(0, 0, self.examples, 1.0)))

@@ -13,11 +13,11 @@ from tfgraph_course.graphs import ancestors, random_numbers
 class TrainingStep(NamedTuple):
     """The loss of a training step, and the variables that it changes."""
 
-    loss: tf.Tensor  # []
+    loss: tf.Tensor  # a scalar
     applied: dict[str, tf.Tensor]  # variables, keyed by the names of their gradients
 
     def of(self, copied: Callable[[tf.Tensor], tf.Tensor]) -> TrainingStep:
-        """Return the same step of a copied graph."""
+        """Return the same step in a copied graph; `copied` returns the copy of a tensor."""
         variables = {name: copied(variable) for name, variable in self.applied.items()}
         return TrainingStep(copied(self.loss), variables)
 
@@ -56,14 +56,14 @@ def training_step(op: tf.Operation) -> TrainingStep:
 
 
 def separate(fetches: Sequence[tf.Tensor | tf.Operation]) -> list[tf.Tensor | tf.Operation]:
-    """Return the nodes of a run if they may as well be computed one after the other.
+    """Return the nodes of a run in an order in which they can be computed one by one.
 
-    A session gives tensors the values from before its step if the tensors are computed from the
-    same reads of the variables. So the tensors come first, and a step comes last.
+    In a session's run, tensors have their values from before the step if they are computed from the
+    same reads of the variables as the step. So the tensors come first, and the step comes last.
 
     Returns:
-        These nodes; none if there are two steps, or if a tensor reads a variable separately:
-        the session might do that before or after the step.
+        The nodes; an empty list if there are two steps, or if a tensor does not share the step's
+        reads of the variables: the session might read them for it before or after the step.
     """
     steps = [node for node in fetches if isinstance(node, tf.Operation)]
     tensors = [node for node in fetches if isinstance(node, tf.Tensor)]
@@ -74,7 +74,7 @@ def separate(fetches: Sequence[tf.Tensor | tf.Operation]) -> list[tf.Tensor | tf
 
 
 def _is_gradient(tensor: tf.Tensor) -> bool:
-    """Return True if `tf.gradients` computed a tensor, or is the sum of such tensors."""
+    """Return True if a tensor was added by `tf.gradients`, or is a sum of such tensors."""
     op = tensor.op
     while op.type == "Identity" and op._original_op is None:
         op = op.inputs[0].op
@@ -84,10 +84,10 @@ def _is_gradient(tensor: tf.Tensor) -> bool:
 
 
 def is_mean(tensor: tf.Tensor, inputs: Collection[str]) -> bool:
-    """Return True if a number is a mean over the examples, or a sum of such means and constants.
+    """Return True if a scalar is a mean over the examples, plus terms that do not depend on them.
 
-    Then it is the mean of its values on all tiles. `inputs` are the names of the placeholders that
-    hold a row for each example.
+    Then it is the weighted mean of its values on all tiles. `inputs` are the names of the
+    placeholders that hold a row for each example.
     """
     op = tensor.op
     if not any(behind.outputs and behind.outputs[0].name in inputs for behind in ancestors(tensor)):
@@ -103,7 +103,7 @@ def dropouts(fetch: tf.Tensor | tf.Operation) -> list[tf.Tensor]:
     """Return the random numbers that a fetch draws for each example: [batch, neurons].
 
     Raises:
-        CannotCopy: a number is drawn in a loop, where it cannot be fed, or not for each example.
+        CannotCopy: numbers are drawn in a loop, where they cannot be fed, or not for each example.
     """
     numbers = random_numbers(fetch)
     known = {tensor.name for tensor in numbers if tensor.shape[0].value is None}

@@ -1,7 +1,7 @@
-"""Split one turn of a loop into what needs the results of earlier turns, and what does not.
+"""Split one iteration of a loop into what needs the results of earlier ones, and what does not.
 
-The latter can be computed for all turns at once, before the loop. What a turn passes on to the next
-is the carried tensor.
+The latter can be computed for all iterations at once, before the loop. What an iteration passes on
+to the next is the carried tensor.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from tfgraph_course.graphs import ancestors
 
 
 class Turn(NamedTuple):
-    """One turn of a loop, in a separate graph, with its effect on the tensor that it carries."""
+    """One iteration of a loop, in a separate graph: what it makes of the carried tensor."""
 
     given: Tensors  # one step of each sequence
     weights: Tensors
-    saved: Tensors  # needed in the turn, but independent of the carried tensor
+    saved: Tensors  # computed beforehand: they do not depend on the carried tensor
     carried: tf.Tensor
     result: tf.Tensor
 
@@ -36,7 +36,7 @@ class Turn(NamedTuple):
         ]
 
     def again(self, carried: tf.Tensor, saved: Tensors, weights: Tensors) -> tf.Tensor:
-        """Compute the turn's result from the carried tensor and the saved tensors of one step."""
+        """Compute an iteration's result from the carried tensor and a step of the saved tensors."""
         unread = [tf.zeros(tensor.shape, tensor.dtype) for tensor in self.given]
         names = [t.name for t in [self.carried, *self.saved, *self.given, *self.weights]]
         new = dict(zip(names, [carried, *saved, *unread, *weights], strict=True))
@@ -49,13 +49,13 @@ def part(
     weights: Tensors,
     like: tf.Tensor,
 ) -> Turn:
-    """Split one turn of a loop.
+    """Build one iteration of a loop, and find what can be computed before the loop.
 
     Args:
-        make: computes the turn's result from one step of each sequence, weights and the carried
-            tensor.
+        make: computes the iteration's result from one step of each sequence, the weights and the
+            carried tensor.
         sequences: tensors [steps, ...].
-        weights: the weights.
+        weights: tensors that all iterations read.
         like: a tensor with the shape and dtype of the carried tensor.
     """
     with tf.Graph().as_default() as graph:

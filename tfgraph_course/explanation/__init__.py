@@ -34,12 +34,12 @@ __all__ = ["Explanation", "explained"]
 
 @dataclass(frozen=True, repr=False)
 class Explanation:
-    """What one call to `sess.run` computed; it is printed, and shown by IPython, as a table."""
+    """An explanation of what one call to `sess.run` computed; its `repr` is a table."""
 
     graph: tf.Graph
     plan: Plan
     names: Names
-    values: dict[str, np.ndarray]  # of all tensors computed or fed, keyed by name: "add:0"
+    values: dict[str, np.ndarray]  # of tensors computed or fed, keyed by name: "add:0"
 
     def __repr__(self) -> str:
         from tfgraph_course.explanation.text import text
@@ -47,7 +47,7 @@ class Explanation:
         return text(self)
 
     def everything(self) -> str:
-        """Return the table with all ops; printing leaves out those that lead to a named node."""
+        """Return the table with all ops, even those that the `repr` of a large graph leaves out."""
         from tfgraph_course.explanation.text import text
 
         return text(self, everything=True)
@@ -67,12 +67,13 @@ def explained(
     Args:
         fetches: as for `sess.run`: a node, or nested lists, tuples and dicts of nodes.
         feed_dict: the values to feed, keyed by the nodes that they replace.
-        scopes: the caller's variables, keyed by name, after which the nodes are named; a variable
-            in an earlier scope hides a variable with the same name in a later scope.
+        scopes: the caller's variables, keyed by name; each node is named after the variable that
+            holds it. A variable in an earlier scope hides one with the same name in a later scope.
 
     Raises:
         CourseError: there is no default session, a fetch or feed is not in the session's graph, a
-            value does not fit, a placeholder is needed but not fed, or TensorFlow stops the run.
+            value does not fit its node, a needed placeholder is not fed, or TensorFlow stops the
+            run.
     """
     sess = tf.get_default_session()
     if sess is None:

@@ -24,7 +24,7 @@ class Plan(NamedTuple):
 
 
 def plan(graph: tf.Graph, fetched: list[Element], fed: list[tf.Tensor]) -> Plan:
-    """Sort the ops of a graph into those that a run computes, cuts off or does not need.
+    """Sort the ops of a graph into those that are computed, cut off by the feed, or not needed.
 
     An op is computed if a fetch depends on it, through inputs or control inputs, along a path on
     which no tensor is fed. A placeholder that is fed is in none of the plan's lists of ops.
@@ -63,7 +63,8 @@ def in_order(reads: Mapping[Any, Iterable[Any]]) -> list[Any]:
     """Sort things so that each comes after the things that it reads, except in a cycle.
 
     Args:
-        reads: the things that each thing reads. The order of the keys is kept where possible.
+        reads: for each thing, the things that it reads. The order of the keys is kept where
+            possible.
     """
     ordered, seen = [], set()
     for start in reads:
@@ -79,7 +80,7 @@ def in_order(reads: Mapping[Any, Iterable[Any]]) -> list[Any]:
 
 
 def changed_by(op: tf.Operation) -> tf.Tensor | None:
-    """Return the variable that an op changes; None if it changes none."""
+    """Return the tensor, a reference or handle, of the variable that an op changes, or None."""
     if not op.inputs:
         return None
     first, arguments = op.inputs[0], op.op_def.input_arg
@@ -100,13 +101,13 @@ class Inside(NamedTuple):
 def loop_or_branch(op: tf.Operation) -> Inside | None:
     """Return the loop or branch that an op is in; None for an op that runs exactly once.
 
-    A session does not return values of ops in a loop or branch. Ops in a nested loop belong to
-    the outermost one.
+    A session does not return values of ops in a loop or branch. An op in nested loops or branches
+    belongs to the outermost one.
     """
     fetchable, context = op.graph.is_fetchable(op), op._get_control_flow_context()
     if context is None:
         return None if fetchable else Inside(op.name.rpartition("/")[0], False)
-    # The entry to a loop counts as fetchable, but has a value in every turn.
+    # A loop's Enter op counts as fetchable, but its value exists only inside the loop.
     if fetchable and (op.type == "Exit" or not context.IsWhileContext()):
         return None
     while context.outer_context is not None:

@@ -1,5 +1,4 @@
-"""Check the arguments of `sess.run`: the nodes to fetch, and the nodes to feed with their values.
-"""
+"""Check the arguments of `sess.run`: the nodes to fetch, and the values to feed."""
 
 from __future__ import annotations
 
@@ -16,7 +15,7 @@ from tfgraph_course.graphs import is_variable
 
 
 def elements(names: Names, fetches: Any) -> list[Element]:
-    """List the tensors and ops of a graph in `fetches`, which may be nested as for `sess.run`.
+    """Return a flat list of the tensors and ops in `fetches`, which may be nested.
 
     Raises:
         CourseError: a fetch is not in the graph.
@@ -44,13 +43,14 @@ def _foreign(names: Names, fetch: Any) -> str:
         )
     name = Names(graph, *names.scopes).of(getattr(fetch, "op", fetch))
     return (
-        f"{names.where}: {name} is not a node of the session's graph but of another one; build it "
-        f"again in this graph, or open a session on its own: tf.Session(graph={name}.graph)."
+        f"{names.where}: {name} is not a node of the session's graph but of another graph; build "
+        "it again in the session's graph, or open a session on its own graph, with "
+        f"tf.Session(graph={name}.graph)."
     )
 
 
 def feeds(names: Names, feed_dict: Mapping[Any, Any]) -> list[tuple[tf.Tensor, np.ndarray]]:
-    """List the tensors that `feed_dict` feeds, each with its value.
+    """Return the tensors that `feed_dict` feeds, each with its value as an array.
 
     Raises:
         CourseError: a key cannot be fed, or its value does not fit.
@@ -65,12 +65,12 @@ def feeds(names: Names, feed_dict: Mapping[Any, Any]) -> list[tuple[tf.Tensor, n
 
 
 def missing(names: Names, computed: list[tf.Operation], call: str) -> str:
-    """Say which placeholders must be fed, because the run needs them; "" if there are none.
+    """Say which placeholders the run needs but does not get; return "" if there are none.
 
     Args:
         names: the caller's names.
         computed: the ops to compute.
-        call: the call that must feed them, up to where the feed begins: `y.eval(feed_dict={`.
+        call: the call, up to where the missing values belong, such as `y.eval(feed_dict={`.
     """
     ops = [op for op in computed if op.type in ("Placeholder", "PlaceholderV2")]
     if not ops:
@@ -88,13 +88,15 @@ def missing(names: Names, computed: list[tf.Operation], call: str) -> str:
 def _fitting(names: Names, tensor: Element, value: Any) -> np.ndarray:
     name = names.of(tensor)
     if not isinstance(tensor, tf.Tensor) or not tensor.graph.is_feedable(tensor):
-        raise CourseError(f"{names.where}: {name} cannot be fed; feed a tensor outside any loop.")
+        raise CourseError(
+            f"{names.where}: {name} cannot be fed; feed a tensor that is in no loop or branch."
+        )
     wanted = names.kind(tensor)
     if isinstance(value, tf.Tensor) or is_variable(value):
         given = names.of(value.op.outputs[0])
         raise CourseError(
-            f"{names.where}: the value for {name} is the node {given}, which holds no numbers yet; "
-            f"compute them first, as in sess.run({given}), and feed the result."
+            f"{names.where}: the value for {name} is the node {given}, not an array; compute it "
+            f"first, as in sess.run({given}), and feed the result."
         )
     try:
         array = np.asarray(value, tensor.dtype.as_numpy_dtype)

@@ -20,12 +20,12 @@ class Box(NamedTuple):
 
     lines: list[str]
     state: str  # "computed", "computed in part", "fetched", "fed", "cut off" or "not needed"
-    head: tf.Operation  # the node itself
+    head: tf.Operation  # the node's own op
     ops: list[tf.Operation]
 
 
 def boxes(told: Explanation) -> dict[str, Box]:
-    """Return the boxes for an explained graph, keyed by name, in the order the nodes were made."""
+    """Return the boxes for an explained graph, keyed by name, in the order of the graph's nodes."""
     grouped, done = groups(told), states(told)
     heads = {name: head(told, name, ops, done) for name, ops in grouped.items()}
     order = {op.name: i for i, op in enumerate(told.graph.get_operations())}
@@ -45,8 +45,7 @@ def _box(
     group: list[tf.Operation],
     states: dict[str, str],
 ) -> Box:
-    """Make a box, with its lines: its name; its op, shape and further ops; its value and effects.
-    """
+    """Make a box with lines for its name, its op and shape, its value, and changed variables."""
     tensor = op.outputs[0] if len(op.outputs) else None
     kind = op.type if tensor is None else f"{op.type} {shape(told, tensor)}"
     more = len(group) - 1
@@ -64,10 +63,10 @@ def _box(
 
 
 def arrows(told: Explanation, boxes: dict[str, Box]) -> dict[Arrow, bool]:
-    """Return the arrows between boxes, and whether each carried a value in the run.
+    """Return the arrows between boxes, each with whether the run used it.
 
     An op without outputs, such as a training step, may read nearly every node. An arrow to such an
-    op is left out if a longer path leads there from the same box.
+    op is left out if a longer path leads to it from the same box.
     """
     home = {op.name: name for name, box in boxes.items() for op in box.ops}
     computed = {op.name for op in told.plan.computed}

@@ -26,12 +26,12 @@ FED_IMAGES, FED_WEEKS = 10, 52
 
 
 def _image() -> Examples:
-    """Return an image as in `ch3_conv_pool.py`: 10 x 10, with larger numbers on the diagonal."""
+    """Return an image [1, 10, 10] as in `ch3_conv_pool.py`, with larger numbers on the diagonal."""
     return {"x": np.random.RandomState(0).randint(10, size=[1, 10, 10]) + np.eye(10) * 10}
 
 
 def _images() -> Examples:
-    """Return images and labels, some of each font, and the share of neurons that dropout keeps."""
+    """Return images and labels, some of each font, and the keep probability for dropout."""
     fonts = load_fonts()
     some = np.arange(FED_IMAGES) * (len(fonts.images) // FED_IMAGES)
     return {"x": fonts.images[some], "y_": one_hot(fonts.labels[some]), "keep_prob": 0.5}
@@ -53,7 +53,7 @@ def explain_chapter(name: str, fetch: Sequence[str], feed: Sequence[str]) -> Exp
         name: the name of the script that uses the graph, or of the function that builds the graph.
         fetch: the names of the nodes to fetch; if empty, the node that the chapter fetches.
         feed: the values to feed, each as `NAME=VALUE`; if the run also needs images or weather
-            data, some of the course's data are fed too.
+            data, examples from the course are fed, too.
 
     Raises:
         CourseError: a name is wrong, or a value cannot be read or does not fit.
@@ -93,7 +93,7 @@ def find(name: str) -> Model:
 def explain_command(
     name: str, fetch: Sequence[str], feed: Sequence[str], everything: bool, out: Path
 ) -> int:
-    """Explain one run of a chapter's graph on the screen and as a picture; return the exit status.
+    """Print an explanation of one run of a chapter's graph, save its picture, and return 0.
 
     Args:
         name, fetch, feed: as for `explain_chapter`.
@@ -109,8 +109,7 @@ def explain_command(
 
 
 def _node(graph: tf.Graph, nodes: dict[str, Any], text: str, name: str) -> Any:
-    """Find a node by its name in the book or in TensorFlow; for an op with one output, its output.
-    """
+    """Find a node by its name in the book or in TensorFlow; an op's only output replaces the op."""
     if text in nodes:
         return nodes[text]
     try:

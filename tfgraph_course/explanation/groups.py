@@ -15,7 +15,7 @@ MOST_OPS = 24  # in a larger graph, a named node stands for itself and the ops l
 
 
 def states(told: Explanation) -> dict[str, str]:
-    """Return what the run did with each op, by name; one both fed and fetched counts as fed."""
+    """Return the state of each op in a run, keyed by name; ops fed and fetched count as fed."""
     plan = told.plan
     lists = {"computed": plan.computed, "cut off": plan.cut_off, "not needed": plan.not_needed}
     found = {op.name: state for state, ops in lists.items() for op in ops}
@@ -24,7 +24,7 @@ def states(told: Explanation) -> dict[str, str]:
 
 
 def groups(told: Explanation) -> dict[str, list[tf.Operation]]:
-    """Return the ops of each group: one or, in a large graph, all that lead to a named node."""
+    """Return groups of ops by name: single ops or, in a large graph, a group per named node."""
     ops, fields = told.graph.get_operations(), told.names.fields
     if len(ops) <= MOST_OPS:
         return {told.names.of(op): [op] for op in ops}

@@ -24,7 +24,7 @@ class Layout(NamedTuple):
     layers: list[list[str]]
     x: dict[str, float]
     layer: dict[str, int]
-    ways: dict[Edge, list[str]]  # from end to end, a point on each layer that the arrow passes
+    ways: dict[Edge, list[str]]  # both ends, and between them a point on each layer passed
 
 
 def layout(widths: dict[str, float], edges: Iterable[Edge]) -> Layout:
@@ -78,10 +78,10 @@ def _neighbours(ways: dict[Edge, list[str]]) -> dict[str, list[str]]:
 def _places(
     layers: list[list[str]], neighbours: dict[str, list[str]], width: dict[str, float]
 ) -> dict[str, float]:
-    """Move each box toward the middle of its neighbours, layer by layer, down and up again.
+    """Return positions near the weighted mean of each box's neighbours, found in many sweeps.
 
-    The more neighbours a box has, the less other boxes move it, so that a long chain stays
-    straight.
+    A box with more neighbours has a larger weight, so that other boxes move it less and a long
+    chain stays straight.
     """
     weight = {name: len(neighbours.get(name, [])) ** 2 + 1 for name in width}
     x: dict[str, float] = {name: 0 for name in width}
@@ -107,8 +107,8 @@ def _apart(
     """
     half = np.array([width[name] / 2 for name in row])
     steps = np.concatenate([[0], np.cumsum(half[:-1] + half[1:] + GAP)])
-    # Less the widths before them, positions must not decrease from left to right: boxes that
-    # would break this are merged at their mean (isotonic regression by least squares).
+    # Minus the widths before them, positions must not decrease from left to right: boxes that
+    # would break this are moved to their weighted mean (isotonic regression).
     blocks: list[tuple[float, float, int]] = []  # position, weight, number of boxes
     for name, step in zip(row, steps, strict=True):
         place, heavy, boxes = wish[name] - step, weight[name], 1

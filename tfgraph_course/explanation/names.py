@@ -23,10 +23,10 @@ class Names:
             graph: the graph.
             scopes: the caller's variables, keyed by name; a variable in an earlier scope hides a
                 variable with the same name in a later scope.
-            where: what was called, for the beginning of an error message.
+            where: the call, with which error messages begin, such as "explain".
         """
         self.graph, self.scopes, self.where = graph, scopes, where
-        self.fields: dict[str, Any] = {}  # the named tensors, ops and variables
+        self.fields: dict[str, Any] = {}  # tensors, ops and variables, keyed by the caller's names
         self._by_element: dict[str, str] = {}
         for scope in scopes:
             for name, thing in list(scope.items()):
@@ -58,7 +58,7 @@ class Names:
         return f"^{short}" if taken and element is op else element.name if taken else short
 
     def kind(self, tensor: tf.Tensor) -> str:
-        """Return what a value for a tensor must be, such as `float32 of shape (None, 5)`."""
+        """Return the dtype and shape of a tensor in words, such as `float32 of shape (?, 5)`."""
         return f"{tensor.dtype.base_dtype.name} of shape {tensor.shape}"
 
     def op(self, node: Any) -> tf.Operation:

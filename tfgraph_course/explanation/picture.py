@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tfgraph_course.explanation import Explanation
 
 LINE_HEIGHT, LAYER_HEIGHT = 0.16, 1.05  # inches
-MARGINS, LEGEND_WIDTH = (0.8, 0.4), 8  # inches: margins below and above the boxes; least width
+MARGINS, LEGEND_WIDTH = (0.8, 0.4), 8  # inches: below and above the boxes; least width of a figure
 STYLES: dict[str, dict[str, Any]] = {
     "computed": {"facecolor": "#cfe3f5", "edgecolor": "#1f4e79", "linewidth": 1},
     "computed in part": {
@@ -35,7 +35,7 @@ STYLES: dict[str, dict[str, Any]] = {
     },
     "not needed": {"facecolor": "w", "edgecolor": "#707070", "linewidth": 1, "linestyle": ":"},
 }
-BOX_STYLES = {"fed": "square,pad=0", "cut off": "square,pad=0"}  # all other boxes are round
+BOX_STYLES = {"fed": "square,pad=0", "cut off": "square,pad=0"}  # other boxes have round corners
 ARROWS_NOTE = "Nothing was passed along dotted arrows."
 GROUPS_NOTE = "+ ops: ops that you did not name, whose results the node uses. "
 
@@ -53,8 +53,8 @@ def picture(told: Explanation) -> Figure:
     total = high + sum(MARGINS)
     figure = figures.empty(f"What {call(told)} computes", (wide, total))
     figure.set_layout_engine("none")
-    figure.set_size_inches(wide, total)  # an older figure with this title would keep its size
-    # An inch of the picture is an inch of the layout, so that texts fit their boxes.
+    figure.set_size_inches(wide, total)  # otherwise, an open figure of this title keeps its size
+    # An inch of the picture is an inch of the layout, so that the text fits in the boxes.
     axis = figure.add_axes((0, MARGINS[0] / total, 1, high / total))
     middle, top = (left + right) / 2, LAYER_HEIGHT / 2
     axis.set(xlim=(middle - wide / 2, middle + wide / 2), ylim=(top - high, top))

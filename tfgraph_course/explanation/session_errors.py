@@ -1,7 +1,7 @@
 """Say what is wrong with a call to a session, in one sentence that names the line of the call.
 
-The most common slips are known: a placeholder that is not fed, a value that does not fit, a tensor
-as a value, a variable without a value, a node of another graph, a session that is closed.
+The most common slips are recognized: a placeholder that is not fed, a value that does not fit, a
+tensor fed as a value, a variable without a value, a node of another graph, a closed session.
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ from tfgraph_course.explanation.arguments import elements, feeds, missing
 from tfgraph_course.explanation.names import Names
 from tfgraph_course.tf1.doors.owners import is_users
 
-CALLS = {"eval", "run", "save"}  # of sessions, tensors, operations, variables and savers
+CALLS = {"eval", "run", "save"}  # methods of sessions, tensors, operations, variables, savers
 VALUELESS = r"(?:uninitialized value|resource variable|not find variable) (\S+)"
-# Messages about shapes that do not fit, or a variable without a value; others may be a bug.
+# Matches messages about a shape that does not fit, or a variable without a value; any other
+# message may be due to a bug.
 OF_VALUES = f"(?i){VALUELESS}|incompatible|mismatch|shape|dimension"
 OTHER_GRAPH = "must be from the same graph|not from the passed-in graph|same graph as"
 
@@ -32,7 +33,7 @@ def words(fault: BaseException) -> str | None:
     """Return what is printed for an exception instead of its traceback.
 
     Returns:
-        One line for an error that the user can fix, None for any other.
+        A sentence for an error that the user can fix, or for Ctrl-C; None for any other exception.
     """
     told = sentence(fault)
     if told is None and "tensorflow" in sys.modules and isinstance(fault, Exception):
@@ -49,16 +50,19 @@ def stopped(names: Names, fault: tf.errors.OpError) -> str:
         name = _variable(names, named[1])
         return (
             f"{names.where}: the variable {name} has no value yet; run "
-            f"sess.run(tf.{_kind(names, named[1])}_variables_initializer()) first, after the graph "
-            "is complete."
+            f"sess.run(tf.{_kind(names, named[1])}_variables_initializer()) before this, once "
+            "the graph is complete."
         )
     is_here = fault.op is not None and fault.op.graph is names.graph
     at = f" at {names.of(fault.op)}" if is_here else ""
-    return f"{names.where}: TensorFlow stopped the run{at} ({reason}); fix the feed."
+    return (
+        f"{names.where}: TensorFlow stopped the run{at} ({reason}); check the fed values and the "
+        "variables."
+    )
 
 
 def _reason(fault: tf.errors.OpError) -> str:
-    """Return the line of a TensorFlow message that says what happened; a node may precede it."""
+    """Return the line of a TensorFlow message that says what happened; nodes may precede it."""
     parts = re.split(r"^Graph execution error:|^Node: .*$", fault.message, flags=re.MULTILINE)
     return parts[-1].strip().splitlines()[0]
 
@@ -96,7 +100,7 @@ def _slip(fault: Exception) -> str | None:
 
 
 def _call_in(frame: FrameType) -> tuple[Any, Any, Any] | None:
-    """Find the session, the fetches and the feed of a call in its frame."""
+    """Return the session, fetches and feed of a call from its frame; None for other frames."""
     asked = frame.f_locals
     if frame.f_code.co_name in ("_eval_using_default_session", "_run_using_default_session"):
         sess, node = asked["session"], asked.get("tensors", asked.get("operation"))
@@ -115,11 +119,12 @@ def _of_call(
     fetches: Any,
     feed: dict[Any, Any],
 ) -> str | None:
-    """Say what is wrong with a call; `how` is "sess.run", or a node's "eval" or "run"."""
+    """Say what is wrong with a call; `how` is "sess.run", "eval", "run" or "save"."""
     if sess is None or (sess._closed and isinstance(fault, RuntimeError)):
         return (
-            f"{where}: {'the session is closed' if sess else 'no session is open here'}; open one "
-            "with sess = tf.InteractiveSession(), or move the line into the block of its `with`."
+            f"{where}: {'the session is closed' if sess else 'there is no default session here'}; "
+            "open one with sess = tf.InteractiveSession(), or move the line into the `with` block "
+            "of a session."
         )
     names = Names(sess.graph, *scopes, where=where)
     try:
@@ -140,7 +145,7 @@ def _of_call(
 
 
 def _frames(fault: BaseException) -> tuple[list[tuple[FrameType, int]], list[FrameType]]:
-    """Split the frames of an error: the user's, with their lines, and those below the last."""
+    """Split an error's frames: the user's, with line numbers, and those below the last of them."""
     users: list[tuple[FrameType, int]] = []
     below: list[FrameType] = []
     step = fault.__traceback__
@@ -155,13 +160,13 @@ def _frames(fault: BaseException) -> tuple[list[tuple[FrameType, int]], list[Fra
 
 
 def _scopes(frame: FrameType) -> list[dict[str, Any]]:
-    """Return the variables that a line can name: its own, its object's and its module's."""
+    """Return the variables that a line can name: local ones, attributes of `self`, and globals."""
     own = getattr(frame.f_locals.get("self"), "__dict__", {})
     return [frame.f_locals, {f"self.{name}": node for name, node in own.items()}, frame.f_globals]
 
 
 def _line(frame: FrameType, number: int) -> str:
-    """Say which line is run: `model.py, line 3: y.eval()`; a cell has no file name."""
+    """Return where a line is: `model.py, line 3: y.eval()`; for a cell, without a file name."""
     file = frame.f_code.co_filename
     text = linecache.getline(file, number, frame.f_globals).strip()
     name = f"{Path(file).name}, " if Path(file).is_file() and "ipykernel" not in file else ""

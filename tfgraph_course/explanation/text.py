@@ -65,7 +65,7 @@ def _fed(value: np.ndarray) -> str:
 
 
 def summary(value: np.ndarray) -> str:
-    """Write an array as text: all numbers if they are few, else the least, mean and greatest."""
+    """Describe an array: by its elements if they are few, else by their range and mean or count."""
     if value.size <= SHORT_SIZE:
         said = np.array2string(value, separator=", ", formatter={"all": _number})
         return " ".join(said.split())
@@ -101,7 +101,7 @@ def changed(told: Explanation, ops: Iterable[tf.Operation]) -> str:
 def does(told: Explanation, op: tf.Operation, group: Iterable[tf.Operation]) -> str:
     """Say what an op does besides computing its outputs; "" if it does nothing else.
 
-    An op without outputs stands for the computed ops in `group`, so their work is named instead.
+    An op without outputs stands for the computed ops in `group`; what these change is named.
     """
     if variables := changed(told, [op] if len(op.outputs) else group):
         return f"changes {variables}"
@@ -130,7 +130,7 @@ def _computed(told: Explanation, nodes: dict[str, list[tf.Operation]]) -> Iterat
 
 
 def _more(told: Explanation, nodes: dict[str, list[tf.Operation]], hint: str) -> str:
-    """Count the computed and cut off ops that are not listed, and say which nodes they lead to.
+    """Count the computed and cut-off ops that are not listed, and say which nodes they lead to.
 
     Return "" if all are listed.
     """
@@ -147,8 +147,8 @@ def _more(told: Explanation, nodes: dict[str, list[tf.Operation]], hint: str) ->
         return ""
     *most, last = of
     named = f"{', '.join(most)} and {last}" if most else last
-    ops, them = ("op", "it") if len(left) == 1 else ("ops", "them")
-    return f"{len(left)} more {ops}, of {named}; {hint} lists {them}"
+    ops, them = ("op belongs", "it") if len(left) == 1 else ("ops belong", "them")
+    return f"{len(left)} more {ops} to {named}; {hint} lists {them}"
 
 
 def _rows(

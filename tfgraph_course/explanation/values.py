@@ -52,9 +52,9 @@ def _has_value(tensor: tf.Tensor) -> bool:
 
 
 def _variables(sess: tf.Session, plan: Plan) -> dict[str, np.ndarray | None]:
-    """Return copies of the variables before the run; None for those that are not initialized.
+    """Return the reference variables' values before the run, None for those not initialized.
 
-    Without copies, the values would change with the variables, whose memory a session returns.
+    The values are copies: a session returns a variable's own memory, which the run would change.
     """
     fed = {tensor.name for tensor in plan.fed}
     refs = [op.outputs[0] for op in plan.computed if op.type in VARIABLES]

@@ -1,4 +1,4 @@
-"""Draw how well a model does: its accuracy over the epochs, and its confusion matrix."""
+"""Draw how well models do: accuracy and loss over the epochs, and confusion matrices."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from tfgraph_course.figures.canvas import is_long, panels, write_counts
 
-LEGEND_TOP = 0.3  # an accuracy; a legend in the lower right corner stays below it
+LEGEND_TOP = 0.3  # the accuracy below which a legend in the lower right corner stays
 
 
 def accuracy_curves(
@@ -21,13 +21,13 @@ def accuracy_curves(
 ) -> Figure:
     """Draw training and validation accuracy over the epochs.
 
-    The markers are blue dots and red crosses, as in the book. If all validation accuracies are
-    NaN, only the training accuracy is drawn.
+    As in the book, blue dots are for training and red crosses for validation. If all validation
+    accuracies are NaN, only the training accuracy is drawn.
 
     Args:
-        history: the columns epoch, train_acc and test_acc.
-        classes: the number of classes, for a line at the accuracy of guessing.
-        model: for the title: the model, its loss and its rate.
+        history: the columns epoch, train_acc and test_acc, accuracies from 0 to 1.
+        classes: the number of classes, for a line at the accuracy that guessing reaches.
+        model: a line below the title, such as the model, its loss and its learning rate.
         book: the accuracy that the book reports, in percent, for another line.
     """
     figure, axis = _curves(history, "acc", 100, _title("Accuracy while training", model))
@@ -54,7 +54,7 @@ def compared(histories: Mapping[str, Mapping[str, Sequence[float]]], kind: str) 
 
     Args:
         histories: the histories of the runs, keyed by name.
-        kind: what they measure: "acc" for accuracies, or "rmse" for errors.
+        kind: what the histories measure: "acc" for accuracies, or "rmse" for errors.
     """
     figure, (axis,) = panels("Runs compared", 1, 1, (9, 6))
     scale, measured = (1, "RMSE in °F") if kind == "rmse" else (100, "accuracy in %")
@@ -114,7 +114,8 @@ def confusion_matrices(matrices: Mapping[str, np.ndarray], names: Sequence[str])
     """Draw several confusion matrices side by side, each with its accuracy.
 
     Args:
-        matrices: int [classes, classes], rows real and columns predicted, keyed by who predicted.
+        matrices: int [classes, classes], a row for each real class and a column for each predicted
+            one, keyed by the name of who predicted.
         names: the names of the classes.
     """
     title = f"Confusion matrices of {next(iter(matrices.values())).sum()} letters"

@@ -36,7 +36,7 @@ class PlainFigure(Figure):
 
 
 def _texts(artist: Artist) -> Iterator[Text]:
-    """Yield the visible texts in an artist; `findobj` would also make ticks of hidden axes."""
+    """Yield the visible texts in an artist; `findobj` would also create ticks of hidden axes."""
     for child in filter(Artist.get_visible, artist.get_children()):
         if isinstance(child, Text):
             yield child
@@ -82,7 +82,7 @@ def show(wanted: bool) -> None:
     in_ipython = "IPython" in sys.modules and sys.modules["IPython"].get_ipython() is not None
     if mpl.get_backend().lower() == "agg":
         if wanted:
-            notice("there is no screen for the figures; open the PNG files instead")
+            notice("the figures cannot be shown in windows here; open the PNG files instead")
     elif wanted or in_ipython:
         plt.show(block=False if in_ipython else None)
 

@@ -23,7 +23,8 @@ def letters(images: np.ndarray, labels: np.ndarray, names: Sequence[str], c: int
         images: [N, size, size], 0 white to 1 black.
         labels: [N], fonts from 0.
         names: the fonts' names.
-        c: index of the image among all images of its font; the book's 91 is an A.
+        c: index of the image among all images of its font, or the last one of a font with fewer;
+            the book's 91 is an A.
     """
     figure, axes = panels(f"Image {c} of each font", 1, len(names))
     for font, (axis, name) in enumerate(zip(axes, names, strict=True)):
@@ -53,7 +54,7 @@ def filters(W1: np.ndarray) -> Figure:
     """Draw the filters of a model's first convolution: chapter 3, "Deeper CNN".
 
     Args:
-        W1: [winx, winy, 1, n], the convolution's weights; the book draws 16 filters in 4 rows.
+        W1: [winx, winy, 1, n], the weights of the convolution; the book draws 16 filters in 4 rows.
     """
     images = W1[:, :, 0, :].transpose(2, 0, 1)
     rows = max(1, round(len(images) ** 0.5))

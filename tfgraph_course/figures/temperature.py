@@ -11,7 +11,7 @@ from tfgraph_course.figures.canvas import empty
 def forecast(
     dates: np.ndarray, real: np.ndarray, predicted: np.ndarray, calendar: np.ndarray
 ) -> Figure:
-    """Draw the mean highs of some weeks, their forecasts, and the usual highs for the season.
+    """Draw the mean highs of some weeks, their forecasts, and the usual highs at that time of year.
 
     Args:
         dates: datetime64 [weeks].
@@ -39,13 +39,13 @@ def forecast(
 def errors(
     epoch: np.ndarray, train_rmse: np.ndarray, test_rmse: np.ndarray, baselines: dict[str, float]
 ) -> Figure:
-    """Draw a forecast's errors over its training, and the errors of baseline forecasts.
+    """Draw a forecast's errors over the epochs, and the errors of two baseline forecasts.
 
     Args:
         epoch: int [n], the epochs of the measurements.
-        train_rmse: [n], the errors on the training weeks in °F.
-        test_rmse: [n], the errors on the validation weeks in °F.
-        baselines: errors on the validation weeks in °F, keyed by name.
+        train_rmse: [n], the root mean square errors on the training weeks in °F.
+        test_rmse: [n], those on the validation weeks.
+        baselines: those of the two baseline forecasts on the validation weeks, keyed by name.
     """
     title = "Error while training"
     figure = empty(title, (7, 5))

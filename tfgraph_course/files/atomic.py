@@ -15,11 +15,11 @@ import numpy as np
 
 from tfgraph_course.errors import CourseError
 
-PARTIAL = ".partial"  # suffix of a file that is being written; a leftover file can be removed
+PARTIAL = ".partial"  # suffix of what is being written; a leftover can be removed
 
 
 def make_folder(path: str | Path) -> Path:
-    """Make the folder that a run writes to, and any missing parent folders.
+    """Make a folder for output, and any missing parent folders; return its path.
 
     Raises:
         CourseError: the folder cannot be made.
@@ -57,7 +57,7 @@ def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
         _remove(partial)
         raise CourseError(
             f"{path}: the file cannot be written ({fault.strerror or fault}); what was saved "
-            "before is intact. Make room, or name another folder."
+            "before is intact. Fix this, or name another folder."
         ) from fault
     except BaseException:  # from `write`, or Ctrl-C
         _remove(partial)
@@ -70,7 +70,7 @@ def write_arrays(path: str | Path, *unnamed: np.ndarray, **named: np.ndarray) ->
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a text in UTF-8, completely or not at all; a lone surrogate is escaped."""
+    """Write a text in UTF-8, completely or not at all; lone surrogates are escaped."""
     write_whole(path, lambda file: file.write(text.encode(errors="backslashreplace")))
 
 
@@ -105,7 +105,7 @@ def sha256_of(path: Path) -> str:
 
 @contextlib.contextmanager
 def staged(path: Path) -> Iterator[Path]:
-    """Context with an empty folder beside `path`, for files that are moved or copied when complete.
+    """Context manager that gives an empty folder beside `path`, for files to copy once complete.
 
     A killed process leaves the folder behind; the next call for `path`, or `remove_partial`,
     removes it.
@@ -130,12 +130,12 @@ def remove_partial(folder: Path) -> None:
 
 def _remove(partial: Path) -> None:
     shutil.rmtree(partial, ignore_errors=True)
-    with contextlib.suppress(OSError):  # if the folder is gone, so is the file
+    with contextlib.suppress(OSError):  # if its folder is gone, so is the file
         partial.unlink(missing_ok=True)
 
 
 def _flush_folder(folder: Path) -> None:
-    """Make the renaming of a file in a folder permanent on the disk; Windows does so anyway."""
+    """Flush a folder to the disk, so that a renaming in it is permanent; do nothing on Windows."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -16,7 +16,7 @@ from tfgraph_course.errors import CourseError
 from tfgraph_course.files.atomic import write_whole
 
 MEMBERS = 1000  # the most arrays in a file
-RATIO = 200  # the most memory a file may take, as a multiple of its size; letters take 10 to 40
+RATIO = 200  # the most memory a file may take, as a multiple of its size; 10 to 40 for letters
 PLENTY = 2**24  # bytes of memory that any file may take
 
 # What is wrong with a file that is not a zip archive, by its first bytes.
@@ -41,8 +41,8 @@ def read_npz(path: str | Path) -> dict[str, np.ndarray]:
         The arrays, keyed by name, in the order of the file.
 
     Raises:
-        CourseError: the file is missing, is not an npz file, is damaged, holds pickled objects, or
-            needs far more memory than a file of its size should.
+        CourseError: the file cannot be read, is not an npz file, is damaged, holds records or
+            pickled objects, or needs far more memory than a file of its size should.
     """
     try:
         with open(path, "rb") as file:
@@ -119,7 +119,7 @@ def _read_array(
             content = bytearray(size)
             if file.readinto(content) != size or file.read(1):
                 raise ValueError("the contents do not have the size that the archive declares")
-        if dtype.kind == "U":  # Python cannot even show a character beyond the last one
+        if dtype.kind == "U":  # Python cannot even show a character above U+10FFFF
             codes = np.frombuffer(content, f"{dtype.byteorder}u4")
             if codes.max(initial=0) > sys.maxunicode:
                 raise ValueError("a string holds a number that is not a Unicode character")
@@ -127,7 +127,7 @@ def _read_array(
         return array.reshape(shape, order="F" if fortran else "C")
     except CourseError:
         raise
-    except Exception as fault:  # zipfile, zlib and NumPy raise dozens of kinds for wrong bytes
+    except Exception as fault:  # zipfile, zlib and NumPy raise dozens of exception types
         raise CourseError(f"{path}: array {name!r} is damaged; get the file again.") from fault
 
 

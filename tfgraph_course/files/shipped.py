@@ -12,7 +12,8 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 def shipped(name: str) -> Path:
     """Return the folder with the course's own files, `data` or `scripts`.
 
-    If the package is imported from a zip file, the files are unpacked until the process ends.
+    If the package is imported from a zip file, the files are unpacked to a temporary folder, which
+    is removed when the process ends.
     """
     for folder in (_PACKAGE / name, _PACKAGE.parent / name):
         if folder.is_dir():
@@ -34,7 +35,7 @@ def _unpacked(name: str) -> Path:
 
 
 def is_clone() -> bool:
-    """Return whether the scripts lie beside the package, where a reader sees them."""
+    """Return whether the package is in a clone, with the scripts beside it."""
     return shipped("scripts").parent == _PACKAGE.parent
 
 

@@ -6,9 +6,9 @@ trained        reads a trained model from its file
 weight_shapes  recognizes the model in the book's weights.npz, which does not name its model
 forward        the models' forward passes in NumPy
 pictures       reads picture files, and draws the images that the model was shown
-letters        finds the letter in a picture, and redraws it in the manner of the training data
+letters        finds the letter in a clean picture, and redraws it like a training letter
 photos         finds the letter in a photo, with scikit-image
-finding        finds the letter in a picture of either kind; `prepare` for programs of your own
+finding        finds the letter in a clean picture or a photo; `prepare` for your own programs
 doubts         says when a letter or the answer for it is in doubt
 """
 

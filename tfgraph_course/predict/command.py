@@ -1,6 +1,6 @@
 """`python -m tfgraph_course predict`: ask a trained model which font a letter is in.
 
-This needs NumPy, and Pillow for pictures; TensorFlow is not imported.
+This needs NumPy and, for pictures, Pillow; TensorFlow is not imported.
 """
 
 from __future__ import annotations
@@ -23,22 +23,22 @@ from tfgraph_course.predict.letters import Found
 from tfgraph_course.predict.trained import Trained, read_trained
 from tfgraph_course.terminal_text import fill, table
 
-SHOWN_CLASSES = 6  # at most; their probabilities are on the screen
-SHOWN_ROWS = 20  # on the screen; predictions.csv has all of them
+SHOWN_CLASSES = 6  # if there are more, only the highest probability is printed
+SHOWN_ROWS = 20  # printed at most; predictions.csv has all of them
 
 
 class Answers(NamedTuple):
-    """A font model's answers about some letters: the probabilities of the fonts for each."""
+    """A font model's answers about some letters: the probability of each font for each letter."""
 
     names: list[str]  # "a.png", "letters.npz[3]"
     probabilities: np.ndarray  # float32 [N, classes]
-    seen: np.ndarray  # float32 [N, size, size], each letter as the model saw it, centred
+    seen: np.ndarray  # float32 [N, size, size], each letter's first image, as the model saw it
     doubts: list[list[str]]  # about each letter; empty if there is none
     unread_photos: list[str]  # names of photos that need scikit-image, which is missing
 
 
 def predict(model: Trained, files: Sequence[str]) -> tuple[Answers, list[str]]:
-    """Ask a font model for the font of every letter in some files, in one batch.
+    """Ask a font model for the font of every letter in some files.
 
     Args:
         model: a font model.
@@ -88,7 +88,10 @@ def _letters(file: str, model: Trained) -> Iterator[tuple[str, Found | None]]:
         return
     images = read_npz(file).get("arr_0", np.zeros(0))
     if images.dtype != np.uint8 or images.ndim != 3 or not images.size:
-        raise CourseError(f"{file}: the array arr_0 must hold images, uint8 (N, height, width).")
+        raise CourseError(
+            f"{file}: there is no array arr_0 of images, uint8 [N, height, width]; "
+            "give an npz file that has one."
+        )
     as_trained = images.shape[1:] == (model.manner.size,) * 2
     for i, image in enumerate(images / np.float32(255)):
         if as_trained:
@@ -134,7 +137,7 @@ def predict_files(model: str, files: Sequence[str], out: Path) -> int:
 
 
 def _rights(answers: Answers, files: Sequence[str], classes: list[str]) -> Iterator[str]:
-    """For each npz file that holds labels, say how many of the answers are right."""
+    """Yield a line for each npz file that holds labels: how many of the answers are right."""
     told = dict(zip(answers.names, answers.probabilities.argmax(1), strict=True))
     for file in files:
         arrays = read_npz(file) if Path(file).suffix == ".npz" else {}
@@ -170,7 +173,7 @@ def _print(answers: Answers, classes: list[str]) -> None:
         if told:
             print(f"? {name}: {', '.join(told)}")
     if any(answers.doubts):
-        print(f"? {sum(map(bool, answers.doubts)):,} doubtful; see seen.png for what was shown")
+        print(f"? {sum(map(bool, answers.doubts)):,} doubtful; seen.png shows what the model saw")
 
 
 def _write_csv(path: Path, answers: Answers, classes: list[str]) -> None:

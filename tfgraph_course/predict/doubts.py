@@ -8,12 +8,12 @@ import numpy as np
 
 from tfgraph_course.predict.letters import FAINT_INK, Manner
 
-WIDEST = 1.2  # times the width of the widest training letter, relative to the height
-WIDEST_UNKNOWN = 1.8  # relative to the height, if the training letters are not known
+WIDEST = 1.2  # times the largest ratio of width to height of a training letter
+WIDEST_UNKNOWN = 1.8  # ratio of width to height, if the training letters are not known
 MOST_COVERED = 0.5  # of the picture
-LEAST_PIECE = 0.05  # of the ink
-FARTHEST = 6.0  # from the nearest training letter
-LEAST_SURE = 0.9
+LEAST_PIECE = 0.05  # of the ink; smaller pieces are specks
+FARTHEST = 6.0  # distance from the nearest training letter
+LEAST_SURE = 0.9  # probability; a less probable answer is in doubt
 RESEMBLANCE_SCALE = 0.3  # a class that is farther by this much is e times less likely
 
 
@@ -22,9 +22,9 @@ def of_shape(ink: np.ndarray, upright: np.ndarray, nearest: float, manner: Manne
 
     Args:
         ink: float32 [height, width], as found in the picture.
-        upright: the same, turned upright.
-        nearest: its distance from the nearest training letter.
-        manner: the manner of the training data.
+        upright: the same ink, turned upright.
+        nearest: the distance of the redrawn ink from the nearest training letter.
+        manner: how the training letters are drawn.
     """
     inked, turned = ink > FAINT_INK, upright > FAINT_INK
     rows, columns = (np.flatnonzero(turned.any(axis=axis)) for axis in (1, 0))
@@ -43,7 +43,7 @@ def of_shape(ink: np.ndarray, upright: np.ndarray, nearest: float, manner: Manne
 
 
 def _pieces(profile: np.ndarray) -> int:
-    """Return the number of pieces between gaps along an axis, not counting specks."""
+    """Return the number of pieces into which gaps divide a profile of ink, without specks."""
     starts = np.flatnonzero(np.diff(profile > 0, prepend=False) & (profile > 0))
     return int((np.add.reduceat(profile, starts) > LEAST_PIECE * profile.sum()).sum())
 
@@ -53,13 +53,13 @@ def of_answer(
 ) -> list[str]:
     """Return the reasons to doubt the model's answer for a letter.
 
-    There are two witnesses, the model and the training letters that look most like this one, and
-    their probabilities are multiplied.
+    The model's probabilities are multiplied by probabilities from the letter's resemblance to the
+    training letters of each class.
 
     Args:
         probabilities: [classes], the model's.
-        resemblance: [classes], the distance from the nearest training letter of each class; None
-            if the training letters or their classes are not known.
+        resemblance: the distance from the nearest training letter of each class; the last classes
+            may be missing. None if the training letters or their classes are not known.
         classes: the names of the classes.
     """
     answer, both = probabilities.argmax(), probabilities

@@ -1,4 +1,4 @@
-"""Find the letter in a picture of any kind, and the reasons to doubt the answer."""
+"""Find the letter in a clean picture or a photo, and reasons to doubt that it is a letter."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tfgraph_course.predict.letters import (
 from tfgraph_course.predict.trained import Trained, read_trained
 
 NEEDS_PHOTOS = (
-    "note: {} looks like a photo, which needs the package's extra [photos]; run: "
+    "note: {} looks like a photo; reading photos requires the package's extra [photos]; run: "
     "python -m pip install scikit-image"
 )
 
@@ -40,7 +40,7 @@ def find(picture: np.ndarray, manner: Manner) -> Found | None:
 
     Args:
         picture: float32 [height, width, 3], colours from 0 to 1, first row at the top.
-        manner: the manner of the training data.
+        manner: how the training letters are drawn.
     """
     photo = not edge_is_plain(picture)
     if photo and reads_photos():
@@ -54,7 +54,7 @@ def find(picture: np.ndarray, manner: Manner) -> Found | None:
         return None
     ink, upright = found
     drawn = drawn_like(upright, manner)
-    # Compared as redrawn, since hairlines are fainter in the training data's few pixels.
+    # The redrawn letter is compared: at the training data's resolution, hairlines are fainter.
     shown = [image[::-1] for image in drawn.images[:: len(manner.places)]]
     away = np.min([distances(image, box_of(image), manner) for image in shown], axis=0)
     told = doubts.of_shape(ink, upright, away.min(initial=doubts.FARTHEST), manner)
@@ -77,18 +77,19 @@ def prepare(
     """Find the letter in a picture, and draw it as a font model should see it.
 
     Args:
-        picture: a picture's file, or its colours [height, width, 3], float from 0 to 1 or uint8,
-            first row at the top.
+        picture: a picture's file, or its colours, [height, width, 3] or grey [height, width],
+            float from 0 to 1 or uint8, first row at the top.
         model: a run's folder, its weights_by_name.npz, or what `read_trained` returned. Without a
             model, the letter is drawn as in the book's data, 36 x 36, at five likely heights.
 
     Returns:
-        float32 [n, size, size], 0 white to 1 black, first row at the bottom: the letter at each
-        place and height where the training data may have it. The mean of the model's answers to
-        the n images is the answer for the picture.
+        float32 [n, size, size], 0 white to 1 black, first row at the bottom: the letter in each
+        place where the training data has letters, at its most likely height or, if the training
+        letters are not known, at all five. The mean of the model's answers to the n images is
+        its answer for the picture.
 
     Raises:
-        CourseError: the picture or the model cannot be read, the picture is blank, or the model
+        CourseError: the picture or the model cannot be used, the picture is blank, or the model
             does not take images.
     """
     if isinstance(picture, (str, Path)):
@@ -102,7 +103,10 @@ def prepare(
         if colours.ndim == 2:
             colours = np.repeat(colours[..., None], 3, axis=2)
         if colours.ndim != 3 or colours.shape[2] != 3 or min(colours.shape) < 2:
-            raise CourseError(f"{name}: give an array [height, width, 3], or a picture's file.")
+            raise CourseError(
+                f"{name}: the array's shape is not [height, width, 3] or [height, width], at least "
+                "2 x 2; give such an array, or a picture's file."
+            )
     if model is not None and not isinstance(model, Trained):
         model = read_trained(model)
     manner = unknown_manner(36) if model is None else model.manner

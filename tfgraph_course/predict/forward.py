@@ -1,9 +1,9 @@
 """The trained models' forward passes, in NumPy alone: from weights to probabilities.
 
-The book saves its weights for those who "may prefer NumPy"; this file shows how to use the weights.
-Neither this file nor any module that it imports needs TensorFlow. The function for a model takes
-the model's inputs and weights, named as in the chapters, and computes node `y` of the model's
-graph, without dropout.
+The book saves its weights for those who "may prefer NumPy"; this module shows how to use them.
+Neither this module nor any that it imports needs TensorFlow. The function for a model takes the
+model's inputs and its weights, named as in the chapters, and returns what node `y` of the model's
+graph computes without dropout.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def conv2d(x: np.ndarray, W: np.ndarray) -> np.ndarray:
         [batch, height, width, filters].
     """
     winx, winy, channels, filters = W.shape
-    # An even window reaches one row further down than up.
+    # A window of even size reaches one pixel further down and right than up and left.
     edges = [((side - 1) // 2, side // 2) for side in (winx, winy)]
     padded = np.pad(x, [(0, 0), *edges, (0, 0)])
     windows = sliding_window_view(padded, (winx, winy), axis=(1, 2))  # [..., channels, winx, winy]
@@ -169,7 +169,7 @@ def weather_lstm(
     def step(inputs: np.ndarray, state: np.ndarray) -> np.ndarray:
         nonlocal memory
         i, j, f, o = np.split(np.concatenate([inputs, state]) @ kernel + bias, 4)
-        memory = sigmoid(f + 1) * memory + sigmoid(i) * np.tanh(j)  # 1: the cell's forget_bias
+        memory = sigmoid(f + 1) * memory + sigmoid(i) * np.tanh(j)  # 1 is the cell's forget_bias
         return sigmoid(o) * np.tanh(memory)
 
     h1 = _outputs(x, np.zeros_like(memory), step)

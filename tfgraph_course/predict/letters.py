@@ -1,9 +1,9 @@
-"""Find letters in pictures, and redraw them in the manner of the training data.
+"""Find letters in pictures, and redraw them like the letters of the training data.
 
-A picture says where its letter is and how it is coloured, but not how large its font is meant to
+A picture shows where its letter is and how it is coloured, but not how large its font is meant to
 be: an `o` fills a picture as well as an `O` does, but the training data draws `o` at two thirds of
 the size of `O`. So small copies of the training letters are kept beside a model's weights, and a
-found letter gets the size of the training letters that it looks like. This file needs only NumPy.
+found letter gets the size of the training letters that it looks like. This module needs only NumPy.
 """
 
 from __future__ import annotations
@@ -13,15 +13,16 @@ from typing import NamedTuple
 import numpy as np
 
 FAINT_INK = 0.2  # of full ink; fainter pixels do not count as an edge of the letter
-PLAIN = 0.012  # three grey levels; plain paper does not differ more from a plane
-LEAST_CONTRAST = 0.1  # between paper and ink; from black to white is 1
-THUMB = (8, 8)  # pixels of a small copy
-MOST_LETTERS = 1000  # to keep
+PLAIN = 0.012  # three grey levels; plain paper differs by less from a plane fitted to it
+LEAST_CONTRAST = 0.1  # between paper and ink; black on white has 1
+THUMB = (8, 8)  # height and width of a small copy, in pixels
+MOST_LETTERS = 1000  # small copies to keep
 MOST_PLACES = 9  # as many as the book has jitters
 DISTANCE_SCALE = 0.5  # squared distance over which a training letter's share falls to 1/e
-SLIMNESS_WEIGHT = 10  # of the ratio of height to width, relative to the pixels
+SLIMNESS_WEIGHT = 10  # of the difference in log(width / height), relative to the pixels
 LIKELY_HEIGHTS = np.arange(13.0, 18.0)  # out of 36 pixels; used if nothing better is known
-NEIGHBOURS, LEAST_SHARE = 3, 0.05  # training letters that set a found letter's size
+NEIGHBOURS = 3  # training letters, at most, that set a found letter's size
+LEAST_SHARE = 0.05  # relative to the nearest training letter's; others are left out
 
 
 class Box(NamedTuple):
@@ -42,8 +43,8 @@ class Manner(NamedTuple):
     size: int  # height and width in pixels
     letters: np.ndarray  # uint8 [n, 8, 8], each letter's box squeezed into a square
     boxes: np.ndarray  # float32 [n, 2], height and width in pixels
-    places: np.ndarray  # int [places, 2], centres of the letters, from the centre of the image
-    labels: np.ndarray  # int [n], the letters' classes; [0] if they are not known
+    places: np.ndarray  # int [places, 2], centres of letters, relative to the image's centre
+    labels: np.ndarray  # int [n], the letters' classes; empty if they are not known
 
 
 class Found(NamedTuple):
@@ -74,7 +75,7 @@ def ink_of(picture: np.ndarray) -> np.ndarray | None:
 
 
 def edge_is_plain(picture: np.ndarray) -> bool:
-    """Return whether a picture's edge is bare paper without noise, but perhaps in uneven light.
+    """Return whether most of a picture's edge is bare paper without noise, perhaps unevenly lit.
 
     Args:
         picture: float32 [height, width, 3], colours from 0 to 1.
@@ -87,7 +88,7 @@ def edge_is_plain(picture: np.ndarray) -> bool:
 def _paper(picture: np.ndarray) -> np.ndarray:
     """Return the paper's colour at every pixel of a picture.
 
-    To allow for uneven light, it is a plane fitted to the colours along the picture's edge.
+    To allow for uneven light, a plane is fitted to the colours along the picture's edge.
     """
     height, width, _ = picture.shape
     rows, columns = np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j].astype(np.float32)
@@ -106,7 +107,7 @@ def box_of(ink: np.ndarray) -> Box:
 
     Args:
         ink: [height, width], 0 paper to 1 ink, with some ink; or several such images,
-            [N, height, width], for a box whose edges are [N].
+            [N, height, width], for a box whose edges are arrays of shape [N].
     """
     edges = []
     for axis in (-1, -2):
@@ -129,7 +130,7 @@ def resampled(ink: np.ndarray, box: Box, size: int) -> np.ndarray:
     Args:
         ink: [height, width], 0 paper to 1 ink; the area beyond its edges counts as paper. Or
             several such images, [N, height, width].
-        box: the part to resample; of several images, its edges are [N].
+        box: the part to resample; for several images, its edges are arrays of shape [N].
         size: height and width of the result in pixels.
     """
     top, bottom, left, right = box
@@ -141,7 +142,7 @@ def resampled(ink: np.ndarray, box: Box, size: int) -> np.ndarray:
 def _covered(pixels: int, edges: np.ndarray) -> np.ndarray:
     """Return the share of each new pixel that each old pixel covers, [new, old].
 
-    The `edges` of the new pixels are counted in old pixels.
+    The `edges` of the new pixels are measured in old pixels.
     """
     before = np.clip(edges[..., None] - np.arange(pixels), 0, 1)  # part of a pixel before an edge
     return np.diff(before, axis=-2) / np.diff(edges)[..., None]
@@ -168,7 +169,7 @@ def manner_of(images: np.ndarray, labels: np.ndarray | None = None) -> Manner:
 
 
 def unknown_manner(size: int) -> Manner:
-    """Return the manner of the book's data, assumed for weights saved without a manner."""
+    """Return a manner without letters, at the book's places, for weights saved without a manner."""
     step = round(3 * size / 36)
     places = [(down, across) for down in (0, -step, step) for across in (0, -step, step)]
     nothing = np.zeros((0, *THUMB), np.uint8), np.zeros((0, 2), np.float32)
@@ -178,31 +179,33 @@ def unknown_manner(size: int) -> Manner:
 def fault_of(manner: Manner, sizes: range, classes: int) -> str:
     """Check a manner that was read from a file; return a description of its fault, or "".
 
-    The size of the manner's images must be one of `sizes`, its labels less than `classes`.
+    The size of the images must be one of `sizes`, and all labels must be less than `classes`.
     """
     _, letters, boxes, places, labels = map(np.asarray, manner)
     size = np.asarray(manner.size)
     if size.shape or size.dtype.kind != "i" or int(size) not in sizes:
-        return f"the array size does not fit images of {sizes[0]} x {sizes[0]} pixels"
+        return f"the array about/size is not a size that fits the weights, such as {sizes[0]}"
     if letters.dtype != np.uint8 or letters.shape != (*boxes.shape[:1], *THUMB):
-        return "the array letters does not hold letters of 8 x 8 bytes"
+        return "the array about/letters does not hold letters of 8 x 8 bytes, one for each box"
     # A letter is at least one pixel high and wide, and no larger than the image.
     sides = boxes.dtype.kind == "f" and ((boxes >= 0.9) & (boxes <= size + 0.1)).all()
     if not sides or boxes.shape[1:] != (2,):
-        return "the array boxes does not hold heights and widths"
+        return "the array about/boxes does not hold heights and widths of letters in pixels"
     if places.dtype.kind != "i" or places.shape[1:] != (2,) or not 0 < len(places) <= MOST_PLACES:
-        return "the array places does not hold one to nine places"
+        return f"the array about/places does not hold 1 to {MOST_PLACES} places"
     if labels.dtype.kind != "i" or labels.shape not in ((0,), letters.shape[:1]):
-        return "the array labels does not hold a class for each letter"
+        return "the array about/labels does not hold a class for each letter"
     if not ((labels >= 0) & (labels < classes)).all():
-        return "the array labels holds a class that the model does not have"
+        return "the array about/labels holds a class that the model does not have"
     if not ((places >= -size) & (places <= size)).all():
-        return "the array places holds a place outside the image"
+        return "the array about/places holds a place outside the image"
     return ""
 
 
 def _places(middles: np.ndarray) -> np.ndarray:
     """Return the most frequent centres of letters, rounded to pixels; no two are neighbours.
+
+    The first is always the centre of the image.
 
     Args:
         middles: [N, 2], the letters' centres, relative to the centre of the image.
@@ -216,11 +219,11 @@ def _places(middles: np.ndarray) -> np.ndarray:
 
 
 def drawn_like(ink: np.ndarray, manner: Manner) -> Found:
-    """Redraw a found letter in the manner of the training data, in each of the data's places.
+    """Redraw a found letter as in the training data, at each likely scale and in each place.
 
     Args:
         ink: [height, width], 0 paper to 1 ink, first row at the top; with some ink.
-        manner: the manner of the training data.
+        manner: how the training letters are drawn.
     """
     box = box_of(ink.clip(0, 1))
     middle = np.array([box.top + box.bottom, box.left + box.right]) / 2

@@ -1,6 +1,7 @@
-"""Find the ink of a letter in a photo, despite noise, uneven light, a tilt or a desk behind it.
+"""Find the ink of a letter in a photo, despite noise, uneven light, a tilt or a visible desk.
 
-This needs scikit-image (extra `photos`); without it, `letters.ink_of` reads clean pictures only.
+This needs scikit-image (extra `photos`); without it, only the ink in clean pictures is found, by
+`letters.ink_of`.
 """
 
 from __future__ import annotations
@@ -20,14 +21,14 @@ from tfgraph_course.predict.letters import (
     resampled,
 )
 
-FLAT_SLOPE = 0.02  # of colour per pixel, or four times the median slope: paper is not steeper
-LEAST_SIDE = 16  # pixels; no photo is smaller
+FLAT_SLOPE = 0.02  # of colour, per pixel; paper's is below this, or below 4 times the median
+LEAST_SIDE = 16  # pixels; a smaller picture is not searched for a sheet
 LEAST_SHEET = 0.04  # of the picture
 CORNER = 0.08  # of the sheet's shorter side: how far the sheet may be from a rectangle's corner
 FAINT, CLEAR = 0.25, 0.5  # of full ink: faint ink counts only beside clear ink
 SPECK = 0.02  # of the ink; smaller pieces are dust
 TILTS = np.arange(-6.0, 7.0)  # degrees, around the sheet's own tilt
-TILT_COST = 0.1  # per degree, as a distance from a training letter
+TILT_COST = 0.1  # per degree; added to the distance from a training letter
 SKETCH = 72  # height and width in pixels, for trying tilts
 
 
@@ -44,7 +45,7 @@ def ink_of_photo(picture: np.ndarray, manner: Manner) -> tuple[np.ndarray, np.nd
 
     Args:
         picture: float32 [height, width, 3], colours from 0 to 1.
-        manner: the manner of the training data, whose letters are upright.
+        manner: how the training letters, which are upright, are drawn.
 
     Returns:
         Two arrays, the ink as it is in the picture and the ink turned upright, each float32
@@ -89,9 +90,9 @@ def _plainly(picture: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
 
 
 def _sheet(picture: np.ndarray) -> Sheet:
-    """Find the sheet: a flat rectangle around something, the innermost if there are several.
+    """Find the sheet: a plain rectangle with something on it, the innermost if they are nested.
 
-    Without a desk, the sheet is the whole picture.
+    If there is none, the sheet is the whole picture.
     """
     smooth = filters.gaussian(picture, 1.5, channel_axis=2)
     slope = np.sqrt(sum(filters.sobel(channel) ** 2 for channel in np.moveaxis(smooth, 2, 0)))
@@ -122,7 +123,7 @@ def _sheet(picture: np.ndarray) -> Sheet:
 
 
 def _shrunk(mask: np.ndarray) -> np.ndarray:
-    """Return a mask without its outermost two pixels."""
+    """Return a mask without the two outermost pixels along its edge."""
     return morphology.erosion(np.pad(mask, 1), morphology.disk(2))[1:-1, 1:-1]
 
 
@@ -143,14 +144,14 @@ def _rectangle(hull: np.ndarray) -> float | None:
 
 
 def _light(picture: np.ndarray, plain: np.ndarray) -> np.ndarray:
-    """Return the bare paper's colour at every pixel: a quadratic surface."""
+    """Fit a quadratic surface to the bare paper's colour; return its value at every pixel."""
     height, width, _ = picture.shape
     rows, columns = np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j].astype(np.float32)
     terms = np.stack(
         [np.ones_like(rows), rows, columns, rows * columns, rows**2, columns**2], axis=2
     )
     known = plain
-    for _ in range(2):  # the second time without dust
+    for _ in range(2):  # the second time, without dust
         found, *_ = np.linalg.lstsq(terms[known], picture[known], rcond=None)
         light = terms @ found.astype(np.float32)
         off = np.linalg.norm(picture - light, axis=2)
@@ -159,7 +160,10 @@ def _light(picture: np.ndarray, plain: np.ndarray) -> np.ndarray:
 
 
 def _tilt(ink: np.ndarray, middle: float, manner: Manner) -> float:
-    """Return the tilt in degrees that, once undone, makes a letter most like a training letter."""
+    """Return the tilt in degrees that, once undone, makes a letter most like a training letter.
+
+    The tilts that are tried are around `middle`, which is returned if no training letter is known.
+    """
     if not len(manner.letters):
         return middle
     top, bottom, left, right = box_of(ink.clip(0, 1))

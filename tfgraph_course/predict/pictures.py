@@ -1,4 +1,4 @@
-"""Read pictures of letters from files in the usual formats, and draw images on one sheet."""
+"""Read pictures of letters from image files, and draw many images on one sheet."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ try:
     from PIL import Image, ImageDraw, ImageOps
 except ImportError as fault:
     raise CourseError(
-        "pictures are read with Pillow, which is missing; run: python -m pip install pillow"
+        "Pillow, which reads pictures, is not installed; run: python -m pip install pillow"
     ) from fault
 
 FORMATS = ["PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF"]
 LARGEST_SIDE = 1600  # pixels; a larger picture is shrunk first
-MOST_PIXELS = 32_000_000  # decoding takes up to 14 bytes for each
-MOST_IN_JPEG = 2 * MOST_PIXELS  # decoded at half size; a progressive one takes 8 bytes for each
+MOST_PIXELS = 32_000_000  # decoding takes up to 14 bytes per pixel
+MOST_IN_JPEG = 2 * MOST_PIXELS  # decoded at half size; a progressive one takes 8 bytes per pixel
 ORIENTATION, BITS_PER_SAMPLE, SAMPLE_FORMAT, SIGNED = 274, 258, 339, 2  # in Exif and TIFF
 ZOOM, CAPTION_HEIGHT, COLUMNS, MOST_IMAGES = 3, 36, 10, 1000  # of the sheet
 
@@ -50,18 +50,19 @@ def read_picture(path: str | Path) -> np.ndarray:
         raise CourseError(f"{path}: this is a folder; give the pictures in it.") from fault
     except Exception as fault:  # Pillow raises many kinds if the bytes are not a picture
         raise CourseError(
-            f"{path}: this is not a complete picture; give a PNG or JPEG file, or an npz of images."
+            f"{path}: this is not a complete picture; give a PNG or JPEG file, or an npz file of "
+            "images."
         ) from fault
     pixels = np.asarray(image, np.float32) / 255
     colours, visible = pixels[..., :3], pixels[..., 3:]
     if visible.min() == 1:
         return colours
-    bright = (colours * visible).sum() > 1.5 * visible.sum()  # that is, half of all three channels
+    bright = (colours * visible).sum() > 1.5 * visible.sum()  # half of the greatest sum, 3
     return colours * visible + (0 if bright else 1) * (1 - visible)
 
 
 def _opened(path: str | Path) -> Image.Image:
-    """Decode a picture with little memory: mode RGBA, upright, with sides up to LARGEST_SIDE."""
+    """Decode a picture in little memory: as RGBA, upright, with sides of at most LARGEST_SIDE."""
     with Image.open(path, formats=FORMATS) as file:
         most = MOST_IN_JPEG if file.format == "JPEG" else MOST_PIXELS
         if file.width * file.height > most:
@@ -71,7 +72,7 @@ def _opened(path: str | Path) -> Image.Image:
             )
         orientation = file.getexif().get(ORIENTATION, 1)
         image = _eight_bits(path, file) if file.mode.startswith(("I", "F")) else file
-        if image.mode not in ("L", "RGB", "RGBA", "CMYK"):  # others cannot be shrunk as they are
+        if image.mode not in ("L", "RGB", "RGBA", "CMYK"):  # others shrink badly
             image = image.convert("RGBA")
         image.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
         image.getexif()[ORIENTATION] = orientation
@@ -79,10 +80,10 @@ def _opened(path: str | Path) -> Image.Image:
 
 
 def _eight_bits(path: str | Path, file: Image.Image) -> Image.Image:
-    """Convert a grey picture with more than 8 bits per pixel, which Pillow would clip.
+    """Convert a greyscale picture of more than 8 bits per pixel to 8 bits; Pillow would clip it.
 
     A picture of 32 bits, whole numbers or floats, does not say which number is white; its greatest
-    number is taken as white.
+    number is taken for white.
     """
     pixels = np.asarray(file)
     tags = getattr(file, "tag_v2", {})  # of a TIFF file
@@ -91,7 +92,8 @@ def _eight_bits(path: str | Path, file: Image.Image) -> Image.Image:
     least, greatest = pixels.min(), pixels.max()
     if not 0 <= least <= greatest < np.inf:  # NaN fails this
         raise CourseError(
-            f"{path}: the picture has negative, infinite or NaN colours; save it with 8 bits."
+            f"{path}: the picture has negative, infinite or NaN colours; save it with 8 bits per "
+            "pixel."
         )
     if file.mode.startswith("I;16"):
         white = 2 ** tags.get(BITS_PER_SAMPLE, (16,))[0] - 1  # 12 bits in some files
@@ -105,12 +107,12 @@ def _eight_bits(path: str | Path, file: Image.Image) -> Image.Image:
 def write_sheet(path: Path, images: np.ndarray, captions: Sequence[str]) -> None:
     """Draw images, enlarged, in rows on one sheet, each above its caption.
 
-    At most a thousand images are drawn.
+    Only the first thousand are drawn.
 
     Args:
         path: the PNG file to write.
         images: float32 [N, size, size], 0 white to 1 black, first row at the bottom.
-        captions: one for each image, three lines long.
+        captions: one for each image, of up to three lines.
     """
     images = images[:MOST_IMAGES]
     side = images.shape[1] * ZOOM

@@ -22,22 +22,22 @@ from tfgraph_course.errors import CourseError
 from tfgraph_course.files.npz import read_npz
 from tfgraph_course.predict.trained import ABOUT, weights_file
 
-MODEL = "temperature"  # what the file calls the model
+MODEL = "temperature"  # the name of the model in its file
 WEEK = np.timedelta64(7, "D")
 
 
 class Forecaster(NamedTuple):
     """A trained temperature model."""
 
-    W: np.ndarray  # float32 [5 * weeks + 4, 1]
-    b: np.ndarray  # float32 [1]
-    mean: np.ndarray  # float64 [5], over the training years; so is the next
-    deviation: np.ndarray  # float64 [5]
-    error: float  # RMSE in °F on the weeks held out; NaN if there were none
+    W: np.ndarray  # float64 [5 * weeks + 4, 1]
+    b: np.ndarray  # float64 [1]
+    mean: np.ndarray  # float64 [5], of each measurement over the training years
+    deviation: np.ndarray  # float64 [5], the standard deviation likewise
+    error: float  # RMSE in °F on the held-out weeks; NaN if there were none
     data: str  # the file of the record; "" for the course's own
 
     def forecast(self, weather: Weather) -> tuple[np.datetime64, float]:
-        """Forecast the week after the last one of a record.
+        """Forecast the mean high temperature of the week after a record ends.
 
         Returns:
             The middle day of that week, and its mean high in °F.
@@ -57,7 +57,7 @@ def about_temperature(known: Weather, error: float, data: Path) -> dict[str, np.
 
     Args:
         known: the record of the training years.
-        error: the RMSE in °F on the weeks held out.
+        error: the RMSE in °F on the held-out weeks; NaN if there were none.
         data: the file of the record.
     """
     mean, deviation = scaling(known.weekly)
@@ -73,7 +73,7 @@ def read_forecaster(run: str | Path) -> Forecaster:
     """Read the temperature model that a run saved.
 
     Raises:
-        CourseError: there is no such folder, or it holds no such model.
+        CourseError: there is no such folder, or it holds no usable temperature model.
     """
     arrays = read_npz(weights_file(Path(run), "python scripts/ch5_temperature.py"))
     known = {key.removeprefix(ABOUT): array for key, array in arrays.items()}
@@ -95,7 +95,10 @@ def read_forecaster(run: str | Path) -> Forecaster:
 
 
 def forecast_command(run: str, weather: str | None) -> int:
-    """Print a model's forecast for the week after a record, and return the exit status."""
+    """Print a model's forecast for the week after a record ends, and return the exit status.
+
+    The record is the file `weather` or, if that is None, the one that the model was trained on.
+    """
     model = read_forecaster(run)
     record = load_weather(weather or model.data or WEATHER_FILE)
     date, high = model.forecast(record)

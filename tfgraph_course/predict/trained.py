@@ -48,11 +48,11 @@ class Trained(NamedTuple):
 
     path: Path  # the file
     model: Model
-    form: Form  # which of the model's forms
+    form: Form  # the form of the model that the weights fit
     weights: dict[str, np.ndarray]  # float32, named as in the chapters
     sides: dict[str, int]  # lengths of the weights' axes: pixels, hidden, filters, classes, ...
-    classes: list[str]  # their names
-    manner: Manner | None  # of drawing letters; None for a weather model
+    classes: list[str]  # the names of the classes
+    manner: Manner | None  # how the training letters are drawn; None for a weather model
     how: HowTrained | None  # None if the file does not say
 
     def probabilities(self, x: np.ndarray) -> np.ndarray:
@@ -128,7 +128,7 @@ def weights_file(path: Path, made_by: str = "") -> Path:
 
     Args:
         path: the run's folder, or the file itself.
-        made_by: the script that trains such a model, if there is only one, for messages.
+        made_by: the command that trains such a model, for error messages; "" to name none.
 
     Raises:
         CourseError: there is no such folder or file.
@@ -154,7 +154,7 @@ def read_trained(path: str | Path) -> Trained:
         path: a run's folder, or an npz file that holds weights by name or in the book's order.
 
     Raises:
-        CourseError: there is no such file, or its weights do not fit any model of the course.
+        CourseError: there is no such file, or it does not hold a usable model of the course.
     """
     path = Path(path)
     if ".ckpt" in path.name:
@@ -179,7 +179,7 @@ def read_trained(path: str | Path) -> Trained:
 
 
 def _recognized(path: Path, named: np.ndarray | None, weights: dict[str, np.ndarray]) -> Recognized:
-    """Return the model that a file names or, if it names none, the first that its weights fit."""
+    """Return the model that a file names or, if none is named, the first that the weights fit."""
     name = "" if named is None else str(named)  # the book's files name no model
     if name == "temperature":
         raise CourseError(
@@ -195,7 +195,7 @@ def _recognized(path: Path, named: np.ndarray | None, weights: dict[str, np.ndar
     if found is None:
         raise CourseError(
             f"{path}: the arrays ({', '.join(weights) or 'none'}) are not the weights of "
-            f"{name or 'a model of the course'}; give a file that checkpoints.save_all wrote."
+            f"{name or 'a model of the course'}; give the folder of a finished run."
         )
     return found
 
@@ -207,7 +207,8 @@ def _classes(path: Path, names: np.ndarray | None, number: int | None) -> list[s
     words = names.dtype.kind == "U" and all(map(str.isprintable, names.ravel()))
     if not words or names.shape != (number or len(SEASONS),):
         raise CourseError(
-            f"{path}: the array {ABOUT}classes does not have one name for each class."
+            f"{path}: the array {ABOUT}classes does not hold one printable name for each class; "
+            "train again."
         )
     return list(map(str, names))
 
@@ -224,19 +225,22 @@ def _how(path: Path, known: dict[str, np.ndarray]) -> HowTrained | None:
         not said or said.epochs < 0 or not 0 <= said.train_acc <= 1
         or not (0 <= said.test_acc <= 1 or math.isnan(said.test_acc))
     ):
-        raise CourseError(f"{path}: the arrays {ABOUT}... do not say how the model was trained.")
+        raise CourseError(
+            f"{path}: the arrays {ABOUT}epochs, {ABOUT}train_acc, ... do not say how the model was "
+            "trained; train again."
+        )
     return said
 
 
 def _manner(
     path: Path, known: dict[str, np.ndarray], sizes: range, classes: int
 ) -> Manner:
-    """Return the saved manner of the training data's letters; if none was saved, the book's."""
-    known = {"labels": np.zeros(0, int)} | known  # older files do not have them
+    """Return the manner that the file holds; if it holds none, one for the book's data."""
+    known = {"labels": np.zeros(0, int)} | known  # older files have no labels
     if not set(Manner._fields) <= set(known):
         return unknown_manner(sizes[0])
     manner = Manner(**{key: known[key] for key in Manner._fields})
     fault = fault_of(manner, sizes, classes)
     if fault:
-        raise CourseError(f"{path}: {fault}; leave out the arrays {ABOUT}... or train again.")
+        raise CourseError(f"{path}: {fault}; train again, or save only the weights.")
     return manner._replace(size=int(manner.size))

@@ -1,4 +1,4 @@
-"""Find out from the shapes of some weights which of the course's models they belong to."""
+"""Find out, from the shapes of weights, which of the course's models they belong to."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from tfgraph_course.models import MODELS, Form, Model
 
 
 class Recognized(NamedTuple):
-    """The model that was found for some weights."""
+    """The model that some weights belong to."""
 
     model: Model
-    form: Form  # which of the model's forms
+    form: Form  # the form of the model that the weights fit
     sides: dict[str, int]  # lengths of the weights' axes: pixels, hidden, classes, ...
 
 
@@ -23,7 +23,8 @@ def recognize(weights: dict[str, np.ndarray], name: str = "") -> Recognized | No
     """Find the model that some weights belong to, and which of the model's forms.
 
     Args:
-        weights: the weights, named as in the chapters, or arr_0, ... in the order of the graph.
+        weights: the weights, keyed by their names in the chapters or, in the order of the graph, by
+            arr_0, arr_1, ...
         name: the model, a key of MODELS; if empty, the first model that the weights fit is chosen.
 
     Returns:
@@ -63,7 +64,10 @@ def image_sizes(form: Form, sides: dict[str, int]) -> range:
 
 
 def _fitting(spec: dict[str, str], arrays: list[np.ndarray | None]) -> dict[str, int] | None:
-    """Return the length of each named axis of a model's weights; None if the arrays do not fit."""
+    """Return the length of each named axis of a model's weights; None if the arrays do not fit.
+
+    `spec` gives the shapes of the weights, as `Form.weights` does.
+    """
     sides: dict[str, int] = {}
     for text, array in zip(spec.values(), arrays, strict=True):
         terms = text.split()

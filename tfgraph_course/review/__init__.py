@@ -8,5 +8,5 @@ own_nodes       the nodes that a reader's model must have
 table, summary  the table; the numbers that the pictures and the report share
 pictures        the wall of letters, the jitters, all models side by side
 report, charts, inline_images   one HTML file, its charts, its images
-quiz            `python -m tfgraph_course quiz`: a person beside the models
+quiz            `python -m tfgraph_course quiz`: compares a person with the models
 """

@@ -1,4 +1,4 @@
-"""Two honest baselines from scikit-learn, on the split that the models train on."""
+"""Two baselines from scikit-learn, trained on the same split as the models."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def baselines(parts: Split) -> list[Row]:
     """Fit logistic regression until it converges, and a nearest-neighbour classifier.
 
     Args:
-        parts: the training and validation data, images [N, 36, 36] and one-hot labels [N, classes].
+        parts: training and validation data: images [N, size, size], one-hot labels [N, classes].
 
     Returns:
         Two rows with loss "baseline", each with one run: nothing is random, so no seed is needed.
@@ -24,7 +24,7 @@ def baselines(parts: Split) -> list[Row]:
     from sklearn.linear_model import LogisticRegression
     from sklearn.neighbors import KNeighborsClassifier
 
-    logistic = LogisticRegression(max_iter=10_000)  # it has not converged at the default 100
+    logistic = LogisticRegression(max_iter=10_000)  # the default, 100, is too few to converge
     logistic_run = _fit(logistic, parts)
     weights = {"W": logistic.coef_.T, "b": logistic.intercept_}
     neighbour_run = _fit(KNeighborsClassifier(1), parts)
@@ -39,7 +39,7 @@ def baselines(parts: Split) -> list[Row]:
 
 
 def _fit(classifier: Any, parts: Split) -> Run:
-    """Fit a scikit-learn classifier, and measure the same accuracies as for the models."""
+    """Fit a scikit-learn classifier, and measure its training and validation accuracies."""
     start = time.perf_counter()
     classifier.fit(_pixels(parts.train), parts.onehot_train.argmax(1))
     seconds = time.perf_counter() - start
@@ -47,7 +47,7 @@ def _fit(classifier: Any, parts: Split) -> Run:
         classifier.score(_pixels(images), onehot.argmax(1))
         for images, onehot in ((parts.train, parts.onehot_train), (parts.test, parts.onehot_test))
     )
-    # A font without training images has no column in predict_proba.
+    # predict_proba returns no column for a font without training images.
     probabilities = np.zeros(parts.onehot_test.shape, np.float32)
     probabilities[:, classifier.classes_] = classifier.predict_proba(_pixels(parts.test))
     history = History(epoch=[0], train_acc=[train_acc], test_acc=[test_acc], seconds=[seconds])

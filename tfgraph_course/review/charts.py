@@ -1,4 +1,4 @@
-"""The report's accuracy curves: plotly figures, which show the values where you point."""
+"""The report's accuracy curves: plotly figures, which show the values at the pointer."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def curves(rows: list[Row]) -> go.Figure:
 
 
 def html(figure: go.Figure) -> str:
-    """Return a figure as a `div` and the script that fills it, for a page with plotly.js."""
+    """Return a figure as a `div` and a script that fills it, for a page that includes plotly.js."""
     return figure.to_html(
         full_html=False,
         include_plotlyjs=False,

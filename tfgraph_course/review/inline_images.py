@@ -17,12 +17,12 @@ PALETTE_COLOURS = 63  # odd, so that a weight of zero is white
 
 
 def letter(image: np.ndarray) -> str:
-    """Encode the image of a character, [height, width], 0 white to 1 black."""
+    """Encode the image of a character, [height, width], 0 white to 1 black, as base64 PNG."""
     return _png(Image.fromarray(np.rint(255 * (1 - image[::-1])).astype(np.uint8)))
 
 
 def weights(image: np.ndarray, limit: float) -> str:
-    """Encode weights [height, width] as an image: blue for -limit, white for 0, red for limit."""
+    """Encode weights [height, width] as base64 PNG: blue for -limit, white for 0, red for limit."""
     levels = np.rint((image[::-1] / limit + 1) / 2 * (PALETTE_COLOURS - 1)).astype(np.uint8)
     png = Image.fromarray(levels)
     # With a palette, a pixel takes a quarter of the space.

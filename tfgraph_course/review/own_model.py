@@ -1,8 +1,8 @@
-"""A reader's own model, `--model FILE.py:function`, which is checked before anything trains.
+"""Read a reader's own model, `--model FILE.py:function`, and check it before anything trains.
 
 The function returns a named tuple of nodes, as the chapters' builders do: x, y_, y, train_step,
 accuracy, keep_prob if the model has dropout, and the model's variables. If the function has
-arguments `size` and `classes`, it gets the image size and the number of classes of the data.
+arguments `size` or `classes`, it gets the data's image size or number of classes.
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ def own_models(specs: list[str], epochs: int, data: ReviewData) -> list[Model]:
         data: the data of the review; a few of the images are used for the trial.
 
     Returns:
-        The models, each named after its function; if its file has another name, after both.
+        The models, each named after its function or, if the file has a different name, after the
+        file and the function.
 
     Raises:
         CourseError: something is wrong with a file, a function or a node.
@@ -55,7 +56,7 @@ def own_models(specs: list[str], epochs: int, data: ReviewData) -> list[Model]:
 
 
 def _read(spec: str, epochs: int) -> Model:
-    """Run the reader's file, and make a model from the function that `spec` names."""
+    """Run the reader's file, and return the model that the function named by `spec` builds."""
     file, _, name = spec.rpartition(":")
     path = Path(file)
     if not (path.suffix == ".py" and name.isidentifier()):
@@ -66,7 +67,7 @@ def _read(spec: str, epochs: int) -> Model:
     try:
         source = path.read_bytes()
     except OSError as fault:
-        raise CourseError(f"--model {spec}: cannot read {path} ({fault.strerror}).") from fault
+        raise CourseError(f"--model {spec}: {path} cannot be read ({fault.strerror}).") from fault
     module = _telling(path, 1, functools.partial(_run, path, source))
     function = getattr(module, name, None)
     if not inspect.isfunction(function):

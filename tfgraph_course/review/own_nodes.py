@@ -28,25 +28,25 @@ def check_nodes(spec: str, graph: Any, size: int, classes: int) -> None:
             "as the chapters' builders do."
         )
     nodes = graph._asdict()
-    scores = f"[None, {classes}]"
+    scores = f"of shape [None, {classes}]"
     wanted = {
         "x": (
             lambda x: _is_images(x, size),
-            f"a float placeholder [None, {size}, {size}] or [None, {size * size}]",
+            f"a float placeholder of shape [None, {size}, {size}] or [None, {size * size}]",
         ),
         "y_": (lambda y_: _is_placeholder(y_, [None, classes]), f"a float placeholder {scores}"),
-        "y": (lambda y: _is_float(y, [None, classes]), f"a float tensor {scores} of probabilities"),
-        "train_step": (_is_operation, "an operation like the one from minimize()"),
-        "accuracy": (lambda accuracy: _is_float(accuracy, []), "a float tensor of one number"),
-        "keep_prob": (
-            lambda share: _is_placeholder(share, []), "a float placeholder of one number"
+        "y": (
+            lambda y: _is_float(y, [None, classes]), f"a float tensor of probabilities {scores}"
         ),
+        "train_step": (_is_operation, "an operation, such as minimize() returns"),
+        "accuracy": (lambda accuracy: _is_float(accuracy, []), "a scalar float tensor"),
+        "keep_prob": (lambda share: _is_placeholder(share, []), "a scalar float placeholder"),
     }
     for name, (is_right, what) in wanted.items():
         if name not in nodes:
             if name == "keep_prob":  # only a graph with dropout has it
                 continue
-            raise CourseError(f"{spec}: node {name} is missing; return {what} with that name.")
+            raise CourseError(f"{spec}: node {name} is missing; return {what}, as {name}.")
         if not is_right(nodes[name]):
             raise CourseError(f"{spec}: node {name} is {_describe(nodes[name])}, not {what}.")
         if nodes[name].graph is not tf.get_default_graph():

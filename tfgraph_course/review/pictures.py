@@ -24,11 +24,11 @@ from tfgraph_course.review.summary import (
     loss_pairs,
 )
 
-WALL_COLUMNS = 31  # in two such bands, the book's 62 characters fit on a page
+WALL_COLUMNS = 31  # so that the book's 62 characters fit on a page, in two bands
 
 
 def wall(fonts: Fonts) -> Figure:
-    """Draw every character of every font once: chapter 5, "Research review".
+    """Draw every character of every font once, as in chapter 5, "Research review".
 
     Args:
         fonts: all font images; the jitters of one character are consecutive.
@@ -38,7 +38,7 @@ def wall(fonts: Fonts) -> Figure:
     characters = [images[labels == font][::jitters] for font in range(len(names))]
     columns = min(WALL_COLUMNS, max(map(len, characters)))
     bands = -(-max(map(len, characters)) // columns)
-    # As in the book, one large array is filled, and drawn as one image.
+    # As in the book, one large array is filled; each band of it is drawn as one image.
     all_letters = np.zeros([len(names), bands * columns, height, width], np.float32)
     for font, of_font in zip(all_letters, characters, strict=True):
         font[: len(of_font)] = of_font
@@ -63,7 +63,7 @@ def jitters(fonts: Fonts, c: int = 90) -> Figure:
 
     Args:
         fonts: as for `wall`.
-        c: index of any image of the character among all images of the font.
+        c: the index of any image of the character, among the images of the font.
     """
     images, labels, _, jitters = fonts
     of_font = images[labels == labels[0]]
@@ -79,9 +79,9 @@ def jitters(fonts: Fonts, c: int = 90) -> Figure:
 def comparison(review: Review) -> Figure:
     """Draw the training and validation accuracies of every model, a dot for each seed.
 
-    Each model has a line of dots for each loss: the book's loss, and below it the loss of the
-    real logits. A grey bar joins the two mean validation accuracies. The validation accuracy of a
-    baseline is a vertical line through all models; how far a model's dot is to the right of that
+    Each model has a line of dots for each loss: for the book's doubled softmax and, below it, for
+    the real logits. A grey bar joins the two mean validation accuracies. The validation accuracy of
+    a baseline is a vertical line through all models; how far a model's dot is to the right of that
     line shows how much better the model is.
     """
     models = by_model(review)

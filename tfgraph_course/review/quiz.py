@@ -1,4 +1,4 @@
-"""`python -m tfgraph_course quiz`: how well a person tells fonts apart, beside the models.
+"""`python -m tfgraph_course quiz`: how well a person tells fonts apart, compared with the models.
 
 The book asks this in chapter 3, "Wrapping up deep CNN", and leaves it to the reader. TensorFlow is
 not imported.
@@ -27,18 +27,18 @@ SHADES = " ░▒▓█"
 class Letters(NamedTuple):
     """The letters of a quiz, and letters of the same fonts to learn from."""
 
-    images: np.ndarray  # float32 [N, size, size], of the book's validation images
-    fonts: np.ndarray  # int [N], what they are
+    images: np.ndarray  # float32 [N, size, size], from the validation images
+    fonts: np.ndarray  # int [N], the font of each image
     names: list[str]  # of the fonts
-    samples: np.ndarray  # float32 [fonts, SAMPLES, size, size], of the training images
+    samples: np.ndarray  # float32 [fonts, SAMPLES, size, size], from the training images
 
 
 def draw_letters(count: int, seed: int, data: str | Path) -> Letters:
-    """Draw letters from the validation images of the book's split, each at most once.
+    """Choose letters at random from the validation images of the book's split, without repeats.
 
     Args:
         count: number of letters, at most the number of validation images.
-        seed: the seed that chooses them.
+        seed: the seed for the choice.
         data: the file of the images.
 
     Raises:
@@ -59,7 +59,9 @@ def quiz(
     models: Sequence[str], count: int, seed: int, data: str | Path, out: Path,
     ask: Callable[[str], str] = input,
 ) -> np.ndarray:
-    """Ask for the font of each letter; then print and draw who took which font for which.
+    """Ask for the font of each letter; then print and draw confusion matrices.
+
+    There is a matrix for the person, and one for each model on the same letters.
 
     Args:
         models: folders or files of font models; if empty, the models in runs/.
@@ -68,7 +70,7 @@ def quiz(
         ask: shows a prompt and returns the answer.
 
     Returns:
-        The person's confusion matrix, int [fonts, fonts]: rows are real, columns are answers.
+        The person's confusion matrix, int [fonts, fonts]: rows are fonts, columns are answers.
 
     Raises:
         CourseError: a model or the data cannot be used, or a file cannot be written.
@@ -80,7 +82,7 @@ def quiz(
     captions = [printable(name)[:18] for name in letters.names for _ in range(SAMPLES)]
     write_sheet(out / "fonts.png", letters.samples.reshape(-1, size, size), captions)
     write_sheet(out / "letters.png", letters.images, [str(n + 1) for n in range(count)])
-    print(f"Learn the fonts from {out / 'fonts.png'}, then name those in {out / 'letters.png'}.")
+    print(f"Learn the fonts from {out / 'fonts.png'}, then name them in {out / 'letters.png'}.")
     answers = _answers(letters, ask)
     real = letters.fonts[: len(answers)]
     said = {"you": np.array(answers, int)} | {
@@ -110,7 +112,7 @@ def in_blocks(image: np.ndarray) -> str:
 
 
 def _models(models: Sequence[str], letters: Letters) -> dict[str, Trained]:
-    """Read the named models or, if there are none, those in runs/ with the same number of fonts."""
+    """Read the named models or, if none are named, those in runs/ that fit the letters."""
     found = models or [str(path.parent) for path in Path("runs").glob("*/weights_by_name.npz")]
     read = {}
     for path in sorted(found):
@@ -118,7 +120,10 @@ def _models(models: Sequence[str], letters: Letters) -> dict[str, Trained]:
             model = read_trained(path)
             fits = model.manner and model.manner.size == letters.images.shape[1]
             if not fits or len(model.classes) != len(letters.names):
-                raise CourseError(f"{path}: this model does not know these fonts; leave it out.")
+                raise CourseError(
+                    f"{path}: this model does not fit the images' size and number of fonts; "
+                    "leave it out."
+                )
         except CourseError:
             if models:
                 raise
@@ -128,7 +133,7 @@ def _models(models: Sequence[str], letters: Letters) -> dict[str, Trained]:
 
 
 def _answers(letters: Letters, ask: Callable[[str], str]) -> list[int]:
-    """Ask for each letter until it has an answer; an empty one, or the end of input, stops."""
+    """Ask for the font of each letter; an empty answer, or the end of the input, ends the quiz."""
     fonts = choices(letters.names)
     answers: list[int] = []
     for number, image in enumerate(letters.images):
@@ -156,7 +161,10 @@ def choices(names: Sequence[str]) -> str:
 
 
 def _font(said: str, names: Sequence[str]) -> int | None:
-    """Return the font that an answer means: its number, or the only name that begins with it."""
+    """Return the number of the font that an answer names; None if it does not name exactly one.
+
+    An answer is a font's number, or the start of its name.
+    """
     if said.isdecimal():
         return int(said) if int(said) < len(names) else None
     begin = [n for n, name in enumerate(names) if name.lower().startswith(said.lower())]
@@ -164,7 +172,7 @@ def _font(said: str, names: Sequence[str]) -> int | None:
 
 
 def _tell(matrices: dict[str, np.ndarray], names: Sequence[str]) -> None:
-    """Print how many each got right, and the confusion matrices."""
+    """Print how many letters the person and each model got right, and the confusion matrices."""
     widest = max(map(len, [*matrices, *names]))
     print("\nrows: what it is; columns: what it was taken for")
     for who, counts in matrices.items():

@@ -62,7 +62,7 @@ def write_report(
         trim_blocks=True, lstrip_blocks=True,
     )
 
-    # If a picture cannot be drawn, the page shows its alternative text.
+    # If a picture cannot be drawn, the page shows its alternative text; curves are left out.
     def curves(of_model: list[Row]) -> str:
         name = f"the curves of {of_model[0].title}"
         return spared(name, lambda: charts.html(charts.curves(of_model))) or ""
@@ -100,7 +100,7 @@ def write_report(
 def _row(index: int, review: Review) -> dict[str, Any]:
     """Collect what the report shows for one row of the review.
 
-    The confusion matrix and the images of weights are from the row's first run.
+    The confusion matrix and the images of weights are those of the row's first run.
     """
     row = review.rows[index]
     real = review.split.onehot_test
@@ -121,12 +121,12 @@ def _row(index: int, review: Review) -> dict[str, Any]:
 
 
 def _learned(run: Run, review: Review) -> dict[str, Any] | None:
-    """Return the weights of a run's first layer, as images the size of the input or of a window.
+    """Return the weights of a run's first layer, as images the size of the input or of a filter.
 
     Return None if the weights do not form such images.
     """
     shape, fonts = review.fonts.images.shape[1:], review.fonts.names
-    # Only the first matrix sees the image. A later one may have as many rows: 1,296 in the CNN.
+    # Only the first weights see the image. A later matrix may also have 1,296 rows, as in the CNN.
     name, W = next(((n, W) for n, W in run.weights.items() if W.ndim > 1), ("", np.empty(0)))
     if W.ndim == 2 and len(W) == np.prod(shape):
         images = W.T.reshape(-1, *shape)
@@ -145,7 +145,7 @@ def _learned(run: Run, review: Review) -> dict[str, Any] | None:
 
 
 def _characters(review: Review) -> dict[str, Any]:
-    """Return the data for showing the characters that a cell of a confusion matrix counts.
+    """Return the data with which the page shows the characters behind a confusion matrix's cell.
 
     Each character's image is stored only once.
     """

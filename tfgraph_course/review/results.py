@@ -36,10 +36,10 @@ class Row(NamedTuple):
 class Review(NamedTuple):
     """The complete comparison of the models, on one data set and one split."""
 
-    data: str  # "shipped", or the name of the reader's file
+    data: str  # the name in ReviewData: "shipped", "myfonts-1a2b3c"
     fonts: Fonts  # all images
-    split: Split  # split.test: the validation images of every run's probabilities
+    split: Split  # every run's probabilities are for the images in split.test
     rows: list[Row]
-    quick: bool  # one seed and a twentieth of the epochs
+    quick: bool  # one seed, and a twentieth of the epochs of the book's models
     versions: dict[str, str]  # {"tensorflow": "2.21.0", ...}
     machine: str  # "2 CPU cores, Linux, Python 3.11.7"

@@ -29,7 +29,7 @@ from tfgraph_course.training.session import fresh_session
 Plan = list[tuple[Model, str, list[int]]]  # model, loss, seeds
 
 RECORD_FILE = "run.json"
-# For a step and its share of measuring (docs/performance.md); only the proportions matter.
+# For a step and its share of the measuring (docs/performance.md); only the proportions matter.
 STEP_MILLISECONDS = {"logistic": 2, "single_hidden": 9, "deep_nn": 9, "cnn": 31}
 
 
@@ -49,14 +49,14 @@ def machine() -> str:
 
 
 class Clock:
-    """Estimates how long the remaining runs of a plan will take, from those already done."""
+    """Estimate of how long the remaining runs of a plan will take, from those already done."""
 
     def __init__(self, plan: Plan) -> None:
         self._to_do = sum(self._share(model) * len(seeds) for model, _, seeds in plan)
         self._done = self._seconds = 0.0
 
     def note(self, model: Model, seconds: float) -> None:
-        """Record that a run of a model is done, and how long its training took."""
+        """Record that a run of a model is done, and how many seconds its training took."""
         self._to_do -= self._share(model)
         self._done += self._share(model)
         self._seconds += seconds
@@ -76,7 +76,7 @@ def run_all(
     plan: Plan, data: ReviewData, out: Path, *, quick: bool = False, quiet: bool = False,
     restart: bool = False, force: bool = False,
 ) -> list[Row]:
-    """Do the training runs that have not been done yet, and print a line for each run.
+    """Do the training runs that have not been done yet, and print the accuracies of each run.
 
     Args:
         plan: the models with their losses and seeds; the loss "own" is for a reader's model.
@@ -173,7 +173,7 @@ def _asked(model: Model, loss: str, seed: int, data: ReviewData) -> dict[str, An
 def write_record(run: Run, asked: dict[str, Any]) -> None:
     """Write run.json, which marks a run's folder as finished.
 
-    It is written after all other files, and either completely or not at all.
+    Call this last, since the record lists all other files. It is written whole or not at all.
     """
     history, folder = run.history, run.folder
     record = asked | {
@@ -190,8 +190,7 @@ def write_record(run: Run, asked: dict[str, Any]) -> None:
 
 
 def finished_run(folder: Path, asked: dict[str, Any]) -> Run | None:
-    """Read the run in a folder; return None if it is unfinished, damaged or made from other inputs.
-    """
+    """Return the run in a folder; None if it is unfinished, damaged or made from other inputs."""
     try:
         record = read_json(folder / RECORD_FILE)
         if any(record[key] != value for key, value in asked.items()):

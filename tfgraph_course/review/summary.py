@@ -10,7 +10,7 @@ from tfgraph_course.review.results import Review, Row
 
 
 class Kind(NamedTuple):
-    """The name and the colour of one kind of row: the rows with one loss, or the baselines."""
+    """How one kind of row is named and drawn: the rows with one loss, or the baselines."""
 
     name: str
     colour: str  # that colour-blind readers can tell from the others
@@ -67,7 +67,7 @@ def loss_pairs(review: Review) -> list[tuple[Row, Row]]:
 
 
 def book_validation(row: Row) -> float | None:
-    """Return the book's validation accuracy, 0..1: 0.8 for "85 / 80"; None if it gives none."""
+    """Return the book's validation accuracy, 0..1: 0.8 for "85 / 80"; None if the book has none."""
     return float(row.book.split("/")[-1]) / 100 if row.book else None
 
 
@@ -75,7 +75,7 @@ def findings(review: Review) -> list[str]:
     """Say how the loss changes the accuracy, and which models are better than every baseline.
 
     Returns:
-        At most one sentence for each of the two findings.
+        Up to two sentences, one for each finding.
     """
     sentences = []
     gains = [

@@ -20,7 +20,7 @@ LEFT_COLUMNS = 2  # flush left; numbers are flush right
 def as_text(review: Review) -> str:
     """Return the review's table in aligned columns, below lines that say what was measured.
 
-    A narrow terminal has no room for all columns; review.md and the report have them.
+    In a narrow terminal, some columns are left out; review.md and the report have them all.
     """
     rows = [HEAD, *map(_cells, review.rows)]
     if width() < ALL_COLUMNS_WIDTH:
@@ -44,9 +44,9 @@ def _escaped(name: str) -> str:
 
 
 def verdicts(review: Review) -> list[str]:
-    """For each of the reader's models, say whether it beats the book's deep CNN, with numbers.
+    """Say, for each of the reader's models, whether it beats the book's deep CNN, with numbers.
 
-    A quick review is too short for a verdict.
+    Return an empty list for a quick review, which is too short for a verdict.
     """
     if review.quick:
         return []
@@ -83,7 +83,7 @@ def _about(review: Review) -> list[str]:
 
 
 def _cells(row: Row) -> tuple[str, ...]:
-    """Return the cells of one row of the table; in a baseline's row, some are empty."""
+    """Return the cells of one row of the table; a cell is empty if there is no such number."""
     train, test = final(row)
     seconds = np.mean([run.history["seconds"][-1] for run in row.runs])
     return (

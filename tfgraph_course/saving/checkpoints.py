@@ -55,8 +55,8 @@ def save(graph: Nodes, path: str | Path) -> str:
                 write_whole(path.with_name(file.name), partial(_copy, file))
     except (OSError, tf.errors.OpError) as fault:
         raise CourseError(
-            f"{path}: the checkpoint cannot be written; make room, or give another folder with "
-            "--out."
+            f"{path}: the checkpoint cannot be written; check its folder and the space on the "
+            "disk, or name another folder with --out."
         ) from fault
     return str(path)
 
@@ -73,8 +73,8 @@ def restore(graph: Nodes, path: str | Path) -> None:
         found = tf.train.NewCheckpointReader(str(path)).get_variable_to_shape_map()
     except (tf.errors.OpError, ValueError, RuntimeError) as fault:
         raise CourseError(
-            f"{path}: there is no complete checkpoint with this name; give the name without its "
-            "ending, such as runs/ch3_cnn/model.ckpt."
+            f"{path}: there is no complete checkpoint with this name; give the name without "
+            ".index or .data, such as runs/ch3_cnn/model.ckpt."
         ) from fault
     for variable in variables:
         name, shape = variable.op.name, variable.shape.as_list()
@@ -82,12 +82,12 @@ def restore(graph: Nodes, path: str | Path) -> None:
             raise CourseError(f"{path} has no {name}; the file was saved from another graph.")
         if found[name] != shape:
             raise CourseError(
-                f"{path}: {name} has shape {found[name]}, and the graph needs {shape}; the file "
+                f"{path}: {name} has shape {found[name]}, but the graph needs {shape}; the file "
                 "was saved from another graph."
             )
     try:
         tf.train.Saver(variables).restore(tf.get_default_session(), str(path))
-    except (tf.errors.OpError, ValueError) as fault:  # Saver finds every flipped bit
+    except (tf.errors.OpError, ValueError) as fault:  # Saver's checksums find every flipped bit
         raise CourseError(
             f"{path}: the checkpoint is damaged; load the weights from weights.npz beside it, or "
             "train again."
@@ -145,7 +145,7 @@ def load_all(graph: Nodes, path: str | Path) -> None:
             )
         if arrays[key].shape != shape or arrays[key].dtype.kind not in "fiu":
             raise CourseError(
-                f"{path}: array {key} is {arrays[key].dtype} {arrays[key].shape}, and {name} needs "
+                f"{path}: array {key} is {arrays[key].dtype} {arrays[key].shape}, but {name} needs "
                 f"float32 {shape}; the file is from another graph."
             )
     extra = [key for key in arrays if key not in keys.values()]
@@ -187,7 +187,7 @@ def save_run(
     `load_all`, and history.npz for drawing the curves again. weights_by_name.npz also holds what
     `python -m tfgraph_course predict` needs to know about the model.
 
-    If a weight is infinite or NaN, an older, finished run in that folder is not touched.
+    If a weight is infinite or NaN, an older finished run in that folder is left as it is.
 
     Args:
         graph: the trained graph.
@@ -195,8 +195,9 @@ def save_run(
         run: the run, whose folder is written to; `make_room` is called once the weights are known
             to be finite.
         classes: the names of the classes.
-        images: the training images of a font model, [N, size, size] or [N, size * size].
-        labels: the images' classes, one-hot [N, classes].
+        images: the training images, [N, size, size] or [N, size * size]; None if the model does not
+            see images.
+        labels: the images' classes, one-hot [N, classes]; None if there are no images.
         model: the model's name in models.py, or the name of a reader's own model.
         data: the path of the file with the images or weeks.
         loss: "book" or "logits", see objective.py; "own" for a reader's own model.
@@ -207,7 +208,7 @@ def save_run(
     for name, value in tf.get_default_session().run(weights_of(graph)).items():
         if not np.isfinite(value).all():
             raise CourseError(
-                f"{name} is infinite or NaN, so nothing was saved; try a smaller --rate."
+                f"{name} holds infinity or NaN, so nothing was saved; try a smaller --rate."
             )
     out = run.make_room()
     save(graph, out / "model.ckpt")

@@ -61,7 +61,7 @@ def frozen(graph: Any) -> Any:
 def description(model: Trained) -> dict[str, Any]:
     """Return what a program needs to know to use a model: its classes, input and output."""
     if model.manner is None:
-        x = "float32 [weeks, 5], the weeks of a record in order, scaled as datasets.scale does"
+        x = "float32 [weeks, 5], the weeks of a record in order, scaled by datasets.scale"
     else:
         size = model.manner.size
         sides = f"{size * size}" if model.model.sees == "pixels" else f"{size}, {size}"
@@ -70,7 +70,7 @@ def description(model: Trained) -> dict[str, Any]:
             "to 1 black, first row at the bottom; tfgraph_course.predict.prepare(picture) draws "
             "them as [batch, size, size]"
         )
-    y = "float32 [batch, classes], the probabilities of the classes, in their order"
+    y = "float32 [batch, classes], the probabilities of the classes, in the order of `classes`"
     return {"classes": model.classes, "x": x, "y": y}
 
 
@@ -92,14 +92,15 @@ def write_saved_model(graph: Any, folder: Path, about: dict[str, Any]) -> None:
     except (OSError, tf.errors.OpError) as fault:
         shutil.rmtree(stage, ignore_errors=True)
         raise CourseError(
-            f"{folder}: the folder cannot be written; make room, or name another folder with --out."
+            f"{folder}: the folder cannot be written; check the space on the disk, or name another "
+            "folder with --out."
         ) from fault
 
 
 def write_onnx(graph: Any, path: Path, about: dict[str, Any]) -> None:
     """Write a frozen graph as an ONNX model with the input `x` and the output `y`.
 
-    Its metadata hold `about`, with the classes as JSON.
+    Its metadata properties hold `about`, with the classes as JSON.
     """
     try:
         import onnx
@@ -109,7 +110,7 @@ def write_onnx(graph: Any, path: Path, about: dict[str, Any]) -> None:
     model, _ = convert.from_graph_def(
         graph.as_graph_def(), input_names=["x:0"], output_names=["y:0"]
     )
-    named = {"x:0": "x", "y:0": "y"}  # ONNX has no output numbers
+    named = {"x:0": "x", "y:0": "y"}  # names in ONNX have no output number such as :0
     for value in (*model.graph.input, *model.graph.output):
         value.name = named[value.name]
         value.type.tensor_type.shape.dim[0].dim_param = "batch"

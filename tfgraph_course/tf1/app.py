@@ -12,14 +12,15 @@ __all__ = ["run"]
 
 
 def run(main: Callable[[list[str]], Any] | None = None, argv: list[str] | None = None) -> None:
-    """Run a program as TensorFlow 1 did.
+    """Read the flags, call `main`, and exit, as TensorFlow 1 does.
 
     Args:
-        main: function to call with the rest of the command line; by default the script's `main`.
-        argv: the command line, `sys.argv` by default. Unknown flags are passed on to `main`.
+        main: function to call with the program's name and the arguments that are not known flags,
+            as a list; by default the script's `main`.
+        argv: the command line, `sys.argv` by default.
 
     Raises:
-        SystemExit: always raised, with the value that `main` returns.
+        SystemExit: always raised, with the value that `main` returns; with 0 for `--help`.
     """
     script = sys.modules["__main__"]
     args = (sys.argv if argv is None else argv)[1:]

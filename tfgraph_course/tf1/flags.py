@@ -1,6 +1,7 @@
-"""`tf.flags`: absl's flags, as tolerant as TensorFlow 1's and in a separate set.
+"""`tf.flags`: absl's flags, as tolerant as TensorFlow 1's, and in a set of their own.
 
-absl itself defines flags such as `log_dir`; in the separate set, a script can define them too.
+absl itself defines flags such as `log_dir`; because of the separate set, a script can define them
+too.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ __all__ = [
     *(f"DEFINE_{kind}" for kind in _KINDS),
 ]
 
-# The names that releases before 1.5 had for the arguments of DEFINE_*.
+# The names of the arguments of DEFINE_* before TensorFlow 1.5.
 _OLD_ARGUMENTS = {"flag_name": "name", "default_value": "default", "docstring": "help"}
 
 
@@ -37,7 +38,7 @@ class Flags(absl.FlagValues):
         return super().__getattr__(name)
 
     def _parse_flags(self, args: list[str] | None = None) -> list[str]:
-        """Read the flags; return the other arguments. Scripts older than TF 1.5 call this."""
+        """Read the flags; return the other arguments. Scripts for TF 1.4 and older call this."""
         return self([sys.argv[0], *(sys.argv[1:] if args is None else args)], known_only=True)[1:]
 
 

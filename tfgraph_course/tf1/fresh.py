@@ -13,7 +13,7 @@ def fresh_session(seed: int | None = None, kind: type | None = None) -> tf.Inter
         kind: the class of the session; by default `tf.InteractiveSession`.
 
     Returns:
-        An InteractiveSession, which is now the default session, the one that `node.eval()` uses.
+        The session, which is now the default session, the one that `node.eval()` uses.
     """
     while hasattr(last := tf.get_default_session(), "_explicitly_closed"):  # an interactive one
         last.close()

@@ -10,7 +10,7 @@ __all__ = ["resize_images"]
 
 
 def resize_images(images: Any, size: Any = None, *args: Any, **settings: Any) -> tf.Tensor:
-    """Resize images [batch, height, width, channels].
+    """Resize images [batch, height, width, channels], or one image without `batch`.
 
     The arguments are `(images, [height, width], method, align_corners)`, or, as in
     0.x, `(images, new_height, new_width, method, align_corners)`.

@@ -1,6 +1,6 @@
-"""The names that Python's modules have lost since the days of TensorFlow 1, for `python2_modules`.
+"""Names that Python's modules have removed or changed since the days of Python 2 and TensorFlow 1.
 
-This file is imported when the user's code imports one of these modules.
+`python2_modules` imports this file when the user's code first imports one of these modules.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from tfgraph_course.tf1.python2_modules import module
 
 
 class _Buffer(io.BytesIO):
-    """A buffer that takes text or bytes, and returns the same kind."""
+    """A file in memory that takes text and bytes; it returns text once any text was written."""
 
     _is_text = False
 
@@ -140,7 +140,7 @@ def _joined(words: Iterable[str], sep: str = " ") -> str:
     return sep.join(words)
 
 
-# For each module, a function that makes its old names.
+# For each module, a function that returns its old names and what they stand for.
 NAMES: dict[str, Callable[[], dict[str, Any]]] = {
     "ConfigParser": lambda: {"SafeConfigParser": __import__("configparser").ConfigParser},
     "StringIO": lambda: {"StringIO": _string_io},

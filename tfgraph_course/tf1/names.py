@@ -29,7 +29,7 @@ class Name(NamedTuple):
     """A name of TensorFlow 1, and what became of it: one row of `names.tsv`."""
 
     name: str  # without the leading `tf.`
-    state: str  # "tensorflow" (it is there today), "course" (supplied by us) or "gone"
+    state: str  # "tensorflow" (still there), "course" (supplied by the course) or "gone"
     today: str  # how TensorFlow 2 spells it, or what to use instead
     kind: str  # "module", or empty
 
@@ -40,8 +40,8 @@ class Name(NamedTuple):
 
 @functools.cache
 def table() -> dict[str, Name]:
-    """Return the rows of `names.tsv` by name: all names of 1.15, and all that 1.0 renamed."""
-    # The loader reads it from a zip file, too.
+    """Return the rows of `names.tsv` by name: all names of TF 1.15, and all that TF 1.0 renamed."""
+    # The loader finds the file even if the package is in a zip file.
     lines = __spec__.loader.get_data(str(TABLE)).decode().splitlines()
     return {(row := Name(*line.split("\t"))).name: row for line in lines}
 
@@ -55,7 +55,7 @@ def explain(dotted: str) -> str:
     if dotted.startswith("contrib.keras."):
         return f"{dotted[8:]} is no longer in Keras 2 as of tf_keras 2.21; {hint(dotted)}."
     if dotted.startswith("contrib."):
-        return f"tf.{dotted} left TensorFlow with tf.contrib in 2.0; {hint(dotted)}."
+        return f"tf.{dotted} was removed with tf.contrib in TensorFlow 2.0; {hint(dotted)}."
     if dotted in table():
         return f"tf.{dotted} is no longer in TensorFlow as of 2.21; {hint(dotted)}."
     return f"tf.{dotted} is not a name of TensorFlow 0.12 to 1.15; {hint(dotted)}."
@@ -69,7 +69,7 @@ def hint(dotted: str) -> str:
     if path in table():
         return f"use {table()[path].today} instead"
     if path.startswith("models."):
-        return "get its file from github.com/tensorflow/models and put it beside the script"
+        return "get the module from github.com/tensorflow/models and put its file beside the script"
     return _similar(dotted)
 
 
@@ -78,14 +78,14 @@ def _similar(dotted: str) -> str:
     path, _, name = dotted.rpartition(".")
     beside, elsewhere = _there()
     if close := difflib.get_close_matches(name, beside[path], 1, 0.8):
-        return f"did you mean tf.{path + '.' * bool(path) + close[0]}"
+        return f"perhaps you mean tf.{path + '.' * bool(path) + close[0]}"
     same = elsewhere[name]
-    return f"did you mean tf.{min(same, key=len)}" if same else "check its spelling"
+    return f"perhaps you mean tf.{min(same, key=len)}" if same else "check its spelling"
 
 
 @functools.cache
 def _there() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """Return the last parts of names that exist, by module; and the names, by their last part."""
+    """Return the last parts of available names, by module; and the full names, by last part."""
     beside, elsewhere = defaultdict(list), defaultdict(list)
     for row in table():
         if table()[row].state != "gone":

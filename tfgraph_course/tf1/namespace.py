@@ -1,6 +1,6 @@
 """The namespace `tf`: TensorFlow 1's names, each from the first source that has it.
 
-`sources.py` lists the sources; this file looks a name up in them when it is first used.
+`sources.py` lists the sources; this file looks a name up in them when the name is first used.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from tfgraph_course.tf1.quiet import hide_deprecations, quiet_first_session, qui
 from tfgraph_course.tf1.sources import MOVED, SOURCES, TENSORFLOW, VERSION
 
 OURS = __name__.partition(".")[0]
-# What a door supplies in place of names of `tf`: functions, called when the names are first used.
+# Functions from doors/ that return replacements for names of `tf`; called at a name's first use.
 SUPPLIED: dict[str, Callable[[], Any]] = {}
 # Names that start with an underscore but are meant to be used.
 _ALSO = {"__version__", "__file__", "__all__", "_linear", "_Linear"}
@@ -44,7 +44,7 @@ class Overlay(ModuleType):
         Raises:
             NameGone: no source has the name; the message says what to use instead.
         """
-        # inspect, pytest and IPython probe every module for private names; that starts no lookup.
+        # Private names are not looked up: inspect, pytest and IPython probe every module for them.
         if name.startswith("_") and name not in _ALSO:
             raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
         value = dir(self) if name == "__all__" else _find(self._path, name)
@@ -104,7 +104,7 @@ def _modules(path: str) -> Iterator[ModuleType]:
 
 @functools.cache
 def _tensorflow_module(path: str) -> ModuleType | None:
-    """Return TensorFlow's own module at `path` in `tensorflow.compat.v1` or else `tensorflow`."""
+    """Return the module at `path` in `tensorflow.compat.v1` or else `tensorflow`, or None."""
     place: Any = import_tensorflow()
     try:
         for part in path.split(".") if path else []:
@@ -118,7 +118,7 @@ def _tensorflow_module(path: str) -> ModuleType | None:
 
 
 def _private(path: str) -> str:
-    """Return the name of a private module of TensorFlow 1; Keras has its own package today."""
+    """Return today's name of a private module of TensorFlow 1; Keras is in tf_keras today."""
     keras = re.match(r"(?:contrib\.|python\.)?keras\b", path)
     return f"tf_keras.src{path[keras.end():]}" if keras else f"tensorflow.{path}"
 
@@ -140,7 +140,7 @@ def supply(names: Mapping[str, Callable[[], Any]], wanted: bool = True) -> None:
         SUPPLIED.pop(name, None)
         if wanted:
             SUPPLIED[name] = make
-        vars(tf).pop(name, None)  # looked up before
+        vars(tf).pop(name, None)  # forget what was looked up before
 
 
 @functools.cache
@@ -148,14 +148,15 @@ def import_tensorflow() -> ModuleType:
     """Import `tensorflow.compat.v1` and switch it to graphs, sessions and reference variables."""
     hide_deprecations()
     # By default, TensorFlow uses oneDNN only on processors with certain instructions. On others,
-    # convolutions take up to 7 times as long without it. Set to 0, the variable keeps it off.
+    # convolutions take up to 7 times as long without it. If the user sets the variable to 0, oneDNN
+    # stays off.
     os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")
     with quiet_start(), _without_keras_3():
         import tensorflow.compat.v1 as compat
 
         compat.disable_v2_behavior()
         _leave_as_written(OURS)
-        # The GPU libraries report on standard error when devices are first looked for.
+        # The GPU libraries write notices when devices are first listed; here, these are filtered.
         compat.config.experimental.list_physical_devices()
     quiet_first_session()
     return compat
@@ -170,12 +171,12 @@ def _leave_as_written(package: str) -> None:
 
 @contextlib.contextmanager
 def _without_keras_3() -> Iterator[None]:
-    """In a `with` block, import TensorFlow without Keras 3, which takes a third of the time.
+    """In a `with` block, import TensorFlow without Keras 3, which would take a third of the time.
 
     No graph needs Keras 3: `tf.keras` and `tf.layers` are those of Keras 2. TensorFlow 2's
-    `tensorflow.keras` imports Keras 3 when it is first used.
+    `tensorflow.keras` still imports Keras 3 at its first use.
     """
-    eager = "keras.src.optimizers"  # what TensorFlow imports last, if it can be imported
+    eager = "keras.src.optimizers"  # TensorFlow imports it last, and ignores a failure
     if eager in sys.modules:
         yield
         return
@@ -187,7 +188,7 @@ def _without_keras_3() -> Iterator[None]:
 
 
 def leave_tensorflow_1() -> None:
-    """Switch TensorFlow back to version 2 and forget what was looked up, for `deactivate`."""
+    """Switch TensorFlow back to version 2 and forget names looked up, unless a session is open."""
     if not import_tensorflow.cache_info().currsize:
         return
     compat = import_tensorflow()
@@ -197,7 +198,7 @@ def leave_tensorflow_1() -> None:
         from tensorflow.python.eager import context
 
         if not (switches := context.context().context_switches).stack:
-            switches.push(False, context.eager_mode, None)  # as if it had begun in version 2
+            switches.push(False, context.eager_mode, None)  # as if it had started in version 2
         import_tensorflow.cache_clear()
         for overlay in _made:
             kept = {name: vars(overlay)[name] for name in ("__name__", "__doc__", "_path")}

@@ -57,8 +57,8 @@ def softmax_cross_entropy_with_logits(
     the labels, and find no gradient. As in TF1, no gradient flows into `labels`.
 
     Args:
-        logits: float tensor [..., classes], unscaled scores.
-        labels: float tensor of the same shape, a distribution over the classes.
+        logits: float tensor [..., classes], unnormalized log probabilities.
+        labels: float tensor of the same shape, a probability distribution over the classes.
         dim: the axis of the classes.
         name: a name for the operation.
         axis: the later name of `dim`.
@@ -73,14 +73,14 @@ def softmax_cross_entropy_with_logits(
 def sparse_softmax_cross_entropy_with_logits(
     logits: Any = None, labels: Any = None, name: str | None = None
 ) -> tf.Tensor:
-    """Return the softmax cross-entropy for class numbers, int [...]; 0.x's argument order."""
+    """Return the softmax cross-entropy for integer labels [...], with 0.x's argument order."""
     return tf.nn.sparse_softmax_cross_entropy_with_logits(labels=labels, logits=logits, name=name)
 
 
 def sigmoid_cross_entropy_with_logits(
     logits: Any = None, targets: Any = None, name: str | None = None, *, labels: Any = None
 ) -> tf.Tensor:
-    """Return the cross-entropy of independent classes; in 0.x's order, labels are `targets`."""
+    """Return the sigmoid cross-entropy, elementwise, in 0.x's order; 0.x calls labels `targets`."""
     labels = targets if labels is None else labels
     return tf.nn.sigmoid_cross_entropy_with_logits(labels=labels, logits=logits, name=name)
 
@@ -89,7 +89,7 @@ def weighted_cross_entropy_with_logits(
     labels: Any = None, logits: Any = None, pos_weight: Any = None, name: str | None = None,
     targets: Any = None,
 ) -> tf.Tensor:
-    """Return the cross-entropy with weight `pos_weight` for positive labels, in 1.x's order."""
+    """Return the sigmoid cross-entropy with weight `pos_weight` for positives, in 1.x's order."""
     return tf.nn.weighted_cross_entropy_with_logits(
         labels=targets if labels is None else labels, logits=logits, pos_weight=pos_weight,
         name=name,
@@ -99,20 +99,20 @@ def weighted_cross_entropy_with_logits(
 def nce_loss(
     weights: Any, biases: Any, labels: Any = None, inputs: Any = None, *args: Any, **settings: Any
 ) -> tf.Tensor:
-    """Return the noise-contrastive loss; `(labels, inputs)` (1.x) or `(inputs, labels)` (0.x)."""
+    """Return the noise-contrastive loss; accept labels and inputs in the order of 0.x or 1.x."""
     return tf.nn.nce_loss(weights, biases, *_classes_first(labels, inputs), *args, **settings)
 
 
 def sampled_softmax_loss(
     weights: Any, biases: Any, labels: Any = None, inputs: Any = None, *args: Any, **settings: Any
 ) -> tf.Tensor:
-    """Return the sampled softmax loss; `(labels, inputs)` (1.x) or `(inputs, labels)` (0.x)."""
+    """Return the sampled softmax loss; accept labels and inputs in the order of 0.x or 1.x."""
     labels, inputs = _classes_first(labels, inputs)
     return tf.nn.sampled_softmax_loss(weights, biases, labels, inputs, *args, **settings)
 
 
 def _classes_first(labels: Any, inputs: Any) -> tuple[Any, Any]:
-    """Return the class numbers, then the vectors, from arguments in 1.x's order or in 0.x's."""
+    """Return the labels, then the inputs, given them in 1.x's order or in 0.x's."""
     one, other = tf.convert_to_tensor(labels), tf.convert_to_tensor(inputs)
     if one.shape.rank == 2 and one.dtype.is_floating and other.dtype.is_integer:
         return inputs, labels
@@ -120,7 +120,7 @@ def _classes_first(labels: Any, inputs: Any) -> tuple[Any, Any]:
 
 
 def ctc_loss(labels: Any, inputs: Any = None, *args: Any, **settings: Any) -> tf.Tensor:
-    """Return the CTC loss; `(labels, inputs)` as in 1.x or `(inputs, labels)` as in 0.x."""
+    """Return the CTC loss; accept labels and inputs in the order of 0.x or 1.x."""
     if isinstance(inputs, tf.SparseTensor):
         labels, inputs = inputs, labels
     return tf.nn.ctc_loss(labels, inputs, *args, **settings)

@@ -1,14 +1,14 @@
 """NumPy 1's arithmetic: the functions that `numpy_operators` calls in place of operators.
 
-When a NumPy number meets a Python number, NumPy 2 gives the result the NumPy number's type, so that
+When a NumPy scalar meets a Python number, NumPy 2 gives the result the scalar's type, so that
 `np.uint8(9) * 100` is 132. NumPy 1 took a type that holds both numbers (a Python int was int64, a
-float float64) and gave 900. When an array met a NumPy number of the same kind, the number's type
-did not count: a float32 array times an np.float64 was float32. `OldFunction` makes `np.add` and the
-like do the same.
+float float64) and gave 900. When an array met a scalar of the same kind, NumPy 1 ignored the
+scalar's type: a float32 array times an np.float64 was float32. `OldFunction` makes `np.add` and the
+like behave as in NumPy 1, too.
 
-In NumPy 1, a number that a type cannot hold also wrapped around (`pixels[0] = 300`,
-`np.uint8(300)`), an index that was a list of lists or slices counted as a tuple, and arrays of
-different shapes were simply not equal.
+Also in NumPy 1, a number that a type cannot hold wrapped around (`pixels[0] = 300`,
+`np.uint8(300)`), an index that was a list of lists or slices counted as a tuple, and arrays whose
+shapes do not broadcast were simply not equal.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def _old(compute: Callable[[Any, Any], Any], of_each: bool = False) -> Callable[
 
     Args:
         compute: the operator.
-        of_each: whether to apply it to each pair of objects in arrays of objects.
+        of_each: whether to apply it to each pair of elements if an operand is an object array.
     """
 
     def compute_old(a: Any, b: Any) -> Any:
@@ -70,14 +70,14 @@ def _typed(a: Any, b: Any, of_a: type, of_b: type) -> tuple[Any, Any]:
 
 
 def _number(value: Any, other: Any, kind: type) -> Any:
-    """Return a Python number as NumPy 1 saw it beside a NumPy number or an array."""
+    """Convert a Python number as NumPy 1 did beside a NumPy scalar or an array."""
     try:
         typed = _PYTHON[kind](value)
     except OverflowError:
         return value
     if not other.ndim:
         return typed
-    # Beside an array, NumPy 1 differed from today's only for numbers too large for a small type.
+    # Beside an array, NumPy 1 differed from NumPy 2 only for numbers that a small type cannot hold.
     if kind is int and other.dtype.kind in "uif" and not 0 <= value <= 127:
         return _fitted(typed, other)
     if kind is float and other.dtype.kind == "f" and 65504 < abs(value) < np.inf:
@@ -86,12 +86,12 @@ def _number(value: Any, other: Any, kind: type) -> Any:
 
 
 def _fitted(number: Any, array: np.ndarray) -> Any:
-    """Give a number a type that does not count beside an array of its kind or a higher one."""
+    """Give a scalar the type that NumPy 1's value-based casting gave it beside an array."""
     kind, wide = number.dtype.kind, array.dtype.kind
     if kind not in _KINDS or wide not in _KINDS or _KINDS[kind] > _KINDS[wide]:
         return number
     small = np.min_scalar_type(number)
-    if wide == "i" and small.kind == "u":  # the smallest type with a sign
+    if wide == "i" and small.kind == "u":  # the smallest signed type
         small = np.min_scalar_type(~int(number))
     return number.astype(np.result_type(array.dtype, small))
 
@@ -135,7 +135,7 @@ CALLS: dict[str, Callable[..., Any]] = {
 
 
 def _sum(function: Callable[..., Any], values: Any, *start: Any, **named: Any) -> Any:
-    """Compute `sum(values)`, which began with a Python 0: the sum of uint8 numbers was int64."""
+    """Compute `sum(values)`, which starts from a Python 0; in NumPy 1, a sum of uint8 is int64."""
     if function is not builtins.sum:
         return function(values, *start, **named)
     values = list(values)
@@ -145,7 +145,7 @@ def _sum(function: Callable[..., Any], values: Any, *start: Any, **named: Any) -
 
 
 def _made(kind: Any, value: Any) -> Any:
-    """Compute `np.uint8(value)` and the like, which wrapped around."""
+    """Compute `np.uint8(value)` and the like; as in NumPy 1, values out of range wrap around."""
     try:
         return kind(value)
     except OverflowError:
@@ -153,16 +153,16 @@ def _made(kind: Any, value: Any) -> Any:
 
 
 def _held(value: Any, array: Any) -> Any:
-    """Return what `array[i] = value` stores; whole numbers wrapped around."""
+    """Return what `array[i] = value` stores; as in NumPy 1, integers out of range wrap around."""
     is_small = type(array) is np.ndarray and array.dtype.kind in "ui" and array.itemsize < 8
     if is_small and type(value) in (int, list, np.int64):
-        with contextlib.suppress(ValueError):  # unequal rows
+        with contextlib.suppress(ValueError):  # rows of different lengths
             return np.asarray(value).astype(array.dtype)
     return value
 
 
 def _index(place: Any, array: Any) -> Any:
-    """Return the index for `array[place]`; a list with a list, slice, None or `...` was a tuple."""
+    """Return the index for `array[place]`; as in NumPy 1, a list of lists or slices is a tuple."""
     if type(place) is list and type(array) is np.ndarray and len(place) <= 32:
         return place if _IN_TUPLES.isdisjoint(map(type, place)) else tuple(place)
     return place

@@ -1,7 +1,7 @@
 """Give the user's code NumPy 1's arithmetic, by rewriting its operators as calls.
 
-`numpy_arithmetic` has the functions that are called. It is imported with the first code that names
-NumPy or TensorFlow.
+`numpy_arithmetic` has the functions that are called; it is imported only once some code mentions
+NumPy, TensorFlow or a library that uses them.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class OldNumbers:
     """Rewrites `a * b` as `__numpy1_mul__(a, b)`, and `a *= b` likewise, in scripts and cells."""
 
     def visit(self, tree: ast.Module) -> ast.Module:
-        """Rewrite a tree's operators in place; the functions that it calls become builtins."""
+        """Rewrite a tree's operators in place; the functions that replace them become builtins."""
         from tfgraph_course.tf1.numpy_arithmetic import CALLS
 
         vars(builtins).update(CALLS)
@@ -80,7 +80,7 @@ def _call(
 
 
 def _now(target: ast.expr) -> ast.expr:
-    """Return an expression for the present value of a target."""
+    """Return an expression for the current value of an assignment's target."""
     now = ast.parse(ast.unparse(target), mode="eval").body
     for part in ast.walk(now):
         ast.copy_location(part, target)
@@ -92,7 +92,7 @@ _WRITTEN = (ast.Constant, ast.List, ast.Tuple, ast.Set, ast.Dict)
 
 
 def _is_plain(*operands: ast.expr) -> bool:
-    """Return whether no operand can be a NumPy number: one is text, or both are written out."""
+    """Return whether operands need no rewriting: one is a string, or both of two are literals."""
     values = [getattr(node, "value", None) for node in operands]
     is_text = any(isinstance(value, str | bytes) for value in values)
     is_text = is_text or any(isinstance(node, ast.JoinedStr) for node in operands)
@@ -100,13 +100,13 @@ def _is_plain(*operands: ast.expr) -> bool:
 
 
 def _fits(node: ast.expr) -> bool:
-    """Return whether a value is written out and fits in any array."""
+    """Return whether a value is a constant that fits in an array of any integer type."""
     value = getattr(node, "value", 0)
     return isinstance(node, ast.Constant) and (type(value) is not int or value <= 127)
 
 
 def can_repeat(node: ast.expr) -> bool:
-    """Return whether a target can be computed twice: `total`, `self.total`, `totals[i]`."""
+    """Return whether a target can be evaluated twice: `total`, `self.total`, `totals[i]`."""
     while isinstance(node, ast.Attribute | ast.Subscript):
         if isinstance(node, ast.Subscript) and not isinstance(node.slice, ast.Name | ast.Constant):
             return False

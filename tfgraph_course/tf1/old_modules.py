@@ -1,7 +1,7 @@
 """Modules as they were in the days of TensorFlow 1, for the user's code.
 
-`OLD` has a function for each module, which makes the names that the module has since lost;
-`module` adds these names to today's module.
+For each module, `OLD` has a function that returns the names removed from the module since then, and
+what they stood for; `module` adds these names to today's module.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Gone(NameGone):
 
 
 class Old(ModuleType):
-    """Today's version of a module, with the names that it has lost."""
+    """Today's version of a module, with the names that have been removed from it."""
 
     def __init__(self, name: str) -> None:
         moved = MOVED.get(name, name)
@@ -62,9 +62,10 @@ def module(name: str) -> Old:
     return Old(name)
 
 
-# Returns the path of a file that `np.load` has not found, or None. A door may supply this function.
+# A function that returns the path of a file that `np.load` has not found, or None; see
+# `find_files_with`.
 find_file: Callable[[str], Any] | None = None
-_plain: bool | None = None  # how to print NumPy's numbers, until NumPy has been told
+_plain: bool | None = None  # what NumPy has yet to be told: to print scalars plainly?
 
 
 def find_files_with(finder: Callable[[str], Any] | None) -> None:
@@ -74,12 +75,12 @@ def find_files_with(finder: Callable[[str], Any] | None) -> None:
 
 
 def is_old(name: str) -> bool:
-    """Return whether the module with this name has moved or lost names since TensorFlow 1."""
+    """Return whether a module has been renamed, or has had names removed, since TensorFlow 1."""
     return name in OLD or name in MOVED
 
 
 def print_scalars_plainly(wanted: bool = True) -> None:
-    """Print a NumPy number in a list as `4` instead of `np.int32(4)`, in the whole process.
+    """Print NumPy scalars as `4` in the whole process, or as `np.int32(4)` if not `wanted`.
 
     If NumPy has not been imported yet, `meet_numpy` does this later.
     """
@@ -89,7 +90,7 @@ def print_scalars_plainly(wanted: bool = True) -> None:
 
 
 def meet_numpy() -> None:
-    """Set how NumPy prints, if that was asked for before NumPy was imported."""
+    """Set how NumPy prints scalars, if this was asked for, as soon as NumPy has been imported."""
     global _plain
     if _plain is not None and "numpy" in sys.modules:
         sys.modules["numpy"].set_printoptions(legacy="1.25" if _plain else False)
@@ -101,7 +102,7 @@ def _getargspec(func: Callable[..., Any]) -> Any:
     return collections.namedtuple("ArgSpec", "args varargs keywords defaults")(*spec[:4])
 
 
-# For each module, a function that makes its old names.
+# For each module, a function that returns its old names and what they stand for.
 OLD: dict[str, Callable[[], dict[str, Any]]] = {
     "time": lambda: {"clock": time.process_time},
     "collections": lambda: {k: v for k, v in vars(collections.abc).items() if k[0].isupper()},

@@ -16,11 +16,11 @@ from typing import Any
 
 
 class _NodesSoFar(dict):
-    """Replaces TensorFlow 2's count of seeds for each graph; the count is the number of nodes."""
+    """A replacement for TensorFlow 2's seed counts by graph; each count is the number of nodes."""
 
     def __init__(self) -> None:
-        self.missing = weakref.WeakKeyDictionary()  # nodes that TensorFlow 1 built in addition
-        self.drawing = weakref.WeakKeyDictionary()  # nodes before a draw, and the count at the draw
+        self.missing = weakref.WeakKeyDictionary()  # nodes that only TensorFlow 1 built
+        self.drawing = weakref.WeakKeyDictionary()  # nodes before a draw, and the count for it
 
     def count(self, graph: Any) -> int:
         return len(graph.get_operations()) + self.missing.get(graph, 0)
@@ -39,17 +39,17 @@ class _NodesSoFar(dict):
 
 
 def _switches(nodes: Sequence[Any]) -> int:
-    """Count the nodes through which `tf.cond` gets tensors from outside, then as now."""
+    """Count the Switch nodes, through which `tf.cond` gets tensors from outside, then as now."""
     return sum(node.type == "Switch" for node in nodes)
 
 
 def counted(build: Callable[..., Any], before: int, nodes: int) -> Callable[..., Any]:
-    """Make a function that draws numbers count as the nodes that it built in TensorFlow 1.
+    """Make a function that draws random numbers count as the nodes that it built in TensorFlow 1.
 
     Args:
         build: the function.
-        before: number of nodes that it built before it drew, if no argument was a tensor.
-        nodes: number of nodes that it built in all, if no argument was a tensor.
+        before: number of nodes that TF1 built before the draw, if no argument was a tensor.
+        nodes: number of nodes that TF1 built in all, if no argument was a tensor.
     """
     from tensorflow.python.framework import ops, random_seed, tensor_util
 
@@ -74,7 +74,7 @@ def random_uniform(
     shape: Any, minval: Any = 0, maxval: Any = None, dtype: Any = None,
     seed: int | None = None, name: str | None = None,
 ) -> Any:
-    """Draw numbers with TensorFlow 1's seven nodes."""
+    """Draw uniform random numbers, as `tf.random_uniform`, with TensorFlow 1's seven nodes."""
     import tensorflow.compat.v1 as tf
 
     dtype = tf.as_dtype(dtype or tf.float32)
@@ -84,8 +84,8 @@ def random_uniform(
     return tf.random_uniform(shape, minval, maxval, dtype, seed, name)
 
 
-# Each of these says how many more nodes a function built in TensorFlow 1, from the nodes that it
-# has built today and from its arguments. "Then" is TensorFlow 1.
+# Each of the following functions returns how many more nodes a function built in TensorFlow 1,
+# given the nodes that it has built today and its arguments. "Then" means in TensorFlow 1.
 
 
 def _stack(built: Sequence[Any], array: Any, *args: Any, **settings: Any) -> int:
@@ -100,7 +100,7 @@ def _convolution(built: Sequence[Any], *args: Any, dilations: Any = None, **sett
 
 
 def _batch_norm(built: Sequence[Any], *tensors: Any, **settings: Any) -> int:
-    # Then, layers passed two empty constants in training; outside it, the momentum was a constant.
+    # Then, layers passed two empty constants in training; otherwise, the momentum was a constant.
     # Today, layers pass their moving mean and variance; `tf.cond` switches these with two nodes.
     if tensors[3].op.type == "Const" or _switches(built):
         return 0
@@ -108,7 +108,7 @@ def _batch_norm(built: Sequence[Any], *tensors: Any, **settings: Any) -> int:
 
 
 def _variable(built: Sequence[Any], store: Any, name: str, *args: Any, **settings: Any) -> int:
-    # Today a regularizer is called once more, outside the variable's scope.
+    # Today, a regularizer is called once more, outside the variable's scope.
     outside = sum(not f"{node.name}/".startswith(f"{name}/") for node in built)
     return -outside if settings.get("regularizer") else 0
 
@@ -124,14 +124,14 @@ def _dense(built: Sequence[Any], layer: Any, inputs: Any) -> int:
 
 
 def tensordot_nodes(built: Sequence[Any], *args: Any, **settings: Any) -> int:
-    """Say how many nodes fewer `tf.tensordot` builds: then, it always reordered both sides."""
+    """Return how many more nodes `tf.tensordot` built in TF1, which always reordered both sides."""
     kinds = [node.type for node in built]
     return 2 * (2 - kinds.count("Transpose")) + 2 * (3 - kinds.count("Reshape"))
 
 
 def _transposed(built: Sequence[Any], layer: Any, inputs: Any) -> int:
     # Then, each side of the result was computed: a slice (4 nodes), a product (2), and with VALID a
-    # sum (2). Today, it is a constant.
+    # sum (2). Today, each is a constant.
     if inputs.shape.rank != 4 or None in inputs.shape.as_list()[1:]:
         return 0
     return 14 if layer.padding == "valid" else 10
@@ -167,7 +167,7 @@ def with_missing(build: Callable[..., Any], nodes: Any) -> Callable[..., Any]:
 
     Args:
         build: the function.
-        nodes: how many more, or a function that says so from the new nodes and the arguments.
+        nodes: how many more, or a function that returns this from the new nodes and the arguments.
     """
     from tensorflow.python.framework import ops, random_seed
     from tensorflow.python.util import tf_decorator
@@ -183,11 +183,11 @@ def with_missing(build: Callable[..., Any], nodes: Any) -> Callable[..., Any]:
             seeds.missing[graph] = seeds.missing.get(graph, 0) + more
         return result
 
-    return tf_decorator.make_decorator(build, counting)  # Keras looks at the arguments of layers
+    return tf_decorator.make_decorator(build, counting)  # Keras inspects the arguments of layers
 
 
 def count_as_then(package: str) -> None:
-    """Make a package's functions, if it is imported, count as what they built in TensorFlow 1."""
+    """Make a package's functions, if it is imported, count as the nodes that they built in TF1."""
     if package in sys.modules:
         for (module, path), nodes in _FEWER.pop(package, {}).items():
             *owner, name = path.split(".")

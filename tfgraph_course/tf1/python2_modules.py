@@ -1,4 +1,4 @@
-"""Modules of Python 2 that have other names today, and names that modules have lost since.
+"""Modules of Python 2 that have other names today, and names that modules have since removed.
 
 The user's code gets a module of PYTHON2 if no other module of that name is found; the user's own
 files come first. For NumPy and other libraries, see `old_modules`.
@@ -11,7 +11,7 @@ from types import ModuleType
 
 from tfgraph_course.tf1.old_modules import Old
 
-# Old names, and today's.
+# Python 2's names of modules, and today's.
 PYTHON2 = {
     "BaseHTTPServer": "http.server",
     "ConfigParser": "configparser",
@@ -47,16 +47,16 @@ PYTHON2 = {
     "xmlrpclib": "xmlrpc.client",
 }
 _MOVED = {"xml.etree.cElementTree": "xml.etree.ElementTree"}
-# Modules that treat files and strings in another way in programs that are written in Python 2.
+# Modules that treat files and strings differently in programs that are written in Python 2.
 IN_PYTHON2 = {"csv": "csv", "hashlib": "hashlib", "pickle": "cPickle", "subprocess": "subprocess"}
-# Today's modules that have lost names, which all of the user's code gets.
+# Modules from which names have been removed; all of the user's code gets these names.
 LOST = {"asyncio", "base64", "cgi", "itertools", "json", "locale", "operator", "platform", "random",
         "string", "types", "unittest", "urllib", "xml", "xml.etree", *_MOVED}
 
 
 @functools.cache
 def module(name: str) -> ModuleType:
-    """Return a module of Python 2, or one of today's with the names that it has lost."""
+    """Return a module, by its Python 2 or present name, with the names since removed from it."""
     from tfgraph_course.tf1.lost_names import NAMES
 
     place = Old({**PYTHON2, **_MOVED}.get(name, name))

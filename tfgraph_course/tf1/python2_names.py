@@ -1,6 +1,6 @@
 """Python 2's built-in names, methods and division, for programs that are written in Python 2.
 
-`doors/translate.py` makes a program begin with an import of what it uses from this file.
+`doors/translate.py` adds to a program an import of the names that it uses from this file.
 """
 
 from __future__ import annotations
@@ -62,14 +62,14 @@ def _like(value: Any, text: str | bytes) -> Any:
 
 
 class _Float(float):
-    """A float that is printed with twelve digits."""
+    """A float that is printed with twelve significant digits."""
 
     def __str__(self) -> str:
         return _shown(float(self))
 
 
 def _fitted(value: Any) -> Any:
-    """Return what `%` and `format` put into text: bytes are text, floats have twelve digits."""
+    """Return a value as `%` and `format` insert it: bytes as text, floats with twelve digits."""
     if type(value) is tuple:
         return tuple(map(_fitted, value))
     if type(value) is dict:
@@ -80,7 +80,7 @@ def _fitted(value: Any) -> Any:
 
 
 def item(value: Any, key: Any) -> Any:
-    """Return `value[key]` as in Python 2, where a byte was text of length 1."""
+    """Return `value[key]` as in Python 2, where an element of bytes was a string of length 1."""
     return chr(value[key]) if isinstance(value, bytes) else value[key]
 
 
@@ -90,7 +90,7 @@ def text(value: Any) -> str:
 
 
 def message(fault: Any) -> Any:
-    """Return `fault.message`, which every exception had."""
+    """Return `fault.message`, which every exception had in Python 2."""
     if isinstance(fault, BaseException) and not hasattr(fault, "message"):
         return fault.args[0] if len(fault.args) == 1 else ""
     return fault.message
@@ -105,7 +105,7 @@ def compared(cmp: Callable[[Any, Any], int]) -> list[Callable[[Any, Any], bool]]
 
 
 def sliced(getslice: Any, getitem: Any) -> Any:
-    """Make the method `__getitem__` of a class that has `__getslice__`."""
+    """Make a `__getitem__` that leaves slices without a step to `__getslice__`."""
     return lambda self, key: (
         getslice(self, *key.indices(len(self))[:2])
         if isinstance(key, slice) and key.step is None else getitem(self, key)
@@ -120,7 +120,7 @@ def _is_whole(value: Any) -> bool:
 
 
 class _Text(type):
-    """Makes `unicode` a name for `str` that also decodes bytes."""
+    """The metaclass of `unicode`: any `str` is an instance, and a call also decodes bytes."""
 
     def __instancecheck__(cls, value: Any) -> bool:
         return isinstance(value, str)
@@ -136,7 +136,7 @@ class unicode(str, metaclass=_Text):
 
 
 def _print(*values: Any, **settings: Any) -> None:
-    """Print bytes as their characters, and a float with twelve digits."""
+    """Print as in Python 2: bytes as text, and floats with twelve significant digits."""
     builtins.print(*map(_shown, values), **settings)
 
 
@@ -164,7 +164,7 @@ def _filter(function: Callable[..., Any] | None, values: Any) -> Any:
 
 
 def _round(number: Any, ndigits: int = 0) -> float:
-    """Round to a float, with halves away from zero."""
+    """Round to a float, with halves away from zero, as in Python 2."""
     from decimal import ROUND_HALF_UP, Decimal
 
     if not math.isfinite(number):
@@ -174,7 +174,7 @@ def _round(number: Any, ndigits: int = 0) -> float:
 
 
 def _cmp(a: Any, b: Any) -> int:
-    """Compare two objects; different kinds: None, then numbers, then others by type name."""
+    """Compare objects of any types, in the order None, numbers, and others by their type's name."""
     try:
         return (a > b) - (a < b)
     except TypeError:
@@ -202,13 +202,13 @@ def _sort(values: list[Any], cmp: Any = None, key: Any = None, reverse: bool = F
     given = values[:]
     try:
         values.sort(key=_by(cmp, key), reverse=reverse)
-    except TypeError:  # different kinds
+    except TypeError:  # elements of different types
         values[:] = given
         values.sort(key=_by(_cmp, key), reverse=reverse)
 
 
 class File(io.TextIOWrapper):
-    """A text file as in Python 2: it keeps line ends, takes bytes, and reads any bytes."""
+    """A text file as in Python 2: it keeps line endings, takes bytes, and can read any bytes."""
 
     def write(self, text: Any) -> int:
         return super().write(_shown(text) if isinstance(text, bytes) else text)
@@ -234,7 +234,7 @@ def _open(name: Any, mode: str = "r", buffering: int = -1) -> Any:
 
 
 def _reload(module: Any) -> Any:
-    """Reload a module; `reload(sys)` brought `setdefaultencoding` back."""
+    """Reload a module; `reload(sys)` brings back `setdefaultencoding`, as in Python 2."""
     if module is not sys:
         return importlib.reload(module)
     sys.setdefaultencoding = lambda encoding: None
@@ -293,7 +293,7 @@ def _itemset(array: Any, *place: Any) -> None:
         array[tuple(place[0]) if len(place) == 1 else tuple(place)] = value
 
 
-# Methods that today's objects do not have, called with the object.
+# Methods that objects no longer have, as functions of the object and the method's arguments.
 _METHODS: dict[str, Callable[..., Any]] = {
     "assertItemsEqual": lambda case, *args: case.assertCountEqual(*args),
     "assertDictContainsSubset": lambda case, subset, whole, msg=None: case.assertEqual(
@@ -318,7 +318,7 @@ _METHODS: dict[str, Callable[..., Any]] = {
     "viewkeys": lambda mapping: mapping.keys(),
     "viewvalues": lambda mapping: mapping.values(),
 }
-# Methods of unittest, which had two names each until Python 3.12.
+# Methods of unittest, which had two names each until Python 3.12 removed the old ones.
 _RENAMED = {
     "assert_": "assertTrue", "assertAlmostEquals": "assertAlmostEqual",
     "assertEquals": "assertEqual", "assertNotAlmostEquals": "assertNotAlmostEqual",
@@ -353,7 +353,7 @@ def _translate(text: str, table: Any, deleted: str = "") -> str:
     return text if table is None else text.translate(table)
 
 
-# Methods that mean something else today: a type, and what they meant for its objects.
+# Methods that mean something else today: a type, and what they meant in Python 2 for its objects.
 _MEANT: dict[str, tuple[type, Callable[..., Any]]] = {
     "decode": (str, _decode),
     "encode": ((str, bytes), _encode),
@@ -374,10 +374,11 @@ MEANT = frozenset(_MEANT)
 
 
 def method(value: Any, name: str) -> Callable[..., Any]:
-    """Return a method of an object, even one that only Python 2's objects had.
+    """Return a method of an object, even one that has been removed since Python 2.
 
     Raises:
-        AttributeError: the object has no such method, and never had one.
+        AttributeError: the object is a number or a string and never had such a method. For other
+            objects, only calling the result fails.
     """
     with contextlib.suppress(Exception):  # the class may have a `__getattr__` of its own
         return getattr(value, name)
@@ -389,6 +390,6 @@ def method(value: Any, name: str) -> Callable[..., Any]:
 
 
 def method2(value: Any, name: str) -> Callable[..., Any]:
-    """Return a method of an object in a program that is written in Python 2."""
+    """Return a method of an object as it was in Python 2, if it means something else today."""
     kind, meant = _MEANT[name]
     return functools.partial(meant, value) if isinstance(value, kind) else getattr(value, name)

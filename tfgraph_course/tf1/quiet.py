@@ -1,4 +1,4 @@
-"""Start TensorFlow without its notices; everything else that TensorFlow prints is still shown."""
+"""Start TensorFlow without its notices and deprecation warnings; errors are still shown."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ NOTICES = (
     "MLIR V1 optimization pass is not enabled",  # once, at the first run of a session
 )
 
-# Runs as a separate process, so that a message survives even if TensorFlow aborts this one.
+# Runs in a separate process, so that a message is shown even if TensorFlow aborts this process.
 _FILTER = f"""
 import signal, sys
 signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -43,7 +43,7 @@ _wanted = False
 
 
 def filter_notices() -> None:
-    """Arrange for lines with one of the NOTICES to be dropped when TensorFlow is imported.
+    """Drop lines with one of the NOTICES when TensorFlow is imported and first opens a session.
 
     Only commands, scripts, IPython and Jupyter call this, because filtering needs another process,
     which should not start in a program that only imports `tf`.
@@ -53,13 +53,13 @@ def filter_notices() -> None:
 
 
 def hide_deprecations() -> None:
-    """Drop the warnings from TensorFlow and Keras about deprecated names of TensorFlow 1."""
+    """Hide TensorFlow's and Keras's warnings about old names, and what C++ logs below errors."""
     logging.getLogger("tensorflow").addFilter(lambda record: "deprecat" not in record.getMessage())
     warnings.filterwarnings("ignore", r"`(tf\.|layer\.).*` is deprecated and", UserWarning)
     for said in ("`Model.state_updates` will be removed", "The `lr` argument is deprecated",
                  "You are saving your model as an HDF5 file"):
         warnings.filterwarnings("ignore", said, UserWarning)
-    # Show only errors: warnings are about memory sizes and variables initialized after a first run.
+    # Show only errors from C++: its warnings are about memory and late initialization of variables.
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 
 
@@ -96,10 +96,10 @@ def quiet_start() -> Iterator[None]:
 
 
 def quiet_first_session() -> None:
-    """Drop NOTICES of a process's first session, too, if `filter_notices` was called.
+    """Also drop NOTICES when the program opens its first session, if `filter_notices` was called.
 
-    No session may open before the first that the program opens: a process that a program forks
-    cannot use sessions if there was one before.
+    This opens no session until the program itself opens one: a process that the program forks
+    cannot use sessions if one was open before the fork.
     """
     if not _wanted:
         return
@@ -112,7 +112,7 @@ def quiet_first_session() -> None:
         BaseSession.__init__ = start
         config = tf.ConfigProto(device_count={"GPU": 0})
         with _held_back(), tf.Graph().as_default(), tf.Session(config=config) as first:
-            first.run(tf.transpose([[0, 0]]))  # of int32, for oneDNN's notice
+            first.run(tf.transpose([[0, 0]]))  # int32 brings up oneDNN's notice
         start(session, *args, **settings)
 
     BaseSession.__init__ = start_quietly
@@ -120,7 +120,7 @@ def quiet_first_session() -> None:
 
 @contextlib.contextmanager
 def _held_back() -> Iterator[None]:
-    """In a `with` block, keep back what is written to file descriptor 2; then drop the NOTICES."""
+    """In a `with` block, hold back output to file descriptor 2, then write it without NOTICES."""
     import tempfile
 
     try:

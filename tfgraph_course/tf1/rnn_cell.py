@@ -1,4 +1,4 @@
-"""`tf.nn.rnn_cell`: the cells of RNNs, most of them from tf_keras, because Keras 3 has none."""
+"""`tf.nn.rnn_cell`: the cells of RNNs, most of them from tf_keras; TensorFlow 2 has none."""
 
 from __future__ import annotations
 
@@ -51,8 +51,8 @@ class MultiRNNCell(cells.MultiRNNCell):
         """Compute one step of all layers.
 
         As in TensorFlow 1.2 and later, the layers of a list `[cell] * n` share their weights. They
-        cannot if the input's size differs from theirs; then each layer has its own weights, as in
-        1.0.
+        cannot if the size of the input differs from that of the cell's output; then each layer has
+        its own weights, as in 1.0.
         """
         size, used = inputs.shape.as_list()[-1], {}
         for layer, cell in enumerate(self._cells):
@@ -71,7 +71,7 @@ class _Linear:
     ) -> None:
         args = args if isinstance(args, list | tuple) else [args]
         if not args:
-            raise ValueError("_Linear got no tensors to map; give at least one.")
+            raise ValueError("_Linear got an empty list of tensors; give at least one tensor.")
         sizes = [tf.convert_to_tensor(arg).shape.as_list() for arg in args]
         if any(len(size) != 2 or size[1] is None for size in sizes):
             raise ValueError(f"_Linear got shapes {sizes}; each must be [batch, n] with a known n.")
@@ -110,7 +110,7 @@ def _linear(
 
 
 class Wrapper(RNNCell):
-    """A cell around another cell, with the inner cell's state and output size."""
+    """A cell around another cell, with the inner cell's state size and output size."""
 
     def __init__(self, cell: Any, reuse: bool | None = None) -> None:
         super().__init__(_reuse=reuse)
@@ -130,9 +130,9 @@ class Wrapper(RNNCell):
 
 
 class EmbeddingWrapper(Wrapper):
-    """A cell that turns its inputs, numbers [batch] or [batch, 1], into vectors first.
+    """A cell that first looks up embeddings of its inputs, integer ids [batch] or [batch, 1].
 
-    Each number selects a row of a table [embedding_classes, embedding_size].
+    The embeddings are the rows of a variable [embedding_classes, embedding_size].
     """
 
     def __init__(
@@ -142,8 +142,8 @@ class EmbeddingWrapper(Wrapper):
         super().__init__(cell, reuse)
         if embedding_classes <= 0 or embedding_size <= 0:
             raise ValueError(
-                f"EmbeddingWrapper got {embedding_classes} classes and vectors of size "
-                f"{embedding_size}; both numbers must be above 0."
+                f"EmbeddingWrapper got embedding_classes={embedding_classes} and "
+                f"embedding_size={embedding_size}; both must be positive."
             )
         self._shape, self._initializer = [embedding_classes, embedding_size], initializer
 
@@ -177,14 +177,16 @@ class InputProjectionWrapper(Wrapper):
 
 
 class OutputProjectionWrapper(Wrapper):
-    """A cell whose outputs go through a linear map at the end."""
+    """A cell whose outputs go through a linear map last."""
 
     def __init__(
         self, cell: Any, output_size: int, activation: Any = None, reuse: bool | None = None
     ) -> None:
         super().__init__(cell, reuse)
         if output_size < 1:
-            raise ValueError(f"output_size is {output_size}; give 1 or more.")
+            raise ValueError(
+                f"OutputProjectionWrapper got output_size={output_size}; it must be positive."
+            )
         self._size, self._activation = output_size, activation
 
     @property

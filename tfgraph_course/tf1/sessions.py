@@ -20,7 +20,7 @@ from tensorflow.python.framework.ops import gradient_registry  # noqa: E402
 __all__ = ["InteractiveSession", "Session"]
 
 
-# What TensorFlow puts before a message: for each node, the stack that made it and the node's name.
+# What TensorFlow puts before a message: for each node, a stack trace of its creation and its name.
 _STACKS = re.compile(r"^Graph execution error:\n\n(?:Detected at (?s:.*?)\nNode: .*\n)*")
 _PLACE = re.compile(r'File "([^"]*)", line (\d+).*\nNode: \'(.*)\'\n')
 
@@ -28,7 +28,7 @@ _PLACE = re.compile(r'File "([^"]*)", line (\d+).*\nNode: \'(.*)\'\n')
 class OneNumber(np.ndarray):
     """An array of shape [1], [1, 1], ..., which `float`, `int` and `%` treat as a number.
 
-    Its type's name, its text and its pickle are those of an array.
+    The name of its type, its `repr` and its pickle are those of an `np.ndarray`.
     """
 
     def __repr__(self) -> str:
@@ -59,7 +59,7 @@ def _view(value: Any) -> Any:
 
 
 def _as_then(fault: Any) -> str:
-    """Return a failed run's message as in TensorFlow 1: what is wrong, in what node, made where."""
+    """Return a failed run's message as in TensorFlow 1, which says where the node was defined."""
     places = _PLACE.findall(fault.message)
     message = _STACKS.sub("", fault.message)
     for file, line, node in places:
@@ -82,13 +82,13 @@ class _Run:
 
 
 class Session(_Run, tf.Session):
-    """A `tf.Session` whose results can be used as numbers if they are arrays of one number."""
+    """A `tf.Session` whose results can be used as numbers if they are arrays of size 1."""
 
 
 class InteractiveSession(_Run, tf.InteractiveSession):
-    """A `tf.InteractiveSession` whose results are like those of this file's `Session`."""
+    """A `tf.InteractiveSession` whose results can be used as numbers if they are of size 1."""
 
-    gives_way = False  # whether to close when the next one opens, which would otherwise warn
+    gives_way = False  # whether it closes when the next session opens, which avoids a warning
 
     def __init__(self, target: str = "", graph: Any = None, config: Any = None) -> None:
         if getattr(last := tf.get_default_session(), "gives_way", False):
@@ -125,7 +125,7 @@ class OptimizedInteractiveSession(InteractiveSession, _Unpruned):
         return values
 
     def _place_only_what_is_run(self) -> None:
-        """Go on as a plain InteractiveSession, because some op of the graph cannot be placed."""
+        """Go on as a plain InteractiveSession, because some op cannot be placed on any device."""
         config = tf.ConfigProto()
         config.graph_options.place_pruned_graph = True
         other = BaseSession("", self.graph, config)
@@ -139,6 +139,6 @@ def custom_gradients() -> set[str]:
 
 
 def forget_gradients(kept: set[str]) -> None:
-    """Forget custom gradients, except `kept`; TensorFlow itself keeps them and their graphs."""
+    """Unregister all custom gradients but `kept`, since TensorFlow keeps them and their graphs."""
     for name in custom_gradients() - kept:
         del gradient_registry._registry[name]

@@ -9,7 +9,7 @@ VERSION = "1.15.5"  # the value of `tf.__version__`: the release whose names are
 TENSORFLOW = "tensorflow"  # the module at the same path in TensorFlow itself
 _OURS = "tfgraph_course.tf1"
 _CONTRIB = f"{_OURS}.contrib"
-_REPAIRED = f"{_CONTRIB}.slim"  # has no names; makes the modules after it work
+_REPAIRED = f"{_CONTRIB}.slim"  # has no names, but makes tf_slim work
 _KERAS = "tf_keras.api._v1.keras"  # Keras 2, which supports graphs; TensorFlow 2.21 has Keras 3
 
 SOURCES: dict[str, list[str]] = {
@@ -116,7 +116,7 @@ _MOVED = {
         "setdiff1d as list_diff", "setdiff1d as listdiff", "stack as pack", "subtract as sub",
         "unstack as unpack", "summary.merge as merge_summary",
         "summary.merge_all as merge_all_summaries",
-        # One node, as in TensorFlow 1; seeds come from the number of nodes.
+        # These build one node, as in TensorFlow 1; the number of nodes determines seeds.
         "python.ops.gen_math_ops.lin_space", "python.ops.gen_math_ops.lin_space as linspace",
         # 0.x had one function for a matrix and one for a batch of them.
         *(
@@ -321,7 +321,7 @@ wrappers utils
 for _root in ("keras", "contrib.keras", "python.keras"):
     _names = f"{_OURS}.keras.names"
     SOURCES[_root] = [_names, _KERAS]
-    if _root == "contrib.keras":  # what `import keras` gives
+    if _root == "contrib.keras":  # which is also what `import keras` gives
         SOURCES[_root].insert(0, f"{_OURS}.keras.defaults")
     for _line in _KERAS_MODULES.strip().splitlines():
         _old, *_new = _line.split()

@@ -37,8 +37,8 @@ def enable_eager_execution(
         ValueError: a graph already exists.
     """
     if not tf.executing_eagerly():
-        # TensorFlow was started for graphs. Its context records that, where Keras would see it;
-        # a new context does not, and also accepts the configuration.
+        # TensorFlow was started for graphs. Its context records this, where Keras would find it; a
+        # new context has no such record, and also accepts the configuration.
         context._context = None
     tf.enable_eager_execution(config, device_policy, execution_mode)
 
@@ -95,7 +95,7 @@ split_v = split
 
 
 def reverse(tensor: Any, axis: Any = None, name: str | None = None, dims: Any = None) -> tf.Tensor:
-    """Reverse the axes with the listed numbers or, as in 0.x, those marked True in the list."""
+    """Reverse a tensor along the listed axes or, as in 0.x, along those that are True in a list."""
     axis = dims if axis is None else axis
     if not isinstance(axis, tf.Tensor) and np.asarray(axis).dtype == bool:
         axis = np.flatnonzero(axis)
@@ -113,19 +113,19 @@ class SparseTensor(tf.SparseTensor):
 
 
 def scalar_summary(tags: Any, values: Any, collections: Any = None, name: Any = None) -> tf.Tensor:
-    """Build a scalar's summary, now `tf.summary.scalar`; the tag is used unchanged."""
+    """Build a scalar summary; called `tf.summary.scalar` since 1.0. The tags are used unchanged."""
     return _summary("ScalarSummary", collections, name, tags=tags, values=values)
 
 
 def histogram_summary(tag: Any, values: Any, collections: Any = None, name: Any = None) -> Any:
-    """Build a histogram's summary, now `tf.summary.histogram`; the tag is used unchanged."""
+    """Build a histogram summary; called `tf.summary.histogram` since 1.0. The tag is unchanged."""
     return _summary("HistogramSummary", collections, name, tag=tag, values=values)
 
 
 def image_summary(
     tag: Any, tensor: Any, max_images: int = 3, collections: Any = None, name: Any = None
 ) -> tf.Tensor:
-    """Build a summary of images [batch, height, width, 1, 3 or 4], now `tf.summary.image`."""
+    """Build a summary of images [batch, height, width, channels]; since 1.0, `tf.summary.image`."""
     return _summary(
         "ImageSummary", collections, name, tag=tag, tensor=tensor, max_images=max_images
     )
@@ -135,7 +135,7 @@ def audio_summary(
     tag: Any, tensor: Any, sample_rate: Any, max_outputs: int = 3, collections: Any = None,
     name: Any = None,
 ) -> tf.Tensor:
-    """Build a summary of sound waves [batch, frames, channels], now `tf.summary.audio`."""
+    """Build a summary of sound [batch, frames, channels]; called `tf.summary.audio` since 1.0."""
     return _summary(
         "AudioSummaryV2", collections, name, tag=tag, tensor=tensor, sample_rate=sample_rate,
         max_outputs=max_outputs,
@@ -143,7 +143,7 @@ def audio_summary(
 
 
 def _summary(kind: str, collections: Any, name: str | None, **inputs: Any) -> tf.Tensor:
-    """Build a summary operation and collect it for `merge_all_summaries`."""
+    """Build a summary op and add it to collections, by default that of `merge_all_summaries`."""
     summary = getattr(tf.raw_ops, kind)(**inputs, name=name or kind)
     for collection in [tf.GraphKeys.SUMMARIES] if collections is None else collections:
         tf.add_to_collection(collection, summary)
@@ -152,7 +152,7 @@ def _summary(kind: str, collections: Any, name: str | None, **inputs: Any) -> tf
 
 @contextlib.contextmanager
 def op_scope(values: Any, name: str | None, default_name: str | None = None) -> Iterator[str]:
-    """Open a scope, now `tf.name_scope`; the first argument is `values`."""
+    """Open a name scope; called `tf.name_scope` since 1.0, where `values` comes last."""
     with tf.name_scope(name, default_name, values) as scope:
         yield scope
 
@@ -161,7 +161,7 @@ def op_scope(values: Any, name: str | None, default_name: str | None = None) -> 
 def variable_op_scope(
     values: Any, name_or_scope: Any, default_name: str | None = None, **settings: Any
 ) -> Iterator[tf.VariableScope]:
-    """Open a scope for variables, now `tf.variable_scope`; the first argument is `values`."""
+    """Open a variable scope; called `tf.variable_scope` since 1.0, where `values` comes third."""
     with tf.variable_scope(name_or_scope, default_name, values, **settings) as scope:
         yield scope
 

@@ -1,4 +1,4 @@
-"""`tf.train`: the writer of summaries, under the name that it had in 0.x."""
+"""`tf.train`: the summary writer, under the name that it had in 0.x."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["SummaryWriter"]
 
 
 class SummaryWriter(tf.summary.FileWriter):
-    """0.x's `tf.summary.FileWriter`; the graph may also be given as a GraphDef."""
+    """The `tf.summary.FileWriter` of 0.x, whose argument `graph` may also be a GraphDef."""
 
     def __init__(self, logdir: str, graph: Any = None, *args: Any, **settings: Any) -> None:
         settings.setdefault("graph_def", None)

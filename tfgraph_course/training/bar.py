@@ -37,7 +37,7 @@ class Bar(tqdm):
 
     @property
     def format_dict(self) -> dict[str, Any]:
-        """What tqdm fills into the form; a rate of 0 stands for an unknown one."""
+        """What tqdm fills into the bar's format; a rate of 0 means that it is not known yet."""
         known = super().format_dict
         steps, since = self._usual or (self.n, 0.0)
         known["rate"] = (self.n - steps) / max(time.perf_counter() - since, 1e-9)
@@ -47,7 +47,10 @@ class Bar(tqdm):
 
 
 def shown(training: str, validation: str) -> str:
-    """Return what the progress bar says about a measurement, in words if there is room."""
+    """Return the bar's text for two accuracies, with their names if the terminal is wide enough.
+
+    A validation accuracy of NaN is left out.
+    """
     said = [training] if "nan" in validation else [training, validation]
     if width() < 80:
         return " ".join(said)

@@ -30,10 +30,10 @@ from tfgraph_course.training.tensorboard import watcher
 
 
 class Epochs:
-    """The numbers of the epochs, from 0 or from where an unfinished run stopped.
+    """The numbers of a run's epochs, from 0 or from where an unfinished run stopped.
 
     While the loop goes through them, dropout's random numbers depend only on the seed and the
-    epoch, and the engine takes the steps and the measurements if it can.
+    epoch, and the engine computes the steps and the measurements if it can.
     """
 
     def __init__(
@@ -58,7 +58,7 @@ class Epochs:
             runs: the runs of the loop; by default those of the default session.
 
         Raises:
-            CourseError: the unfinished run has already taken more epochs.
+            CourseError: the unfinished run has already taken more epochs, or is from another graph.
         """
         self.graph, self.epochs, self.seed, self.engine = graph, epochs, seed, engine
         self.quiet, self.run, self.watch = quiet, run, watch
@@ -87,7 +87,7 @@ class Epochs:
         """Claim a script's folder, and return the script's epochs; `args` are its options.
 
         Raises:
-            CourseError: see `Run`.
+            CourseError: see `begin`, `Epochs` and `watcher`.
         """
         run = begin(args)
         return cls(
@@ -96,11 +96,11 @@ class Epochs:
         )
 
     def __iter__(self) -> Iterator[int]:
-        """Go through the epochs; save when that is due, and measure once more at the end.
+        """Yield the epochs; save when a save is due, and measure once more at the end.
 
         Raises:
             CourseError: a number is infinite or NaN; the message names the node and the epoch.
-            Interrupted: Ctrl-C or SIGTERM stopped a run, which was saved after the current epoch.
+            Interrupted: Ctrl-C or another signal stopped the run; the current epoch was saved.
         """
         runs, stand_in = self.runs, self.runs.stand_in
         runs.observer, was_wanted = self._observe, stand_in.is_wanted
@@ -165,7 +165,7 @@ class Epochs:
         return self.run.folder
 
     def draw(self, drawings: Mapping[str, Callable[[], Any]]) -> None:
-        """Draw the figures of a run, keyed by file name; this finishes the run."""
+        """Call the functions that draw the run's figures, keyed by file name; finish the run."""
         from tfgraph_course import figures
 
         figures.save(dict(drawings), self.folder)
@@ -192,12 +192,12 @@ class Epochs:
         return False
 
     def _end(self) -> None:
-        """Measure the trained model as it was measured before, and save."""
+        """Measure the trained model on the same data as before, and save."""
         self._epoch, self.runs.dropout = self.epochs, None
         accuracies = [self.runs.run(self.graph.accuracy, feed) for feed in [*self._measured_on]]
         if accuracies:
             self.note(*accuracies[:2])
-        if self.run:  # what follows training may fail, or be killed
+        if self.run:  # so that nothing is lost if what follows fails
             self._save(self.epochs)
 
     def _save(self, epoch: int) -> None:

@@ -54,8 +54,8 @@ def check_movable(folder: Path) -> None:
 def move_aside(folder: Path) -> None:
     """Rename the folder of a finished run: append "-before-" and the first free number.
 
-    The rename is atomic: even after a kill, the complete folder has either the old name or the new
-    one.
+    The rename is atomic: even if the process is killed, the complete folder has either the old name
+    or the new one.
 
     Raises:
         CourseError: the folder cannot be moved.
@@ -76,7 +76,7 @@ def move_aside(folder: Path) -> None:
 def give_up(folder: Path) -> None:
     """Remove the files that mark a run as finished, its event files, and Learn's checkpoints.
 
-    The files of the next run in that folder replace the others.
+    The next run in that folder replaces the other files.
     """
     events = folder.glob("tensorboard/events.out.*")
     for path in (*(folder / name for name in FINAL_FILES), *events):
@@ -87,5 +87,5 @@ def give_up(folder: Path) -> None:
 def _not_movable(folder: Path, why: str) -> CourseError:
     return CourseError(
         f"{folder}: the finished run there cannot be moved aside ({why}); name another folder with "
-        "--out, or replace it with --force."
+        "--out, or replace the run with --force."
     )

@@ -30,7 +30,7 @@ def _kind_of(columns: Iterable[str]) -> str:
 
 
 class Measured(NamedTuple):
-    """Measurements of a model at an epoch, made with all neurons, without dropout."""
+    """Measurements of a model at an epoch, made without dropout."""
 
     train_acc: float  # 0..1
     test_acc: float  # 0..1; NaN if there are no validation data
@@ -42,7 +42,7 @@ class History(dict[str, list[float]]):
     """The measurements of a training run: columns of equal length, each under its name.
 
     epoch      number of training steps before the measurement: 0, 10, 20, ..., and the total
-    train_acc  accuracy on the training data, 0..1; a regression has an error, `train_rmse`
+    train_acc  accuracy on the training data, 0..1; for a regression, `train_rmse`, its error
     test_acc   the same for the validation data; NaN without validation data
     train_loss, test_loss   the loss; NaN for a graph that has none
     seconds    time since training began
@@ -69,7 +69,7 @@ class History(dict[str, list[float]]):
 
     @property
     def kind(self) -> str:
-        """The ending of the measured columns: "acc" or, for a regression, "rmse"."""
+        """How the names of the measurements end: "acc" or, for a regression, "rmse"."""
         return _kind_of(self)
 
     def final(self, part: str) -> str:
@@ -97,7 +97,7 @@ class History(dict[str, list[float]]):
             not {"epoch", f"train_{kind}", f"test_{kind}"} <= columns.keys()
             or len(numbers) < len(columns)
             or len({len(column) for column in numbers}) > 1
-            or not (columns["epoch"] >= 0).all()  # NaN is not
+            or not (columns["epoch"] >= 0).all()  # also refuses NaN
             or not np.isfinite(columns["epoch"]).all()
         ):
             raise CourseError(f"{path}: this is not the history of a run; train again.")

@@ -63,8 +63,8 @@ def fit(
 
     Raises:
         CourseError: a number is infinite or NaN (the message names the node and the epoch), or the
-            run that should continue has already taken more than `epochs` epochs.
-        Interrupted: Ctrl-C or SIGTERM stopped a `run`; the current step was finished and saved.
+            run to continue has taken more than `epochs` epochs, or has another graph or other data.
+        Interrupted: Ctrl-C or another signal stopped the `run`; the current step was saved.
     """
     session = tf.get_default_session()
     runs = runs_of(session)
@@ -78,7 +78,7 @@ def fit(
             if i % MEASURE_INTERVAL == 0:
                 through.note(*(runs.run(graph.accuracy, part) for part in parts))
             runs.run(graph.train_step, step)
-    if runs_of(session) is not runs:  # another kind of session does not see the engine's values
+    if runs_of(session) is not runs:  # a session of another kind does not ask the engine for values
         runs.stand_in.close()
     return through.history
 
@@ -93,7 +93,7 @@ def print_summary(
         reached: the accuracies that the book reports, for comparison; "" if there are none.
         files: the folder of the run.
         classes: the number of classes.
-        book_epochs: the number of epochs that the book trains the model; 0 if it has none.
+        book_epochs: the number of epochs for which the book trains the model; 0 if it does not.
     """
     last = {name: column[-1] for name, column in history.items()}
     minutes, seconds = divmod(round(last["seconds"]), 60)
@@ -105,7 +105,7 @@ def print_summary(
         print(fill(f"  the book    {reached}", " " * 14))
     guessing, measured = 1 / classes, [last["train_acc"], last["test_acc"]]
     if last["epoch"] < book_epochs / 2 and np.nanmin(measured) < NEAR_GUESSING * guessing:
-        note = f"{guessing:.0%} is guessing; the book trains {epochs_in_words(book_epochs)}"
+        note = f"guessing gives {guessing:.0%}; the book trains for {epochs_in_words(book_epochs)}"
         print(fill(f"  note        {note}", " " * 14))
     print(f"  trained in  {minutes} min {seconds} s")
     print(f"  files       {files}")

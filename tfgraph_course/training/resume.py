@@ -77,7 +77,7 @@ class Run:
         Raises:
             CourseError: the folder cannot be made or is in use; it holds an unfinished run, and
                 neither `resume` nor `restart` is set; the unfinished run has other inputs or is
-                damaged; a finished run in the folder cannot be moved.
+                damaged; a finished run in the folder cannot be moved aside.
         """
         self.folder, self.saved = folder, folder / "saved"
         self.made_from, self.every, self.go_on, self.force = made_from, every, go_on, force
@@ -106,7 +106,7 @@ class Run:
             raise _not_writable(self.folder, fault.strerror) from fault
 
     def _continued(self, resume: bool) -> State | None:
-        """Return the newest state of the unfinished run in the folder; None if there is no run."""
+        """Return the unfinished run's newest undamaged state; None if there is no such run."""
         self._unfinished = find_unfinished(self.folder)
         if self._unfinished is None:
             return None
@@ -117,10 +117,13 @@ class Run:
             if state:
                 self.states = self._unfinished.states[i:]
                 return state
-            print(f"{self.saved / entry['file']}: damaged; the previous state is used.")
+            print(
+                f"{self.saved / entry['file']}: this saved state is missing or damaged; an older "
+                "one is used if there is one."
+            )
         raise CourseError(
-            f"{self.saved}: every state of the unfinished run is damaged; start from the beginning "
-            "with --restart."
+            f"{self.saved}: every state of the unfinished run is missing or damaged; start from "
+            "the beginning with --restart."
         )
 
     def check_data(self, digest: str) -> None:
@@ -157,12 +160,12 @@ class Run:
             CourseError: the finished run cannot be moved, or another run has claimed the folder.
         """
         if not self.lock.is_locked:
-            self._claim()  # a cell of a notebook trains again after `finish`
+            self._claim()  # after `finish`, when a notebook's cell trains again
         if is_finished(self.folder) and self.force:
             give_up(self.folder)
         elif is_finished(self.folder):
             with contextlib.suppress(OSError):
-                self.saved.rmdir()  # made by this run, and still empty
+                self.saved.rmdir()  # made by this run; empty unless the reader put a file there
             move_aside(self.folder)
             self.lock.release(force=True)  # its file was moved with the folder
             self._claim()

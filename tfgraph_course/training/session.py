@@ -86,11 +86,11 @@ class _Course:
 
 
 class Session(_Course, sessions.Session):
-    """`tf.Session`, and the engine behind it."""
+    """`tf.Session` with the engine behind it."""
 
 
 class InteractiveSession(_Course, sessions.OptimizedInteractiveSession):
-    """`tf.InteractiveSession` with TensorFlow's graph optimizer, and the engine behind it."""
+    """`tf.InteractiveSession` with TensorFlow's graph optimizer and the engine behind it."""
 
 
 def fresh_session(seed: int | None = None) -> InteractiveSession:

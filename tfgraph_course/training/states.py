@@ -17,7 +17,7 @@ from tfgraph_course.files.atomic import read_json, sha256_of, write_json, write_
 from tfgraph_course.files.npz import read_npz
 from tfgraph_course.training.history import History
 
-PARTS = {"made_from", "options", "states"}  # of a manifest, beside its hash
+PARTS = {"made_from", "options", "states"}  # of a manifest, besides its hash
 # In states saved by older versions, the columns of the history have numbers for names.
 OLD_COLUMNS = {"0": "epoch", "1": "train_acc", "2": "test_acc", "3": "seconds", "4": "loss"}
 
@@ -48,7 +48,11 @@ def write_manifest(
 
 
 def read_manifest(path: Path) -> dict[str, Any]:
-    """Read the manifest of a run's saved states, and check the hash that it contains."""
+    """Read the manifest of a run's saved states, and check the hash that it contains.
+
+    Raises:
+        CourseError: the manifest is damaged or cannot be read.
+    """
     try:
         manifest = read_json(path)
     except CourseError:

@@ -71,11 +71,11 @@ class Watch:
             self._write(graph_def=for_display(graph).SerializeToString())
 
     def __call__(self, epoch: int, measured: Measured, variables: dict[str, np.ndarray]) -> None:
-        """Write the measurements of an epoch.
+        """Write the measurements of an epoch and, at some epochs, the weights and filters.
 
         Args:
             epoch: number of steps taken.
-            measured: the accuracies and the loss.
+            measured: the accuracies and the losses.
             variables: the values of all variables, by op name.
 
         Raises:
@@ -123,8 +123,8 @@ def watcher(args: argparse.Namespace, graph: Nodes, run: Run) -> Watch | None:
             path.unlink()
         except OSError as fault:
             raise CourseError(
-                f"{path} belongs to an older run and cannot be removed ({fault.strerror}); close "
-                "the program that has it open, or name another folder with --out."
+                f"{path}: this file of an older run cannot be removed ({fault.strerror}); remove "
+                "it yourself, or name another folder with --out."
             ) from fault
     start = run.state.epoch if run.state else 0
     return Watch(graph, folder, args.epochs, start) if args.tensorboard else None
@@ -142,7 +142,7 @@ def _in_one_sentence(path: Path) -> Iterator[None]:
     except (OSError, tf.errors.OpError) as fault:
         why = getattr(fault, "strerror", None) or str(fault).split("; ")[-1]
         raise CourseError(
-            f"{path}: cannot be written ({why}); make room, or train without --tensorboard."
+            f"{path}: the file cannot be written ({why}); fix this, or train without --tensorboard."
         ) from fault
 
 
@@ -160,7 +160,7 @@ def histogram(array: np.ndarray) -> tf.HistogramProto:
 
 
 def filter_images(W1: np.ndarray) -> list[tf.Summary.Image]:
-    """Draw the filters of a first convolution, enlarged; black is below zero, white above.
+    """Draw the filters of a first convolution, enlarged: dark is below zero, light above.
 
     All filters share one gray scale, with zero in the middle.
 

@@ -1,4 +1,4 @@
-"""An unfinished run as recorded in its folder, and the commands that it refuses.
+"""An unfinished run as recorded in its folder, and checks that refuse commands that do not fit it.
 
 The module does not need TensorFlow, so a script can refuse a command before TensorFlow is loaded.
 """
@@ -23,10 +23,10 @@ class Unfinished(NamedTuple):
     states: list[dict[str, Any]]  # the newest first
 
     def check_same(self, asked: dict[str, Any]) -> None:
-        """Compare inputs with those of the run.
+        """Check that a script's inputs are those of the run.
 
         Raises:
-            CourseError: some differ; the message names them all.
+            CourseError: some differ; the message names them, or only the script if that differs.
         """
         was = self.made_from
         differ = [name for name, value in asked.items() if was.get(name) != value]
@@ -37,7 +37,7 @@ class Unfinished(NamedTuple):
                 f"{name} {_shown(was.get(name))}, not {_shown(asked[name])}" for name in differ
             )
             raise CourseError(
-                f"{self.folder}: the unfinished run has {said}; give the same "
+                f"{self.folder}: the unfinished run was started with {said}; use the same "
                 f"value{'s' * (len(differ) > 1)}, throw the run away with --restart, or name "
                 "another folder with --out."
             )
@@ -54,10 +54,10 @@ def find_unfinished(folder: Path) -> Unfinished | None:
 
 
 def check_wanted(folder: Path, resume: bool) -> None:
-    """Refuse an unfinished run in a folder unless it is to be continued.
+    """Refuse to train in a folder that holds an unfinished run unless `resume` is set.
 
     Raises:
-        CourseError: it is not.
+        CourseError: `resume` is not set.
     """
     if not resume:
         raise CourseError(
@@ -70,7 +70,7 @@ def check_epochs(folder: Path, taken: int, epochs: int) -> None:
     """Refuse to continue a run up to `epochs` epochs if it has `taken` more than that.
 
     Raises:
-        CourseError: it has taken more.
+        CourseError: it has taken more epochs.
     """
     if taken > epochs:
         raise CourseError(

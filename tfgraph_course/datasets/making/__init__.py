@@ -1,8 +1,8 @@
 """Make data files: draw images of letters; generate a weather record, or read a real station's.
 
 drawing           draws the characters of a font file as images
-font_process      does so in a separate process, which a damaged font may crash
-weather_station   generates the record of a weather station
+font_process      draws a font in a separate process, because a damaged font can crash it
+weather_station   generates the record of an invented weather station
 ghcn, ghcn_forms  read a real station's daily record, in either of NOAA's two formats
 weather_picture   compares the generated record with climate normals, for docs/data.md
 """

@@ -1,6 +1,6 @@
 """Draw font images in the book's format: every character of every font, in several positions.
 
-This file needs Pillow and fontTools; `pip install -e '.[data]'` installs both, and the course's
+This module needs Pillow and fontTools; `pip install -e '.[data]'` installs both, and the course's
 five fonts.
 """
 
@@ -20,8 +20,8 @@ from PIL import Image, ImageDraw, ImageFont
 from tfgraph_course.errors import CourseError, printable
 
 CHARACTERS = string.digits + string.ascii_uppercase + string.ascii_lowercase  # the book's order
-EM = 22 / 36  # of the image's size; makes capitals about 15 of 36 pixels high
-SHIFT = 3 / 36  # of the image's size, in every direction
+EM = 22 / 36  # share of the image's size; makes capitals about 15 of 36 pixels high
+SHIFT = 3 / 36  # share of the image's size, in every direction
 SUBPIXELS = 8  # each pixel is the mean of 8 x 8 finer pixels
 
 
@@ -34,7 +34,7 @@ class Drawn(NamedTuple):
 
 
 def draw_font(path: str | Path, size: int = 36, instance: str | None = None) -> Drawn:
-    """Draw every character of a font in the middle of an image.
+    """Draw each character of a font in the middle of an image of its own.
 
     Args:
         path: a TTF, OTF or TTC file.
@@ -43,8 +43,8 @@ def draw_font(path: str | Path, size: int = 36, instance: str | None = None) -> 
             such as "Bold"; "" for the default instance; None if the font is neither.
 
     Raises:
-        CourseError: the file is not a font, its instance is missing or unknown, or it draws none
-            of the characters.
+        CourseError: the file cannot be read or is not a font, the font is damaged or takes too
+            much memory, its instance is missing or unknown, or it draws none of the characters.
     """
     try:
         return _drawn(path, size, instance)
@@ -54,7 +54,7 @@ def draw_font(path: str | Path, size: int = 36, instance: str | None = None) -> 
         raise CourseError(
             f"{path}: drawing this font takes too much memory; give another font."
         ) from fault
-    except Exception as fault:  # fontTools and FreeType raise dozens of kinds for wrong bytes
+    except Exception as fault:  # fontTools and FreeType raise dozens of exception types
         raise CourseError(
             f"{path}: the font is damaged ({type(fault).__name__}: {fault}); give another font."
         ) from fault
@@ -86,21 +86,23 @@ def _drawn(path: str | Path, size: int, instance: str | None) -> Drawn:
         name = f"{family} {style}"
     if not drawable:
         raise CourseError(
-            f"{path}: {name} has none of 0-9, A-Z, a-z; choose another font."
+            f"{path}: {name} draws none of 0-9, A-Z, a-z; choose another font."
         )
     largest = max(_side(font, character) for character in drawable)
     room = (size - 2 * round(SHIFT * size)) * SUBPIXELS
     if largest > room:
         # All characters of the font are made smaller, to keep their proportions.
         font = _opened(path, math.floor(em * room / largest), instance, face)
-        notes.append(f"is drawn at {room / largest:.0%} of the usual size, so that all letters fit")
+        notes.append(
+            f"is drawn at {room / largest:.0%} of the usual size, so that all characters fit"
+        )
     return Drawn(name, [_glyph(font, character, size) for character in drawable], notes)
 
 
 def draw_fonts(
     fonts: Sequence[Drawn], seed: int = 0, jitters: int = 9
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Shift the drawn characters of every font to all positions.
+    """Copy the drawn characters of every font, shifted to every position.
 
     Args:
         fonts: the drawn fonts, one for each class.
@@ -109,8 +111,8 @@ def draw_fonts(
             or 3 of 36 pixels, down and across.
 
     Returns:
-        `arr_0` and `arr_1`, as in the book's file: images, uint8 [fonts * 62 * jitters, size,
-        size], first row at the bottom, and labels, uint8 [fonts * 62 * jitters].
+        `arr_0` and `arr_1`, as in the book's file: images, uint8 [N, size, size], first row at
+        the bottom, and labels, uint8 [N]; N is `jitters` times the number of drawn characters.
     """
     farthest = round(SHIFT * len(fonts[0].glyphs[0]))
     steps = math.isqrt(jitters)
@@ -137,7 +139,7 @@ def contact_sheet(fonts: Sequence[Drawn]) -> Image.Image:
 
 
 def _face(path: str | Path, name: str | None) -> tuple[int, str | None]:
-    """Find a face of a collection of fonts by its name.
+    """Find a face of a font collection by its name.
 
     Returns:
         The number of the face and None; for a file with a single font, 0 and the name.
@@ -172,7 +174,7 @@ def _read(path: str | Path, face: int) -> tuple[tuple[str | None, str | None], s
     """Return a font's family and style, and the code points of the characters that it can draw."""
     try:
         with TTFont(path, fontNumber=face, lazy=True) as font:
-            names = None, None  # a font need not have any
+            names = None, None  # a font need not have either
             if "name" in font:
                 names = font["name"].getBestFamilyName(), font["name"].getBestSubFamilyName()
             return names, set(font.getBestCmap() or {})
@@ -190,7 +192,7 @@ def _opened(path: str | Path, em: int, instance: str | None, face: int) -> Image
         raise _not_a_font(path) from fault
     try:
         names = [name.decode() for name in font.get_variation_names()]
-    except OSError:  # raised by FreeType if a font is not a variable font
+    except OSError:  # from FreeType: this is not a variable font
         names = []
     if instance == "" or (instance is None and not names):
         return font

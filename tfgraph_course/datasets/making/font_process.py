@@ -18,17 +18,17 @@ import numpy as np
 from tfgraph_course.datasets.making.drawing import Drawn, draw_font
 from tfgraph_course.errors import CourseError
 
-MEMORY = 2**30  # bytes that a font may take; the course's own take 100 MiB, with Python
-REFUSED = 3  # the exit status if standard output has a sentence; Python itself uses 1 and 2
-SECONDS = 60  # of processor time; the course's own take half a second
+MEMORY = 2**30  # bytes for drawing a font; the course's own fonts take 100 MiB, Python included
+REFUSED = 3  # exit status if standard output holds an error message; Python itself uses 1 and 2
+SECONDS = 60  # of processor time; the course's own fonts take half a second
 
 
 def draw_font_apart(path: str | Path, size: int = 36, instance: str | None = None) -> Drawn:
     """Draw every character of a font, as `draw_font` does, in a separate process.
 
     Raises:
-        CourseError: as for `draw_font`; or drawing crashes that process, or needs more than
-            SECONDS of processor time or more than MEMORY.
+        CourseError: as for `draw_font`; or drawing crashes that process, or takes more than
+            SECONDS of processor time or more than MEMORY bytes.
     """
     command = [sys.executable, "-m", __name__, str(path), str(size)]
     ended = subprocess.run(
@@ -39,8 +39,8 @@ def draw_font_apart(path: str | Path, size: int = 36, instance: str | None = Non
         raise CourseError(os.fsdecode(ended.stdout))
     if ended.returncode:
         raise CourseError(
-            f"{path}: the font is damaged, and drawing it ended with status {ended.returncode}; "
-            "give another font."
+            f"{path}: this font cannot be drawn (its process ended with status "
+            f"{ended.returncode}); give another font."
         )
     arrays = np.load(io.BytesIO(ended.stdout))
     notes, name = arrays["notes"].tolist(), arrays["name"].item()
@@ -48,7 +48,7 @@ def draw_font_apart(path: str | Path, size: int = 36, instance: str | None = Non
 
 
 def _limit() -> None:
-    """Limit this process to MEMORY and SECONDS, if the system can; keep limits that are lower."""
+    """Limit this process to MEMORY and SECONDS if the system can; keep limits that are lower."""
     try:
         import resource
     except ImportError:  # Windows

@@ -19,7 +19,8 @@ from tfgraph_course.datasets.making.ghcn_forms import Value, read_values
 from tfgraph_course.datasets.weeks import numbers_of
 from tfgraph_course.errors import CourseError, printable
 
-# The least and the greatest value of each element, in the order of the book's columns.
+# The least and the greatest value accepted for each element, in NOAA's units and in the order of
+# the book's columns.
 LIMITS = {
     "PRCP": (0, 20000),
     "SNWD": (0, 20000),
@@ -36,7 +37,7 @@ class Summary(NamedTuple):
     station: str
     days: int  # complete days
     incomplete: int  # days that lack a value
-    without: dict[str, int]  # for each element, the days that lack it
+    without: dict[str, int]  # for each element, the number of days that lack it
     absent: int  # days between the first and the last that are not in the file
     flagged: int  # values discarded because of their quality flag
     traces: int  # traces of rain or snow, counted as 0: measurement flag T
@@ -48,8 +49,9 @@ def read_ghcn(
 ) -> tuple[np.ndarray, Summary]:
     """Read the complete days of a GHCN-Daily file.
 
-    A day is complete if it has values for rain, snow on the ground, snowfall, high and low. Values
-    with a quality flag are discarded. No other missing value is ever filled in.
+    A day is complete if it has values for rain, snow on the ground, snowfall, high and low, apart
+    from the elements in `without`. Values with a quality flag count as missing, and a missing value
+    is never filled in.
 
     Args:
         path: a CSV file in either of NOAA's formats, plain or compressed with gzip; its rows may
@@ -61,8 +63,9 @@ def read_ghcn(
         and 1 °F; and a summary.
 
     Raises:
-        CourseError: the file is in neither format, holds impossible values, or has no complete day;
-            the message names the file, the line and the fault.
+        CourseError: the file cannot be read, is in neither format, holds impossible or repeated
+            values or several stations, or has no complete day; the message names the file, the
+            fault and, if there is one, the line.
     """
     days: dict[datetime.date, dict[str, int]] = {}
     lines: dict[tuple[datetime.date, str], int] = {}
@@ -94,7 +97,7 @@ def read_ghcn(
 
 
 def tell(summary: Summary, left_out: int) -> str:
-    """Say in a few lines what was found in a station's file, and what was left out.
+    """Return a few lines that say what was found in a station's file, and what was left out.
 
     Args:
         summary: the summary of the days.
@@ -126,7 +129,7 @@ def _complete_days(
         lack = ", ".join(f"{count:,} lack {name}" for name, count in without.items())
         raise CourseError(
             f"{path}: none of the {len(days):,} days has all {len(needed)} values: "
-            f"{lack}; use --without for what the station does not measure."
+            f"{lack}; use --without for rain or snow that the station does not measure."
         )
     rows = [[days[date][name] if name in needed else 0 for name in LIMITS] for date in complete]
     values = np.array(rows, float)
@@ -157,7 +160,7 @@ def _date(where: str, text: str) -> datetime.date:
 
 
 def _number(where: str, value: Value) -> int:
-    """Read a value as a whole number within its element's limits; a trace of rain or snow is 0."""
+    """Return a value as an integer within its element's limits; a trace or a presumed 0 is 0."""
     text = value.value
     if not re.fullmatch(r"-?[0-9]{1,9}", text):
         raise CourseError(f"{where}: {value.element} is {text[:40]!r}, not a whole number.")

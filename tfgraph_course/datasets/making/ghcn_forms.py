@@ -21,7 +21,7 @@ from typing import NamedTuple
 from tfgraph_course.errors import CourseError
 
 MOST_BYTES = 2**26  # of a station's file, unpacked; the longest records take 20 MiB
-BY_VALUE_FIELDS = (7, 8)  # the time of observation may be missing
+BY_VALUE_FIELDS = (7, 8)  # in a row of the by_station format; the last, OBSTIME, may be missing
 
 
 class Value(NamedTuple):
@@ -40,14 +40,16 @@ Fields = list[str]
 
 
 def read_values(path: str | Path, elements: Sequence[str]) -> Iterator[Value]:
-    """Yield every value of a station file in either of NOAA's formats, plain or gzip.
+    """Yield the values of a station file in either of NOAA's formats, plain or gzip-compressed.
 
     Args:
         path: the station file.
-        elements: the elements to read from the access format; from the other format, all are read.
+        elements: the elements to read from a file in the access format; from the by_station format,
+            all elements are read.
 
     Raises:
-        CourseError: the file cannot be read or is in neither format; the message names the line.
+        CourseError: the file cannot be read, is too large, or is in neither format; the message
+            names the file and, if there is one, the line.
     """
     try:
         with open(path, "rb") as file:
@@ -59,7 +61,7 @@ def read_values(path: str | Path, elements: Sequence[str]) -> Iterator[Value]:
         raise CourseError(f"{path}: the file cannot be read ({told}).") from fault
     if len(content) > MOST_BYTES:
         raise CourseError(
-            f"{path} holds more than {MOST_BYTES // 2**20} MiB; give the file of one station."
+            f"{path} holds more than {MOST_BYTES // 2**20} MiB; give the file of a single station."
         )
     text = io.TextIOWrapper(io.BytesIO(content), "utf-8-sig", errors="replace", newline="")
     yield from _values(path, csv.reader(text), elements)
@@ -75,15 +77,16 @@ def _values(path: str | Path, rows: Iterator[Fields], elements: Sequence[str]) -
             values_of = _by_value
         else:
             raise CourseError(
-                f"{where}: a station file of NOAA's GHCN-Daily starts with a header that has "
-                "STATION and DATE, or with a row ID,YYYYMMDD,ELEMENT,...; give such a file."
+                f"{where}: this is not a station file of NOAA's GHCN-Daily, which starts with a "
+                "header that has STATION and DATE, or with a row ID,YYYYMMDD,ELEMENT,...; give "
+                "such a file."
             )
         has_header = values_of is not _by_value or first[0] == "ID"
         for row in rows if has_header else itertools.chain([first], rows):
             where = f"{path}, line {rows.line_num}"
             if row and len(row) != len(first):
                 raise CourseError(
-                    f"{where}: this line has {len(row)} fields, not {len(first)} like the first."
+                    f"{where}: this line has {len(row)} fields, not {len(first)} as in the first."
                 )
             if row:
                 yield from values_of(where, rows.line_num, [field.strip() for field in row])

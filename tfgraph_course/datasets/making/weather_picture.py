@@ -15,7 +15,7 @@ from tfgraph_course.datasets.weeks import days_of
 
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
-# The values of `monthly_values`, and the normals that they are compared with.
+# The normals that the results of `monthly_values` are compared with, under the same names.
 NORMALS = {
     "high": station.HIGH,
     "low": station.LOW,
@@ -38,9 +38,9 @@ PANELS = {  # title of each panel, and the values that it shows
 
 
 def table(daily: np.ndarray) -> str:
-    """Return a Markdown table of a synthetic record's monthly values, each below its normal.
+    """Return a Markdown table of a synthetic record's monthly values, below their normals if any.
 
-    Each value is the mean over the years ± the standard deviation.
+    Each value is a mean over the years ± the standard deviation.
     """
     lines = ["| | " + " | ".join(MONTHS) + " |", "|---" * 13 + "|"]
     for name, of_years in station.monthly_values(daily).items():

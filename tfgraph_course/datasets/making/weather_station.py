@@ -25,16 +25,17 @@ SNOW = np.array([11.0, 9.5, 8.2, 3.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.8, 6.8, 11.4])
 WET_DAYS = np.array([9.6, 7.8, 9.0, 11.2, 12.4, 11.8, 10.4, 9.8, 9.3, 9.5, 8.3, 9.7])
 SNOW_DAYS = np.array([9.3, 7.3, 5.2, 2.4, 0.1, 0.0, 0.0, 0.0, 0.0, 0.6, 4.5, 8.8])
 
-# Chosen, not published: round numbers for a continental climate.
-HIGH_SPREAD = np.array([12.5, 12.5, 12, 12, 10.5, 8.5, 7, 7, 9.5, 11, 12, 12])  # °F, of the days
+# Chosen, not published: round numbers for a continental climate. The spreads are standard
+# deviations of single days about their normals.
+HIGH_SPREAD = np.array([12.5, 12.5, 12, 12, 10.5, 8.5, 7, 7, 9.5, 11, 12, 12])  # °F
 LOW_SPREAD = np.array([13, 12.5, 11, 9, 8.5, 7.5, 6.5, 7, 8.5, 9, 10.5, 12.5])
 WET_HIGH_DROP = np.array([1, 2, 4, 7, 8, 6, 5, 5, 6, 6, 4, 2])  # °F, drop of a wet day's high
-WET_LOW_DROP = 1.0  # °F, drop of its low
+WET_LOW_DROP = 1.0  # °F, drop of a wet day's low
 DAY_CORRELATION = 0.65  # between the temperatures of one day and the next
-HIGH_LOW_CORRELATION = 0.85  # of the same day
-RAIN_PERSISTENCE = 0.2  # how much more likely rain is after a wet day than after a dry day
+HIGH_LOW_CORRELATION = 0.85  # between the high and the low of a day
+RAIN_PERSISTENCE = 0.2  # probability of rain after a wet day, minus that after a dry day
 GAMMA_SHAPE = 0.7  # of the gamma distribution of the rain on a wet day
-SNOW_BELOW, RAIN_ABOVE = 28.0, 36.0  # °F, mean of the day
+SNOW_BELOW, RAIN_ABOVE = 28.0, 36.0  # °F, mean of the day; a mixture falls between the two
 SNOW_RATIO, SNOW_RATIO_SLOPE = 9.0, 0.2  # snow to water at 32 °F, and its increase per °F below
 MELT_RATE = 0.06  # inches of water per day for each °F above 32
 SETTLING_RATE = 0.06  # share of its depth that snow loses in a day
@@ -77,15 +78,15 @@ def make_station(seed: int = 0, first: str = FIRST, last: str = LAST) -> np.ndar
 
 
 def monthly_values(daily: np.ndarray) -> dict[str, np.ndarray]:
-    """Summarize each month of each year of a record, under the names that the normals have.
+    """Summarize each month of each year of a record.
 
     Args:
         daily: [days, 6], a record of complete years, columns as in `Weather`.
 
     Returns:
         Arrays float64 [years, 12]: "high", "low" (mean), "rain", "snow" (sum), "wet days", "snow
-        days" (number), "high spread", "low spread" (standard deviation of the days about the
-        normal of their day), "ground" (share of days with an inch of snow on the ground).
+        days" (number), "high spread", "low spread" (root mean square difference of the days from
+        their normals), "ground" (share of days with an inch or more of snow on the ground).
     """
     dates = days_of(daily[:, 0])
     rain, ground, fallen, high, low = daily[:, 1:].T
@@ -157,7 +158,7 @@ def _temperatures(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Generate each day's high and low, in whole °F.
 
-    They are the normals, lowered on wet days, plus two AR(1) processes.
+    They are the normals, lowered on wet days and raised on dry days, plus two AR(1) processes.
     """
     share = daily_curve(WET_DAYS / MONTH_DAYS)[day]
     shocks = random.standard_normal((len(day), 2))

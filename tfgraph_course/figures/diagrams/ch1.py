@@ -13,7 +13,7 @@ from tfgraph_course.tf1 import fresh_session
 
 
 def tensors() -> list[Figure]:
-    """Draw constants of every rank, and two products: entry by entry, and the matrix product."""
+    """Draw constants of ranks 0 to 3, and two products: elementwise, and the matrix product."""
     sess, graph = fresh_session(0), simple()
     held = sess.run({name: getattr(graph, name) for name in ("a", "V1", "M", "N", "K", "M2", "NN")})
     axis = board(25, 12.4, "Tensors, and two products")
@@ -60,7 +60,7 @@ def jitters() -> list[Figure]:
 
 
 def softmaxes() -> list[Figure]:
-    """Draw scores, their softmax, and what the book's loss makes of it: softmax once more."""
+    """Draw logits, their softmax, and the softmax of that, which the book's loss computes."""
     sess = fresh_session(0)
     logits = tf.constant([[4.0, 1.0, 0.0, -1.0, 0.5]])
     y = tf.nn.softmax(logits)
@@ -85,10 +85,10 @@ def softmaxes() -> list[Figure]:
 
 
 def descent() -> list[Figure]:
-    """Let gradient descent walk down the loss of one weight, with the real logits and the book's.
+    """Show gradient descent with one weight, for the loss of the real logits and the book's loss.
 
     The data are eight images of a single pixel, two of them with the wrong label. By symmetry, the
-    weights of the two classes stay w and -w, and the biases 0, so that the loss is a curve over w.
+    weights of the two classes stay w and -w, and the biases 0, so that the loss is a function of w.
     """
     x = np.array([[1.0]] * 4 + [[-1.0]] * 4)
     y_ = np.eye(2)[[0, 0, 0, 1, 1, 1, 1, 0]]

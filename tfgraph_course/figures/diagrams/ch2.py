@@ -76,8 +76,7 @@ class Small(NamedTuple):
 
 
 def small_network() -> Small:
-    """Build the course's single hidden layer on an image of 2 x 2 pixels, and take its gradients.
-    """
+    """Run the course's network with one hidden layer on an image of 2 x 2 pixels."""
     sess = fresh_session(0)
     graph: Any = single_hidden(hidden=3, size=2, classes=2, loss="logits")
     sess.run(tf.global_variables_initializer())
@@ -96,7 +95,7 @@ COLUMNS = {"x": 2.2, "h1": 9, "y": 15.8}
 
 
 def _nodes(axis: Axes, of: Small, shown: str = "x h1 y") -> None:
-    """Draw the circles; those that are not in `shown` have no number yet."""
+    """Draw the circles of all layers; only those of the layers in `shown` have their values."""
     for name, fill in (("x", INPUT), ("h1", HIDDEN), ("y", OUTPUT)):
         for number, y in enumerate(ROWS[name]):
             value = f"\n{of.values[name][0, number]:.2f}" if name in shown.split() else ""
@@ -117,7 +116,7 @@ def network() -> list[Figure]:
     axis = board(33, 14, "A network is two matrices: column n holds the weights of neuron n")
     _edges(axis, "x", "h1", colour="0.75")
     _edges(axis, "h1", "y", colour="0.75")
-    for y in ROWS["x"]:  # the arrows into the second neuron, and its column
+    for y in ROWS["x"]:  # the arrows into the second neuron
         arrow(axis, (COLUMNS["x"] + 1.15, y), (COLUMNS["h1"] - 1.15, ROWS["h1"][1]), MARK, 1.6)
     _nodes(axis, of)
     limits = (-1.2, 1.2)
@@ -130,7 +129,7 @@ def network() -> list[Figure]:
 
 
 def backpropagation() -> list[Figure]:
-    """Show a step: values go forward layer by layer, then the chain of slopes comes back."""
+    """Show a training step: values go forward layer by layer, then gradients by the chain rule."""
     of = small_network()
     return [
         *(_forward(of, shown) for shown in ("x", "x h1", "x h1 y")),
@@ -150,7 +149,7 @@ def _forward(of: Small, shown: str) -> Figure:
 
 
 def _backward(of: Small, links: int) -> Figure:
-    """Draw the chain from the loss to W1[0, 0], with its first `links` links."""
+    """Draw the first `links` links of the chain rule from the loss to W1[0, 0]."""
     axis = board(35, 13.4, "Backward: slopes of the loss, from its end to W1[0, 0]")
     _edges(axis, "x", "h1", colour="0.88")
     _edges(axis, "h1", "y", colour="0.88")

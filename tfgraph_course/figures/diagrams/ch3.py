@@ -29,14 +29,14 @@ def the_image() -> np.ndarray:
 
 
 def convolved(*names: str) -> list[np.ndarray]:
-    """Return nodes of the graph of ch3_conv_pool.py, as the script computes them from seed 0."""
+    """Return the values of nodes in the graph of ch3_conv_pool.py, as the script computes them."""
     sess, graph = fresh_session(0), conv_pool()
     sess.run(tf.global_variables_initializer())
     return sess.run([getattr(graph, name) for name in names], {graph.x: the_image()[None]})
 
 
 def window() -> list[Figure]:
-    """Slide the window of feature 0 over the image: one row place by place, then row by row."""
+    """Slide the window of feature 0 over the image: along the first row, then down row by row."""
     W1, b1, h1 = convolved("W1", "b1", "h1")
     places = [(0, column) for column in range(10)] + [(row, 9) for row in range(1, 10)]
     return [_window(W1[:, :, 0, 0], b1[0], h1[0, :, :, 0], *place) for place in places]
@@ -64,7 +64,7 @@ def _window(W: np.ndarray, bias: float, h1: np.ndarray, row: int, column: int) -
 
 
 def edges() -> list[Figure]:
-    """Put a window of ones on an image of ones: with SAME, with VALID, and with a stride of 2."""
+    """Convolve an image of ones with a window of ones: SAME, VALID, and SAME with a stride of 2."""
     sess = fresh_session(0)
     ones, window = np.ones([1, 6, 6, 1], "float32"), np.ones([3, 3, 1, 1], "float32")
     axis = board(40, 12.6, "Edges and strides: a window of ones on an image of ones, 6 × 6")
@@ -130,7 +130,7 @@ def channels() -> list[Figure]:
 
 
 def pooling() -> list[Figure]:
-    """Let the pool of 2 x 2 step over the feature: one row place by place, then row by row."""
+    """Show 2 x 2 max pooling of a feature: along the first row, then down row by row."""
     h1, p1 = (node[0, :, :, 0] for node in convolved("h1", "p1"))
     return [_pooled(h1, p1, place) for place in (*range(5), 9, 14, 19, 24)]
 
@@ -173,7 +173,7 @@ def odd_edge() -> list[Figure]:
 
 
 def sees() -> list[Figure]:
-    """Draw how much of the image one place in each layer of the deep CNN sees."""
+    """Draw the receptive field of one place in each layer of the deep CNN."""
     axis = board(36, 8.6, "What one place sees of the image: the deep CNN, layer by layer")
     seen, step = 1, 1  # pixels that a place sees; pixels from one place to the next
     layers = [("h1_first", 3, 1), ("p1", 2, 2), ("h1", 3, 1), ("p2", 2, 2)]

@@ -26,7 +26,7 @@ WEEKS = 5
 
 
 def unrolled() -> list[Figure]:
-    """Show the first weeks one after the other; the state is handed on from each to the next."""
+    """Show the first weeks one after the other; each hands its state on to the next."""
     sess, graph = fresh_session(0), weather_rnn()
     sess.run(tf.global_variables_initializer())
     weeks = scale(load_weather().weekly)[:WEEKS]
@@ -58,7 +58,7 @@ def _unrolled(weeks: np.ndarray, states: np.ndarray, y: np.ndarray, shown: int) 
 
 
 def cell() -> list[Figure]:
-    """Draw what the cell does in one week, with the shapes of the graph's own weights."""
+    """Draw what the cell does in one week, with the shapes of the graph's weights."""
     fresh_session(0)
     graph = weather_rnn()
     kernel, bias = graph.cell_weights

@@ -48,7 +48,7 @@ def side_by_side() -> list[Figure]:
 
 
 def kmeans_steps() -> list[Figure]:
-    """Let K-means walk over the points of scripts/ch5_kmeans.py."""
+    """Show K-means step by step on the points of scripts/ch5_kmeans.py."""
     place, random = np.repeat(np.arange(5), 100), np.random.RandomState(0)
     centres = np.array([[0, 0], [6, 1], [3, 5], [-4, 5], [9, 7]])
     spreads = np.array([0.7, 1.2, 0.8, 1.3, 0.9])
@@ -73,7 +73,7 @@ def _clustered(points: np.ndarray, means: np.ndarray, step: int) -> Figure:
 
 
 def cluster() -> list[Figure]:
-    """Draw the tasks of scripts/ch5_distributed.py, and what goes from one to another."""
+    """Draw the tasks of scripts/ch5_distributed.py, and what they send each other."""
     axis = board(30, 11.6, "Three tasks: half of the images each, one set of weights")
     frame(axis, 11, 2, 8, 2.6, "0.3", fill=OUTPUT)
     words(axis, 15, 3.3, "ps 0: W, b, global_step\nmean of the gradients, one step", 8.5)

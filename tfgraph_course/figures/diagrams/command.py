@@ -42,7 +42,7 @@ def write_diagrams(folder: Path) -> Iterator[Path]:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
         raise CourseError(
-            f"{folder}: this folder cannot be made ({fault.strerror}); name another folder."
+            f"{folder}: the folder cannot be made ({fault.strerror}); name another folder."
         ) from fault
     for name, draw in DIAGRAMS.items():
         with plain_style():
@@ -54,14 +54,14 @@ def write_diagrams(folder: Path) -> Iterator[Path]:
 
 
 def png(figure: Figure) -> bytes:
-    """Return a figure as a PNG file."""
+    """Return the bytes of a PNG file of a figure."""
     with io.BytesIO() as file:
         _pixels(figure).quantize(128, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
         return file.getvalue()
 
 
 def gif(frames: list[Figure]) -> bytes:
-    """Return figures as an animation that repeats; its last frame is shown longest."""
+    """Return the bytes of a GIF that shows figures repeatedly, the last one longest."""
     images = [_pixels(figure) for figure in frames]
     palette = images[-1].quantize(COLOURS, Image.Quantize.MAXCOVERAGE)
     drawn = [image.quantize(palette=palette, dither=Image.Dither.NONE) for image in images]

@@ -1,4 +1,4 @@
-"""Draw a model of the book: what its nodes hold, and the shapes and numbers of its weights."""
+"""Draw a font model: the shapes of its nodes, and the shapes and numbers of its weights."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from tfgraph_course.graphs import weights_of
 from tfgraph_course.models import Model
 from tfgraph_course.tf1 import fresh_session
 
-# What a node does, by its op; the graph's other nodes are on the way from one of these to the next.
+# What a node does, by the type of its op; nodes of other types are not drawn.
 DOES = {"Placeholder": "", "Relu": "relu", "Sigmoid": "sigmoid", "MaxPool": "2 × 2 max",
         "Softmax": "softmax"}
-STEP = 7.6  # from one node to the next
+STEP = 7.6  # from one node to the next, in cells
 
 
 def layers(graph: Any) -> list[tuple[str, str, list[int]]]:
-    """Return the nodes between a model's input and its answer: name, what it does, its shape."""
+    """Return the name, what it does and the shape of each node to draw, from input to output."""
     return [
         (name, DOES[node.op.type], node.shape.as_list()[1:])
         for name, node in graph._asdict().items()
@@ -67,7 +67,7 @@ def model(row: Model) -> list[Figure]:
 
 
 def _draw(axis: Axes, x: float, y: float, shape: list[int], fill: str) -> float:
-    """Draw an image, its channels one behind the other, or a bar; return half of its width."""
+    """Draw a square for each channel, or a bar for a vector; return half the width."""
     if len(shape) == 1:
         height = min(5.5, 0.7 + 0.55 * math.log2(shape[0]))
         frame(axis, x - 0.3, y - height / 2, 0.6, height, "0.3", fill=fill)

@@ -22,13 +22,13 @@ Point = tuple[float, float]
 
 @contextmanager
 def plain_style() -> Iterator[None]:
-    """Draw with matplotlib's own settings and font, whatever a reader's matplotlibrc says."""
+    """Context manager that draws with matplotlib's defaults, whatever is in a matplotlibrc."""
     with mpl.rc_context(mpl.rcParamsDefault):
         yield
 
 
 def board(width: float, height: float, title: str, scale: float = 0.4) -> Axes:
-    """Make a figure without axis lines; `scale` is the size of a cell in inches."""
+    """Make a figure without axis lines, with cells of `scale` inches; return its axes."""
     figure = PlainFigure(figsize=(width * scale, height * scale))
     axis = figure.add_axes((0, 0, 1, 1))
     axis.set(xlim=(0, width), ylim=(height, 0))
@@ -48,7 +48,7 @@ def words(
     axis: Axes, x: float, y: float, text: str, size: float = 9, align: str = "center",
     colour: str = "k", weight: str = "normal",
 ) -> None:
-    """Write text whose middle, or left end, is at (x, y)."""
+    """Write text with its middle, or the end that `align` names, at (x, y)."""
     axis.text(x, y, text, ha=align, va="center", fontsize=size, color=colour, fontweight=weight)
 
 
@@ -60,9 +60,10 @@ def table(
     """Draw a matrix [rows, columns] as coloured cells with their numbers; NaN stays blank.
 
     Args:
-        left, top: the corner of the first cell.
-        form: how a number is written; "" leaves the cells without numbers.
-        limits: the values of the first and the last colour; by default those of the matrix.
+        left, top: the upper left corner of the matrix.
+        form: the format string of the numbers; "" leaves the cells without numbers.
+        limits: the values of the first and the last colour; by default the least and the greatest
+            value of the matrix.
         cell: height and width of a cell.
         name: a title above the matrix.
     """

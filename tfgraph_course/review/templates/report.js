@@ -1,7 +1,7 @@
 "use strict";
 
-// A click on a heading sorts the table: numbers from the greatest, names from A; a second click
-// reverses the order.
+// A click on a heading sorts the table: numbers in descending order, names from A to Z; a second
+// click reverses the order.
 for (const button of document.querySelectorAll(".rows thead button")) {
   button.addEventListener("click", () => {
     const heading = button.parentElement;

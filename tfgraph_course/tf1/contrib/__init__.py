@@ -1,14 +1,14 @@
 """`tf.contrib`, which TensorFlow removed in 2.0.
 
-The names come from tf_slim, from TensorFlow and from the files and folders here. These files and
-folders supply the modules of `tf.contrib` with the same names:
+The names come from tf_slim, from TensorFlow and from the files and folders here. Each of these
+supplies the module of `tf.contrib` that has its name:
 crf, data, distributions, eager, framework, image, layers, learn, lookup, nn, opt, predictor, rnn,
 seq2seq, training. Other files here:
 
 eager_metrics   tf.contrib.eager.metrics
 scipy_opt       the part of tf.contrib.opt that uses SciPy
 research_opt    the optimizers from papers in tf.contrib.opt
-matrix_opt      two more of these, which compute with matrices: GGT and Shampoo
+matrix_opt      two more optimizers from papers, which compute with matrices: GGT and Shampoo
 projector       tf.contrib.tensorboard.plugins.projector
 slim            tf_slim, made to work with today's TensorFlow
 """

@@ -1,7 +1,8 @@
-"""`tf.contrib.crf`: sequences of tags, in which each tag depends on the one before.
+"""`tf.contrib.crf`: linear-chain conditional random fields (CRFs) for tagging sequences.
 
-Scores are [batch, length, tags], tags [batch, length] and lengths [batch]. An entry of
-`transition_params`, [tags, tags], scores the step from the row's tag to the column's tag.
+The unary scores `inputs` have the shape [batch, length, tags], the tags [batch, length] and the
+lengths [batch]. An entry of `transition_params`, of shape [tags, tags], is the score of the
+transition from the row's tag to the column's tag.
 """
 
 from __future__ import annotations
@@ -18,14 +19,14 @@ __all__ = [
 
 
 def crf_unary_score(tag_indices: Any, sequence_lengths: Any, inputs: Any) -> tf.Tensor:
-    """Return the sum of the scores of each sequence's tags, [batch]."""
+    """Return the sum of the unary scores of each sequence's tags, of shape [batch]."""
     tags = tf.cast(tag_indices, tf.int32)
     scores = tf.reduce_sum(inputs * tf.one_hot(tags, tf.shape(inputs)[2], dtype=inputs.dtype), 2)
     return tf.reduce_sum(scores * _mask(sequence_lengths, tags, inputs.dtype), 1)
 
 
 def crf_binary_score(tag_indices: Any, sequence_lengths: Any, transition_params: Any) -> tf.Tensor:
-    """Return the sum of the scores of each sequence's transitions, [batch]."""
+    """Return the sum of the scores of each sequence's transitions, of shape [batch]."""
     tags = tf.cast(tag_indices, tf.int32)
     steps = tf.gather_nd(transition_params, tf.stack([tags[:, :-1], tags[:, 1:]], 2))
     mask = _mask(sequence_lengths, tags, steps.dtype)[:, 1:]
@@ -35,7 +36,7 @@ def crf_binary_score(tag_indices: Any, sequence_lengths: Any, transition_params:
 def crf_sequence_score(
     inputs: Any, tag_indices: Any, sequence_lengths: Any, transition_params: Any
 ) -> tf.Tensor:
-    """Return the score of each sequence of tags, [batch]."""
+    """Return each sequence's score, its unary plus its transition scores, of shape [batch]."""
     return crf_unary_score(tag_indices, sequence_lengths, inputs) + crf_binary_score(
         tag_indices, sequence_lengths, transition_params
     )
@@ -44,7 +45,7 @@ def crf_sequence_score(
 def crf_multitag_sequence_score(
     inputs: Any, tag_bitmap: Any, sequence_lengths: Any, transition_params: Any
 ) -> tf.Tensor:
-    """Return log(sum(exp(score))), summed over all allowed tag sequences, [batch].
+    """Return log(sum(exp(score))) over all allowed sequences of tags, of shape [batch].
 
     `tag_bitmap`, bool [batch, length, tags], says which tags are allowed.
     """
@@ -54,7 +55,7 @@ def crf_multitag_sequence_score(
 
 
 def crf_log_norm(inputs: Any, sequence_lengths: Any, transition_params: Any) -> tf.Tensor:
-    """Return log(sum(exp(score))), summed over all tag sequences, [batch]."""
+    """Return log(sum(exp(score))) over all sequences of tags, of shape [batch]."""
 
     def step(before: Any, now: Any) -> tf.Tensor:
         scores, valid = now
@@ -69,9 +70,9 @@ def crf_log_norm(inputs: Any, sequence_lengths: Any, transition_params: Any) -> 
 def crf_log_likelihood(
     inputs: Any, tag_indices: Any, sequence_lengths: Any, transition_params: Any = None
 ) -> tuple[tf.Tensor, Any]:
-    """Return the log-likelihood of the tags, [batch], and the transition parameters.
+    """Return the log-likelihood of the tags, of shape [batch], and the transition parameters.
 
-    If `transition_params` is None, the function makes them, as a variable named `transitions`.
+    If `transition_params` is None, these parameters are a variable named `transitions`.
     """
     if transition_params is None:
         size = inputs.shape[2]
@@ -82,7 +83,7 @@ def crf_log_likelihood(
 
 
 def viterbi_decode(score: np.ndarray, transition_params: np.ndarray) -> tuple[list[int], float]:
-    """Return the best sequence of tags, and its score, for NumPy scores [length, tags]."""
+    """Return the best sequence of tags and its score, given an array of scores [length, tags]."""
     best = score[0]
     pointers = []
     for scores in score[1:]:
@@ -128,7 +129,7 @@ def _mask(lengths: Any, values: Any, dtype: Any) -> tf.Tensor:
 
 
 def _later(inputs: Any, lengths: Any) -> tuple[tf.Tensor, tf.Tensor]:
-    """Return scores after the first step, [length - 1, batch, tags], and a mask of this shape."""
+    """Return scores and a mask for all steps but the first, both [length - 1, batch, tags]."""
     later = tf.transpose(inputs, [1, 0, 2])[1:]
     valid = tf.transpose(tf.sequence_mask(lengths, tf.shape(inputs)[1]))[1:]
     return later, tf.broadcast_to(valid[..., None], tf.shape(later))

@@ -1,4 +1,4 @@
-"""`tf.contrib.data`: Dataset as in 1.2, and transformations that tf.data.experimental lacks."""
+"""`tf.contrib.data`: `Dataset` as in 1.2; transformations that tf.data.experimental lacks."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Dataset.map = old_arguments(Dataset.map, "num_threads=num_parallel_calls", "outp
 
 
 def _with_iterators(method: Callable[..., Any]) -> Callable[..., Any]:
-    """Make a method of TensorFlow 2's Dataset return a data set with `make_one_shot_iterator`."""
+    """Wrap a method of TensorFlow 2's Dataset so that its result has `make_one_shot_iterator`."""
     return lambda *args, **settings: Dataset._old(method(*args, **settings))
 
 
@@ -32,14 +32,14 @@ Dataset.dense_to_sparse_batch = Dataset.sparse_batch
 
 
 def batch_and_drop_remainder(batch_size: Any) -> Transformation:
-    """Make batches of equal size; entries left over at the end are dropped."""
+    """Return a transformation that makes full batches; entries left over at the end are dropped."""
     return lambda dataset: dataset.batch(batch_size, drop_remainder=True)
 
 
 def padded_batch_and_drop_remainder(
     batch_size: Any, padded_shapes: Any, padding_values: Any = None
 ) -> Transformation:
-    """Make batches of equal size, with entries padded to `padded_shapes`."""
+    """Return a transformation like `batch_and_drop_remainder` that also pads the entries."""
     return lambda dataset: dataset.padded_batch(
         batch_size, padded_shapes, padding_values, drop_remainder=True
     )
@@ -49,7 +49,7 @@ def sliding_window_batch(
     window_size: int, stride: int | None = None, window_shift: int | None = None,
     window_stride: int = 1,
 ) -> Transformation:
-    """Make batches that may overlap.
+    """Return a transformation that makes batches from a sliding window.
 
     Args:
         window_size: number of entries in a batch.
@@ -70,7 +70,7 @@ def sliding_window_batch(
 
 
 def sloppy_interleave(map_func: Any, cycle_length: int, block_length: int = 1) -> Transformation:
-    """Mix the entries of several data sets, in no fixed order."""
+    """Return a transformation that interleaves `map_func`'s data sets in no fixed order."""
     return tf.data.experimental.parallel_interleave(
         map_func, cycle_length, block_length, sloppy=True
     )

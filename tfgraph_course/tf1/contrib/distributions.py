@@ -1,4 +1,4 @@
-"""`tf.contrib.distributions`: distributions that programs use and TensorFlow no longer has."""
+"""`tf.contrib.distributions`: distributions that TensorFlow no longer has, and percentiles."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _PASSES = distribution.FULLY_REPARAMETERIZED
 
 
 class _Shaped(distribution.Distribution):
-    """A distribution with the shape of a tensor, whose last `axes` axes belong to one event."""
+    """Base class; `like` has the batch shape and, in its last `axes` axes, the event shape."""
 
     def __init__(
         self, like: Any, axes: int, dtype: Any, settings: dict[str, Any], passes: bool = False
     ) -> None:
-        """`passes` says whether gradients pass through samples."""
+        """`passes` says whether gradients pass through samples (reparameterization)."""
         self._like, self._rest = like, like.shape.ndims - axes
         kinds = distribution.NOT_REPARAMETERIZED, _PASSES
         super().__init__(
@@ -46,14 +46,14 @@ class _Shaped(distribution.Distribution):
 
 
 def _like(batch: Any, event: Any) -> Any:
-    """Return a tensor with the batch axes of one distribution and the event axes of another."""
+    """Return zeros with the batch shape of one distribution and the event shape of another."""
     like = tf.zeros(tf.concat([batch.batch_shape_tensor(), event.event_shape_tensor()], 0))
     like.set_shape(batch.batch_shape.concatenate(event.event_shape))
     return like
 
 
 class Independent(_Shaped):
-    """A distribution whose last batch axes (by default, all but the first) belong to one event."""
+    """A distribution whose last batch axes (by default, all but the first) become event axes."""
 
     def __init__(
         self, distribution: Any, reinterpreted_batch_ndims: int | None = None,
@@ -99,7 +99,7 @@ def _kl_of_events(a: Any, b: Any, name: str | None = None) -> Any:
 
 
 class MultivariateNormalDiag(Independent):
-    """A normal distribution of vectors with independent entries, by default with variance 1."""
+    """A multivariate normal distribution with a diagonal covariance, by default the identity."""
 
     def __init__(
         self, loc: Any = None, scale_diag: Any = None, scale_identity_multiplier: Any = None,
@@ -120,7 +120,7 @@ class MultivariateNormalDiag(Independent):
 
     @property
     def scale(self) -> Any:
-        """The standard deviations, as a linear operator."""
+        """The diagonal matrix by which standard normal samples are scaled, as a linear operator."""
         return tf.linalg.LinearOperatorDiag(self._scale)
 
     def _sample_n(self, n: Any, seed: Any = None) -> Any:
@@ -132,7 +132,7 @@ class MultivariateNormalDiag(Independent):
 
 
 class Mixture(_Shaped):
-    """A mixture of distributions; a categorical distribution chooses one for each sample."""
+    """A mixture; the categorical distribution `cat` chooses the component for each sample."""
 
     def __init__(
         self, cat: Any, components: Sequence[Any], validate_args: bool = False,
@@ -140,13 +140,16 @@ class Mixture(_Shaped):
     ) -> None:
         settings, count = dict(locals()), cat.logits.shape.as_list()[-1]
         if count != len(components):
-            raise ValueError(f"cat has {count} classes for {len(components)} components.")
+            raise ValueError(
+                f"cat has {count} classes, but there are {len(components)} components; give one "
+                "component for each class."
+            )
         self.cat, self.components, self.num_components = cat, list(components), count
         like, axes = _like(cat, components[0]), components[0].event_shape.ndims
         super().__init__(like, axes, components[0].dtype, settings)
 
     def _weighted(self, values: Sequence[Any]) -> Any:
-        """Average the components' values, weighted by their probabilities: [batch + event]."""
+        """Return the mean of the components' values, weighted by the components' probabilities."""
         shares = tf.unstack(tf.nn.softmax(self.cat.logits), axis=-1)
         for _ in range(values[0].shape.ndims - shares[0].shape.ndims):
             shares = [share[..., None] for share in shares]
@@ -165,11 +168,11 @@ class Mixture(_Shaped):
         return self._weighted(squares) - tf.square(self._mean())
 
     def entropy_lower_bound(self, name: str = "entropy_lower_bound") -> Any:
-        """Return the mean of the components' entropies, which is at most the mixture's entropy."""
+        """Return the weighted mean of the components' entropies, a lower bound on the mixture's."""
         return self._weighted([part.entropy() for part in self.components])
 
     def _sample_n(self, n: Any, seed: Any = None) -> Any:
-        """Draw from each component the samples for which `cat` chooses it, with 1.15's seeds."""
+        """Draw each sample from the component that `cat` chooses for it, with the seeds of 1.15."""
         chosen = self.cat.sample(n, seed=seed)
         numbers = tf.reshape(chosen, [-1])
         places = tf.dynamic_partition(tf.range(tf.size(numbers)), numbers, self.num_components)
@@ -216,7 +219,7 @@ class Poisson(_Shaped):
 
 
 class OneHotCategorical(_Shaped):
-    """A random class, as a vector that is 1 at the class and 0 elsewhere."""
+    """A categorical distribution whose samples are one-hot vectors."""
 
     def __init__(
         self, logits: Any = None, probs: Any = None, dtype: Any = tf.int32,
@@ -258,7 +261,7 @@ def _kl_of_classes(a: Any, b: Any, name: str | None = None) -> Any:
 
 
 class ExpRelaxedOneHotCategorical(_Shaped):
-    """The logarithm of a soft one-hot vector (arXiv:1611.00712)."""
+    """The distribution of the logarithm of a relaxed one-hot vector (arXiv:1611.00712)."""
 
     def __init__(
         self, temperature: Any, logits: Any = None, probs: Any = None, dtype: Any = None,
@@ -285,7 +288,7 @@ class ExpRelaxedOneHotCategorical(_Shaped):
 
 
 class RelaxedOneHotCategorical(ExpRelaxedOneHotCategorical):
-    """A soft one-hot vector whose samples let gradients pass; also called Gumbel-softmax."""
+    """The Gumbel-softmax distribution: relaxed one-hot samples, through which gradients pass."""
 
     def _sample_n(self, n: Any, seed: Any = None) -> Any:
         return tf.exp(super()._sample_n(n, seed))
@@ -298,9 +301,10 @@ def percentile(
     x: Any, q: Any, axis: Any = None, interpolation: str = "nearest", keep_dims: bool = False,
     validate_args: bool = False, name: str | None = None,
 ) -> tf.Tensor:
-    """Return the percentile `q` of the numbers along an axis, a list of axes or all axes.
+    """Return the `q`-th percentile of `x` over an axis, a list of axes or, by default, all axes.
 
-    If it lies between two numbers, `interpolation` takes the "lower", "higher" or "nearest" one.
+    If a percentile lies between two values, `interpolation` says which of them to return: the
+    "lower", the "higher" or the "nearest" one.
     """
     with tf.name_scope(name, "percentile", [x, q]):
         x = tf.convert_to_tensor(x)

@@ -1,4 +1,4 @@
-"""`tf.contrib.eager`: operations that run immediately."""
+"""`tf.contrib.eager`: eager execution, in which operations run immediately."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = [
 
 
 class Network(Model):
-    """A model made of layers, for eager code; older than Keras's own class of models."""
+    """The predecessor of Keras's `Model`: a model made of layers, for eager execution."""
 
     def track_layer(self, layer: Any) -> Any:
         """Return the layer unchanged; Keras tracks a layer once it is an attribute of the model."""
@@ -29,7 +29,7 @@ def list_devices() -> list[str]:
 
 
 def get_optimizer_variables(optimizer: Any) -> list[Any]:
-    """Return the variables of an optimizer."""
+    """Return an optimizer's own variables, such as its slots."""
     return optimizer.variables()
 
 
@@ -40,7 +40,7 @@ class Saver:
         self._saver = tf.train.Saver(var_list)
 
     def save(self, file_prefix: str, global_step: Any = None) -> str:
-        """Write the variables to a file; return its path, from which `restore` reads them."""
+        """Write the variables to a checkpoint; return its path, which `restore` takes."""
         return self._saver.save(None, file_prefix, global_step=global_step)
 
     def restore(self, file_prefix: str) -> None:

@@ -13,7 +13,7 @@ Metric = keras.Metric
 
 
 class _Metric:
-    """The base class of the metrics in this file."""
+    """Mixin that gives a Keras metric the dtype float64 and, by default, its class's name."""
 
     def __init__(self, name: str | None = None, dtype: Any = tf.float64, **settings: Any) -> None:
         super().__init__(name=name or type(self).__name__.lower(), dtype=dtype, **settings)
@@ -31,12 +31,12 @@ class Accuracy(_Metric, keras.Accuracy):
 
 
 class BinaryAccuracy(_Metric, keras.BinaryAccuracy):
-    """The share of correct predictions: 1 if the probability is above `threshold`, else 0."""
+    """The share of correct predictions, which are 1 for probabilities above `threshold`, else 0."""
 
 
 class CategoricalAccuracy(_Metric, keras.CategoricalAccuracy):
-    """The share of examples whose highest score is where the one-hot label has its 1."""
+    """The share of examples with the highest score for the class of their one-hot label."""
 
 
 class SparseAccuracy(_Metric, keras.SparseCategoricalAccuracy):
-    """The share of examples whose highest score is at the index given by the label."""
+    """The share of examples with the highest score for the class of their integer label."""

@@ -7,7 +7,7 @@ from typing import Any
 import tensorflow.compat.v1 as tf
 from tensorflow.python.util import nest
 
-from tfgraph_course.tf1.contrib import slim  # noqa: F401 - repairs the modules after it
+from tfgraph_course.tf1.contrib import slim  # noqa: F401 - repairs tf_slim's modules
 
 __all__ = [
     "assert_scalar_int", "get_name_scope", "get_placeholders", "nest", "reduce_sum_n",
@@ -16,11 +16,11 @@ __all__ = [
 
 
 def assert_scalar_int(tensor: Any, name: str | None = None) -> tf.Tensor:
-    """Check that a tensor is a single integer, of shape []."""
+    """Check that a tensor is an integer scalar, and return it."""
     with tf.name_scope(name, "assert_scalar_int", [tensor]):
         tensor = tf.convert_to_tensor(tensor)
         if not tensor.dtype.is_integer:
-            raise ValueError(f"{tensor.name} is {tensor.dtype.name}; give an integer.")
+            raise ValueError(f"{tensor.name} has dtype {tensor.dtype.name}; give an integer.")
         return tf.debugging.assert_scalar(tensor)
 
 
@@ -35,7 +35,7 @@ def get_placeholders(graph: tf.Graph) -> list[tf.Tensor]:
 
 
 def reduce_sum_n(tensors: list[Any], name: str | None = None) -> tf.Tensor:
-    """Return the sum of all elements in all tensors, as a tensor of shape []."""
+    """Return the sum of all elements of all tensors, as a scalar tensor."""
     if not tensors:
         raise ValueError("reduce_sum_n got no tensors; give at least one.")
     with tf.name_scope(name, "reduce_sum_n", tensors):
@@ -43,7 +43,7 @@ def reduce_sum_n(tensors: list[Any], name: str | None = None) -> tf.Tensor:
 
 
 def with_shape(expected_shape: Any, tensor: Any) -> tf.Tensor:
-    """Set the shape of a tensor; sizes that are known only when the graph runs are checked then."""
+    """Return the tensor with the expected shape, which is checked now or when the graph runs."""
     tensor = tf.convert_to_tensor(tensor)
     if isinstance(expected_shape, tf.Tensor):
         known = tf.get_static_value(expected_shape)
@@ -52,7 +52,7 @@ def with_shape(expected_shape: Any, tensor: Any) -> tf.Tensor:
         expected_shape = known
     shape = tf.TensorShape(expected_shape)
     if not tensor.shape.is_compatible_with(shape):
-        raise ValueError(f"{tensor.name} has shape {tensor.shape}; it must be {shape}.")
+        raise ValueError(f"{tensor.name} has shape {tensor.shape}; give a tensor of shape {shape}.")
     if not tensor.shape.is_fully_defined() and shape.is_fully_defined():
         tensor = _checked(shape.as_list(), tensor)
     tensor.set_shape(shape)
@@ -60,13 +60,15 @@ def with_shape(expected_shape: Any, tensor: Any) -> tf.Tensor:
 
 
 def with_same_shape(expected_tensor: Any, tensor: Any) -> tf.Tensor:
-    """Give a tensor the shape of another tensor; see `with_shape`."""
+    """Check that a tensor has the shape of another tensor, and return it; see `with_shape`."""
     expected = tf.convert_to_tensor(expected_tensor)
     shape = expected.shape if expected.shape.is_fully_defined() else tf.shape(expected)
     return with_shape(shape, tensor)
 
 
 def _checked(shape: Any, tensor: tf.Tensor) -> tf.Tensor:
-    same = tf.debugging.assert_equal(tf.shape(tensor), shape, message="Wrong shape.")
+    same = tf.debugging.assert_equal(
+        tf.shape(tensor), shape, message="The tensor does not have the expected shape."
+    )
     with tf.control_dependencies([same]):
         return tf.identity(tensor)

@@ -1,7 +1,8 @@
-"""`tf.contrib.image`: rotating and moving images [height, width] or [batch, height, width, ...].
+"""`tf.contrib.image`: projective transforms of images, such as rotations and translations.
 
-A transform is eight numbers, a0 to c1: the result's pixel at (x, y) is the image's pixel at
-(a0 x + a1 y + a2, b0 x + b1 y + b2), with both coordinates divided by c0 x + c1 y + 1.
+A transform is eight numbers, a0, a1, a2, b0, b1, b2, c0, c1: the result's pixel at (x, y) is the
+image's pixel at (a0 x + a1 y + a2, b0 x + b1 y + b2), with both coordinates divided by
+c0 x + c1 y + 1.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ __all__ = [
 def rotate(
     images: Any, angles: Any, interpolation: str = "NEAREST", name: str | None = None
 ) -> tf.Tensor:
-    """Rotate images counterclockwise by angles in radians, of shape [] or [batch]."""
+    """Rotate images counterclockwise by `angles`, in radians, of shape [] or [batch]."""
     with tf.name_scope(name, "rotate"):
         images = tf.convert_to_tensor(images)
         size = tf.cast(tf.shape(_batch(images))[1:3], tf.float32)
@@ -31,7 +32,7 @@ def rotate(
 def translate(
     images: Any, translations: Any, interpolation: str = "NEAREST", name: str | None = None
 ) -> tf.Tensor:
-    """Move images by (right, down) pixels, [2] or [batch, 2]."""
+    """Translate images by pairs (right, down) of pixels, of shape [2] or [batch, 2]."""
     with tf.name_scope(name, "translate"):
         transforms = translations_to_projective_transforms(translations)
         return transform(images, transforms, interpolation)
@@ -41,11 +42,13 @@ def transform(
     images: Any, transforms: Any, interpolation: str = "NEAREST", output_shape: Any = None,
     name: str | None = None,
 ) -> tf.Tensor:
-    """Apply transforms to images.
+    """Apply projective transforms to images.
 
     Args:
         images: [height, width], [height, width, channels] or [batch, height, width, channels].
-        transforms: tensor [8] or [batch, 8]; see the top of this file.
+        transforms: a0, a1, a2, b0, b1, b2, c0 and c1 for all images, [8], or for each image,
+            [batch, 8]. The result's pixel (x, y) is the image's pixel at
+            (a0 x + a1 y + a2, b0 x + b1 y + b2) / (c0 x + c1 y + 1).
         interpolation: "NEAREST" or "BILINEAR"; pixels outside the image are 0.
         output_shape: height and width of the results; by default the same as for `images`.
     """
@@ -79,18 +82,24 @@ def _batch(images: tf.Tensor) -> tf.Tensor:
 def angles_to_projective_transforms(
     angles: Any, image_height: Any, image_width: Any, name: str | None = None
 ) -> tf.Tensor:
-    """Make transforms [batch, 8] that rotate images about the center; `angles` is [] or [batch]."""
+    """Return transforms [batch, 8] that rotate images counterclockwise about their center.
+
+    `angles`, in radians, has the shape [] or [batch].
+    """
     with tf.name_scope(name, "angles_to_projective_transforms"):
         angles = tf.reshape(tf.convert_to_tensor(angles, tf.float32), [-1])
         x, y = image_width - 1, image_height - 1
         sin, cos, zero = tf.sin(angles), tf.cos(angles), tf.zeros_like(angles)
-        # For right angles, rounding decides between two pixels; the order of terms is TF 1.15's.
+        # At right angles, rounding decides between two pixels, so terms are in TF 1.15's order.
         right, down = (x - (cos * x - sin * y)) / 2, (y - (sin * x + cos * y)) / 2
         return tf.stack([cos, -sin, right, sin, cos, down, zero, zero], 1)
 
 
 def translations_to_projective_transforms(translations: Any, name: str | None = None) -> tf.Tensor:
-    """Make transforms [batch, 8] that move images by (right, down) pixels, [2] or [batch, 2]."""
+    """Return transforms [batch, 8] that translate images.
+
+    `translations` are pairs (right, down) of pixels, of shape [2] or [batch, 2].
+    """
     with tf.name_scope(name, "translations_to_projective_transforms"):
         moves = tf.reshape(tf.convert_to_tensor(translations, tf.float32), [-1, 2])
         right, down = moves[:, 0], moves[:, 1]
@@ -105,13 +114,13 @@ def flat_transforms_to_matrices(transforms: Any) -> tf.Tensor:
 
 
 def matrices_to_flat_transforms(transform_matrices: Any) -> tf.Tensor:
-    """Convert matrices [batch, 3, 3] to transforms [batch, 8], dividing by their last entries."""
+    """Convert matrices [batch, 3, 3] to transforms [batch, 8], dividing each by its last entry."""
     flat = tf.reshape(tf.convert_to_tensor(transform_matrices, tf.float32), [-1, 9])
     return flat[:, :8] / flat[:, 8:]
 
 
 def compose_transforms(*transforms: Any) -> tf.Tensor:
-    """Return the single transform that equals the given transforms, applied one after another."""
+    """Return transforms [batch, 8], each equivalent to the given ones applied one after another."""
     whole = flat_transforms_to_matrices(transforms[0])
     for part in transforms[1:]:
         whole = tf.matmul(whole, flat_transforms_to_matrices(part))

@@ -24,24 +24,24 @@ def embed_sequence(
     initializer: Any = None, regularizer: Any = None, trainable: bool = True, scope: Any = None,
     reuse: bool | None = None,
 ) -> tf.Tensor:
-    """Look up a vector for each number, in a table of vectors that this function makes.
+    """Map sequences of ids to sequences of embeddings, which are the rows of a variable.
 
     Args:
-        ids: the numbers, int [batch, length].
-        vocab_size: number of rows of the table; needed unless `reuse` is true.
-        embed_dim: number of columns of the table; needed unless `reuse` is true.
-        unique: whether to look each number up only once, which saves memory if numbers repeat.
-        initializer: initializer for the table.
-        regularizer: regularizer for the table.
-        trainable: whether to train the table.
-        scope: scope of the variable `embeddings`, which holds the table.
-        reuse: whether to use the table that an earlier call made in this scope.
+        ids: int [batch, length].
+        vocab_size: number of embeddings; needed unless `reuse` is true.
+        embed_dim: size of an embedding; needed unless `reuse` is true.
+        unique: whether to look up each distinct id only once, which saves memory if ids repeat.
+        initializer: initializer for the embeddings.
+        regularizer: regularizer for the embeddings.
+        trainable: whether to train the embeddings.
+        scope: scope of the variable `embeddings`.
+        reuse: whether to use the variable that an earlier call made in this scope.
 
     Returns:
         A tensor [batch, length, embed_dim].
     """
     if not reuse and (vocab_size is None or embed_dim is None):
-        raise ValueError("embed_sequence needs both vocab_size and embed_dim.")
+        raise ValueError("embed_sequence needs vocab_size and embed_dim unless reuse is true.")
     with tf.variable_scope(scope, "EmbedSequence", [ids], reuse=reuse):
         shape = None if vocab_size is None or embed_dim is None else [vocab_size, embed_dim]
         table = _embeddings(shape, initializer, regularizer, trainable)
@@ -52,15 +52,15 @@ def embed_sequence(
 def embedding_lookup_unique(
     params: Any, ids: Any, partition_strategy: str = "mod", name: str | None = None
 ) -> tf.Tensor:
-    """Look up rows as `tf.nn.embedding_lookup` does, but each number only once.
+    """Look up embeddings as `tf.nn.embedding_lookup` does, but each distinct id only once.
 
     Args:
-        params: the table of vectors [rows, ...], or a list of its parts.
-        ids: row numbers, int [...].
-        partition_strategy: how rows are distributed over the parts, "mod" or "div".
+        params: the embeddings [vocab_size, ...], or a list of their partitions.
+        ids: int tensor of any shape.
+        partition_strategy: how ids are distributed over the partitions, "mod" or "div".
 
     Returns:
-        A tensor whose shape is the shape of `ids` followed by the shape of a row.
+        A tensor whose shape is the shape of `ids` followed by the shape of an embedding.
     """
     with tf.name_scope(name, "EmbeddingLookupUnique", [params, ids]):
         ids = tf.convert_to_tensor(ids)
@@ -76,13 +76,15 @@ def bow_encoder(
     ids: Any, vocab_size: int, embed_dim: int, sparse_lookup: bool = True, initializer: Any = None,
     regularizer: Any = None, trainable: bool = True, scope: Any = None, reuse: bool | None = None,
 ) -> tf.Tensor:
-    """Return the mean of the vectors for the numbers in each sequence; see `embed_sequence`.
+    """Return the mean of the embeddings of the ids in each sequence (a bag of words).
+
+    For the arguments that are not listed here, see `embed_sequence`.
 
     Args:
-        ids: the numbers, int [batch, length], dense or sparse.
-        vocab_size: number of rows of the table of vectors.
-        embed_dim: number of columns of the table.
-        sparse_lookup: whether to leave zeros out of dense `ids`.
+        ids: int [batch, length], dense or, with `sparse_lookup`, sparse.
+        vocab_size: number of embeddings.
+        embed_dim: size of an embedding.
+        sparse_lookup: whether to leave zeros in dense `ids` out of the mean, as padding.
 
     Returns:
         A tensor [batch, embed_dim].

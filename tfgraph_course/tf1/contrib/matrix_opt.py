@@ -12,7 +12,7 @@ __all__ = ["GGTOptimizer", "ShampooOptimizer"]
 
 
 class GGTOptimizer(Rule):
-    """Adagrad with a full matrix, made from the last `window` mean gradients (arXiv:1806.02958)."""
+    """Full-matrix Adagrad on the last `window` moving averages of gradients (arXiv:1806.02958)."""
 
     _settings: ClassVar[dict[str, Any]] = {
         "learning_rate": 0.001, "beta1": 0.9, "use_locking": False, "name": "GGT", "window": 10,
@@ -30,7 +30,7 @@ class GGTOptimizer(Rule):
         self._pairs: list[Any] = []
 
     def _apply(self, grad: Any, var: Any) -> Any:
-        self._pairs.append((grad, var))  # _finish takes them all at once
+        self._pairs.append((grad, var))  # `_finish` applies all gradients at once
         return tf.no_op()
 
     def _finish(self, update_ops: Any, name_scope: str) -> Any:
@@ -53,7 +53,7 @@ class GGTOptimizer(Rule):
         return tf.group(*updates, name=name_scope)
 
     def _direction(self, means: Any, mean: Any) -> Any:
-        """Return the step [size, 1] for the last means [window, size] and the newest [size, 1]."""
+        """Return the step, given the scaled means [window, size] and the newest mean [size, 1]."""
         damping = self._of.svd_eps * tf.eye(self._of.window, dtype=mean.dtype)
         sigma, u, _ = tf.svd(tf.matmul(means, means, transpose_b=True) + damping)
         root, seen = tf.sqrt(sigma), tf.matmul(u, tf.matmul(means, mean), transpose_a=True)
@@ -67,9 +67,11 @@ class GGTOptimizer(Rule):
 
 
 class ShampooOptimizer(Rule):
-    """Adagrad with a matrix for each axis of a variable (arXiv:1802.09568).
+    """Adagrad with a preconditioner for each axis of a variable (arXiv:1802.09568).
 
-    Settings may be functions of the step. `use_iterative_root` is ignored.
+    A preconditioner is a matrix or, for an axis longer than `max_matrix_size`, a vector. The
+    learning rate, `alpha`, the decays and the weights may be functions of the step.
+    `use_iterative_root` is ignored.
     """
 
     _settings: ClassVar[dict[str, Any]] = {
@@ -78,11 +80,14 @@ class ShampooOptimizer(Rule):
         "precond_update_interval": 1, "epsilon": 1e-4, "alpha": 0.5, "use_iterative_root": False,
         "use_locking": False, "name": "Shampoo",
     }
-    _rows = False  # whether gradients are of a large variable's rows, and so weighted differently
+    _rows = False  # whether a sparse gradient of a variable with many rows is being applied
 
     def _create_slots(self, var_list: Any) -> None:
         if (self._of.svd_interval, self._of.precond_update_interval) != (1, 1):
-            raise ValueError("Leave Shampoo's intervals at 1; here, every step does everything.")
+            raise ValueError(
+                "ShampooOptimizer supports only svd_interval=1 and precond_update_interval=1; "
+                "leave them out."
+            )
         for var in var_list:
             self._zeros_slot(var, "gbar", self._name)
             for axis, size in enumerate(var.shape.as_list()):
@@ -100,7 +105,7 @@ class ShampooOptimizer(Rule):
         return value(tf.cast(self._of.global_step, tf.float32) + 1) if callable(value) else value
 
     def _average(self, slot: Any, name: str, new: Any) -> Any:
-        """Add to a weighted sum; drop the old sum if the decay is the constant 0."""
+        """Return decay * slot + weight * new; store it, too, unless the decay is the constant 0."""
         new = self._now(f"{name}_weight") * new
         if getattr(self._of, f"{name}_decay") == 0.0:
             return new

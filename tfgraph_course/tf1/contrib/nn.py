@@ -43,7 +43,7 @@ def alpha_dropout(
 
 
 def scaled_softplus(x: Any, alpha: Any, clip: Any = None, name: str | None = None) -> tf.Tensor:
-    """Return alpha * log(1 + exp(x / alpha)), at most `clip`."""
+    """Return alpha * log(1 + exp(x / alpha)) or, if it is smaller, `clip`."""
     with tf.name_scope(name, "scaled_softplus", [x, alpha]):
         y = alpha * tf.nn.softplus(tf.convert_to_tensor(x) / alpha)
         return y if clip is None else tf.minimum(y, clip)

@@ -14,13 +14,18 @@ __all__ = [
 
 
 class DecoupledWeightDecayExtension:
-    """Shrinks variables at each step, independently of the gradients (arXiv:1711.05101).
+    """Mixin that adds decoupled weight decay to an optimizer (arXiv:1711.05101).
 
-    Inherit from this class and then from an optimizer.
+    At each step, variables shrink independently of the gradients. Inherit from this class first and
+    then from an optimizer.
     """
 
     def __init__(self, weight_decay: Any, *args: Any, **settings: Any) -> None:
-        """Variables lose the share `weight_decay` per step; other arguments go to the optimizer."""
+        """Set the weight decay; the other arguments go to the optimizer.
+
+        `weight_decay` is the fraction of its value that a variable loses at each step, or a
+        function without arguments that returns this fraction.
+        """
         self._weight_decay, self._decayed = weight_decay, None
         super().__init__(*args, **settings)
 
@@ -28,7 +33,7 @@ class DecoupledWeightDecayExtension:
         self, loss: Any, global_step: Any = None, var_list: Any = None, *args: Any,
         decay_var_list: Any = None, **settings: Any,
     ) -> Any:
-        """Minimize the loss, decaying the variables in `decay_var_list` or, by default, all."""
+        """Minimize the loss; decay the variables in `decay_var_list`, or all if it is None."""
         self._decayed = None if decay_var_list is None else set(map(id, decay_var_list))
         return super().minimize(loss, global_step, var_list, *args, **settings)
 
@@ -36,17 +41,17 @@ class DecoupledWeightDecayExtension:
         self, grads_and_vars: Any, global_step: Any = None, name: str | None = None,
         decay_var_list: Any = None,
     ) -> Any:
-        """Apply gradients, decaying the variables in `decay_var_list` or, by default, all."""
+        """Apply gradients; decay the variables in `decay_var_list`, or all if it is None."""
         if decay_var_list is not None:
             self._decayed = set(map(id, decay_var_list))
         return super().apply_gradients(grads_and_vars, global_step, name)
 
     def _after_decay(self, var: Any, apply: Any, *args: Any) -> Any:
-        """Shrink the variable, then apply the gradient."""
+        """Decay the variable, unless it is excluded; then apply the gradient."""
         if self._decayed is not None and id(var) not in self._decayed:
             return apply(*args)
         rate = self._weight_decay() if callable(self._weight_decay) else self._weight_decay
-        with tf.control_dependencies([args[0]]):  # the gradient is for the old value
+        with tf.control_dependencies([args[0]]):  # the gradient comes from the old value
             decay = var.assign_sub(tf.cast(rate, var.dtype.base_dtype) * var, self._use_locking)
         with tf.control_dependencies([decay]):
             return apply(*args)
@@ -65,7 +70,7 @@ class DecoupledWeightDecayExtension:
 
 
 def extend_with_decoupled_weight_decay(base_optimizer: type) -> type:
-    """Add weight decay to an optimizer class; the first argument is then `weight_decay`."""
+    """Return a subclass of an optimizer that takes `weight_decay` as its first argument."""
 
     class OptimizerWithDecoupledWeightDecay(DecoupledWeightDecayExtension, base_optimizer):
         """The optimizer `base_optimizer`, with weight decay."""
@@ -117,7 +122,7 @@ class LazyAdamOptimizer(tf.train.AdamOptimizer):
 
 
 class NadamOptimizer(tf.train.AdamOptimizer):
-    """Adam with Nesterov's momentum."""
+    """Adam with Nesterov momentum."""
 
     def _apply_dense(self, grad: Any, var: Any) -> Any:
         return self._nadam(tf.raw_ops.ApplyAdam, lambda x: x._ref(), grad, var)
@@ -168,9 +173,7 @@ class MovingAverageOptimizer(tf.train.Optimizer):
     def swapping_saver(
         self, var_list: Any = None, name: str = "swapping_saver", **settings: Any
     ) -> tf.train.Saver:
-        """Return a saver that writes each average under its variable's name, and each variable
-        under its average's name.
-        """
+        """Return a saver that saves variables and their averages under each other's names."""
         if not self._swapped:
             raise RuntimeError("Call apply_gradients or minimize before swapping_saver.")
         variables = {var.op.name: var for var in var_list or tf.global_variables()}

@@ -11,10 +11,10 @@ __all__ = ["from_saved_model"]
 
 
 class Predictor:
-    """Runs a SavedModel's signature: `predictor({"x": [[1.0, 2.0]]})` returns outputs by name."""
+    """Runs a SavedModel's signature: `predictor({"x": [[1.0, 2.0]]})` returns a dictionary."""
 
     def __init__(self, graph: tf.Graph, session: tf.Session, feeds: Any, fetches: Any) -> None:
-        """`feeds` and `fetches` are tensors, keyed by the names of the inputs and outputs."""
+        """`feeds` and `fetches` are dictionaries of tensors, keyed by input and output names."""
         self.graph, self.session = graph, session
         self.feed_tensors, self.fetch_tensors = feeds, fetches
 
@@ -37,20 +37,21 @@ def from_saved_model(
     input_names: dict[str, str] | None = None, output_names: dict[str, str] | None = None,
     tags: str | None = None, graph: tf.Graph | None = None, config: Any = None,
 ) -> Predictor:
-    """Load a SavedModel into its own graph and session.
+    """Load a SavedModel into a graph and a new session, and return a function that runs it.
 
     Args:
         export_dir: the folder of the SavedModel.
         signature_def_key: name of the signature to run; "serving_default" by default.
         signature_def: the signature itself, instead of its name.
-        input_names: names of tensors, keyed by names of inputs, instead of a signature.
-        output_names: names of tensors, keyed by names of outputs, instead of a signature.
+        input_names: names of tensors, keyed by names of inputs.
+        output_names: names of tensors, keyed by names of outputs; if both dictionaries are given,
+            no signature is used.
         tags: tags, separated by commas, that select the graph to load; "serve" by default.
         graph: the graph into which to load the SavedModel; a new graph by default.
         config: configuration of the session.
 
     Raises:
-        ValueError: the SavedModel has no signature with this name.
+        ValueError: the SavedModel has no signature named `signature_def_key`.
     """
     graph = graph or tf.Graph()
     with graph.as_default():

@@ -41,10 +41,10 @@ def _quoted(value: Any) -> str:
 
 
 class SpriteMetadata(_Message):
-    """Settings for an image file that contains a small picture of each point."""
+    """Settings for a sprite image, a file that contains a thumbnail for each point."""
 
     def __init__(self, image_path: str = "", single_image_dim: Any = ()) -> None:
-        """`single_image_dim` is the width and height of a small picture."""
+        """`single_image_dim` is the width and height of a thumbnail."""
         super().__init__(image_path=image_path, single_image_dim=list(single_image_dim))
 
 
@@ -55,7 +55,7 @@ class EmbeddingInfo(_Message):
         self, tensor_name: str = "", metadata_path: str = "", bookmarks_path: str = "",
         tensor_shape: Any = (), sprite: SpriteMetadata | None = None, tensor_path: str = "",
     ) -> None:
-        """`metadata_path` is the path of a file with one line for each point."""
+        """`metadata_path` is the path of a file of labels, one line for each point."""
         super().__init__(
             tensor_name=tensor_name, metadata_path=metadata_path, bookmarks_path=bookmarks_path,
             tensor_shape=list(tensor_shape), sprite=sprite or SpriteMetadata(),
@@ -64,16 +64,16 @@ class EmbeddingInfo(_Message):
 
 
 class _Embeddings(list):
-    """A list that can create its own entries."""
+    """A list of `EmbeddingInfo`s with the method `add` of a protocol buffer's repeated field."""
 
     def add(self, **fields: Any) -> EmbeddingInfo:
-        """Append an entry and return it."""
+        """Append an entry with these fields, and return it."""
         self.append(EmbeddingInfo(**fields))
         return self[-1]
 
 
 class ProjectorConfig(_Message):
-    """The settings of the projector."""
+    """The settings of TensorBoard's embedding projector."""
 
     def __init__(self, model_checkpoint_path: str = "", model_checkpoint_dir: str = "") -> None:
         """The paths are needed only if checkpoints and event files are in different folders."""
@@ -85,7 +85,7 @@ class ProjectorConfig(_Message):
 
 
 def visualize_embeddings(summary_writer: Any, config: ProjectorConfig) -> None:
-    """Write the settings to a folder, given as a path or as the summary writer that uses it."""
+    """Write `config` to projector_config.pbtxt in a folder: a path or a summary writer's folder."""
     folder = summary_writer if isinstance(summary_writer, str) else summary_writer.get_logdir()
     path = os.path.join(tf.compat.as_text(folder), "projector_config.pbtxt")
     with tf.gfile.Open(path, "w") as file:

@@ -1,6 +1,6 @@
 """`tf.contrib.opt`: optimizers from research papers.
 
-Each subclass of `Rule` states the rule for a step; `Rule` applies it to every kind of variable.
+A subclass of `Rule` defines an update rule; `Rule` applies it to every kind of variable.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ __all__ = [
 
 
 class Rule(tf.train.Optimizer):
-    """An optimizer whose arguments, in order and with their defaults, are `_settings`."""
+    """Base class of optimizers; `_settings` lists a subclass's arguments and their defaults."""
 
     _settings: ClassVar[dict[str, Any]] = {}
     _kept: tuple[str, ...] = ()
-    _by_rows = False  # whether rows without a gradient, and their slots, stay as they are
+    _by_rows = False  # whether a sparse gradient leaves other rows, and their slots, unchanged
 
     def __init__(self, *args: Any, **given: Any) -> None:
         given |= dict(zip(self._settings, args, strict=False))
@@ -64,7 +64,11 @@ class Rule(tf.train.Optimizer):
 
 
 class PowerSignOptimizer(Rule):
-    """Scales gradients up by `base` where the mean's sign agrees, else down (arXiv:1709.07417)."""
+    """PowerSign: larger steps where a gradient agrees in sign with the mean (arXiv:1709.07417).
+
+    A gradient is multiplied by base ** (sign_decay * sign(gradient) * sign(mean)), where mean is
+    the moving average of the gradients, and sign_decay is `sign_decay_fn(global_step)` or 1.
+    """
 
     _settings: ClassVar[dict[str, Any]] = {
         "learning_rate": 0.1, "base": math.e, "beta": 0.9, "sign_decay_fn": None,
@@ -90,7 +94,11 @@ class PowerSignOptimizer(Rule):
 
 
 class AddSignOptimizer(PowerSignOptimizer):
-    """`PowerSignOptimizer` with the factors `alpha + 1` and `alpha - 1` (arXiv:1709.07417)."""
+    """AddSign: larger steps where a gradient agrees in sign with the mean (arXiv:1709.07417).
+
+    A gradient is multiplied by alpha + sign_decay * sign(gradient) * sign(mean), where mean is the
+    moving average of the gradients, and sign_decay is `sign_decay_fn(global_step)` or 1.
+    """
 
     _settings: ClassVar[dict[str, Any]] = {
         "learning_rate": 0.1, "alpha": 1.0, "beta": 0.9, "sign_decay_fn": None,
@@ -102,7 +110,7 @@ class AddSignOptimizer(PowerSignOptimizer):
 
 
 class AdaMaxOptimizer(Rule):
-    """Adam with the largest gradient in place of the mean square (arXiv:1412.6980)."""
+    """Adam with the infinity norm of past gradients in place of the L2 norm (arXiv:1412.6980)."""
 
     _settings: ClassVar[dict[str, Any]] = {
         "learning_rate": 0.001, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8,
@@ -131,8 +139,11 @@ class AdaMaxOptimizer(Rule):
 
 
 class LARSOptimizer(Rule):
-    """Momentum with a rate for each variable, which depends on the norms of the variable and of
-    its gradient (arXiv:1708.03888). Sparse gradients and variables in `skip_list` get no such rate.
+    """Momentum with layer-wise adaptive rate scaling (arXiv:1708.03888).
+
+    A variable's learning rate depends on the norms of the variable and of its gradient. Variables
+    whose names contain an entry of `skip_list`, and all variables with sparse gradients, have the
+    plain learning rate and no weight decay.
     """
 
     _settings: ClassVar[dict[str, Any]] = {
@@ -158,7 +169,7 @@ class LARSOptimizer(Rule):
 
 
 class RegAdagradOptimizer(Rule):
-    """Adagrad that can leave its sums of squares unchanged, for a regularization loss."""
+    """Adagrad that can leave its sums of squared gradients unchanged, as for regularization."""
 
     _settings: ClassVar[dict[str, Any]] = {
         "learning_rate": None, "initial_accumulator_value": 0.1, "use_locking": False,
@@ -173,7 +184,7 @@ class RegAdagradOptimizer(Rule):
 
     @contextlib.contextmanager
     def avoid_updating_slots(self) -> Iterator[None]:
-        """Keep steps made in a `with` block from changing the sums of squares."""
+        """Context manager; updates made inside it do not change the sums of squared gradients."""
         before, self._sums = self._sums, False
         try:
             yield
@@ -186,14 +197,14 @@ class RegAdagradOptimizer(Rule):
 
 
 class VariableClippingOptimizer(tf.train.Optimizer):
-    """An optimizer that limits the norm of variables to `max_norm` after each step."""
+    """A wrapper that clips variables to norms of at most `max_norm` after an optimizer's steps."""
 
     def __init__(
         self, opt: Any, vars_to_clip_dims: dict[Any, Any], max_norm: Any,
         use_locking: bool = False, colocate_clip_ops_with_vars: bool = False,
         name: str = "VariableClipping",
     ) -> None:
-        """`vars_to_clip_dims` maps variables to the axes of their norms; others are not clipped."""
+        """`vars_to_clip_dims` maps variables to the axes of the norms; others are not clipped."""
         super().__init__(use_locking, name)
         self._opt, self._axes, self._max_norm = opt, dict(vars_to_clip_dims), max_norm
         self.compute_gradients = opt.compute_gradients

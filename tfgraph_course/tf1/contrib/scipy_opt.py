@@ -20,11 +20,11 @@ class ScipyOptimizerInterface:
         """Build the gradients of the loss and of the constraints.
 
         Args:
-            loss: the number to minimize, a tensor of shape [].
+            loss: the loss to minimize, a scalar tensor.
             var_list: the variables; by default all trainable ones.
             equalities: tensors that must be zero.
             inequalities: tensors that must not be negative.
-            var_to_bounds: a dictionary from variables to pairs (lowest, highest allowed value).
+            var_to_bounds: pairs (lower bound, upper bound), keyed by variable.
             optimizer_kwargs: arguments for SciPy; the default of `method` is "L-BFGS-B" or, with
                 constraints, "SLSQP".
         """
@@ -47,7 +47,7 @@ class ScipyOptimizerInterface:
         self, session: Any = None, feed_dict: Any = None, fetches: Any = None,
         step_callback: Any = None, loss_callback: Any = None, **run_kwargs: Any,
     ) -> None:
-        """Change the variables until the loss is at a minimum.
+        """Minimize the loss, and assign the values found to the variables.
 
         Args:
             session: the session; by default the default session.
@@ -90,7 +90,7 @@ class ScipyOptimizerInterface:
         session.run(self._assign, new)
 
     def _parts(self, x: np.ndarray) -> list[np.ndarray]:
-        """Split the flat array of all values into the values of each variable."""
+        """Split a flat array of all values into one array for each variable."""
         return [
             part.reshape(var.shape.as_list())
             for var, part in zip(self._vars, np.split(x, self._ends), strict=True)

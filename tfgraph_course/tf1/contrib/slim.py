@@ -1,4 +1,4 @@
-"""tf_slim, which was last changed for TensorFlow 2.3, made to work with today's TensorFlow."""
+"""tf_slim, which was last updated for TensorFlow 2.3, made to work with today's TensorFlow."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import Any
 
 import tensorflow.compat.v1 as tf
-import tf_slim  # noqa: F401 - loads the modules that are repaired
+import tf_slim  # noqa: F401 - loads the modules that `_repair` changes
 from tensorflow.python.framework import ops
 from tensorflow.python.layers import normalization as lost_normalization
 from tensorflow.python.ops import array_ops, control_flow_ops, variable_scope
@@ -43,7 +43,7 @@ def slim(name: str) -> ModuleType:
 
 
 def _repair() -> None:
-    """In tf_slim's globals only, replace modules of TensorFlow that have lost names."""
+    """Complete the modules of TensorFlow that lack names, but in tf_slim's globals only."""
     repaired = {
         module: _Whole(module) for module in (ops, array_ops, control_flow_ops, variable_scope)
     }

@@ -1,4 +1,4 @@
-"""`tf.contrib.training`: sets of hyperparameters; the rest of this module is in tf_slim."""
+"""`tf.contrib.training`: hyperparameters; the module's other names are in tf_slim."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TRUTH = {"true": True, "false": False, "1": True, "0": False}
 
 
 class HParams:
-    """Named numbers, strings and lists, each of which keeps the type of its first value."""
+    """A set of named hyperparameters, each of which keeps the type of its first value."""
 
     def __init__(self, **values: Any) -> None:
         self._types: dict[str, tuple[type, bool]] = {}
@@ -30,7 +30,7 @@ class HParams:
             self.add_hparam(name, value)
 
     def add_hparam(self, name: str, value: Any) -> None:
-        """Add a name and its value, which sets its type (for a list, the type of its items)."""
+        """Add a hyperparameter; its type is the type of the value or, for a list, of its items."""
         if getattr(self, name, None) is not None:
             raise ValueError(f"Hyperparameter name is reserved: {name}")
         is_list = isinstance(value, list | tuple)
@@ -40,7 +40,7 @@ class HParams:
         setattr(self, name, value)
 
     def set_hparam(self, name: str, value: Any) -> None:
-        """Change a value, but not its type."""
+        """Change the value of a hyperparameter, but not its type."""
         kind, is_list = self._types[name]
         if isinstance(value, list) != is_list:
             wanted = "pass a list for multi" if is_list else "not pass a list for single"
@@ -54,7 +54,7 @@ class HParams:
             del self._types[name]
 
     def parse(self, values: str) -> HParams:
-        """Change the values named in a text such as `a=1,b=[2,3],c[0]=4`."""
+        """Change the values named in a string such as `a=1,b=[2,3],c[0]=4`."""
         kinds = {name: kind for name, (kind, _) in self._types.items()}
         return self.override_from_dict(parse_values(values, kinds))
 
@@ -72,7 +72,7 @@ class HParams:
     set_from_map = override_from_dict
 
     def parse_json(self, values_json: str) -> HParams:
-        """Change the values named in a JSON object, given as text."""
+        """Change the values named in a JSON object, given as a string."""
         return self.override_from_dict(json.loads(values_json))
 
     def to_json(self, **settings: Any) -> str:
@@ -82,7 +82,7 @@ class HParams:
         return {name: getattr(self, name) for name in self._types}
 
     def get(self, key: str, default: Any = None) -> Any:
-        """Return a name's value, or `default` if there is none; both must have the same type."""
+        """Return a value, or `default` if there is none; a default of another type is refused."""
         if key not in self._types:
             return default
         if default is not None:
@@ -93,7 +93,7 @@ class HParams:
         return key in self._types
 
     def __str__(self) -> str:
-        """Return all values, in the form that `parse` reads."""
+        """Return all hyperparameters as `name=value`, sorted and separated by commas."""
         return ",".join(f"{name}={value}" for name, value in sorted(self.values().items()))
 
     def __repr__(self) -> str:
@@ -106,9 +106,9 @@ def parse_values(
     """Parse `a=1,b=[2,3],c[0]=4` as `{"a": 1, "b": [2, 3], "c": {0: 4}}`.
 
     Args:
-        values: text such as `a=1,b=[2,3],c[0]=4`.
-        type_map: the type of every name.
-        ignore_unknown: whether to skip names without a type instead of refusing them.
+        values: string such as `a=1,b=[2,3],c[0]=4`.
+        type_map: types, keyed by name.
+        ignore_unknown: whether to skip names that have no type instead of raising a ValueError.
     """
     result: dict[str, Any] = {}
     end = 0
@@ -129,7 +129,9 @@ def _store(result: dict[str, Any], found: re.Match[str], kind: type, text: str) 
     name, index = found["name"], found["index"]
     if found["values"] is not None:
         if index is not None:
-            raise ValueError(f"{text} sets one item, {name}[{index}], to a list; give a value.")
+            raise ValueError(
+                f"{text} sets a single item, {name}[{index}], to a list; give a single value."
+            )
         value: Any = [
             _read(name, kind, item.strip(), text) for item in found["values"].split(",") if item
         ]
@@ -157,7 +159,7 @@ def _read(name: str, kind: type, text: str, where: str) -> Any:
 
 
 def _cast(name: str, kind: type, value: Any) -> Any:
-    """Convert a value to the type `kind`; raise an error if information would be lost."""
+    """Convert a value to the type `kind`; raise a ValueError if its own type does not fit."""
     if issubclass(kind, type(None)) or value is None:
         return value
     fits = (

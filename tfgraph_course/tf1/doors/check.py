@@ -1,7 +1,7 @@
-"""List the old names that a script uses, without running it: TensorFlow 1's, Python's, NumPy's.
+"""List the old names of TensorFlow 1, Python 2 and libraries that a script uses; do not run it.
 
-Most are in the table of names. The others are looked up in the namespace itself, which imports
-TensorFlow.
+Most names of TensorFlow are in the table of `names`. Those that are not, or are gone according to
+it, are looked up in the namespace `tf`, which imports TensorFlow.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ class Use(NamedTuple):
     """An old name that a script uses, and where."""
 
     lines: list[int]  # in increasing order
-    name: Name  # "tf." is left out of TensorFlow's
-    stops: bool  # whether the script will stop there
+    name: Name  # without "tf." if it is a name of TensorFlow
+    stops: bool  # whether the name is gone and the script stops there
 
     @property
     def dotted(self) -> str:
@@ -39,7 +39,7 @@ class Use(NamedTuple):
 
 
 def check(path: str | Path) -> list[Use]:
-    """Find the old names in a script or a notebook, in the order of their first use.
+    """Return the old names that a script or a notebook uses, in the order of their first use.
 
     Raises:
         OSError: the file cannot be read.
@@ -61,11 +61,11 @@ def check(path: str | Path) -> list[Use]:
 
 
 class _Finder:
-    """Tracks a script's own names for modules, and collects the dotted names below them."""
+    """Finds the full dotted names that a script uses, whatever names it gives to modules."""
 
     def __init__(self, tree: ast.Module) -> None:
-        self.found: dict[str, tuple[set[int], bool]] = {}  # by name, "tensorflow.nn.relu"
-        self.tops: dict[str, int] = {}  # the modules that the script cannot do without
+        self.found: dict[str, tuple[set[int], bool]] = {}  # (lines, stops) by full name
+        self.tops: dict[str, int] = {}  # lines of the modules that the script cannot do without
         everywhere: dict[str, str] = {}
         for node in _own_nodes(tree):
             self._bind(node, everywhere)
@@ -85,7 +85,7 @@ class _Finder:
                       reversed(list(ast.iter_child_nodes(node)))]
 
     def _inside(self, node: ast.AST, paths: dict[str, str]) -> dict[str, str]:
-        """Return the names of modules within a function, whose own names hide those outside."""
+        """Return the names for modules inside a function, whose own names hide those outside."""
         own = {arg.arg for arg in ast.walk(node.args) if isinstance(arg, ast.arg)}
         inside = {name: path for name, path in paths.items() if name not in own}
         if isinstance(node, ast.FunctionDef):
@@ -95,7 +95,7 @@ class _Finder:
         return inside
 
     def _bind(self, node: ast.AST, paths: dict[str, str]) -> None:
-        """Note the script's names for modules: `import a.b as c`, `slim = tf.contrib.slim`."""
+        """Record the names that a node gives to modules: `import a.b as c`, `nn = tf.nn`."""
         if isinstance(node, ast.Import):
             for alias in node.names:
                 top = alias.name.partition(".")[0]
@@ -164,7 +164,7 @@ def _provides(node: ast.AST) -> bool:
 
 
 def _path(node: ast.AST, paths: dict[str, str]) -> tuple[str | None, ast.AST]:
-    """Return an expression's full dotted name, and the node of the expression's first name."""
+    """Return an expression's dotted name (None if it is not in a module) and its innermost node."""
     names: list[str] = []
     while isinstance(node, ast.Attribute):
         names.append(node.attr)
@@ -174,7 +174,7 @@ def _path(node: ast.AST, paths: dict[str, str]) -> tuple[str | None, ast.AST]:
 
 
 def _known_part(dotted: str) -> str:
-    """Return the known part of a dotted name: app.flags.FLAGS.rate -> app.flags.FLAGS."""
+    """Return the part of a name that the table has: app.flags.FLAGS.rate -> app.flags.FLAGS."""
     top, *parts = dotted.split(".")
     if top == "keras":
         return _known_part(f"tensorflow.{dotted}")
@@ -186,7 +186,7 @@ def _known_part(dotted: str) -> str:
 
 
 def _state(dotted: str) -> Name | None:
-    """Say what became of a name; None for a library's name that has not changed."""
+    """Return what became of a name, or None for a library's name that has not changed."""
     top, _, name = dotted.partition(".")
     if top != "tensorflow":
         return _library(dotted)
@@ -200,20 +200,25 @@ def _state(dotted: str) -> Name | None:
     is_private = found.startswith(("python.", "core.")) and not known.today
     return known._replace(
         state="course" if known.state == "gone" else known.state,
-        today="a private module, which may move" if is_private else known.today,
+        today="private in TensorFlow; it may move" if is_private else known.today,
     )
 
 
 @functools.cache
 def _ask(name: str) -> tuple[str, bool]:
-    """Return the part of a name that `tf` can look up, or "", and whether the course adds it."""
+    """Look up a name in `tf`.
+
+    Returns:
+        The name as far as its first part that is not a module, or "" if `tf` does not have it, and
+        whether the course supplies what is found.
+    """
     from tfgraph_course.tf1.namespace import import_tensorflow, tf
 
     place: Any = tf
     own: Any = import_tensorflow()
     parts: list[str] = []
     for part in name.split("."):
-        if not isinstance(place, ModuleType):  # what an object has is not known here
+        if not isinstance(place, ModuleType):  # attributes of objects are not checked
             break
         try:
             place = getattr(place, part)
@@ -225,7 +230,7 @@ def _ask(name: str) -> tuple[str, bool]:
 
 
 def _library(dotted: str) -> Name | None:
-    """Return the row of a name that a library has lost or moved; None for other names."""
+    """Return a row for a library's name that was removed, moved or changed; None for others."""
     place: Any = None
     parts = dotted.split(".")
     for n, part in enumerate(parts):
@@ -240,7 +245,7 @@ def _library(dotted: str) -> Name | None:
             else:
                 place = getattr(place, part)
         except ImportError:
-            return Name(name, "gone", f"a name that {parts[0]} no longer has", "library")
+            return Name(name, "gone", f"{parts[0]} is not installed or lacks this name", "library")
     return Name(dotted, "course", "", "library") if dotted in old_modules.MOVED else None
 
 
@@ -251,11 +256,11 @@ def _module(name: str) -> Any:
 
 def _today(name: str) -> str:
     today = python2_modules.PYTHON2.get(name)
-    return f"{today} (Python 2)" if today else "Python 3's own (Python 2)"
+    return f"{today} (a module of Python 2)" if today else "a built-in name of Python 2"
 
 
 def _is_there(top: str, path: Path) -> bool:
-    """Whether `import top` finds a module for the script at `path`, or will be given one."""
+    """Return whether `import top` will work in the script at `path`."""
     folders = [path.parent, *path.resolve().parents[:3], Path.cwd()]
     if top in python2_modules.PYTHON2 or top in sys.builtin_module_names:
         return True

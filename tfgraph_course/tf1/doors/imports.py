@@ -1,8 +1,8 @@
 """Make `import tensorflow` give TensorFlow 1 to the user's code, and to no other code.
 
 After `activate()`, `__import__` checks which code is importing. Installed code (see `owners`) gets
-the installed modules; all other code gets TensorFlow 1, Keras 2 and an older NumPy. `sys.modules`
-does not change. `loader` compiles the user's modules.
+the installed modules; all other code gets TensorFlow 1, Keras 2, and NumPy and other libraries as
+they were at that time. `sys.modules` does not change. `loader` compiles the user's modules.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from tfgraph_course.tf1.namespace import import_tensorflow, leave_tensorflow_1, 
 from tfgraph_course.tf1.old_seeds import seed_by_nodes
 
 _KEEPERS = builtins.__import__, importlib.import_module
-_leaves = False  # whether `deactivate` leaves TensorFlow 1: it was not in use before `activate`
+_leaves = False  # whether `deactivate` restores TensorFlow 2: `tf` was unused before `activate`
 _LOCK = threading.Lock()
-_blocks = 0  # `with activated()`, in all threads
+_blocks = 0  # the number of open `with activated()` blocks, in all threads
 _keeps = False  # whether the imports stay changed after the last block
 
 
@@ -35,7 +35,7 @@ def activate() -> None:
     """Make the user's code import TensorFlow 1 from now on."""
     global _leaves
     note_caller()
-    if builtins.__import__ is not _import:  # code that used `tf` before goes on using it
+    if builtins.__import__ is not _import:  # code that already used `tf` keeps it
         _leaves = not import_tensorflow.cache_info().currsize
     builtins.__import__, importlib.import_module = _import, _import_module
     load_users_modules()
@@ -59,8 +59,8 @@ def deactivate() -> None:
 def activated() -> Iterator[None]:
     """Make the user's code import TensorFlow 1 within a `with` block.
 
-    With blocks in several threads, all threads import it from the start of the first block to the
-    end of the last one.
+    If several threads have such blocks, all threads import TensorFlow 1 from the start of the first
+    block to the end of the last one.
     """
     global _blocks, _keeps
     with _LOCK:
@@ -80,7 +80,7 @@ def activated() -> Iterator[None]:
 def _import(
     name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0
 ) -> Any:
-    caller = sys._getframe().f_back  # none for C code that imports while nothing else runs
+    caller = sys._getframe().f_back  # None if C code imports and no Python code runs
     if globals is None:  # __import__("tensorflow")
         globals = caller.f_globals if caller else {}
     if level or not is_users(globals if "__name__" in globals else _around(caller)):
@@ -112,7 +112,7 @@ def _import_for_user(name: str, globals: Any, locals: Any, fromlist: Any) -> Any
 
 
 def _around(frame: FrameType | None) -> dict[str, Any] | None:
-    """Return the globals of the code that called `exec` with globals that lack `__name__`."""
+    """Return the globals of the nearest caller that has `__name__`; code run by `exec` may not."""
     while frame and "__name__" not in frame.f_globals:
         frame = frame.f_back
     return frame.f_globals if frame else None
@@ -121,7 +121,7 @@ def _around(frame: FrameType | None) -> dict[str, Any] | None:
 def _import_found(
     name: str, globals: Any, locals: Any, fromlist: Any, is_python2: bool
 ) -> ModuleType:
-    """Import a module or, if there is none, the one that had this name in Python 2."""
+    """Import a module or, if it is not found, a Python 2 module or one in the code's package."""
     in_package = bool(globals.get("__package__"))
     if is_python2 and in_package:  # Python 2 looked in the package first
         with contextlib.suppress(ModuleNotFoundError):
@@ -148,7 +148,7 @@ def _import_module(name: str, package: str | None = None) -> ModuleType:
 
 
 def _asking(frame: FrameType) -> dict[str, Any]:
-    """Return the globals of the code that imports; for `mock.patch`, those of the user's code."""
+    """Return the globals of the importing code; `mock.patch` counts as the user's code."""
     mocks = frame.f_globals.get("__name__") == "pkgutil" and frame.f_back.f_globals["__name__"]
     return {"__name__": "__main__"} if mocks in ("unittest.mock", "mock.mock") else frame.f_globals
 

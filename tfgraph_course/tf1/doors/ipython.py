@@ -18,7 +18,7 @@ Words = Callable[[BaseException], "str | None"]
 
 
 class _OldNames:
-    """Supplies old names in a cell, except for names that the user has defined."""
+    """An AST transformer that supplies old names in cells, unless the user has defined them."""
 
     def __init__(self, shell: Any) -> None:
         self._shell = shell
@@ -37,7 +37,7 @@ def load(
 
     Args:
         shell: the shell.
-        supplied: objects to use in place of names of `tf`; see `namespace.supply`.
+        supplied: functions that return objects for names of `tf`; see `namespace.supply`.
         find: a function that finds missing files; see `old_modules.find_files_with`.
         words: a function that returns what to show for an exception; see `tell`.
     """
@@ -48,7 +48,7 @@ def load(
     print_scalars_plainly()
     shell.ast_transformers.append(_OldNames(shell))
     shell.register_magic_function(lambda line: _fresh(shell), magic_name="tf_fresh")
-    if "autoindent" not in shell.magics_manager.magics["line"]:  # only a terminal has it
+    if "autoindent" not in shell.magics_manager.magics["line"]:  # IPython has it only in a terminal
         shell.register_magic_function(_no_autoindent, magic_name="autoindent")
 
 
@@ -69,13 +69,13 @@ def unload(shell: Any, supplied: Mapping[str, Callable[[], Any]]) -> None:
 
 
 def tell(shell: Any, words: Words) -> None:
-    """Let an IPython shell show only the sentence of `words` for an exception that it knows.
+    """Make an IPython shell show what `words` returns for an exception instead of its traceback.
 
     `%tb` still shows the traceback.
 
     Args:
         shell: the shell.
-        words: a function that returns what to show for an exception, or None for its traceback.
+        words: a function that returns what to show for an exception, or None to show its traceback.
     """
     if "showtraceback" not in vars(shell):
         shell.showtraceback = functools.partial(_show, shell.showtraceback, words)

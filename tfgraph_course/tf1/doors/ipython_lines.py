@@ -1,4 +1,4 @@
-"""Rewrite a script's IPython syntax as calls of `get_ipython`; line numbers stay the same.
+"""Rewrite a script's IPython syntax as method calls on `get_ipython()`; keep line numbers.
 
 IPython's own rewriting is not used: it joins lines, and fails on Python 2.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-# A line in IPython syntax, with the lines that backslashes join to it.
+# A line in IPython syntax with its continuation lines, or a cell that begins with `%%`.
 _REST = r"(?P<rest>(?:\\\n|[^\n])*)"
 _LINE = re.compile(
     r"^(?P<indent>[ \t\f]*)(?:"
@@ -19,7 +19,7 @@ _LINE = re.compile(
     r")",
     re.M,
 )
-# Other text, or what may hide a line's start or a bracket: a comment, a string or a joined line.
+# Other text, or what may hide a line's start or a bracket: a comment, a string or a continued line.
 _PIECE = re.compile(
     r"""\#[^\n]*|('''|\"\"\")(?:\\.|[^\\])*?\1|'(?:\\.|[^\\\n'])*'|"(?:\\.|[^\\\n"])*"
     |\\\n[ \t\f]*[%!]?|[^#'"\\()\[\]{}\n]+|.""",
@@ -27,7 +27,7 @@ _PIECE = re.compile(
 )
 _FUTURE = re.compile(r"^from __future__ import ([\w, ]+)$", re.M)
 _DEPTH = dict.fromkeys("([{", 1) | dict.fromkeys(")]}", -1)
-# Magics whose cells are Python that can also run without them.
+# Cell magics whose cells are Python code, which can run without the magic.
 PLAIN = {"time", "timeit", "prun", "matplotlib", "pylab", "tensorflow_version", "python",
          "python2", "python3", "heat", "memit", "mprun", "lprun"}
 _PLACE = "__ipython__()"
@@ -62,7 +62,7 @@ def _future_first(text: str) -> str:
 
 
 def _call(piece: re.Match[str], whole: str) -> str:
-    """Return the Python for one line, or for one cell."""
+    """Return the Python code for one line or cell in IPython syntax."""
     if piece["cell"]:
         name, rest = _name(piece["cell_rest"])
         if name in PLAIN:

@@ -1,4 +1,4 @@
-"""Loads the user's own modules as `run` loads a script: Python 2 and old names are understood."""
+"""Load the user's own modules as `run` loads a script: Python 2 and old names are supported."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _get_code = SourceFileLoader.get_code
 
 
 def load_users_modules(wanted: bool = True) -> None:
-    """Compile the user's modules as scripts from now on, however they are imported."""
+    """From now on, compile all of the user's modules as scripts, or stop this if not `wanted`."""
     SourceFileLoader.get_code = _compiled if wanted else _get_code
 
 
 def _compiled(self: SourceFileLoader, fullname: str) -> CodeType | None:
-    """Compile a module; no compiled file is saved if the module had to be rewritten."""
+    """Return a module's code; code that may have been rewritten is not cached in a .pyc file."""
     if is_installed(self.path):
         return _get_code(self, fullname)
     source = self.get_data(self.path)

@@ -1,6 +1,6 @@
 """`get_ipython()` for scripts and notebooks under `run`: the commands and magics that programs use.
 
-Magics that are not listed here do nothing, and commands that would install software are skipped.
+Magics that are not defined here do nothing, and commands that would install software are skipped.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _INSTALLS = re.compile(
 
 
 def get_ipython() -> Shell:
-    """Return a shell that sees the global names of the code that calls this function."""
+    """Return a shell that sees the variables of the code that calls this function."""
     frame = sys._getframe(1)
     return Shell(frame.f_globals, frame.f_locals)
 
@@ -70,14 +70,14 @@ class Shell:
 
     def _magic(self, name: str, *args: Any) -> Any:
         known = getattr(type(self), f"_{name}", None)
-        if known is None and name.removeprefix("cell_") in PLAIN:  # nbconvert's `%%time`
+        if known is None and name.removeprefix("cell_") in PLAIN:  # `%%time` as nbconvert writes it
             return self._run(args[1], args[2])
         return known(self, *args) if known else None
 
     def _shell(self, command: str, **settings: Any) -> str:
         command = self._filled(command)
         if _INSTALLS.match(command):
-            notice(f"passed over: {command}")
+            notice(f"a command that may install software is skipped: {command}")
             return ""
         sys.stdout.flush()
         return subprocess.run(command, shell=True, **settings).stdout or ""
@@ -89,7 +89,7 @@ class Shell:
         def value(found: re.Match[str]) -> str:
             try:
                 return str(eval(found[1] or found[2], scope))
-            except Exception:  # the shell's own: ${HOME}, awk's braces
+            except Exception:  # left to the shell: ${HOME}, awk's braces
                 return found[0]
 
         return re.sub(r"(?<!\$)\{([^{}]+)\}|\$([A-Za-z_]\w*)", value, text)
@@ -152,7 +152,7 @@ class Shell:
 
     def _cell_bash(self, line: str, cell: str, lineno: int) -> None:
         for command in filter(_INSTALLS.match, cell.splitlines()):
-            notice(f"passed over: {command}")
+            notice(f"a command that may install software is skipped: {command}")
         kept = [row for row in cell.splitlines() if not _INSTALLS.match(row)]
         sys.stdout.flush()
         subprocess.run("\n".join(kept), shell=True, executable="/bin/bash")

@@ -1,4 +1,4 @@
-"""Reads a notebook as a script, in which a comment `# In[3]:` begins the third cell."""
+"""Read a notebook as a script, in which a comment `# In[3]:` begins the third code cell."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ def _script(text: str) -> str:
     import nbformat
 
     try:
-        notebook = nbformat.convert(nbformat.reader.reads(text), 4)  # from versions 1 to 3, too
+        notebook = nbformat.convert(nbformat.reader.reads(text), 4)  # also from formats 1 to 3
         language = notebook.metadata.get("kernelspec", {}).get("language", "python")
         cells = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
     except (json.JSONDecodeError, AttributeError, KeyError, TypeError, ValueError,
             nbformat.reader.NotJSONError) as fault:
-        raise NotANotebook("is a damaged notebook; open it in Jupyter and save it again") from fault
+        raise NotANotebook("is a damaged notebook; get it again") from fault
     if language.lower() not in ("python", "python2", "python3", "ipython"):
         raise NotANotebook(f"is a notebook in {language}; give one in Python")
     return "".join(f"# In[{n}]:\n{source.rstrip()}\n" for n, source in enumerate(cells, 1))

@@ -1,9 +1,9 @@
 """Tell the user's code, which gets TensorFlow 1, from installed code, which gets today's modules.
 
-Installed code is what a package manager put in place: Python's own library, what a `*.dist-info`
-beside it records (as in site-packages, or after `pip install --target`), zip files on the path, and
-projects installed with `-e`, which stay where they are. All other code is the user's, and so is the
-project or zip file that the program, or the caller of `activate`, belongs to.
+Installed code is Python's standard library, packages that a `*.dist-info` folder beside them
+records (as in site-packages, or after `pip install --target`), zip files on `sys.path`, and
+projects installed with `pip install -e`. All other code is the user's, and so is the project or zip
+file that the program, or the caller of `activate`, belongs to.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import Any
 
 _PACKAGE = Path(__file__).resolve().parents[2]
-_SITES = {"site-packages", "dist-packages"}  # in every system, environment and home
+_SITES = {"site-packages", "dist-packages"}  # folders of installed packages
 # Installed packages that are built on TensorFlow 1: they get what the user's code gets.
 _BUILT_ON_1 = {"baselines", "edward", "stable_baselines", "tensorforce", "tensorpack", "tflearn"}
 _started: set[Path] = set()  # scripts and packages that the user asked to run
-_callers: set[str] = set()  # files that called `activate`
+_callers: set[str] = set()  # files whose code called `activate`
 
 
 def is_users(globals: dict[str, Any] | None) -> bool:
@@ -31,7 +31,7 @@ def is_users(globals: dict[str, Any] | None) -> bool:
         return False
     if file := globals.get("__file__"):
         return not is_installed(file)
-    # A cell, or code passed to exec; code that TensorFlow passes to exec has other names.
+    # A cell, or code passed to `exec`, which has another `__name__` if TensorFlow passes it.
     return globals.get("__name__", "__main__") == "__main__"
 
 
@@ -44,7 +44,7 @@ def start(place: Path) -> None:
 def note_caller() -> None:
     """Count the project of the code that called `activate` as the user's."""
     frame = sys._getframe(2)
-    while frame and _in_libraries(Path(frame.f_code.co_filename)):  # ours, and contextlib
+    while frame and _in_libraries(Path(frame.f_code.co_filename)):  # skip ours and contextlib's
         frame = frame.f_back
     if frame and frame.f_code.co_filename not in _callers:
         _callers.add(frame.f_code.co_filename)
@@ -53,7 +53,7 @@ def note_caller() -> None:
 
 @functools.cache
 def is_installed(file: str) -> bool:
-    """Return whether a file is Python's, an installed package's or the course's."""
+    """Return whether a file belongs to Python, to an installed package or to the course."""
     given, real = Path(file).absolute(), Path(file).resolve()
     if _started.intersection((real, *real.parents)) or _is_built_on_1(real):
         return False
@@ -74,13 +74,13 @@ def _in_libraries(file: Path) -> bool:
 
 @functools.cache
 def _libraries() -> list[Path]:
-    """Return the folders of Python's own library, of its packages, and of this course."""
+    """Return the folders of Python's standard library, of installed packages and of the course."""
     kinds = ("stdlib", "platstdlib", "purelib", "platlib")
     return [Path(sysconfig.get_path(kind)).resolve() for kind in kinds] + [_PACKAGE]
 
 
 def _is_recorded(file: Path) -> bool:
-    """Return whether a package manager's record, in any folder above a file, lists the file."""
+    """Return whether a file is in site-packages, or in a package recorded in a folder above it."""
     return not _SITES.isdisjoint(file.parts) or any(
         file.relative_to(folder).parts[0] in _recorded(folder) for folder in file.parents
     )
@@ -88,7 +88,7 @@ def _is_recorded(file: Path) -> bool:
 
 @functools.cache
 def _recorded(folder: Path) -> frozenset[str]:
-    """Return the names of what was installed in a folder or zip file."""
+    """Return the top-level names that package managers recorded for a folder or zip file."""
     from importlib import metadata
 
     records = (found.read_text("RECORD") for found in metadata.distributions(path=[str(folder)]))
@@ -97,7 +97,7 @@ def _recorded(folder: Path) -> frozenset[str]:
 
 
 def _project(file: Path) -> Path | None:
-    """Return the innermost project installed with `-e`, or zip file, that a file belongs to."""
+    """Return the innermost zip file or `-e` project that contains a file, or None."""
     projects = _installed_in_place()
     return next((at for at in file.parents if at in projects or at.is_file()), None)
 
@@ -110,7 +110,7 @@ def _users_projects() -> set[Path | None]:
 
 @functools.cache
 def _installed_in_place() -> set[Path]:
-    """Return the folders of the projects that were installed with `-e`, except this course."""
+    """Return the folders of the projects that were installed with `-e`, except the course."""
     from importlib import metadata
     from urllib.parse import urlsplit
     from urllib.request import url2pathname

@@ -27,7 +27,7 @@ from tfgraph_course.tf1.old_modules import find_files_with, print_scalars_plainl
 from tfgraph_course.tf1.quiet import filter_notices
 
 _PACKAGE = str(Path(__file__).resolve().parents[2])
-# The lines that name our files in TensorFlow's messages about where a node was built.
+# The lines that name files of the course in TensorFlow's messages about where a node was built.
 _OUR_FILES = rf"<frozen runpy>|{re.escape(runpy.__file__)}|{re.escape(_PACKAGE)}.*"
 _OUR_LINES = re.compile(rf'^ +File "({_OUR_FILES})", line.*\n', re.M)
 
@@ -46,18 +46,18 @@ def run(
         path: path of a script, a notebook, or a folder with a file `__main__.py`. A file in a
             package may import from the package.
         args: arguments of the script.
-        supplied: objects to use in place of names of `tf`; see `namespace.supply`.
+        supplied: functions that return objects for names of `tf`; see `namespace.supply`.
         find: a function that finds missing files; see `old_modules.find_files_with`.
         words: a function that returns what to print for an exception, or None for its traceback.
         is_module: whether `path` is a module's name instead, as for `python -m`.
 
     Returns:
-        0; or 1 after an exception, whose traceback shows only the script's frames; or 130 after
-        Ctrl-C.
+        0 if the script ran to its end, 130 after Ctrl-C, or 1 after another exception, whose
+        traceback is printed without the course's frames.
 
     Raises:
         SystemExit: the script raised this exception.
-        OSError: the script cannot be read.
+        OSError: the script cannot be read, or (BrokenPipeError) its output is no longer read.
         NotANotebook: the notebook cannot be run.
     """
     activate()
@@ -72,7 +72,7 @@ def run(
         path = Path(path, "__main__.py") if Path(path).is_dir() else Path(path)
         name = _name_in_package(path)
         sys.path[0] = str(path.resolve().parent)
-        if "." in name:  # the package's files import from it, and from each other
+        if "." in name:  # files of a package import from each other
             sys.path.insert(1, str(path.resolve().parents[name.count(".")]))
     top = path.resolve()
     start(top.parents[name.count(".") - 1] if "." in name else top)
@@ -126,7 +126,7 @@ def _find_module(name: str) -> tuple[Path, str]:
 
 
 def _name_in_package(path: Path) -> str:
-    """Return `pkg.train` for a file in a package, `train` for any other."""
+    """Return the module name of a file: `pkg.train` in a package, `train` elsewhere."""
     parts, folder = [path.stem], path.resolve().parent
     while (folder / "__init__.py").exists() and folder.name.isidentifier():
         parts.insert(0, folder.name)

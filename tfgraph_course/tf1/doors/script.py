@@ -30,7 +30,7 @@ _OLD = re.compile(
 
 
 def has_old_words(source: bytes) -> bool:
-    """Return whether a file has words that may be old names, or a Python 2 program is running."""
+    """Return whether a file has words that may be old names, or is part of a Python 2 program."""
     return bool(_told or _OLD.search(source))
 
 
@@ -38,7 +38,7 @@ _FUNCTION = re.compile(rb"^from __future__ import .*print_function", re.M)
 
 
 class Script(NamedTuple):
-    """A program, turned into Python 3."""
+    """A parsed program, with its syntax translated to Python 3."""
 
     tree: ast.Module
     is_python2: bool  # whether it was written in Python 2
@@ -61,7 +61,7 @@ def compile_script(source: bytes, path: str) -> CodeType:
     script = read_script(source, path)
     if script.is_python2:
         _tell(path)
-    elif _told:  # what a program in Python 2 imports
+    elif _told:  # a module that a Python 2 program imports
         script = _in_python2(source, path, script)
     return _compile_tree(modernize(script.tree, script.is_python2), path)
 
@@ -69,7 +69,7 @@ def compile_script(source: bytes, path: str) -> CodeType:
 def modernize(
     tree: ast.Module, is_python2: bool = False, missing: Set[str] = frozenset()
 ) -> ast.Module:
-    """Supply old names in a parsed program; see `translate.supply`."""
+    """Supply old names, methods and operators in a parsed program; see `translate.supply`."""
     # Division first: it becomes a call, which the other rewriting leaves alone.
     return OldMethods().visit(translate.supply(tree, is_python2, missing))
 
@@ -78,7 +78,7 @@ def read_script(source: bytes, path: str) -> Script:
     """Parse a script, in Python 3 or 2, with or without IPython syntax.
 
     Raises:
-        SyntaxError: the script is neither.
+        SyntaxError: the script is neither Python 3 nor Python 2.
     """
     try:
         tree = _parse(source, path)
@@ -94,7 +94,7 @@ def read_script(source: bytes, path: str) -> Script:
 
 
 def _in_python2(source: bytes, path: str, script: Script) -> Script:
-    """Read a file that may be Python 3 or 2 as Python 2."""
+    """Read as Python 2 a file that is also valid Python 3."""
     if not _FUNCTION.search(source):
         with contextlib.suppress(SyntaxError):
             return _translated(_text(source), path, has_print=True)
@@ -133,7 +133,7 @@ def _translated(text: str, path: str, has_print: bool) -> Script:
 
 
 def _text(source: bytes) -> str:
-    """Return the text of a script, decoded as the line that names its encoding says."""
+    """Return the text of a script, decoded with the encoding that it declares, or as UTF-8."""
     source = re.sub(b"\r\n?", b"\n", source)  # as Python does, in strings too
     encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
     return source.decode(encoding)
@@ -151,12 +151,12 @@ _told: set[str] = set()
 
 def _tell(path: str) -> None:
     if not _told:
-        notice(f"{path} is written in Python 2; it runs translated to Python 3.")
+        notice(f"{path} is written in Python 2; it is translated to Python 3 before it runs.")
     _told.add(path)
 
 
 def _compile_tree(tree: ast.Module, path: str) -> CodeType:
-    """Compile a syntax tree, which may be nested three times as deep as the recursion limit."""
+    """Compile a syntax tree, even one nested three times as deeply as the recursion limit."""
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(4 * limit)
     try:

@@ -18,13 +18,13 @@ from typing import Any
 from tfgraph_course.tf1 import python2_names
 from tfgraph_course.tf1.python2_modules import PYTHON2
 
-# fissix's steps; those for names are left out, because they would move lines.
+# The fixers of fissix that are used; those for names are left out, as they would move lines.
 _STEPS = [
     "except", "exec", "funcattrs", "getcwdu", "metaclass", "methodattrs", "ne", "numliterals",
     "operator", "paren", "print", "raise", "renames", "repr", "standarderror", "sys_exc", "throw",
     "tuple_params",
 ]
-# A file that Python 3 can parse is written in Python 2 only if it has one of these words.
+# A file that Python 3 can parse counts as Python 2 only if it has one of these words.
 WORDS = re.compile(rb"\b(%s)\b" % b"|".join(map(str.encode, [*python2_names.GONE, *PYTHON2])))
 _VERSION = re.compile(r"version|PY2|PY3|six", re.I)
 _FALLS_BACK = {"ImportError", "ModuleNotFoundError", "NameError", "AttributeError", "Exception"}
@@ -40,7 +40,7 @@ def translate(text: str, has_print: bool) -> str:
         has_print: whether `print` is a statement in it.
 
     Raises:
-        SyntaxError: the program is not Python 2 either.
+        SyntaxError: the program is not valid Python 2.
     """
     try:
         text = _RAW.sub(r"\1", text)
@@ -85,7 +85,7 @@ def needed(tree: ast.Module) -> dict[str, int]:
 
 
 def _nodes(tree: ast.Module) -> Iterator[tuple[ast.AST, bool]]:
-    """Yield each node of a tree, and whether the code there provides for another Python version."""
+    """Yield each node of a tree, and whether its code is prepared for another Python version."""
     nodes: list[tuple[ast.AST, bool]] = [(tree, False)]
     while nodes:
         node, guarded = nodes.pop()
@@ -119,7 +119,7 @@ def _bound(node: ast.AST) -> set[str]:
 
 
 def _takes_all(tree: ast.Module) -> bool:
-    """Return whether `from x import *` may bring names from a file of the user's own."""
+    """Return whether `from x import *` may bring in names from one of the user's files."""
     tops = [
         "" if node.level else node.module.partition(".")[0]
         for node in ast.walk(tree)
@@ -140,7 +140,7 @@ def _comes_with_python(top: str) -> bool:
     return bool(spec and spec.origin and is_installed(spec.origin))
 
 
-# The functions that the translated code calls.
+# Functions of `python2_names` that translated code calls: `__divide__` and so on.
 _OWN = {"compared", "divide", "divide_in_place", "item", "message", "method", "method2", "operate",
         "sliced", "text"}
 _OPERATORS = {ast.Add: "add", ast.Mod: "mod", ast.Eq: "eq", ast.NotEq: "ne", ast.Lt: "lt",
@@ -155,19 +155,20 @@ def supply(
     """Supply the names and the methods of Python 2 that a parsed program uses.
 
     Args:
-        tree: the program; it is changed.
-        is_python2: whether all of it is Python 2, including division and names that changed.
-        missing: names of Python 2 that a part of a program may need.
+        tree: the program, which is changed in place.
+        is_python2: whether it is written in Python 2, so that division and the names that have
+            changed mean what they meant there.
+        missing: names of Python 2 to supply to an IPython cell; empty for a whole program.
     """
     names = {*python2_names.GONE, *python2_names.CHANGED} if is_python2 else missing
-    if not is_python2 and _takes_all(tree):  # these names may come from there, or be missing
+    if not is_python2 and _takes_all(tree):  # the names may be defined there, or not
         names = python2_names.GONE
-    if shells := _shells(tree) if not missing else ():  # IPython's cells have their own
+    if shells := _shells(tree) if not missing else ():  # IPython's cells have the real ones
         _import(tree, "tfgraph_course.tf1.doors.magics", [f"get_ipython as {n}" for n in shells])
     floor = is_python2 and not _imports_division(tree)
     used: set[str] = {"__python2__"} if is_python2 else set()
     nodes: list[ast.AST] = [tree]
-    while nodes:  # unlike ast.walk, this also goes into what has taken a node's place
+    while nodes:  # unlike ast.walk, this also visits nodes that replace others
         parent = nodes.pop()
         for field, value in ast.iter_fields(parent):
             if isinstance(value, list):
@@ -188,7 +189,7 @@ def supply(
 
 
 def _changed(node: ast.AST, is_python2: bool, floor: bool, used: set[str]) -> ast.AST:
-    """Return a node, or the call of a function of `python2_names` that takes its place."""
+    """Return a node, or what takes its place to call a function of `python2_names`."""
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         name = node.func.attr
         if name in python2_names.OLD_METHODS or (is_python2 and name in python2_names.MEANT):
@@ -215,7 +216,7 @@ def _changed(node: ast.AST, is_python2: bool, floor: bool, used: set[str]) -> as
 
 
 def _operated(node: ast.AST, used: set[str]) -> ast.AST:
-    """Return a call in place of an operator that may work on text, unless a number is beside it."""
+    """Return a call for an operator that may act on text: no operand is a literal number."""
     if isinstance(node, ast.BinOp):
         parts, kind = (node.left, node.right), type(node.op)
     elif isinstance(node, ast.Compare) and len(node.ops) == 1:
@@ -240,7 +241,7 @@ def _call(name: str, place: ast.AST, used: set[str], *args: ast.AST) -> ast.Call
 
 
 def _name_twice(node: ast.ClassDef, used: set[str]) -> None:
-    """Give a class's `next` the name `__next__` as well, and so on."""
+    """Give a class's Python 2 methods their new names as well, such as `__next__` for `next`."""
     names = {part.name for part in node.body if isinstance(part, ast.FunctionDef)}
     if "next" in names and "__iter__" not in names:
         names.remove("next")
@@ -268,7 +269,7 @@ def _imports_division(tree: ast.Module) -> bool:
 
 
 def _shells(tree: ast.Module) -> list[str]:
-    """Return a program's names for IPython's shell, unless it only asks whether there is one."""
+    """Return which names for IPython's shell a program uses, other than to test for IPython."""
     return sorted({
         node.id for node, guarded in _nodes(tree) if isinstance(node, ast.Name)
         and (node.id == "__ipython__" or (node.id == "get_ipython" and not guarded))

@@ -3,7 +3,7 @@
 model_function       the class Estimator
 base, hooks          what all estimators share; session hooks
 train_and_evaluate   training and evaluating in turn
-spec, inputs         modes, settings, results of a model function; input functions
+spec, inputs         modes, settings and a model function's results; input functions
 canned, heads, parts the ready-made models; their predictions and losses; their networks
-checks, export       early checks of the data; writing a SavedModel
+checks, export       checks of features and labels; writing a SavedModel
 """

@@ -19,7 +19,7 @@ from tfgraph_course.tf1.estimator.spec import EstimatorSpec, ModeKeys, RunConfig
 
 
 class Base:
-    """A model with a folder of checkpoints; each training starts from the newest checkpoint."""
+    """A model and its folder of checkpoints; training continues from the newest checkpoint."""
 
     def __init__(self, model_dir: Any, config: RunConfig | None) -> None:
         """Use `model_dir`, or else the folder in `config`, or else a new temporary folder."""
@@ -31,7 +31,7 @@ class Base:
         self.model_dir = os.fspath(folder)
 
     def latest_checkpoint(self) -> str | None:
-        """Return the path of the newest checkpoint, or None."""
+        """Return the path of the newest checkpoint, or None if there is none."""
         return tf.train.latest_checkpoint(self.model_dir)
 
     def get_variable_names(self) -> list[str]:
@@ -46,7 +46,7 @@ class Base:
         return tf.train.load_checkpoint(self._trained())
 
     def _trained(self, path: str | None = None) -> str:
-        """Return `path` or, if it is None, the newest checkpoint's path, which must exist."""
+        """Return `path` or, if it is None, the newest checkpoint's path, or raise an error."""
         path = path or self.latest_checkpoint()
         if path is None:
             raise self._not_trained(
@@ -154,12 +154,12 @@ def _check_steps(steps: int | None, max_steps: int | None) -> None:
 
 
 def _chosen(predictions: Any, keys: Any) -> Any:
-    """Return the predictions named in `keys`, or all predictions if `keys` is None."""
+    """Return the predictions named in `keys`, or all predictions if `keys` is None or empty."""
     if not keys:
         return predictions
     if not isinstance(predictions, dict):
         raise ValueError(
-            "The model predicts a single tensor, which has no name to choose; leave out the names."
+            "The model predicts a single tensor without a name; do not choose predictions by name."
         )
     if unknown := sorted(set(keys) - predictions.keys()):
         known = ", ".join(sorted(predictions))

@@ -40,11 +40,13 @@ _OF_BOTH = (
 
 MODELS = {
     "BaselineClassifier": Model(
-        "The frequencies of the classes, whatever the features.", Classes, _BASELINE,
+        "A classifier that ignores features and predicts the classes' frequencies.", Classes,
+        _BASELINE,
         "model_dir n_classes label_vocabulary optimizer config loss_reduction", None,
     ),
     "BaselineRegressor": Model(
-        "The mean of the labels, whatever the features.", Numbers, _BASELINE,
+        "A regressor that ignores features and predicts the mean of the labels.", Numbers,
+        _BASELINE,
         "model_dir label_dimension optimizer config loss_reduction", None,
     ),
     "LinearClassifier": Model(
@@ -59,7 +61,7 @@ MODELS = {
         "feature_columns model_dir optimizer label_dimension config",
     ),
     "DNNClassifier": Model(
-        "A deep network that classifies.", Classes, _DEEP,
+        "A deep network that predicts classes.", Classes, _DEEP,
         "hidden_units feature_columns model_dir n_classes label_vocabulary "
         f"{_OF_DEEP} config loss_reduction batch_norm",
         f"hidden_units feature_columns model_dir n_classes {_OF_DEEP} config",
@@ -71,13 +73,13 @@ MODELS = {
         f"hidden_units feature_columns model_dir {_OF_DEEP} label_dimension config",
     ),
     "DNNLinearCombinedClassifier": Model(
-        "The sum of logistic regression and a deep network: wide and deep.", Classes, _BOTH,
+        "A wide and deep model: logistic regression plus a deep network.", Classes, _BOTH,
         f"model_dir {_OF_BOTH} n_classes label_vocabulary config loss_reduction "
         "linear_sparse_combiner",
         f"model_dir n_classes {_OF_BOTH} config",
     ),
     "DNNLinearCombinedRegressor": Model(
-        "The sum of linear regression and a deep network.", Numbers, _BOTH,
+        "A wide and deep model: linear regression plus a deep network.", Numbers, _BOTH,
         f"model_dir {_OF_BOTH} label_dimension config loss_reduction linear_sparse_combiner",
         None,
     ),
@@ -107,7 +109,8 @@ def ready_class(
         name: the model's name in the table MODELS.
         base: the estimator to inherit from.
         module: the module in which users find the class.
-        finish: for tf.contrib.learn, a function that gives a model's results their old names.
+        finish: for tf.contrib.learn, a function that gives the results the names and shapes
+            that they have there; None for tf.estimator.
     """
     model, learn = MODELS[name], finish is not None
     defaults = dict(inspect.signature(_arguments).parameters)
@@ -142,7 +145,7 @@ def ready_class(
 
 
 def _parts(model: Model, given: dict[str, Any], learn: bool) -> list[Part]:
-    """Make the model's linear and deep parts, leaving out a part that has no columns.
+    """Make the parts of a model; a combined model leaves out a part that has no columns.
 
     Raises:
         ValueError: no part has columns, or the deep part of a combined model has no layers.
@@ -154,12 +157,14 @@ def _parts(model: Model, given: dict[str, Any], learn: bool) -> list[Part]:
         if prefix and not columns:
             continue
         if prefix and not own.get("hidden_units", True):
-            raise ValueError("dnn_hidden_units must say how many units each layer has.")
+            raise ValueError("dnn_hidden_units is missing; give each layer's number of units.")
         if kind is Linear and columns and (prefix or own["optimizer"] is None):
             rate = min(rate, len(columns) ** -0.5)
         parts.append(kind(**own, rate=rate, old_names=learn))
     if not parts:
-        raise ValueError("Give linear_feature_columns, dnn_feature_columns or both.")
+        raise ValueError(
+            "There are no columns; give linear_feature_columns, dnn_feature_columns or both."
+        )
     return parts
 
 
@@ -174,7 +179,9 @@ def _build(
     if mode == ModeKeys.PREDICT:
         return EstimatorSpec(mode, made)
     if labels is None:
-        raise ValueError("There are no labels to learn from; give features and labels.")
+        raise ValueError(
+            "There are no labels; to train or to evaluate, give both features and labels."
+        )
     labels = head.labels(tf.convert_to_tensor(labels))
     losses = head.losses(logits, labels)
     loss = tf.losses.compute_weighted_loss(losses, reduction=reduction)

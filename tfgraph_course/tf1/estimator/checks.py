@@ -1,4 +1,4 @@
-"""Checks of data while the graph runs; a failed check raises an error with a short message."""
+"""Checks of features and labels; a check that fails raises an error with a short message."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ def checked(tensor: tf.Tensor, good: tf.Tensor, sentence: str, worst: Any = "") 
 
     Args:
         tensor: any tensor.
-        good: the condition to check, bool [].
+        good: the condition to check, a bool scalar.
         sentence: the error message.
-        worst: the wrong value that the message ends with.
+        worst: the wrong value, with which the message ends.
     """
     with tf.name_scope(_SCOPE):
         said = tf.strings.join([sentence, worst if worst == "" else tf.as_string(worst)])
@@ -45,14 +45,14 @@ def plain_errors() -> Iterator[None]:
     except tf.errors.InvalidArgumentError as error:
         said = re.search(r"assertion failed: \[(.*)\]", error.message)
         if said and error.op is not None and _SCOPE in error.op.name:
-            raise ValueError(said[1].replace("\\'", "'")) from None  # its quotes are escaped
+            raise ValueError(said[1].replace("\\'", "'")) from None  # TensorFlow escapes quotes
         raise
 
 
 def checked_features(features: Any, columns: Sequence[Any]) -> dict[str, Any]:
-    """Return a dictionary of the features, with checks for numeric columns.
+    """Return the features as a dictionary, with checks for those of numeric columns.
 
-    A single tensor gets the name "".
+    A single tensor gets the name "". While the graph runs, NaN raises an error.
 
     Raises:
         ValueError: a column's feature is missing, or differs in width from the column.
@@ -63,7 +63,10 @@ def checked_features(features: Any, columns: Sequence[Any]) -> dict[str, Any]:
         if not is_numeric(column):
             continue
         if column.key not in found:
-            raise ValueError(f"There is no feature {column.key!r}; there are only {sorted(found)}.")
+            raise ValueError(
+                f"There is no feature {column.key!r}, which a column needs; the features are "
+                f"{sorted(found)}."
+            )
         found[column.key] = _checked(found[column.key], column)
     return found
 

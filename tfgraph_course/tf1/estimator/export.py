@@ -18,7 +18,7 @@ __all__ = [
 
 
 class ServingInputReceiver(NamedTuple):
-    """Features, and a dictionary of the tensors to feed so that the features can be computed."""
+    """Features, and the tensor or dictionary of tensors to feed in order to compute them."""
 
     features: Any
     receiver_tensors: Any
@@ -49,7 +49,10 @@ class RegressionOutput(PredictOutput):
 def build_raw_serving_input_receiver_fn(
     features: dict[str, Any], default_batch_size: int | None = None
 ) -> Callable[[], ServingInputReceiver]:
-    """Make a function that returns placeholders with the types and shapes of the given features."""
+    """Make a function that returns placeholders with the types and shapes of the given features.
+
+    The length of their first axis is `default_batch_size`, or any length if that is None.
+    """
     kinds = {
         name: (tensor.dtype, [default_batch_size, *tensor.shape[1:].as_list()])
         for name, tensor in features.items()
@@ -80,7 +83,7 @@ def save_model(
     folder: Any, receiver: ServingInputReceiver, spec: EstimatorSpec, session: tf.Session,
     as_text: bool,
 ) -> bytes:
-    """Write a SavedModel to a new subfolder with a timestamp as its name; return its path."""
+    """Write a SavedModel to a new subfolder named after the time; return the subfolder's path."""
     stamp = int(time.time())
     while os.path.exists(path := os.path.join(os.fspath(folder), str(stamp))):
         stamp += 1

@@ -16,7 +16,7 @@ class Classes:
     """The head of a classifier, which predicts one of two or more classes."""
 
     def __init__(self, n_classes: int, vocabulary: Sequence[Any] | None = None) -> None:
-        """`vocabulary` lists the labels in order if they are not numbers."""
+        """`vocabulary` lists the labels in the order of their classes, unless they are numbers."""
         if n_classes < 2:
             raise ValueError(f"n_classes must be 2 or more; it is {n_classes}.")
         self.count, self.vocabulary = n_classes, vocabulary
@@ -37,7 +37,10 @@ class Classes:
         pairs = tf.lookup.KeyValueTensorInitializer(words, tf.range(self.count, dtype=tf.int64))
         found = tf.lookup.StaticHashTable(pairs, -1).lookup(tf.cast(labels, words.dtype))
         unknown = tf.gather(labels, tf.argmin(found))
-        return checked(found, tf.reduce_all(found >= 0), "label_vocabulary lacks ", unknown)
+        return checked(
+            found, tf.reduce_all(found >= 0),
+            "label_vocabulary must list every label; it lacks ", unknown,
+        )
 
     def _whole(self, labels: tf.Tensor) -> tf.Tensor:
         """Return the labels; for two classes they may be floats, but must be whole numbers."""
@@ -49,7 +52,7 @@ class Classes:
         return checked(labels, whole, "The labels for 2 classes must be 0 or 1.")
 
     def predictions(self, logits: tf.Tensor) -> Tensors:
-        """Return logits, probabilities, and numbers and names of the predicted class and of all."""
+        """Return logits, probabilities, and the predicted and all classes, by number and name."""
         if self.count == 2:
             logistic = tf.sigmoid(logits)
             probabilities = tf.nn.softmax(tf.concat([tf.zeros_like(logits), logits], 1))
@@ -77,7 +80,7 @@ class Classes:
         return tf.nn.sparse_softmax_cross_entropy_with_logits(labels=labels, logits=logits)
 
     def metrics(self, made: Tensors, labels: tf.Tensor, losses: tf.Tensor) -> Tensors:
-        """Return accuracy, and for two classes precision, recall, areas under curves and so on."""
+        """Return accuracy and mean loss; for two classes also precision, recall, AUC and so on."""
         chosen = made["class_ids"][:, 0]
         metrics = {
             "accuracy": tf.metrics.accuracy(labels, chosen),

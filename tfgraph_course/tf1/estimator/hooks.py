@@ -15,8 +15,8 @@ from tfgraph_course.tf1.estimator.spec import RunConfig
 class _Saver(tf.train.Saver):
     """A saver that also finds an optimizer's variables under the names of TensorFlow 1.
 
-    What belongs to the variable `w` and is called `w/Adagrad` here was called `w/t_0/Adagrad` or
-    `w/part_0/Adagrad` by TensorFlow 1.15, and `w/.../w/part_0/Adagrad` by TensorFlow Learn.
+    The slot of a variable `w` that is called `w/Adagrad` here was called `w/t_0/Adagrad` or
+    `w/part_0/Adagrad` in TensorFlow 1.15, and `w/.../w/part_0/Adagrad` in TensorFlow Learn.
     """
 
     def restore(self, sess: tf.Session, save_path: str) -> None:
@@ -33,7 +33,7 @@ class _Saver(tf.train.Saver):
 
 
 def _name_in(known: dict[str, list[int]], variable: tf.Variable) -> str | None:
-    """Return the name of a variable in a checkpoint, or None."""
+    """Return the name under which a checkpoint holds a variable, or None."""
     name, shape = variable.op.name, variable.shape.as_list()
     if name in known:
         return name
@@ -41,7 +41,7 @@ def _name_in(known: dict[str, list[int]], variable: tf.Variable) -> str | None:
     found = [
         old for old in known
         if old.startswith(of and f"{of}/") and old.endswith(f"/{slot}") and known[old] == shape
-        and (of or slot.endswith("_power"))  # Adam's, which was dnn/head/beta1_power
+        and (of or slot.endswith("_power"))  # Adam's beta1_power was dnn/head/beta1_power
     ]
     return found[0] if len(found) == 1 else None
 
@@ -59,7 +59,7 @@ def training_hooks(
     config: RunConfig, folder: str, loss: tf.Tensor, step: tf.Tensor, scaffold: Any,
     listeners: Sequence[Any],
 ) -> list[Any]:
-    """Make hooks for training: stop when the loss is NaN, save checkpoints, log progress."""
+    """Make hooks that stop training if the loss is NaN, save checkpoints and log progress."""
     every, seconds = config.save_checkpoints_steps, config.save_checkpoints_secs
     if every is None and seconds is None:
         seconds = 600
@@ -77,10 +77,10 @@ def training_hooks(
 
 
 class _Speed(tf.train.StepCounterHook):
-    """Logs steps per second, and warns if the global step does not change.
+    """A hook that logs steps per second, and warns if the global step does not change.
 
     The base class warns too soon: the global step may be read after the increment in one step and
-    before it in the next. This class waits until the same value has been read 20 times.
+    before it in the next. This class warns only if 20 readings in a row have not changed.
     """
 
     _seen, _same = -1, 0
@@ -93,7 +93,7 @@ class _Speed(tf.train.StepCounterHook):
 
 
 def report(folder: str, name: str | None, values: dict[str, Any]) -> None:
-    """Log the results of an evaluation, and write them for TensorBoard."""
+    """Log the results of an evaluation, and write its scalars for TensorBoard."""
     said = ", ".join(f"{key} = {values[key]}" for key in sorted(values))
     tf.logging.info("Saving dict for global step %d: %s", values["global_step"], said)
     summary = tf.Summary()

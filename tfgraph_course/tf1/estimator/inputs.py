@@ -13,8 +13,8 @@ import tensorflow.compat.v1 as tf
 __all__ = ["numpy_input_fn", "pandas_input_fn"]
 
 
-# Makes features, labels and an iterator over the values to feed for each batch, in the default
-# graph.
+# A function that makes features and labels in the default graph, and returns them with an iterator
+# over what to feed for each batch.
 Source = Callable[[], tuple[Any, Any, Iterator[dict[Any, Any]]]]
 
 
@@ -36,11 +36,11 @@ def numpy_input_fn(
         num_threads: ignored; a single thread reads the data.
 
     Raises:
-        ValueError: the numbers of rows differ, or `shuffle` is not given.
+        ValueError: there are no rows, the numbers of rows differ, or `shuffle` is not given.
     """
     if shuffle not in (True, False):
         raise ValueError(
-            "Give shuffle: True to train, False to evaluate or to predict in order."
+            "Give shuffle=True to train, or shuffle=False to evaluate or to predict in order."
         )
     arrays = arrays_of(x) if y is None else (arrays_of(x), arrays_of(y))
     count = rows(arrays)
@@ -90,7 +90,7 @@ def rows(arrays: Any) -> int:
     shapes = [array.shape for array in tf.nest.flatten(arrays)]
     if any(not shape for shape in shapes):
         raise ValueError(
-            "The data must be arrays of rows, [n, ...], but one array is a single number."
+            "The data must be arrays of rows, [n, ...], but one array is a scalar."
         )
     counts = sorted({shape[0] for shape in shapes})
     if len(counts) > 1:

@@ -1,4 +1,4 @@
-"""`tf.estimator`: Estimator, which trains a model function and saves checkpoints."""
+"""`tf.estimator`: Estimator, which trains what a model function builds, and saves checkpoints."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ __all__ = ["Estimator", "EstimatorSpec", "ModeKeys", "RunConfig"]
 
 
 class Estimator(Base):
-    """Runs a model function `model_fn(features, labels, mode, params, config)`."""
+    """An estimator whose model `model_fn(features, labels, mode, params, config)` builds."""
 
     def __init__(
         self, model_fn: Callable[..., EstimatorSpec], model_dir: Any = None,
         config: RunConfig | None = None, params: Any = None,
     ) -> None:
-        """Of the arguments that `model_fn` may have, only `features` is required."""
+        """`model_fn` must take `features`, and `labels` if there are any; the rest is optional."""
         super().__init__(model_dir, config)
         self._function, self.params = model_fn, params or {}
 
@@ -57,7 +57,7 @@ class Estimator(Base):
             hooks: hooks for the session.
             steps: number of steps to train now; without `steps` and `max_steps`, train to the end
                 of the data.
-            max_steps: number of steps at which to stop, counting those of earlier training.
+            max_steps: total number of steps at which to stop, including those of earlier training.
             saving_listeners: listeners to call when a checkpoint is saved.
         """
         source = self._source(input_fn, ModeKeys.TRAIN)

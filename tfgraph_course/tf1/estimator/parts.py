@@ -1,4 +1,4 @@
-"""The parts of ready-made models: a weighted sum of feature columns, or a deep network on them."""
+"""The parts of ready-made models: a linear model, a deep network, or a bias alone."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Part:
     feature_columns: Sequence[Any]
     optimizer: Any  # a name, an optimizer or a function that makes one; None for the default
     rate: float  # the learning rate of an optimizer given by name
-    old_names: bool = False  # give variables the names they had in TensorFlow Learn
+    old_names: bool = False  # whether variables get the names they had in TensorFlow Learn
 
     scope = usual_optimizer = ""
     arguments = ("feature_columns", "optimizer")  # the fields that a user sets
@@ -44,7 +44,7 @@ class Part:
         self.feature_columns = list(self.feature_columns or ())
         self.optimizer = self.optimizer or self.usual_optimizer
         if not self.feature_columns:
-            raise ValueError("feature_columns must name at least one column.")
+            raise ValueError("feature_columns is empty; give at least one column.")
         if isinstance(self.optimizer, str) and self.optimizer not in _OPTIMIZERS:
             known = ", ".join(_OPTIMIZERS)
             raise ValueError(f"There is no optimizer {self.optimizer!r}; choose from {known}.")
@@ -82,7 +82,7 @@ class Linear(Part):
 
     def _old_name(self, getter: Any, name: str, *arguments: Any, **settings: Any) -> Any:
         """Name variables as TensorFlow Learn did: `weight`, not `weights`, for a numeric column."""
-        path = name.replace("linear_model/private_fc_linear_wrapper/", "/")  # for the column ""
+        path = name.replace("linear_model/private_fc_linear_wrapper/", "/")  # the column ""
         path = path.replace("linear_model/", "")
         numbers = [column.name for column in self.feature_columns if is_numeric(column)]
         if path.split("/", 1)[1] in ("bias_weights", *(f"{key}/weights" for key in numbers)):
@@ -92,7 +92,7 @@ class Linear(Part):
 
 @dataclasses.dataclass(kw_only=True)
 class Baseline(Part):
-    """One number for each class, which does not depend on the features."""
+    """A trained bias for each logit, which does not depend on the features."""
 
     feature_columns: Sequence[Any] = ("",)
 
@@ -108,7 +108,7 @@ class Baseline(Part):
 
 @dataclasses.dataclass(kw_only=True)
 class Deep(Part):
-    """Layers of neurons; the weights start at random values."""
+    """Fully connected layers; the weights start at random values."""
 
     hidden_units: Sequence[int]
     activation_fn: Callable[[tf.Tensor], tf.Tensor]
@@ -147,7 +147,7 @@ def _normalized(net: tf.Tensor, training: bool, name: str) -> tf.Tensor:
 
 
 def _old_order(column: Any) -> tuple[str, str, str]:
-    """Return TensorFlow Learn's key for sorting columns: the kind, the source's kind, the name."""
+    """Return TensorFlow Learn's sort key: the column's kind, its source column's kind, its name."""
     source = getattr(column, "categorical_column", None)
     return type(column).__name__.replace("Indicator", "OneHot").replace(
         "Numeric", "RealValued"

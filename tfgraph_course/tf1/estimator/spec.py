@@ -57,9 +57,9 @@ _Fields = collections.namedtuple(
 
 
 class EstimatorSpec(_Fields):
-    """The parts of a model that a model function built.
+    """What a model function returns: the parts of the model that it built.
 
-    `predictions` is a tensor or a dictionary of tensors [batch, ...], `loss` a single number, and
+    `predictions` is a tensor or a dictionary of tensors [batch, ...], `loss` a scalar, and
     `eval_metric_ops` a dictionary of pairs like those that the functions in `tf.metrics` return.
     """
 
@@ -78,7 +78,7 @@ class EstimatorSpec(_Fields):
             raise ValueError(f"{mode!r} is not a mode; give 'train', 'eval' or 'infer'.")
         for name, value in needed[mode].items():
             if value is None:
-                raise ValueError(f"Missing {name}: the model function gave none in mode {mode!r}.")
+                raise ValueError(f"Missing {name}: EstimatorSpec needs {name} in mode {mode!r}.")
         return super().__new__(
             cls, mode, predictions, None if loss is None else _number(loss), train_op,
             dict(eval_metric_ops or {}), export_outputs, tuple(training_chief_hooks or ()),
@@ -90,5 +90,5 @@ class EstimatorSpec(_Fields):
 def _number(loss: Any) -> tf.Tensor:
     loss = tf.convert_to_tensor(loss)
     if loss.shape.num_elements() not in (None, 1):
-        raise ValueError(f"The loss must be a single number; its shape is {loss.shape}.")
+        raise ValueError(f"The loss must be a scalar; its shape is {loss.shape}.")
     return tf.reshape(loss, [])

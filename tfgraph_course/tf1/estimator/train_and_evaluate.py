@@ -24,7 +24,7 @@ globals().update({name: getattr(tf.train, name) for name in _HOOKS})
 
 
 class TrainSpec(NamedTuple):
-    """The training data, and the total number of steps, for `train_and_evaluate`."""
+    """The training data, the total number of steps, and hooks for `train_and_evaluate`."""
 
     input_fn: Callable[..., Any]
     max_steps: int | None = None
@@ -32,7 +32,7 @@ class TrainSpec(NamedTuple):
 
 
 class EvalSpec(NamedTuple):
-    """The evaluation data, number of batches, and shortest time between two evaluations."""
+    """The evaluation data, number of batches, exporters, and shortest time between evaluations."""
 
     input_fn: Callable[..., Any]
     steps: int | None = 100
@@ -44,12 +44,12 @@ class EvalSpec(NamedTuple):
 
 
 class LatestExporter:
-    """Writes a SavedModel after every evaluation."""
+    """An exporter that writes a SavedModel after every evaluation."""
 
     final = False
 
     def __init__(self, name: str, serving_input_receiver_fn: Callable[[], Any]) -> None:
-        """`name` is the folder's name; `serving_input_receiver_fn` defines the model's inputs."""
+        """Export to `model_dir`/export/`name`; `serving_input_receiver_fn` makes the inputs."""
         self.name, self._receive = name, serving_input_receiver_fn
 
     def export(self, estimator: Estimator) -> bytes:
@@ -58,13 +58,16 @@ class LatestExporter:
 
 
 class FinalExporter(LatestExporter):
-    """Writes a SavedModel after the last evaluation."""
+    """An exporter that writes a SavedModel after the last evaluation."""
 
     final = True
 
 
 class _Evaluates(tf.train.CheckpointSaverListener):
-    """Evaluates each checkpoint when it is saved, except the one saved before the first step."""
+    """A listener that evaluates checkpoints when they are saved, at most every `throttle_secs`.
+
+    The checkpoint that is saved before the first step is not evaluated.
+    """
 
     def __init__(self, estimator: Estimator, spec: EvalSpec) -> None:
         self.estimator, self.spec = estimator, spec

@@ -1,10 +1,10 @@
-"""Keras as in the days of TensorFlow 1: `import keras`, `tf.keras` and `tensorflow.python.keras`.
+"""Keras as it was with TensorFlow 1: `import keras`, `tf.keras` and `tensorflow.python.keras`.
 
 names          names that tf_keras no longer has
-arguments      the argument names of Keras 1, which Keras 2 took
-defaults       `import keras`: defaults that Keras itself had, unlike tf.keras
+arguments      the argument names of Keras 1, which Keras 2 also accepted
+defaults       `import keras`: the defaults of Keras 2.3, which differ from those of tf.keras
 estimator      `tf.keras.estimator`
-summary        `model.summary()` as it looked then
-variables      names of variables, such as `lstm/kernel`, as in checkpoints of the time
+summary        `model.summary()` as Keras 2.2 printed it
+variables      names of variables, such as `lstm/kernel`, as in Keras 2's checkpoints
 scikit_learn   `keras.wrappers.scikit_learn`
 """

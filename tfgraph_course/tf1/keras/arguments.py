@@ -1,4 +1,4 @@
-"""The argument names of Keras 1, which Keras 2 translated until 2.3, for tf_keras."""
+"""Keras 1's argument names, for tf_keras; Keras 2 translated them up to version 2.3."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import inspect
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-# Each old name with its new names; the first new name that the function has is used.
+# Each old name with its new names; the first new name that a function takes is used.
 _LINES = """
 W_constraint kernel_constraint embeddings_constraint
 W_regularizer kernel_regularizer embeddings_regularizer
@@ -54,7 +54,7 @@ _SIZES = [("nb_row", "nb_col"), ("kernel_dim1", "kernel_dim2", "kernel_dim3")]
 
 
 def accept_old(cls: type, methods: Iterable[str] = ("__init__",)) -> None:
-    """Let methods of a class of tf_keras take the argument names of Keras 1 as well."""
+    """Let a tf_keras class's methods also accept Keras 1's argument names."""
     for name in methods:
         own = vars(cls).get(name)
         if inspect.isfunction(own) and not hasattr(own, "_takes_old_names"):
@@ -62,7 +62,7 @@ def accept_old(cls: type, methods: Iterable[str] = ("__init__",)) -> None:
 
 
 def translating(function: Callable[..., Any], known: Mapping[str, Any]) -> Callable[..., Any]:
-    """Make a method take the old names of its arguments; `known` holds today's names."""
+    """Make a method also accept its arguments' old names; `known` holds today's names."""
 
     @functools.wraps(function)
     def translated(self: Any, *args: Any, **settings: Any) -> Any:
@@ -80,7 +80,7 @@ def translating(function: Callable[..., Any], known: Mapping[str, Any]) -> Calla
 
 
 def _today(settings: dict[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
-    """Rename arguments; those without a new name stay as they are."""
+    """Translate arguments and their values; those without a new name stay as they are."""
     today = {}
     for name, value in settings.items():
         fits = [] if name in known else [new for new in RENAMED.get(name, ()) if new in known]
@@ -101,7 +101,7 @@ def _today(settings: dict[str, Any], known: Mapping[str, Any]) -> dict[str, Any]
 
 
 def _with_size(args: tuple[Any, ...], settings: dict[str, Any]) -> tuple[Any, ...]:
-    """Join the rows and columns of Keras 1's kernels: Conv2D(8, 3, 5) -> Conv2D(8, (3, 5))."""
+    """Join kernel sizes, which Keras 1 took one by one: Conv2D(8, 3, 5) -> Conv2D(8, (3, 5))."""
     for names in _SIZES:
         if all(name in settings for name in names):
             settings["kernel_size"] = tuple(settings.pop(name) for name in names)

@@ -1,4 +1,4 @@
-"""What Keras had of its own, unlike the `tf.keras` of TensorFlow 1.13 to 1.15."""
+"""What differs between Keras 2.3 and the `tf.keras` of TensorFlow 1.13 to 1.15."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 __all__ = ["__version__"]
 __version__ = "2.3.1"
-_GATES = {"recurrent_activation": "sigmoid"}  # since 2.3
+_GATES = {"recurrent_activation": "sigmoid"}  # since Keras 2.3
 _DEFAULTS = {  # by optimizer or layer: arguments and their values in Keras 2.3
     "Adadelta": {"learning_rate": 1.0},
     "Adagrad": {"learning_rate": 0.01, "initial_accumulator_value": 0.0},
@@ -14,11 +14,11 @@ _DEFAULTS = {  # by optimizer or layer: arguments and their values in Keras 2.3
     "Nadam": {"learning_rate": 0.002},
     **dict.fromkeys(("LSTM", "LSTMCell", "GRU", "GRUCell"), _GATES),
 }
-_today: list[tuple[Any, str, Any]] = []  # what to put back
+_today: list[tuple[Any, str, Any]] = []  # objects, attributes and values to restore
 
 
 def use_old_defaults(wanted: bool = True) -> None:
-    """Give tf_keras Keras's own defaults, for programs that import `keras`, or restore today's."""
+    """Give tf_keras the defaults of Keras 2.3, or restore its own if they are not `wanted`."""
     if not wanted:
         while _today:
             setattr(*_today.pop())
@@ -47,7 +47,7 @@ def use_old_defaults(wanted: bool = True) -> None:
         old = tuple(values.get(one.name, one.default) for one in given)
         _set(start, "__defaults__", old)
 
-    # The first name was dense_1, not dense.
+    # The first Dense layer was named dense_1, not dense.
     for layer in (base_layer.Layer, base_layer_v1.Layer, functional.Functional):
         _set(layer._init_set_name, "__defaults__", (False,))
 
@@ -57,15 +57,15 @@ def use_old_defaults(wanted: bool = True) -> None:
     def squared_hinge(y_true: Any, y_pred: Any) -> Any:
         return backend.mean(tf.square(tf.maximum(1.0 - y_true * y_pred, 0.0)), axis=-1)
 
-    def metric_name(metric: Any, weighted: bool = False) -> str:  # a string is its own name
+    def metric_name(metric: Any, weighted: bool = False) -> str:  # a string is kept as it is
         return metric if isinstance(metric, str) else name_of(metric, weighted)
 
     def add_activity_losses(layer: Any, inputs: Any, outputs: Any) -> None:
-        if layer._activity_regularizer:  # its sum, which tf.keras divides by the batch's size
+        if layer._activity_regularizer:  # unlike in tf.keras, not divided by the batch size
             for output in tf.nest.flatten(outputs):
                 layer.add_loss(layer._activity_regularizer(output), inputs=inputs)
 
-    def one_shape(layer: Any) -> Any:  # not a list with one shape in it
+    def one_shape(layer: Any) -> Any:  # not a list of one shape
         found = shape_of.fget(layer)
         return found[0] if isinstance(found, list) else found
 

@@ -22,19 +22,19 @@ def model_to_estimator(
     """Make an Estimator that trains a copy of a model, beginning with the model's weights.
 
     Args:
-        keras_model: a compiled model, whose inputs are the features with their names.
-        keras_model_path: the path of a saved model, in place of `keras_model`.
+        keras_model: a compiled model; features are given to the inputs with the same names.
+        keras_model_path: the path of a saved model, to give instead of `keras_model`.
         custom_objects: the user's own layers and losses by name.
         model_dir: the folder for checkpoints.
         config: a `tf.estimator.RunConfig`.
-        unused: arguments of later releases.
+        unused: arguments of later releases, which are ignored.
 
     Raises:
-        ValueError: the model is not compiled, or it is not made of layers alone.
+        ValueError: the model is not compiled or, once the Estimator runs, is a subclassed model.
     """
     model = keras_model or keras.models.load_model(keras_model_path, custom_objects)
     if not model.optimizer:
-        raise ValueError("Call model.compile(...) before model_to_estimator.")
+        raise ValueError("The model is not compiled; call model.compile first.")
     first = model.get_weights()
     is_tf = isinstance(model.optimizer, optimizer_v1.TFOptimizer)
     settings = None if is_tf else model.optimizer.get_config()
@@ -65,7 +65,10 @@ def model_to_estimator(
 
 
 def _ordered(tensors: Any, names: list[str]) -> list[Any] | None:
-    """List tensors in a model's order, from a dictionary by name, a list, or one tensor."""
+    """Return tensors as a list in a model's order, or None if there are none.
+
+    They may be given as a dictionary keyed by name, a list already in order, or a single tensor.
+    """
     if isinstance(tensors, dict):
         return [tensors[name] for name in names]
     return tensors if tensors is None or isinstance(tensors, list | tuple) else [tensors]

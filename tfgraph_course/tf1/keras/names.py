@@ -1,4 +1,4 @@
-"""Names of Keras 1 and 2 that tf_keras has lost; this file also makes it take old arguments."""
+"""Names that tf_keras has removed; importing this file also lets it accept Keras 1's arguments."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tfgraph_course.tf1.keras.variables import use_old_variable_names
 
 layers, backend = keras.layers, keras.backend
 
-_SAME = {  # old names of what tf_keras has
+_SAME = {  # old names of what tf_keras still has
     "__version__": "2.2.4-tf",  # as in TensorFlow 1.13 to 1.15
     "Container": keras.models.Model,
     "Deconv2D": layers.Conv2DTranspose,
@@ -41,7 +41,7 @@ _SAME = {  # old names of what tf_keras has
     "logsumexp": tf.reduce_logsumexp,
     "maxnorm": keras.constraints.MaxNorm,
     "model_from_config": keras.models.model_from_config,
-    "multi_gpu_model": lambda model, *args, **settings: model,  # one device gives the same
+    "multi_gpu_model": lambda model, *args, **settings: model,  # one device gives the same values
     "nonneg": keras.constraints.NonNeg,
     "normal": keras.initializers.RandomNormal,
     "one": keras.initializers.Ones,
@@ -65,7 +65,7 @@ _SAME = {  # old names of what tf_keras has
 globals().update(_SAME)
 __all__ = [*_SAME, "AtrousConvolution1D", "AtrousConvolution2D", "merge", "model_from_yaml", "plot"]
 
-_TENSORS = {"inputs": None, "outputs": None}  # which Keras 1 called input and output
+_TENSORS = {"inputs": None, "outputs": None}  # Keras 1 called them input and output
 _MERGES = {
     "ave": layers.average, "concat": layers.concatenate, "max": layers.maximum,
     "mul": layers.multiply, "sum": layers.add,
@@ -76,7 +76,7 @@ def merge(
     inputs: Any, mode: Any = "sum", dot_axes: Any = -1, concat_axis: int = -1,
     output_shape: Any = None, **settings: Any,
 ) -> Any:
-    """Return the sum, product, average, maximum, concatenation or dot product of tensors."""
+    """Merge tensors by `mode`: sum, mul, ave, max, concat, dot, cos or a function of tensors."""
     if callable(mode):
         return layers.Lambda(mode, output_shape)(inputs)
     if mode in ("dot", "cos"):
@@ -86,17 +86,17 @@ def merge(
 
 
 def AtrousConvolution1D(*args: Any, atrous_rate: Any = 1, **settings: Any) -> Any:
-    """Keras 1's convolution with gaps, now `Conv1D` with `dilation_rate`."""
+    """Make Keras 1's dilated convolution, which is now `Conv1D` with `dilation_rate`."""
     return layers.Conv1D(*args, dilation_rate=atrous_rate, **settings)
 
 
 def AtrousConvolution2D(*args: Any, atrous_rate: Any = (1, 1), **settings: Any) -> Any:
-    """Keras 1's convolution with gaps, now `Conv2D` with `dilation_rate`."""
+    """Make Keras 1's dilated convolution, which is now `Conv2D` with `dilation_rate`."""
     return layers.Conv2D(*args, dilation_rate=atrous_rate, **settings)
 
 
 def model_from_yaml(yaml_string: str, custom_objects: Any = None) -> Any:
-    """Build a model from the text that `to_yaml` returned, here or in Keras 2; runs no code."""
+    """Build a model from YAML that `to_yaml` returned, here or in Keras 2; no code in it is run."""
     import yaml
 
     loader = type("Loader", (yaml.SafeLoader,), {})
@@ -117,8 +117,8 @@ def _func_load(*args: Any, **settings: Any) -> Any:
         return _load_today(*args, **settings)
     except (EOFError, TypeError, ValueError):
         raise ValueError(
-            "The file has a Lambda layer with code from another version of Python; build the "
-            "model in the program and call model.load_weights with the file."
+            "The saved model has a Lambda layer with code from another version of Python; build "
+            "the model in the program, and load only its weights, with model.load_weights."
         ) from None
 
 
@@ -126,26 +126,26 @@ _load_today = generic_utils.func_load
 
 
 def plot(model: Any, to_file: str = "model.png", **settings: Any) -> Any:
-    """Draw a model; `plot_model` today."""
+    """Draw a model to a file, as `keras.utils.plot_model` does today."""
     return vis_utils.plot_model(model, to_file, **settings)
 
 
 def _predict_proba(
     self: Any, x: Any, batch_size: int | None = None, verbose: int = 0, steps: int | None = None
 ) -> np.ndarray:
-    """Return the probabilities of the classes, float [n, classes]."""
+    """Return the outputs of the last layer: probabilities, float [n, units]."""
     return self.predict(x, batch_size, verbose, steps)
 
 
 def _predict_classes(
     self: Any, x: Any, batch_size: int | None = None, verbose: int = 0, steps: int | None = None
 ) -> np.ndarray:
-    """Return each row's class, int [n], or with one unit in the last layer 0 or 1, int32 [n, 1]."""
+    """Return each row's class, int64 [n]; if the last layer has one unit, 0 or 1, int32 [n, 1]."""
     found = self.predict(x, batch_size, verbose, steps)
     return found.argmax(-1) if found.shape[-1] > 1 else (found > 0.5).astype("int32")
 
 
-# Names of metrics that differed between releases: a metric is found by either name.
+# Names of metrics that differ between releases: a metric is found by either name.
 _SHORT = {
     "accuracy": "acc", "mean_absolute_error": "mae", "mean_absolute_percentage_error": "mape",
     "mean_squared_error": "mse", "mean_squared_logarithmic_error": "msle",
@@ -153,7 +153,7 @@ _SHORT = {
 
 
 class Logs(dict):
-    """The values of metrics by name, for callbacks and in a history."""
+    """The values of metrics, for callbacks and in a history, by their long or short names."""
 
     def __missing__(self, name: str) -> Any:
         for long, short in _SHORT.items():
@@ -191,7 +191,7 @@ def _name_metrics_both_ways() -> None:
 
 
 def _count_own_tensors(name: str) -> None:
-    """Let `model.get_output_at(0)` be the model's own output, and `(1)` that of its first call."""
+    """Let `get_output_at(0)` be a model's own output, and `get_output_at(1)` its first call's."""
     whole, model = name[4:-3], functional.Functional
 
     def get_at(self: Any, node_index: int) -> Any:
@@ -214,7 +214,7 @@ def _let_set(name: str) -> None:
 
 
 def _make_old() -> None:
-    """Let tf_keras take Keras 1's arguments, and give models the methods they had."""
+    """Let tf_keras accept Keras 1's arguments, and give models the methods it has removed."""
     for name in dir(layers):
         if isinstance(getattr(layers, name), type):
             accept_old(getattr(layers, name))
@@ -225,7 +225,7 @@ def _make_old() -> None:
     _let_set("trainable_weights")
     _let_set("non_trainable_weights")
     training.Model.__new__ = staticmethod(translating(training.Model.__new__, _TENSORS))
-    # Without these, models of 2017 are read with the layers of TensorFlow 2.
+    # Without these, models saved in 2017 are loaded with the layers of TensorFlow 2.
     serialization.ALL_MODULES += (gru_v1, lstm_v1)
     serialization.LOCAL.ALL_OBJECTS = {}
     _count_own_tensors("get_input_at")
@@ -235,7 +235,7 @@ def _make_old() -> None:
     _name_metrics_both_ways()
     sequential.Sequential.predict_classes = _predict_classes
     sequential.Sequential.predict_proba = _predict_proba
-    losses.cosine_proximity = losses.cosine = losses.cosine_similarity  # found by these strings
+    losses.cosine_proximity = losses.cosine = losses.cosine_similarity  # found by name
 
 
 _make_old()

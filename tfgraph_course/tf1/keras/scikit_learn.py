@@ -1,4 +1,4 @@
-"""`keras.wrappers.scikit_learn`: a Keras model as an estimator of scikit-learn."""
+"""`keras.wrappers.scikit_learn`: a Keras model as a scikit-learn estimator."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["KerasClassifier", "KerasRegressor"]
 
 class _Wrapper(BaseEstimator):
     def __init__(self, build_fn: Callable[..., Any] | None = None, **sk_params: Any) -> None:
-        """Keep the function that builds the model, and arguments for it and the model's methods."""
+        """Keep the function that builds the model, and arguments for it, `fit` and the like."""
         self.build_fn, self.sk_params = build_fn, sk_params
 
     def get_params(self, **params: Any) -> dict[str, Any]:
@@ -27,7 +27,7 @@ class _Wrapper(BaseEstimator):
         return self
 
     def filter_sk_params(self, fn: Callable[..., Any], override: Any = None) -> dict[str, Any]:
-        """Return only the arguments that a function takes."""
+        """Return those of `sk_params` and `override` that a function takes."""
         known = inspect.signature(fn).parameters
         return {k: v for k, v in {**self.sk_params, **(override or {})}.items() if k in known}
 
@@ -58,7 +58,7 @@ class _Wrapper(BaseEstimator):
 
 
 class KerasClassifier(_Wrapper):
-    """A Keras model that predicts classes."""
+    """A Keras model as a scikit-learn classifier."""
 
     def fit(self, x: Any, y: Any, **kwargs: Any) -> Any:
         y = np.asarray(y)
@@ -80,22 +80,22 @@ class KerasClassifier(_Wrapper):
         return found if found.shape[1] > 1 else np.hstack([1 - found, found])
 
     def score(self, x: Any, y: Any, **kwargs: Any) -> float:
-        """Return the accuracy, which the model must have as a metric."""
+        """Return the accuracy, which must be one of the model's metrics."""
         y = np.searchsorted(self.classes_, y) if np.ndim(y) == 1 else y
         values = dict(zip(self.model.metrics_names, self._evaluate(x, y, kwargs), strict=True))
         for name in ("accuracy", "acc"):
             if name in values:
                 return values[name]
-        raise ValueError("The model must have `metrics=['accuracy']` to be scored.")
+        raise ValueError("The model has no accuracy metric; compile it with metrics=['accuracy'].")
 
 
 class KerasRegressor(_Wrapper):
-    """A Keras model that predicts numbers."""
+    """A Keras model as a scikit-learn regressor."""
 
     def predict(self, x: Any, **kwargs: Any) -> np.ndarray:
-        """Return the numbers, without their last axis, which has length 1."""
+        """Return the predictions without their last axis, which must have length 1."""
         return np.squeeze(self._predict(x, kwargs), axis=-1)
 
     def score(self, x: Any, y: Any, **kwargs: Any) -> float:
-        """Return the loss with a minus sign."""
+        """Return the negative loss, so that higher is better."""
         return -self._evaluate(x, y, kwargs)[0]

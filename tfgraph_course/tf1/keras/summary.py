@@ -16,7 +16,7 @@ def print_summary(
     print_fn: Callable[[str], Any] | None = None, expand_nested: bool = False, *more: Any,
     **settings: Any,
 ) -> None:
-    """Print a model's layers, one a line, and their connections if it is not a plain sequence."""
+    """Print a model's layers, one per line, with their connections unless they form a sequence."""
     if expand_nested or any(more) or any(settings.values()):  # arguments of later releases
         _today(model, line_length, positions, print_fn, expand_nested, *more, **settings)
         return

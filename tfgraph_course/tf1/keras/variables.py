@@ -1,4 +1,4 @@
-"""The names that Keras 2 gave to variables, as in checkpoints of the time."""
+"""The names that Keras 2 gave to variables, as its checkpoints have them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tf_keras.src.utils import generic_utils
 
 
 class _WithoutScope:
-    """Keras's backend, except that a recurrent layer leaves its cell's name out of variables'."""
+    """Keras's backend without name scopes, so that variables' names leave out the cell's name."""
 
     def __getattr__(self, name: str) -> Any:
         return getattr(backend, name)
@@ -22,12 +22,12 @@ class _WithoutScope:
 
 
 def _snake_case(name: str) -> str:
-    """Turn `ConvLSTM2D` into `conv_lst_m2d`: a digit ended a word, as a small letter did."""
+    """Turn `ConvLSTM2D` into `conv_lst_m2d`: in Keras 2, a digit counted as a lowercase letter."""
     words = re.sub("([a-z])([A-Z])", r"\1_\2", re.sub("(.)([A-Z][a-z0-9]+)", r"\1_\2", name))
     return ("private" if words[0] == "_" else "") + words.lower()
 
 
 def use_old_variable_names() -> None:
-    """Let a layer's variables have their old names: `lstm/kernel`, not `lstm/lstm_cell/kernel`."""
+    """Give variables the names they had in Keras 2: `lstm/kernel`, not `lstm/lstm_cell/kernel`."""
     base_rnn.backend = stacked_rnn_cells.backend = _WithoutScope()
     generic_utils.to_snake_case = _snake_case

@@ -1,8 +1,8 @@
 """NumPy, SciPy, scikit-learn, pandas, Matplotlib and Pillow as in the days of TensorFlow 1.
 
-Each file has a table NAMES: for each module, the names that it has lost or that meant something
-else. A file is imported when the user's code imports one of its modules; methods that a class has
-lost are then added to the class. `MODULES` says which file has which module.
+Each file has a table NAMES: for each module, the names that were removed or had another meaning
+then. A file is imported when the user's code imports one of its modules; this also adds the removed
+methods to the library's classes. `MODULES` says which file has which module.
 
 matplotlib, numpy, pandas, pillow, scipy, sklearn   each for the library of its name
 """
@@ -86,16 +86,16 @@ GONE = {
     "matplotlib.mlab.PCA": "sklearn.decomposition.PCA",
     "matplotlib.mlab.csv2rec": "pandas.read_csv",
     "matplotlib.mlab.griddata": "scipy.interpolate.griddata",
-    "pandas.Panel": "a DataFrame with two levels of labels, or a NumPy array",
+    "pandas.Panel": "a DataFrame with a MultiIndex, or a NumPy array",
     "pandas.read_gbq": "the package pandas-gbq",
     "scipy.integrate.quadrature": "scipy.integrate.quad",
     "scipy.integrate.romberg": "scipy.integrate.quad",
-    "scipy.interpolate.spline": "scipy.interpolate.make_interp_spline(x, y)(new)",
-    "scipy.signal.cwt": "pywt.cwt of the package PyWavelets",
-    "scipy.signal.ricker": "pywt.cwt of the package PyWavelets",
+    "scipy.interpolate.spline": "scipy.interpolate.make_interp_spline(xk, yk)(xnew)",
+    "scipy.signal.cwt": "pywt.cwt from the package PyWavelets",
+    "scipy.signal.ricker": "the wavelet 'mexh' of the package PyWavelets",
     "sklearn.linear_model.RandomizedLasso": "sklearn.feature_selection.SelectFromModel",
 }
-# The files of scikit-learn's packages; the packages have the files' public names.
+# Old files in scikit-learn's packages; today the packages have the files' public names.
 _FILES = """
 cluster birch dbscan_ hierarchical k_means_ mean_shift_ spectral
 datasets base lfw mldata olivetti_faces samples_generator twenty_newsgroups
@@ -125,7 +125,7 @@ OLD = {module: functools.partial(_names, module) for module in MODULES}
 
 
 def add(cls: type, **methods: Any) -> None:
-    """Add the methods that a class has lost; those that it still has stay as they are."""
+    """Add methods that were removed from a class; those that it still has stay as they are."""
     for name, method in methods.items():
         if not hasattr(cls, name):
             setattr(cls, name, method)
@@ -135,13 +135,15 @@ def old_arguments(
     function: Callable[..., Any], renamed: str = "", dropped: str = "",
     defaults: dict[str, Any] | None = None, values: dict[str, Any] | None = None,
 ) -> Callable[..., Any]:
-    """Make a function take the arguments that it took in the days of TensorFlow 1.
+    """Return a version of a function that also accepts the arguments of TensorFlow 1's days.
+
+    Arguments that are keyword-only today may be given by position.
 
     Args:
         function: a function, or a method of a class.
         renamed: pairs of old and new names of arguments, such as "left=x labels=tick_labels".
-        dropped: arguments that are ignored today.
-        defaults: values for arguments that the user's code does not give.
+        dropped: names of old arguments, which are ignored.
+        defaults: the default values of the time, for calls from the user's code.
         values: today's strings for old ones, keyed by the old string or by "argument=old string".
     """
     today = dict(pair.split("=") for pair in renamed.split())

@@ -1,4 +1,4 @@
-"""Matplotlib until 2.2: `hold`, `axisbg`, `gca(projection=...)`, old styles and color maps."""
+"""Matplotlib up to 2.2: `hold`, `axisbg`, `gca(projection=...)`, old styles and colormaps."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ def _hold(*args: Any) -> None:
 
 
 def get_cmap(name: Any = None, lut: int | None = None) -> colors.Colormap:
-    """Return a color map by name, with `lut` colors if that is given."""
+    """Return a colormap by name, with `lut` colors if that is given."""
     return plt.get_cmap(name, lut)
 
 
 def normpdf(x: Any, *args: float) -> np.ndarray:
-    """Return the density at `x` of a normal distribution with a mean and a standard deviation."""
+    """Return the density at `x` of a normal distribution; give its mean and standard deviation."""
     mu, sigma = args
     return np.exp(-0.5 * ((np.asarray(x) - mu) / sigma) ** 2) / (np.sqrt(2 * np.pi) * sigma)
 
@@ -44,7 +44,7 @@ def bivariate_normal(
     X: Any, Y: Any, sigmax: float = 1.0, sigmay: float = 1.0, mux: float = 0.0, muy: float = 0.0,
     sigmaxy: float = 0.0,
 ) -> np.ndarray:
-    """Return the density of a normal distribution of two variables."""
+    """Return the density of a bivariate normal distribution with covariance `sigmaxy`."""
     x, y, rho = X - mux, Y - muy, sigmaxy / (sigmax * sigmay)
     z = (x / sigmax) ** 2 + (y / sigmay) ** 2 - 2 * rho * x * y / (sigmax * sigmay)
     scale = 2 * np.pi * sigmax * sigmay * np.sqrt(1 - rho**2)
@@ -52,7 +52,7 @@ def bivariate_normal(
 
 
 class Axes3D(axes3d.Axes3D):
-    """Three-dimensional axes, which add themselves to their figure."""
+    """Three-dimensional axes that add themselves to their figure."""
 
     def __init__(self, fig: Any, *args: Any, **settings: Any) -> None:
         super().__init__(fig, *args, **settings)
@@ -61,17 +61,17 @@ class Axes3D(axes3d.Axes3D):
 
 
 def gca(figure: Any, **settings: Any) -> Any:
-    """Return the current axes; with settings, such as a projection, new ones."""
+    """Return a figure's current axes or, given settings such as a projection, add new ones."""
     return figure.add_subplot(**settings) if settings else _gca(figure)
 
 
 def use(backend: str, warn: bool = False, force: bool = True) -> None:
-    """Choose how figures are shown."""
+    """Select the backend by name; `warn` is ignored."""
     matplotlib.use(backend, force=force)
 
 
 def _on_and_off(tick_params: Any) -> Any:
-    """Accept `tick_params(labelbottom="off")`: the strings "on" and "off" are booleans today."""
+    """Accept `tick_params(labelbottom="off")`: turn the strings "on" and "off" into booleans."""
 
     @functools.wraps(tick_params)
     def old(self: Any, *args: Any, **settings: Any) -> Any:
@@ -98,7 +98,7 @@ def _savefig(savefig: Any) -> Any:
 
 
 def _replace_artists(name: str) -> Any:
-    """Accept `axes.texts = []`: take the texts of the axes away, and add those in the list."""
+    """Make a setter for `axes.texts = []` and the like: remove old artists, add those given."""
 
     def replace(self: Any, artists: Any) -> None:
         for artist in set(getattr(self, name)).difference(artists):
@@ -111,12 +111,12 @@ def _replace_artists(name: str) -> Any:
 
 
 def find(condition: Any) -> np.ndarray:
-    """Return the places, in the flattened array, where a condition holds."""
+    """Return the indices, in the flattened array, where a condition is true."""
     return np.flatnonzero(condition)
 
 
 def frange(xini: float, xfin: float | None = None, delta: float | None = None) -> np.ndarray:
-    """Return numbers from the first to the last, including the last."""
+    """Return numbers from `xini` to `xfin`, inclusive; from 0 to `xini` if that is the only end."""
     start, stop = (0.0, xini) if xfin is None else (xini, xfin)
     step = 1.0 if delta is None else delta
     return start + step * np.arange(round((stop - start) / step) + 1)

@@ -1,4 +1,4 @@
-"""NumPy as it was in the days of TensorFlow 1: names that it has lost, and what others meant."""
+"""NumPy as it was in the days of TensorFlow 1: names since removed, and what others meant."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tfgraph_course.tf1.numpy_arithmetic import OldFunction
 
 
 def _array(object: Any, dtype: Any = None, *, copy: bool = True, **settings: Any) -> np.ndarray:
-    """Do what `np.array` did: unequal rows made an array of objects; copy=False allowed a copy."""
+    """Make an array as in NumPy 1: ragged rows give an object array; `copy=False` allows a copy."""
     try:
         return np.array(object, dtype, copy=copy or None, **settings)
     except OverflowError:  # np.array([300], np.uint8) was 44
@@ -35,9 +35,9 @@ def _array(object: Any, dtype: Any = None, *, copy: bool = True, **settings: Any
 def _load(
     file: Any, mmap_mode: Any = None, allow_pickle: bool | None = None, **settings: Any
 ) -> Any:
-    """Do what `np.load` did until 1.16.3: read arrays of objects, if they are beside the script."""
+    """Load a file as NumPy did before 1.16.3, with pickled objects, if it is beside the script."""
     if old_modules.find_file and isinstance(file, (str, os.PathLike)) and not os.path.exists(file):
-        file = old_modules.find_file(os.fspath(file)) or file  # it may be elsewhere
+        file = old_modules.find_file(os.fspath(file)) or file  # it may be in another folder
     if allow_pickle is not None or not _is_beside(file):
         return np.load(file, mmap_mode, allow_pickle=bool(allow_pickle), **settings)
     try:
@@ -47,13 +47,13 @@ def _load(
     except ValueError as fault:
         if "allow_pickle" not in str(fault):
             raise
-    notice(f"{file} holds pickled Python objects, which may run code; they are read because the "
-           "file is beside the script, as in NumPy until 1.16.3.")
+    notice(f"{file} holds pickled Python objects, which may run code; they are loaded, as in NumPy "
+           "before 1.16.3, because the file is in the script's folder or below it.")
     return np.load(file, mmap_mode, allow_pickle=True, **settings)
 
 
 def _is_beside(file: Any) -> bool:
-    """Return whether a file is in the folder of the script, or of the notebook, or below it."""
+    """Return whether a file is in the folder of the script or notebook, or below it."""
     if not isinstance(file, str | Path):
         return False
     script = getattr(sys.modules["__main__"], "__file__", None)
@@ -86,7 +86,7 @@ def _percentile(name: str) -> Callable[..., Any]:
 
 
 def _fromstring(string: Any, dtype: Any = float, count: int = -1, sep: str = "") -> np.ndarray:
-    """Do what `np.fromstring` did: without a separator, it read bytes as raw memory."""
+    """Do what `np.fromstring` did in NumPy 1: without a separator, read the raw bytes."""
     if isinstance(string, str) and not sep:
         string = string.encode("latin1")
     if sep:
@@ -96,7 +96,7 @@ def _fromstring(string: Any, dtype: Any = float, count: int = -1, sep: str = "")
 
 
 def _issubdtype(arg1: Any, arg2: Any) -> bool:
-    """Do what `np.issubdtype` did: `float` meant all float types, "int32" all signed integers."""
+    """Compare types as in old NumPy: `float` stands for all floats, "int32" for all signed ints."""
     kind = arg2 if isinstance(arg2, type) else type(arg2)
     if not issubclass(kind, np.generic | np.dtype):
         arg2 = np.dtype(arg2).type.mro()[1]
@@ -104,14 +104,14 @@ def _issubdtype(arg1: Any, arg2: Any) -> bool:
 
 
 def _full(shape: Any, fill_value: Any, dtype: Any = None, **settings: Any) -> np.ndarray:
-    """Do what `np.full` did: a number that the type cannot hold wrapped around."""
+    """Make a full array as in NumPy 1: a number that the type cannot hold wraps around."""
     if dtype is not None:
         fill_value = np.asarray(fill_value).astype(dtype)
     return np.full(shape, fill_value, dtype, **settings)
 
 
 def _linspace(start: Any, stop: Any, *args: Any, **settings: Any) -> Any:
-    """Do what `np.linspace` did: return float64 between two numbers, whatever their type."""
+    """Do what `np.linspace` did in NumPy 1: return float64 between scalars of any float type."""
     start, stop = (float(end) if isinstance(end, np.floating) else end for end in (start, stop))
     return np.linspace(start, stop, *args, **settings)
 
@@ -135,7 +135,7 @@ def _real_if_possible(a: Any, found: Any) -> Any:
 
 
 def _sum(a: Any, *args: Any, **settings: Any) -> Any:
-    """Do what `np.sum` did: it took a generator, too."""
+    """Compute `np.sum(a)`; as in NumPy 1, `a` may also be a generator."""
     return sum(a) if inspect.isgenerator(a) else np.sum(a, *args, **settings)
 
 

@@ -1,4 +1,4 @@
-"""pandas until 0.25: `ix`, `as_matrix`, `append`, `rolling_mean` and old arguments."""
+"""pandas up to 0.25: `ix`, `as_matrix`, `append`, `rolling_mean` and old arguments."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LETTERS = {"A": "YE", "H": "h", "L": "ms", "M": "ME", "Q": "QE", "S": "s", "T":
 
 
 class _Ix:
-    """`frame.ix[rows, columns]`: a number means a place, unless the labels are whole numbers."""
+    """`frame.ix[rows, columns]`: a number is a position, unless the labels are integers."""
 
     def __init__(self, data: Any) -> None:
         self._data = data
@@ -100,7 +100,7 @@ def _expanding(name: str) -> Any:
 
 
 def _numbers_only(method: Any) -> Any:
-    """Make `frame.mean()` and others leave out the columns that are not numbers."""
+    """Make `frame.mean()` and the like leave out columns that are not numeric."""
 
     @functools.wraps(method)
     def old(*args: Any, **settings: Any) -> Any:
@@ -115,7 +115,7 @@ def _numbers_only(method: Any) -> Any:
 
 
 def _settled(setitem: Any) -> Any:
-    """Make `frame.loc[rows, "Sex"] = 0` turn a column into numbers when no words are left in it."""
+    """Make `frame.loc[rows, "Sex"] = 0` turn the column numeric once it has no strings left."""
 
     @functools.wraps(setitem)
     def old(self: Any, key: Any, value: Any) -> None:
@@ -130,7 +130,7 @@ def _settled(setitem: Any) -> Any:
 
 
 def _agg(agg: Any) -> Any:
-    """Accept `groupby(...)["Fare"].agg({"mean fare": "mean"})`: new names with their functions."""
+    """Accept `groupby(...)["Fare"].agg({"mean fare": "mean"})`: functions by column name."""
 
     @functools.wraps(agg)
     def old(self: Any, func: Any = None, *args: Any, **settings: Any) -> Any:
@@ -154,7 +154,7 @@ def _sort_index(sort_index: Any) -> Any:
 
 
 def _drop(drop: Any) -> Any:
-    """Accept `drop(labels, 1)`, whose second argument was the axis."""
+    """Accept `drop(labels, 1)`, with the axis as the second positional argument."""
 
     @functools.wraps(drop)
     def old(self: Any, labels: Any = None, axis: Any = 0, *args: Any, **settings: Any) -> Any:
@@ -164,7 +164,7 @@ def _drop(drop: Any) -> Any:
 
 
 def _replace(replace: Any) -> Any:
-    """Let `str.replace` take any pattern but a single character as a regular expression."""
+    """Make `str.replace` treat any pattern longer than one character as a regular expression."""
 
     @functools.wraps(replace)
     def old(self: Any, pat: Any, repl: Any = None, n: int = -1, case: Any = None, flags: int = 0,
@@ -199,11 +199,11 @@ def _read_csv(
     error_bad_lines: bool = True, delim_whitespace: bool = False, skip_footer: int = 0,
     **settings: Any,
 ) -> Any:
-    """Read a CSV file, and accept the arguments that `read_csv` has lost."""
+    """Read a CSV file; also accept the arguments that pandas has removed from `read_csv`."""
     for gone in ("as_recarray", "infer_datetime_format", "mangle_dupe_cols", "tupleize_cols",
                  "warn_bad_lines"):
         if settings.pop(gone, None) and gone == "as_recarray":
-            raise TypeError("read_csv has no as_recarray today; call to_records() on its result")
+            raise TypeError("read_csv no longer takes as_recarray; call to_records() on its result")
     settings |= {"on_bad_lines": "skip"} if not error_bad_lines else {}
     settings |= {"sep": r"\s+"} if delim_whitespace else {}
     settings |= {"skipfooter": skip_footer} if skip_footer else {}
@@ -229,21 +229,21 @@ def _read_csv(
 
 
 def _join_dates(data: Any, dates: Any, date_parser: Any) -> Any:
-    """Join columns into one of dates, put first: `parse_dates={"time": [0, 1]}` or `[[0, 1]]`."""
+    """Join columns into a first column of dates: `parse_dates={"time": [0, 1]}` or `[[0, 1]]`."""
     named = list(dates.items()) if isinstance(dates, dict) else [(None, one) for one in dates]
     for new, columns in reversed(named):
         names = [data.columns[one] if isinstance(one, int) else one for one in columns]
         words = data[names].astype(str).agg(" ".join, axis=1)
         data = data.drop(names, axis=1)
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", UserWarning)  # about days first, which it recognizes
+            warnings.simplefilter("ignore", UserWarning)  # pandas found that the day is first
             found = pd.to_datetime(words.map(date_parser) if date_parser else words)
         data.insert(0, new or "_".join(names), found)
     return data
 
 
 def _at_place(getitem: Any) -> Any:
-    """Accept `row[0]`: a number that is not a label is a place, unless the labels are numbers."""
+    """Accept `row[0]`: an integer is a position if no label matches and labels are not numeric."""
 
     @functools.wraps(getitem)
     def old(self: Any, key: Any) -> Any:
@@ -258,7 +258,7 @@ def _at_place(getitem: Any) -> Any:
 
 
 def _frequency(rule: Any) -> Any:
-    """Return today's letters for a frequency such as "M", a month's end, or "15T", minutes."""
+    """Return today's alias for a frequency such as "M" (month end) or "15T" (15 minutes)."""
     found = isinstance(rule, str) and re.fullmatch(r"(\d*)([AHLMQSTUY])", rule)
     return found[1] + _LETTERS[found[2]] if found else rule
 
@@ -278,7 +278,7 @@ def _convert_objects(
 
 
 def _resample(resample: Any) -> Any:
-    """Accept `resample("D", how="mean", fill_method="ffill")`; these are methods today."""
+    """Accept `resample("D", how="mean", fill_method="ffill")`, which are methods today."""
 
     @functools.wraps(resample)
     def old(self: Any, rule: Any, *args: Any, how: Any = None, fill_method: Any = None,
@@ -298,7 +298,7 @@ def _ewma(name: str) -> Any:
 
 with warnings.catch_warnings():  # pandas 4 will no longer have this option
     warnings.simplefilter("ignore")
-    pd.set_option("future.infer_string", False)  # a column of words has the type object
+    pd.set_option("future.infer_string", False)  # columns of strings have dtype object
 for _kind in (DataFrame, Series):
     add(
         _kind, ix=property(_Ix), get_values=lambda self: self.to_numpy(),
@@ -325,7 +325,7 @@ SeriesGroupBy.agg = SeriesGroupBy.aggregate = _agg(SeriesGroupBy.agg)
 _loc = type(Series(dtype=float).loc)
 _loc.__setitem__ = _settled(_loc.__setitem__)
 Series.__getitem__ = _at_place(Series.__getitem__)
-_words = pd.Series.str  # the class of a column's `str`
+_words = pd.Series.str  # the class of `column.str`
 _words.replace = _replace(_words.replace)
 add(
     DataFrame, icol=lambda self, place: self.iloc[:, place],

@@ -1,4 +1,4 @@
-"""Pillow until 6: constants, the size of text, and images resized without smoothing."""
+"""Pillow up to 6: constants, the size of text, and images resized without smoothing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _FONTS = (ImageFont.FreeTypeFont, ImageFont.ImageFont)
 
 
 def _getsize(self: Any, text: str, *args: Any, **settings: Any) -> tuple[int, int]:
-    """Return a text's width, and the height from its top to its lowest point, in pixels."""
+    """Return a text's width, and its height from the line's top to its lowest pixel, in pixels."""
     return self.getbbox(text, *args, **settings)[2:]
 
 
@@ -49,7 +49,7 @@ Image.Image.thumbnail = old_arguments(Image.Image.thumbnail, defaults={"reducing
 
 
 def _draw(*args: Any, **settings: Any) -> ImageDraw.ImageDraw:
-    """Do what `ImageDraw.Draw` did: text had the small bitmap font unless another was given."""
+    """Return an `ImageDraw` whose default font is the small bitmap font, as in old Pillow."""
     draw = ImageDraw.Draw(*args, **settings)
     draw.font = ImageFont.load_default_imagefont()
     return draw

@@ -1,4 +1,4 @@
-"""SciPy until 1.2: `scipy.misc`'s images as arrays, made with Pillow, and names that moved."""
+"""SciPy up to 1.2: the image functions of `scipy.misc`, by Pillow, and names that have moved."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ _FILTERS = {"nearest": 0, "lanczos": 1, "bilinear": 2, "bicubic": 3, "cubic": 3}
 def bytescale(
     data: np.ndarray, cmin: Any = None, cmax: Any = None, high: int = 255, low: int = 0
 ) -> np.ndarray:
-    """Scale an array from its range, or from `cmin` to `cmax`, to uint8; uint8 stays as it is."""
+    """Scale an array from its range, or from `cmin` to `cmax`, to uint8; keep uint8 as it is."""
     if data.dtype == np.uint8:
         return data
     if not 0 <= low <= high <= 255:
-        raise ValueError(f"bytescale takes 0 <= low <= high <= 255, not {low} and {high}")
+        raise ValueError(f"bytescale needs 0 <= low <= high <= 255, not low={low}, high={high}")
     cmin = data.min() if cmin is None else cmin
     cmax = data.max() if cmax is None else cmax
     if cmax < cmin:
         raise ValueError("`cmax` should be larger than `cmin`.")
-    if data.dtype != np.float32:  # whose arithmetic stays in float32
+    if data.dtype != np.float32:  # float32 is scaled in float32
         data = data.astype(np.float64)
     scaled = (data - data.dtype.type(cmin)) * data.dtype.type(
         float(high - low) / (float(cmax) - float(cmin) or 1)
@@ -40,7 +40,7 @@ def toimage(
     arr: Any, high: int = 255, low: int = 0, cmin: Any = None, cmax: Any = None, pal: Any = None,
     mode: str | None = None, channel_axis: int | None = None,
 ) -> Image.Image:
-    """Make an image from an array, [height, width] or with an axis of 3 or 4 colors."""
+    """Make an image from an array of shape [height, width], or with an axis of 3 or 4 channels."""
     data = np.asarray(arr)
     if data.ndim == 2:
         return _gray(data, high, low, cmin, cmax, pal, mode)
@@ -75,7 +75,7 @@ def _gray(
 
 
 def fromimage(im: Image.Image, flatten: bool = False, mode: str | None = None) -> np.ndarray:
-    """Return an image as an array; `flatten` makes it gray, float32."""
+    """Return an image as an array; with `flatten`, as gray values in float32."""
     if mode is not None:
         im = im.convert(mode)
     elif im.mode == "P":
@@ -86,7 +86,7 @@ def fromimage(im: Image.Image, flatten: bool = False, mode: str | None = None) -
 
 
 def imread(name: Any, flatten: bool = False, mode: str | None = None) -> np.ndarray:
-    """Read an image as an array, [height, width] or [height, width, colors]."""
+    """Read an image file as an array of shape [height, width] or [height, width, channels]."""
     return fromimage(Image.open(name), flatten, mode)
 
 
@@ -96,7 +96,7 @@ def imsave(name: Any, arr: Any, format: str | None = None) -> None:
 
 
 def imresize(arr: Any, size: Any, interp: str = "bilinear", mode: str | None = None) -> np.ndarray:
-    """Resize to a percentage (an integer), a fraction (a float) or (height, width)."""
+    """Resize an image to a percentage (an integer), a fraction (a float) or (height, width)."""
     im = toimage(arr, mode=mode)
     if isinstance(size, int | float | np.number):
         part = size if isinstance(size, float | np.floating) else size / 100.0
@@ -107,12 +107,12 @@ def imresize(arr: Any, size: Any, interp: str = "bilinear", mode: str | None = N
 
 
 def imrotate(arr: Any, angle: float, interp: str = "bilinear") -> np.ndarray:
-    """Rotate counter-clockwise by an angle in degrees; the size stays the same."""
+    """Rotate an image counterclockwise by an angle in degrees; its size stays the same."""
     return fromimage(toimage(arr).rotate(angle, _FILTERS[interp]))
 
 
 def imfilter(arr: Any, ftype: str) -> np.ndarray:
-    """Apply one of Pillow's filters, such as 'blur' or 'sharpen'."""
+    """Apply one of Pillow's filters, such as 'blur' or 'sharpen', to an image."""
     return fromimage(toimage(arr).filter(getattr(ImageFilter, ftype.upper())))
 
 
@@ -123,7 +123,7 @@ def imshow(arr: Any) -> None:
 
 def _sample(name: str) -> Any:
     def load(*args: Any, **settings: Any) -> Any:
-        from scipy import datasets  # downloads the sample
+        from scipy import datasets  # its functions download the samples
 
         return getattr(datasets, name)(*args, **settings)
 
@@ -131,7 +131,7 @@ def _sample(name: str) -> Any:
 
 
 def central_diff_weights(Np: int, ndiv: int = 1) -> np.ndarray:
-    """Return the weights of `Np` points, an odd number, in a derivative of order `ndiv`."""
+    """Return the weights of `Np` points, an odd number, in a central difference of order `ndiv`."""
     powers = np.arange(-(Np // 2), Np // 2 + 1.0)[:, None] ** np.arange(Np)
     return special.factorial(ndiv) * np.linalg.inv(powers)[ndiv]
 
@@ -153,11 +153,12 @@ def _binom_test(x: Any, n: Any = None, p: float = 0.5, alternative: str = "two-s
 
 
 def _interp2d(x: Any, y: Any, z: Any, kind: str = "linear", **settings: Any) -> Any:
-    """Return a function of two arrays, x and y, that interpolates on their grid, [y, x]."""
+    """Return a function of new x and y that interpolates `z`, values on the grid of `x` and `y`."""
     from scipy.interpolate import RectBivariateSpline
 
     if np.size(z) != np.size(x) * np.size(y) or settings:
-        raise TypeError("scipy.interpolate.interp2d takes a grid; use griddata for points")
+        raise TypeError("interp2d is supplied only for z on a grid, with no argument other than "
+                        "kind; use griddata for points, or RegularGridInterpolator for a grid")
     degree = {"linear": 1, "cubic": 3, "quintic": 5}[kind]
     spline = RectBivariateSpline(x, y, np.reshape(z, (np.size(y), np.size(x))).T, kx=degree,
                                  ky=degree)
@@ -166,7 +167,7 @@ def _interp2d(x: Any, y: Any, z: Any, kind: str = "linear", **settings: Any) -> 
 
 
 def _mode(a: Any, axis: Any = 0, nan_policy: str = "propagate") -> Any:
-    """Return the most frequent values along an axis, which keeps a length of 1."""
+    """Return the most frequent values along an axis and their counts; the axis gets length 1."""
     from scipy import stats
 
     a, axis = (np.ravel(a), 0) if axis is None else (a, axis)
@@ -183,7 +184,7 @@ def _window(name: str) -> Any:
 
 
 class _Fft(ModuleType):
-    """The module `scipy.fft`, which can still be called like the function that it was."""
+    """The module `scipy.fft`, which can be called, like the function that it was in old SciPy."""
 
     def __call__(self, *args: Any, **settings: Any) -> Any:
         return self.fft(*args, **settings)

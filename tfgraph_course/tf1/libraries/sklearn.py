@@ -1,4 +1,4 @@
-"""scikit-learn until 0.20: `cross_validation`, `grid_search`, and classes with old arguments."""
+"""scikit-learn up to 0.20: `cross_validation`, `grid_search`, and classes with old arguments."""
 
 from __future__ import annotations
 
@@ -91,8 +91,8 @@ def _one_hot(encode: Any) -> Any:
     def old(self: Any, *args: Any, n_values: Any = "auto", categorical_features: Any = "all",
             **settings: Any) -> None:
         if n_values != "auto" or categorical_features != "all":
-            raise TypeError("OneHotEncoder has no n_values or categorical_features today; give "
-                            "categories=[range(n)], and use a ColumnTransformer for some columns")
+            raise TypeError("OneHotEncoder no longer takes n_values or categorical_features; use "
+                            "categories for the first, a ColumnTransformer for the second")
         encode(self, *args, **settings)
 
     old.__signature__ = inspect.signature(encode)
@@ -105,7 +105,7 @@ for _name in ("RandomForestClassifier", "RandomForestRegressor"):
 
 
 def _as_numpy(metric: Any) -> Any:
-    """Make a metric return NumPy's kind of float, which has methods such as `round`."""
+    """Make a metric return `np.float64`, which has methods such as `round`, instead of `float`."""
 
     @functools.wraps(metric)
     def old(*args: Any, **settings: Any) -> Any:
@@ -116,7 +116,7 @@ def _as_numpy(metric: Any) -> Any:
 
 
 def _one_against_the_rest(fit: Any) -> Any:
-    """Let `solver="liblinear"`, once the default, fit a model for each of more than two classes."""
+    """Make `solver="liblinear"`, once the default, fit three or more classes one-vs-rest."""
 
     @functools.wraps(fit)
     def old(self: Any, X: Any, y: Any, *args: Any, **settings: Any) -> Any:
@@ -137,7 +137,7 @@ def _one_against_the_rest(fit: Any) -> Any:
 def _probabilities(predict_proba: Any) -> Any:
     @functools.wraps(predict_proba)
     def old(self: Any, X: Any) -> np.ndarray:
-        is_old = self.solver == "liblinear"  # those of the single models, divided by their sum
+        is_old = self.solver == "liblinear"  # of the one-vs-rest models, divided by their sum
         return self._predict_proba_lr(X) if is_old else predict_proba(self, X)
 
     return old
@@ -151,7 +151,7 @@ _logistic.predict_proba = _probabilities(_logistic.predict_proba)
 
 
 class _Folds:
-    """An old splitter, which knew its data and was a sequence of (train, test) row numbers."""
+    """An old splitter, made for given data: an iterable of (train, test) arrays of row numbers."""
 
     def __init__(self, rows: int, labels: Any, splitter: Any) -> None:
         self.n, self._labels, self._splitter = rows, labels, splitter
@@ -164,9 +164,10 @@ class _Folds:
 
 
 def _folds(name: str, by_labels: bool, **defaults: Any) -> Any:
-    """Make a splitter as in `sklearn.cross_validation`: it takes the data's size or labels first.
+    """Return a function that makes a splitter as in `sklearn.cross_validation`.
 
-    Its other arguments are those of `defaults`, in their order.
+    Its first argument is the number of rows or, `by_labels`, a label for each; the others are those
+    of `defaults`, in their order.
     """
     cls = getattr(model_selection, name)
     today = {"n_folds": "n_splits", "n_iter": "n_splits"}
@@ -203,7 +204,7 @@ class _Score(NamedTuple):
 
 
 def _search(name: str) -> type:
-    """Make a GridSearchCV or RandomizedSearchCV that has `grid_scores_` and takes old scores."""
+    """Make a GridSearchCV or RandomizedSearchCV with `grid_scores_` and old names of scores."""
     today = getattr(model_selection, name)
 
     def grid_scores_(self: Any) -> list[_Score]:
@@ -217,18 +218,18 @@ def _search(name: str) -> type:
 
 
 class Imputer(BaseEstimator):
-    """Fills in missing numbers; `SimpleImputer` today."""
+    """An estimator that fills in missing values; `SimpleImputer` today."""
 
     def __init__(
         self, missing_values: Any = "NaN", strategy: str = "mean", axis: int = 0, verbose: int = 0,
         copy: bool = True,
     ) -> None:
-        """Fill in by column, or by row if `axis` is 1."""
+        """Fill in missing values by column, or by row if `axis` is 1."""
         self.missing_values, self.strategy, self.axis = missing_values, strategy, axis
         self.verbose, self.copy = verbose, copy
 
     def fit(self, X: Any, y: Any = None) -> Imputer:
-        """Find the value to fill in for each column."""
+        """Find the value to fill in for each column, or for each row if `axis` is 1."""
         missing = np.nan if self.missing_values == "NaN" else self.missing_values
         self._filler = SimpleImputer(
             missing_values=missing, strategy=self.strategy, copy=self.copy
@@ -237,7 +238,7 @@ class Imputer(BaseEstimator):
         return self
 
     def transform(self, X: Any) -> np.ndarray:
-        """Return the numbers with the missing ones filled in."""
+        """Return the data with its missing values filled in."""
         return self._filler.transform(np.transpose(X)).T if self.axis else self._filler.transform(X)
 
     def fit_transform(self, X: Any, y: Any = None) -> np.ndarray:
@@ -246,7 +247,7 @@ class Imputer(BaseEstimator):
 
 def mean_squared_error(y_true: Any, y_pred: Any, *args: Any, squared: bool = True,
                        **settings: Any) -> Any:
-    """Return the mean of the squared errors, or its root."""
+    """Return the mean squared error, or its square root if not `squared`."""
     names = dict(zip(("sample_weight", "multioutput"), args, strict=False))
     error = metrics.mean_squared_error(y_true, y_pred, **names, **settings)
     return error if squared else error**0.5
@@ -259,11 +260,12 @@ def _fetch(name: str, version: int, instead: str) -> Any:
         return fetch_openml(name, version=version, as_frame=False, parser="liac-arff",
                             n_retries=1)
     except OSError as fault:
-        raise OSError(f"{name} cannot be downloaded from openml.org ({fault}); {instead}") from None
+        raise OSError(f"the data set {name} cannot be downloaded from openml.org ({fault}); "
+                      f"{instead}") from None
 
 
 def load_boston(return_X_y: bool = False) -> Any:
-    """Load Boston's house prices, which scikit-learn had until 1.2, from openml.org."""
+    """Load the Boston house prices, part of scikit-learn before 1.2, from openml.org."""
     data = _fetch("boston", 1, "use sklearn.datasets.load_diabetes, which needs no download.")
     data.data, data.target = data.data.astype(float), data.target.astype(float)
     return (data.data, data.target) if return_X_y else data
@@ -271,10 +273,10 @@ def load_boston(return_X_y: bool = False) -> Any:
 
 def fetch_mldata(dataname: str, target_name: Any = None, data_name: Any = None,
                  transpose_data: bool = True, data_home: Any = None) -> Any:
-    """Load a data set of mldata.org, now closed, from openml.org; MNIST is sorted by digit."""
+    """Load a data set of the former mldata.org from openml.org; MNIST is sorted by digit."""
     mnist = dataname.lower().replace("-", " ").startswith("mnist")
     data = _fetch("mnist_784" if mnist else dataname, 1,
-                  "put it on the disk and read it from there.")
+                  "get it elsewhere and read it from a file.")
     if mnist:
         target = data.target.astype(float)
         order = np.concatenate([
@@ -286,23 +288,22 @@ def fetch_mldata(dataname: str, target_name: Any = None, data_name: Any = None,
 
 
 class GMM(mixture.GaussianMixture):
-    """A mixture of Gaussians with its old arguments; `score` gives a number for each row."""
+    """A Gaussian mixture with its old arguments; `score` returns a log-likelihood for each row."""
 
     def __init__(
         self, n_components: int = 1, covariance_type: str = "diag", random_state: Any = None,
         thresh: Any = None, tol: float = 1e-3, min_covar: float = 1e-3, n_iter: int = 100,
         n_init: int = 1, params: str = "wmc", init_params: str = "wmc",
     ) -> None:
-        """Take the old arguments."""
         super().__init__(n_components, covariance_type=covariance_type, tol=tol, max_iter=n_iter,
                          reg_covar=min_covar, n_init=n_init, random_state=random_state)
-        # scikit-learn reads each argument of a constructor from an attribute of its name.
+        # scikit-learn reads a constructor's arguments from attributes of the same names.
         self.thresh, self.min_covar, self.n_iter, self.params = thresh, min_covar, n_iter, params
 
     covars_ = property(lambda self: self.covariances_)
 
     def score(self, X: Any, y: Any = None) -> np.ndarray:
-        """Return the log likelihood of each row."""
+        """Return the log-likelihood of each row."""
         return self.score_samples(X)
 
 
@@ -329,7 +330,7 @@ NAMES = {
         **{name: _as_numpy(old_arguments(getattr(metrics, name))) for name in metrics.__all__
            if name.endswith(("_score", "_matrix", "_report", "_error", "_loss", "_curve"))},
         "calinski_harabaz_score": _as_numpy(metrics.calinski_harabasz_score),
-        "jaccard_similarity_score": _as_numpy(metrics.accuracy_score),  # except with several labels
+        "jaccard_similarity_score": _as_numpy(metrics.accuracy_score),  # not for multilabel data
         "mean_squared_error": mean_squared_error,
     },
     "sklearn.mixture": {"GMM": GMM},

@@ -1,4 +1,4 @@
-"""MNIST as old programs load it, or other digits if MNIST is missing.
+"""MNIST as TensorFlow 1 programs load it, or scikit-learn's digits if MNIST is missing.
 
 input_data   tensorflow.examples.tutorials.mnist.input_data
 network      tensorflow.examples.tutorials.mnist.mnist

@@ -1,4 +1,4 @@
-"""Scikit-learn's digits in the form of MNIST, for tutorials run without MNIST's files."""
+"""Scikit-learn's digits in the form of MNIST, for tutorials that run without MNIST's files."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import numpy as np
 
 SIZES = 60_000, 10_000  # images for training and for testing
 INSTEAD = (
-    "using scikit-learn's 1,797 digits instead, repeated until there are as many as in MNIST."
+    "scikit-learn's 1,797 digits are used instead, repeated until there are as many as in MNIST."
 )
 
 
 def digits_as_mnist() -> list[np.ndarray]:
-    """Scale the digits to MNIST's image size and repeat them until there are as many as in MNIST.
+    """Return scikit-learn's digits in MNIST's size, repeated until there are as many as in MNIST.
 
-    No digit appears in both the training and the test images.
+    No image appears in both the training and the test images.
 
     Returns:
         Images, uint8 [60000, 28, 28], and labels, uint8 [60000], for training; then 10,000 images
@@ -22,11 +22,11 @@ def digits_as_mnist() -> list[np.ndarray]:
     from sklearn.datasets import load_digits
 
     digits = load_digits()
-    # 8 -> 20 pixels by linear interpolation, 16 -> 255 levels, then margins as in MNIST: 20 -> 28
+    # 8 -> 20 pixels by linear interpolation; levels 0..16 -> 0..255; then MNIST's margins: 20 -> 28
     scale = np.array([np.interp(np.linspace(0, 7, 20), range(8), row) for row in np.eye(8)])
     larger = np.einsum("nij,ik,jl->nkl", digits.images, scale, scale) * (255 / 16)
     images = np.pad(larger.round().astype(np.uint8), ((0, 0), (4, 4), (4, 4)))
-    last = 300  # digits for testing
+    last = 300  # number of images for testing
     parts = []
     for part, size in zip((slice(None, -last), slice(-last, None)), SIZES, strict=True):
         again = np.arange(size) % len(images[part])

@@ -1,6 +1,6 @@
 """`tensorflow.examples.tutorials.mnist.input_data`: MNIST as TensorFlow 1 read it.
 
-If the four files of MNIST are missing, scikit-learn's digits replace them.
+If any of MNIST's four files is missing, scikit-learn's digits replace them.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ def read_data_sets(
     """Read the four idx files of MNIST, or any data in that form.
 
     Args:
-        train_dir: the folder with the files; if they are missing, other digits replace them.
+        train_dir: the folder with the files; if any is missing, scikit-learn's digits replace them.
         fake_data: whether to return images filled with ones, without reading any file.
         one_hot: whether to return labels [n, 10] instead of [n].
         dtype: type of the images: float32 for pixels 0..1, or uint8 for 0..255.
@@ -119,7 +119,8 @@ def read_data_sets(
         source_url: ignored; TensorFlow 1 downloaded missing files from there.
 
     Raises:
-        ValueError: `validation_size` is not between 0 and the number of training images.
+        ValueError: `validation_size` is not between 0 and the number of training images, or a
+            file is not a complete idx file.
     """
     settings = {"dtype": dtype, "reshape": reshape, "seed": seed}
     if fake_data:
@@ -195,5 +196,8 @@ def _idx(file: Any, magic: int) -> np.ndarray:
     except (struct.error, ValueError):  # shorter than its header
         found, sizes, data = None, [], np.zeros(0)
     if found != magic or data.size != np.prod(sizes):
-        raise ValueError(f"{_name(file)} is not a complete idx file; download it again.")
+        raise ValueError(
+            f"{_name(file)} is not a complete idx file with the magic number {magic}; check the "
+            "path, or download the file again."
+        )
     return data.reshape(sizes)

@@ -39,7 +39,7 @@ def training(loss: tf.Tensor, learning_rate: float) -> tf.Operation:
 
 
 def evaluation(logits: tf.Tensor, labels: tf.Tensor) -> tf.Tensor:
-    """Count the examples whose largest logit is that of their class; return int32 []."""
+    """Count the examples whose largest logit is that of their class, as an int32 scalar."""
     return tf.reduce_sum(tf.cast(tf.nn.in_top_k(logits, labels, 1), tf.int32))
 
 

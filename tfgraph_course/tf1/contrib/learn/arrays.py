@@ -27,7 +27,7 @@ def array_source(
         training: whether to repeat the rows endlessly, in a new order in each epoch.
 
     Raises:
-        ValueError: the numbers of rows differ, or there is a NaN in the training data.
+        ValueError: the numbers of rows differ or are 0, or the training data contains NaN.
     """
     arrays = (arrays_of(x),) if y is None else (arrays_of(x), arrays_of(y))
     count = rows(arrays)
@@ -63,5 +63,5 @@ def _check(array: np.ndarray, called: str) -> None:
     if array.dtype.kind == "f" and np.isnan(array).any():
         row = np.argwhere(np.isnan(array))[0, 0]
         raise ValueError(
-            f"The {called} hold NaN, first in row {row}; replace it, or leave out rows with it."
+            f"The {called} hold NaN, first in row {row}; replace each NaN, or leave out its row."
         )

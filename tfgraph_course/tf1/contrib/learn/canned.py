@@ -26,7 +26,7 @@ infer_real_valued_columns_from_input = infer_real_valued_columns
 
 
 def infer_real_valued_columns_from_input_fn(input_fn: Callable[[], Any]) -> list[Any]:
-    """Make a column of numbers for each feature that an input function returns."""
+    """Make a numeric column for each feature that an input function returns."""
     with tf.Graph().as_default():
         return infer_real_valued_columns(input_fn()[0])
 
@@ -39,8 +39,9 @@ class _Ready(Estimator):
         batch_size: int | None = None, outputs: Sequence[str] | None = None,
         as_iterable: bool = True,
     ) -> Any:
-        """Return the predicted classes or numbers, or a dictionary of the named `outputs`.
+        """Return the predicted classes or numbers or, in dictionaries, the named `outputs`.
 
+        The result is an iterator over rows or, if `as_iterable` is false, arrays of all rows.
         A classifier has the outputs 'classes', 'probabilities', 'logits' and, with two classes,
         'logistic'; a regressor has 'scores'.
         """
@@ -63,14 +64,14 @@ class Classifier(_Ready):
         self, x: Any = None, input_fn: Callable[..., Any] | None = None,
         batch_size: int | None = None, as_iterable: bool = True,
     ) -> Any:
-        """Return the class of each row."""
+        """Return the predicted class of each row."""
         return self._one(x, input_fn, batch_size, as_iterable, "classes")
 
     def predict_proba(
         self, x: Any = None, input_fn: Callable[..., Any] | None = None,
         batch_size: int | None = None, as_iterable: bool = True,
     ) -> Any:
-        """Return the probabilities of the classes, [classes], for each row."""
+        """Return the predicted probabilities, of shape [classes], for each row."""
         return self._one(x, input_fn, batch_size, as_iterable, "probabilities")
 
 
@@ -94,7 +95,7 @@ def _with_old_names(spec: EstimatorSpec) -> EstimatorSpec:
 
 
 def _predictions(made: dict[str, Any]) -> dict[str, Any]:
-    """Give outputs the shapes of TensorFlow Learn: [batch] for classes and single scores."""
+    """Give outputs TensorFlow Learn's names and shapes: [batch] for classes and single scores."""
     if "predictions" in made:
         scores = made["predictions"]
         return {"scores": tf.squeeze(scores, 1) if scores.shape[1] == 1 else scores}

@@ -1,4 +1,4 @@
-"""`tf.contrib.layers`: the feature columns of `tf.feature_column` under other names."""
+"""`tf.contrib.layers`: the feature columns of `tf.feature_column` under their older names."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ def real_valued_column(
     column_name: str, dimension: int = 1, default_value: Any = None,
     dtype: tf.DType = tf.float32, normalizer: Any = None,
 ) -> Any:
-    """Make a column of numbers [batch, dimension]."""
+    """Make a numeric column of shape [batch, dimension]."""
     return columns.numeric_column(column_name, [dimension], default_value, dtype, normalizer)
 
 
 def infer_real_valued_columns(features: Any) -> list[Any]:
-    """Make a column for an array or tensor [n, d], or for each entry of a dictionary of them.
+    """Make a numeric column for an array or tensor [n, ...], or for each entry of a dictionary.
 
     Raises:
         ValueError: the values are not numbers.
@@ -54,21 +54,21 @@ def sparse_column_with_keys(
     column_name: str, keys: Sequence[Any], default_value: int = -1,
     dtype: tf.DType = tf.string,
 ) -> Any:
-    """Make a column of the classes that `keys` lists."""
+    """Make a categorical column whose vocabulary is `keys`."""
     return columns.categorical_column_with_vocabulary_list(column_name, keys, dtype, default_value)
 
 
 def sparse_column_with_hash_bucket(
     column_name: str, hash_bucket_size: int, dtype: tf.DType = tf.string
 ) -> Any:
-    """Make a column of classes that are numbered by hashing their names."""
+    """Make a categorical column that numbers its categories by hashing them into buckets."""
     return columns.categorical_column_with_hash_bucket(column_name, hash_bucket_size, dtype)
 
 
 def sparse_column_with_integerized_feature(
     column_name: str, bucket_size: int, dtype: tf.DType = tf.int64
 ) -> Any:
-    """Make a column of classes 0 to bucket_size - 1."""
+    """Make a categorical column whose categories are the integers 0 to bucket_size - 1."""
     return columns.categorical_column_with_identity(column_name, bucket_size)
 
 
@@ -77,7 +77,7 @@ def sparse_column_with_vocabulary_file(
     vocab_size: int | None = None, default_value: int = -1,
     dtype: tf.DType = tf.string,
 ) -> Any:
-    """Make a column of the classes that a file lists, one per line."""
+    """Make a categorical column whose vocabulary is in a file, one category per line."""
     return columns.categorical_column_with_vocabulary_file(
         column_name, vocabulary_file, vocab_size, num_oov_buckets,
         None if num_oov_buckets else default_value, dtype,
@@ -85,34 +85,34 @@ def sparse_column_with_vocabulary_file(
 
 
 def one_hot_column(sparse_id_column: Any) -> Any:
-    """Make a column of one-hot vectors for another column's classes."""
+    """Make a column that represents a categorical column as one-hot or multi-hot vectors."""
     return columns.indicator_column(sparse_id_column)
 
 
 def embedding_column(
     sparse_id_column: Any, dimension: int, combiner: str = "mean", initializer: Any = None
 ) -> Any:
-    """Make a column of learned vectors [batch, dimension] for another column's classes."""
+    """Make a column of learned embeddings [batch, dimension] of a categorical column."""
     if initializer is None:
         initializer = tf.truncated_normal_initializer(0.0, sparse_id_column.num_buckets**-0.5)
     return columns.embedding_column(sparse_id_column, dimension, combiner, initializer)
 
 
 def crossed_column(columns: Sequence[Any], hash_bucket_size: int) -> Any:
-    """Make a column of combinations of the classes in `columns`, numbered by hashing."""
+    """Make a categorical column of combinations of other columns' values, hashed into buckets."""
     hashed = type(sparse_column_with_hash_bucket("x", 2))
     keys = [column.key if isinstance(column, hashed) else column for column in columns]
     return tf.feature_column.crossed_column(keys, hash_bucket_size)
 
 
 def create_feature_spec_for_parsing(feature_columns: Any) -> dict[str, Any]:
-    """Return what `tf.parse_example` needs to know about the columns in a list or a dictionary."""
+    """Return the argument `features` of `tf.parse_example` for a list or dictionary of columns."""
     if isinstance(feature_columns, dict):
         feature_columns = feature_columns.values()
     return columns.make_parse_example_spec(list(feature_columns))
 
 
-# 1.15 joined columns in the order of their classes' names, and then of their own names.
+# 1.15 joined columns in the order of their Python classes' names, then of their own names.
 _ORDER = ("Bucketized", "Crossed", "Embedding", "Indicator", "Numeric")
 
 
@@ -122,7 +122,7 @@ def _order(column: Any) -> tuple[int, str]:
 
 
 def _renamed(scope: Any, name: str, names: dict[str, str]) -> Any:
-    """Return a scope whose variables are named as in 1.15, so that checkpoints fit."""
+    """Return a scope whose variables are named as in 1.15, so that its checkpoints fit."""
 
     def get(getter: Any, name: str, *args: Any, **settings: Any) -> Any:
         for today, old in names.items():
@@ -136,7 +136,10 @@ def input_from_feature_columns(
     columns_to_tensors: dict[str, Any], feature_columns: Any, weight_collections: Any = None,
     trainable: bool = True, scope: Any = None, cols_to_outs: dict[Any, Any] | None = None,
 ) -> tf.Tensor:
-    """Join the columns' features to [batch, size]; add each column's own to `cols_to_outs`."""
+    """Concatenate the features of the columns into a tensor [batch, size].
+
+    The dictionary `cols_to_outs`, if it is given, gets the tensor of each column.
+    """
     outs = {} if cols_to_outs is None else cols_to_outs
     names = {"/input_layer/": "/", "/embedding_weights": "/weights"}
     with _renamed(scope, "input_from_feature_columns", names):
@@ -151,7 +154,7 @@ def weighted_sum_from_feature_columns(
     columns_to_tensors: dict[str, Any], feature_columns: Any, num_outputs: int,
     weight_collections: Any = None, trainable: bool = True, scope: Any = None,
 ) -> tuple[tf.Tensor, dict[Any, list[tf.Variable]], tf.Variable]:
-    """Return a linear model: sums [batch, num_outputs], each column's variables, and the biases."""
+    """Make a linear model; return its outputs [batch, num_outputs], weights and biases."""
     weights: dict[Any, Any] = {}
     names = {"/linear_model/": "/", "/bias_weights": "/bias_weight"}
     for column in feature_columns:
@@ -163,6 +166,6 @@ def weighted_sum_from_feature_columns(
             weight_collections=weight_collections, trainable=trainable, cols_to_vars=weights,
         )
     bias = weights.pop("bias")[0]
-    for column in weights:  # TensorFlow looked for them under today's names
+    for column in weights:  # TensorFlow looked for the weights under today's names
         weights[column] = tf.global_variables(f"{scope.name}/{column.name}/weight")
     return sums, weights, bias

@@ -17,7 +17,7 @@ __all__ = [
 
 
 class Dataset(NamedTuple):
-    """Features [n, features] and their targets, [n]."""
+    """A data set: features [n, features] and targets [n]."""
 
     data: Any
     target: Any
@@ -26,12 +26,12 @@ class Dataset(NamedTuple):
 def load_csv_with_header(
     filename: str, target_dtype: Any, features_dtype: Any, target_column: int = -1
 ) -> Dataset:
-    """Read a file whose first line starts with the number of examples and the number of features.
+    """Read a CSV file whose first line starts with the numbers of examples and of features.
 
     Args:
         filename: path of the file.
         target_dtype: type of the targets.
-        features_dtype: type of the other columns.
+        features_dtype: type of the features, which are the other columns.
         target_column: index of the column of targets.
     """
     with Path(filename).open(newline="") as file:
@@ -47,7 +47,7 @@ def load_csv_with_header(
 def load_csv_without_header(
     filename: str, target_dtype: Any, features_dtype: Any, target_column: int = -1
 ) -> Dataset:
-    """Read a file that has no header line; see `load_csv_with_header`."""
+    """Read a CSV file that has no header line; see `load_csv_with_header`."""
     with Path(filename).open(newline="") as file:
         rows = list(csv.reader(file))
     target = np.array([row.pop(target_column) for row in rows], target_dtype)
@@ -74,13 +74,13 @@ def maybe_download(filename: str, work_directory: str, source_url: str) -> str:
 
 
 def load_iris(data_path: str | None = None) -> Dataset:
-    """Load Fisher's irises, or a file: features, float64 [150, 4], and classes, int [150]."""
+    """Load the iris data set, or a CSV file: features, float64 [n, 4], and classes, int [n]."""
     if data_path is not None:
         return load_csv_with_header(data_path, int, float)
     from sklearn.datasets import load_iris
 
     iris = load_iris()
-    # For two flowers, TensorFlow's copy follows the UCI repository, not Fisher.
+    # For two flowers, TensorFlow's copy has the values of the UCI repository, not Fisher's.
     iris.data[[34, 37]] = 4.9, 3.1, 1.5, 0.1
     return Dataset(iris.data, iris.target)
 
@@ -89,7 +89,7 @@ def load_boston(data_path: str | None = None) -> Dataset:
     """Load house prices in Boston from a file: features [506, 13] and prices [506], float64.
 
     Raises:
-        FileNotFoundError: no file is given, and no package includes the data any longer.
+        FileNotFoundError: no path is given; no package includes the data any longer.
     """
     if data_path is None:
         raise FileNotFoundError(
@@ -107,6 +107,7 @@ def load_dataset(name: str, size: str = "small", test_with_fake_data: bool = Fal
 
     Raises:
         ValueError: there is no data set with this name.
+        FileNotFoundError: the name is "boston"; see `load_boston`.
     """
     if name not in DATASETS:
         raise ValueError(f"There is no data set {name!r}; choose from {', '.join(DATASETS)}.")

@@ -20,7 +20,7 @@ __all__ = ["BaseEstimator", "Estimator"]
 
 
 class Estimator(Base):
-    """Runs a model function `model_fn(features, labels, mode, params, config)`."""
+    """A model that is built by a function `model_fn(features, labels, mode, params, config)`."""
 
     _not_trained = NotFittedError
 
@@ -32,9 +32,10 @@ class Estimator(Base):
         """Store the settings; build nothing yet.
 
         Args:
-            model_fn: function of features and labels and, if it takes them, mode, params and
-                config; returns predictions, loss and train_op, or `ModelFnOps`.
-            model_dir: the folder of the checkpoints.
+            model_fn: function of features and labels and, if it takes them, mode, params, config
+                and model_dir; returns (predictions, loss, train_op) or `ModelFnOps`.
+            model_dir: the folder of the checkpoints; by default the one in `config`, or else a new
+                temporary folder.
             config: settings of the runs.
             params: parameters to pass to `model_fn`.
             feature_engineering_fn: function that turns features and labels into those that
@@ -75,7 +76,8 @@ class Estimator(Base):
             if not first[name].shape.is_compatible_with(now[name].shape):
                 raise ValueError(
                     f"The features{name and ' ' + name} have the shape {now[name].shape}, but the "
-                    f"first features given to this estimator had {first[name].shape}."
+                    "first features given to this estimator had the shape "
+                    f"{first[name].shape}; give features of that shape."
                 )
         if labels is not None:
             self._seen["labels"] = tf.nest.map_structure(_kind, labels)
@@ -90,19 +92,19 @@ class Estimator(Base):
         steps: int | None = None, batch_size: int | None = None,
         monitors: Sequence[Any] | None = None, max_steps: int | None = None,
     ) -> Estimator:
-        """Continue training from the newest checkpoint.
+        """Train, starting from the newest checkpoint if there is one.
 
         Args:
-            x: features [n, ...], or a dictionary of them; `x` and `y` replace `input_fn`.
-            y: labels [n, ...].
+            x: features [n, ...], or a dictionary of them, if there is no `input_fn`.
+            y: labels [n, ...] for `x`.
             input_fn: function that returns features and labels as tensors.
             steps: number of steps to train now.
-            batch_size: number of rows in a step; all by default.
+            batch_size: number of rows in a batch of `x`; all by default.
             monitors: hooks for the session.
             max_steps: number of steps at which to stop, counting those of earlier training.
 
         Raises:
-            ValueError: the data does not fit the model, or no number of steps is given for arrays.
+            ValueError: the data does not fit the model, or `x` is given without a number of steps.
         """
         if input_fn is None and steps is None and max_steps is None:
             raise ValueError("Say how long to train: give steps or max_steps.")
@@ -134,7 +136,7 @@ class Estimator(Base):
         batch_size: int | None = None, outputs: Sequence[str] | None = None,
         as_iterable: bool = True,
     ) -> Any:
-        """Return the predictions of the model function, one row at a time or as complete arrays."""
+        """Return the predictions, as an iterator over rows or, without `as_iterable`, as arrays."""
         source = self._source(x, None, input_fn, batch_size, ModeKeys.PREDICT)
         self._trained()
         batches = self._predict(source, outputs, (), None)
@@ -147,7 +149,7 @@ class Estimator(Base):
 
     def _source(self, x: Any, y: Any, input_fn: Any, batch_size: int | None, mode: str) -> Source:
         if (x is None) == (input_fn is None):
-            raise ValueError("Give the data, x and (unless you predict) y, or else input_fn.")
+            raise ValueError("Give either x (and y, except for predict) or input_fn, not both.")
         if input_fn is not None:
             source = input_source(input_fn, mode, {})
             return _once(source) if mode == ModeKeys.PREDICT else source

@@ -34,7 +34,7 @@ class NotFittedError(ValueError, AttributeError):
 class ModelFnOps(EstimatorSpec):
     """The parts of a model that a model function built; see `EstimatorSpec`.
 
-    The additional field `output_alternatives` holds the outputs of a saved model.
+    The argument `output_alternatives`, the outputs of a SavedModel, becomes `export_outputs`.
     """
 
     def __new__(
@@ -50,7 +50,7 @@ class ModelFnOps(EstimatorSpec):
 
 @dataclasses.dataclass(frozen=True)
 class RunConfig(estimator_spec.RunConfig):
-    """Settings of a run, including the session's cores, logging of devices and GPU memory."""
+    """Settings of a run; those added here set up its session if `session_config` is None."""
 
     num_cores: int = 0
     log_device_placement: bool = False
@@ -89,13 +89,13 @@ class MetricSpec:
 
 
 def _one(values: Any, key: str | None, called: str) -> Any:
-    """Return the tensor with this key or, if the key is None, the only tensor."""
+    """Return the tensor with this key; a single tensor needs no key."""
     if not isinstance(values, dict):
         return values
     if key is None and len(values) == 1:
         return next(iter(values.values()))
     if key not in values:
         raise ValueError(
-            f"A metric needs {key!r} in the {called}, which have only {sorted(values)}."
+            f"A metric's key for the {called} is {key!r}; give one of {sorted(values)}."
         )
     return values[key]

@@ -17,13 +17,13 @@ TOKENIZER_RE = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z][a-z]+(?=[A-Z])|[\'\w\-]+", 
 
 
 def tokenizer(iterator: Iterable[str]) -> Iterator[list[str]]:
-    """Yield the list of words of each text."""
+    """Yield a list of the words in each text."""
     for text in iterator:
         yield TOKENIZER_RE.findall(text)
 
 
 class CategoricalVocabulary:
-    """Gives each category a number, from 1 up; unknown categories get 0."""
+    """A mapping from categories to numbers, from 1 up; unknown categories get 0."""
 
     def __init__(self, unknown_token: str = "<UNK>", support_reverse: bool = True) -> None:
         self._unknown = unknown_token
@@ -36,7 +36,7 @@ class CategoricalVocabulary:
         return len(self._mapping)
 
     def freeze(self, freeze: bool = True) -> None:
-        """Treat new categories as unknown from now on; with `freeze=False`, number them again."""
+        """Treat new categories as unknown from now on; with `freeze=False`, add them."""
         self._frozen = freeze
 
     def get(self, category: Any) -> int:
@@ -50,12 +50,12 @@ class CategoricalVocabulary:
         return self._mapping[category]
 
     def add(self, category: Any, count: int = 1) -> None:
-        """Add to the count of a category."""
+        """Add `count` to the count of a category, unless it is unknown."""
         if self.get(category) > 0:
             self._counts[category] = self._counts.get(category, 0) + count
 
     def trim(self, min_frequency: int, max_frequency: int = -1) -> None:
-        """Keep categories counted more than `min_frequency` times, the most frequent first.
+        """Keep categories counted more than `min_frequency` times, numbered by falling frequency.
 
         If `max_frequency` is above 0, drop categories counted that many times or more.
         """
@@ -76,7 +76,8 @@ class CategoricalVocabulary:
     def reverse(self, class_id: int) -> Any:
         if not self._support_reverse:
             raise ValueError(
-                "This vocabulary was made with support_reverse=False; reverse() needs True."
+                "This vocabulary was made with support_reverse=False; make it with "
+                "support_reverse=True to use reverse()."
             )
         return self._names[class_id]
 
@@ -102,7 +103,7 @@ class VocabularyProcessor:
         self._tokenizer = tokenizer_fn or tokenizer
 
     def fit(self, raw_documents: Iterable[str], unused_y: Any = None) -> VocabularyProcessor:
-        """Add the words of the texts to the vocabulary."""
+        """Add the words of the texts to the vocabulary, drop rare words, and freeze it."""
         for words in self._tokenizer(raw_documents):
             for word in words:
                 self.vocabulary_.add(word)

@@ -20,7 +20,7 @@ class SKCompat:
         self, x: Any, y: Any, batch_size: int = 128, steps: int | None = None,
         max_steps: int | None = None, monitors: Sequence[Any] | None = None,
     ) -> SKCompat:
-        """Continue training; see `Estimator.fit`."""
+        """Train the estimator; see `Estimator.fit`."""
         self._estimator.fit(x, y, None, steps, batch_size, monitors, max_steps)
         return self
 

@@ -1,6 +1,6 @@
 """`tf.contrib.rnn`: cells of recurrent networks that are not in `tf.nn.rnn_cell`.
 
 cells   cells with attention, highways or layer normalization; bidirectional stacks
-fused   cells, and networks over complete sequences, as single operations
-lstm    variants of LSTM
+fused   cells, and RNNs over complete sequences, as single operations
+lstm    variants of LSTM: coupled gates, convolutions
 """

@@ -29,10 +29,12 @@ class AttentionCellWrapper(RNNCell):
         Args:
             cell: the cell to wrap.
             attn_length: number of the most recent outputs to attend to.
-            attn_size: size of these outputs; by default the size of the cell's output.
-            attn_vec_size: size of the vectors that the attention compares; by default `attn_size`.
+            attn_size: size of the wrapper's outputs and of the attention; by default the output
+                size of `cell`.
+            attn_vec_size: size of the hidden layer that scores the outputs; by default `attn_size`.
             input_size: size of the wrapped cell's inputs; by default the wrapper's input size.
-            state_is_tuple: whether the state is (cell's state, attention, outputs) or one tensor.
+            state_is_tuple: whether the state is a tuple (cell's state, attention, recent outputs)
+                or a single tensor.
         """
         super().__init__(_reuse=reuse)
         if nest.is_nested(cell.state_size) and not state_is_tuple:
@@ -46,7 +48,7 @@ class AttentionCellWrapper(RNNCell):
 
     @property
     def state_size(self) -> Any:
-        """The sizes of the cell's state, of the attention, and of all outputs attended to."""
+        """The sizes of the cell's state, the attention and the recent outputs, or their sum."""
         size = self._cell.state_size, self._size, self._size * self._length
         return size if self._state_is_tuple else sum(size)
 
@@ -72,7 +74,7 @@ class AttentionCellWrapper(RNNCell):
         return output, state if self._state_is_tuple else tf.concat(list(state), 1)
 
     def _attend(self, query: tf.Tensor, seen: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
-        """The weighted mean [batch, attn_size] of `seen`, and `seen` without its oldest output."""
+        """Return the attention [batch, attn_size], and `seen` without its oldest output."""
         with tf.variable_scope("attention"):
             weights = tf.get_variable("attn_w", [1, 1, self._size, self._vec_size])
             vector = tf.get_variable("attn_v", [self._vec_size])
@@ -98,13 +100,13 @@ class LayerNormBasicLSTMCell(RNNCell):
 
         Args:
             num_units: number of units.
-            forget_bias: number added to the forget gate.
+            forget_bias: bias added to the forget gate.
             input_size: ignored; an argument of TensorFlow 0.x.
-            activation: activation function of the new values and the output.
-            layer_norm: whether to normalize instead of adding a bias.
-            norm_gain: initial value of the scales.
-            norm_shift: initial value of the shifts.
-            dropout_keep_prob: share of the new values to keep, a number or a tensor.
+            activation: activation function of the candidate values and the output.
+            layer_norm: whether to apply layer normalization instead of adding a bias.
+            norm_gain: initial value of layer normalization's scales.
+            norm_shift: initial value of layer normalization's shifts.
+            dropout_keep_prob: probability of keeping a candidate value, a number or a tensor.
             dropout_prob_seed: seed for the dropout.
         """
         super().__init__(_reuse=reuse)
@@ -152,7 +154,7 @@ def normalized(values: tf.Tensor, scope: str, gain: float, shift: float) -> tf.T
 
 
 class HighwayWrapper(Wrapper):
-    """A wrapper that mixes a cell's inputs into its outputs: a highway (arXiv:1505.00387)."""
+    """A wrapper that adds a highway from a cell's inputs to its outputs (arXiv:1505.00387)."""
 
     def __init__(
         self, cell: Any, couple_carry_transform_gates: bool = True, carry_bias_init: float = 1.0
@@ -218,8 +220,8 @@ def stack_bidirectional_dynamic_rnn(
     """Stack bidirectional RNNs on inputs [batch, length, n], or [length, batch, n] if `time_major`.
 
     Returns:
-        Outputs [batch, length, outputs of both directions], and the last states of the forward
-        cells and of the backward cells.
+        Outputs [batch, length, outputs of both directions], or time-major like the inputs; and the
+        last states of the forward cells and of the backward cells.
     """
 
     def run(inputs: Any, cell_fw: Any, cell_bw: Any, start_fw: Any, start_bw: Any) -> Any:

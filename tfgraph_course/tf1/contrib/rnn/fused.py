@@ -18,7 +18,7 @@ _PEEPHOLES = ("w_i_diag", "w_f_diag", "w_o_diag")
 
 
 class _LSTM:
-    """The settings and variables that `LSTMBlockCell` and `LSTMBlockFusedCell` both have."""
+    """The settings and variables that `LSTMBlockCell` and `LSTMBlockFusedCell` share."""
 
     def _set(self, num_units: int, forget_bias: float, cell_clip: Any, use_peephole: bool) -> None:
         self.num_units = num_units
@@ -48,7 +48,7 @@ class LSTMBlockCell(_LSTM, LayerRNNCell):
         use_peephole: bool = False, dtype: Any = None, reuse: bool | None = None,
         name: str = "lstm_cell",
     ) -> None:
-        """`cell_clip` bounds the memory; None leaves it unbounded."""
+        """`cell_clip` bounds the cell state's absolute values; None leaves them unbounded."""
         super().__init__(_reuse=reuse, dtype=dtype, name=name)
         self._set(num_units, forget_bias, cell_clip, use_peephole)
 
@@ -72,7 +72,7 @@ class LSTMBlockCell(_LSTM, LayerRNNCell):
 
 @tf.RegisterGradient("LSTMBlockCell")
 def _lstm_gradient(op: tf.Operation, *gradients: Any) -> list[Any]:
-    """Compute the gradient of `LSTMBlockCell`; TensorFlow itself no longer does."""
+    """Compute the gradients of `LSTMBlockCell`, which TensorFlow no longer defines."""
     x, c_before, h_before, w, *diagonals, b = op.inputs
     _, cs_gradient, _, _, _, _, h_gradient = gradients
     i, cs, f, o, ci, co, _ = op.outputs
@@ -103,7 +103,7 @@ class GRUBlockCell(LayerRNNCell):
         """`cell_size` is the name that `num_units` had before TensorFlow 1.4."""
         super().__init__(_reuse=reuse, name=name)
         if (num_units is None) == (cell_size is None):
-            raise ValueError("GRUBlockCell needs num_units or its old name, cell_size.")
+            raise ValueError("GRUBlockCell needs num_units or its old name, cell_size, not both.")
         self._size = cell_size if num_units is None else num_units
 
     @property
@@ -139,7 +139,7 @@ class GRUBlockCellV2(GRUBlockCell):
 
 @tf.RegisterGradient("GRUBlockCell")
 def _gru_gradient(op: tf.Operation, *gradients: Any) -> list[Any]:
-    """Compute the gradient of `GRUBlockCell`; see `_lstm_gradient`."""
+    """Compute the gradients of `GRUBlockCell`, which TensorFlow no longer defines."""
     x, before, w_ru, w_c, b_ru, b_c = op.inputs
     r, u, c, _ = op.outputs
     x_gradient, before_gradient, candidate, gates = tf.raw_ops.GRUBlockCellGrad(
@@ -164,7 +164,7 @@ class LSTMBlockFusedCell(_LSTM, Layer):
         use_peephole: bool = False, reuse: bool | None = None, dtype: Any = None,
         name: str = "lstm_fused_cell",
     ) -> None:
-        """`cell_clip` bounds the memory; None leaves it unbounded."""
+        """`cell_clip` bounds the cell state's absolute values; None leaves them unbounded."""
         super().__init__(_reuse=reuse, name=name, dtype=dtype)
         self._set(num_units, forget_bias, cell_clip, use_peephole)
 
@@ -172,17 +172,18 @@ class LSTMBlockFusedCell(_LSTM, Layer):
         self, inputs: Any, initial_state: Any = None, dtype: Any = None,
         sequence_length: Any = None, **settings: Any,
     ) -> Any:
-        """Run the LSTM.
+        """Run the LSTM over all time steps.
 
         Args:
             inputs: tensor [time, batch, n], or a list of tensors [batch, n].
-            initial_state: initial memory and output, both [batch, num_units]; zeros by default.
+            initial_state: initial cell state and output, [batch, num_units]; zeros by default.
             dtype: type of these zeros.
-            sequence_length: int [batch]; outputs beyond these lengths are zero.
+            sequence_length: lengths, int [batch]; outputs beyond them are zero.
             settings: other arguments for the layer's `__call__`.
 
         Returns:
-            Outputs of size num_units, a tensor or list like the inputs; the last memory and output.
+            Outputs of size num_units, as a tensor or a list like the inputs; and the last cell
+            state and output.
         """
         whole = tf.stack(inputs) if isinstance(inputs, list) else inputs
         if initial_state is None:
@@ -228,7 +229,7 @@ class FusedRNNCellAdaptor:
         """Run the RNN on a tensor [time, batch, n] or a list of tensors [batch, n].
 
         Returns:
-            The outputs, in the form of the inputs, and the last state.
+            The outputs, as a tensor or a list like the inputs, and the last state.
         """
         settings = {
             "initial_state": initial_state, "dtype": dtype, "sequence_length": sequence_length,
@@ -257,7 +258,7 @@ class TimeReversedFusedRNN:
         """Run the RNN on a tensor [time, batch, n] or a list of tensors [batch, n].
 
         Returns:
-            The outputs, in the form and order of the inputs, and the last state.
+            The outputs, as a tensor or a list in the order of the inputs, and the last state.
         """
         outputs, state = self._cell(
             _reversed(inputs, sequence_length), initial_state, dtype, sequence_length, scope=scope

@@ -1,4 +1,4 @@
-"""`tf.contrib.rnn`: LSTMs with coupled gates, and LSTMs on images."""
+"""`tf.contrib.rnn`: LSTMs with coupled gates, and convolutional LSTMs."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ class CoupledInputForgetGateLSTMCell(RNNCell):
         """Set up the cell.
 
         Args:
-            num_units: size of the memory.
-            use_peepholes: whether the gates depend on the memory.
+            num_units: size of the cell state.
+            use_peepholes: whether the gates also depend on the cell state.
             initializer: initializer for the weights.
-            num_proj: size of the outputs if a linear map makes them; None for no such map.
-            proj_clip: largest absolute value of the mapped outputs.
+            num_proj: size of the outputs after a linear projection; None for no projection.
+            proj_clip: largest absolute value of the projected outputs.
             num_unit_shards: number of variables into which the weights are split.
-            num_proj_shards: number of variables into which the linear map is split.
-            forget_bias: number added to the forget gate.
-            state_is_tuple: whether the state is (memory, output) or one tensor.
-            activation: activation function of new values and outputs.
+            num_proj_shards: number of variables into which the projection's weights are split.
+            forget_bias: bias added to the forget gate.
+            state_is_tuple: whether the state is a tuple (cell state, output) or a single tensor.
+            activation: activation function of the candidate values and the output.
             layer_norm: whether to use layer normalization.
             norm_gain: initial value of the normalization's scales.
             norm_shift: initial value of the normalization's shifts.
@@ -68,7 +68,7 @@ class CoupledInputForgetGateLSTMCell(RNNCell):
         zeros = tf.zeros_initializer()
         bias = tf.get_variable("B", [3 * units], dtype=dtype, initializer=zeros)
         gates = tf.matmul(tf.concat([inputs, h_before], 1), kernel)
-        if not self._layer_norm:  # normalization has its own shifts
+        if not self._layer_norm:  # layer normalization has its own shifts
             gates = tf.nn.bias_add(gates, bias)
         j, f, o = tf.split(gates, 3, 1)
         if self._layer_norm:
@@ -93,7 +93,7 @@ class CoupledInputForgetGateLSTMCell(RNNCell):
         return tf.get_variable(name, [self._units], dtype=dtype, initializer=self._initializer)
 
     def _weights(self, name: str, shape: list[int], dtype: Any, shards: int) -> Any:
-        """Join variables NAME_0, NAME_1, ... with nearly equal numbers of rows into weights."""
+        """Concatenate variables NAME_0, NAME_1, ... with nearly equal numbers of rows."""
         sizes = [len(range(i, shape[0], shards)) for i in range(shards)]
         parts = [
             tf.get_variable(
@@ -108,7 +108,7 @@ class CoupledInputForgetGateLSTMCell(RNNCell):
 
 
 class ConvLSTMCell(RNNCell):
-    """LSTM with convolutions in place of linear maps (arXiv:1506.04214)."""
+    """Convolutional LSTM, with convolutions in place of linear maps (arXiv:1506.04214)."""
 
     def __init__(
         self, conv_ndims: int, input_shape: list[int], output_channels: int,
@@ -118,19 +118,20 @@ class ConvLSTMCell(RNNCell):
         """Set up the cell.
 
         Args:
-            conv_ndims: number of axes of an image besides its channels, 1 to 3.
+            conv_ndims: number of spatial axes, 1 to 3.
             input_shape: shape of an image; the last axis is the channels.
-            output_channels: number of channels in the outputs.
-            kernel_shape: shape of the convolution's kernel.
+            output_channels: number of channels that the LSTM computes.
+            kernel_shape: spatial shape of the convolution's kernel.
             use_bias: whether to add a bias.
             skip_connection: whether to append the inputs' channels to the outputs' channels.
-            forget_bias: number added to the forget gate.
+            forget_bias: bias added to the forget gate.
             initializers: ignored, as in TF 1.15.
         """
         super().__init__(name=name)
         if conv_ndims != len(input_shape) - 1:
             raise ValueError(
-                f"input_shape is {input_shape}; give {conv_ndims} sizes and the number of channels."
+                f"input_shape is {input_shape}; give {conv_ndims} spatial sizes and the number of "
+                "channels."
             )
         self._shape, self._channels, self._kernel = input_shape, output_channels, kernel_shape
         self._use_bias, self._skip, self._forget_bias = use_bias, skip_connection, forget_bias

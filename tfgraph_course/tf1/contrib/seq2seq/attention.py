@@ -19,13 +19,13 @@ __all__ = [
 
 
 class AttentionMechanism:
-    """Computes how much each position in a memory matters to a query."""
+    """Base class of attention mechanisms, which weight the positions in a memory for a query."""
 
     def __init__(
         self, num_units: int, memory: Any, memory_sequence_length: Any, has_query_layer: bool,
         probability_fn: Any, score_mask_value: Any, dtype: Any, name: str,
     ) -> None:
-        """The memory is [batch, length, n]; positions after a sequence's end do not count."""
+        """The memory is [batch, length, n]; positions after a sequence's end are masked."""
         self._num_units, self._name = num_units, name
         dtype = dtype or tf.float32
         self.query_layer = None
@@ -47,13 +47,13 @@ class AttentionMechanism:
             self.state_size = self.alignments_size
 
     def initial_alignments(self, batch_size: Any, dtype: Any) -> tf.Tensor:
-        """Return zeros [batch, length]: the weights before the first step."""
+        """Return the attention weights before the first step: zeros [batch, length]."""
         return tf.zeros([batch_size, self.alignments_size], dtype)
 
     initial_state = initial_alignments
 
     def __call__(self, query: Any, state: Any) -> tuple[tf.Tensor, tf.Tensor]:
-        """Return the weights [batch, length] of the positions for a query [batch, n].
+        """Return the attention weights [batch, length] for a query [batch, n].
 
         They are returned twice, because they are also the next state.
         """
@@ -116,7 +116,7 @@ class LuongAttention(AttentionMechanism):
         scale: bool = False, probability_fn: Any = None, score_mask_value: Any = None,
         dtype: Any = None, name: str = "LuongAttention",
     ) -> None:
-        """The memory is [batch, length, n]; with `scale`, a factor for the scores is learned."""
+        """See `BahdanauAttention`; with `scale`, a factor for the scores is learned."""
         super().__init__(
             num_units, memory, memory_sequence_length, False, probability_fn, score_mask_value,
             dtype, name,
@@ -126,8 +126,8 @@ class LuongAttention(AttentionMechanism):
     def _score(self, query: Any) -> tf.Tensor:
         if query.shape[-1] != self.keys.shape[-1]:
             raise ValueError(
-                f"Queries have {query.shape[-1]} units, keys {self.keys.shape[-1]}; give "
-                "LuongAttention the same number of units as the cell."
+                f"The queries have {query.shape[-1]} units, but the keys {self.keys.shape[-1]}; "
+                "give LuongAttention the same num_units as the cell."
             )
         score = tf.squeeze(tf.matmul(query[:, None], self.keys, transpose_b=True), [1])
         if self._scale:
@@ -159,7 +159,7 @@ class AttentionWrapperState(NamedTuple):
 
 
 class AttentionWrapper(RNNCell):
-    """A cell that attends to a memory."""
+    """A cell that runs another cell, with attention to a memory."""
 
     def __init__(
         self, cell: Any, attention_mechanism: Any, attention_layer_size: Any = None,
@@ -172,15 +172,16 @@ class AttentionWrapper(RNNCell):
         Args:
             cell: the cell to wrap.
             attention_mechanism: one mechanism, or a list of several.
-            attention_layer_size: size (or list of sizes) of a layer that makes the attention from
-                the cell's output and the memory's weighted mean; by default, this mean is the
-                attention.
-            alignment_history: whether to keep the alignments of all time steps in an array.
+            attention_layer_size: size (or list of sizes) of a layer that computes the attention
+                from the cell's output and the context (the memory's weighted mean); by default, the
+                context is the attention.
+            alignment_history: whether to keep the attention weights of all time steps in a
+                TensorArray.
             cell_input_fn: function from the inputs and the attention to the cell's inputs; by
                 default, they are concatenated.
             output_attention: whether to output the attention instead of the cell's output.
             initial_cell_state: the cell's state that `zero_state` returns; zeros by default.
-            attention_layer: the layer itself, instead of its size, or a list of layers.
+            attention_layer: the layer itself (or a list of layers), instead of its size.
         """
         super().__init__(name=name)
         self._is_multi = isinstance(attention_mechanism, list | tuple)
@@ -198,7 +199,10 @@ class AttentionWrapper(RNNCell):
         elif attention_layer is not None:
             self._attention_layers = list(attention_layer) if self._is_multi else [attention_layer]
         if len(self._attention_layers) != len(self._mechanisms):
-            raise ValueError("Give as many attention layers as attention mechanisms.")
+            raise ValueError(
+                f"There are {len(self._mechanisms)} attention mechanisms, but "
+                f"{len(self._attention_layers)} attention layers; give one for each mechanism."
+            )
         self._attention_size = sum(
             self._size(*both) for both in zip(self._mechanisms, self._attention_layers, strict=True)
         )

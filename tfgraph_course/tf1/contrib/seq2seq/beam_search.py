@@ -1,4 +1,4 @@
-"""`tf.contrib.seq2seq`: decoding that follows several of the best sequences, "beams"."""
+"""`tf.contrib.seq2seq`: beam search decoding, which follows several of the best sequences."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = [
 
 
 class BeamSearchDecoderState(NamedTuple):
-    """The cell's state [batch, beams, ...], and each beam's score, end flag and length."""
+    """The cell's state [batch, beams, ...]; each beam's log-probability, finished flag, length."""
 
     cell_state: Any
     log_probs: Any
@@ -27,7 +27,7 @@ class BeamSearchDecoderState(NamedTuple):
 
 
 class BeamSearchDecoderOutput(NamedTuple):
-    """Scores, symbols, and the number of the beam that each continues: [batch, beams] per step."""
+    """Scores, symbols, and the index of the beam that each continues: [batch, beams] per step."""
 
     scores: Any
     predicted_ids: Any
@@ -42,7 +42,7 @@ class FinalBeamSearchDecoderOutput(NamedTuple):
 
 
 class BeamSearchDecoder(Decoder):
-    """A decoder with which `dynamic_decode` returns a `FinalBeamSearchDecoderOutput`."""
+    """A beam search decoder, with which `dynamic_decode` returns `FinalBeamSearchDecoderOutput`."""
 
     tracks_own_finished = True
 
@@ -56,14 +56,15 @@ class BeamSearchDecoder(Decoder):
         Args:
             cell: the cell to run; if it attends to a memory, the memory must be repeated with
                 `tile_batch`, like `initial_state`.
-            embedding: the symbols' vectors [symbols, n], or a function from symbols to vectors.
+            embedding: a table [symbols, n], or a function from symbols to their embeddings.
             start_tokens: the first symbols, int32 [batch].
             end_token: the symbol that ends a sequence.
             initial_state: the first state, [batch * beam_width, ...]; see `tile_batch`.
             beam_width: number of beams.
-            output_layer: layer that makes scores from the cell's outputs.
+            output_layer: layer that makes logits from the cell's outputs.
             length_penalty_weight: if above 0, longer sequences score higher.
-            reorder_tensor_arrays: whether TensorArrays in the last state get the beams' order.
+            reorder_tensor_arrays: whether to put TensorArrays in the final state into the order of
+                the final beams.
         """
         self._cell, self._layer, self._width = cell, output_layer, beam_width
         self._penalty, self._reorder = length_penalty_weight, reorder_tensor_arrays
@@ -87,7 +88,7 @@ class BeamSearchDecoder(Decoder):
         return BeamSearchDecoderOutput(self._dtype, tf.int32, tf.int32)
 
     def initialize(self, name: str | None = None) -> tuple[Any, Any, Any]:
-        """Return end flags, inputs and state; as beams start alike, only the first one counts."""
+        """Return finished flags, inputs and state; beams start alike, so only one is unfinished."""
         zeros = tf.zeros([self._batch], tf.int32)
         finished = tf.one_hot(zeros, self._width, on_value=False, off_value=True, dtype=tf.bool)
         scores = tf.one_hot(
@@ -115,7 +116,7 @@ class BeamSearchDecoder(Decoder):
     def _choose(self, logits: tf.Tensor, state: Any, cell_state: Any) -> tuple[Any, Any]:
         """Return the best continuations of all beams, as an output and the new state.
 
-        `logits` are [batch, beams, symbols]; there are `beam_width` best continuations.
+        `logits` are [batch, beams, symbols]; each batch entry keeps `beam_width` continuations.
         """
         symbols = logits.shape[-1] or tf.shape(logits)[-1]
         totals = state.log_probs[..., None] + self._continued(logits, state.finished, symbols)
@@ -138,7 +139,7 @@ class BeamSearchDecoder(Decoder):
         return BeamSearchDecoderOutput(scores, words, beams), new
 
     def _continued(self, logits: tf.Tensor, finished: Any, symbols: Any) -> tf.Tensor:
-        """Return the score each symbol adds to a beam; finished beams only repeat `end_token`."""
+        """Return each symbol's log-probability in each beam; finished beams repeat `end_token`."""
         only_end = tf.one_hot(self._end, symbols, 0.0, logits.dtype.min, dtype=logits.dtype)
         chances = tf.nn.log_softmax(logits)
         shape = tf.shape(chances)
@@ -164,7 +165,10 @@ class BeamSearchDecoder(Decoder):
         return FinalBeamSearchDecoderOutput(ids, outputs), final_state
 
     def _sorted(self, array: Any, parents: tf.Tensor, lengths: tf.Tensor) -> Any:
-        """Return an array's values [time, batch * beams, ...] in the order of the final beams."""
+        """Return a TensorArray's values [time, batch * beams, ...] in the order of the final beams.
+
+        Anything else is returned unchanged.
+        """
         if not isinstance(array, tf.TensorArray):
             return array
         own = tf.zeros_like(parents) + tf.range(self._width)
@@ -194,7 +198,7 @@ class BeamSearchDecoder(Decoder):
 
 
 def _of_beams(function: Callable[[Any], Any], state: Any) -> Any:
-    """Apply a function to the parts of a state, except to TensorArrays and single numbers."""
+    """Apply a function to the parts of a state, except to TensorArrays and scalars."""
     return nest.map_structure(
         lambda part: part
         if isinstance(part, tf.TensorArray) or part.shape.rank == 0
@@ -217,7 +221,7 @@ def gather_tree(
 
     Args:
         step_ids: symbols, int32 [time, batch, beams].
-        parent_ids: number of the beam that each beam continues, int32 [time, batch, beams].
+        parent_ids: index of the beam that each beam continues, int32 [time, batch, beams].
         max_sequence_lengths: int32 [batch]; after this length, only `end_token` follows.
         end_token: the symbol that ends and pads a sequence.
 

@@ -1,4 +1,4 @@
-"""`tf.contrib.seq2seq`: the loss, and the decoding loop."""
+"""`tf.contrib.seq2seq`: the loss of sequences, decoders, and the decoding loop."""
 
 from __future__ import annotations
 
@@ -20,17 +20,19 @@ def sequence_loss(
     average_across_batch: bool = True, sum_over_timesteps: bool = False,
     sum_over_batch: bool = False, softmax_loss_function: Any = None, name: str | None = None,
 ) -> tf.Tensor:
-    """Return the weighted cross-entropy of sequences.
+    """Return the weighted cross-entropy of sequences of logits.
+
+    A sum over one axis is ignored if the loss is averaged over the other, as in TensorFlow 1.
 
     Args:
-        logits: scores [batch, time, symbols].
-        targets: symbols [batch, time].
+        logits: logits [batch, time, symbols].
+        targets: the correct symbols, int [batch, time].
         weights: weights of the symbols, float [batch, time].
-        average_across_timesteps: whether to divide by the sum of the weights over time.
-        average_across_batch: whether to divide by the sum of the weights over the batch.
-        sum_over_timesteps: whether to divide by the number of nonzero weights over time.
-        sum_over_batch: whether to divide by the number of nonzero weights over the batch.
-        softmax_loss_function: replacement for cross-entropy; takes `labels` and `logits`.
+        average_across_timesteps: whether to sum over time and divide by the sum of the weights.
+        average_across_batch: whether to sum over the batch and divide by the sum of the weights.
+        sum_over_timesteps: whether to sum over time and divide by the number of nonzero weights.
+        sum_over_batch: whether to sum over the batch and divide by the number of nonzero weights.
+        softmax_loss_function: loss to use instead of cross-entropy; takes `labels` and `logits`.
 
     Returns:
         A tensor [batch, time], without the axes over which the loss is averaged or summed.
@@ -38,7 +40,10 @@ def sequence_loss(
     means = _axes(average_across_batch, average_across_timesteps)
     sums = _axes(sum_over_batch, sum_over_timesteps)
     if set(means) & set(sums):
-        raise ValueError("sequence_loss cannot both average and sum over the same axis.")
+        raise ValueError(
+            "sequence_loss cannot both average and sum over the same axis; to sum, set "
+            "average_across_timesteps or average_across_batch to False."
+        )
     loss = softmax_loss_function or tf.nn.sparse_softmax_cross_entropy_with_logits
     with tf.name_scope(name, "sequence_loss", [logits, targets, weights]):
         flat = tf.reshape(logits, [-1, logits.shape[2]])
@@ -57,10 +62,10 @@ def _axes(batch: bool, time: bool) -> list[int]:
 
 
 def tile_batch(t: Any, multiplier: int, name: str | None = None) -> Any:
-    """Repeat each entry of a tensor [batch, ...], or of each tensor in a structure.
+    """Repeat each entry of a batch, in a tensor [batch, ...] or a structure of such tensors.
 
     Returns:
-        Tensors [batch * multiplier, ...].
+        A tensor [batch * multiplier, ...], or a structure of such tensors.
     """
 
     def tile(tensor: Any) -> tf.Tensor:
@@ -82,7 +87,7 @@ def hardmax(logits: Any, name: str | None = None) -> tf.Tensor:
 
 
 class Decoder:
-    """The object that `dynamic_decode` runs; subclasses define the attributes and methods below."""
+    """Base class of the decoders that `dynamic_decode` runs; `finalize` is optional."""
 
     batch_size: Any
     output_size: Any
@@ -90,27 +95,27 @@ class Decoder:
     tracks_own_finished = False
 
     def initialize(self, name: str | None = None) -> tuple[Any, Any, Any]:
-        """Return which sequences are finished [batch], the first inputs and the first state."""
+        """Return the finished flags, bool [batch], the first inputs and the first state."""
         raise NotImplementedError
 
     def step(self, time: Any, inputs: Any, state: Any, name: str | None = None) -> Any:
-        """Return outputs, the next state, the next inputs, and which sequences are finished."""
+        """Return the outputs, the next state, the next inputs and the finished flags."""
         raise NotImplementedError
 
     def finalize(self, outputs: Any, final_state: Any, sequence_lengths: Any) -> Any:
-        """Return the final outputs and state, made from the outputs at all time steps."""
+        """Return the final outputs and state, given the outputs of all steps [time, batch, ...]."""
         raise NotImplementedError
 
 
 class BasicDecoderOutput(NamedTuple):
-    """Scores [batch, time, symbols] and symbols [batch, time]."""
+    """Outputs of the cell or the output layer, [batch, time, n], and symbols chosen from them."""
 
     rnn_output: Any
     sample_id: Any
 
 
 class BasicDecoder(Decoder):
-    """A decoder that runs a cell, whose next inputs come from a helper."""
+    """A decoder that runs a cell and lets a helper choose the cell's next inputs."""
 
     def __init__(
         self, cell: Any, helper: Any, initial_state: Any, output_layer: Any = None
@@ -161,14 +166,14 @@ def dynamic_decode(
         decoder: the `Decoder` to run.
         output_time_major: whether outputs are [time, batch, ...] instead of [batch, time, ...].
         impute_finished: whether to output zeros and keep the state once a sequence is finished.
-        maximum_iterations: the largest number of steps to run.
+        maximum_iterations: the largest number of steps to run; None for no limit.
         parallel_iterations: argument of `tf.while_loop`.
         swap_memory: argument of `tf.while_loop`.
-        scope: scope of the variables; by default `decoder`.
-        kwargs: arguments for the decoder's `initialize` and `step`.
+        scope: variable scope; by default `decoder`.
+        kwargs: further arguments for the decoder's `step`.
 
     Returns:
-        Outputs [batch, time, ...], the last state, and the lengths of the sequences [batch].
+        Outputs [batch, time, ...], the final state, and the lengths of the sequences [batch].
     """
     with tf.variable_scope(scope, "decoder") as scope:
         if scope.caching_device is None:
@@ -225,7 +230,7 @@ def _step(decoder: Any, impute: bool, most: Any, settings: dict[str, Any]) -> An
 
 
 def _keep(finished: Any, old: Any, new: Any) -> Any:
-    """Keep the old state of finished sequences; TensorArrays and single numbers are always new."""
+    """Keep the old state of finished sequences; TensorArrays and scalars are always new."""
     if isinstance(old, tf.TensorArray) or new.shape.rank == 0:
         return new
     new.set_shape(old.shape)

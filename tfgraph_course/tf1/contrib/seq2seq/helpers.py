@@ -16,37 +16,39 @@ __all__ = [
 
 
 class Helper:
-    """The object that guides a `BasicDecoder`; subclasses define the methods below."""
+    """Base class of helpers, which choose a decoder's symbols and next inputs."""
 
     batch_size: Any
     sample_ids_shape = tf.TensorShape([])
     sample_ids_dtype = tf.int32
 
     def initialize(self, name: str | None = None) -> tuple[Any, Any]:
-        """Return which sequences are finished [batch], and the first inputs."""
+        """Return the finished flags, bool [batch], and the first inputs."""
         raise NotImplementedError
 
     def sample(self, time: Any, outputs: Any, state: Any, name: str | None = None) -> Any:
-        """Choose symbols [batch] according to their scores."""
+        """Choose symbols [batch] according to their logits, `outputs`."""
         raise NotImplementedError
 
     def next_inputs(
         self, time: Any, outputs: Any, state: Any, sample_ids: Any, name: str | None = None
     ) -> tuple[Any, Any, Any]:
-        """Return which sequences are finished, the next inputs, and the state."""
+        """Return the finished flags, the next inputs and the state."""
         raise NotImplementedError
 
 
 class TrainingHelper(Helper):
-    """Supplies the true inputs, which are known in training."""
+    """A helper that supplies the true inputs, which are known in training."""
 
     def __init__(
         self, inputs: Any, sequence_length: Any, time_major: bool = False, name: str | None = None
     ) -> None:
-        """`inputs` are one or more tensors [batch, time, ...]; `sequence_length` is [batch]."""
+        """`inputs` is a tensor [batch, time, ...], or [time, batch, ...] if `time_major`, or a
+        structure of such tensors; `sequence_length` is int [batch].
+        """
         with tf.name_scope(name, "TrainingHelper", [*nest.flatten(inputs), sequence_length]):
             inputs = nest.map_structure(tf.convert_to_tensor, inputs)
-            self.inputs = inputs  # as given
+            self.inputs = inputs  # not transposed
             if not time_major:
                 inputs = nest.map_structure(_transpose_batch_time, inputs)
             self._arrays = nest.map_structure(
@@ -59,7 +61,8 @@ class TrainingHelper(Helper):
             self.sequence_length = tf.convert_to_tensor(sequence_length, name="sequence_length")
             if self.sequence_length.shape.rank != 1:
                 raise ValueError(
-                    f"sequence_length has shape {self.sequence_length.shape}; it must be [batch]."
+                    f"sequence_length has the shape {self.sequence_length.shape}; it must have the "
+                    "shape [batch], with one length for each sequence."
                 )
             self.batch_size = tf.size(self.sequence_length)
 
@@ -85,21 +88,23 @@ class TrainingHelper(Helper):
 
 
 class ScheduledEmbeddingTrainingHelper(TrainingHelper):
-    """Supplies the true inputs or, at random, the vectors of symbols drawn according to scores."""
+    """A helper that randomly replaces true inputs with the embeddings of sampled symbols."""
 
     def __init__(
         self, inputs: Any, sequence_length: Any, embedding: Any, sampling_probability: Any,
         time_major: bool = False, seed: int | None = None, scheduling_seed: int | None = None,
         name: str | None = None,
     ) -> None:
-        """`embedding` is a table of the symbols' vectors, or a function from symbols to vectors."""
+        """`embedding` is a table [symbols, n], or a function from symbols to their embeddings;
+        `sampling_probability` is the probability of replacing an input.
+        """
         super().__init__(inputs, sequence_length, time_major, name)
         self._embed = lookup(embedding)
         self._probability = tf.convert_to_tensor(sampling_probability)
         self._seeds = seed, scheduling_seed
 
     def sample(self, time: Any, outputs: Any, name: str | None = None, **unused: Any) -> Any:
-        """Return symbols drawn at random, or -1 where the next input is the true one."""
+        """Return symbols sampled from the logits, or -1 where the next input is the true one."""
         chance = tf.random_uniform(tf.shape(outputs)[:1], seed=self._seeds[1])
         drawn = tf.cast(tf.multinomial(outputs, 1, seed=self._seeds[0])[:, 0], tf.int32)
         return tf.where(chance < self._probability, drawn, tf.fill(tf.shape(drawn), -1))
@@ -114,11 +119,11 @@ class ScheduledEmbeddingTrainingHelper(TrainingHelper):
 
 
 class GreedyEmbeddingHelper(Helper):
-    """Supplies the vectors of the symbols with the highest scores."""
+    """A helper that supplies the embeddings of the most likely symbols."""
 
     def __init__(self, embedding: Any, start_tokens: Any, end_token: Any) -> None:
-        """`embedding` is a table of vectors [symbols, n], or a function from symbols to vectors;
-        `end_token` is the symbol that ends a sequence.
+        """`embedding` is a table [symbols, n], or a function from symbols to their embeddings;
+        `start_tokens` are the first symbols, [batch]; `end_token` ends a sequence.
         """
         self._embed = lookup(embedding)
         self._start_tokens, self._end_token = checked_tokens(start_tokens, end_token)
@@ -142,13 +147,13 @@ class GreedyEmbeddingHelper(Helper):
 
 
 class SampleEmbeddingHelper(GreedyEmbeddingHelper):
-    """Supplies the vectors of symbols drawn at random according to their scores."""
+    """A helper that supplies the embeddings of symbols sampled from the logits."""
 
     def __init__(
         self, embedding: Any, start_tokens: Any, end_token: Any, softmax_temperature: Any = None,
         seed: int | None = None,
     ) -> None:
-        """The scores are divided by `softmax_temperature`, unless it is None."""
+        """The logits are divided by `softmax_temperature`, unless it is None."""
         super().__init__(embedding, start_tokens, end_token)
         self._temperature, self._seed = softmax_temperature, seed
 
@@ -165,7 +170,7 @@ class CustomHelper(Helper):
         next_inputs_fn: Callable[..., Any], sample_ids_shape: Any = None,
         sample_ids_dtype: Any = None,
     ) -> None:
-        """The functions return what the methods of `Helper` return."""
+        """The functions take what `Helper`'s methods take, except `name`, and return the same."""
         self._functions = initialize_fn, sample_fn, next_inputs_fn
         self.batch_size = None
         self.sample_ids_shape = tf.TensorShape(sample_ids_shape or [])
@@ -187,14 +192,15 @@ class CustomHelper(Helper):
 
 
 class InferenceHelper(Helper):
-    """Supplies samples of the cell's outputs, or vectors made from them, as the next inputs."""
+    """A helper that feeds back samples of the outputs, or inputs made from these samples."""
 
     def __init__(
         self, sample_fn: Callable[[Any], Any], sample_shape: Any, sample_dtype: Any,
         start_inputs: Any, end_fn: Callable[[Any], Any], next_inputs_fn: Any = None,
     ) -> None:
         """`sample_fn` makes samples from outputs. From the samples, `end_fn` decides which
-        sequences end, and `next_inputs_fn` makes the next inputs.
+        sequences end, and `next_inputs_fn` makes the next inputs; if it is None, the samples
+        themselves are the next inputs.
         """
         self._sample, self._end, self._next = sample_fn, end_fn, next_inputs_fn
         self.sample_ids_shape = tf.TensorShape(sample_shape)
@@ -216,16 +222,16 @@ class InferenceHelper(Helper):
 
 
 def checked_tokens(start_tokens: Any, end_token: Any) -> tuple[tf.Tensor, tf.Tensor]:
-    """Convert the first symbols to int32 [batch], and the end symbol to int32 []."""
+    """Convert the start tokens to int32 [batch], and the end token to an int32 scalar."""
     start = tf.convert_to_tensor(start_tokens, tf.int32, name="start_tokens")
     end = tf.convert_to_tensor(end_token, tf.int32, name="end_token")
     if start.shape.rank != 1 or end.shape.rank != 0:
-        raise ValueError("start_tokens must be [batch], and end_token a single number.")
+        raise ValueError("start_tokens must be of shape [batch], and end_token must be a scalar.")
     return start, end
 
 
 def lookup(embedding: Any) -> Callable[[Any], Any]:
-    """Return a function from symbols to vectors, given that function or a table [symbols, n]."""
+    """Return `embedding` if it is a function, or else a function that looks symbols up in it."""
     if callable(embedding):
         return embedding
     return lambda ids: tf.nn.embedding_lookup(embedding, ids)

@@ -1,7 +1,7 @@
-"""`tf.contrib.legacy_seq2seq` (0.x: `tf.nn.seq2seq`): from lists of inputs to lists of outputs.
+"""`tf.contrib.legacy_seq2seq` (in 0.x, `tf.nn.seq2seq`): from lists of inputs to lists of outputs.
 
-A list has an entry for each time step: numbers [batch] or vectors [batch, n]. The functions return
-the list of outputs and the last state.
+A list has one tensor for each time step: symbols, int [batch], or vectors [batch, n]. The functions
+return the list of outputs and the last state.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ _encoders: weakref.WeakKeyDictionary[Any, Any] = weakref.WeakKeyDictionary()
 
 
 def encoder_of(cell: Any) -> Any:
-    """Return a copy of a cell, with its own weights, for encoding.
+    """Return a copy of a cell that has its own weights, for the encoder.
 
-    All calls with the same cell return the same copy: `model_with_buckets` makes a call for each
-    bucket, and all calls share the weights. After the first call the cell holds tensors, which
+    All calls with the same cell return the same copy: the models that `model_with_buckets` builds,
+    one for each bucket, share their weights, and once a cell has been run, it holds tensors, which
     cannot be copied.
     """
     if cell not in _encoders:
@@ -41,14 +41,14 @@ def rnn_decoder(
     decoder_inputs: list[Any], initial_state: Any, cell: Any, loop_function: Any = None,
     scope: Any = None,
 ) -> tuple[list[Any], Any]:
-    """Run a cell, starting from a given state.
+    """Run a cell on a list of inputs, starting from a given state.
 
     Args:
         decoder_inputs: a vector [batch, n] for each time step.
         initial_state: initial state of the cell.
         cell: the cell to run.
         loop_function: function that turns the previous output and the step number into the next
-            input; if given, only the first entry of `decoder_inputs` is used.
+            input; if given, only the first entry of `decoder_inputs` is fed to the cell.
     """
     outputs: list[Any] = []
     state = initial_state
@@ -91,18 +91,18 @@ def embedding_rnn_decoder(
     embedding_size: int, output_projection: Any = None, feed_previous: bool = False,
     update_embedding_for_previous: bool = True, scope: Any = None,
 ) -> tuple[list[Any], Any]:
-    """Run a cell on the vectors of symbols.
+    """Run a cell on the embeddings of symbols.
 
     Args:
-        decoder_inputs: symbols [batch] for each time step.
+        decoder_inputs: symbols, int [batch], for each time step.
         initial_state: initial state of the cell.
         cell: the cell to run.
         num_symbols: number of symbols.
-        embedding_size: size of the symbols' vectors.
-        output_projection: weights [outputs, num_symbols] and biases, which make scores from the
-            outputs; without them, the outputs are the scores.
-        feed_previous: whether the next input is the best symbol of the previous output.
-        update_embedding_for_previous: whether the vectors of these symbols are trained, too.
+        embedding_size: length of an embedding.
+        output_projection: weights [n, num_symbols] and biases [num_symbols] that turn outputs into
+            logits, from which to choose the next input; if None, the outputs are the logits.
+        feed_previous: whether each next input is the most likely symbol of the previous output.
+        update_embedding_for_previous: whether to train the embeddings of these symbols, too.
     """
     with tf.variable_scope(scope or "embedding_rnn_decoder"):
         table = tf.get_variable("embedding", [num_symbols, embedding_size])
@@ -116,9 +116,9 @@ def embedding_rnn_seq2seq(
     num_decoder_symbols: int, embedding_size: int, output_projection: Any = None,
     feed_previous: Any = False, dtype: Any = None, scope: Any = None,
 ) -> tuple[list[Any], Any]:
-    """Encode and decode symbols; outputs are scores unless `output_projection` is given.
+    """Encode and decode symbols; outputs are logits unless `output_projection` is given.
 
-    `feed_previous` may be a tensor; for the other arguments, see `embedding_rnn_decoder`.
+    `feed_previous` may be a bool tensor; for the other arguments, see `embedding_rnn_decoder`.
     """
     with tf.variable_scope(scope or "embedding_rnn_seq2seq", dtype=dtype) as scope:
         encoder = EmbeddingWrapper(encoder_of(cell), num_encoder_symbols, embedding_size)
@@ -140,7 +140,7 @@ def embedding_tied_rnn_seq2seq(
     embedding_size: int, num_decoder_symbols: int | None = None, output_projection: Any = None,
     feed_previous: Any = False, dtype: Any = None, scope: Any = None,
 ) -> tuple[list[Any], Any]:
-    """Encode and decode symbols, with the same cell and table of vectors for both."""
+    """Encode and decode symbols, with the same cell and embeddings for both."""
     with tf.variable_scope(scope or "embedding_tied_rnn_seq2seq", dtype=dtype) as scope:
         table = tf.get_variable("embedding", [num_symbols, embedding_size], dtype=scope.dtype)
         encoded = [tf.nn.embedding_lookup(table, symbols) for symbols in encoder_inputs]
@@ -184,7 +184,7 @@ def one2many_rnn_seq2seq(
 
 
 def best_symbol(table: Any, projection: Any, update: bool) -> Callable[[Any, int], tf.Tensor]:
-    """Make a `loop_function` that returns the vector of the previous output's best symbol."""
+    """Make a `loop_function` that embeds the most likely symbol of the previous output."""
 
     def loop(previous: Any, _: int) -> tf.Tensor:
         scores = previous if projection is None else tf.nn.xw_plus_b(previous, *projection)
@@ -197,7 +197,7 @@ def best_symbol(table: Any, projection: Any, update: bool) -> Callable[[Any, int
 def either(
     decode: Callable[[bool, bool], tuple[list[Any], Any]], feed_previous: Any, length: int
 ) -> tuple[list[Any], Any]:
-    """Call `decode` with `feed_previous` or, if that is a tensor, in two branches of `tf.cond`."""
+    """Call `decode` with `feed_previous` or, if that is a tensor, in both branches of `tf.cond`."""
     if isinstance(feed_previous, bool):
         return decode(feed_previous, True)
     states = []

@@ -31,10 +31,11 @@ def attention_decoder(
         attention_states: the states to attend to, [batch, length, size].
         cell: the cell to run.
         output_size: size of the outputs; by default the size of the cell's outputs.
-        num_heads: how many weighted means of these states the cell sees.
+        num_heads: number of attention heads; each gives the cell a weighted mean of these states.
         loop_function: see `rnn_decoder`.
         dtype: type of the variables.
-        initial_state_attention: whether to attend before the first step instead of using zeros.
+        initial_state_attention: whether to attend before the first step instead of giving the cell
+            zeros.
     """
     if not decoder_inputs or num_heads < 1:
         raise ValueError("attention_decoder needs at least one input and one head.")
@@ -95,7 +96,7 @@ def embedding_attention_decoder(
     update_embedding_for_previous: bool = True, dtype: Any = None, scope: Any = None,
     initial_state_attention: bool = False,
 ) -> tuple[list[Any], Any]:
-    """Run `attention_decoder` on the vectors of symbols; see `embedding_rnn_decoder`."""
+    """Run `attention_decoder` on the embeddings of symbols; see `embedding_rnn_decoder`."""
     with tf.variable_scope(scope or "embedding_attention_decoder", dtype=dtype):
         table = tf.get_variable("embedding", [num_symbols, embedding_size])
         loop = best_symbol(table, output_projection, update_embedding_for_previous)
@@ -112,9 +113,9 @@ def embedding_attention_seq2seq(
     output_projection: Any = None, feed_previous: Any = False, dtype: Any = None,
     scope: Any = None, initial_state_attention: bool = False,
 ) -> tuple[list[Any], Any]:
-    """Encode and decode symbols, with attention to all states of the encoder.
+    """Encode and decode symbols, with attention to all outputs of the encoder.
 
-    `feed_previous` may be a tensor; see `embedding_rnn_seq2seq`.
+    `feed_previous` may be a bool tensor; see `embedding_rnn_seq2seq`.
     """
     with tf.variable_scope(scope or "embedding_attention_seq2seq", dtype=dtype) as scope:
         encoder = EmbeddingWrapper(encoder_of(cell), num_encoder_symbols, embedding_size)
@@ -139,15 +140,15 @@ def sequence_loss_by_example(
     average_across_timesteps: bool = True, softmax_loss_function: Any = None,
     name: str | None = None,
 ) -> tf.Tensor:
-    """Return the weighted cross-entropy of sequences, [batch].
+    """Return the weighted cross-entropy of each sequence, [batch].
 
     Args:
-        logits: scores [batch, symbols] for each time step.
-        targets: symbols [batch] for each time step.
+        logits: logits [batch, symbols] for each time step.
+        targets: the correct symbols, int [batch], for each time step.
         weights: weights of the symbols, float [batch] for each time step.
         average_across_timesteps: whether to divide by the sum of the weights.
-        softmax_loss_function: replacement for cross-entropy; takes `labels` and `logits`, which is
-            called `inputs` in 0.x.
+        softmax_loss_function: loss to use instead of cross-entropy; takes `labels` and `logits`
+            (in TensorFlow 0.x, `inputs` and `labels`).
     """
     if not len(targets) == len(logits) == len(weights):
         raise ValueError(
@@ -162,12 +163,12 @@ def sequence_loss_by_example(
                 symbols = tf.reshape(symbols, [-1])
             losses.append(_call(loss, symbols, scores) * weight)
         total = tf.add_n(losses)
-        # The small number prevents division by zero in a batch of padding.
+        # The small number prevents division by zero in sequences of padding, whose weights are 0.
         return total / (tf.add_n(weights) + 1e-12) if average_across_timesteps else total
 
 
 def _call(loss: Callable[..., Any], symbols: Any, scores: Any) -> Any:
-    """Call a loss function, whose arguments may have the names and order of any release."""
+    """Call a loss function whose arguments have the names and order of any release."""
     names = {"labels": symbols, "targets": symbols, "logits": scores, "inputs": scores}
     wanted = inspect.signature(loss).parameters
     if "logits" in wanted:
@@ -182,7 +183,7 @@ def sequence_loss(
     average_across_timesteps: bool = True, average_across_batch: bool = True,
     softmax_loss_function: Any = None, name: str | None = None,
 ) -> tf.Tensor:
-    """Return the sum of `sequence_loss_by_example`, []; by default, divided by the batch size."""
+    """Return the scalar sum of `sequence_loss_by_example`, by default divided by the batch size."""
     with tf.name_scope(name, "sequence_loss", logits + targets + weights):
         losses = sequence_loss_by_example(
             logits, targets, weights, average_across_timesteps, softmax_loss_function
@@ -209,17 +210,18 @@ def model_with_buckets(
         buckets: pairs (number of the encoder's inputs, number of the decoder's inputs).
         seq2seq: function that turns two lists of inputs into outputs and a state.
         softmax_loss_function: see `sequence_loss_by_example`.
-        per_example_loss: whether losses are [batch] instead of [].
+        per_example_loss: whether each loss is of shape [batch] instead of a scalar.
 
     Returns:
-        The outputs and the loss of each bucket.
+        A list of each bucket's outputs, and a list of each bucket's loss.
     """
     longest = max(long for long, _ in buckets), max(long for _, long in buckets)
     lists = encoder_inputs, decoder_inputs, targets, weights
     if len(encoder_inputs) < longest[0] or min(map(len, lists[1:])) < longest[1]:
         raise ValueError(
-            f"The lists have lengths {[len(part) for part in lists]}; the longest buckets need "
-            f"{longest[0]} encoder inputs, and {longest[1]} items in each other list."
+            "encoder_inputs, decoder_inputs, targets and weights have the lengths "
+            f"{[len(part) for part in lists]}; for these buckets, give at least {longest[0]} "
+            f"encoder inputs, and {longest[1]} items in each of the other lists."
         )
     loss = sequence_loss_by_example if per_example_loss else sequence_loss
     outputs, losses = [], []

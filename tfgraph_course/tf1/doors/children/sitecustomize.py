@@ -1,7 +1,7 @@
-"""Python imports this file first in every process that a program under `run` starts.
+"""Python imports this file first in every Python process that a script under `run` starts.
 
-A process that runs a script hands it to `run`; other processes, such as multiprocessing's, import
-TensorFlow 1.
+A process for a script of the user's is replaced by `run`; in other processes, such as those of
+multiprocessing, `import tensorflow` gives TensorFlow 1.
 """
 
 import contextlib
