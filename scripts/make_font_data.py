@@ -43,11 +43,11 @@ parser.add_argument(
 )
 args = parser.parse_args()
 if not 12 <= args.size <= 256:
-    raise CourseError(f"--size {args.size}: give 12 to 256 pixels.")
+    raise CourseError(f"--size {args.size}: give a number of pixels from 12 to 256.")
 if not 1 <= args.jitter <= 100 or math.isqrt(args.jitter) ** 2 != args.jitter:
     raise CourseError(f"--jitter {args.jitter}: give a square number from 1 to 100.")
 if not 0 <= args.seed < 2**32:
-    raise CourseError(f"--seed {args.seed}: give 0 to {2**32 - 1}.")
+    raise CourseError(f"--seed {args.seed}: give a number from 0 to {2**32 - 1}.")
 
 try:
     from tfgraph_course.datasets.making.drawing import contact_sheet, draw_fonts

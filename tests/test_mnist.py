@@ -87,7 +87,7 @@ def test_digits_stand_in_for_missing_files(tmp_path, capsys):
 @pytest.mark.parametrize("size", [-1, 61])
 def test_a_validation_that_cannot_be_is_refused(tmp_path, size):
     write_mnist(tmp_path)
-    with pytest.raises(ValueError, match="give 0 to 60"):
+    with pytest.raises(ValueError, match="give a number from 0 to 60, the number of training"):
         mnist.read_data_sets(tmp_path, validation_size=size)
 
 

@@ -166,8 +166,8 @@ def test_a_collection_is_used_by_the_names_of_its_fonts_and_a_sheet_shows_them(
     faces.save(both)
     ended = run_script("make_font_data", "--font", both, "--font", f"{both}@Two")
     assert ended.returncode == 2
-    assert re.search(r"several fonts; add one of @One, @Other, @DejaVu Sans Book to ",
-                     ended.stderr)
+    assert re.search(r"several fonts; give \S+@NAME, where NAME is one of One, Other, DejaVu Sans "
+                     r"Book\.", ended.stderr)
     fonts = [f"{both}@DejaVu Sans Book", f"{both}@Other"]
     ended = run_script("make_font_data", "--jitter", 1, *(w for f in fonts for w in ("--font", f)))
     assert (ended.returncode, ended.stderr) == (0, "")
@@ -198,12 +198,12 @@ def test_a_font_too_large_for_the_image_is_drawn_smaller_as_a_whole(run_script, 
     [
         (["--font", "absent.ttf"], "absent.ttf: the file cannot be read"),
         (["--font", __file__], "this is not a font"),
-        (["--font", "CINZEL"], "variable font; add one of @Regular, @"),
-        (["--font", "CINZEL@Thin"], "variable font; add one of @Regular, @"),
+        (["--font", "CINZEL"], "@NAME, where NAME is one of Regular, "),
+        (["--font", "CINZEL@Thin"], "@NAME, where NAME is one of Regular, "),
         (["--font", "SANS@Bold"], "not a variable font; leave out @Bold"),
         (["--font", "SANS"], "the number of fonts is 1; give 2 to 256 fonts"),
         (["--font", "SANS", "--font", "SANS"], "DejaVu Sans Book is given twice"),
-        (["--size", "5"], "--size 5: give 12 to 256"),
+        (["--size", "5"], "--size 5: give a number of pixels from 12 to 256"),
         (["--jitter", "8"], "--jitter 8: give a square number"),
         (["--families", "No Such Family"], "no-such-family"),
     ],

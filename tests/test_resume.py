@@ -458,7 +458,7 @@ def test_a_damaged_newest_state_falls_back_to_the_one_before(tmp_path, capsys):
     assert [entry["epoch"] for entry in run.states] == [10, 8]
     (run.saved / "state-8.npz").unlink()
     (run.saved / "state-10.npz").unlink()
-    with pytest.raises(CourseError, match="every state of the unfinished run is missing or"):
+    with pytest.raises(CourseError, match="every saved state of the unfinished run is missing or"):
         Run(tmp_path, {}, resume=True)
 
 

@@ -55,7 +55,8 @@ def cnn(
 ) -> Graph:
     """Build chapter 3's CNN, which has 41,773 weights.
 
-    Its layers: 4 filters of 5x5 pixels, pooling, 32 neurons with dropout, 5 classes.
+    Its layers: 4 filters of 5x5 pixels, pooling, 32 neurons with dropout, and an output for each
+    of 5 classes.
 
     Args:
         filters: number of filters, the book's `num_filters`.
@@ -114,13 +115,15 @@ def deep_cnn(
     size: int = 36,
     classes: int = 5,
 ) -> Graph:
-    """Build chapter 3's "Deeper CNN", which has two convolutions.
+    """Build chapter 3's "Deeper CNN", which has two convolutional layers.
 
     Its layers: 16 filters of 3x3 pixels, pooling, 4 filters of 3x3, pooling, 32 neurons with
-    dropout, 5 classes. They have 11,305 weights; the book counts 10,765 (docs/errata.md).
+    dropout, and an output for each of 5 classes. The network has 11,305 weights; the book counts
+    10,765 (docs/errata.md).
 
     Args:
-        filters: numbers of filters, the book's `num_filters1` and `num_filters2`.
+        filters: numbers of filters in the two layers, the book's `num_filters1` and
+            `num_filters2`.
         hidden: number of neurons in the dense layer, the book's `num_hidden`.
         window: height and width of both windows, the book's `winx1` to `winy2`.
         rate: the optimizer's step size.

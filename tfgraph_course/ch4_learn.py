@@ -26,7 +26,8 @@ def conv_learn(
 ) -> tuple[tf.Tensor, tf.Tensor, tf.Operation]:
     """Build chapter 4's CNN from the layers of `tf.contrib.layers`.
 
-    The layers: 4 filters of 5x5 pixels, pooling, 5 neurons with dropout, and 5 classes.
+    Its layers: 4 filters of 5x5 pixels, pooling, 5 neurons with dropout, and an output for each
+    of 5 classes.
 
     Args:
         X: the pixels of the images, float32 [batch, 36, 36].

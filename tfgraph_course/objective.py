@@ -1,4 +1,4 @@
-"""The last nodes of the classifiers of chapters 2 to 4: loss, training step and accuracy.
+"""The last nodes of most classifiers in chapters 2 to 4: loss, training step and accuracy.
 
 Chapter 1's program builds these nodes itself, with `optimizer_of` for its step.
 """

@@ -46,7 +46,7 @@ def table(rows: Sequence[Sequence[str]], right: str = "", indent: int = 0) -> li
 
 
 def fill(text: str, indent: str = "") -> str:
-    """Break a text into lines that fit the terminal; lines after the first begin with `indent`."""
+    """Break a string into lines that fit the terminal; all but the first begin with `indent`."""
     return textwrap.fill(
         text, width(), subsequent_indent=indent, break_on_hyphens=False, break_long_words=False
     )

@@ -1,6 +1,6 @@
-"""Turn the scripts into notebooks: a heading, then a cell for each `# %%` of the script.
+"""Turn each script into a notebook: a heading, then a titled cell for each `# %%` in the script.
 
-The cell that builds the graph holds the chapter's own lines.
+In the cell that builds the graph, the call of the chapter's function is replaced by its code.
 """
 
 from __future__ import annotations

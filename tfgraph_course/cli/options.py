@@ -88,7 +88,7 @@ class Options(argparse.Namespace):
 # All `parse` functions below take these arguments:
 #
 #     description  what the script does, for `--help`
-#     name         name of the script, without its ending; a copy uses the name of its own file
+#     name         name of the script, without ".py"; a copy uses the name of its own file
 #
 # Command-line arguments count only if the script itself, or a copy of it, is run as a program;
 # running its cells in an editor uses the defaults.

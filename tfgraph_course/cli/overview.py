@@ -144,7 +144,7 @@ def _unfinished(folder: Path) -> Run:
 
 
 def _review(folder: Path, reported: bool) -> Run:
-    """Return a single run that sums up all training runs in the folder of a review."""
+    """Return one `Run` entry that summarizes all training runs in a review's folder."""
     trained = f"training runs finished: {len(list(folder.glob('*/run.json')))}"
     if reported:
         return Run(folder, f"{trained}; {folder / 'report.html'}")

@@ -32,7 +32,7 @@ def is_of_this_machine(address: str) -> bool:
 def take(address: str) -> list[socket.socket]:
     """Bind the port of an address on all network interfaces; return the sockets.
 
-    The last is for IPv4; on Linux, if the system has both, one for IPv6 and IPv4 precedes it.
+    The last socket is for IPv4; on Linux, if the system has IPv6, one for both precedes it.
 
     Raises:
         CourseError: the port is not free. TensorFlow itself would report this in three lines of

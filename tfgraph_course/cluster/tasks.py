@@ -113,7 +113,7 @@ def local_tasks(workers: int) -> list[Task]:
 
 
 class Answer(Enum):
-    """What a connection to a task's address finds there."""
+    """What is found when connecting to a task's address."""
 
     NONE = 0  # nothing listens there
     SILENCE = 1  # what listens there sends nothing, or is not a TensorFlow server

@@ -57,8 +57,8 @@ def split_fonts(
     if split == "glyph":
         if len(labels) % jitters or (labels != np.repeat(labels[::jitters], jitters)).any():
             raise CourseError(
-                f"--split glyph needs {jitters} images of each glyph, one after the other, "
-                f"but these {len(labels)} images are not arranged so; use --split image."
+                f"--split glyph needs the {jitters} images of each glyph to be consecutive, but "
+                f"these {len(labels)} images are not arranged that way; use --split image."
             )
         glyphs, held_out = _hold_out(random, _groups(images, jitters))
         indices = (glyphs[:, None] * jitters + np.arange(jitters)).ravel()

@@ -35,7 +35,10 @@ READING_OPS = {*VARIABLES, "ReadVariableOp", "Placeholder", "RandomUniform"}
 
 
 class StandIn:
-    """Takes over those runs of a session that it can compute faster, and gives the same values."""
+    """Takes over the runs of a session that it can compute faster.
+
+    The results are the same up to rounding.
+    """
 
     def __init__(self, own: Run, config: Any = None) -> None:
         """`own` is the session's own `run`, and `config` its ConfigProto or None."""

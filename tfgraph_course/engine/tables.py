@@ -108,10 +108,10 @@ def sum_windows(table: tf.Tensor, rows: np.ndarray) -> tf.Tensor:
 
 
 def narrow_product(images: tf.Tensor, across: tf.Tensor, weights: tf.Tensor) -> tf.Tensor:
-    """Return `matmul(images, weights)` for few columns of weights, in half the usual time.
+    """Return `matmul(images, weights)` in half the usual time, for weights with few columns.
 
-    Such a product takes as long as reading the images, and an array is read fastest along its
-    rows. So there are two arrays of the images: `images`, [N, pixels], for the gradient, and
+    Most of the time goes into reading the images, and an array is read fastest along its rows.
+    The images are therefore stored twice: as `images`, [N, pixels], for the gradient, and as
     `across`, [pixels, N], for the product.
     """
     return _with_gradient(

@@ -122,7 +122,7 @@ def _node(graph: tf.Graph, nodes: dict[str, Any], text: str, name: str) -> Any:
 
 
 def _pair(text: str) -> tuple[str, Any]:
-    """Split a text such as `d=4` or `V1=[1, 2]` into a node's name and a value."""
+    """Split a string such as `d=4` or `V1=[1, 2]` into a node's name and its value."""
     name, _, value = text.partition("=")
     try:
         return name, ast.literal_eval(value.strip())

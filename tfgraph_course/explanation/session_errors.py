@@ -100,7 +100,7 @@ def _slip(fault: Exception) -> str | None:
 
 
 def _call_in(frame: FrameType) -> tuple[Any, Any, Any] | None:
-    """Return the session, fetches and feed of a call from its frame; None for other frames."""
+    """Return the session, fetches and feed if a frame is a session call; otherwise None."""
     asked = frame.f_locals
     if frame.f_code.co_name in ("_eval_using_default_session", "_run_using_default_session"):
         sess, node = asked["session"], asked.get("tensors", asked.get("operation"))

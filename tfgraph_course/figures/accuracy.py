@@ -26,7 +26,7 @@ def accuracy_curves(
 
     Args:
         history: the columns epoch, train_acc and test_acc, accuracies from 0 to 1.
-        classes: the number of classes, for a line at the accuracy that guessing reaches.
+        classes: the number of classes; it determines where the chance-level line is drawn.
         model: a line below the title, such as the model, its loss and its learning rate.
         book: the accuracy that the book reports, in percent, for another line.
     """

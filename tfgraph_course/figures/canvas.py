@@ -24,7 +24,7 @@ from tfgraph_course.tf1.notices import notice
 
 
 class PlainFigure(Figure):
-    """A figure whose texts are drawn literally: a `$` in a name does not start a formula."""
+    """A figure whose text is drawn literally: a `$` in a name does not start a formula."""
 
     def draw(self, renderer: RendererBase) -> None:
         for text in _texts(self):
@@ -36,7 +36,7 @@ class PlainFigure(Figure):
 
 
 def _texts(artist: Artist) -> Iterator[Text]:
-    """Yield the visible texts in an artist; `findobj` would also create ticks of hidden axes."""
+    """Yield the visible `Text`s in an artist; `findobj` would also create ticks of hidden axes."""
     for child in filter(Artist.get_visible, artist.get_children()):
         if isinstance(child, Text):
             yield child

@@ -70,7 +70,7 @@ def write_arrays(path: str | Path, *unnamed: np.ndarray, **named: np.ndarray) ->
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a text in UTF-8, completely or not at all; lone surrogates are escaped."""
+    """Write a string in UTF-8, completely or not at all; lone surrogates are escaped."""
     write_whole(path, lambda file: file.write(text.encode(errors="backslashreplace")))
 
 

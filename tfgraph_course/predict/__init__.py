@@ -9,7 +9,7 @@ pictures       reads picture files, and draws the images that the model was show
 letters        finds the letter in a clean picture, and redraws it like a training letter
 photos         finds the letter in a photo, with scikit-image
 finding        finds the letter in a clean picture or a photo; `prepare` for your own programs
-doubts         says when a letter or the answer for it is in doubt
+doubts         says why a letter, or the answer for it, is doubtful
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Say when an answer is in doubt: the ink may not be one letter, or the model may be wrong."""
+"""Say why an answer is doubtful: the ink may not be a single letter, or the model may be wrong."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ RESEMBLANCE_SCALE = 0.3  # a class that is farther by this much is e times less 
 
 
 def of_shape(ink: np.ndarray, upright: np.ndarray, nearest: float, manner: Manner) -> list[str]:
-    """Return the reasons to doubt that some ink is one letter.
+    """Return the reasons to doubt that the ink in a picture is a single, complete letter.
 
     Args:
         ink: float32 [height, width], as found in the picture.

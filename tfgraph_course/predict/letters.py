@@ -103,7 +103,7 @@ def _paper(picture: np.ndarray) -> np.ndarray:
 
 
 def box_of(ink: np.ndarray) -> Box:
-    """Return the box around the ink of an image, exact to a fraction of a pixel.
+    """Return the box around the ink of an image, accurate to a fraction of a pixel.
 
     Args:
         ink: [height, width], 0 paper to 1 ink, with some ink; or several such images,

@@ -50,8 +50,8 @@ def read_picture(path: str | Path) -> np.ndarray:
         raise CourseError(f"{path}: this is a folder; give the pictures in it.") from fault
     except Exception as fault:  # Pillow raises many kinds if the bytes are not a picture
         raise CourseError(
-            f"{path}: this is not a complete picture; give a PNG or JPEG file, or an npz file of "
-            "images."
+            f"{path}: this is not an image file, or it is incomplete; give a PNG or JPEG file, or "
+            "an npz file of images."
         ) from fault
     pixels = np.asarray(image, np.float32) / 255
     colours, visible = pixels[..., :3], pixels[..., 3:]

@@ -235,7 +235,7 @@ def _how(path: Path, known: dict[str, np.ndarray]) -> HowTrained | None:
 def _manner(
     path: Path, known: dict[str, np.ndarray], sizes: range, classes: int
 ) -> Manner:
-    """Return the manner that the file holds; if it holds none, one for the book's data."""
+    """Return the file's `Manner` or, if it has none, a default with the book's letter positions."""
     known = {"labels": np.zeros(0, int)} | known  # older files have no labels
     if not set(Manner._fields) <= set(known):
         return unknown_manner(sizes[0])

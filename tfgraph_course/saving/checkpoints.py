@@ -43,7 +43,7 @@ def save(graph: Nodes, path: str | Path) -> str:
 
     Returns:
         The name of the checkpoint, to be passed to `restore`: `path` as an absolute path, with no
-        ending added.
+        extension added.
     """
     saver = tf.train.Saver(list(weights_of(graph).values()), save_relative_paths=True)
     path = Path(path).resolve()

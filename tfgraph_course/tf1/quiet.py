@@ -120,7 +120,7 @@ def quiet_first_session() -> None:
 
 @contextlib.contextmanager
 def _held_back() -> Iterator[None]:
-    """In a `with` block, hold back output to file descriptor 2, then write it without NOTICES."""
+    """Hold back output to file descriptor 2 in a `with` block, then write all but the NOTICES."""
     import tempfile
 
     try:

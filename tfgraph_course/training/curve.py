@@ -24,7 +24,7 @@ class GrowingCurve:
     """
 
     def __init__(self, classes: int) -> None:
-        """`classes` is the number of classes, for a line at the accuracy of guessing."""
+        """`classes`, the number of classes, determines where the chance-level line is drawn."""
         self._classes, self._shown = classes, None
         self._next = time.monotonic() + INTERVAL_SECONDS
 

@@ -18,11 +18,11 @@ def _numbers() -> list[int]:
 
 
 class Interrupts:
-    """A context manager that only notes a first signal; a second one stops the run at once.
+    """A context manager that merely records the first signal; a second one stops the run at once.
 
-    The signals are Ctrl-C, SIGTERM and, unless it is ignored as after `nohup`, SIGHUP, which a
-    terminal sends when it is closed. They keep their usual effect if `wanted` is false, and outside
-    the main thread, where Python handles no signals.
+    The signals are SIGINT (Ctrl-C), SIGTERM and SIGHUP, which a terminal sends when it is closed;
+    SIGHUP is left alone if it is already ignored, as after `nohup`. These signals keep their
+    usual effect if `wanted` is false, and outside the main thread, where Python handles no signals.
     """
 
     def __init__(self, wanted: bool = True) -> None:

@@ -20,7 +20,7 @@ from tfgraph_course.training.history import (
 from tfgraph_course.training.resume import Run
 from tfgraph_course.training.session import runs_of
 
-NEAR_GUESSING = 1.5  # times the accuracy of guessing
+NEAR_GUESSING = 1.5  # times chance level, the accuracy of guessing
 
 
 def fit(

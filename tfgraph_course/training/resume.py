@@ -122,8 +122,8 @@ class Run:
                 "one is used if there is one."
             )
         raise CourseError(
-            f"{self.saved}: every state of the unfinished run is missing or damaged; start from "
-            "the beginning with --restart."
+            f"{self.saved}: every saved state of the unfinished run is missing or damaged; start "
+            "from the beginning with --restart."
         )
 
     def check_data(self, digest: str) -> None:
@@ -285,8 +285,8 @@ def _locked(folder: Path) -> FileLock:
         lock.acquire()
     except Timeout as fault:
         raise CourseError(
-            f"{folder}: another run is writing there; wait for it, or name another folder with "
-            "--out."
+            f"{folder}: another run is writing there; wait until it finishes, or name another "
+            "folder with --out."
         ) from fault
     return lock
 

@@ -106,7 +106,7 @@ class Watch:
 
 
 def watcher(args: argparse.Namespace, graph: Nodes, run: Run) -> Watch | None:
-    """Return the argument `watch` that writes a script's events; None without `--tensorboard`.
+    """Return a `Watch` that writes a script's TensorBoard events; None without `--tensorboard`.
 
     Even without the option, a run that starts at the beginning removes the event files of an
     unfinished run. Otherwise they would seem to belong to the new run when it is resumed.

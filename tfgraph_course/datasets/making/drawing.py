@@ -155,9 +155,9 @@ def _face(path: str | Path, name: str | None) -> tuple[int, str | None]:
     except Exception as fault:  # as in `_read`
         raise _not_a_font(path) from fault
     if name not in names:
-        ways = ", ".join(f"@{name}" for name in names)
+        ways = ", ".join(names)
         raise CourseError(
-            f"{path}: this file holds several fonts; add one of {ways} to the file's name."
+            f"{path}: this file holds several fonts; give {path}@NAME, where NAME is one of {ways}."
         )
     return names.index(name), None
 
@@ -197,9 +197,9 @@ def _opened(path: str | Path, em: int, instance: str | None, face: int) -> Image
     if instance == "" or (instance is None and not names):
         return font
     if instance not in names:
-        ways = ", ".join(f"@{name}" for name in names)
+        ways = ", ".join(names)
         raise CourseError(
-            f"{path}: this is a variable font; add one of {ways} to the file's name."
+            f"{path}: this is a variable font; give {path}@NAME, where NAME is one of {ways}."
             if names
             else f"{path}: this is not a variable font; leave out @{instance}."
         )

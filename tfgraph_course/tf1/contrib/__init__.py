@@ -8,7 +8,7 @@ seq2seq, training. Other files here:
 eager_metrics   tf.contrib.eager.metrics
 scipy_opt       the part of tf.contrib.opt that uses SciPy
 research_opt    the optimizers from papers in tf.contrib.opt
-matrix_opt      two more optimizers from papers, which compute with matrices: GGT and Shampoo
+matrix_opt      two more from papers, which precondition gradients with matrices: GGT and Shampoo
 projector       tf.contrib.tensorboard.plugins.projector
 slim            tf_slim, made to work with today's TensorFlow
 """

@@ -1,4 +1,4 @@
-"""`tf.contrib.opt`: optimizers that compute with matrices of gradients."""
+"""`tf.contrib.opt`: optimizers that precondition gradients with matrices."""
 
 from __future__ import annotations
 
@@ -53,7 +53,11 @@ class GGTOptimizer(Rule):
         return tf.group(*updates, name=name_scope)
 
     def _direction(self, means: Any, mean: Any) -> Any:
-        """Return the step, given the scaled means [window, size] and the newest mean [size, 1]."""
+        """Return the update direction, to be multiplied by the learning rate.
+
+        `means` are the scaled moving averages of the gradients, [window, size]; `mean` is the
+        newest, unscaled, [size, 1].
+        """
         damping = self._of.svd_eps * tf.eye(self._of.window, dtype=mean.dtype)
         sigma, u, _ = tf.svd(tf.matmul(means, means, transpose_b=True) + damping)
         root, seen = tf.sqrt(sigma), tf.matmul(u, tf.matmul(means, mean), transpose_a=True)

@@ -1,4 +1,4 @@
-"""Keras 1's argument names, for tf_keras; Keras 2 translated them up to version 2.3."""
+"""Let tf_keras accept Keras 1's argument names, as Keras 2 did up to version 2.3."""
 
 from __future__ import annotations
 

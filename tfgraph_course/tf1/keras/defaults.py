@@ -1,4 +1,4 @@
-"""What differs between Keras 2.3 and the `tf.keras` of TensorFlow 1.13 to 1.15."""
+"""Give tf_keras the defaults of Keras 2.3 that differ from those of `tf.keras` in 1.13 to 1.15."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The names that Keras 2 gave to variables, as its checkpoints have them."""
+"""Give variables the names that they had in Keras 2, as in its checkpoints."""
 
 from __future__ import annotations
 

@@ -125,7 +125,7 @@ OLD = {module: functools.partial(_names, module) for module in MODULES}
 
 
 def add(cls: type, **methods: Any) -> None:
-    """Add methods that were removed from a class; those that it still has stay as they are."""
+    """Add removed methods back to a class; methods that it still has are left alone."""
     for name, method in methods.items():
         if not hasattr(cls, name):
             setattr(cls, name, method)

@@ -1,4 +1,7 @@
-"""Matplotlib up to 2.2: `hold`, `axisbg`, `gca(projection=...)`, old styles and colormaps."""
+"""Old names of Matplotlib up to 2.2, for the user's code.
+
+They include `hold`, `axisbg`, `gca(projection=...)`, and names of styles and colormaps.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""NumPy as it was in the days of TensorFlow 1: names since removed, and what others meant."""
+"""Old names of NumPy from the days of TensorFlow 1, for the user's code.
+
+They include removed names, and names that had another meaning then.
+"""
 
 from __future__ import annotations
 

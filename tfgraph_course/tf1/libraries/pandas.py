@@ -1,4 +1,7 @@
-"""pandas up to 0.25: `ix`, `as_matrix`, `append`, `rolling_mean` and old arguments."""
+"""Old names of pandas up to 0.25, for the user's code.
+
+They include `ix`, `as_matrix`, `append`, `rolling_mean`, and old arguments.
+"""
 
 from __future__ import annotations
 
@@ -278,7 +281,10 @@ def _convert_objects(
 
 
 def _resample(resample: Any) -> Any:
-    """Accept `resample("D", how="mean", fill_method="ffill")`, which are methods today."""
+    """Wrap `resample` so that it accepts its old arguments `how` and `fill_method`.
+
+    Today, one calls methods of the result instead, as in `resample("D").mean().ffill()`.
+    """
 
     @functools.wraps(resample)
     def old(self: Any, rule: Any, *args: Any, how: Any = None, fill_method: Any = None,

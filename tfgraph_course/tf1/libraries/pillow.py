@@ -1,4 +1,8 @@
-"""Pillow up to 6: constants, the size of text, and images resized without smoothing."""
+"""Old names of Pillow up to 6, for the user's code.
+
+They include constants, and methods that measure a string. Images are resized without smoothing by
+default, as they were then.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,7 @@ _FONTS = (ImageFont.FreeTypeFont, ImageFont.ImageFont)
 
 
 def _getsize(self: Any, text: str, *args: Any, **settings: Any) -> tuple[int, int]:
-    """Return a text's width, and its height from the line's top to its lowest pixel, in pixels."""
+    """Return a string's width, and its height from the line's top to its lowest pixel."""
     return self.getbbox(text, *args, **settings)[2:]
 
 

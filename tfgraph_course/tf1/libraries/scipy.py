@@ -1,4 +1,7 @@
-"""SciPy up to 1.2: the image functions of `scipy.misc`, by Pillow, and names that have moved."""
+"""Old names of SciPy up to 1.2, for the user's code.
+
+They include the image functions of `scipy.misc`, written with Pillow, and names that have moved.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""scikit-learn up to 0.20: `cross_validation`, `grid_search`, and classes with old arguments."""
+"""Old names of scikit-learn up to 0.20, for the user's code.
+
+They include `cross_validation`, `grid_search`, and old arguments of classes.
+"""
 
 from __future__ import annotations
 

@@ -141,8 +141,8 @@ def read_data_sets(
         labels, test[1] = dense_to_one_hot(labels, 10), dense_to_one_hot(test[1], 10)
     if not 0 <= validation_size <= len(images):
         raise ValueError(
-            f"validation_size is {validation_size}; give 0 to {len(images)}, the number of "
-            "training images."
+            f"validation_size is {validation_size}; give a number from 0 to {len(images)}, the "
+            "number of training images."
         )
     n = validation_size
     return Datasets(

@@ -93,8 +93,8 @@ def load_boston(data_path: str | None = None) -> Dataset:
     """
     if data_path is None:
         raise FileNotFoundError(
-            "No package includes the Boston house prices any longer; give load_boston the path of "
-            "a CSV file with the first line 506,13."
+            "The Boston house prices are no longer included in any package; give load_boston the "
+            "path of a CSV file whose first line starts with 506,13."
         )
     return load_csv_with_header(data_path, float, float)
 

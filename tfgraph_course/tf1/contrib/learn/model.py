@@ -50,7 +50,10 @@ class ModelFnOps(EstimatorSpec):
 
 @dataclasses.dataclass(frozen=True)
 class RunConfig(estimator_spec.RunConfig):
-    """Settings of a run; those added here set up its session if `session_config` is None."""
+    """The settings of `tf.estimator.RunConfig`, and more for the session.
+
+    The additional settings configure the session if `session_config` is None.
+    """
 
     num_cores: int = 0
     log_device_placement: bool = False

@@ -17,7 +17,7 @@ TOKENIZER_RE = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z][a-z]+(?=[A-Z])|[\'\w\-]+", 
 
 
 def tokenizer(iterator: Iterable[str]) -> Iterator[list[str]]:
-    """Yield a list of the words in each text."""
+    """Yield a list of the words in each document, a string."""
     for text in iterator:
         yield TOKENIZER_RE.findall(text)
 
@@ -83,7 +83,7 @@ class CategoricalVocabulary:
 
 
 class VocabularyProcessor:
-    """Turns texts into rows of numbers, one for each word."""
+    """Turns documents (strings) into rows of numbers, one number for each word."""
 
     def __init__(
         self, max_document_length: int, min_frequency: int = 0,
@@ -93,17 +93,18 @@ class VocabularyProcessor:
         """Store the settings, and the vocabulary to start with.
 
         Args:
-            max_document_length: length of a row; longer texts are cut, shorter ones padded with 0.
+            max_document_length: length of a row; longer documents are cut, and shorter ones are
+                padded with 0.
             min_frequency: words counted this many times or fewer are unknown.
             vocabulary: the vocabulary to which to add words; a new one by default.
-            tokenizer_fn: function that yields a list of words for each text.
+            tokenizer_fn: function that yields a list of words for each document.
         """
         self.max_document_length, self.min_frequency = max_document_length, min_frequency
         self.vocabulary_ = vocabulary or CategoricalVocabulary()
         self._tokenizer = tokenizer_fn or tokenizer
 
     def fit(self, raw_documents: Iterable[str], unused_y: Any = None) -> VocabularyProcessor:
-        """Add the words of the texts to the vocabulary, drop rare words, and freeze it."""
+        """Add the words of the documents to the vocabulary, drop rare words, and freeze it."""
         for words in self._tokenizer(raw_documents):
             for word in words:
                 self.vocabulary_.add(word)
@@ -117,7 +118,7 @@ class VocabularyProcessor:
         return self.transform(raw_documents)
 
     def transform(self, raw_documents: Iterable[str]) -> Iterator[np.ndarray]:
-        """Yield the row of numbers for each text, int64 [max_document_length]."""
+        """Yield the row of numbers for each document, int64 [max_document_length]."""
         for words in self._tokenizer(raw_documents):
             numbers = np.zeros(self.max_document_length, np.int64)
             for i, word in enumerate(words[: self.max_document_length]):
@@ -125,7 +126,7 @@ class VocabularyProcessor:
             yield numbers
 
     def reverse(self, documents: Iterable[Iterable[int]]) -> Iterator[str]:
-        """Yield a text for each row of numbers."""
+        """Yield the words for each row of numbers, as one string."""
         for numbers in documents:
             yield " ".join(self.vocabulary_.reverse(number) for number in numbers)
 

@@ -106,7 +106,7 @@ class LayerNormBasicLSTMCell(RNNCell):
             layer_norm: whether to apply layer normalization instead of adding a bias.
             norm_gain: initial value of layer normalization's scales.
             norm_shift: initial value of layer normalization's shifts.
-            dropout_keep_prob: probability of keeping a candidate value, a number or a tensor.
+            dropout_keep_prob: probability of keeping a candidate value; a number or a tensor.
             dropout_prob_seed: seed for the dropout.
         """
         super().__init__(_reuse=reuse)

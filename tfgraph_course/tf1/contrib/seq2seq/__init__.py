@@ -1,6 +1,6 @@
 """`tf.contrib.seq2seq`, and the older `tf.contrib.legacy_seq2seq`.
 
-decoding, helpers          the loss and `dynamic_decode`; helpers, which choose the next inputs
+decoding, helpers          sequence loss, `dynamic_decode`; helpers, which choose the next inputs
 attention, beam_search     attention mechanisms and their cell; beam search decoding
 legacy, legacy_attention   tf.contrib.legacy_seq2seq: decoders over lists of inputs
 """

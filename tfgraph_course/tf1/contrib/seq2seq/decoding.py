@@ -1,4 +1,4 @@
-"""`tf.contrib.seq2seq`: the loss of sequences, decoders, and the decoding loop."""
+"""`tf.contrib.seq2seq`: the sequence loss, decoders, and the decoding loop."""
 
 from __future__ import annotations
 

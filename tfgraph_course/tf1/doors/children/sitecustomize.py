@@ -1,7 +1,7 @@
-"""Python imports this file first in every Python process that a script under `run` starts.
+"""Python imports this file at the start of every Python process that a script under `run` launches.
 
-A process for a script of the user's is replaced by `run`; in other processes, such as those of
-multiprocessing, `import tensorflow` gives TensorFlow 1.
+If the process is to execute one of the user's scripts, it is re-executed under `run`. In other
+processes, such as multiprocessing workers, `import tensorflow` gives TensorFlow 1.
 """
 
 import contextlib
