@@ -88,11 +88,13 @@ class Trained(NamedTuple):
     is_fast: bool
 
 
-def trained(builder, data, engine="fast", epochs=50):
-    """Train a graph for some epochs, always from the same start."""
+def trained(builder, data, engine="fast", epochs=50, change=0.0):
+    """Train a graph for some epochs, from the same start, or with weights `change` times larger."""
     sess = fresh_session(3)
     graph = builder()
     sess.run(tf.global_variables_initializer())
+    for weight in weights_of(graph).values():
+        weight.load(sess.run(weight) * np.float32(1 + change), sess)
     history = fit(graph, *data, epochs=epochs, seed=3, engine=engine, quiet=True)
     fed = feed(graph, as_fed(graph, data[0]), 1.0)
     weights, loss = sess.run(weights_of(graph)), sess.run(graph.cross_entropy, fed)
@@ -100,11 +102,21 @@ def trained(builder, data, engine="fast", epochs=50):
     return Trained(weights, history, loss, sess.taken == "engine")
 
 
-def assert_same_training(builder, data):
+def assert_same_training(builder, data, as_rounded=False):
+    """Compare the engine's training with the graph's own, to 1e-5 of the largest weight.
+
+    With `as_rounded`, also allow twice what the graph's own training changes by if it starts from
+    weights that are rounded up. In noise, the two greatest numbers of a window may differ by less
+    than rounding does, which then decides which of them gets the gradient.
+    """
     own, fast = (trained(builder, data, engine) for engine in ("graph", "fast"))
+    rounded = trained(builder, data, "graph", change=2**-23) if as_rounded else own
     assert (own.is_fast, fast.is_fast) == (False, True)
     for name, values in own.weights.items():
-        assert np.abs(values - fast.weights[name]).max() <= 1e-5 * np.abs(values).max(), name
+        allowed = max(
+            1e-5 * np.abs(values).max(), 2 * np.abs(values - rounded.weights[name]).max()
+        )
+        assert np.abs(values - fast.weights[name]).max() <= allowed, name
     np.testing.assert_allclose(fast.loss, own.loss, rtol=1e-5)
     np.testing.assert_array_equal(fast.history["epoch"], own.history["epoch"])
     for name in ("train_acc", "test_acc"):
@@ -249,14 +261,14 @@ def test_sessions_that_are_closed_leave_nothing_behind():
     assert np.mean(peaks[-3:]) < 1.05 * np.mean(peaks[2:5])
 
 
-def colour_model():
+def colour_model(features=6):
     """Pictures with three colours, an even window, no bias, a pooling of 2 x 1, few features."""
     x = tf.placeholder("float", [None, 20, 12, 3])
     y_ = tf.placeholder("float", [None, 5])
-    W1 = tf.Variable(tf.truncated_normal([4, 3, 3, 6], stddev=0.3))
+    W1 = tf.Variable(tf.truncated_normal([4, 3, 3, features], stddev=0.3))
     h1 = tf.tanh(tf.nn.conv2d(x, W1, [1, 1, 1, 1], "VALID"))  # -> 17 x 10
     p1 = tf.nn.max_pool(h1, [1, 2, 1, 1], [1, 2, 1, 1], "VALID")  # -> 8 x 10
-    W2 = tf.Variable(tf.truncated_normal([2, 3, 6, 3], stddev=0.3))
+    W2 = tf.Variable(tf.truncated_normal([2, 3, features, 3], stddev=0.3))
     h2 = tf.nn.relu(tf.nn.conv2d(p1, W2, [1, 1, 1, 1], "VALID"))  # -> 7 x 8
     W3 = tf.Variable(tf.truncated_normal([7 * 8 * 3, 5], stddev=0.1))
     b3 = tf.Variable(tf.zeros([5]))
@@ -276,13 +288,14 @@ def colour_model():
         (deep_cnn, (36, 36), 2**17),
         pytest.param(cnn, (36, 36), 2**24, marks=pytest.mark.slow),
         (colour_model, (20, 12, 3), 2**13),
+        (partial(colour_model, features=8), (20, 12, 3), 2**13),
     ],
 )
 def test_images_without_repeats_train_alike(builder, shape, bytes_of_a_tile, monkeypatch):
     monkeypatch.setattr(tiles, "ACTIVATION_BYTES", bytes_of_a_tile)
     random = np.random.default_rng(0)
     noise = random.random((60, *shape), np.float32), np.eye(5, dtype=np.float32)[np.arange(60) % 5]
-    assert_same_training(builder, (noise, noise))
+    assert_same_training(builder, (noise, noise), as_rounded=True)
 
 
 def test_arrays_that_are_written_to_between_two_trainings_are_noticed():
@@ -306,11 +319,11 @@ def test_poolings_come_first_where_nothing_repeats(builder):
     graph = builder()
     noise = np.random.default_rng(0).random((300, 36, 36), np.float32)
     made = condense(graph.x, noise, set(ancestors(graph.cross_entropy)))
-    # Both convolutions of the deep CNN with their poolings, the CNN's only one as a product.
+    # Both convolutions of the deep CNN with their poolings, and the only one of the CNN.
     assert made.name == (graph.p2 if builder is deep_cnn else graph.p1).name
     shapes = [tensor.shape.as_list() for tensor in made.once]
     assert shapes == ([[3, 3, 1, 16], [16], [3, 3, 16, 4], [4]] if builder is deep_cnn
-                      else [[6 * 6, 4 * 4], [4]])
+                      else [[5, 5, 1, 4], [4]])
 
 
 @pytest.fixture(scope="module")

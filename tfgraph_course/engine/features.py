@@ -13,7 +13,7 @@ import numpy as np
 
 from tfgraph_course import tf
 from tfgraph_course.engine.layers import Activation, layer
-from tfgraph_course.engine.products import Pooling, pooling
+from tfgraph_course.engine.poolings import Pooling, pooling
 from tfgraph_course.engine.repeats import expected_share, pixels
 from tfgraph_course.engine.tables import gatherer, kept, narrow_product, selected
 from tfgraph_course.engine.tiles import Tile, Tiles
@@ -22,14 +22,14 @@ NARROW_COLUMNS = 8  # of weights; up to this many, holding the images and their 
 MOST_INKED = 0.95  # share of the pixels; with a larger share, leaving out the others takes too long
 MOST_DISTINCT = 0.5  # share of the windows; with a larger share, TensorFlow's op is faster
 MOST_DISTINCT_BLOCKS = 0.25  # share of the blocks; with a larger share, all of them are computed
-# How many times the usual bytes a tile has whose convolutions are TensorFlow's: each piece costs
-# time, and 512 MiB are about what the book's own deep CNN takes.
+# How many times the usual memory a tile may take if its convolutions are left to TensorFlow: each
+# further tile costs time, and 512 MiB is about what the book's own deep CNN takes. With a larger
+# kernel, 64 MiB is as fast, and takes no more than the book's own CNN.
 TILE_OF_CONVOLUTIONS = 32
-BYTE_SCALES = (1, 255)  # pixels are 0 to 255, or 0 to 1
-BYTE_ROUNDING = 3e-5  # the rounding of float32, times 255
+TILE_OF_LARGER_KERNEL = 4
 
-
-# Computes from `once` the tensor that replaces the graph's for a tile: a row for each image.
+# A function that computes a tile's rows, one for each image, from the tensors in `once`; they
+# replace the rows of the graph's tensor.
 OfTile = Callable[[Tile, list["tf.Tensor"]], "tf.Tensor"]
 
 
@@ -38,10 +38,10 @@ class Condensed(NamedTuple):
 
     name: str  # of the graph's tensor that this replaces
     once: list[tf.Tensor]  # tensors computed once per step, for all images
-    rows: Callable[[Tiles], OfTile]  # holds the data that tiles need
-    numbers: int = 0  # how many are computed per image on the way to a tile's rows
-    tables_until: str = ""  # the tensor up to which distinct values are in tables; "" for none
-    larger: int = 1  # how many times the usual bytes a tile may have
+    rows: Callable[[Tiles], OfTile]  # stores the data that tiles need
+    numbers: int = 0  # how many numbers are computed per image on the way to a tile's rows
+    tables_until: str = ""  # name of the last tensor whose distinct values are in a table, or ""
+    larger: int = 1  # how many times the usual memory a tile may take
 
 
 def condense(
@@ -50,10 +50,11 @@ def condense(
     """Build those first layers of a graph that are faster here than with TensorFlow's ops.
 
     Args:
-        x: the graph's placeholder, [batch, pixels], [batch, height, width] or with channels.
+        x: the graph's placeholder: [batch, pixels], [batch, height, width] or
+            [batch, height, width, channels].
         images: float32 [N, ...], in the shape that `x` takes.
         ops: the ops of the forward pass.
-        like: the layers built for other images; these are built in the same way.
+        like: layers that were built for other images; the new ones are built in the same way.
     """
     op = _only_reader(x, ops)
     if op is not None and op.type == "MatMul" and op.inputs[0] is x and not _transposes(op):
@@ -66,8 +67,6 @@ def condense(
     made = None
     if shaped.shape[3] == 1 and (like is None or like.tables_until):
         made = _in_tables(start, shaped[..., 0], ops, pooled, like.tables_until if like else "")
-    if made is None and pooled is not None and pooled.is_product:
-        made = _in_blocks(pooled, shaped)
     if made is None and pooled is not None:
         made = _as_they_are(start, shaped)
     return _pooled_first(made or _as_they_are(x, images), ops)
@@ -80,7 +79,10 @@ def _in_tables(
     pooled: Pooling | None,
     until: str,
 ) -> Condensed | None:
-    """Build the layers that are faster on distinct values, or those up to the tensor `until`."""
+    """Build the layers that are faster on distinct values, or those up to the tensor `until`.
+
+    Return None if there are no such layers.
+    """
     node, made = start, Activation(*pixels(images))
     if pooled is not None and not until:
         padding = pooled.conv.get_attr("padding").decode()
@@ -104,26 +106,6 @@ def _in_tables(
     return Condensed(node.name, [table], rows, tables_until=node.name)
 
 
-def _in_blocks(pooled: Pooling, images: np.ndarray) -> Condensed:
-    """Build a convolution of pixels and its pooling as one product of matrices."""
-    scale = next((scale for scale in BYTE_SCALES if _are_bytes(images * scale)), None)
-    if scale is not None:  # a quarter of the memory
-        images = np.rint(images * scale).astype(np.uint8)
-
-    def rows(tiles: Tiles) -> OfTile:
-        held = kept(pooled.blocks(images))
-        return lambda tile, once: pooled.of_blocks(
-            tf.cast(tiles.rows(held, tile), tf.float32), *once)
-
-    once = [pooled.kernels() / (scale or 1.0), *pooled.biases]
-    return Condensed(pooled.pool.outputs[0].name, once, rows, pooled.numbers)
-
-
-def _are_bytes(numbers: np.ndarray) -> bool:
-    """Return True if all numbers are bytes, apart from the rounding that scaling causes."""
-    return bool((np.abs(numbers - np.rint(numbers).clip(0, 255)) < BYTE_ROUNDING).all())
-
-
 def _pooled_first(first: Condensed, ops: set[tf.Operation]) -> Condensed:
     """Add the convolutions that follow, with their poolings before their biases and activations."""
     node = tf.get_default_graph().get_tensor_by_name(first.name)
@@ -131,11 +113,14 @@ def _pooled_first(first: Condensed, ops: set[tf.Operation]) -> Condensed:
     if pooled is None or pooled.conv.inputs[0] is not node:
         return first
     own = [pooled.kernel, *pooled.biases]
+    reads_images = not first.once
+    build = pooled.of_images if reads_images else pooled.of_layer
+    if reads_images and pooled.takes_larger_kernel:
+        first = first._replace(larger=TILE_OF_LARGER_KERNEL)
 
     def rows(tiles: Tiles) -> OfTile:
         before = first.rows(tiles)
-        return lambda tile, once: pooled.of_images(
-            before(tile, once[: -len(own)]), *once[-len(own) :])
+        return lambda tile, once: build(before(tile, once[: -len(own)]), *once[-len(own) :])
 
     name, once = pooled.pool.outputs[0].name, [*first.once, *own]
     numbers = first.numbers + pooled.numbers
@@ -151,7 +136,10 @@ def _as_they_are(x: tf.Tensor, images: np.ndarray) -> Condensed:
 
 
 def _without_blank_pixels(images: np.ndarray, op: tf.Operation) -> Condensed:
-    """Build `matmul(x, W)` without the pixels that are 0 in all images and give W no gradient."""
+    """Build `matmul(x, W)` without the pixels that are 0 in all images, unless these are few.
+
+    The weights of such pixels have no gradient.
+    """
     inked, once = np.flatnonzero(images.any(axis=0)).astype(np.int32), op.inputs[1]
     if len(inked) < MOST_INKED * images.shape[1]:
         images, once = images[:, inked], selected(once, inked)
