@@ -21,7 +21,7 @@ from tfgraph_course.engine.tiles import Tile, Tiles
 NARROW_COLUMNS = 8  # of weights; up to this many, holding the images and their transpose is faster
 MOST_INKED = 0.95  # share of the pixels; with a larger share, leaving out the others takes too long
 MOST_DISTINCT = 0.5  # share of the windows; with a larger share, TensorFlow's op is faster
-MOST_DISTINCT_BLOCKS = 0.25  # share of the blocks; with a larger share, all of them are computed
+MOST_DISTINCT_BLOCKS = 0.15  # share of the blocks; with a larger share, all of them are computed
 # How many times the usual memory a tile may take if its convolutions are left to TensorFlow: each
 # further tile costs time, and 512 MiB is about what the book's own deep CNN takes. With a larger
 # kernel, 64 MiB is as fast, and takes no more than the book's own CNN.

@@ -15,7 +15,7 @@ __all__ = [
     "sampled_softmax_loss", "sigmoid_cross_entropy_with_logits",
     "softmax_cross_entropy_with_logits",
     "sparse_softmax_cross_entropy_with_logits", "state_saving_rnn",
-    "weighted_cross_entropy_with_logits",
+
 ]
 
 rnn = tf.nn.static_rnn
@@ -83,17 +83,6 @@ def sigmoid_cross_entropy_with_logits(
     """Return the sigmoid cross-entropy, elementwise, in 0.x's order; 0.x calls labels `targets`."""
     labels = targets if labels is None else labels
     return tf.nn.sigmoid_cross_entropy_with_logits(labels=labels, logits=logits, name=name)
-
-
-def weighted_cross_entropy_with_logits(
-    labels: Any = None, logits: Any = None, pos_weight: Any = None, name: str | None = None,
-    targets: Any = None,
-) -> tf.Tensor:
-    """Return the sigmoid cross-entropy with weight `pos_weight` for positives, in 1.x's order."""
-    return tf.nn.weighted_cross_entropy_with_logits(
-        labels=targets if labels is None else labels, logits=logits, pos_weight=pos_weight,
-        name=name,
-    )
 
 
 def nce_loss(

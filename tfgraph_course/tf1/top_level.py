@@ -5,8 +5,6 @@ The functions accept the argument orders of both 0.x and 1.x.
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -22,9 +20,9 @@ from tfgraph_course.tf1.old_seeds import (
 
 __all__ = [
     "SparseTensor", "audio_summary", "batch_matmul", "concat", "concat_v2",
-    "enable_eager_execution", "histogram_summary", "image_summary", "op_scope", "random_gamma",
+    "enable_eager_execution", "histogram_summary", "image_summary", "random_gamma",
     "random_uniform", "reverse", "scalar_summary", "select", "split", "split_v",
-    "tensordot", "variable_op_scope",
+    "tensordot",
 ]
 
 
@@ -148,22 +146,6 @@ def _summary(kind: str, collections: Any, name: str | None, **inputs: Any) -> tf
     for collection in [tf.GraphKeys.SUMMARIES] if collections is None else collections:
         tf.add_to_collection(collection, summary)
     return summary
-
-
-@contextlib.contextmanager
-def op_scope(values: Any, name: str | None, default_name: str | None = None) -> Iterator[str]:
-    """Open a name scope; called `tf.name_scope` since 1.0, where `values` comes last."""
-    with tf.name_scope(name, default_name, values) as scope:
-        yield scope
-
-
-@contextlib.contextmanager
-def variable_op_scope(
-    values: Any, name_or_scope: Any, default_name: str | None = None, **settings: Any
-) -> Iterator[tf.VariableScope]:
-    """Open a variable scope; called `tf.variable_scope` since 1.0, where `values` comes third."""
-    with tf.variable_scope(name_or_scope, default_name, values, **settings) as scope:
-        yield scope
 
 
 def _is_number(value: Any) -> bool:
