@@ -313,9 +313,9 @@ def test_a_worker_that_gets_anothers_token_is_not_counted_twice(tmp_path):
 @pytest.mark.parametrize(
     ("config", "fault"),
     [
-        ("{", "this must be JSON like"),
-        ("[]", "this must be JSON like"),
-        ('{"cluster": 1, "task": 2}', "this must be JSON like"),
+        ("{", "TF_CONFIG must be JSON like"),
+        ("[]", "TF_CONFIG must be JSON like"),
+        ('{"cluster": 1, "task": 2}', "TF_CONFIG must be JSON like"),
         ({"cluster": CLUSTER}, "there is no 'task'"),
         ({"task": {"type": "ps", "index": 0}}, "there is no 'cluster'"),
         ({"cluster": CLUSTER, "task": {"type": "master", "index": 0}}, "no job 'master'"),
@@ -327,7 +327,7 @@ def test_a_worker_that_gets_anothers_token_is_not_counted_twice(tmp_path):
             "no job 'evaluator'",
         ),
         ({"cluster": {"ps": CLUSTER["ps"]}, "task": {"type": "ps", "index": 0}}, "and a worker"),
-        ({"cluster": [True], "task": {"type": "ps", "index": 0}}, "this must be JSON like"),
+        ({"cluster": [True], "task": {"type": "ps", "index": 0}}, "TF_CONFIG must be JSON like"),
         (
             {"cluster": {**CLUSTER, "ps": ["here"]}, "task": {"type": "ps", "index": 0}},
             "'here' is not an address",
@@ -344,7 +344,7 @@ def test_a_worker_that_gets_anothers_token_is_not_counted_twice(tmp_path):
 )
 def test_a_wrong_tf_config_is_told_in_one_sentence(config, fault):
     text = config if isinstance(config, str) else json.dumps(config)
-    with pytest.raises(CourseError, match=r"^TF_CONFIG: [^\n]*[.}]$") as caught:
+    with pytest.raises(CourseError, match=r"^TF_CONFIG(:| must be) [^\n]*[.}]$") as caught:
         read_task(text)
     assert fault in str(caught.value)
 

@@ -252,10 +252,10 @@ def swapped(text, old, new):
 
 
 FAULTS = {
-    "empty": (lambda long, wide: "", "line 1: this is not a station file"),
-    "prose": (lambda long, wide: "The weather was fine.\n", "line 1: this is not a station file"),
+    "empty": (lambda long, wide: "", "line 1: this is not a GHCN-Daily"),
+    "prose": (lambda long, wide: "The weather was fine.\n", "line 1: this is not a GHCN-Daily"),
     "another table": (
-        lambda long, wide: "date,rain\n2000-01-01,3\n", "line 1: this is not a station file",
+        lambda long, wide: "date,rain\n2000-01-01,3\n", "line 1: this is not a GHCN-Daily",
     ),
     "header only": (lambda long, wide: wide.splitlines()[0], "none of the 0 days has all 5"),
     "no column": (lambda long, wide: swapped(wide, '"SNWD"', '"SNAU"'), "no column SNWD"),

@@ -160,4 +160,5 @@ def test_a_module_that_is_not_there_is_said_in_one_sentence(machine):
     machine.package("layer", "own")
     for name in ("own.train", "own", "nothing", "os.path.more", ".x", ""):
         told = machine.run(*RUN, "-m", name)
-        assert told.startswith(f"error: {name}: there is no such module") and "\n" not in told[:-1]
+        assert told.startswith(f"error: {name}: there is no module with this name to run")
+        assert "\n" not in told[:-1]

@@ -490,7 +490,7 @@ def test_an_own_model_may_have_dropout_and_import_what_lies_beside_it(data, tmp_
         ("y=y,", "y=logits,", r"y must hold the probabilities .* tf\.nn\.softmax"),
         ("y=y,", "y=y * float('nan'),", r"y must hold the probabilities .* tf\.nn\.softmax"),
         ("tf.matmul(x, W)", "tf.matmul(x, W) + tf.placeholder('float', [5])",
-         r"the first training step failed: InvalidArgumentError: You must feed a value"),
+         r"the first training step failed with InvalidArgumentError: You must feed a value"),
         ("(**nodes)", "(**nodes)" + ELSEWHERE, r"node x is in another graph"),
     ],
 )

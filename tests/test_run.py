@@ -144,13 +144,15 @@ def test_a_notebook_is_run_and_checked(tmp_path):
     path.write_text(notebook(
         "%matplotlib inline\nimport tensorflow as tf",
         "%%capture\nprint('hidden')",
-        "print('ran', tf.Session().run(tf.constant(7)))\ntf.nothing",
+        "    display('ran', tf.Session().run(tf.constant(7)))\n    tf.nothing",
     ))
     ended = python("-m", "tfgraph_course", "run", path, cwd=tmp_path)
     assert ended.stdout == "ran 7\n", ended.stderr
     assert "tf.nothing\n" in ended.stderr and ended.returncode == 1
     ended = python("-m", "tfgraph_course", "check", path, cwd=tmp_path)
     assert "tf.Session" in ended.stdout and ended.returncode == 1
+    path.write_text(notebook("x = 1", "x = = 2"))
+    assert "    x = = 2\n" in python("-m", "tfgraph_course", "run", path, cwd=tmp_path).stderr
 
 
 @pytest.mark.parametrize(("text", "told"), [

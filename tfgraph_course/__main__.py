@@ -283,8 +283,8 @@ def _run(args: argparse.Namespace) -> int:
     except OSError as fault:
         if args.is_module:
             raise CourseError(
-                f"{args.file}: no such module can be run; give its name as for python -m, in the "
-                "folder from which python -m finds it."
+                f"{args.file}: there is no module with this name to run; give the name as for "
+                "python -m, and run this command from the folder where python -m finds the module."
             ) from fault
         raise _unreadable(args.file, fault) from fault
 

@@ -38,8 +38,8 @@ def nodes(*namespaces: Mapping[str, Any] | Nodes) -> Any:
     """Collect the nodes among a builder's local variables into a named tuple: `nodes(locals())`.
 
     Nodes are tensors, variables, operations, and tuples of them, in the order in which the builder
-    names them; names that begin with an underscore and nodes of other graphs than the default graph
-    are left out. A variable that is read by a function inside the builder comes last, as in
+    names them; names that begin with an underscore, and nodes of graphs other than the default
+    graph, are left out. A variable that is read by a function inside the builder comes last, as in
     Python's `locals()`.
 
     Args:

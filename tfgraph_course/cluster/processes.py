@@ -102,7 +102,8 @@ def attend(tasks: Sequence[Task], options: ClusterOptions) -> None:
     Raises:
         CourseError: a task is lost for good, or reported an error.
         SystemExit: a task failed in an unforeseen way; its output is shown.
-        Interrupted: the run was stopped by Ctrl-C or SIGTERM; the chief has saved.
+        Interrupted: the run was stopped by Ctrl-C or SIGTERM; the chief, if it runs on this
+            machine, was given time to save a checkpoint.
     """
     processes: list[_Process] = []
     try:

@@ -77,7 +77,7 @@ def done_list(server: int, workers: int) -> tf.Variable:
 
 
 def step_counter() -> tf.Variable:
-    """Make the global step where every parameter server finds it: on the first one."""
+    """Create the global step variable on the first parameter server, where all tasks find it."""
     with tf.device("/job:ps/task:0"):
         return tf.train.create_global_step()
 

@@ -77,7 +77,7 @@ def read_task(text: str) -> Task:
     except KeyError as fault:
         raise CourseError(f"TF_CONFIG: there is no {fault}; write JSON like {EXAMPLE}.") from fault
     except (ValueError, TypeError, AttributeError, IndexError, RecursionError) as fault:
-        raise CourseError(f"TF_CONFIG: this must be JSON like {EXAMPLE}.") from fault
+        raise CourseError(f"TF_CONFIG must be JSON like {EXAMPLE}.") from fault
     for name in (*cluster, job):
         if name not in JOBS:
             raise CourseError(f"TF_CONFIG: there is no job {name!r}; write ps, chief or worker.")

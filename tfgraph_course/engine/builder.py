@@ -42,7 +42,7 @@ class Builder:
 
     @property
     def is_open(self) -> bool:
-        """Whether there is a copy, with values of its own."""
+        """Whether a copy exists, with its own variable values."""
         return self._copy is not None
 
     def has(self, node: Node) -> bool:

@@ -1,7 +1,7 @@
-"""A private copy of a part of a graph, with a session of its own, in which the engine works.
+"""A private copy of part of a graph, with its own session, for the engine to work in.
 
-The reader's graph stays as it is: nothing that the engine builds is seen or saved with it. The copy
-has its own variables; `pull` and `push` carry their values from one session to the other.
+The reader's graph stays as it is: nothing that the engine builds appears in it or is saved with it.
+The copy has its own variables; `pull` and `push` carry their values from one session to the other.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Find the loops over a sequence in a graph, such as that of `tf.nn.dynamic_rnn`, and their parts.
+"""Find a graph's loops over sequences, and their parts; `tf.nn.dynamic_rnn` builds such a loop.
 
 TensorFlow 1 builds a loop as a ring of ops for each loop variable: Enter, Merge, Switch, the body,
 NextIteration, and back to Merge; Exit leaves the ring at Switch.

@@ -1,7 +1,7 @@
-"""Find where images repeat themselves, once before training, in NumPy.
+"""Find where images repeat themselves; this is done once, before training, in NumPy.
 
-Most of a letter's image is blank paper, and the letter's nine jitters show the same strokes. So an
-activation of the convolutional layers is kept as a table of its distinct values and an index into
+Most of a letter's image is blank paper, and the letter's nine jitters show the same strokes. So
+each convolutional layer's activation is kept as a table of its distinct values and an index into
 this table. The values belong to pixels, windows of pixels or windows of windows; each distinct
 window is computed once.
 """

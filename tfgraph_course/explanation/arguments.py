@@ -89,7 +89,8 @@ def _fitting(names: Names, tensor: Element, value: Any) -> np.ndarray:
     name = names.of(tensor)
     if not isinstance(tensor, tf.Tensor) or not tensor.graph.is_feedable(tensor):
         raise CourseError(
-            f"{names.where}: {name} cannot be fed; feed a tensor that is in no loop or branch."
+            f"{names.where}: {name} cannot be fed, because it is not a tensor or is inside a loop "
+            "or branch; feed a tensor outside of loops and branches."
         )
     wanted = names.kind(tensor)
     if isinstance(value, tf.Tensor) or is_variable(value):

@@ -101,7 +101,7 @@ def _middle(names: list[str], x: dict[str, float], weight: dict[str, float]) -> 
 def _apart(
     row: list[str], wish: dict[str, float], width: dict[str, float], weight: dict[str, float]
 ) -> np.ndarray:
-    """Return positions [n] for the boxes in a row, as near as possible to `wish`.
+    """Return positions [n] for the boxes in a row, as near as possible to the desired ones, `wish`.
 
     The boxes keep their order, and do not overlap.
     """

@@ -62,7 +62,7 @@ class Names:
         return f"{tensor.dtype.base_dtype.name} of shape {tensor.shape}"
 
     def op(self, node: Any) -> tf.Operation:
-        """Return the op of a tensor or variable, or the op itself."""
+        """Return the op of a tensor or variable; return an op unchanged."""
         return node if isinstance(node, tf.Operation) else node.op
 
     def given(self, op: tf.Operation) -> bool:

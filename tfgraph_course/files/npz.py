@@ -122,7 +122,7 @@ def _read_array(
         if dtype.kind == "U":  # Python cannot even show a character above U+10FFFF
             codes = np.frombuffer(content, f"{dtype.byteorder}u4")
             if codes.max(initial=0) > sys.maxunicode:
-                raise ValueError("a string holds a number that is not a Unicode character")
+                raise ValueError("a string contains an invalid Unicode code point")
         array = np.frombuffer(content, dtype, math.prod(shape))
         return array.reshape(shape, order="F" if fortran else "C")
     except CourseError:

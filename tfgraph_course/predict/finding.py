@@ -27,7 +27,7 @@ NEEDS_PHOTOS = (
 
 
 def reads_photos() -> bool:
-    """Return whether scikit-image, the extra `photos`, is installed."""
+    """Return whether scikit-image is installed (the extra `photos` installs it)."""
     try:
         import skimage  # noqa: F401
     except ImportError:

@@ -135,7 +135,7 @@ def _try(spec: str, build: Callable[..., Any], data: ReviewData) -> None:
         probabilities = probabilities_of(graph, few[0])
     except (tf.errors.OpError, ValueError, TypeError) as fault:
         raise CourseError(
-            f"{spec}: the first training step failed: {type(fault).__name__}: {_reason(fault)}"
+            f"{spec}: the first training step failed with {type(fault).__name__}: {_reason(fault)}"
         ) from fault
     if probabilities.shape != few[1].shape or not are_probabilities(probabilities):
         raise CourseError(

@@ -124,13 +124,13 @@ def save_all(
 
 
 def load_all(graph: Nodes, path: str | Path) -> None:
-    """Load weights from a file that `save_all` wrote, whichever names its arrays have.
+    """Load weights from a file that `save_all` wrote, whatever its arrays are named.
 
     If an array does not fit, no variable is changed.
 
     Raises:
-        CourseError: the file is not an npz file, or holds the weights of another graph or numbers
-            that are not finite; the message names the first array that does not fit.
+        CourseError: the file is not an npz file, its weights belong to another graph, or some of
+            its numbers are not finite; the message names the first array that does not fit.
     """
     arrays, variables = weights_in(read_npz(path)), weights_of(graph)
     if "arr_0" in arrays:

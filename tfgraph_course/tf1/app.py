@@ -6,6 +6,8 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from absl.app import usage
+
 from tfgraph_course.tf1.flags import FLAGS
 
 __all__ = ["run"]
@@ -20,12 +22,12 @@ def run(main: Callable[[list[str]], Any] | None = None, argv: list[str] | None =
         argv: the command line, `sys.argv` by default.
 
     Raises:
-        SystemExit: always raised, with the value that `main` returns; with 0 for `--help`.
+        SystemExit: always raised, with the value that `main` returns; with 1 for `--help`.
     """
-    script = sys.modules["__main__"]
-    args = (sys.argv if argv is None else argv)[1:]
-    if {"-h", "--help"} & set(args):
-        print(script.__doc__ or f"usage: {sys.argv[0]} [flags]", FLAGS.get_help(), sep="\n")
-        sys.exit(0)
-    rest = FLAGS._parse_flags(args)
-    sys.exit((main or script.main)([sys.argv[0], *rest]))
+    argv = sys.argv if argv is None else argv
+    if {"-h", "--help"} & set(argv[1:]):
+        usage(shorthelp=True, writeto_stdout=True)
+        print("\nTry --helpfull to get a list of all flags.")
+        sys.exit(1)
+    rest = FLAGS(argv, known_only=True)
+    sys.exit((main or sys.modules["__main__"].main)(rest))

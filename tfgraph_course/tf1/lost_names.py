@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import codecs
 import csv
 import hashlib
 import html
@@ -152,6 +153,8 @@ NAMES: dict[str, Callable[[], dict[str, Any]]] = {
                             _binary(file), encoding="latin1")},
     "cStringIO": lambda: {"StringIO": _string_io},
     "cgi": lambda: {"escape": lambda s, quote=False: html.escape(s, quote)},
+    "codecs": lambda: {"getwriter": lambda encoding: lambda file: file if isinstance(
+        file, io.TextIOBase) else codecs.getwriter(encoding)(file)},
     "csv": lambda: {
         "reader": lambda lines, *rest, **more: csv.reader(_rows(lines), *rest, **more),
         "writer": lambda file, *rest, **more: csv.writer(_Sink(file), *rest, **more),
@@ -166,6 +169,7 @@ NAMES: dict[str, Callable[[], dict[str, Any]]] = {
                      json.load(file, **settings)},
     "locale": lambda: {"format": locale.format_string},
     "md5": lambda: {"new": _hash("md5"), "md5": _hash("md5")},
+    "os": lambda: {"fdopen": python2_names.file},
     "operator": lambda: {"div": python2_names.divide, "isCallable": callable,
                          "sequenceIncludes": operator.contains},
     "platform": lambda: {"dist": lambda: ("", "", ""), "linux_distribution": lambda: ("", "", "")},

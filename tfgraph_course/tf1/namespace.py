@@ -24,7 +24,9 @@ OURS = __name__.partition(".")[0]
 # Functions from doors/ that return replacements for names of `tf`; called at a name's first use.
 SUPPLIED: dict[str, Callable[[], Any]] = {}
 # Names that start with an underscore but are meant to be used.
-_ALSO = {"__version__", "__file__", "__all__", "_linear", "_Linear"}
+_ALSO = {
+    "__version__", "__file__", "__all__", "_linear", "_Linear", "_Merge", "_get_available_gpus",
+}
 
 
 _made: list[Overlay] = []
@@ -151,6 +153,9 @@ def import_tensorflow() -> ModuleType:
     # convolutions take up to 7 times as long without it. If the user sets the variable to 0, oneDNN
     # stays off.
     os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")
+    import numpy as np
+
+    drawn = np.random.get_state()  # noqa: NPY002 (JAX, if it is there, draws when imported)
     with quiet_start(), _without_keras_3():
         import tensorflow.compat.v1 as compat
 
@@ -159,6 +164,7 @@ def import_tensorflow() -> ModuleType:
         # The GPU libraries write notices when devices are first listed; here, these are filtered.
         compat.config.experimental.list_physical_devices()
     quiet_first_session()
+    np.random.set_state(drawn)  # noqa: NPY002
     return compat
 
 

@@ -50,7 +50,7 @@ conv3d_transpose = _with_shape(tf.nn.conv3d_transpose)
 def softmax_cross_entropy_with_logits(
     logits: Any = None, labels: Any = None, dim: int = -1, name: str | None = None, axis: Any = None
 ) -> tf.Tensor:
-    """Return the cross-entropy between `softmax(logits)` and `labels`, a value for each example.
+    """Return the cross-entropy between `softmax(logits)` and `labels`, one value per example.
 
     The argument order is `(logits, labels)`, as in TensorFlow 0.x and in the book's chapter 3,
     "CNN". TensorFlow 1.2 refused positional arguments; `tf.compat.v1` would mistake the logits for

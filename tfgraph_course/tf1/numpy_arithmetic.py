@@ -7,8 +7,8 @@ scalar's type: a float32 array times an np.float64 was float32. `OldFunction` ma
 like behave as in NumPy 1, too.
 
 Also in NumPy 1, a number that a type cannot hold wrapped around (`pixels[0] = 300`,
-`np.uint8(300)`), an index that was a list of lists or slices counted as a tuple, and arrays whose
-shapes do not broadcast were simply not equal.
+`np.uint8(300)`), an array of one element was also a number, an index that was a list of lists or
+slices counted as a tuple, and arrays whose shapes do not broadcast were simply not equal.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _PYTHON = {bool: np.bool_, int: np.int64, float: np.float64, complex: np.complex
 _KINDS = {"b": 0, "u": 1, "i": 1, "f": 2, "c": 3}
 
 
-def _old(compute: Callable[[Any, Any], Any], of_each: bool = False) -> Callable[[Any, Any], Any]:
+def old(compute: Callable[[Any, Any], Any], of_each: bool = False) -> Callable[[Any, Any], Any]:
     """Make NumPy 1's version of one of today's operators.
 
     Args:
@@ -103,10 +103,7 @@ class OldFunction:
         self.__name__, self._today = name, getattr(np, name)
 
     def __call__(self, a: Any, b: Any, *args: Any, **settings: Any) -> Any:
-        kinds = type(a), type(b)
-        if kinds[0] in _ARRAYS or kinds[1] in _ARRAYS:
-            a, b = _typed(a, b, *kinds)
-        return self._today(a, b, *args, **settings)
+        return old(lambda a, b: self._today(a, b, *args, **settings))(a, b)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._today, name)
@@ -128,7 +125,7 @@ def _or_unequal(compare: Callable[[Any, Any], Any], unequal: bool) -> Callable[[
 
 
 CALLS: dict[str, Callable[..., Any]] = {
-    f"{PREFIX}{name}__": _old(getattr(operator, f"__{name}__"), name in OPERATORS.values())
+    f"{PREFIX}{name}__": old(getattr(operator, f"__{name}__"), name in OPERATORS.values())
     for name in (*OPERATORS.values(), *map("i".__add__, OPERATORS.values()),
                  *COMPARISONS.values())
 }
@@ -152,8 +149,32 @@ def _made(kind: Any, value: Any) -> Any:
         return np.asarray(value).astype(kind)[()]
 
 
+def wide(values: Any) -> Any:
+    """Convert an array to a type that is sorted with NumPy 1's order of equal numbers."""
+    is_array = isinstance(values, np.ndarray) and values.dtype.kind in "iuf"
+    return values.astype(np.longdouble) if is_array else values
+
+
+def _one(value: Any) -> Any:
+    """Return what NumPy 1 made of a value that must be a number: the element of such an array."""
+    is_one = isinstance(value, np.ndarray) and value.ndim > 0 and value.size == 1
+    return value.item() if is_one else value
+
+
+def _mod(a: Any, b: Any) -> Any:
+    """Compute `a % b`; as in NumPy 1, "%d" also takes an array of one element."""
+    try:
+        return _remainder(a, b)
+    except TypeError:
+        if type(a) is not str:
+            raise
+    return a % (tuple(map(_one, b)) if type(b) is tuple else _one(b))
+
+
 def _held(value: Any, array: Any) -> Any:
     """Return what `array[i] = value` stores; as in NumPy 1, integers out of range wrap around."""
+    if type(array) is np.ndarray and array.dtype.kind in _KINDS:
+        value = _one(value)
     is_small = type(array) is np.ndarray and array.dtype.kind in "ui" and array.itemsize < 8
     if is_small and type(value) in (int, list, np.int64):
         with contextlib.suppress(ValueError):  # rows of different lengths
@@ -163,14 +184,18 @@ def _held(value: Any, array: Any) -> Any:
 
 def _index(place: Any, array: Any) -> Any:
     """Return the index for `array[place]`; as in NumPy 1, a list of lists or slices is a tuple."""
+    if type(place) is np.bool_ and isinstance(array, list | tuple | str):
+        return int(place)  # `names[x > 0]`
     if type(place) is list and type(array) is np.ndarray and len(place) <= 32:
         return place if _IN_TUPLES.isdisjoint(map(type, place)) else tuple(place)
     return place
 
 
+_remainder = CALLS[f"{PREFIX}mod__"]
 _IN_TUPLES = frozenset([list, tuple, np.ndarray, slice, type(None), type(...)])
 CALLS |= {
-    f"{PREFIX}{function.__name__[1:]}__": function for function in (_sum, _made, _held, _index)
+    f"{PREFIX}{function.__name__.strip('_')}__": function
+    for function in (_sum, _made, wide, _one, _mod, _held, _index)
 }
 for _name in ("eq", "ne"):
     CALLS[f"{PREFIX}{_name}__"] = _or_unequal(CALLS[f"{PREFIX}{_name}__"], _name == "ne")

@@ -47,12 +47,21 @@ def _rewritten(node: Any) -> Any:
         return node if name is None or _is_plain(*operands) else _call(name, *operands, at=node)
     if isinstance(node, ast.Call) and getattr(node.func, "id", None) == "sum" and node.args:
         return _call("sum", node.func, *node.args, at=node, keywords=node.keywords)
+    if getattr(getattr(node, "func", None), "attr", None) == "argsort":
+        node.func.value = _call("wide", node.func.value, at=node)
     if (isinstance(node, ast.Call) and len(node.args) == 1 and not node.keywords
-            and getattr(node.func, "attr", None) in _SMALL):
-        return _call("made", node.func, *node.args, at=node)
-    if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
-        if isinstance(node.slice, ast.Name | ast.List):
-            node.slice = _call("index", node.slice, _now(node.value), at=node.slice)
+            and not isinstance(node.args[0], ast.Starred)):
+        if getattr(node.func, "attr", None) in _SMALL:
+            return _call("made", node.func, *node.args, at=node)
+        of_one = getattr(getattr(node.func, "value", None), "id", None) == "math"
+        if (of_one and node.func.attr != "fsum") or getattr(node.func, "id", None) in _NUMBERS:
+            node.args = [_call("one", *node.args, at=node)]
+        return node
+    if isinstance(node, ast.Subscript) and isinstance(node.value, (ast.Name, *_WRITTEN)):
+        if isinstance(node.slice, ast.Name | ast.List | ast.Compare):
+            array = node.value if isinstance(node.value, ast.Name) else ast.Constant("")
+            array = _now(ast.copy_location(array, node))
+            node.slice = _call("index", node.slice, array, at=node.slice)
         return node
     if isinstance(node, ast.Assign) and isinstance(target := node.targets[0], ast.Subscript):
         fits = isinstance(node.value, ast.Dict | ast.Set) or _fits(node.value)
@@ -62,7 +71,8 @@ def _rewritten(node: Any) -> Any:
     name = OPERATORS.get(type(getattr(node, "op", None)).__name__)
     if name is None:
         return node
-    if isinstance(node, ast.BinOp) and not _is_plain(node.left, node.right):
+    fills = name == "mod" and not isinstance(getattr(node, "right", None), ast.Constant)
+    if isinstance(node, ast.BinOp) and (fills or not _is_plain(node.left, node.right)):
         return _call(name, node.left, node.right, at=node)
     if isinstance(node, ast.AugAssign) and not _is_plain(node.value) and can_repeat(node.target):
         value = _call("i" + name, _now(node.target), node.value, at=node)
@@ -87,6 +97,7 @@ def _now(target: ast.expr) -> ast.expr:
     return now
 
 
+_NUMBERS = {"complex", "float", "int"}
 _SMALL = {f"{kind}{size}" for kind in ("int", "uint") for size in (8, 16, 32, 64)}
 _WRITTEN = (ast.Constant, ast.List, ast.Tuple, ast.Set, ast.Dict)
 

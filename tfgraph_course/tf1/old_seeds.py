@@ -129,6 +129,19 @@ def tensordot_nodes(built: Sequence[Any], *args: Any, **settings: Any) -> int:
     return 2 * (2 - kinds.count("Transpose")) + 2 * (3 - kinds.count("Reshape"))
 
 
+def _axes(built: Sequence[Any], tensor: Any, axis: Any) -> int:
+    # Then, the axes of a variable were a range (4 nodes), and those of a scalar a constant.
+    if getattr(getattr(tensor, "shape", None), "rank", None) is None:
+        return 0
+    return (4 if hasattr(tensor, "initializer") else 1) - len(built)
+
+
+def _one_hot(built: Sequence[Any], *args: Any, **settings: Any) -> int:
+    # Then, each number that was given was made a constant twice, once to find its type.
+    values = *args[2:4], *(settings.get(name) for name in ("on_value", "off_value"))
+    return sum(value is not None and not hasattr(value, "op") for value in values)
+
+
 def _transposed(built: Sequence[Any], layer: Any, inputs: Any) -> int:
     # Then, each side of the result was computed: a slice (4 nodes), a product (2), and with VALID a
     # sum (2). Today, each is a constant.
@@ -137,16 +150,22 @@ def _transposed(built: Sequence[Any], layer: Any, inputs: Any) -> int:
     return 14 if layer.padding == "valid" else 10
 
 
-_OPS = "tensorflow.python.ops."
+_OPS, _V1 = "tensorflow.python.ops.", "tensorflow.compat.v1"
 _KERAS, _SLIM = "tf_keras.src.layers.", "tensorflow.python.keras.layers."
 _FEWER: dict[str, dict[tuple[str, str], Any]] = {
     "tensorflow": {
+        (_V1, "one_hot"): _one_hot,
+        (_V1, "image.per_image_standardization"): 1,
+        (_V1, "image.rgb_to_grayscale"): tensordot_nodes,
+        ("tensorflow.python.data.ops.dataset_ops", "DatasetV1._make_initializable_iterator"): 3,
+        (_OPS + "array_ops", "one_hot"): _one_hot,
         (_OPS + "gen_array_ops", "split"): 1,  # the number of parts
         (_OPS + "gen_array_ops", "matrix_diag_v3"): -4,
         (_OPS + "gen_array_ops", "matrix_diag_part_v3"): -2,
         (_OPS + "gen_nn_ops", "fused_batch_norm_v3"): _batch_norm,
-        (_OPS + "losses.losses_impl", "_num_present"): -3,  # a shape that is unknown today
+        (_OPS + "math_ops", "_ReductionDims"): _axes,
         (_OPS + "nn_ops", "convolution_internal"): _convolution,
+        (_OPS + "standard_ops", "one_hot"): _one_hot,
         (_OPS + "tensor_array_ops", "_GraphTensorArray.stack"): _stack,
         (_OPS + "variable_scope", "_VariableStore._get_single_variable"): _variable,
         (_SLIM + "convolutional", "Conv2DTranspose.call"): _transposed,

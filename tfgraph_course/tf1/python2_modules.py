@@ -48,7 +48,8 @@ PYTHON2 = {
 }
 _MOVED = {"xml.etree.cElementTree": "xml.etree.ElementTree"}
 # Modules that treat files and strings differently in programs that are written in Python 2.
-IN_PYTHON2 = {"csv": "csv", "hashlib": "hashlib", "pickle": "cPickle", "subprocess": "subprocess"}
+IN_PYTHON2 = {"codecs": "codecs", "csv": "csv", "hashlib": "hashlib", "os": "os",
+              "pickle": "cPickle", "subprocess": "subprocess"}
 # Modules from which names have been removed; all of the user's code gets these names.
 LOST = {"asyncio", "base64", "cgi", "itertools", "json", "locale", "operator", "platform", "random",
         "string", "types", "unittest", "urllib", "xml", "xml.etree", *_MOVED}

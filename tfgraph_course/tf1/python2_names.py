@@ -9,13 +9,17 @@ import builtins
 import codecs
 import contextlib
 import functools
+import gzip
+import hashlib
 import importlib
 import io
 import itertools
 import math
 import operator
+import re
 import sys
 from collections.abc import Callable, Mapping
+from types import ModuleType
 from typing import Any
 
 __python2__ = True  # a module that has this name is written in Python 2
@@ -36,13 +40,11 @@ def divide_in_place(a: Any, b: Any) -> Any:
 def operate(name: str, a: Any, b: Any) -> Any:
     """Compute `a + b`, `a % b`, `a in b` or a comparison as in Python 2, where bytes were text."""
     if name == "mod" and isinstance(a, str):
-        return a % _fitted(b)
+        return _calls()["__numpy1_mod__"](a, _fitted(b))
     if name in ("in", "not_in"):
         return (a in b if isinstance(b, str | bytes) and (a := _like(a, b)) is not None else
                 a in b or (isinstance(a, str) and a.encode() in b)) is (name == "in")
-    if isinstance(a, str | bytes) and isinstance(b, str | bytes):
-        b = _like(b, a)
-    return _calls()[f"__numpy1_{name}__"](a, b)
+    return _calls()[f"__numpy1_{name}__"](a, _like(b, a))
 
 
 @functools.cache
@@ -74,13 +76,13 @@ def _fitted(value: Any) -> Any:
         return tuple(map(_fitted, value))
     if type(value) is dict:
         return {key: _fitted(one) for key, one in value.items()}
-    return _shown(value) if isinstance(value, bytes) else (
-        _Float(value) if type(value) is float else value
-    )
+    return _Float(value) if type(value) is float else _like(value, "")
 
 
 def item(value: Any, key: Any) -> Any:
     """Return `value[key]` as in Python 2, where an element of bytes was a string of length 1."""
+    if isinstance(key, bytes) and isinstance(value, dict) and key not in value:
+        key = _shown(key)
     return chr(value[key]) if isinstance(value, bytes) else value[key]
 
 
@@ -128,7 +130,7 @@ class _Text(type):
     def __call__(cls, value: Any = "", encoding: str = "utf-8", errors: str = "strict") -> str:
         if hasattr(value, "__unicode__"):
             return value.__unicode__()
-        return value.decode(encoding, errors) if isinstance(value, bytes) else str(value)
+        return _decode(value, encoding, errors) if isinstance(value, str | bytes) else str(value)
 
 
 class unicode(str, metaclass=_Text):
@@ -146,10 +148,21 @@ def _shown(value: Any) -> Any:
     if type(value) is float and math.isfinite(value):
         digits = f"{value:.12g}"
         return digits if set(digits) & set(".e") else digits + ".0"
+    if type(value).__name__ in ("dict", "list", "ndarray", "set", "tuple"):
+        return re.sub(r"(?<=[ \[({])b(?=['\"])", "", str(value))
     return value
 
 
+def say(*values: Any, end: str = "\n", **settings: Any) -> None:
+    """Print as the statement `print` did, with no space after the end of a line."""
+    sep, line = settings.pop("sep", " "), ""
+    for place, value in enumerate(values):
+        line += sep * (place > 0 and not line.endswith(("\n", "\t"))) + str(_shown(value))
+    builtins.print(line, end=end[end == " " and line.endswith(("\n", "\t")):], **settings)
+
+
 def _map(function: Callable[..., Any] | None, *rows: Any) -> list[Any]:
+    function = text if function is str else function
     if len(rows) == 1:
         return [*map(function, *rows)] if function else [*rows[0]]
     joined = itertools.zip_longest(*rows)
@@ -228,7 +241,7 @@ def _open(name: Any, mode: str = "r", buffering: int = -1) -> Any:
     newline = None if "U" in mode else "\n"
     mode = mode.replace("U", "") or "r"
     raw = open(name, (mode if set(mode) & set("rwa") else "r" + mode) + "b")  # noqa: SIM115
-    file = File(raw, "utf-8", "surrogateescape", newline, line_buffering=buffering == 1)
+    file = File(raw, "utf-8", "surrogateescape", newline, line_buffering=buffering in (0, 1))
     file.mode = mode
     return file
 
@@ -301,6 +314,8 @@ _METHODS: dict[str, Callable[..., Any]] = {
     "fromstring": lambda array, data: array.frombytes(
         data.encode("latin1") if isinstance(data, str) else data),
     "getchildren": list,
+    "getheader": lambda message, *args: message.get(*args),
+    "getheaders": lambda message, name: message.get_all(name, []),
     "getiterator": lambda element, tag=None: element.iter(tag),
     "has_key": lambda mapping, key: key in mapping,
     "isAlive": lambda thread: thread.is_alive(),
@@ -338,7 +353,8 @@ def _decode(value: Any, encoding: str = "ascii", errors: str = "strict") -> Any:
         return found if isinstance(found, str) else found.decode("latin1")
     with contextlib.suppress(UnicodeError):  # "caf\xc3\xa9" was bytes
         return value.encode("latin1").decode(encoding, errors)
-    return value
+    raw = value.encode("utf-8", "surrogateescape")
+    return value if raw == value.encode("utf-8", "replace") else raw.decode(encoding, errors)
 
 
 def _encode(value: Any, encoding: str = "ascii", errors: str = "strict") -> Any:
@@ -355,21 +371,30 @@ def _translate(text: str, table: Any, deleted: str = "") -> str:
 
 # Methods that mean something else today: a type, and what they meant in Python 2 for its objects.
 _MEANT: dict[str, tuple[type, Callable[..., Any]]] = {
+    "BytesList": (object, lambda train, value=(): train.BytesList(
+        value=[_like(one, b"") for one in value])),
     "decode": (str, _decode),
     "encode": ((str, bytes), _encode),
     "format": (str, lambda text, *args, **named: text.format(*_fitted(args), **_fitted(named))),
     "items": (Mapping, lambda mapping, *args: list(mapping.items(*args))),
-    "join": (str, lambda text, parts: text.join(
-        _shown(part) if isinstance(part, bytes) else part for part in parts)),
+    "join": (str, lambda text, parts: text.join(_like(part, "") for part in parts)),
     "keys": (Mapping, lambda mapping, *args: list(mapping.keys(*args))),
     "sort": (list, _sort),
     "translate": (str, _translate),
     "values": (Mapping, lambda mapping, *args: list(mapping.values(*args))),
+    "write": ((io.TextIOBase, gzip.GzipFile), lambda file, data: file.write(
+        _like(data, "" if isinstance(file, io.TextIOBase) else b""))),
 }
-for _name in ("count", "endswith", "find", "index", "lstrip", "replace", "rfind", "rsplit",
-              "rstrip", "split", "startswith", "strip"):
-    _MEANT[_name] = (bytes, functools.partial(
-        lambda name, text, *args: getattr(_shown(text), name)(*args), _name))
+# Methods of bytes, and functions, that are given text in the place of bytes, or bytes for text.
+for _kind, _names in {
+    "": "compile count endswith find findall index lstrip match parse_qs partition replace rfind "
+        "rsplit rstrip search split splitlines startswith strip sub",
+    b"": "b64decode b64encode compress crc32 hexlify pack unpack update",
+}.items():
+    for _name in _names.split():
+        _MEANT[_name] = ((bytes, ModuleType, re.Pattern, type(hashlib.md5())), functools.partial(
+            lambda kind, name, taker, *args, **named: getattr(_like(taker, kind), name)(
+                *(_like(one, kind) for one in args), **named), _kind, _name))
 MEANT = frozenset(_MEANT)
 
 

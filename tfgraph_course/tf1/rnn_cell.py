@@ -177,7 +177,7 @@ class InputProjectionWrapper(Wrapper):
 
 
 class OutputProjectionWrapper(Wrapper):
-    """A cell whose outputs go through a linear map last."""
+    """A cell whose outputs pass through a final linear layer."""
 
     def __init__(
         self, cell: Any, output_size: int, activation: Any = None, reuse: bool | None = None

@@ -312,6 +312,7 @@ utils.data_utils utils
 utils.generic_utils utils
 utils.io_utils utils
 utils.layer_utils utils
+utils.multi_gpu_utils utils
 utils.np_utils utils
 utils.training_utils utils
 utils.vis_utils utils

@@ -1,4 +1,4 @@
-"""The accuracies so far, in a picture below a notebook's cell; it grows as the cell trains."""
+"""A plot of the accuracies so far, below a notebook cell; the curve grows as training goes on."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from tfgraph_course.tf1 import sessions
 
 
 class Runs:
-    """The runs of a session, which a training loop can follow and change."""
+    """The `run` calls of a session, which a training loop can observe and modify."""
 
     def __init__(self, own: Callable[..., Any], config: Any = None) -> None:
         """`own` is the session's own `run`, and `config` its ConfigProto or None."""

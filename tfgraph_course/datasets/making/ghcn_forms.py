@@ -77,9 +77,9 @@ def _values(path: str | Path, rows: Iterator[Fields], elements: Sequence[str]) -
             values_of = _by_value
         else:
             raise CourseError(
-                f"{where}: this is not a station file of NOAA's GHCN-Daily, which starts with a "
-                "header that has STATION and DATE, or with a row ID,YYYYMMDD,ELEMENT,...; give "
-                "such a file."
+                f"{where}: this is not a GHCN-Daily station file from NOAA; give a file that "
+                "starts with a header containing STATION and DATE, or with a row of the form "
+                "ID,YYYYMMDD,ELEMENT,..."
             )
         has_header = values_of is not _by_value or first[0] == "ID"
         for row in rows if has_header else itertools.chain([first], rows):

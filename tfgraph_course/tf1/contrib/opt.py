@@ -46,27 +46,33 @@ class DecoupledWeightDecayExtension:
             self._decayed = set(map(id, decay_var_list))
         return super().apply_gradients(grads_and_vars, global_step, name)
 
-    def _after_decay(self, var: Any, apply: Any, *args: Any) -> Any:
-        """Decay the variable, unless it is excluded; then apply the gradient."""
+    def _after_decay(self, var: Any, indices: Any, apply: Any, *args: Any) -> Any:
+        """Decay the variable or its rows `indices`, unless excluded; then apply the gradient."""
         if self._decayed is not None and id(var) not in self._decayed:
             return apply(*args)
         rate = self._weight_decay() if callable(self._weight_decay) else self._weight_decay
         with tf.control_dependencies([args[0]]):  # the gradient comes from the old value
-            decay = var.assign_sub(tf.cast(rate, var.dtype.base_dtype) * var, self._use_locking)
+            rate = tf.cast(rate, var.dtype.base_dtype)
+            decay = (
+                var.assign_sub(rate * var, self._use_locking) if indices is None
+                else tf.scatter_sub(var, indices, rate * tf.gather(var, indices), self._use_locking)
+            )
         with tf.control_dependencies([decay]):
             return apply(*args)
 
     def _apply_dense(self, grad: Any, var: Any) -> Any:
-        return self._after_decay(var, super()._apply_dense, grad, var)
+        return self._after_decay(var, None, super()._apply_dense, grad, var)
 
     def _resource_apply_dense(self, grad: Any, var: Any) -> Any:
-        return self._after_decay(var, super()._resource_apply_dense, grad, var)
+        return self._after_decay(var, None, super()._resource_apply_dense, grad, var)
 
     def _apply_sparse(self, grad: Any, var: Any) -> Any:
-        return self._after_decay(var, super()._apply_sparse, grad, var)
+        return self._after_decay(var, grad.indices, super()._apply_sparse, grad, var)
 
     def _resource_apply_sparse(self, grad: Any, var: Any, indices: Any) -> Any:
-        return self._after_decay(var, super()._resource_apply_sparse, grad, var, indices)
+        return self._after_decay(
+            var, indices, super()._resource_apply_sparse, grad, var, indices
+        )
 
 
 def extend_with_decoupled_weight_decay(base_optimizer: type) -> type:
@@ -142,6 +148,18 @@ class NadamOptimizer(tf.train.AdamOptimizer):
             var=place(var), **slots, **settings, grad=grad, use_locking=self._use_locking,
             use_nesterov=True,
         )
+
+    def _apply_sparse_shared(self, grad: Any, var: Any, indices: Any, add: Any) -> Any:
+        """Update the rows that have a gradient, after all rows of the averages have decayed."""
+        power1, power2 = self._get_beta_accumulators()
+        m, v = self.get_slot(var, "m"), self.get_slot(var, "v")
+        beta1, beta2 = self._beta1_t, self._beta2_t
+        with tf.control_dependencies([m.assign(m * beta1), v.assign(v * beta2)]):
+            m, v = add(m, indices, grad * (1 - beta1)), add(v, indices, grad**2 * (1 - beta2))
+        step = grad * (1 - beta1) + beta1 * tf.gather(m, indices)
+        step *= self._lr_t * tf.sqrt(1 - power2) / (1 - power1)
+        step /= tf.sqrt(tf.gather(v, indices)) + self._epsilon_t
+        return tf.group(add(var, indices, -step), m, v)
 
 
 class MovingAverageOptimizer(tf.train.Optimizer):

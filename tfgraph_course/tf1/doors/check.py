@@ -95,7 +95,7 @@ class _Finder:
         return inside
 
     def _bind(self, node: ast.AST, paths: dict[str, str]) -> None:
-        """Record the names that a node gives to modules: `import a.b as c`, `nn = tf.nn`."""
+        """Record the names that a syntax node gives to modules: `import a.b as c`, `nn = tf.nn`."""
         if isinstance(node, ast.Import):
             for alias in node.names:
                 top = alias.name.partition(".")[0]

@@ -101,7 +101,8 @@ def _import_for_user(name: str, globals: Any, locals: Any, fromlist: Any) -> Any
                 _KEEPERS[0](place.__name__, globals, locals, fromlist, 0)
     else:
         place = _import_found(name, globals, locals, fromlist, is_python2)
-        return _module(top) if _is_old(top) and not fromlist else place  # `import scipy.io`
+        whole = _module(top) if _is_old(top) else place  # adds its classes' old methods, too
+        return place if fromlist else whole  # `import scipy.io`
     if not fromlist:  # `import a.b` binds a
         if top == name:
             return place

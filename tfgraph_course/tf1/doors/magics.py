@@ -9,6 +9,7 @@ import contextlib
 import io
 import os
 import re
+import shlex
 import subprocess
 import sys
 import time
@@ -17,11 +18,14 @@ from types import SimpleNamespace
 from typing import Any
 
 from tfgraph_course.tf1.doors.ipython_lines import PLAIN
+from tfgraph_course.tf1.doors.notebook import read
+from tfgraph_course.tf1.doors.script import compile_script
 from tfgraph_course.tf1.notices import notice
 
 _INSTALLS = re.compile(
     r"\s*(sudo|pip\d?|conda|mamba|apt|apt-get|brew|easy_install|\S*python[\d.]*\s+-m\s+pip)\b"
 )
+_COMMANDS = {"cat", "cp", "mkdir", "mv", "rm", "rmdir"}  # of the shell, which are magics, too
 
 
 def get_ipython() -> Shell:
@@ -63,9 +67,12 @@ class Shell:
         return self.run_line_magic(*line.lstrip("%").partition(" ")[::2])
 
     def run_line_magic(self, name: str, line: str = "", *_: Any) -> Any:
-        return self._magic(f"line_{name}", self._filled(line).strip())
+        if name in _COMMANDS and line:  # a name alone may be a variable
+            return self.system(f"{name} {line}")
+        return self._magic(f"line_{name}", (line if name in PLAIN else self._filled(line)).strip())
 
     def run_cell_magic(self, name: str, line: str, cell: str) -> Any:
+        line = line if name in PLAIN else self._filled(line)
         return self._magic(f"cell_{name}", line, cell, sys._getframe(1).f_lineno)
 
     def _magic(self, name: str, *args: Any) -> Any:
@@ -83,16 +90,17 @@ class Shell:
         return subprocess.run(command, shell=True, **settings).stdout or ""
 
     def _filled(self, text: str) -> str:
-        """Return a command with the values of its {expressions} and $names filled in."""
+        """Return a command with the values of its {expressions:.2f} and $names filled in."""
         scope = self.user_ns | dict(self._local)
 
         def value(found: re.Match[str]) -> str:
             try:
-                return str(eval(found[1] or found[2], scope))
+                return format(eval(found[1] or found[3], scope), (found[2] or "")[1:])
             except Exception:  # left to the shell: ${HOME}, awk's braces
                 return found[0]
 
-        return re.sub(r"(?<!\$)\{([^{}]+)\}|\$([A-Za-z_]\w*)", value, text)
+        names = r"(?<!\$)\{([^{}]+?)(:[.,\d]*[a-z%])?\}|\$([A-Za-z_]\w*)"
+        return re.sub(names, value, text)
 
     def _line_cd(self, line: str) -> None:
         place = line.removeprefix("-q").strip(" '\"") or "~"
@@ -115,9 +123,17 @@ class Shell:
     _line_set_env = _line_env
 
     def _line_run(self, line: str) -> None:
-        from tfgraph_course.tf1.python2_names import execfile
-
-        execfile(line.split()[-1], self.user_ns)
+        """Run a script or a notebook with its arguments, as if its code stood in this place."""
+        words = shlex.split(re.sub(r"^(-\w+\s+)*", "", line))
+        path = words[0] if Path(words[0]).is_file() else f"{words[0]}.py"
+        code = compile_script(read(path), str(Path(path).absolute()))
+        own, file = sys.argv, self.user_ns.get("__file__")
+        sys.argv, self.user_ns["__file__"] = [path, *words[1:]], path
+        try:
+            with contextlib.suppress(SystemExit):
+                exec(code, self.user_ns)
+        finally:
+            sys.argv, self.user_ns["__file__"] = own, file
 
     def _line_time(self, line: str) -> Any:
         start = time.perf_counter()
@@ -127,9 +143,11 @@ class Shell:
     def _line_timeit(self, line: str) -> None:
         self._run(re.sub(r"^(-\w+\s*\d*\s+)*", "", line))
 
-    def _run(self, code: str, lineno: int = 0) -> None:
-        from tfgraph_course.tf1.doors.script import compile_script
+    def _line_pylab(self, line: str) -> None:
+        self._run("import matplotlib, numpy\nfrom matplotlib import mlab, pylab, pyplot\n"
+                  "np, plt = numpy, pyplot\nfrom pylab import *\nfrom numpy import *")
 
+    def _run(self, code: str, lineno: int = 0) -> None:
         path = self.user_ns.get("__file__", "<cell>")
         exec(compile_script(("\n" * lineno + code).encode(), path), self.user_ns)
 
@@ -154,7 +172,8 @@ class Shell:
         for command in filter(_INSTALLS.match, cell.splitlines()):
             notice(f"a command that may install software is skipped: {command}")
         kept = [row for row in cell.splitlines() if not _INSTALLS.match(row)]
+        args = shlex.split(line.partition("-s ")[2])
         sys.stdout.flush()
-        subprocess.run("\n".join(kept), shell=True, executable="/bin/bash")
+        subprocess.run(["/bin/bash", "-c", "\n".join(kept), "bash", *args])
 
     _cell_sh = _cell_bash

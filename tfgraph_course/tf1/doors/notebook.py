@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import linecache
+import re
 from pathlib import Path
 
 
@@ -38,4 +39,6 @@ def _script(text: str) -> str:
         raise NotANotebook("is a damaged notebook; get it again") from fault
     if language.lower() not in ("python", "python2", "python3", "ipython"):
         raise NotANotebook(f"is a notebook in {language}; give one in Python")
+    # Take off the indent of a pasted cell, as IPython does.
+    cells = [re.sub("^" + re.match(r"[ \t]*", cell)[0], "", cell, flags=re.M) for cell in cells]
     return "".join(f"# In[{n}]:\n{source.rstrip()}\n" for n, source in enumerate(cells, 1))

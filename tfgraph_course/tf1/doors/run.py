@@ -83,6 +83,7 @@ def run(
     sys.argv = [str(path), *args]
     if path.suffix == ".ipynb":
         os.chdir(path.resolve().parent)
+        script.display = print  # what IPython's function does outside a notebook
     sys.excepthook = sys.__excepthook__
     _tell_children()
     try:

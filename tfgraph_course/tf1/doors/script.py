@@ -120,7 +120,7 @@ def _rewritten(text: str, path: str) -> Script:
 def _show_own_line(fault: SyntaxError, own: str, rewritten: str) -> None:
     """Make an error in a rewritten line show the script's own line."""
     lines = [text.split("\n")[(fault.lineno or 1) - 1 :][:1] for text in (own, rewritten)]
-    if lines[0] and lines[0] != lines[1]:
+    if lines[0] and (lines[0] != lines[1] or (fault.filename or "").endswith(".ipynb")):
         fault.text, fault.offset, fault.end_offset = lines[0][0], 1, None
 
 

@@ -140,6 +140,7 @@ def _comes_with_python(top: str) -> bool:
     return bool(spec and spec.origin and is_installed(spec.origin))
 
 
+_MAGICS = "tfgraph_course.tf1.doors.magics"
 # Functions of `python2_names` that translated code calls: `__divide__` and so on.
 _OWN = {"compared", "divide", "divide_in_place", "item", "message", "method", "method2", "operate",
         "sliced", "text"}
@@ -164,8 +165,12 @@ def supply(
     if not is_python2 and _takes_all(tree):  # the names may be defined there, or not
         names = python2_names.GONE
     if shells := _shells(tree) if not missing else ():  # IPython's cells have the real ones
-        _import(tree, "tfgraph_course.tf1.doors.magics", [f"get_ipython as {n}" for n in shells])
-    floor = is_python2 and not _imports_division(tree)
+        for node in ast.walk(tree) if "get_ipython" in shells else ():
+            if getattr(node, "module", "") == "IPython" and _bound(node) == {"get_ipython"}:
+                node.module = _MAGICS
+        _import(tree, _MAGICS, [f"get_ipython as {n}" for n in shells])
+    floor = is_python2 and not _imports(tree, "division")
+    hidden = _HIDDEN | ({} if _imports(tree, "print_function") else {"print": "say"})
     used: set[str] = {"__python2__"} if is_python2 else set()
     nodes: list[ast.AST] = [tree]
     while nodes:  # unlike ast.walk, this also visits nodes that replace others
@@ -179,10 +184,13 @@ def supply(
             used.add(parent.id)
         elif isinstance(parent, ast.ClassDef):
             _name_twice(parent, used)
+        elif is_python2 and isinstance(parent, ast.FunctionDef) and _is_generator(parent):
+            ends = ast.parse("try: 0\nexcept StopIteration: 0").body
+            ends[0].body, parent.body = parent.body, ends
         nodes += ast.iter_child_nodes(parent)
     if used:
         _import(tree, python2_names.__name__, [
-            f"{name} as __{name}__" if name in _OWN else f"{_HIDDEN.get(name, name)} as {name}"
+            f"{name} as __{name}__" if name in _OWN else f"{hidden.get(name, name)} as {name}"
             for name in sorted(used)
         ])
     return tree
@@ -197,6 +205,9 @@ def _changed(node: ast.AST, is_python2: bool, floor: bool, used: set[str]) -> as
             node.func = _call(kind, node.func, used, node.func.value, ast.Constant(name))
     elif not is_python2:
         return node
+    elif (isinstance(node, ast.Attribute) and node.attr in python2_names.OLD_METHODS
+          and isinstance(node.ctx, ast.Load)):  # `defaultdict(count().next)`
+        return _call("method", node, used, node.value, ast.Constant(node.attr))
     elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "str" and node.args:
         node.func.id = "__text__"
         used.add("text")
@@ -243,14 +254,18 @@ def _call(name: str, place: ast.AST, used: set[str], *args: ast.AST) -> ast.Call
 def _name_twice(node: ast.ClassDef, used: set[str]) -> None:
     """Give a class's Python 2 methods their new names as well, such as `__next__` for `next`."""
     names = {part.name for part in node.body if isinstance(part, ast.FunctionDef)}
-    if "next" in names and "__iter__" not in names:
+    is_python2 = "__python2__" in used
+    if "next" in names and "__iter__" not in names and not is_python2:
         names.remove("next")
     lines = [f"{_CLASS[old]} = {old}" for old in names & _CLASS.keys() if _CLASS[old] not in names]
     if "__cmp__" in names:
         used.add("compared")
         lines.append("__lt__, __le__, __gt__, __ge__, __eq__, __ne__ = __compared__(__cmp__)")
-        if "__hash__" not in names:
-            lines.append("__hash__ = object.__hash__")
+    if "__hash__" not in names and names & {"__cmp__", "__eq__" if is_python2 else ""}:
+        lines.append("__hash__ = object.__hash__")
+    for name in names & {"__repr__", "__str__"} if is_python2 else ():
+        used.add("text")  # what they return may be bytes
+        lines.append(f"{name} = (lambda shown: lambda self: __text__(shown(self)))({name})")
     if names >= {"__getslice__", "__getitem__"}:
         used.add("sliced")
         lines.append("__getitem__ = __sliced__(__getslice__, __getitem__)")
@@ -260,10 +275,18 @@ def _name_twice(node: ast.ClassDef, used: set[str]) -> None:
         node.body.append(twice)
 
 
-def _imports_division(tree: ast.Module) -> bool:
+def _is_generator(function: ast.FunctionDef) -> bool:
+    nodes: list[ast.AST] = [*function.body]
+    for node in nodes:  # which grows
+        if not isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Lambda):
+            nodes += ast.iter_child_nodes(node)
+    return any(isinstance(node, ast.Yield) for node in nodes)
+
+
+def _imports(tree: ast.Module, feature: str) -> bool:
     return any(
         isinstance(node, ast.ImportFrom) and node.module == "__future__"
-        and any(alias.name == "division" for alias in node.names)
+        and any(alias.name == feature for alias in node.names)
         for node in tree.body
     )
 

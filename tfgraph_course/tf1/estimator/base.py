@@ -16,6 +16,7 @@ from tfgraph_course.tf1.estimator.checks import plain_errors
 from tfgraph_course.tf1.estimator.hooks import new_saver, report, training_hooks
 from tfgraph_course.tf1.estimator.inputs import Source
 from tfgraph_course.tf1.estimator.spec import EstimatorSpec, ModeKeys, RunConfig
+from tfgraph_course.tf1.old_seeds import with_missing
 
 
 class Base:
@@ -60,11 +61,11 @@ class Base:
         raise NotImplementedError
 
     @contextlib.contextmanager
-    def _graph(self) -> Iterator[tf.Tensor]:
-        """Make a new graph with the seed from the configuration, and yield its global step."""
+    def _graph(self, missing: int = 0) -> Iterator[tf.Tensor]:
+        """Make a graph with the configuration's seed and `missing` nodes; yield its global step."""
         with tf.Graph().as_default():
             tf.set_random_seed(self.config.tf_random_seed)
-            yield tf.train.create_global_step()
+            yield with_missing(tf.train.create_global_step, missing)()
 
     def _train(
         self, source: Source, hooks: Sequence[Any], steps: int | None, max_steps: int | None,
@@ -74,7 +75,7 @@ class Base:
         if max_steps is not None and self._steps_done() >= max_steps:
             tf.logging.info("Skipping training since max_steps has already saved.")
             return
-        with self._graph() as step, plain_errors():
+        with self._graph(missing=11) as step, plain_errors():
             features, labels, feeds = source()
             spec = self._call(features, labels, ModeKeys.TRAIN)
             tf.summary.scalar("loss", spec.loss)

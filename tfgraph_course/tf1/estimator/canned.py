@@ -42,45 +42,47 @@ MODELS = {
     "BaselineClassifier": Model(
         "A classifier that ignores features and predicts the classes' frequencies.", Classes,
         _BASELINE,
-        "model_dir n_classes label_vocabulary optimizer config loss_reduction", None,
+        "model_dir n_classes weight_column label_vocabulary optimizer config loss_reduction", None,
     ),
     "BaselineRegressor": Model(
         "A regressor that ignores features and predicts the mean of the labels.", Numbers,
         _BASELINE,
-        "model_dir label_dimension optimizer config loss_reduction", None,
+        "model_dir label_dimension weight_column optimizer config loss_reduction", None,
     ),
     "LinearClassifier": Model(
         "Logistic regression.", Classes, _LINEAR,
-        "feature_columns model_dir n_classes label_vocabulary optimizer config loss_reduction "
-        "sparse_combiner",
+        "feature_columns model_dir n_classes weight_column label_vocabulary optimizer config "
+        "loss_reduction sparse_combiner",
         "feature_columns model_dir n_classes optimizer config",
     ),
     "LinearRegressor": Model(
         "Linear regression.", Numbers, _LINEAR,
-        "feature_columns model_dir label_dimension optimizer config loss_reduction sparse_combiner",
+        "feature_columns model_dir label_dimension weight_column optimizer config loss_reduction "
+        "sparse_combiner",
         "feature_columns model_dir optimizer label_dimension config",
     ),
     "DNNClassifier": Model(
         "A deep network that predicts classes.", Classes, _DEEP,
-        "hidden_units feature_columns model_dir n_classes label_vocabulary "
+        "hidden_units feature_columns model_dir n_classes weight_column label_vocabulary "
         f"{_OF_DEEP} config loss_reduction batch_norm",
         f"hidden_units feature_columns model_dir n_classes {_OF_DEEP} config",
     ),
     "DNNRegressor": Model(
         "A deep network that predicts numbers.", Numbers, _DEEP,
-        f"hidden_units feature_columns model_dir label_dimension {_OF_DEEP} config loss_reduction "
-        "batch_norm",
+        f"hidden_units feature_columns model_dir label_dimension weight_column {_OF_DEEP} config "
+        "loss_reduction batch_norm",
         f"hidden_units feature_columns model_dir {_OF_DEEP} label_dimension config",
     ),
     "DNNLinearCombinedClassifier": Model(
         "A wide and deep model: logistic regression plus a deep network.", Classes, _BOTH,
-        f"model_dir {_OF_BOTH} n_classes label_vocabulary config loss_reduction "
+        f"model_dir {_OF_BOTH} n_classes weight_column label_vocabulary config loss_reduction "
         "linear_sparse_combiner",
         f"model_dir n_classes {_OF_BOTH} config",
     ),
     "DNNLinearCombinedRegressor": Model(
         "A wide and deep model: linear regression plus a deep network.", Numbers, _BOTH,
-        f"model_dir {_OF_BOTH} label_dimension config loss_reduction linear_sparse_combiner",
+        f"model_dir {_OF_BOTH} label_dimension weight_column config loss_reduction "
+        "linear_sparse_combiner",
         None,
     ),
 }
@@ -89,7 +91,8 @@ MODELS = {
 def _arguments(
     feature_columns: Sequence[Any], hidden_units: Sequence[int], model_dir: Any = None,
     n_classes: int = 2, label_vocabulary: Sequence[Any] | None = None, label_dimension: int = 1,
-    optimizer: Any = None, activation_fn: Callable[..., Any] = tf.nn.relu,
+    weight_column: Any = None, optimizer: Any = None,
+    activation_fn: Callable[..., Any] = tf.nn.relu,
     dropout: float | None = None, linear_feature_columns: Sequence[Any] | None = None,
     linear_optimizer: Any = None, dnn_feature_columns: Sequence[Any] | None = None,
     dnn_optimizer: Any = None, dnn_hidden_units: Sequence[int] | None = None,
@@ -131,10 +134,13 @@ def ready_class(
             else Numbers(given["label_dimension"])
         )
         parts = _parts(model, given, learn)
+        weight = given.get("weight_column")
+        if isinstance(weight, str):
+            weight = tf.feature_column.numeric_column(weight)
         reduction = given.get("loss_reduction", tf.losses.Reduction.MEAN)
 
         def model_fn(features: Any, labels: Any, mode: str) -> EstimatorSpec:
-            spec = _build(head, parts, features, labels, mode, reduction)
+            spec = _build(head, parts, features, labels, mode, reduction, weight)
             return finish(spec) if learn else spec
 
         base.__init__(given["self"], model_fn, given["model_dir"], given["config"])
@@ -170,7 +176,7 @@ def _parts(model: Model, given: dict[str, Any], learn: bool) -> list[Part]:
 
 def _build(
     head: Classes | Numbers, parts: Sequence[Part], features: Any, labels: Any, mode: str,
-    reduction: str,
+    reduction: str, weight_column: Any,
 ) -> EstimatorSpec:
     """Build the model, whose logits are the sum of its parts' logits."""
     training = mode == ModeKeys.TRAIN
@@ -184,9 +190,14 @@ def _build(
         )
     labels = head.labels(tf.convert_to_tensor(labels))
     losses = head.losses(logits, labels)
-    loss = tf.losses.compute_weighted_loss(losses, reduction=reduction)
+    weights = 1.0
+    if weight_column:
+        weights = tf.feature_column.input_layer(features, [weight_column])
+        weights = tf.reshape(weights, [-1, 1][: losses.shape.rank])
+    loss = tf.losses.compute_weighted_loss(losses, weights, reduction=reduction)
     if not training:
-        return EstimatorSpec(mode, made, loss, eval_metric_ops=head.metrics(made, labels, losses))
+        metrics = head.metrics(made, labels, losses, weights)
+        return EstimatorSpec(mode, made, loss, eval_metric_ops=metrics)
     updates = tf.get_collection(tf.GraphKeys.UPDATE_OPS)  # of batch_norm
     with tf.control_dependencies([*updates, *(part.minimize(loss) for part in parts)]):
         train = tf.assign_add(tf.train.get_global_step(), 1).op

@@ -79,25 +79,25 @@ class Classes:
             return tf.squeeze(losses, 1)
         return tf.nn.sparse_softmax_cross_entropy_with_logits(labels=labels, logits=logits)
 
-    def metrics(self, made: Tensors, labels: tf.Tensor, losses: tf.Tensor) -> Tensors:
+    def metrics(self, made: Tensors, labels: Any, losses: Any, weights: Any) -> Tensors:
         """Return accuracy and mean loss; for two classes also precision, recall, AUC and so on."""
         chosen = made["class_ids"][:, 0]
         metrics = {
-            "accuracy": tf.metrics.accuracy(labels, chosen),
-            "average_loss": tf.metrics.mean(losses),
+            "accuracy": tf.metrics.accuracy(labels, chosen, weights=weights),
+            "average_loss": tf.metrics.mean(losses, weights=weights),
         }
         if self.count > 2:
             return metrics
         likely = made["logistic"][:, 0]
-        mean, update = tf.metrics.mean(labels)
+        mean, update = tf.metrics.mean(labels, weights=weights)
         return metrics | {
             "accuracy_baseline": (tf.maximum(mean, 1 - mean), update),
-            "auc": tf.metrics.auc(labels, likely),
-            "auc_precision_recall": tf.metrics.auc(labels, likely, curve="PR"),
+            "auc": tf.metrics.auc(labels, likely, weights=weights),
+            "auc_precision_recall": tf.metrics.auc(labels, likely, weights=weights, curve="PR"),
             "label/mean": (mean, update),
-            "precision": tf.metrics.precision(labels, chosen),
-            "prediction/mean": tf.metrics.mean(likely),
-            "recall": tf.metrics.recall(labels, chosen),
+            "precision": tf.metrics.precision(labels, chosen, weights=weights),
+            "prediction/mean": tf.metrics.mean(likely, weights=weights),
+            "recall": tf.metrics.recall(labels, chosen, weights=weights),
         }
 
 
@@ -123,9 +123,9 @@ class Numbers:
         """Return the squared errors, [batch, width]."""
         return tf.squared_difference(logits, labels)
 
-    def metrics(self, made: Tensors, labels: tf.Tensor, losses: tf.Tensor) -> Tensors:
+    def metrics(self, made: Tensors, labels: Any, losses: Any, weights: Any) -> Tensors:
         return {
-            "average_loss": tf.metrics.mean(losses),
-            "label/mean": tf.metrics.mean(labels),
-            "prediction/mean": tf.metrics.mean(made["predictions"]),
+            "average_loss": tf.metrics.mean(losses, weights=weights),
+            "label/mean": tf.metrics.mean(labels, weights=weights),
+            "prediction/mean": tf.metrics.mean(made["predictions"], weights=weights),
         }

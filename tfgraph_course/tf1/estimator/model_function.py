@@ -17,7 +17,7 @@ __all__ = ["Estimator", "EstimatorSpec", "ModeKeys", "RunConfig"]
 
 
 class Estimator(Base):
-    """An estimator whose model `model_fn(features, labels, mode, params, config)` builds."""
+    """An estimator whose model is built by `model_fn(features, labels, mode, params, config)`."""
 
     def __init__(
         self, model_fn: Callable[..., EstimatorSpec], model_dir: Any = None,

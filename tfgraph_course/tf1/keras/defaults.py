@@ -39,6 +39,9 @@ def use_old_defaults(wanted: bool = True) -> None:
     )
     from tf_keras.src.layers.normalization import batch_normalization
 
+    from tfgraph_course.tf1.keras.seeds import draw_with_numpy
+
+    draw_with_numpy(_set)
     for name, values in _DEFAULTS.items():
         place = keras.optimizers if hasattr(keras.optimizers, name) else keras.layers
         start = inspect.unwrap(getattr(place, name).__init__)

@@ -7,10 +7,12 @@ from typing import Any
 
 import numpy as np
 import tensorflow.compat.v1 as tf
+from tensorflow.python.ops import op_selector
 from tf_keras.api._v1 import keras
 from tf_keras.src import callbacks, losses, optimizers, regularizers
 from tf_keras.src.engine import base_layer, functional, sequential, training, training_v1
 from tf_keras.src.layers import serialization
+from tf_keras.src.layers.merging import base_merge
 from tf_keras.src.layers.rnn import gru_v1, lstm_v1
 from tf_keras.src.utils import conv_utils, data_utils, generic_utils, layer_utils, vis_utils
 
@@ -25,16 +27,22 @@ _SAME = {  # old names of what tf_keras still has
     "Container": keras.models.Model,
     "Deconv2D": layers.Conv2DTranspose,
     "Deconvolution2D": layers.Conv2DTranspose,
+    "Deconvolution3D": layers.Conv3DTranspose,
+    "Network": keras.models.Model,
     "Progbar": generic_utils.Progbar,
+    "_Merge": base_merge._Merge,
+    "_get_available_gpus": base_layer.backend._get_available_gpus,
     "activity_l1": regularizers.l1,
     "activity_l1l2": regularizers.l1_l2,
     "activity_l2": regularizers.l2,
+    "control_dependencies": tf.control_dependencies,
     "conv_output_length": conv_utils.conv_output_length,
     "count_total_params": layer_utils.count_params,
     "get_source_inputs": keras.utils.get_source_inputs,
     "get_variable_shape": backend.int_shape,
     "image_dim_ordering": lambda: "tf" if backend.image_data_format()[9:] == "last" else "th",
     "identity": tf.identity,
+    "is_tensor": tf.is_tensor,
     "l1l2": regularizers.l1_l2,
     "layer_from_config": layers.deserialize,
     "lesser": backend.less,
@@ -44,6 +52,7 @@ _SAME = {  # old names of what tf_keras still has
     "multi_gpu_model": lambda model, *args, **settings: model,  # one device gives the same values
     "nonneg": keras.constraints.NonNeg,
     "normal": keras.initializers.RandomNormal,
+    "normalize_data_format": conv_utils.normalize_data_format,
     "one": keras.initializers.Ones,
     "optimizer_from_config": optimizers.deserialize,
     "print_summary": print_summary,
@@ -190,6 +199,20 @@ def _name_metrics_both_ways() -> None:
     callbacks.ModelCheckpoint._get_file_path = get_file_path
 
 
+def _get_updates(self: Any, *args: Any, **settings: Any) -> Any:
+    if len(args) == 3:  # Keras 1: parameters, constraints, loss
+        args = args[2], args[0]
+    return _get_updates_today(self, *args, **settings)
+
+
+_get_updates_today = training_v1.optimizer_v2.OptimizerV2.get_updates
+
+
+def _uses_learning_phase(self: Any) -> bool:
+    phase = getattr(backend.learning_phase(), "op", None)
+    return phase in op_selector.get_backward_walk_ops(self.outputs)
+
+
 def _count_own_tensors(name: str) -> None:
     """Let `get_output_at(0)` be a model's own output, and `get_output_at(1)` its first call's."""
     whole, model = name[4:-3], functional.Functional
@@ -231,6 +254,13 @@ def _make_old() -> None:
     _count_own_tensors("get_input_at")
     _count_own_tensors("get_output_at")
     training.Model.to_yaml = _to_yaml
+    training_v1.optimizer_v2.OptimizerV2.get_updates = _get_updates
+    training.Model.uses_learning_phase = property(_uses_learning_phase)
+    tf.Tensor._keras_shape = property(backend.int_shape)
+    functional.Functional.__name__ = "Model"
+    masks = training_v1.losses_utils  # the mean of a loss counted the masked values, too
+    masks.apply_valid_mask = lambda values, weights, mask, _: masks.apply_mask(
+        values, weights, mask)
     generic_utils.func_load, layer_utils.print_summary = _func_load, print_summary
     _name_metrics_both_ways()
     sequential.Sequential.predict_classes = _predict_classes

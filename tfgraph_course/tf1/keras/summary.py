@@ -39,10 +39,9 @@ def print_summary(
     row(*_HEADS)
     tell("=" * wide)
     for layer in model.layers:
-        kind = type(layer).__name__.replace("Functional", "Model")
         first, *rest = _connections(layer, nodes) or [""]
         shape = getattr(layer, "output_shape", "multiple")
-        row(f"{layer.name} ({kind})", shape, layer.count_params(), first)
+        row(f"{layer.name} ({type(layer).__name__})", shape, layer.count_params(), first)
         for other in () if is_sequence else rest:
             row("", "", "", other)
         tell(("=" if layer is model.layers[-1] else "_") * wide)
@@ -65,7 +64,7 @@ def _is_sequence(model: Any, nodes: list[Any]) -> bool:
 
 def _connections(layer: Any, nodes: list[Any]) -> list[str]:
     return [
-        f"{source.name}[{node_index}][{tensor_index}]"
+        f"{source.name}[{node_index + hasattr(source, 'layers')}][{tensor_index}]"
         for node in layer._inbound_nodes if not nodes or node in nodes
         for source, node_index, tensor_index, _ in node.iterate_inbound()
     ]

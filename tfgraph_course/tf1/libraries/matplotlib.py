@@ -5,7 +5,6 @@ They include `hold`, `axisbg`, `gca(projection=...)`, and names of styles and co
 
 from __future__ import annotations
 
-import functools
 import operator
 from typing import Any
 
@@ -21,7 +20,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.contour import ContourSet
 from mpl_toolkits.mplot3d import axes3d
 
-from tfgraph_course.tf1.libraries import add, old_arguments
+from tfgraph_course.tf1.libraries import add, instead, old_arguments
 from tfgraph_course.tf1.old_modules import OLD
 
 _MAPS = {"Vega10": "tab10", "Vega20": "tab20", "Vega20b": "tab20b", "Vega20c": "tab20c",
@@ -73,17 +72,14 @@ def use(backend: str, warn: bool = False, force: bool = True) -> None:
     matplotlib.use(backend, force=force)
 
 
-def _on_and_off(tick_params: Any) -> Any:
+@instead("tick_params", _AxesBase)
+@instead("set_tick_params", Axis)
+def _tick_params(today: Any, self: Any, *args: Any, **settings: Any) -> Any:
     """Accept `tick_params(labelbottom="off")`: turn the strings "on" and "off" into booleans."""
-
-    @functools.wraps(tick_params)
-    def old(self: Any, *args: Any, **settings: Any) -> Any:
-        for name, value in settings.items():
-            if name != "axis" and value in ("on", "off"):
-                settings[name] = value == "on"
-        return tick_params(self, *args, **settings)
-
-    return old
+    for name, value in settings.items():
+        if name != "axis" and value in ("on", "off"):
+            settings[name] = value == "on"
+    return today(self, *args, **settings)
 
 
 def _window_title(self: Any, title: str) -> None:
@@ -91,13 +87,11 @@ def _window_title(self: Any, title: str) -> None:
         self.manager.set_window_title(title)
 
 
-def _savefig(savefig: Any) -> Any:
-    @functools.wraps(savefig)
-    def old(*args: Any, frameon: bool = True, **settings: Any) -> Any:
-        clear = {} if frameon else {"facecolor": "none", "edgecolor": "none"}
-        return savefig(*args, **clear | settings)
-
-    return old
+@instead("savefig", figure.Figure)
+def _savefig(today: Any, self: Any, *args: Any, frameon: bool = True, papertype: Any = None,
+             **settings: Any) -> Any:
+    clear = {} if frameon else {"facecolor": "none", "edgecolor": "none"}
+    return today(self, *args, **clear | settings)
 
 
 def _replace_artists(name: str) -> Any:
@@ -131,24 +125,22 @@ def _is_a(*kinds: type) -> Any:
 
 _gca = figure.Figure.gca
 figure.Figure.gca = gca
-figure.Figure.savefig = old_arguments(
-    _savefig(figure.Figure.savefig), dropped="papertype")
 _AxesBase.grid = old_arguments(_AxesBase.grid, "b=visible")
-_AxesBase.tick_params = _on_and_off(_AxesBase.tick_params)
-Axis.set_tick_params = _on_and_off(Axis.set_tick_params)
 Axes.__init__ = old_arguments(Axes.__init__, "axisbg=facecolor")
 Axes.annotate = old_arguments(Axes.annotate, "s=text")
 Axes.boxplot = old_arguments(Axes.boxplot, "labels=tick_labels")
 Axes.bar = old_arguments(Axes.bar, "left=x")
-for _name in ("bar", "fill", "hist", "imshow", "plot", "scatter"):
-    setattr(Axes, _name, old_arguments(getattr(Axes, _name), dropped="hold"))
+for _name in ("bar", "fill", "hist", "hist2d", "imshow", "plot", "scatter"):
+    setattr(Axes, _name, old_arguments(getattr(Axes, _name), "normed=density", "hold"))
 add(
     Axes, get_axis_bgcolor=Axes.get_facecolor, set_axis_bgcolor=Axes.set_facecolor,
     set_axisbg=Axes.set_facecolor, set_color_cycle=lambda self, colors: self.set_prop_cycle(
         "color", colors), hold=_hold, ishold=lambda self: True,
 )
 add(_AxesBase.ArtistList, remove=lambda self, artist: artist.remove(),
-    append=lambda self, artist: self._axes.add_artist(artist))
+    append=lambda self, artist: self._axes.add_artist(artist),
+    pop=lambda self, place=-1: (self[place], self[place].remove())[0],
+    __delitem__=lambda self, place: [artist.remove() for artist in np.ravel(self[place])])
 for _name in ("artists", "collections", "images", "lines", "patches", "tables", "texts"):
     setattr(Axes, _name, property(getattr(Axes, _name).fget, _replace_artists(_name)))
 add(figure.Figure, hold=_hold)

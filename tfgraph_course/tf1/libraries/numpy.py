@@ -12,6 +12,7 @@ import math
 import os
 import pickle
 import sys
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,9 @@ from typing import Any
 import numpy as np
 
 from tfgraph_course.tf1 import old_modules
+from tfgraph_course.tf1.libraries import old_arguments
 from tfgraph_course.tf1.notices import notice
-from tfgraph_course.tf1.numpy_arithmetic import OldFunction
+from tfgraph_course.tf1.numpy_arithmetic import OldFunction, old, wide
 
 
 def _array(object: Any, dtype: Any = None, *, copy: bool = True, **settings: Any) -> np.ndarray:
@@ -75,23 +77,22 @@ def _has_objects(archive: Any) -> bool:
 
 
 def _of_any(join: Callable[..., Any]) -> Callable[..., Any]:
-    """Make `np.vstack` and others accept an iterator of arrays."""
+    """Make `np.vstack` and others accept an iterator, a set or a dict's values."""
     return lambda arrays, *args, **settings: join(
-        list(arrays) if hasattr(arrays, "__next__") else arrays, *args, **settings
+        arrays if hasattr(arrays, "__getitem__") else list(arrays), *args, **settings
     )
 
 
-def _percentile(name: str) -> Callable[..., Any]:
-    today = getattr(np, name)
-    return lambda *args, interpolation="linear", **settings: today(
-        *args, **{"method": interpolation, **settings}
+def _of_rows(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Make a function accept lists of rows with different lengths, as object arrays."""
+    return lambda *args, **settings: function(
+        *(_array(one) if type(one) is list else one for one in args),
+        **{k: _array(one) if type(one) is list else one for k, one in settings.items()},
     )
 
 
 def _fromstring(string: Any, dtype: Any = float, count: int = -1, sep: str = "") -> np.ndarray:
     """Do what `np.fromstring` did in NumPy 1: without a separator, read the raw bytes."""
-    if isinstance(string, str) and not sep:
-        string = string.encode("latin1")
     if sep:
         return np.fromstring(string, dtype, count, sep=sep)
     string = string.encode("latin1") if isinstance(string, str) else string
@@ -113,10 +114,10 @@ def _full(shape: Any, fill_value: Any, dtype: Any = None, **settings: Any) -> np
     return np.full(shape, fill_value, dtype, **settings)
 
 
-def _linspace(start: Any, stop: Any, *args: Any, **settings: Any) -> Any:
+def _linspace(start: Any, stop: Any, num: Any = 50, *args: Any, **settings: Any) -> Any:
     """Do what `np.linspace` did in NumPy 1: return float64 between scalars of any float type."""
     start, stop = (float(end) if isinstance(end, np.floating) else end for end in (start, stop))
-    return np.linspace(start, stop, *args, **settings)
+    return np.linspace(start, stop, int(num), *args, **settings)
 
 
 def _in_double(transform: Callable[..., Any]) -> Callable[..., Any]:
@@ -143,13 +144,19 @@ def _sum(a: Any, *args: Any, **settings: Any) -> Any:
 
 
 _NUMPY = {
-    **{name: _of_any(getattr(np, name)) for name in ("dstack", "hstack", "stack", "vstack")},
-    **{name: _percentile(name) for name in ("nanpercentile", "percentile")},
+    **{name: _of_any(getattr(np, name)) for name in (
+        "column_stack", "dstack", "hstack", "stack", "vstack")},
+    **{name: _of_rows(getattr(np, name)) for name in (
+        "append", "array_split", "save", "savez", "savez_compressed", "shape", "size", "take")},
+    **{name: old_arguments(getattr(np, name), "interpolation=method") for name in (
+        "nanpercentile", "nanquantile", "percentile", "quantile")},
+    **{name: functools.partial(getattr(np, name), encoding="bytes") for name in (
+        "genfromtxt", "loadtxt")},
     **{name: OldFunction(name) for name in (
-        "add", "arctan2", "bitwise_and", "bitwise_or", "bitwise_xor", "divide", "equal",
+        "add", "arctan2", "bitwise_and", "bitwise_or", "bitwise_xor", "copysign", "divide", "equal",
         "floor_divide", "fmax", "fmin", "fmod", "greater", "greater_equal", "hypot", "left_shift",
-        "less", "less_equal", "maximum", "minimum", "mod", "multiply", "not_equal", "power",
-        "remainder", "right_shift", "subtract", "true_divide",
+        "less", "less_equal", "logaddexp", "maximum", "minimum", "mod", "multiply", "not_equal",
+        "power", "remainder", "right_shift", "subtract", "true_divide",
     )},
     **{kind.__name__: kind for kind in (bool, complex, float, int, object, str)},
     **dict.fromkeys(("Inf", "Infinity", "infty", "PINF"), np.inf),
@@ -160,6 +167,7 @@ _NUMPY = {
     )},
     "alen": len,
     "alltrue": np.all,
+    "argsort": lambda a, *args, **settings: wide(np.asanyarray(a)).argsort(*args, **settings),
     "array": _array,
     "asfarray": functools.partial(np.asarray, dtype=np.float64),
     "asarray": functools.partial(_array, copy=False),
@@ -167,6 +175,8 @@ _NUMPY = {
     "bool8": np.bool_,
     "cast": {kind: functools.partial(np.asarray, dtype=kind) for kind in np.sctypeDict},
     "cfloat": np.complex128,
+    "clip": lambda a, a_min=None, a_max=None, *args, **settings: np.clip(
+        a, *(old(lambda a, end: end)(a, end) for end in (a_min, a_max)), *args, **settings),
     "complex_": np.complex128,
     "cumproduct": np.cumprod,
     "find_common_type": lambda arrays, scalars: np.result_type(*arrays, *scalars),
@@ -174,7 +184,7 @@ _NUMPY = {
     "float_": np.float64,
     "fromstring": _fromstring,
     "full": _full,
-    "in1d": np.isin,
+    "in1d": lambda ar1, ar2, *args, **settings: np.isin(np.ravel(ar1), ar2, *args, **settings),
     "int0": np.intp,
     "issubclass_": issubclass,
     "issubdtype": _issubdtype,
@@ -185,6 +195,9 @@ _NUMPY = {
     "longfloat": np.longdouble,
     "mat": np.asmatrix,
     "math": math,
+    "meshgrid": lambda *xi, **settings: list(np.meshgrid(*xi, **settings)),
+    "max": np.amax,
+    "min": np.amin,
     "msort": functools.partial(np.sort, axis=0),
     "NINF": -np.inf,
     "NZERO": -0.0,
@@ -193,7 +206,7 @@ _NUMPY = {
     "rank": np.ndim,
     "reshape": lambda a, newshape, order="C": np.reshape(a, newshape, order=order),
     "round_": np.round,
-    "row_stack": np.vstack,
+    "row_stack": _of_any(np.vstack),
     "safe_eval": ast.literal_eval,
     "sometrue": np.any,
     "sctype2char": lambda sctype: np.dtype(sctype).char,
@@ -211,7 +224,15 @@ _NUMPY = {
     "typeDict": np.sctypeDict,
     "unicode": str,
     "unicode_": np.str_,
+    "unique": lambda ar, *args, axis=None, **settings: np.unique(
+        np.ravel(ar) if axis is None else ar, *args, axis=axis, equal_nan=False, **settings),
+    "warnings": warnings,
+    "where": lambda condition, *of: (
+        old(functools.partial(np.where, condition))(*of) if of else np.where(condition)),
 }
+for _name, _function in _NUMPY.items():  # the names of columns in `groups.agg([np.sum, np.size])`
+    if inspect.isfunction(_function) and _function.__module__ == __name__:
+        _function.__name__ = _name
 
 NAMES = {
     "numpy": _NUMPY,
@@ -219,8 +240,9 @@ NAMES = {
         name: _in_double(getattr(np.fft, name)) for name in dir(np.fft)
         if name.endswith(("fft", "fft2", "fftn"))
     },
+    "numpy.lib": {"pad": np.pad},
     "numpy.linalg": {
-        "eig": lambda a: _real_if_possible(a, np.linalg.eig(a)),
+        "eig": lambda a: tuple(_real_if_possible(a, np.linalg.eig(a))),
         "eigvals": lambda a: _real_if_possible(a, np.linalg.eigvals(a)),
     },
 }

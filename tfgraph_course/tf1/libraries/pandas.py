@@ -6,19 +6,25 @@ They include `ix`, `as_matrix`, `append`, `rolling_mean`, and old arguments.
 from __future__ import annotations
 
 import functools
+import inspect
 import re
+import sys
 import warnings
+import weakref
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from pandas import DataFrame, Series
+from pandas._config import config
+from pandas._libs.tslibs import offsets
 from pandas.core.groupby import DataFrameGroupBy, SeriesGroupBy
+from pandas.core.indexes.accessors import DatetimeProperties
 
-from tfgraph_course.tf1.libraries import add, called_by_user, old_arguments
+from tfgraph_course.tf1.libraries import add, called_by_user, instead, old_arguments
 
-_LETTERS = {"A": "YE", "H": "h", "L": "ms", "M": "ME", "Q": "QE", "S": "s", "T": "min", "U": "us",
-            "Y": "YE"}
+_LETTERS = {"A": "YE", "AS": "YS", "BM": "BME", "H": "h", "L": "ms", "M": "ME", "N": "ns",
+            "Q": "QE", "S": "s", "T": "min", "U": "us", "Y": "YE"}
 
 
 class _Ix:
@@ -58,34 +64,29 @@ def _by_place(key: Any) -> bool:
     return isinstance(key, int | np.integer)
 
 
-def _append_frame(
-    self: Any, other: Any, ignore_index: bool = False, verify_integrity: bool = False,
-    sort: bool = False,
-) -> Any:
-    if isinstance(other, dict):
-        other = Series(other)
-    if isinstance(other, Series):
-        name = len(self) if other.name is None else other.name
-        other = DataFrame([other.to_dict()], index=[name])
-    elif isinstance(other, list) and not any(isinstance(one, DataFrame) for one in other):
-        other = DataFrame(other)
-    others = other if isinstance(other, list) else [other]
-    return pd.concat([self, *others], ignore_index=ignore_index, sort=sort,
-                     verify_integrity=verify_integrity)
+def _append(self: Any, other: Any, ignore_index: bool = False, verify_integrity: bool = False,
+            sort: bool | None = None) -> Any:
+    others = [*other] if isinstance(other, list | tuple) else [other]
+    if self.ndim == 2 and not any(isinstance(one, DataFrame) for one in others):  # rows
+        names = [getattr(one, "name", None) for one in others]
+        rows = [dict(one.items()) if hasattr(one, "items") else one for one in others]
+        others, sort = [DataFrame(rows, index=None if None in names else names)], bool(sort)
+    found = _concat([self, *others], ignore_index=ignore_index, sort=sort,
+                    verify_integrity=verify_integrity)
+    return found if len(self) else found.infer_objects()
 
 
-def _append_series(
-    self: Any, to_append: Any, ignore_index: bool = False, verify_integrity: bool = False
-) -> Any:
-    others = to_append if isinstance(to_append, list | tuple) else [to_append]
-    return pd.concat([self, *others], ignore_index=ignore_index, verify_integrity=verify_integrity)
-
-
-def _from_csv(
-    cls: Any, path: Any, header: Any = 0, sep: str = ",", index_col: Any = 0,
-    parse_dates: Any = True, **settings: Any,
-) -> Any:
-    return pd.read_csv(path, header=header, sep=sep, index_col=index_col, parse_dates=parse_dates)
+def _concat(objs: Any, axis: Any = 0, join: str = "outer", join_axes: Any = None,
+            ignore_index: bool = False, *, sort: bool | None = None, **settings: Any) -> Any:
+    """Join tables as pandas 0.25 did: sort the labels of the other axis if the tables' differ."""
+    objs = objs if isinstance(objs, dict) else [one for one in objs if one is not None]
+    across = int(axis in (0, "index", "rows"))
+    labels = [one.axes[across] for one in (objs.values() if isinstance(objs, dict) else objs)
+              if one.ndim > across]
+    if sort is None:
+        sort = join == "outer" and not all(labels[0].equals(one) for one in labels)
+    found = pd.concat(objs, axis=axis, join=join, ignore_index=ignore_index, sort=sort, **settings)
+    return found if join_axes is None else found.reindex(join_axes[0], axis=across)
 
 
 def _rolling(name: str) -> Any:
@@ -102,95 +103,6 @@ def _expanding(name: str) -> Any:
     return lambda arg, min_periods=1: getattr(arg.expanding(min_periods), name)()
 
 
-def _numbers_only(method: Any) -> Any:
-    """Make `frame.mean()` and the like leave out columns that are not numeric."""
-
-    @functools.wraps(method)
-    def old(*args: Any, **settings: Any) -> Any:
-        try:
-            return method(*args, **settings)
-        except (TypeError, ValueError):
-            if "numeric_only" in settings:
-                raise
-            return method(*args, numeric_only=True, **settings)
-
-    return old
-
-
-def _settled(setitem: Any) -> Any:
-    """Make `frame.loc[rows, "Sex"] = 0` turn the column numeric once it has no strings left."""
-
-    @functools.wraps(setitem)
-    def old(self: Any, key: Any, value: Any) -> None:
-        setitem(self, key, value)
-        data, name = self.obj, key[1] if isinstance(key, tuple) and len(key) == 2 else None
-        if isinstance(data, DataFrame) and isinstance(name, str) and called_by_user():
-            column = data[name]
-            if isinstance(column, Series) and column.dtype == object:
-                data[name] = column.infer_objects()
-
-    return old
-
-
-def _agg(agg: Any) -> Any:
-    """Accept `groupby(...)["Fare"].agg({"mean fare": "mean"})`: functions by column name."""
-
-    @functools.wraps(agg)
-    def old(self: Any, func: Any = None, *args: Any, **settings: Any) -> Any:
-        if isinstance(func, dict):
-            return agg(self, **func)
-        return agg(self, func, *args, **settings)
-
-    return old
-
-
-def _sort_index(sort_index: Any) -> Any:
-    """Accept `sort_index(by="Close")`, which is `sort_values` today."""
-
-    @functools.wraps(sort_index)
-    def old(self: Any, *args: Any, by: Any = None, **settings: Any) -> Any:
-        if by is None:
-            return sort_index(self, *args, **settings)
-        return self.sort_values(by, *args, **settings)
-
-    return old
-
-
-def _drop(drop: Any) -> Any:
-    """Accept `drop(labels, 1)`, with the axis as the second positional argument."""
-
-    @functools.wraps(drop)
-    def old(self: Any, labels: Any = None, axis: Any = 0, *args: Any, **settings: Any) -> Any:
-        return drop(self, labels, *args, axis=axis, **settings)
-
-    return old
-
-
-def _replace(replace: Any) -> Any:
-    """Make `str.replace` treat any pattern longer than one character as a regular expression."""
-
-    @functools.wraps(replace)
-    def old(self: Any, pat: Any, repl: Any = None, n: int = -1, case: Any = None, flags: int = 0,
-            regex: bool | None = None) -> Any:
-        if regex is None:
-            regex = called_by_user() and len(pat) > 1 if isinstance(pat, str) else True
-        return replace(self, pat, repl, n, case, flags, regex)
-
-    return old
-
-
-def _fillna(fillna: Any) -> Any:
-    """Accept `fillna(method="ffill")`, which is `ffill()` today."""
-
-    @functools.wraps(fillna)
-    def old(self: Any, value: Any = None, method: str | None = None, **settings: Any) -> Any:
-        if method is None:
-            return fillna(self, value, **settings)
-        return (self.ffill if method in ("ffill", "pad") else self.bfill)(**settings)
-
-    return old
-
-
 def _sort(self: Any, columns: Any = None, ascending: Any = True, inplace: bool = False) -> Any:
     if columns is None:
         return self.sort_index(ascending=ascending, inplace=inplace)
@@ -198,13 +110,13 @@ def _sort(self: Any, columns: Any = None, ascending: Any = True, inplace: bool =
 
 
 def _read_csv(
-    *args: Any, squeeze: bool = False, prefix: str | None = None, date_parser: Any = None,
-    error_bad_lines: bool = True, delim_whitespace: bool = False, skip_footer: int = 0,
-    **settings: Any,
+    read: Any, *args: Any, squeeze: bool = False, prefix: str | None = None,
+    date_parser: Any = None, error_bad_lines: bool = True, delim_whitespace: bool = False,
+    skip_footer: int = 0, **settings: Any,
 ) -> Any:
     """Read a CSV file; also accept the arguments that pandas has removed from `read_csv`."""
-    for gone in ("as_recarray", "infer_datetime_format", "mangle_dupe_cols", "tupleize_cols",
-                 "warn_bad_lines"):
+    for gone in ("as_recarray", "infer_datetime_format", "keep_date_col", "mangle_dupe_cols",
+                 "tupleize_cols", "verbose", "warn_bad_lines"):
         if settings.pop(gone, None) and gone == "as_recarray":
             raise TypeError("read_csv no longer takes as_recarray; call to_records() on its result")
     settings |= {"on_bad_lines": "skip"} if not error_bad_lines else {}
@@ -216,7 +128,7 @@ def _read_csv(
     if date_parser or joined:
         settings.pop("parse_dates")
         index = settings.pop("index_col", None) if joined else None
-    data = pd.read_csv(*args, **settings)
+    data = read(*args, **settings)
     if joined:
         data = _join_dates(data, dates, date_parser)
     elif date_parser:
@@ -228,6 +140,9 @@ def _read_csv(
         data = data.set_index(names[0] if len(names) == 1 else names)
     if prefix:
         data.columns = [f"{prefix}{name}" for name in data.columns]
+    if isinstance(data, DataFrame):
+        data.index = _in_ns(data.index)
+        data = data.astype(dict.fromkeys(data.select_dtypes("datetime"), "datetime64[ns]"))
     return data.squeeze("columns") if squeeze else data
 
 
@@ -245,30 +160,12 @@ def _join_dates(data: Any, dates: Any, date_parser: Any) -> Any:
     return data
 
 
-def _at_place(getitem: Any) -> Any:
-    """Accept `row[0]`: an integer is a position if no label matches and labels are not numeric."""
-
-    @functools.wraps(getitem)
-    def old(self: Any, key: Any) -> Any:
-        try:
-            return getitem(self, key)
-        except KeyError:
-            if not _by_place(key) or pd.api.types.is_numeric_dtype(self.index.dtype):
-                raise
-            return self.iloc[key]
-
-    return old
-
-
-def _frequency(rule: Any) -> Any:
-    """Return today's alias for a frequency such as "M" (month end) or "15T" (15 minutes)."""
-    found = isinstance(rule, str) and re.fullmatch(r"(\d*)([AHLMQSTUY])", rule)
-    return found[1] + _LETTERS[found[2]] if found else rule
-
-
-def _date_range(start: Any = None, end: Any = None, periods: Any = None, freq: Any = None,
-                *args: Any, **settings: Any) -> Any:
-    return pd.date_range(start, end, periods, _frequency(freq), *args, **settings)
+def _frequency(rule: Any, is_period: bool = False) -> Any:
+    """Return a frequency; "M" (month end) and "15T" (15 minutes) have other names today."""
+    found = isinstance(rule, str) and not is_period and re.fullmatch(r"(-?\d*)([A-Z]+)(-.*)?", rule)
+    if found and found[2] in _LETTERS:
+        rule = found[1] + _LETTERS[found[2]] + (found[3] or "")
+    return offsets.to_offset(rule, is_period)
 
 
 def _convert_objects(
@@ -280,37 +177,29 @@ def _convert_objects(
     return numbers(self) if isinstance(self, Series) else self.apply(numbers)
 
 
-def _resample(resample: Any) -> Any:
-    """Wrap `resample` so that it accepts its old arguments `how` and `fill_method`.
-
-    Today, one calls methods of the result instead, as in `resample("D").mean().ffill()`.
-    """
-
-    @functools.wraps(resample)
-    def old(self: Any, rule: Any, *args: Any, how: Any = None, fill_method: Any = None,
-            **settings: Any) -> Any:
-        found = resample(self, _frequency(rule), *args, **settings)
-        if how is not None:
-            found = found.agg(how)
-        return getattr(found, fill_method)() if fill_method else found
-
-    return old
-
-
 def _ewma(name: str) -> Any:
     return lambda arg, com=None, span=None, halflife=None, min_periods=0, adjust=True: getattr(
         arg.ewm(com, span, halflife, min_periods=min_periods, adjust=adjust), name)()
 
 
+for _module in [one for name, one in sys.modules.items() if name.startswith("pandas.core")]:
+    if hasattr(_module, "to_offset"):
+        _module.to_offset = _frequency
 with warnings.catch_warnings():  # pandas 4 will no longer have this option
     warnings.simplefilter("ignore")
     pd.set_option("future.infer_string", False)  # columns of strings have dtype object
+for _kind in (DataFrame, Series, Series.str):
+    for _name, _method in inspect.getmembers(_kind, inspect.isfunction):
+        if _name[0] != "_" and "*" in str(inspect.signature(_method)):
+            setattr(_kind, _name, old_arguments(_method))
 for _kind in (DataFrame, Series):
     add(
-        _kind, ix=property(_Ix), get_values=lambda self: self.to_numpy(),
-        as_matrix=lambda self, columns=None: (
-            self if columns is None else self[columns]
-        ).to_numpy(),
+        _kind, append=_append, ix=property(_Ix), get_values=lambda self: self.values,
+        from_csv=classmethod(lambda cls, path, header=0, sep=",", index_col=0, parse_dates=True,
+                             **settings: pd.read_csv(path, header=header, sep=sep, index_col=
+                                                     index_col, parse_dates=parse_dates)),
+        as_matrix=lambda self, columns=None: (self if columns is None else self[columns]).values,
+        get_dtype_counts=lambda self: self.dtypes.astype(str).value_counts().sort_index(),
         convert_objects=_convert_objects, consolidate=lambda self: self.copy(),
         reindex_axis=lambda self, labels, axis=0, **settings: self.reindex(
             labels, axis=axis, **settings),
@@ -322,29 +211,18 @@ for _kind in (DataFrame, Series):
         tshift=lambda self, periods=1, freq=None: self.shift(
             periods, freq=freq or self.index.freq or pd.infer_freq(self.index)),
     )
-    _kind.resample = _resample(_kind.resample)
-    _kind.groupby = old_arguments(_kind.groupby, dropped="squeeze")
+    _kind.groupby = old_arguments(_kind.groupby, dropped="squeeze", defaults={"observed": False})
     _kind.to_csv = old_arguments(_kind.to_csv, "line_terminator=lineterminator")
-    _kind.drop, _kind.fillna = _drop(_kind.drop), _fillna(_kind.fillna)
-DataFrame.sort_index = _sort_index(DataFrame.sort_index)
-SeriesGroupBy.agg = SeriesGroupBy.aggregate = _agg(SeriesGroupBy.agg)
-_loc = type(Series(dtype=float).loc)
-_loc.__setitem__ = _settled(_loc.__setitem__)
-Series.__getitem__ = _at_place(Series.__getitem__)
-_words = pd.Series.str  # the class of `column.str`
-_words.replace = _replace(_words.replace)
 add(
     DataFrame, icol=lambda self, place: self.iloc[:, place],
     iget_value=lambda self, row, column: self.iat[row, column],
     irow=lambda self, place: self.iloc[place],
     lookup=lambda self, row_labels, col_labels: np.array(
         [self.at[place] for place in zip(row_labels, col_labels, strict=True)]),
-    append=_append_frame, applymap=DataFrame.map, from_csv=classmethod(_from_csv),
-    from_items=classmethod(lambda cls, items: cls(dict(items))), sort=_sort,
+    applymap=DataFrame.map, from_items=classmethod(lambda cls, items: cls(dict(items))), sort=_sort,
 )
 add(
-    Series, append=_append_series, from_csv=classmethod(_from_csv),
-    iget=lambda self, place: self.iloc[place],
+    Series, iget=lambda self, place: self.iloc[place],
     nonzero=lambda self: self.to_numpy().nonzero(), ptp=lambda self: np.ptp(self.to_numpy()),
     order=lambda self, **settings: self.sort_values(**settings),
     ravel=lambda self: self.to_numpy().ravel(),
@@ -352,19 +230,175 @@ add(
 for _name in ("week", "weekofyear"):
     add(pd.DatetimeIndex, **{_name: property(
         lambda self: pd.Index(self.isocalendar().week.to_numpy(np.int64)))})
+    add(DatetimeProperties, **{_name: property(
+        lambda self: self.isocalendar().week.astype(np.int64))})
 add(pd.Index, get_values=pd.Index.to_numpy,
     is_monotonic=property(lambda self: self.is_monotonic_increasing))
-for _kind in (pd.DatetimeIndex, pd.Timestamp):
+for _kind in (pd.DatetimeIndex, pd.Timestamp, DatetimeProperties):
     add(_kind, weekday_name=property(lambda self: self.day_name()))
-for _name in ("corr", "cov", "kurt", "kurtosis", "max", "mean", "median", "min", "prod", "quantile",
-              "sem", "skew", "std", "sum", "var"):
-    setattr(DataFrame, _name, _numbers_only(getattr(DataFrame, _name)))
-for _name in ("mean", "median", "std", "var"):
-    setattr(DataFrameGroupBy, _name, _numbers_only(getattr(DataFrameGroupBy, _name)))
 for _name in ("prod", "sum"):
     setattr(DataFrameGroupBy, _name, old_arguments(
         getattr(DataFrameGroupBy, _name), defaults={"numeric_only": True}))
 
+
+def _by_number(today: Any, *args: Any, **settings: Any) -> Any:
+    """Make `frame.mean()` and the like leave out columns that are not numeric."""
+    try:
+        return today(*args, **settings)
+    except (TypeError, ValueError):
+        if "numeric_only" in settings:
+            raise
+        return today(*args, numeric_only=True, **settings)
+
+
+# The groups of `groupby(["Sex"])` were named "male", not ("male",); counts had the column's name;
+# `groupby("Sex", as_index=False).size()` was a Series. `pivot(index, columns, values)`,
+# `fillna(method="ffill")` and `sort_index(by="Close")` were allowed.
+instead("groupby", DataFrame)(lambda today, self, by=None, *args, **settings: today(
+    self, by[0] if isinstance(by, list) and [*map(type, by)] == [str] and called_by_user() else by,
+    *args, **settings))
+instead("value_counts", Series)(lambda today, self, *args, **settings: today(
+    self, *args, **settings).rename(self.name).rename_axis(None) if called_by_user() else today(
+    self, *args, **settings))
+instead("size", DataFrameGroupBy)(lambda today, self: today(self) if self.as_index or not
+                                  called_by_user() else self.obj.groupby(self.keys).size())
+instead("pivot", DataFrame)(lambda today, self, *names, **settings: today(
+    self, **dict(zip(("index", "columns", "values"), names, strict=False)), **settings))
+instead("fillna", DataFrame, Series)(
+    lambda today, self, value=None, method=None, *args, **settings:
+    today(self, value, *args, **settings) if method is None else
+    (self.ffill if method in ("ffill", "pad") else self.bfill)(*args, **settings))
+instead("sort_index", DataFrame)(lambda today, self, *args, by=None, **settings: today(
+    self, *args, **settings) if by is None else self.sort_values(by, *args, **settings))
+instead("corr cov kurt kurtosis max mean median min prod quantile sem skew std sum var", DataFrame)(
+    _by_number)
+instead("mean median std var", DataFrameGroupBy)(_by_number)
+
+
+@instead("__setitem__", type(Series(dtype=float).loc))
+def _settle(today: Any, self: Any, key: Any, value: Any) -> None:
+    """Make `frame.loc[rows, "Sex"] = 0` turn the column numeric once it has no strings left."""
+    today(self, key, value)
+    data, name = self.obj, key[1] if isinstance(key, tuple) and len(key) == 2 else None
+    if isinstance(data, DataFrame) and isinstance(name, str) and called_by_user():
+        column = data[name]
+        if isinstance(column, Series) and column.dtype == object:
+            data[name] = column.infer_objects()
+
+
+@instead("agg aggregate", DataFrameGroupBy, SeriesGroupBy)
+def _agg(today: Any, self: Any, func: Any = None, *args: Any, **settings: Any) -> Any:
+    """Accept `groupby(...)["Fare"].agg({"mean fare": "mean"})`: functions by column name."""
+    if isinstance(func, dict) and isinstance(self, SeriesGroupBy):
+        return today(self, **func)
+    if isinstance(func, dict) and any(isinstance(one, dict) for one in func.values()):
+        return pd.concat({name: self[name].agg(one if isinstance(one, dict | list) else [one])
+                          for name, one in func.items()}, axis=1)
+    return today(self, func, *args, **settings)
+
+
+@instead("apply", DataFrameGroupBy, SeriesGroupBy)
+def _apply(today: Any, self: Any, func: Any, *args: Any, **settings: Any) -> Any:
+    """Call a function with groups that have all columns; rows that it keeps stay in their order."""
+    if isinstance(func, str) or not called_by_user():
+        return today(self, func, *args, **settings)
+    join = self._concat_objects
+    self._concat_objects = lambda values, not_indexed_same=False, is_transform=False: join(
+        values, not_indexed_same, is_transform or not not_indexed_same)
+    return self._python_apply_general(
+        lambda group: func(group, *args, **settings), self._selected_obj)
+
+
+@instead("replace", Series.str)  # the class of `column.str`
+def _replace(today: Any, self: Any, pat: Any, repl: Any = None, n: int = -1, case: Any = None,
+             flags: int = 0, regex: bool | None = None) -> Any:
+    """Make `str.replace` treat any pattern longer than one character as a regular expression."""
+    if regex is None:
+        regex = called_by_user() and len(pat) > 1 if isinstance(pat, str) else True
+    return today(self, pat, repl, n, case, flags, regex)
+
+
+@instead("resample", DataFrame, Series)
+def _resample(today: Any, self: Any, rule: Any, how: Any = None, *args: Any,
+              fill_method: Any = None, **settings: Any) -> Any:
+    """Accept `how` and `fill_method`; today, one calls `resample("D").mean().ffill()`."""
+    found = today(self, rule, *args, **settings)
+    if how is not None:
+        found = found.agg(how)
+    return getattr(found, fill_method)() if fill_method else found
+
+
+@instead("__getitem__", Series)
+def _at_place(today: Any, self: Any, key: Any) -> Any:
+    """Accept `row[0]`: an integer is a position if no label matches and labels are not numeric."""
+    try:
+        return today(self, key)
+    except KeyError:
+        if not _by_place(key) or pd.api.types.is_numeric_dtype(self.index.dtype):
+            raise
+        return self.iloc[key]
+
+
+@instead("__getattr__ __getitem__", DataFrame)
+def _note(today: Any, self: Any, key: Any) -> Any:
+    """Note on a column that it is this frame's, if the user's code takes it out of the frame."""
+    found = today(self, key)
+    if isinstance(found, Series) and called_by_user():
+        object.__setattr__(found, "_column", (weakref.ref(self), key))
+    return found
+
+
+@instead("__setitem__ _update_inplace update", Series)
+@instead("__setitem__", *{type(getattr(Series(dtype=float), _name)) for _name in (
+    "at", "iat", "iloc", "loc")})
+def _pass_on(today: Any, self: Any, *args: Any, **settings: Any) -> None:
+    """Make `frame["Age"].fillna(0, inplace=True)` and `frame["Age"][rows] = 0` change the frame."""
+    today(self, *args, **settings)
+    data = self if isinstance(self, DataFrame | Series) else self.obj
+    frame, name = data.__dict__.get("_column", (lambda: None, None))
+    if (frame := frame()) is not None and name in frame and data.index.equals(frame.index):
+        frame[name] = data
+
+
+def _values(today: property, self: Any) -> Any:
+    """Let the user's code write to `frame.values`: to a copy, if others use the same memory."""
+    found = today.fget(self)
+    if isinstance(found, np.ndarray) and not found.flags.writeable and called_by_user():
+        users = [user for user in self._mgr.blocks[0].refs.referenced_blocks if user() is not None]
+        if len(users) > 1 + ("_column" in self.__dict__):
+            return found.copy()
+        found.flags.writeable = True
+    return found
+
+
+for _kind in (DataFrame, Series):
+    _kind.values = property(functools.partial(_values, _kind.values))
+
+
+def _to_numeric(arg: Any, errors: str = "raise", **settings: Any) -> Any:
+    """Accept `errors="ignore"`, which returns the argument if a part of it is not a number."""
+    found = pd.to_numeric(arg, "coerce" if errors == "ignore" else errors, **settings)
+    return arg if errors == "ignore" and np.any(pd.isna(found) & ~pd.isna(arg)) else found
+
+
+def _in_ns(data: Any) -> Any:
+    """Count times in nanoseconds; today, pandas counts microseconds or seconds by default."""
+    times = getattr(data, "dt", data)
+    return times.as_unit("ns") if hasattr(times, "as_unit") else data
+
+
+def _to_datetime(arg: Any, errors: str = "raise", *args: Any, box: bool = True, utc: Any = None,
+                 infer_datetime_format: bool = False, **settings: Any) -> Any:
+    """Convert to times, each in a format of its own unless there is one for all."""
+    if "unit" not in settings:
+        settings = {"format": "mixed"} | settings
+    found = _in_ns(pd.to_datetime(arg, errors, *args, utc=bool(utc), **settings))
+    return found if box else found.to_numpy()
+
+
+_select = config._select_options
+config._select_options = lambda pat: [  # "precision" stands for "display.precision"
+    name for name in _select(pat) if "styler" in pat or not name.startswith("styler")]
 NAMES = {
     "pandas": {
         **{
@@ -384,12 +418,17 @@ NAMES = {
         **dict.fromkeys(("Float64Index", "Int64Index", "UInt64Index"), pd.Index),
         "TimeSeries": Series,
         "datetime": __import__("datetime").datetime,
-        "date_range": _date_range,
+        "concat": _concat,
+        "date_range": old_arguments(pd.date_range, "closed=inclusive", defaults={"unit": "ns"}),
         "groupby": lambda obj, *args, **settings: obj.groupby(*args, **settings),
         "get_dummies": old_arguments(pd.get_dummies, defaults={"dtype": np.uint8}),
         "np": np,
-        "read_csv": _read_csv,
+        "read_csv": functools.partial(_read_csv, old_arguments(pd.read_csv)),
+        "read_table": functools.partial(_read_csv, old_arguments(pd.read_table)),
         "scatter_matrix": pd.plotting.scatter_matrix,
+        "set_option": lambda *args: pd.set_option(*(None if arg == -1 else arg for arg in args)),
+        "to_datetime": _to_datetime,
+        "to_numeric": _to_numeric,
         "value_counts": lambda values, **settings: Series(values).value_counts(**settings),
     },
     "pandas.core.common": {

@@ -6,13 +6,13 @@ default, as they were then.
 
 from __future__ import annotations
 
-import functools
 from typing import Any
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, ImageOps
 
-from tfgraph_course.tf1.libraries import add, called_by_user, old_arguments
+from tfgraph_course.tf1.libraries import add, called_by_user, instead, old_arguments
 
+_NEAREST = Image.Resampling.NEAREST  # the default filter before Pillow 7
 _FONTS = (ImageFont.FreeTypeFont, ImageFont.ImageFont)
 
 
@@ -27,18 +27,6 @@ def _textsize(self: Any, text: str, font: Any = None, spacing: float = 4, **sett
     return tuple(round(side) for side in box((0, 0), text, font or self.getfont(), **more)[2:])
 
 
-def _nearest_by_default(resize: Any) -> Any:
-    """Give `Image.resize` the default NEAREST, which it had before Pillow 7."""
-
-    @functools.wraps(resize)
-    def old(self: Any, size: Any, resample: Any = None, *args: Any, **settings: Any) -> Any:
-        if resample is None and called_by_user():
-            resample = Image.Resampling.NEAREST
-        return resize(self, size, resample, *args, **settings)
-
-    return old
-
-
 def _fromstring(mode: str, size: tuple[int, int], data: bytes, *args: Any) -> Image.Image:
     return Image.frombytes(mode, size, data, *args)
 
@@ -47,8 +35,12 @@ for _font in _FONTS:
     add(_font, getsize=_getsize, getoffset=lambda self, text: self.getbbox(text)[:2])
 add(ImageDraw.ImageDraw, textsize=_textsize, multiline_textsize=_textsize)
 add(Image.Image, fromstring=Image.Image.frombytes, tostring=Image.Image.tobytes)
-Image.Image.resize = _nearest_by_default(Image.Image.resize)
-
+Image.Image.resize = old_arguments(Image.Image.resize, defaults={"resample": _NEAREST})
+# Gray values were rounded down: the last number is added before they are rounded.
+_GRAY = (19595 / 65536, 38470 / 65536, 7471 / 65536, -0.49999)
+instead("convert", Image.Image)(lambda today, self, mode=None, *rest, **settings: today(
+    today(self, "RGB"), "L", _GRAY) if (mode, self.mode[:3], *rest) == ("L", "RGB") and
+    called_by_user() else today(self, mode, *rest, **settings))
 Image.Image.thumbnail = old_arguments(Image.Image.thumbnail, defaults={"reducing_gap": None})
 
 
@@ -70,4 +62,8 @@ NAMES = {
     },
     "PIL.ImageDraw": {"Draw": _draw},
     "PIL.ImageFont": {"load_default": ImageFont.load_default_imagefont},
+    "PIL.ImageOps": {
+        name: old_arguments(getattr(ImageOps, name), defaults={argument: _NEAREST})
+        for name, argument in (("fit", "method"), ("pad", "method"), ("scale", "resample"))
+    },
 }

@@ -5,6 +5,7 @@ They include the image functions of `scipy.misc`, written with Pillow, and names
 
 from __future__ import annotations
 
+import importlib
 from types import ModuleType
 from typing import Any
 
@@ -124,13 +125,10 @@ def imshow(arr: Any) -> None:
     toimage(arr).show()
 
 
-def _sample(name: str) -> Any:
-    def load(*args: Any, **settings: Any) -> Any:
-        from scipy import datasets  # its functions download the samples
-
-        return getattr(datasets, name)(*args, **settings)
-
-    return load
+def _later(module: str, name: str) -> Any:
+    """Return a function of a module that is imported when the function is called."""
+    return lambda *args, **settings: getattr(importlib.import_module(module), name)(
+        *args, **settings)
 
 
 def central_diff_weights(Np: int, ndiv: int = 1) -> np.ndarray:
@@ -177,15 +175,6 @@ def _mode(a: Any, axis: Any = 0, nan_policy: str = "propagate") -> Any:
     return stats.mode(a, axis, nan_policy, keepdims=True)
 
 
-def _window(name: str) -> Any:
-    def window(*args: Any, **settings: Any) -> Any:
-        from scipy.signal import windows
-
-        return getattr(windows, name)(*args, **settings)
-
-    return window
-
-
 class _Fft(ModuleType):
     """The module `scipy.fft`, which can be called, like the function that it was in old SciPy."""
 
@@ -206,6 +195,8 @@ NAMES = {
     "scipy": {
         name: value for name, value in {**vars(np), **OLD["numpy"]()}.items()
         if name not in dir(scipy) and name[0] != "_"
+    } | {
+        name: getattr(np.lib.scimath, name) for name in np.lib.scimath.__all__
     } | {"fft": _fft, "rand": np.random.rand, "randn": np.random.randn},
     "scipy.integrate": {
         "cumtrapz": integrate.cumulative_trapezoid, "simps": integrate.simpson,
@@ -218,11 +209,13 @@ NAMES = {
                                    imsave, imshow, toimage)},
         **{name: getattr(special, name) for name in (
             "comb", "factorial", "factorial2", "factorialk", "logsumexp")},
-        **{name: _sample(name) for name in ("ascent", "electrocardiogram", "face")},
+        **{name: _later("scipy.datasets", name)  # which downloads the samples
+           for name in ("ascent", "electrocardiogram", "face")},
         "central_diff_weights": central_diff_weights, "derivative": derivative,
     },
     "scipy.ndimage": {"imread": imread},
-    "scipy.signal": {name: _window(name) for name in _WINDOWS} | {"hanning": _window("hann")},
+    "scipy.signal": {name: _later("scipy.signal.windows", name) for name in _WINDOWS}
+    | {"hanning": _later("scipy.signal.windows", "hann")},
     "scipy.stats": {"binom_test": _binom_test, "itemfreq": lambda a: np.stack(
         np.unique(a, return_counts=True), 1), "mode": _mode},
 }

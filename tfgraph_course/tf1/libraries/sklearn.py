@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
-from scipy import optimize
+from scipy import optimize, sparse
 from sklearn import (
+    datasets,
     decomposition,
     discriminant_analysis,
     ensemble,
@@ -25,42 +26,36 @@ from sklearn import (
 )
 from sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin, clone
 from sklearn.impute import SimpleImputer
-from sklearn.utils import Bunch
+from sklearn.utils import Bunch, class_weight
 
-from tfgraph_course.tf1.libraries import add, old_arguments
+from tfgraph_course.tf1.libraries import add, called_by_user, instead, old_arguments
 
-# For each class: its module and name, renamed and dropped arguments, and defaults of the time.
-_CLASSES = [
-    ("cluster", "KMeans", "", "n_jobs precompute_distances", {"n_init": 10}),
-    ("decomposition", "PCA", "", "", {}),
-    ("ensemble", "AdaBoostClassifier", "base_estimator=estimator", "", {}),
-    ("ensemble", "AdaBoostRegressor", "base_estimator=estimator", "", {}),
-    ("ensemble", "BaggingClassifier", "base_estimator=estimator", "", {}),
-    ("ensemble", "BaggingRegressor", "base_estimator=estimator", "", {}),
-    ("ensemble", "RandomForestClassifier", "", "min_impurity_split", {"n_estimators": 10}),
-    ("ensemble", "RandomForestRegressor", "", "min_impurity_split", {"n_estimators": 10}),
-    ("ensemble", "GradientBoostingClassifier", "", "min_impurity_split presort", {}),
-    ("ensemble", "GradientBoostingRegressor", "", "min_impurity_split presort", {}),
-    ("linear_model", "LogisticRegression", "", "multi_class", {"solver": "liblinear"}),
-    ("linear_model", "LinearRegression", "", "normalize", {}),
-    ("linear_model", "Perceptron", "n_iter=max_iter", "", {}),
-    ("linear_model", "SGDClassifier", "n_iter=max_iter", "", {}),
-    ("linear_model", "SGDRegressor", "n_iter=max_iter", "", {}),
-    ("manifold", "TSNE", "n_iter=max_iter", "", {"init": "random", "learning_rate": 200.0}),
-    ("model_selection", "GridSearchCV", "", "iid fit_params", {}),
-    ("model_selection", "RandomizedSearchCV", "", "iid fit_params", {}),
-    ("preprocessing", "MinMaxScaler", "", "", {}),
-    ("preprocessing", "OneHotEncoder", "sparse=sparse_output", "", {}),
-    ("preprocessing", "StandardScaler", "", "", {}),
-    ("svm", "SVC", "", "", {"gamma": "auto"}),
-    ("svm", "SVR", "", "", {"gamma": "auto"}),
-    ("tree", "DecisionTreeClassifier", "", "min_impurity_split presort", {}),
-    ("tree", "DecisionTreeRegressor", "", "min_impurity_split presort", {}),
-]
+# For classes: renamed and dropped arguments, and defaults of the time. All classes of these modules
+# also take arguments by position.
+_MODULES = """cluster decomposition ensemble feature_extraction.text linear_model manifold mixture
+model_selection naive_bayes neighbors neural_network preprocessing svm tree"""
+_CLASSES = {name: old for names, *old in (
+    ("KMeans", "", "n_jobs precompute_distances", {"n_init": 10}),
+    ("AdaBoostClassifier AdaBoostRegressor BaggingClassifier BaggingRegressor",
+     "base_estimator=estimator", "algorithm", {}),
+    ("ExtraTreesClassifier ExtraTreesRegressor RandomForestClassifier RandomForestRegressor",
+     "", "min_impurity_split", {"n_estimators": 10}),
+    ("DecisionTreeClassifier DecisionTreeRegressor GradientBoostingClassifier "
+     "GradientBoostingRegressor", "", "min_impurity_split presort", {}),
+    ("LogisticRegression", "", "multi_class", {"solver": "liblinear"}),
+    ("ElasticNet Lasso LinearRegression Ridge", "", "normalize", {}),
+    ("Perceptron SGDClassifier SGDRegressor", "n_iter=max_iter", "", {"max_iter": 5, "tol": None}),
+    ("TSNE", "n_iter=max_iter", "", {"init": "random", "learning_rate": 200.0}),
+    ("GridSearchCV RandomizedSearchCV", "", "iid fit_params",
+     {"cv": 3, "return_train_score": True}),
+    ("LinearSVC LinearSVR", "", "", {"dual": True}),
+    ("SVC SVR", "", "", {"gamma": "auto"}),
+) for name in names.split()}
 _VALUES = {
     "class_weight=auto": "balanced",
     "deviance": "log_loss", "lad": "absolute_error", "log": "log_loss", "ls": "squared_error",
     "mae": "absolute_error", "mse": "squared_error", "squared_loss": "squared_error",
+    "tol=-inf": None,
 }
 _SCORES = {
     name: f"neg_{name}"
@@ -68,14 +63,14 @@ _SCORES = {
 }
 
 
-def _make_old(estimator: type, renamed: str, dropped: str, defaults: dict[str, Any]) -> None:
-    values = _VALUES | ({"auto": "sqrt"} if "Forest" in estimator.__name__ else {})
-    start = old_arguments(estimator.__init__, renamed, dropped, defaults, values)
-    estimator.__init__ = start
-
-
-for _module, _name, *_old in _CLASSES:
-    _make_old(getattr(importlib.import_module(f"sklearn.{_module}"), _name), *_old)
+importlib.import_module("tfgraph_course.tf1.libraries.scipy")  # for the sparse matrices it returns
+for _module in map(importlib.import_module, map("sklearn.{}".format, _MODULES.split())):
+    for _name in _module.__all__:
+        _class = vars(_module).get(_name)
+        if inspect.isclass(_class) and "__init__" in vars(_class):
+            _all = 1.0 if "Regressor" in _name else "sqrt"
+            _class.__init__ = old_arguments(_class.__init__, *_CLASSES.get(_name, ("", "", {})),
+                                            _VALUES | {"max_features=auto": _all})
 
 
 def _names_of_features(self: Any, *args: Any) -> list[str]:
@@ -90,19 +85,37 @@ for _module, _name in (
         get_feature_names=_names_of_features)
 
 
-def _one_hot(encode: Any) -> Any:
-    def old(self: Any, *args: Any, n_values: Any = "auto", categorical_features: Any = "all",
-            **settings: Any) -> None:
-        if n_values != "auto" or categorical_features != "all":
-            raise TypeError("OneHotEncoder no longer takes n_values or categorical_features; use "
-                            "categories for the first, a ColumnTransformer for the second")
-        encode(self, *args, **settings)
+class OneHotEncoder(preprocessing.OneHotEncoder):
+    """An encoder that also takes the columns to encode; the others come after the encoded ones."""
 
-    old.__signature__ = inspect.signature(encode)
-    return old
+    def __init__(
+        self, n_values: Any = None, categorical_features: Any = None, categories: Any = "auto",
+        sparse: bool = True, dtype: Any = np.float64, handle_unknown: str = "error",
+    ) -> None:
+        super().__init__(categories=categories or "auto", sparse_output=sparse, dtype=dtype,
+                         handle_unknown=handle_unknown)
+        self.n_values, self.categorical_features = n_values, categorical_features
+        self.sparse = sparse
+
+    def _encoded(self, X: Any) -> Any:
+        some = self.categorical_features
+        return X if some is None or isinstance(some, str) else np.asarray(X)[:, some]
+
+    def fit(self, X: Any, y: Any = None) -> OneHotEncoder:
+        X = self._encoded(X)
+        if self.n_values is not None and self.n_values != "auto":
+            self.categories = [*map(np.arange, np.broadcast_to(self.n_values, np.shape(X)[1]))]
+        return super().fit(X)
+
+    def transform(self, X: Any) -> Any:
+        encoded = self._encoded(X)
+        found = super().transform(encoded)
+        if encoded is X:
+            return found
+        rest = np.delete(np.asarray(X), self.categorical_features, axis=1).astype(self.dtype)
+        return sparse.hstack([found, rest]).tocsr() if self.sparse else np.hstack([found, rest])
 
 
-preprocessing.OneHotEncoder.__init__ = _one_hot(preprocessing.OneHotEncoder.__init__)
 for _name in ("RandomForestClassifier", "RandomForestRegressor"):
     add(getattr(ensemble, _name), n_features_=property(lambda self: self.n_features_in_))
 
@@ -118,39 +131,34 @@ def _as_numpy(metric: Any) -> Any:
     return old
 
 
-def _one_against_the_rest(fit: Any) -> Any:
+@instead("fit", linear_model.LogisticRegression)
+def _fit(today: Any, self: Any, X: Any, y: Any, *args: Any, **settings: Any) -> Any:
     """Make `solver="liblinear"`, once the default, fit three or more classes one-vs-rest."""
-
-    @functools.wraps(fit)
-    def old(self: Any, X: Any, y: Any, *args: Any, **settings: Any) -> Any:
-        classes = np.unique(y)
-        if self.solver != "liblinear" or len(classes) < 3:
-            return fit(self, X, y, *args, **settings)
-        models = [
-            fit(clone(self), X, np.asarray(y) == one, *args, **settings) for one in classes
-        ]
-        self.classes_, self.n_features_in_ = classes, models[0].n_features_in_
-        for name in ("coef_", "intercept_", "n_iter_"):
-            setattr(self, name, np.concatenate([getattr(model, name) for model in models]))
-        return self
-
-    return old
+    classes = np.unique(y)
+    if self.solver != "liblinear" or len(classes) < 3:
+        return today(self, X, y, *args, **settings)
+    models = [today(clone(self), X, np.asarray(y) == one, *args, **settings) for one in classes]
+    self.classes_, self.n_features_in_ = classes, models[0].n_features_in_
+    for name in ("coef_", "intercept_", "n_iter_"):
+        setattr(self, name, np.concatenate([getattr(model, name) for model in models]))
+    return self
 
 
-def _probabilities(predict_proba: Any) -> Any:
-    @functools.wraps(predict_proba)
-    def old(self: Any, X: Any) -> np.ndarray:
-        is_old = self.solver == "liblinear"  # of the one-vs-rest models, divided by their sum
-        return self._predict_proba_lr(X) if is_old else predict_proba(self, X)
-
-    return old
+@instead("predict_proba", linear_model.LogisticRegression)
+def _predict_proba(today: Any, self: Any, X: Any) -> np.ndarray:
+    is_old = self.solver == "liblinear"  # of the one-vs-rest models, divided by their sum
+    return self._predict_proba_lr(X) if is_old else today(self, X)
 
 
 for _kind in (ClassifierMixin, RegressorMixin):
     _kind.score = _as_numpy(_kind.score)
-_logistic = linear_model.LogisticRegression
-_logistic.fit = _one_against_the_rest(_logistic.fit)
-_logistic.predict_proba = _probabilities(_logistic.predict_proba)
+
+
+# The random state was ignored if rows were not shuffled; the default was 3 folds.
+instead("__init__", model_selection.KFold, model_selection.StratifiedKFold)(
+    lambda today, self, n_splits=None, shuffle=False, random_state=None: today(
+        self, n_splits or (3 if called_by_user() else 5), shuffle=shuffle,
+        random_state=random_state if shuffle else None))
 
 
 class _Folds:
@@ -178,8 +186,6 @@ def _folds(name: str, by_labels: bool, **defaults: Any) -> Any:
     def old(first: Any, *args: Any, **settings: Any) -> _Folds:
         settings = defaults | dict(zip(defaults, args, strict=False)) | settings
         settings = {today.get(key, key): value for key, value in settings.items()}
-        if not settings.get("shuffle", True):
-            settings.pop("random_state", None)
         rows = len(first) if by_labels else int(first)
         return _Folds(rows, np.asarray(first) if by_labels else None, cls(**settings))
 
@@ -313,11 +319,22 @@ class GMM(mixture.GaussianMixture):
 _validation = {
     name: old_arguments(getattr(model_selection, name), dropped="fit_params", values=_SCORES,
                         defaults={"cv": 3})
-    for name in ("cross_val_predict", "cross_val_score", "learning_curve", "validation_curve")
+    for name in ("cross_val_predict", "cross_val_score", "cross_validate", "learning_curve",
+                 "validation_curve")
 }
+_METRICS = {
+    "auc": {"dropped": "reorder"}, "log_loss": {"dropped": "eps"},
+    "adjusted_mutual_info_score": {"defaults": {"average_method": "max"}},
+    "normalized_mutual_info_score": {"defaults": {"average_method": "geometric"}},
+}
+class_weight.compute_class_weight = old_arguments(class_weight.compute_class_weight)
 NAMES = {
     "sklearn.cross_validation": {**_SPLITTERS, **_validation},
-    "sklearn.datasets": {"Bunch": Bunch, "fetch_mldata": fetch_mldata, "load_boston": load_boston},
+    "sklearn.datasets": {
+        **{name: old_arguments(getattr(datasets, name)) for name in datasets.__all__
+           if name.startswith(("load", "make"))},
+        "Bunch": Bunch, "fetch_mldata": fetch_mldata, "load_boston": load_boston,
+    },
     "sklearn.decomposition": {
         "RandomizedPCA": functools.partial(decomposition.PCA, svd_solver="randomized"),
     },
@@ -327,18 +344,20 @@ NAMES = {
     "sklearn.grid_search": {
         name: _search(name) for name in ("GridSearchCV", "RandomizedSearchCV")
     },
+    "sklearn.model_selection": _validation,
     "sklearn.lda": {"LDA": discriminant_analysis.LinearDiscriminantAnalysis},
     "sklearn.qda": {"QDA": discriminant_analysis.QuadraticDiscriminantAnalysis},
     "sklearn.metrics": {
-        **{name: _as_numpy(old_arguments(getattr(metrics, name))) for name in metrics.__all__
-           if name.endswith(("_score", "_matrix", "_report", "_error", "_loss", "_curve"))},
+        **{name: _as_numpy(old_arguments(getattr(metrics, name), **_METRICS.get(name, {})))
+           for name in metrics.__all__ if name == "auc" or name.endswith(
+               ("_score", "_matrix", "_report", "_error", "_loss", "_curve"))},
         "calinski_harabaz_score": _as_numpy(metrics.calinski_harabasz_score),
         "jaccard_similarity_score": _as_numpy(metrics.accuracy_score),  # not for multilabel data
         "mean_squared_error": mean_squared_error,
     },
     "sklearn.mixture": {"GMM": GMM},
     "sklearn.preprocessing": {
-        "Imputer": Imputer,
+        "Imputer": Imputer, "OneHotEncoder": OneHotEncoder,
         **{name: old_arguments(getattr(preprocessing, name))
            for name in ("binarize", "label_binarize", "normalize", "scale")},
     },

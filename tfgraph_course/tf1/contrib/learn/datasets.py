@@ -103,11 +103,11 @@ DATASETS = {"iris": load_iris, "boston": load_boston, "mnist": load_mnist}
 
 
 def load_dataset(name: str, size: str = "small", test_with_fake_data: bool = False) -> Any:
-    """Load "iris", "boston" or "mnist"; `size` and `test_with_fake_data` are ignored.
+    """Load "iris" or "mnist"; `size` and `test_with_fake_data` are ignored.
 
     Raises:
         ValueError: there is no data set with this name.
-        FileNotFoundError: the name is "boston"; see `load_boston`.
+        FileNotFoundError: the name is "boston", which is no longer available; see `load_boston`.
     """
     if name not in DATASETS:
         raise ValueError(f"There is no data set {name!r}; choose from {', '.join(DATASETS)}.")

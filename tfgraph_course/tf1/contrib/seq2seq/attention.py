@@ -214,7 +214,7 @@ class AttentionWrapper(RNNCell):
         return int(layer.compute_output_shape([None, mechanism.values.shape[-1]])[-1])
 
     def _each(self, values: list[Any]) -> Any:
-        """Return the only value or, if there is a list of mechanisms, a tuple of all values."""
+        """Return the single value or, for a list of mechanisms, a tuple of all values."""
         return tuple(values) if self._is_multi else values[0]
 
     @property

@@ -1,0 +1,56 @@
+"""Columns of tables, folds of rows, encoded columns, figures and pictures of the time."""
+
+from sklearn.ensemble import ExtraTreesRegressor, RandomForestClassifier, RandomForestRegressor
+import io, warnings; warnings.filterwarnings('ignore')
+import matplotlib; matplotlib.use('Agg')
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import scipy
+from PIL import Image, ImageOps
+from sklearn import metrics
+from sklearn.datasets import load_iris, make_moons
+from sklearn.feature_extraction.text import CountVectorizer
+from sklearn.linear_model import SGDClassifier
+from sklearn.model_selection import GridSearchCV, KFold, StratifiedKFold, cross_val_score
+from sklearn.neighbors import KNeighborsClassifier
+from sklearn.preprocessing import LabelBinarizer, OneHotEncoder
+from sklearn.utils import class_weight
+
+# columns of a table
+pd.set_option('precision', 4); pd.set_option('display.max_colwidth', -1)
+people = pd.read_csv(io.StringIO(u'Sex,Age,Fare,Day\nmale,22,7,2016-01-31\nfemale,,8,2016-02-01\nmale,35,,2016-02-03\nfemale,4,9,2016-03-01\nmale,,30,2016-03-02\n'), ',', parse_dates=['Day'])
+people['Age'].fillna(people.Age.mean(), inplace=True); people.Fare[people.Fare.isnull()] = 5; people['Age'].iloc[0] = 23; people.Fare.values[0] = 6
+print(people.Age.round(1).tolist(), people.Fare.tolist(), sorted(people.get_dtype_counts().items()), people.Day.dtype, people.Day.dt.weekday_name[0], people.Day.astype(np.int64)[0])
+rows = people[['Age', 'Fare']].values; rows /= 2; np.random.seed(0); np.random.shuffle(rows); print(people.Fare.sum(), rows.sum().round(1), people.isnull().any(1).sum(), people.drop('Day', 1).mean(0).round(1).tolist())
+print(people['Sex'].value_counts()); print([name for name, _ in people.groupby(['Sex'])], people.groupby('Sex', as_index=False).size().tolist(), people.groupby('Sex').agg({'Fare': {'most': 'max'}, 'Age': [np.size, np.max]}).columns.tolist())
+print(people.groupby('Sex').apply(lambda group: group.assign(Part=group.Fare / group.Fare.sum())).columns.tolist(), people.groupby('Sex').Fare.apply(lambda fare: fare - fare.min()).tolist(), people.groupby(pd.cut(people.Age, [0, 10, 15, 99])).size().tolist())
+print(people.append(pd.DataFrame({'Age': [1], 'Name': ['x']}), ignore_index=True).columns.tolist(), pd.concat([people.Age[:2], people.Fare[:3]], 1, join_axes=[people.index[:1]]).shape, pd.DataFrame(columns=['loss']).append({'loss': .5}, ignore_index=True).dtypes[0], people.pivot('Day', 'Sex', 'Fare').shape)
+print(people.groupby(pd.Grouper(key='Day', freq='M')).Fare.sum().tolist(), pd.to_numeric(pd.Series(['1', 'x']), errors='ignore').tolist(), pd.to_datetime(['2017-01-01', '1/2/2017'])[1], pd.date_range('2017', periods=1).values, people.Sex.str.split('m', 1).str[0].tolist())
+
+# folds, encoded columns, old defaults
+X, y = load_iris(True)
+print(KFold(n_splits=3, random_state=7).get_n_splits(), StratifiedKFold(2, True, 1).get_n_splits(), len(cross_val_score(KNeighborsClassifier(3, 'distance'), X, y)), GridSearchCV(KNeighborsClassifier(), {'n_neighbors': [1, 3]}).fit(X, y).n_splits_, len(RandomForestClassifier().fit(X, y).estimators_), RandomForestRegressor(max_features='auto').fit(X, y).estimators_[0].max_features_, len(ExtraTreesRegressor().fit(X, y).estimators_))
+print(OneHotEncoder(categorical_features=[1]).fit_transform([[5, 0, 7.], [6, 2, 8.], [7, 1, 9.]]).toarray().tolist(), OneHotEncoder(n_values=3, sparse=False).fit_transform([[0], [1]]).tolist(), LabelBinarizer(-1, 1).fit_transform(['b', 'a']).tolist())
+print(class_weight.compute_class_weight('balanced', np.unique(y), y), metrics.log_loss([0, 1], [.5, .5], eps=1e-15).round(4), '%.4f' % metrics.normalized_mutual_info_score([0, 0, 1, 1, 2, 2], [0, 0, 1, 2, 2, 2]), SGDClassifier(tol=-np.inf, max_iter=3).fit(X, y).n_iter_, SGDClassifier().fit(X, y).n_iter_, make_moons(4, True, 0, 3)[1], CountVectorizer().fit_transform(['a cat', 'a dog']).A)
+
+# figures and pictures
+counts = plt.hist2d([0, 1, 2], [0, 1, 2], bins=2, normed=True)[0]; axes = plt.figure().add_subplot(111); axes.plot([1]); axes.plot([2], 'r'); axes.lines.pop(0); print(counts.tolist(), axes.lines[0].get_color(), axes.hist([1, 2], 2, normed=1)[0], scipy.sqrt(-1))
+picture = Image.fromarray((np.arange(192).reshape(8, 8, 3) % 251).astype(np.uint8)); print(np.array(picture.convert('L')).sum(), ImageOps.fit(picture, (3, 3)).getpixel((1, 1)))
+
+# TF 1.15.5 printed, run alone:
+# [23.0, 20.3, 35.0, 4.0, 20.3] [6.0, 8.0, 5.0, 9.0, 30.0] [('datetime64[ns]', 1), ('float64', 2), ('object', 1)] datetime64[ns] Sunday 1454198400000000000
+# 58.0 80.3 0 [20.5, 11.6]
+# male      3
+# female    2
+# Name: Sex, dtype: int64
+# ['female', 'male'] [2, 3] [('Fare', 'most'), ('Age', 'size'), ('Age', 'amax')]
+# ['Sex', 'Age', 'Fare', 'Day', 'Part'] [1.0, 0.0, 0.0, 1.0, 25.0] [1, 0, 4]
+# ['Age', 'Day', 'Fare', 'Name', 'Sex'] (1, 2) float64 (5, 2)
+# [6.0, 13.0, 39.0] ['1', 'x'] 2017-01-02 00:00:00 ['2017-01-01T00:00:00.000000000'] ['', 'fe', '', 'fe', '']
+# 3 2 3 3 10 4 10
+# [[1.0, 0.0, 0.0, 5.0, 7.0], [0.0, 0.0, 1.0, 6.0, 8.0], [0.0, 1.0, 0.0, 7.0, 9.0]] [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]] [[1], [-1]]
+# [1. 1. 1.] 0.6931 0.7403 3 5 [1 0 0 1] [[1 0]
+#  [0 1]]
+# [[0.3333333333333333, 0.0], [0.0, 0.6666666666666666]] (1.0, 0.0, 0.0, 1) [1. 1.] 1j
+# 6048 (108, 109, 110)
