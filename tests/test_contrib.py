@@ -671,7 +671,7 @@ def test_optimizers():
     assert lazy[1].tolist() == adam[1].tolist() == [3, 4]
     assert lazy[2, 1] == pytest.approx(5.7003, abs=1e-3)
     decayed = optimized(lambda: opt.AdamWOptimizer(0.01, 0.1))
-    np.testing.assert_allclose(decayed[1], np.array([3, 4]) * 0.99**3, rtol=1e-5)
+    assert decayed[1].tolist() == [3, 4]  # a row without a gradient does not decay
     with tf.Graph().as_default(), tf.Session() as session:
         v = tf.Variable([7.0, 7.0])
         loss = tf.reduce_sum((v - 1) ** 2)

@@ -452,7 +452,7 @@ def test_a_damaged_newest_state_falls_back_to_the_one_before(tmp_path, capsys):
     state = Run(tmp_path, {}, resume=True).state
     assert state.epoch == 8
     np.testing.assert_array_equal(state.variables["W1"], STATE.variables["W1"])
-    assert "state-9.npz: damaged" in capsys.readouterr().out
+    assert "state-9.npz: this saved state is missing or damaged" in capsys.readouterr().out
     run = Run(tmp_path, {}, resume=True)
     run.save(STATE._replace(epoch=10))  # the one that is whole is kept beside it
     assert [entry["epoch"] for entry in run.states] == [10, 8]

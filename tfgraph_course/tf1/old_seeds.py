@@ -29,7 +29,9 @@ class _NodesSoFar(dict):
         if graph not in self.drawing:
             return self.count(graph)
         there, at = self.drawing.pop(graph)
-        return at + _switches(graph.get_operations()[there:])
+        kinds = {node.type for node in graph.get_operations()[there:]}
+        first = "Shape" in kinds or "Mul" not in kinds  # then, dropout multiplied after its draw
+        return at + (first and "Switch" in kinds)
 
     def __getitem__(self, graph: Any) -> int:
         return 0

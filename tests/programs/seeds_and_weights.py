@@ -1,4 +1,4 @@
-"""Seeds after data sets, variables' means and one-hot labels; weights of examples; rows that decay."""
+"""Seeds after datasets, means of variables and one-hot labels; weights of examples and rows."""
 
 import numpy as np
 import tensorflow as tf
@@ -9,9 +9,9 @@ y = (x.sum(1) > 0.2).astype(np.int32)
 w = np.linspace(0.2, 3, 40).astype(np.float32)
 
 
-def drawn():
+def drawn(kind="RandomStandardNormal"):
     nodes = tf.get_default_graph().get_operations()
-    return [node.get_attr("seed2") for node in nodes if node.type == "RandomStandardNormal"][-1]
+    return [node.get_attr("seed2") for node in nodes if node.type == kind][-1]
 
 
 def weights():
@@ -48,6 +48,11 @@ for build in (
     tf.random_normal([1])
     seeds.append(drawn())
 print(seeds)
+for shape in ([5, 6], [None, 6]):
+    tf.reset_default_graph()
+    tf.set_random_seed(1)
+    tf.layers.dropout(tf.placeholder(tf.float32, shape), training=tf.placeholder(tf.bool, []))
+    print(drawn("RandomUniform"))
 
 
 def model(features, labels, mode):
@@ -92,16 +97,20 @@ for optimizer in (tf.contrib.opt.NadamOptimizer(0.1), tf.contrib.opt.AdamWOptimi
     for resource in (False, True):
         with tf.variable_scope(optimizer.get_name() + str(resource), use_resource=resource):
             table = tf.get_variable("t", initializer=np.float32([[1, -2], [0.5, 1], [2, 3]]))
-        train = optimizer.minimize(
-            tf.reduce_sum(tf.nn.embedding_lookup(table, [0, 2, 2]) * push), var_list=[table])
+            bias = tf.get_variable("b", initializer=[1.0, -4.0])
+        rows = tf.nn.embedding_lookup(table, [0, 2, 2])
+        train = optimizer.minimize(tf.reduce_sum((rows + bias) * push), var_list=[table, bias])
         with tf.Session() as sess:
             sess.run(tf.global_variables_initializer())
             for step in range(4):
                 sess.run(train, {push: [step - 1.5, 2.0]})
-            print(optimizer.get_name(), np.round(sess.run(table).astype(float), 3).tolist())
+            values = [value.astype(float).round(3).tolist() for value in sess.run([table, bias])]
+            print(optimizer.get_name(), *values)
 
 # TF 1.15.5 printed:
 # [28, 25, 24, 22, 10, 14, 11, 30, 44, 37]
+# 10
+# 11
 # train 37
 # eval 26
 # train 45
@@ -114,9 +123,9 @@ for optimizer in (tf.contrib.opt.NadamOptimizer(0.1), tf.contrib.opt.AdamWOptimi
 # {'accuracy': '0.8821', 'average_loss': '0.6455', 'loss': '82.6271'}
 # {'average_loss': '6197.0615', 'label/mean': '1.0174', 'loss': '793223.8750', 'prediction/mean': '28.8304'}
 # {'average_loss': '25529.8555', 'label/mean': '1.0174', 'loss': '6535643.0000', 'prediction/mean': '57.6608'}
-# Adam [[1.264, -2.579], [0.5, 1.0], [2.264, 2.421]]
-# Adam [[1.264, -2.579], [0.5, 1.0], [2.264, 2.421]]
-# AdamW [[1.176, -2.315], [0.5, 1.0], [2.136, 2.488]]
-# AdamW [[1.176, -2.315], [0.5, 1.0], [2.136, 2.488]]
-# MomentumW [[1.358, -3.712], [0.5, 1.0], [2.715, -0.7]]
-# MomentumW [[1.358, -3.712], [0.5, 1.0], [2.715, -0.7]]
+# Adam [[1.264, -2.579], [0.5, 1.0], [2.264, 2.421]] [1.264, -4.579]
+# Adam [[1.264, -2.579], [0.5, 1.0], [2.264, 2.421]] [1.264, -4.579]
+# AdamW [[1.176, -2.315], [0.5, 1.0], [2.136, 2.488]] [1.176, -4.236]
+# AdamW [[1.176, -2.315], [0.5, 1.0], [2.136, 2.488]] [1.176, -4.236]
+# MomentumW [[1.358, -3.712], [0.5, 1.0], [2.715, -0.7]] [2.152, -9.215]
+# MomentumW [[1.358, -3.712], [0.5, 1.0], [2.715, -0.7]] [2.152, -9.215]
