@@ -778,7 +778,7 @@ def test_private_modules_that_programs_import(line):
 
 
 def test_a_name_that_is_not_supplied_says_so():
-    with pytest.raises(AttributeError, match=r"tf\.contrib\.bayesflow left TensorFlow"):
+    with pytest.raises(AttributeError, match=r"tf\.contrib\.bayesflow was removed with tf.contrib"):
         _ = contrib.bayesflow
 
 
