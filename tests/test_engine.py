@@ -262,7 +262,7 @@ def test_sessions_that_are_closed_leave_nothing_behind():
 
 
 def colour_model(features=6):
-    """Pictures with three colours, an even window, no bias, a pooling of 2 x 1, few features."""
+    """Pictures with three colours, an even window, no bias, a pooling of 2 x 1."""
     x = tf.placeholder("float", [None, 20, 12, 3])
     y_ = tf.placeholder("float", [None, 5])
     W1 = tf.Variable(tf.truncated_normal([4, 3, 3, features], stddev=0.3))
