@@ -193,15 +193,14 @@ import sys
 import numpy as np
 from benchmarks.problems import load_data
 from benchmarks.worker import forget_peak, memory
-from tfgraph_course.ch3_convolution import deep_cnn
+from tfgraph_course.models import MODELS
 from tfgraph_course.tf1 import tf
-from tfgraph_course.training.history import History
 from tfgraph_course.training.loop import fit
 from tfgraph_course.training.session import fresh_session
-factor, engine = int(sys.argv[1]), sys.argv[2]
-x, y_, x_test, y_test = load_data("deep_cnn", factor=factor)
+model, factor, engine = sys.argv[1], int(sys.argv[2]), sys.argv[3]
+x, y_, x_test, y_test = load_data(model, factor=factor)
 sess = fresh_session(0)
-graph = deep_cnn()
+graph = MODELS[model].build()
 sess.run(tf.global_variables_initializer())
 before = memory("VmRSS")
 forget_peak()
@@ -210,21 +209,29 @@ print(memory("VmHWM") - before, x.nbytes / 2**20)
 """
 
 
+def peak(model, factor, engine):
+    """Return MiB: a training's peak beyond what was held before, and the images'."""
+    ended = subprocess.run(
+        [sys.executable, "-c", MEMORY, model, str(factor), engine],
+        capture_output=True, text=True, timeout=300, cwd=Path(__file__).parents[1],
+    )
+    assert ended.returncode == 0, ended.stderr[-2000:]
+    return map(float, ended.stdout.split())
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a process's peak")
 def test_memory_does_not_grow_with_the_images():
-    def peak(factor, engine):
-        """MiB at the most, beyond what was held before; and those of the images."""
-        ended = subprocess.run(
-            [sys.executable, "-c", MEMORY, str(factor), engine],
-            capture_output=True, text=True, timeout=300, cwd=Path(__file__).parents[1],
-        )
-        assert ended.returncode == 0, ended.stderr[-2000:]
-        return map(float, ended.stdout.split())
-
-    (text, _), (once, _), (ten, images) = peak(1, "graph"), peak(1, "fast"), peak(10, "fast")
-    assert once <= text / 3
+    own, _ = peak("deep_cnn", 1, "graph")
+    (once, _), (ten, images) = peak("deep_cnn", 1, "fast"), peak("deep_cnn", 10, "fast")
+    assert once <= own / 3
     assert ten <= 1.3 * once + images
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a process's peak")
+def test_the_cnn_takes_hardly_more_memory_than_its_own_nodes():
+    assert next(peak("cnn", 1, "fast")) <= 1.1 * next(peak("cnn", 1, "graph"))
 
 
 SESSIONS = """
@@ -324,6 +331,21 @@ def test_poolings_come_first_where_nothing_repeats(builder):
     shapes = [tensor.shape.as_list() for tensor in made.once]
     assert shapes == ([[3, 3, 1, 16], [16], [3, 3, 16, 4], [4]] if builder is deep_cnn
                       else [[5, 5, 1, 4], [4]])
+
+
+def test_a_smaller_set_is_built_in_the_way_of_the_largest(fonts):
+    (letters, onehot), _ = fonts
+    letters, onehot = np.tile(letters, (3, 1, 1)), np.tile(onehot, (3, 1))
+    noise = np.random.default_rng(0).random((150, 36, 36), np.float32)
+    few, onehot_few = np.concatenate([letters[:150], noise]), onehot[:300]
+    sess = fresh_session(0)
+    graph = cnn()
+    alone = condense(graph.x, few, set(ancestors(graph.cross_entropy)))
+    sess.run(tf.global_variables_initializer())
+    fit(graph, (letters, onehot), (few, onehot_few), epochs=1, quiet=True)
+    kept = {data.tiles.examples: data.first for data in sess.runs.stand_in._builder._kept}
+    assert alone.tables_until == ""
+    assert kept[len(letters)].tables_until == kept[len(few)].tables_until == graph.p1.name
 
 
 @pytest.fixture(scope="module")

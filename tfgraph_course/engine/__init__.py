@@ -14,6 +14,7 @@ poolings       computes convolutions together with their poolings, where little 
 greatest       computes the greatest number in each window of a pooling, from images
 tables         gathers and sums rows of tables
 repeats        finds which windows of the images are distinct (NumPy)
+memory         gives memory that finding repeats needs back to the system
 tiles          divides the examples into tiles
 loops          finds the loops of a graph that run over a sequence
 vectorize      finds what such a loop can compute for all its iterations at once

@@ -99,7 +99,7 @@ class Builder:
                 {copied(t): value for t, value in feeds.others.items()},
             )
             step = step and step.of(copied)
-            for examples in _divided(inside, [step.loss] if step else own, data):
+            for examples in self._divided(inside, [step.loss] if step else own, data):
                 way = *inputs, *(mean.name for mean in own), examples.name, examples.in_tiles
                 try:
                     if step:
@@ -114,6 +114,23 @@ class Builder:
                     if examples is not data:
                         examples.free()
         raise CannotCopy
+
+    def _divided(
+        self, feeds: Feeds, fetches: Sequence[tf.Tensor], data: Data | None
+    ) -> Iterator[Data]:
+        """Yield the ways to divide the examples, best first: as in `data`, in tiles, not at all.
+
+        A loss that is not a mean over the examples cannot be computed in tiles. The first layers of
+        a smaller set, such as the validation data, are built in the way of the largest set.
+        """
+        if data is not None:
+            yield data
+        sets = [kept for kept in self._kept if kept.x in feeds.rows]
+        like = max(sets, key=lambda kept: kept.tiles.examples, default=None)
+        if like is not None and like.tiles.examples < feeds.examples:
+            like = None
+        yield Data(feeds.rows, fetches, like)
+        yield Data(feeds.rows, fetches, like, size=feeds.examples)
 
     def free(self, data: Iterable[Data]) -> None:
         """Free the memory of examples that are not needed any more."""
@@ -173,14 +190,3 @@ def _needed(node: Node) -> list[Node]:
     nodes = [node, training_step(node).loss] if isinstance(node, tf.Operation) else [node]
     check_state(nodes)
     return nodes
-
-
-def _divided(feeds: Feeds, fetches: Sequence[tf.Tensor], data: Data | None) -> Iterator[Data]:
-    """Yield the ways to divide the examples, best first: as in `data`, in tiles, not at all.
-
-    A loss that is not a mean over the examples cannot be computed in tiles.
-    """
-    if data is not None:
-        yield data
-    yield Data(feeds.rows, fetches)
-    yield Data(feeds.rows, fetches, size=feeds.examples)

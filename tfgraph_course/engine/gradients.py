@@ -11,6 +11,7 @@ import numpy as np
 
 from tfgraph_course import tf
 from tfgraph_course.engine.features import condense
+from tfgraph_course.engine.memory import large_arrays_given_back
 from tfgraph_course.engine.rebuild import CannotCopy, copy
 from tfgraph_course.engine.recurrence import recurrences
 from tfgraph_course.engine.tables import kept, store
@@ -21,6 +22,7 @@ from tfgraph_course.graphs import ancestors
 class Data:
     """Examples stored in the session, and tensors that replace the graph's own, tile by tile."""
 
+    @large_arrays_given_back()
     def __init__(
         self,
         fed: Mapping[tf.Tensor, np.ndarray],
@@ -37,7 +39,7 @@ class Data:
             size: the number of examples in a tile; by default, as many as the limit for memory
                 allows. Sequences are never divided.
         """
-        x = max(fed, key=lambda placeholder: fed[placeholder].nbytes)
+        self.x = x = max(fed, key=lambda placeholder: fed[placeholder].nbytes)
         self.held = {t.name: kept(array) for t, array in fed.items() if t is not x}
         self.forward = set(ancestors(*fetches))
         self.first = condense(x, fed[x], self.forward, like and like.first)

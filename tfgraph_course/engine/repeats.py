@@ -8,6 +8,7 @@ window is computed once.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
@@ -17,7 +18,7 @@ import numpy as np
 from tfgraph_course.engine.rebuild import CannotCopy
 
 CHUNK_IMAGES = 256  # that a core works on at a time, to save memory
-CHUNKS_AT_ONCE = 4  # in memory at the same time
+CHUNKS_AT_ONCE = min(4, os.cpu_count() or 1)  # in memory at the same time
 SAMPLE_IMAGES = 256  # the share of distinct windows is estimated from this many ...
 SAMPLE_STEP = 17  # ... and from only one in this many of their windows
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
-import sys
 from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
@@ -38,9 +36,6 @@ def store() -> list[tf.Operation]:
     if waiting:
         feed = {value: array for _, value, array, _ in waiting}
         tf.get_default_session().run([assign for assign, *_ in waiting], feed)
-    # NumPy has freed the memory it needed to find repeats, but glibc retains up to 64 MB.
-    if sys.platform == "linux" and hasattr(libc := ctypes.CDLL(None), "malloc_trim"):
-        libc.malloc_trim(0)
     return [destroy for *_, destroy in waiting]
 
 
