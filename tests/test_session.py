@@ -206,7 +206,7 @@ def test_a_step_and_what_is_measured_with_it_may_be_one_run(tmp_path):
     both.begin()
     for _ in range(3):
         step_and_measure_at_once(both, tmp_path)
-    assert both.ours.taken == "engine"
+    assert both.ours.taken.startswith("engine")
     seconds, built = both.ours._build_seconds, both.ours._builder.built
     step_and_measure_at_once(both, tmp_path)
     assert both.ours._build_seconds == seconds  # nothing was built, or looked at again

@@ -42,6 +42,7 @@ class Condensed(NamedTuple):
     numbers: int = 0  # how many numbers are computed per image on the way to a tile's rows
     tables_until: str = ""  # name of the last tensor whose distinct values are in a table, or ""
     larger: int = 1  # how many times the usual memory a tile may take
+    how: str = ""  # what is computed, in a few words
 
 
 def condense(
@@ -103,7 +104,8 @@ def _in_tables(
         gathered = gatherer(index, repeats.size, tiles)
         return lambda tile, once: tf.reshape(gathered(once[0], tile), [-1, *shape])
 
-    return Condensed(node.name, [table], rows, tables_until=node.name)
+    how = f"{repeats.size:,} distinct windows of {index.size:,}"
+    return Condensed(node.name, [table], rows, tables_until=node.name, how=how)
 
 
 def _pooled_first(first: Condensed, ops: set[tf.Operation]) -> Condensed:
@@ -115,6 +117,8 @@ def _pooled_first(first: Condensed, ops: set[tf.Operation]) -> Condensed:
     own = [pooled.kernel, *pooled.biases]
     reads_images = not first.once
     build = pooled.of_images if reads_images else pooled.of_layer
+    if reads_images:
+        first = first._replace(how="every window, together with its pooling")
     if reads_images and pooled.takes_larger_kernel:
         first = first._replace(larger=TILE_OF_LARGER_KERNEL)
 
@@ -141,7 +145,9 @@ def _without_blank_pixels(images: np.ndarray, op: tf.Operation) -> Condensed:
     The weights of such pixels have no gradient.
     """
     inked, once = np.flatnonzero(images.any(axis=0)).astype(np.int32), op.inputs[1]
+    how = f"all {images.shape[1]:,} pixels"
     if len(inked) < MOST_INKED * images.shape[1]:
+        how = f"{len(inked):,} pixels with ink of {images.shape[1]:,}"
         images, once = images[:, inked], selected(once, inked)
 
     def rows(tiles: Tiles) -> OfTile:
@@ -151,7 +157,7 @@ def _without_blank_pixels(images: np.ndarray, op: tf.Operation) -> Condensed:
         held = kept(images)
         return lambda tile, once: tf.matmul(tiles.rows(held, tile), once[0])
 
-    return Condensed(op.outputs[0].name, [once], rows)
+    return Condensed(op.outputs[0].name, [once], rows, how=how)
 
 
 def _transposes(op: tf.Operation) -> bool:

@@ -226,7 +226,6 @@ class StandIn:
         numbers: Mapping[tf.Tensor, np.ndarray],
     ) -> dict[Node, Any]:
         """Compute nodes in the engine, in order: tensors have their values from before the step."""
-        self.taken = "engine"
         others = [np.asarray(value).tobytes() for value in feeds.others.values()]
         values: dict[Node, Any] = {}
         with self._lock:
@@ -246,6 +245,7 @@ class StandIn:
                     examples.measured = dict(zip(names, found, strict=True))
                     examples.measured_when = when
                 values[node] = examples.measured[node.name]
+        self.taken = ": ".join(filter(None, ["engine", run.fast.data.first.how]))
         return values
 
     def _drawn(

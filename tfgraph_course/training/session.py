@@ -58,7 +58,7 @@ class _Course:
 
     @property
     def taken(self) -> str:
-        """How the last run was computed: "engine", or "own nodes" and the reason."""
+        """How the last run was computed: "engine" and what it computes, or "own nodes" and why."""
         return self.runs.stand_in.taken
 
     def run(
