@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tfgraph_course.errors import CourseError
-from tfgraph_course.files.atomic import write_whole
+from tfgraph_course.files.atomic import write_bytes
 
 
 def write_copies(copies: Mapping[Path, bytes], force: bool) -> list[str]:
@@ -34,7 +34,7 @@ def write_copies(copies: Mapping[Path, bytes], force: bool) -> list[str]:
         ) from fault
     written = [path for path in copies if path not in kept]
     for path in written:
-        write_whole(path, lambda file, path=path: file.write(copies[path]))
+        write_bytes(path, copies[path])
     return [
         *map(str, written),
         *(
