@@ -16,7 +16,7 @@ from tfgraph_course.datasets import FONTS_FILE
 from tfgraph_course.datasets.books import has_figures
 from tfgraph_course.errors import Parser
 from tfgraph_course.models import GRAPHS, Model
-from tfgraph_course.training.unfinished import find_unfinished
+from tfgraph_course.training.states import find_unfinished
 
 
 class Options(argparse.Namespace):

@@ -17,7 +17,7 @@ from tfgraph_course.terminal_text import fill, table
 from tfgraph_course.training.finished import FINAL_FILES
 from tfgraph_course.training.history import History, epochs_in_words
 from tfgraph_course.training.resume import OPTIONS_FILE
-from tfgraph_course.training.unfinished import find_unfinished
+from tfgraph_course.training.states import MANIFEST, find_unfinished
 
 # These scripts leave no files, so there is no sign of whether they were run.
 PRINTS_ONLY = {graph.script for graph in GRAPHS if not graph.sees}
@@ -85,7 +85,7 @@ def find_runs(folder: Path) -> Iterator[Run]:
         if here.name == REVIEW:
             subfolders.clear()  # one line for all training runs of the review
             yield _review(here, "report.html" in files)
-        elif os.path.exists(here / "saved" / "manifest.json"):
+        elif os.path.exists(here / MANIFEST):
             yield _unfinished(here)
         elif FINAL_FILES.intersection(files):
             yield _finished(here, "history.npz" in files)
