@@ -35,26 +35,30 @@ def scripts() -> list[Script]:
     Raises:
         CourseError: a script cannot be read.
     """
-    return [_script(name) for name in NAMES]
+    found = []
+    for name in NAMES:
+        path = SCRIPTS / f"{name}.py"
+        try:
+            source = path.read_text(encoding="utf-8")
+        except OSError as fault:
+            raise CourseError(
+                f"{path}: the script cannot be read ({fault.strerror}); install the course again."
+            ) from fault
+        found.append(Script(name, source, ast.get_docstring(ast.parse(source)) or name))
+    return found
 
 
-def _script(name: str) -> Script:
-    path = SCRIPTS / f"{name}.py"
-    try:
-        source = path.read_text(encoding="utf-8")
-    except OSError as fault:
-        raise CourseError(
-            f"{path}: the script cannot be read ({fault.strerror}); install the course again."
-        ) from fault
-    return Script(name, source, ast.get_docstring(ast.parse(source)) or name)
-
-
-def command(name: object, options: str = "") -> str:
+def command(name: object, *options: str) -> str:
     """Return the command that runs a script; for a script that is not the course's, describe it."""
-    if name not in NAMES:
-        began = "the command that started it"
-        return f"{began}, with{options}" if options else began
-    return f"python {quoted(_place(f'{name}.py'))}{options}"
+    said = " ".join(filter(None, options))
+    if name in NAMES:
+        return f"python {quoted(_place(f'{name}.py'))} {said}".rstrip()
+    return f"the command that started it, with {said}" if said else "the command that started it"
+
+
+def out_option(folder: Path, script: object) -> str:
+    """Return "--out FOLDER" for a run of a script; "" if the script writes there anyway."""
+    return "" if folder == Path("runs", str(script)) else f"--out {quoted(folder)}"
 
 
 def _place(file: str) -> Path:

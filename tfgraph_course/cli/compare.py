@@ -14,6 +14,7 @@ from tfgraph_course.files.atomic import make_folder
 from tfgraph_course.terminal_text import fill, table
 from tfgraph_course.training.history import History
 
+CURVES = "history.npz"
 KINDS = {"acc": "accuracies", "rmse": "errors in °F"}
 
 
@@ -30,7 +31,13 @@ def compare(runs: Sequence[Path], out: Path) -> int:
     Raises:
         CourseError: a folder does not exist, or no folder holds a history that can be read.
     """
-    histories, kind = _of_one_kind(_histories(list(runs) or _all_with_curves()))
+    found = list(runs) or [r.folder for r in all_runs() if os.path.exists(r.folder / CURVES)]
+    if not found:
+        raise CourseError(
+            "compare: there are no finished runs with curves; train a model first, or give the "
+            "folders of runs."
+        )
+    histories, kind = _of_one_kind(_histories(found))
     rows = [("run", "training", "validation", "epochs", "options")]
     for run, history in histories.items():
         final = history.final("train"), history.final("test")
@@ -42,16 +49,6 @@ def compare(runs: Sequence[Path], out: Path) -> int:
     return 0
 
 
-def _all_with_curves() -> list[Path]:
-    found = [run.folder for run in all_runs() if os.path.exists(run.folder / "history.npz")]
-    if not found:
-        raise CourseError(
-            "compare: there are no finished runs with curves; train a model first, or give "
-            "the folders of runs."
-        )
-    return found
-
-
 def _histories(runs: list[Path]) -> dict[Path, History]:
     """Read the histories of the runs; say in one line which folders hold none."""
     histories, faults = {}, {}
@@ -61,22 +58,18 @@ def _histories(runs: list[Path]) -> dict[Path, History]:
                 f"{run}: there is no such run; python -m tfgraph_course lists your runs."
             )
         try:
-            histories[run] = _history(run)
+            if not (run / CURVES).exists():
+                raise CourseError(
+                    f"{run} holds no {CURVES}; give the folder of a finished run, one of those "
+                    "that python -m tfgraph_course lists."
+                )
+            histories[run] = History.read(run / CURVES)
         except CourseError as fault:
             faults[run] = fault
     if not histories:
         raise next(iter(faults.values()))
     _say_without([*faults], "without curves of a finished run")
     return histories
-
-
-def _history(run: Path) -> History:
-    if (run / "history.npz").exists():
-        return History.read(run / "history.npz")
-    raise CourseError(
-        f"{run} holds no history.npz; give the folder of a finished run, one of those that python "
-        "-m tfgraph_course lists."
-    )
 
 
 def _of_one_kind(histories: dict[Path, History]) -> tuple[dict[Path, History], str]:

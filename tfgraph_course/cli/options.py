@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tfgraph_course.cli import shared_options as shared
-from tfgraph_course.cli.chapters import quoted
+from tfgraph_course.cli.chapters import out_option, quoted
 from tfgraph_course.cli.values import COUNT, RATE, SECONDS, SIZE, WORKERS
 from tfgraph_course.datasets import FONTS_FILE
 from tfgraph_course.datasets.books import has_figures
@@ -72,8 +72,8 @@ class Options(argparse.Namespace):
             return "args.resume = True, at the end of the cell Knobs"
         if not os.path.isfile(self.program):  # the script came from standard input
             return "--resume"
-        out = "" if self.out == Path("runs", self.script) else f" --out {quoted(self.out)}"
-        return f"python {quoted(self.program)} --resume{out}"
+        out = out_option(self.out, self.script)
+        return f"python {quoted(self.program)} --resume {out}".rstrip()
 
     @property
     def reached(self) -> str:

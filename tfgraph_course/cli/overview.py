@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tfgraph_course.cli.chapters import NAMES, are_at_hand, command, quoted, scripts
+from tfgraph_course.cli.chapters import NAMES, are_at_hand, command, out_option, quoted, scripts
 from tfgraph_course.errors import CourseError, printable
 from tfgraph_course.files.atomic import read_json
 from tfgraph_course.models import GRAPHS
@@ -138,8 +138,7 @@ def _unfinished(folder: Path) -> Run:
     except (LookupError, TypeError, ValueError, AttributeError):
         said = f"damaged; remove {folder / 'saved'} to start from the beginning"
         return Run(folder, said, command(folder.name))
-    out = "" if folder == Path("runs", str(name)) else f"--out {quoted(folder)}"
-    go_on = command(name, "".join(f" {part}" for part in (how, out) if part))
+    go_on = command(name, how, out_option(folder, name))
     return Run(folder, f"unfinished after epoch {epoch}; continue with: {go_on}", go_on, True)
 
 
@@ -148,9 +147,7 @@ def _review(folder: Path, reported: bool) -> Run:
     trained = f"training runs finished: {len(list(folder.glob('*/run.json')))}"
     if reported:
         return Run(folder, f"{trained}; {folder / 'report.html'}")
-    out = "" if folder == Path("runs", REVIEW) else f"--out {quoted(folder)}"
-    how = changed_options(folder), out
-    go_on = command(REVIEW, "".join(f" {part}" for part in how if part))
+    go_on = command(REVIEW, changed_options(folder), out_option(folder, REVIEW))
     return Run(folder, f"unfinished, {trained}; continue with: {go_on}", go_on, True)
 
 
@@ -161,7 +158,7 @@ def _next(runs: list[Run], folder: Path) -> str:
             return run.go_on
     left = {run.folder: run.go_on for run in runs}
     for name in NAMES:
-        go_on = left.get(folder / name, command(name, " --quick" if name == REVIEW else ""))
+        go_on = left.get(folder / name, command(name, "--quick" if name == REVIEW else ""))
         if go_on and not (runs and name in PRINTS_ONLY):
             return go_on
     return "python -m tfgraph_course predict --help"

@@ -32,6 +32,7 @@ from tfgraph_course.training.finished import is_finished
 from tfgraph_course.training.history import MEASURE_INTERVAL, Measured
 from tfgraph_course.training.resume import Run
 
+TAGS = "accuracy/training", "accuracy/validation", "loss", "loss/validation"  # as in `Measured`
 FILE_PREFIX = "events.out.tfevents."  # TensorBoard looks for it; four digits follow
 MAX_HISTOGRAMS = 100  # per weight and run, with one more at the end; the same for filter images
 HISTOGRAM_BUCKETS = 64
@@ -81,12 +82,11 @@ class Watch:
         Raises:
             CourseError: the event cannot be written.
         """
-        scalars = {"accuracy/training": measured.train_acc, "loss": measured.train_loss}
-        if not np.isnan(measured.test_acc):
-            scalars["accuracy/validation"] = measured.test_acc
-        if not np.isnan(measured.test_loss):
-            scalars["loss/validation"] = measured.test_loss
-        values = [tf.Summary.Value(tag=tag, simple_value=value) for tag, value in scalars.items()]
+        scalars = zip(TAGS, measured, strict=True)
+        values = [
+            tf.Summary.Value(tag=tag, simple_value=number)
+            for tag, number in scalars if not np.isnan(number)
+        ]
         if epoch % self.every == 0 or epoch == self.epochs:
             for name, op in self.weights.items():
                 histo = histogram(variables[op])
