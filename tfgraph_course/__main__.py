@@ -14,15 +14,15 @@ from tfgraph_course.errors import CourseError, Parser, known_names, tell_in_one_
 from tfgraph_course.terminal_text import table
 from tfgraph_course.tf1.quiet import filter_notices
 
-Call = TypeVar("Call", bound=Callable[..., int])
+Call = TypeVar("Call", bound=Callable[..., int | None])
 MODEL = "a run's folder, or an npz file of weights"
 Argument = tuple[tuple[str, ...], dict[str, Any]]  # for `ArgumentParser.add_argument`
 # The function of each command, an example of its arguments, and the arguments, keyed by name.
-COMMANDS: dict[str, tuple[Callable[..., int], str, tuple[Argument, ...]]] = {}
+COMMANDS: dict[str, tuple[Callable[..., int | None], str, tuple[Argument, ...]]] = {}
 
 
-def main() -> int:
-    """Run the command that the command line names; return the exit status."""
+def main() -> int | None:
+    """Run the command that the command line names; return the exit status, None for 0."""
     tell_in_one_sentence(words)
     filter_notices()
     program = "tfgraph" if Path(sys.argv[0]).stem == "tfgraph" else "python -m tfgraph_course"
@@ -52,13 +52,13 @@ def main() -> int:
     from tfgraph_course.cli.overview import overview, places
 
     print(overview(summaries, *places()))
-    return 0
+    return None
 
 
 def command(example: str, *arguments: Argument) -> Callable[[Call], Call]:
     """Make the decorated function a command, which has its name and its docstring as help.
 
-    The function gets the arguments by name, and returns the exit status.
+    The function gets the arguments by name, and returns the exit status, or None for 0.
 
     Args:
         example: an example of the arguments, for the help.
@@ -93,7 +93,7 @@ def _out(name: str, what: str) -> Argument:
 
 
 @command("scripts", _folder_for("scripts"), _force("scripts"))
-def scripts(folder: Path, force: bool) -> int:
+def scripts(folder: Path, force: bool) -> None:
     """Copy the scripts of the chapters into a folder.
 
     With the scripts at hand, each chapter can be run, read and changed.
@@ -101,7 +101,6 @@ def scripts(folder: Path, force: bool) -> int:
     from tfgraph_course.cli.chapters import copy_scripts
 
     print(*copy_scripts(folder, force), sep="\n")
-    return 0
 
 
 @command(
@@ -142,7 +141,7 @@ def predict(model: str, images: list[str], out: Path) -> int:
     ),
     _out("quiz", "pictures"),
 )
-def quiz(models: list[str], count: int, seed: int, data: Path | None, out: Path) -> int:
+def quiz(models: list[str], count: int, seed: int, data: Path | None, out: Path) -> None:
     """Name the fonts of letters yourself, and compare with models.
 
     This draws validation images in a picture file, asks for the font of each, and ends with your
@@ -153,7 +152,6 @@ def quiz(models: list[str], count: int, seed: int, data: Path | None, out: Path)
     from tfgraph_course.review import quiz
 
     quiz.quiz(models, count, seed, data or FONTS_FILE, out)
-    return 0
 
 
 @command(
@@ -182,7 +180,7 @@ def forecast(run: str, weather: str | None) -> int:
         help="folder for the exported model (by default the folder of the weights)",
     ),
 )
-def export(model: str, out: Path | None) -> int:
+def export(model: str, out: Path | None) -> None:
     """Write a trained model as ONNX and SavedModel.
 
     This writes model.onnx and saved_model/, which compute y from x; docs/predict.md shows how to
@@ -191,7 +189,6 @@ def export(model: str, out: Path | None) -> int:
     from tfgraph_course.saving import export
 
     print(*export.export(model, out), sep="\n")
-    return 0
 
 
 @command(
@@ -202,7 +199,7 @@ def export(model: str, out: Path | None) -> int:
     ),
     _out("compare", "picture"),
 )
-def compare(runs: list[Path], out: Path) -> int:
+def compare(runs: list[Path], out: Path) -> None:
     """Draw the curves of several runs in one picture.
 
     This prints a row for each run, with the options that were set. Folders without curves are
@@ -210,7 +207,7 @@ def compare(runs: list[Path], out: Path) -> int:
     """
     from tfgraph_course.cli import compare
 
-    return compare.compare(runs, out)
+    compare.compare(runs, out)
 
 
 @command(
@@ -240,7 +237,7 @@ def explain(graph: str, fetch: list[str], feed: list[str], all: bool, out: Path)
 
 
 @command("diagrams", _folder_for("pictures"))
-def diagrams(folder: Path) -> int:
+def diagrams(folder: Path) -> None:
     """Draw the book's ideas, with numbers from its graphs.
 
     This draws the pictures and animations of docs/chapters from the chapters' own graphs; the files
@@ -250,7 +247,6 @@ def diagrams(folder: Path) -> int:
 
     for path in write_diagrams(folder):
         print(path)
-    return 0
 
 
 @command(
@@ -266,7 +262,7 @@ def diagrams(folder: Path) -> int:
     ),
     _force("notebooks"),
 )
-def notebooks(folder: Path, names: list[str], executed: bool, force: bool) -> int:
+def notebooks(folder: Path, names: list[str], executed: bool, force: bool) -> None:
     """Turn the scripts of the chapters into notebooks.
 
     This makes one notebook for each script, to run from top to bottom in Jupyter. It needs the
@@ -279,7 +275,6 @@ def notebooks(folder: Path, names: list[str], executed: bool, force: bool) -> in
         raise CourseError(f"{unknown}: there is no such script; {known_names(unknown, NAMES)}")
     for line in write_notebooks(folder, names, force, executed):
         print(line, flush=True)
-    return 0
 
 
 @command(

@@ -30,10 +30,6 @@ _ESCAPES = {code: repr(chr(code))[1:-1] for code in _COMMANDS - set(map(ord, "\n
 class CourseError(ValueError):
     """An error that the user can fix; the message says what is wrong, where, and what to do."""
 
-    def _render_traceback_(self) -> list[str]:
-        """Return what IPython and Jupyter show for the error."""
-        return [as_sentence(self)]
-
 
 class Interrupted(KeyboardInterrupt):
     """Raised when a signal stops a run; the message says how to continue, if that is possible."""
@@ -41,9 +37,6 @@ class Interrupted(KeyboardInterrupt):
     def __init__(self, number: int, message: str = "the run was stopped at once") -> None:
         super().__init__(message)
         self.status = 128 + number  # 130 after Ctrl-C, 143 after SIGTERM
-
-    def _render_traceback_(self) -> list[str]:
-        return [fitting(str(self))]
 
 
 def known_names(asked: str, known: Iterable[str], listed: Iterable[str] | None = None) -> str:

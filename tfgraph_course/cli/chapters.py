@@ -1,13 +1,14 @@
-"""The scripts of the book's chapters, and where the reader has them."""
+"""The scripts of the book's chapters, where the reader has them, and copies for the reader."""
 
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from tfgraph_course.cli.copies import write_copies
 from tfgraph_course.errors import CourseError
+from tfgraph_course.files.atomic import write_bytes
 from tfgraph_course.files.shipped import is_clone, shipped
 from tfgraph_course.models import GRAPHS
 
@@ -91,6 +92,37 @@ def copy_scripts(folder: Path, force: bool = False) -> list[str]:
     found = sorted(path for path in SCRIPTS.glob("*.py") if path.stem != "make_tf1_names")
     copies = {folder / path.name: path.read_bytes() for path in found}
     return write_copies(copies, force)
+
+
+def write_copies(copies: Mapping[Path, bytes], force: bool) -> list[str]:
+    """Write files, but keep those that the reader changed.
+
+    Args:
+        copies: the contents of the files, keyed by path; a missing folder is made.
+        force: whether to replace files that were changed.
+
+    Returns:
+        A line for each file: the path if the file was written, or a sentence if it was kept.
+
+    Raises:
+        CourseError: the folder cannot be made or written to.
+    """
+    lines = []
+    try:
+        for path, content in copies.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if path.exists() and path.read_bytes() != content and not force:
+                why = "was changed, or is of another version, and is kept; --force replaces it"
+                lines.append(f"{path} {why}")
+            else:
+                write_bytes(path, content)
+                lines.append(str(path))
+    except OSError as fault:
+        raise CourseError(
+            f"{fault.filename}: this file or folder cannot be made or read ({fault.strerror}); "
+            "name another folder."
+        ) from fault
+    return lines
 
 
 def quoted(word: object) -> str:

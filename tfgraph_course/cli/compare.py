@@ -18,8 +18,8 @@ CURVES = "history.npz"
 KINDS = {"acc": "accuracies", "rmse": "errors in °F"}
 
 
-def compare(runs: Sequence[Path], out: Path) -> int:
-    """Print a row for each run, draw their curves in one picture, and return the exit status.
+def compare(runs: Sequence[Path], out: Path) -> None:
+    """Print a row for each run, and draw their curves in one picture.
 
     Folders without the curves of a finished run are skipped; if the runs measure different things,
     so are those of the rarer kind.
@@ -46,7 +46,6 @@ def compare(runs: Sequence[Path], out: Path) -> int:
     curves = {printable(run): history for run, history in histories.items()}
     if figures.save({"compare": lambda: figures.compared(curves, kind)}, make_folder(out)):
         print(f"picture in {out / 'compare.png'}")
-    return 0
 
 
 def _histories(runs: list[Path]) -> dict[Path, History]:

@@ -10,8 +10,7 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tfgraph_course.cli.chapters import NAMES, Script, scripts
-from tfgraph_course.cli.copies import write_copies
+from tfgraph_course.cli.chapters import NAMES, Script, scripts, write_copies
 from tfgraph_course.cli.graph_cells import with_graph
 from tfgraph_course.errors import CourseError
 from tfgraph_course.files.atomic import write_bytes

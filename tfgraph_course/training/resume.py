@@ -29,13 +29,7 @@ from filelock import FileLock, Timeout
 
 from tfgraph_course.errors import CourseError
 from tfgraph_course.files.atomic import remove_partial, write_json
-from tfgraph_course.training.finished import (
-    check_movable,
-    check_resumable,
-    give_up,
-    is_finished,
-    move_aside,
-)
+from tfgraph_course.training import finished
 from tfgraph_course.training.states import (
     MANIFEST,
     State,
@@ -165,14 +159,14 @@ class Run:
         """
         if not self.lock.is_locked:
             self._claim()  # after `finish`, when a notebook's cell trains again
-        if not is_finished(self.folder):
+        if not finished.is_finished(self.folder):
             return self.folder
         if self.force:
-            give_up(self.folder)
+            finished.give_up(self.folder)
         else:
             with contextlib.suppress(OSError):
                 self.saved.rmdir()  # made by this run; empty unless the reader put a file there
-            move_aside(self.folder)
+            finished.move_aside(self.folder)
             self.lock.release(force=True)  # its file was moved with the folder
             self._claim()
         return self.folder
@@ -229,7 +223,7 @@ def begin(args: argparse.Namespace) -> Run:
     # Not every script has all of these options.
     wanted = {name: getattr(args, name, False) for name in ("resume", "restart", "force")}
     if wanted["resume"]:
-        check_resumable(Path(args.out))
+        finished.check_resumable(Path(args.out))
     run = Run(Path(args.out), _inputs(args), **wanted, go_on=getattr(args, "go_on", "--resume"))
     run.changed = getattr(args, "changed", {})
     return run
@@ -251,7 +245,7 @@ def refuse_early(args: argparse.Namespace) -> None:
     if os.path.exists(folder / ".lock"):
         _locked(folder).release()
     if args.resume:
-        check_resumable(folder)
+        finished.check_resumable(folder)
     unfinished = _to_continue(folder, _inputs(args), args.resume, args.restart, args.force)
     if unfinished:
         unfinished.check_epochs(unfinished.states[0]["epoch"], args.epochs)
@@ -265,8 +259,8 @@ def _to_continue(
     Raises:
         CourseError: see `Run.__init__`.
     """
-    if is_finished(folder) and not force:
-        check_movable(folder)
+    if finished.is_finished(folder) and not force:
+        finished.check_movable(folder)
     unfinished = None if restart else find_unfinished(folder)
     if unfinished and not resume:
         raise CourseError(
