@@ -1,4 +1,9 @@
-"""Read the command line of a script."""
+"""Read the command line of a script.
+
+The functions `parse`, `parse_learn`, ... take what the script does, for `--help`, and its name; a
+copy of a script uses the name of its own file. Arguments count only if the script itself, or a copy
+of it, is run as a program; running its cells in an editor uses the defaults.
+"""
 
 from __future__ import annotations
 
@@ -84,15 +89,6 @@ class Options(argparse.Namespace):
     def knobs(self) -> dict[str, Any]:
         """The options for the graph builder, keyed by the names of the builder's arguments."""
         return {name: getattr(self, name) for name in self.knob_names}
-
-
-# All `parse` functions below take these arguments:
-#
-#     description  what the script does, for `--help`
-#     name         name of the script, without ".py"; a copy uses the name of its own file
-#
-# Command-line arguments count only if the script itself, or a copy of it, is run as a program;
-# running its cells in an editor uses the defaults.
 
 
 def parse(description: str, name: str) -> Options:

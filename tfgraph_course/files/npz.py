@@ -7,13 +7,12 @@ import math
 import sys
 import zipfile
 from pathlib import Path
-from typing import BinaryIO
 
 import numpy as np
 from numpy.lib import format as npy
 
 from tfgraph_course.errors import CourseError
-from tfgraph_course.files.atomic import write_whole
+from tfgraph_course.files.atomic import write_bytes
 
 MEMBERS = 1000  # the most arrays in a file
 RATIO = 200  # the most memory a file may take, as a multiple of its size; 10 to 40 for letters
@@ -139,14 +138,12 @@ def write_npz(path: str | Path, **arrays: np.ndarray) -> None:
     Raises:
         CourseError: the file cannot be written; an older file with the same name is unchanged.
     """
-
-    def write(file: BinaryIO) -> None:
-        with zipfile.ZipFile(file, "w") as archive:
-            for name, array in arrays.items():
-                content = io.BytesIO()
-                np.save(content, array)
-                entry = zipfile.ZipInfo(f"{name}.npy")  # dated 1980
-                entry.create_system = 3
-                archive.writestr(entry, content.getvalue())
-
-    write_whole(Path(path), write)
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, array in arrays.items():
+            content = io.BytesIO()
+            np.save(content, array)
+            entry = zipfile.ZipInfo(f"{name}.npy")  # dated 1980
+            entry.create_system = 3
+            archive.writestr(entry, content.getvalue())
+    write_bytes(Path(path), file.getvalue())

@@ -278,7 +278,10 @@ def _inputs(args: argparse.Namespace) -> dict[str, Any]:
     made_from = json.loads(json.dumps(made_from))  # tuples become lists, as they will be read back
     # Another version of TensorFlow or another number of threads rounds differently.
     made_from["TensorFlow"] = metadata.version("tensorflow")
-    made_from["number of processors"] = _processors()
+    if hasattr(os, "sched_getaffinity"):
+        made_from["number of processors"] = len(os.sched_getaffinity(0))
+    else:
+        made_from["number of processors"] = os.cpu_count()
     return made_from
 
 
@@ -304,8 +307,3 @@ def _locked(folder: Path) -> FileLock:
             "folder with --out."
         ) from fault
     return lock
-
-
-def _processors() -> int | None:
-    """Return the number of processors that TensorFlow uses."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
