@@ -94,13 +94,9 @@ def as_sentence(fault: object) -> str:
 
 
 def spared(name: str, draw: Callable[[], Made]) -> Made | None:
-    """Return the result of `draw`, which draws a picture; if it fails, print why and return None.
+    """Return what `draw` returns, which draws the picture `name`; if it fails, print why.
 
     A run must not be lost because a picture cannot be drawn.
-
-    Args:
-        name: the name of the picture.
-        draw: the function that draws it.
 
     Raises:
         CourseError: `draw` raised it, for instance because the disk is full, and later steps would

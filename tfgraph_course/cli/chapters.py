@@ -77,18 +77,7 @@ def are_at_hand() -> bool:
 
 
 def copy_scripts(folder: Path, force: bool = False) -> list[str]:
-    """Copy the scripts to a folder, but keep copies that were changed.
-
-    Args:
-        folder: the folder for the copies; made if it is missing.
-        force: whether to replace scripts that were changed.
-
-    Returns:
-        The lines of `write_copies`.
-
-    Raises:
-        CourseError: the folder cannot be made or written to.
-    """
+    """Copy the scripts to a folder as `write_copies` does, and return its lines."""
     found = sorted(path for path in SCRIPTS.glob("*.py") if path.stem != "make_tf1_names")
     copies = {folder / path.name: path.read_bytes() for path in found}
     return write_copies(copies, force)

@@ -175,8 +175,7 @@ def save_run(
     If a weight is infinite or NaN, an older finished run in that folder is left as it is.
 
     Args:
-        graph: the trained graph.
-        history: the history of the run.
+        graph, history: the trained graph, and how it was trained.
         run: the run, whose folder is written to; `make_room` is called once the weights are known
             to be finite.
         classes: the names of the classes.

@@ -214,9 +214,6 @@ def begin(args: argparse.Namespace) -> Run:
     With `--resume`, the run continues an unfinished one in that folder. Before the script writes to
     the folder, it must call the run's `make_room`.
 
-    Args:
-        args: the script's options.
-
     Raises:
         CourseError: a finished run is to be resumed; or see `Run.__init__`.
     """
