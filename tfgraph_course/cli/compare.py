@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tfgraph_course import figures
-from tfgraph_course.cli.overview import all_runs, changed_options
+from tfgraph_course.cli.overview import changed_options, find_runs, places
 from tfgraph_course.errors import CourseError, printable
 from tfgraph_course.files.atomic import make_folder
 from tfgraph_course.terminal_text import fill, table
@@ -31,7 +31,8 @@ def compare(runs: Sequence[Path], out: Path) -> None:
     Raises:
         CourseError: a folder does not exist, or no folder holds a history that can be read.
     """
-    found = list(runs) or [r.folder for r in all_runs() if os.path.exists(r.folder / CURVES)]
+    listed = (run.folder for run in find_runs(*places()))
+    found = list(runs) or [run for run in listed if os.path.exists(run / CURVES)]
     if not found:
         raise CourseError(
             "compare: there are no finished runs with curves; train a model first, or give the "

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -40,46 +41,41 @@ def places() -> list[Path]:
     return [Path("runs"), *sorted(Path().glob("*/runs"))]
 
 
-def all_runs() -> list[Run]:
-    """Return the runs that the overview lists."""
-    return [run for place in places() for run in find_runs(place)]
-
-
-def overview(commands: dict[str, str], folder: Path, *others: Path) -> str:
+def overview(commands: dict[str, str], *folders: Path) -> str:
     """Return the complete output of `python -m tfgraph_course`.
 
     Args:
         commands: what each command does, keyed by the command's name.
-        folder: the folder of the scripts' runs, which may be missing, or hold other files too.
-        others: more folders with runs, such as those of notebooks.
+        folders: the folders with runs, that of the scripts first; they may be missing, or hold
+            other files too.
     """
     try:
         known, fault = scripts(), ""
     except CourseError as missing:
         known, fault = [], str(missing)
-    runs = [run for place in (folder, *others) for run in find_runs(place)]
+    runs = list(find_runs(*folders))
     rows = [(printable(run.folder), printable(run.said)) for run in runs] or [("none yet",)]
     if any(re.search(r"-before-\d+$", run.folder.name) for run in runs):
         rows.append(("...-before-N", "older runs, which were moved aside; you may delete them"))
-    where = ", ".join(map(str, (folder, *others)))
     first = "" if are_at_hand() else f"first {COPY}, then "
     sections = {
         f"Chapters: {first}python scripts/NAME.py, with --help for its options": [
             (script.name, script.title.split(maxsplit=2)[-1]) for script in known
         ] or [(fault,)],
         "Commands: python -m tfgraph_course NAME, with --help for an example": [*commands.items()],
-        f"Runs in {where}": rows,
+        f"Runs in {', '.join(map(str, folders))}": rows,
     }
     told = "\n\n".join(
         "\n".join([fill(title), *table(rows, indent=2)]) for title, rows in sections.items()
     )
-    return f"{told}\n\nNext: {fault or (COPY if first and not runs else _next(runs, folder))}"
+    return f"{told}\n\nNext: {fault or (COPY if first and not runs else _next(runs, folders[0]))}"
 
 
-def find_runs(folder: Path) -> Iterator[Run]:
-    """Yield the runs in a folder, at any depth; mark damaged runs as such instead of raising."""
+def find_runs(*folders: Path) -> Iterator[Run]:
+    """Yield the runs in folders, at any depth; mark damaged runs as such instead of raising."""
     faults: list[OSError] = []
-    for place, subfolders, files in os.walk(folder, onerror=faults.append):
+    walks = (os.walk(folder, onerror=faults.append) for folder in folders)
+    for place, subfolders, files in chain.from_iterable(walks):
         subfolders.sort()
         here = Path(place)
         if here.name == REVIEW:
