@@ -149,10 +149,7 @@ class Run:
         return time.monotonic() - self.last >= self.every
 
     def make_room(self) -> Path:
-        """Clear the folder for the files of this run: move a finished run aside, or replace it.
-
-        Returns:
-            The folder.
+        """Clear the folder of a finished run, which is moved aside or replaced; return the folder.
 
         Raises:
             CourseError: the finished run cannot be moved, or another run has claimed the folder.

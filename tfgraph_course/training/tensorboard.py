@@ -72,12 +72,9 @@ class Watch:
             self._write(graph_def=for_display(graph).SerializeToString())
 
     def __call__(self, epoch: int, measured: Measured, variables: dict[str, np.ndarray]) -> None:
-        """Write the measurements of an epoch and, at some epochs, the weights and filters.
+        """Write what was measured after `epoch` steps and, at some epochs, the weights and filters.
 
-        Args:
-            epoch: number of steps taken.
-            measured: the accuracies and the losses.
-            variables: the values of all variables, by op name.
+        `variables` holds the values of all variables, by op name.
 
         Raises:
             CourseError: the event cannot be written.
