@@ -96,22 +96,22 @@ def write_copies(copies: Mapping[Path, bytes], force: bool) -> list[str]:
     Raises:
         CourseError: the folder cannot be made or written to.
     """
-    lines = []
+    written, kept = [], []
     try:
         for path, content in copies.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             if path.exists() and path.read_bytes() != content and not force:
                 why = "was changed, or is of another version, and is kept; --force replaces it"
-                lines.append(f"{path} {why}")
+                kept.append(f"{path} {why}")
             else:
                 write_bytes(path, content)
-                lines.append(str(path))
+                written.append(str(path))
     except OSError as fault:
         raise CourseError(
             f"{fault.filename}: this file or folder cannot be made or read ({fault.strerror}); "
             "name another folder."
         ) from fault
-    return lines
+    return written + kept
 
 
 def quoted(word: object) -> str:
