@@ -129,6 +129,13 @@ def test_the_history_is_saved_by_name(small_data, tmp_path):
             np.testing.assert_array_equal(saved[name], values)
 
 
+@pytest.mark.quick
+def test_a_column_of_a_history_may_have_any_name(tmp_path):
+    columns = {"epoch": [0], "train_acc": [0.5], "test_acc": [0.5], "self": [1.0]}
+    np.savez(tmp_path / "history.npz", **columns)
+    assert History.read(tmp_path / "history.npz") == columns
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends Ctrl-C to whole consoles only")
 def test_ctrl_c_ends_a_script_with_status_130(tmp_path):
     running = subprocess.Popen(

@@ -30,10 +30,6 @@ _ESCAPES = {code: repr(chr(code))[1:-1] for code in _COMMANDS - set(map(ord, "\n
 class CourseError(ValueError):
     """An error that the user can fix; the message says what is wrong, where, and what to do."""
 
-    def _render_traceback_(self) -> list[str]:
-        """Return what IPython and Jupyter show for the error."""
-        return [as_sentence(self)]
-
 
 class Interrupted(KeyboardInterrupt):
     """Raised when a signal stops a run; the message says how to continue, if that is possible."""
@@ -41,9 +37,6 @@ class Interrupted(KeyboardInterrupt):
     def __init__(self, number: int, message: str = "the run was stopped at once") -> None:
         super().__init__(message)
         self.status = 128 + number  # 130 after Ctrl-C, 143 after SIGTERM
-
-    def _render_traceback_(self) -> list[str]:
-        return [fitting(str(self))]
 
 
 def known_names(asked: str, known: Iterable[str], listed: Iterable[str] | None = None) -> str:
@@ -101,13 +94,9 @@ def as_sentence(fault: object) -> str:
 
 
 def spared(name: str, draw: Callable[[], Made]) -> Made | None:
-    """Return the result of `draw`, which draws a picture; if it fails, print why and return None.
+    """Return what `draw` returns, which draws the picture `name`; if it fails, print why.
 
     A run must not be lost because a picture cannot be drawn.
-
-    Args:
-        name: the name of the picture.
-        draw: the function that draws it.
 
     Raises:
         CourseError: `draw` raised it, for instance because the disk is full, and later steps would

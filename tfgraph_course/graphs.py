@@ -52,24 +52,19 @@ def nodes(*namespaces: Mapping[str, Any] | Nodes) -> Any:
     found: dict[str, Any] = {}
     for space in namespaces:
         for name, node in (space if isinstance(space, Mapping) else space._asdict()).items():
-            if name.startswith("_") or not _is_node(node) or not _is_of_default_graph(node):
+            if name.startswith("_") or not _is_node(node):
                 continue
             if found.setdefault(name, node) is not node:
                 raise ValueError(f"two nodes have the name {name}; rename one of them.")
     return namedtuple("Nodes", found)(**found)
 
 
-def _is_of_default_graph(node: Any) -> bool:
-    """Return False for a node of another graph, such as one left by an earlier run of a cell."""
-    if isinstance(node, tuple):
-        return all(map(_is_of_default_graph, node))
-    return node.graph is tf.get_default_graph()
-
-
 def _is_node(thing: Any) -> bool:
+    """Return False also for nodes of another graph, such as those that an earlier cell left."""
     if isinstance(thing, tuple):
         return bool(thing) and all(map(_is_node, thing))
-    return isinstance(thing, (tf.Tensor, tf.Operation)) or is_variable(thing)
+    is_node = isinstance(thing, (tf.Tensor, tf.Operation)) or is_variable(thing)
+    return is_node and thing.graph is tf.get_default_graph()
 
 
 def is_variable(thing: Any) -> bool:

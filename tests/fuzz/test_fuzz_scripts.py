@@ -1,6 +1,5 @@
 """Scripts for `run` and `check`: lines for IPython, odd line ends, long sums and chains."""
 
-import argparse
 import ast
 import contextlib
 import io
@@ -12,7 +11,7 @@ from hypothesis import strategies as st
 from tests.forked import python
 from tests.fuzz.asking import answer, inputs, taking
 from tests.test_script import without_magics
-from tfgraph_course.__main__ import _check
+from tfgraph_course.__main__ import check
 from tfgraph_course.tf1.doors.script import compile_script, read_script
 
 LINES = [
@@ -62,7 +61,7 @@ def checked(path):
     """The exit status of `check`, whose lines are all safe to show."""
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
-        status = _check(argparse.Namespace(file=path))
+        status = check(path)
     assert all(map(str.isprintable, printed.getvalue().split("\n")))
     return status
 

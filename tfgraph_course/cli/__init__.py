@@ -7,7 +7,6 @@ terminal       what a script sets up in its own process
 overview       what `python -m tfgraph_course` alone prints: chapters, commands, runs, the next step
 compare        `python -m tfgraph_course compare`: the curves of several runs in one picture
 chapters       the list of the scripts; `python -m tfgraph_course scripts`: copies them out
-copies         writes files of the course into one of the reader's folders
 graph_cells    puts the lines of a chapter's graph into a notebook
 notebooks      `python -m tfgraph_course notebooks`: turns the scripts into notebooks
 """

@@ -1,13 +1,14 @@
-"""The scripts of the book's chapters, and where the reader has them."""
+"""The scripts of the book's chapters, where the reader has them, and copies for the reader."""
 
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from tfgraph_course.cli.copies import write_copies
 from tfgraph_course.errors import CourseError
+from tfgraph_course.files.atomic import write_bytes
 from tfgraph_course.files.shipped import is_clone, shipped
 from tfgraph_course.models import GRAPHS
 
@@ -35,26 +36,30 @@ def scripts() -> list[Script]:
     Raises:
         CourseError: a script cannot be read.
     """
-    return [_script(name) for name in NAMES]
+    found = []
+    for name in NAMES:
+        path = SCRIPTS / f"{name}.py"
+        try:
+            source = path.read_text(encoding="utf-8")
+        except OSError as fault:
+            raise CourseError(
+                f"{path}: the script cannot be read ({fault.strerror}); install the course again."
+            ) from fault
+        found.append(Script(name, source, ast.get_docstring(ast.parse(source)) or name))
+    return found
 
 
-def _script(name: str) -> Script:
-    path = SCRIPTS / f"{name}.py"
-    try:
-        source = path.read_text(encoding="utf-8")
-    except OSError as fault:
-        raise CourseError(
-            f"{path}: the script cannot be read ({fault.strerror}); install the course again."
-        ) from fault
-    return Script(name, source, ast.get_docstring(ast.parse(source)) or name)
-
-
-def command(name: object, options: str = "") -> str:
+def command(name: object, *options: str) -> str:
     """Return the command that runs a script; for a script that is not the course's, describe it."""
-    if name not in NAMES:
-        began = "the command that started it"
-        return f"{began}, with{options}" if options else began
-    return f"python {quoted(_place(f'{name}.py'))}{options}"
+    said = " ".join(filter(None, options))
+    if name in NAMES:
+        return f"python {quoted(_place(f'{name}.py'))} {said}".rstrip()
+    return f"the command that started it, with {said}" if said else "the command that started it"
+
+
+def out_option(folder: Path, script: object) -> str:
+    """Return "--out FOLDER" for a run of a script; "" if the script writes there anyway."""
+    return "" if folder == Path("runs", str(script)) else f"--out {quoted(folder)}"
 
 
 def _place(file: str) -> Path:
@@ -72,21 +77,41 @@ def are_at_hand() -> bool:
 
 
 def copy_scripts(folder: Path, force: bool = False) -> list[str]:
-    """Copy the scripts to a folder, but keep copies that were changed.
+    """Copy the scripts to a folder as `write_copies` does, and return its lines."""
+    found = sorted(path for path in SCRIPTS.glob("*.py") if path.stem != "make_tf1_names")
+    copies = {folder / path.name: path.read_bytes() for path in found}
+    return write_copies(copies, force)
+
+
+def write_copies(copies: Mapping[Path, bytes], force: bool) -> list[str]:
+    """Write files, but keep those that the reader changed.
 
     Args:
-        folder: the folder for the copies; made if it is missing.
-        force: whether to replace scripts that were changed.
+        copies: the contents of the files, keyed by path; a missing folder is made.
+        force: whether to replace files that were changed.
 
     Returns:
-        The lines of `write_copies`.
+        A line for each file: the path if the file was written, or a sentence if it was kept.
 
     Raises:
         CourseError: the folder cannot be made or written to.
     """
-    found = sorted(path for path in SCRIPTS.glob("*.py") if path.stem != "make_tf1_names")
-    copies = {folder / path.name: path.read_bytes() for path in found}
-    return write_copies(copies, force)
+    written, kept = [], []
+    try:
+        for path, content in copies.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if path.exists() and path.read_bytes() != content and not force:
+                why = "was changed, or is of another version, and is kept; --force replaces it"
+                kept.append(f"{path} {why}")
+            else:
+                write_bytes(path, content)
+                written.append(str(path))
+    except OSError as fault:
+        raise CourseError(
+            f"{fault.filename}: this file or folder cannot be made or read ({fault.strerror}); "
+            "name another folder."
+        ) from fault
+    return written + kept
 
 
 def quoted(word: object) -> str:

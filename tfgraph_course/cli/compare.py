@@ -8,17 +8,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tfgraph_course import figures
-from tfgraph_course.cli.overview import all_runs, changed_options
+from tfgraph_course.cli.overview import changed_options, find_runs, places
 from tfgraph_course.errors import CourseError, printable
 from tfgraph_course.files.atomic import make_folder
 from tfgraph_course.terminal_text import fill, table
 from tfgraph_course.training.history import History
 
+CURVES = "history.npz"
 KINDS = {"acc": "accuracies", "rmse": "errors in °F"}
 
 
-def compare(runs: Sequence[Path], out: Path) -> int:
-    """Print a row for each run, draw their curves in one picture, and return the exit status.
+def compare(runs: Sequence[Path], out: Path) -> None:
+    """Print a row for each run, and draw their curves in one picture.
 
     Folders without the curves of a finished run are skipped; if the runs measure different things,
     so are those of the rarer kind.
@@ -30,7 +31,14 @@ def compare(runs: Sequence[Path], out: Path) -> int:
     Raises:
         CourseError: a folder does not exist, or no folder holds a history that can be read.
     """
-    histories, kind = _of_one_kind(_histories(list(runs) or _all_with_curves()))
+    listed = (run.folder for run in find_runs(*places()))
+    found = list(runs) or [run for run in listed if os.path.exists(run / CURVES)]
+    if not found:
+        raise CourseError(
+            "compare: there are no finished runs with curves; train a model first, or give the "
+            "folders of runs."
+        )
+    histories, kind = _of_one_kind(_histories(found))
     rows = [("run", "training", "validation", "epochs", "options")]
     for run, history in histories.items():
         final = history.final("train"), history.final("test")
@@ -39,17 +47,6 @@ def compare(runs: Sequence[Path], out: Path) -> int:
     curves = {printable(run): history for run, history in histories.items()}
     if figures.save({"compare": lambda: figures.compared(curves, kind)}, make_folder(out)):
         print(f"picture in {out / 'compare.png'}")
-    return 0
-
-
-def _all_with_curves() -> list[Path]:
-    found = [run.folder for run in all_runs() if os.path.exists(run.folder / "history.npz")]
-    if not found:
-        raise CourseError(
-            "compare: there are no finished runs with curves; train a model first, or give "
-            "the folders of runs."
-        )
-    return found
 
 
 def _histories(runs: list[Path]) -> dict[Path, History]:
@@ -61,22 +58,18 @@ def _histories(runs: list[Path]) -> dict[Path, History]:
                 f"{run}: there is no such run; python -m tfgraph_course lists your runs."
             )
         try:
-            histories[run] = _history(run)
+            if not (run / CURVES).exists():
+                raise CourseError(
+                    f"{run} holds no {CURVES}; give the folder of a finished run, one of those "
+                    "that python -m tfgraph_course lists."
+                )
+            histories[run] = History.read(run / CURVES)
         except CourseError as fault:
             faults[run] = fault
     if not histories:
         raise next(iter(faults.values()))
     _say_without([*faults], "without curves of a finished run")
     return histories
-
-
-def _history(run: Path) -> History:
-    if (run / "history.npz").exists():
-        return History.read(run / "history.npz")
-    raise CourseError(
-        f"{run} holds no history.npz; give the folder of a finished run, one of those that python "
-        "-m tfgraph_course lists."
-    )
 
 
 def _of_one_kind(histories: dict[Path, History]) -> tuple[dict[Path, History], str]:

@@ -33,7 +33,8 @@ def with_graph(name: str, source: str) -> str:
         return source
     module, function = inspect.getmodule(model.build), model.build
     chapter = inspect.getsource(module)
-    given = {word.arg: ast.unparse(word.value) for word in _keywords(call[0]) if word.arg}
+    keywords = ast.parse(call[0]).body[0].value.keywords
+    given = {word.arg: ast.unparse(word.value) for word in keywords if word.arg}
     given |= {knob: f"args.{knob}" for knob in defaults_of(function)}
     settings = [
         f"{name} = {value}"
@@ -45,17 +46,11 @@ def with_graph(name: str, source: str) -> str:
     return source.replace(imported, _imports(chapter, module.__name__)).replace(call[0], lines)
 
 
-def _keywords(line: str) -> list[ast.keyword]:
-    return ast.parse(line).body[0].value.keywords
-
-
 def _body(function: object) -> str:
     """Return the lines below a builder's docstring, with `graph = ` in place of `return `."""
-    source = textwrap.dedent(inspect.getsource(function))
-    definition = ast.parse(source).body[0]
-    first = definition.body[1].lineno
-    above = source.splitlines()[definition.body[0].end_lineno : first - 1]  # comments
-    body = textwrap.dedent("\n".join([*above, *source.splitlines()[first - 1 :]])).strip("\n")
+    source = inspect.getsource(function)
+    docstring = ast.parse(source).body[0].body[0]
+    body = textwrap.dedent("\n".join(source.splitlines()[docstring.end_lineno :])).strip("\n")
     return re.sub(r"^return ", "graph = ", body, flags=re.M)
 
 

@@ -10,11 +10,10 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tfgraph_course.cli.chapters import NAMES, Script, scripts
-from tfgraph_course.cli.copies import write_copies
+from tfgraph_course.cli.chapters import NAMES, Script, scripts, write_copies
 from tfgraph_course.cli.graph_cells import with_graph
 from tfgraph_course.errors import CourseError
-from tfgraph_course.files.atomic import write_whole
+from tfgraph_course.files.atomic import write_bytes
 from tfgraph_course.files.shipped import to_install
 
 _TITLE = re.compile(r"^# %% (.+)$", re.MULTILINE)
@@ -70,7 +69,7 @@ def _execute(path: Path) -> None:
             "where."
         ) from fault
     finally:
-        write_whole(path, lambda file: file.write(f"{nbformat.writes(made)}\n".encode()))
+        write_bytes(path, f"{nbformat.writes(made)}\n".encode())
 
 
 def notebook(script: Script) -> bytes:

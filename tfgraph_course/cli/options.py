@@ -1,4 +1,9 @@
-"""Read the command line of a script."""
+"""Read the command line of a script.
+
+The functions `parse`, `parse_learn`, ... take what the script does, for `--help`, and its name; a
+copy of a script uses the name of its own file. Arguments count only if the script itself, or a copy
+of it, is run as a program; running its cells in an editor uses the defaults.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from tfgraph_course.cli import shared_options as shared
-from tfgraph_course.cli.chapters import quoted
+from tfgraph_course.cli.chapters import out_option, quoted
 from tfgraph_course.cli.values import COUNT, RATE, SECONDS, SIZE, WORKERS
+from tfgraph_course.datasets import FONTS_FILE
 from tfgraph_course.datasets.books import has_figures
 from tfgraph_course.errors import Parser
 from tfgraph_course.models import GRAPHS, Model
-from tfgraph_course.training.unfinished import find_unfinished
+from tfgraph_course.training.states import find_unfinished
 
 
 class Options(argparse.Namespace):
@@ -71,8 +77,8 @@ class Options(argparse.Namespace):
             return "args.resume = True, at the end of the cell Knobs"
         if not os.path.isfile(self.program):  # the script came from standard input
             return "--resume"
-        out = "" if self.out == Path("runs", self.script) else f" --out {quoted(self.out)}"
-        return f"python {quoted(self.program)} --resume{out}"
+        out = out_option(self.out, self.script)
+        return f"python {quoted(self.program)} --resume {out}".rstrip()
 
     @property
     def reached(self) -> str:
@@ -85,21 +91,13 @@ class Options(argparse.Namespace):
         return {name: getattr(self, name) for name in self.knob_names}
 
 
-# All `parse` functions below take these arguments:
-#
-#     description  what the script does, for `--help`
-#     name         name of the script, without ".py"; a copy uses the name of its own file
-#
-# Command-line arguments count only if the script itself, or a copy of it, is run as a program;
-# running its cells in an editor uses the defaults.
-
-
 def parse(description: str, name: str) -> Options:
     """Read the options of a script whose graph is in models.py."""
     parser = Parser(description=description)
     row = next(row for row in GRAPHS if row.script == name)
     if row.epochs:
-        shared.add_epochs(parser, row.epochs)
+        shared.add(parser, epochs=row.epochs)
+        shared.add_flags(parser, "quiet")
         if row.sees == "weeks":
             shared.add_weather_options(parser, years=0)
             parser.add_argument(
@@ -110,9 +108,8 @@ def parse(description: str, name: str) -> Options:
             shared.add_font_options(parser)
         shared.add_training_options(parser)
     if row.keep_prob:
-        shared.add_keep_prob(parser, row.keep_prob)
+        shared.add(parser, keep_prob=row.keep_prob)
     shared.add_knobs(parser, shared.defaults_of(row.build))
-    shared.add_seed(parser)
     parser.set_defaults(row=row)
     return _read(parser, name, writes=bool(row.sees))
 
@@ -131,26 +128,24 @@ def parse_learn(description: str, name: str, knobs: dict[str, Any]) -> Options:
     add("--batch-size", type=SIZE, default=32, metavar="N", help="images per step (%(default)s)")
     shared.add_font_options(parser, split_seed=42)
     shared.add_knobs(parser, knobs)
-    shared.add_seed(parser)
     return _read(parser, name)
 
 
 def parse_kmeans(description: str, name: str, builder: Callable[..., Any]) -> Options:
     """Read the options of the K-means script; the function `builder` chooses the first means."""
     parser = Parser(description=description)
-    shared.add_images_option(parser)
+    shared.add_data(parser, FONTS_FILE, "font images")
     shared.add_knobs(parser, shared.defaults_of(builder))
-    shared.add_seed(parser)
     return _read(parser, name)
 
 
 def parse_temperature(description: str, name: str, builder: Callable[..., Any]) -> Options:
     """Read the options of the temperature forecast, whose graph the function `builder` builds."""
     parser = Parser(description=description)
-    shared.add_epochs(parser, 4000)
+    shared.add(parser, epochs=4000)
+    shared.add_flags(parser, "quiet")
     shared.add_weather_options(parser, years=10)
     shared.add_knobs(parser, shared.defaults_of(builder))
-    shared.add_seed(parser)
     return _read(parser, name)
 
 
@@ -167,7 +162,7 @@ def parse_review(description: str, name: str) -> Options:
         "--model-epochs", type=SIZE, metavar="N",
         help="epochs for each model of your own (5000, or 250 with --quick)",
     )
-    shared.add_restart(parser)
+    shared.add_flags(parser, "restart")
     shared.add_font_options(parser)
     add("--quiet", action="store_true", help="show no progress bars")
     return _read(parser, name)
@@ -190,10 +185,7 @@ def parse_cluster(description: str, name: str, models: Sequence[str]) -> Options
         "--rate", type=RATE, metavar="N",
         help="the optimizer's step size (by default the book's)",
     )
-    shared.add_choice(parser, "optimizer", shared.OPTIMIZERS[0])
-    shared.add_loss(parser)
-    shared.add_keep_prob(parser, 0.5)
-    shared.add_seed(parser)
+    shared.add(parser, optimizer=shared.OPTIMIZERS[0], loss="book", keep_prob=0.5, seed=0)
     shared.add_font_options(parser)
     add(
         "--timeout", type=SECONDS, default=60.0, metavar="SECONDS",
@@ -207,8 +199,7 @@ def parse_cluster(description: str, name: str, models: Sequence[str]) -> Options
         "--trust-network", action="store_true",
         help="accept connections from other machines; TensorFlow does not ask for a password",
     )
-    shared.add_restart(parser)
-    add("--quiet", action="store_true", help="show no progress bar")
+    shared.add_flags(parser, "restart", "quiet")
     return _read(parser, name)
 
 

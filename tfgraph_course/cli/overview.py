@@ -6,10 +6,11 @@ import os
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tfgraph_course.cli.chapters import NAMES, are_at_hand, command, quoted, scripts
+from tfgraph_course.cli.chapters import NAMES, are_at_hand, command, out_option, quoted, scripts
 from tfgraph_course.errors import CourseError, printable
 from tfgraph_course.files.atomic import read_json
 from tfgraph_course.models import GRAPHS
@@ -17,7 +18,7 @@ from tfgraph_course.terminal_text import fill, table
 from tfgraph_course.training.finished import FINAL_FILES
 from tfgraph_course.training.history import History, epochs_in_words
 from tfgraph_course.training.resume import OPTIONS_FILE
-from tfgraph_course.training.unfinished import find_unfinished
+from tfgraph_course.training.states import MANIFEST, find_unfinished
 
 # These scripts leave no files, so there is no sign of whether they were run.
 PRINTS_ONLY = {graph.script for graph in GRAPHS if not graph.sees}
@@ -40,52 +41,47 @@ def places() -> list[Path]:
     return [Path("runs"), *sorted(Path().glob("*/runs"))]
 
 
-def all_runs() -> list[Run]:
-    """Return the runs that the overview lists."""
-    return [run for place in places() for run in find_runs(place)]
-
-
-def overview(commands: dict[str, str], folder: Path, *others: Path) -> str:
+def overview(commands: dict[str, str], *folders: Path) -> str:
     """Return the complete output of `python -m tfgraph_course`.
 
     Args:
         commands: what each command does, keyed by the command's name.
-        folder: the folder of the scripts' runs, which may be missing, or hold other files too.
-        others: more folders with runs, such as those of notebooks.
+        folders: the folders with runs, that of the scripts first; they may be missing, or hold
+            other files too.
     """
     try:
         known, fault = scripts(), ""
     except CourseError as missing:
         known, fault = [], str(missing)
-    runs = [run for place in (folder, *others) for run in find_runs(place)]
+    runs = list(find_runs(*folders))
     rows = [(printable(run.folder), printable(run.said)) for run in runs] or [("none yet",)]
     if any(re.search(r"-before-\d+$", run.folder.name) for run in runs):
         rows.append(("...-before-N", "older runs, which were moved aside; you may delete them"))
-    where = ", ".join(map(str, (folder, *others)))
     first = "" if are_at_hand() else f"first {COPY}, then "
     sections = {
         f"Chapters: {first}python scripts/NAME.py, with --help for its options": [
             (script.name, script.title.split(maxsplit=2)[-1]) for script in known
         ] or [(fault,)],
         "Commands: python -m tfgraph_course NAME, with --help for an example": [*commands.items()],
-        f"Runs in {where}": rows,
+        f"Runs in {', '.join(map(str, folders))}": rows,
     }
     told = "\n\n".join(
         "\n".join([fill(title), *table(rows, indent=2)]) for title, rows in sections.items()
     )
-    return f"{told}\n\nNext: {fault or (COPY if first and not runs else _next(runs, folder))}"
+    return f"{told}\n\nNext: {fault or (COPY if first and not runs else _next(runs, folders[0]))}"
 
 
-def find_runs(folder: Path) -> Iterator[Run]:
-    """Yield the runs in a folder, at any depth; mark damaged runs as such instead of raising."""
+def find_runs(*folders: Path) -> Iterator[Run]:
+    """Yield the runs in folders, at any depth; mark damaged runs as such instead of raising."""
     faults: list[OSError] = []
-    for place, subfolders, files in os.walk(folder, onerror=faults.append):
+    walks = (os.walk(folder, onerror=faults.append) for folder in folders)
+    for place, subfolders, files in chain.from_iterable(walks):
         subfolders.sort()
         here = Path(place)
         if here.name == REVIEW:
             subfolders.clear()  # one line for all training runs of the review
             yield _review(here, "report.html" in files)
-        elif os.path.exists(here / "saved" / "manifest.json"):
+        elif os.path.exists(here / MANIFEST):
             yield _unfinished(here)
         elif FINAL_FILES.intersection(files):
             yield _finished(here, "history.npz" in files)
@@ -138,8 +134,7 @@ def _unfinished(folder: Path) -> Run:
     except (LookupError, TypeError, ValueError, AttributeError):
         said = f"damaged; remove {folder / 'saved'} to start from the beginning"
         return Run(folder, said, command(folder.name))
-    out = "" if folder == Path("runs", str(name)) else f"--out {quoted(folder)}"
-    go_on = command(name, "".join(f" {part}" for part in (how, out) if part))
+    go_on = command(name, how, out_option(folder, name))
     return Run(folder, f"unfinished after epoch {epoch}; continue with: {go_on}", go_on, True)
 
 
@@ -148,9 +143,7 @@ def _review(folder: Path, reported: bool) -> Run:
     trained = f"training runs finished: {len(list(folder.glob('*/run.json')))}"
     if reported:
         return Run(folder, f"{trained}; {folder / 'report.html'}")
-    out = "" if folder == Path("runs", REVIEW) else f"--out {quoted(folder)}"
-    how = changed_options(folder), out
-    go_on = command(REVIEW, "".join(f" {part}" for part in how if part))
+    go_on = command(REVIEW, changed_options(folder), out_option(folder, REVIEW))
     return Run(folder, f"unfinished, {trained}; continue with: {go_on}", go_on, True)
 
 
@@ -161,7 +154,7 @@ def _next(runs: list[Run], folder: Path) -> str:
             return run.go_on
     left = {run.folder: run.go_on for run in runs}
     for name in NAMES:
-        go_on = left.get(folder / name, command(name, " --quick" if name == REVIEW else ""))
+        go_on = left.get(folder / name, command(name, "--quick" if name == REVIEW else ""))
         if go_on and not (runs and name in PRINTS_ONLY):
             return go_on
     return "python -m tfgraph_course predict --help"

@@ -10,8 +10,7 @@ import sys
 import numpy as np
 
 from tfgraph_course import words
-from tfgraph_course.errors import CourseError, ipython, tell_in_one_sentence
-from tfgraph_course.tf1.doors.ipython import tell
+from tfgraph_course.errors import CourseError, tell_in_one_sentence
 from tfgraph_course.tf1.quiet import filter_notices
 from tfgraph_course.training.resume import refuse_early
 
@@ -29,8 +28,6 @@ def set_up(args: argparse.Namespace) -> None:
             the run cannot begin in its folder.
     """
     tell_in_one_sentence(words)
-    if ipython() is not None:
-        tell(ipython(), words)
     filter_notices()
     np.set_printoptions(legacy="1.25")  # print 4, not np.int32(4), in a list, as in the book
     # Learn's exception says again that training diverged.

@@ -54,14 +54,12 @@ def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
         os.replace(partial, path)
         _flush_folder(path.parent)
     except OSError as fault:
-        _remove(partial)
         raise CourseError(
             f"{path}: the file cannot be written ({fault.strerror or fault}); what was saved "
             "before is intact. Fix this, or name another folder."
         ) from fault
-    except BaseException:  # from `write`, or Ctrl-C
+    finally:
         _remove(partial)
-        raise
 
 
 def write_arrays(path: str | Path, *unnamed: np.ndarray, **named: np.ndarray) -> None:
@@ -69,9 +67,14 @@ def write_arrays(path: str | Path, *unnamed: np.ndarray, **named: np.ndarray) ->
     write_whole(Path(path), lambda file: np.savez_compressed(file, *unnamed, **named))
 
 
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write bytes, completely or not at all."""
+    write_whole(path, lambda file: file.write(content))
+
+
 def write_text(path: Path, text: str) -> None:
     """Write a string in UTF-8, completely or not at all; lone surrogates are escaped."""
-    write_whole(path, lambda file: file.write(text.encode(errors="backslashreplace")))
+    write_bytes(path, text.encode(errors="backslashreplace"))
 
 
 def write_json(path: Path, content: dict[str, Any]) -> None:
@@ -105,7 +108,7 @@ def sha256_of(path: Path) -> str:
 
 @contextlib.contextmanager
 def staged(path: Path) -> Iterator[Path]:
-    """Context manager that gives an empty folder beside `path`, for files to copy once complete.
+    """Context manager that gives an empty folder beside `path`, for what is written in parts.
 
     A killed process leaves the folder behind; the next call for `path`, or `remove_partial`,
     removes it.

@@ -7,13 +7,12 @@ import math
 import sys
 import zipfile
 from pathlib import Path
-from typing import BinaryIO
 
 import numpy as np
 from numpy.lib import format as npy
 
 from tfgraph_course.errors import CourseError
-from tfgraph_course.files.atomic import write_whole
+from tfgraph_course.files.atomic import write_bytes
 
 MEMBERS = 1000  # the most arrays in a file
 RATIO = 200  # the most memory a file may take, as a multiple of its size; 10 to 40 for letters
@@ -44,6 +43,8 @@ def read_npz(path: str | Path) -> dict[str, np.ndarray]:
         CourseError: the file cannot be read, is not an npz file, is damaged, holds records or
             pickled objects, or needs far more memory than a file of its size should.
     """
+    what = "the npz file is damaged; get it again"
+    arrays = {}
     try:
         with open(path, "rb") as file:
             start = file.read(2)
@@ -54,18 +55,18 @@ def read_npz(path: str | Path) -> dict[str, np.ndarray]:
                 fault = next(what for first, what in kinds if start.startswith(first))
                 raise CourseError(f"{path}: {fault}.")
             with zipfile.ZipFile(file) as archive:
-                return {
-                    name: _read_array(path, archive, name, member)
-                    for name, member in _checked(path, archive).items()
-                }
+                for name, member in _checked(path, archive).items():
+                    what = f"array {name!r} is damaged; get the file again"
+                    arrays[name] = _read_array(path, archive, name, member)
     except OSError as fault:
         raise CourseError(
             f"{path}: the file cannot be read ({fault.strerror or fault})."
         ) from fault
     except CourseError:
         raise
-    except Exception as fault:  # whatever zipfile raises for bytes that are not an archive
-        raise CourseError(f"{path}: the npz file is damaged; get it again.") from fault
+    except Exception as fault:  # zipfile, zlib and NumPy raise dozens of exception types
+        raise CourseError(f"{path}: {what}.") from fault
+    return arrays
 
 
 def _checked(path: str | Path, archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
@@ -97,38 +98,33 @@ def _checked(path: str | Path, archive: zipfile.ZipFile) -> dict[str, zipfile.Zi
 def _read_array(
     path: str | Path, archive: zipfile.ZipFile, name: str, member: zipfile.ZipInfo
 ) -> np.ndarray:
-    """Read one array of an npz file that is already open, and check the size of the array."""
-    try:
-        with archive.open(member) as file:
-            start = file.tell()
-            version = npy.read_magic(file)
-            read_header = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
-            shape, fortran, dtype = read_header[version](file)
-            if dtype.hasobject:
-                raise CourseError(
-                    f"{path}: array {name!r} holds pickled Python objects, which are never loaded; "
-                    "save it as plain numbers."
-                )
-            if dtype.kind == "V":
-                raise CourseError(
-                    f"{path}: array {name!r} holds records; save each of their fields as an array."
-                )
-            size = math.prod(shape) * dtype.itemsize
-            if size != member.file_size - (file.tell() - start):
-                raise ValueError("the header and the archive declare different sizes")
-            content = bytearray(size)
-            if file.readinto(content) != size or file.read(1):
-                raise ValueError("the contents do not have the size that the archive declares")
-        if dtype.kind == "U":  # Python cannot even show a character above U+10FFFF
-            codes = np.frombuffer(content, f"{dtype.byteorder}u4")
-            if codes.max(initial=0) > sys.maxunicode:
-                raise ValueError("a string contains an invalid Unicode code point")
-        array = np.frombuffer(content, dtype, math.prod(shape))
-        return array.reshape(shape, order="F" if fortran else "C")
-    except CourseError:
-        raise
-    except Exception as fault:  # zipfile, zlib and NumPy raise dozens of exception types
-        raise CourseError(f"{path}: array {name!r} is damaged; get the file again.") from fault
+    """Read one array of an npz file that is already open; raise any error if it is damaged."""
+    with archive.open(member) as file:
+        start = file.tell()
+        version = npy.read_magic(file)
+        read_header = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
+        shape, fortran, dtype = read_header[version](file)
+        if dtype.hasobject:
+            raise CourseError(
+                f"{path}: array {name!r} holds pickled Python objects, which are never loaded; "
+                "save it as plain numbers."
+            )
+        if dtype.kind == "V":
+            raise CourseError(
+                f"{path}: array {name!r} holds records; save each of their fields as an array."
+            )
+        size = math.prod(shape) * dtype.itemsize
+        if size != member.file_size - (file.tell() - start):
+            raise ValueError("the header and the archive declare different sizes")
+        content = bytearray(size)
+        if file.readinto(content) != size or file.read(1):
+            raise ValueError("the contents do not have the size that the archive declares")
+    if dtype.kind == "U":  # Python cannot even show a character above U+10FFFF
+        codes = np.frombuffer(content, f"{dtype.byteorder}u4")
+        if codes.max(initial=0) > sys.maxunicode:
+            raise ValueError("a string contains an invalid Unicode code point")
+    array = np.frombuffer(content, dtype, math.prod(shape))
+    return array.reshape(shape, order="F" if fortran else "C")
 
 
 def write_npz(path: str | Path, **arrays: np.ndarray) -> None:
@@ -139,14 +135,12 @@ def write_npz(path: str | Path, **arrays: np.ndarray) -> None:
     Raises:
         CourseError: the file cannot be written; an older file with the same name is unchanged.
     """
-
-    def write(file: BinaryIO) -> None:
-        with zipfile.ZipFile(file, "w") as archive:
-            for name, array in arrays.items():
-                content = io.BytesIO()
-                np.save(content, array)
-                entry = zipfile.ZipInfo(f"{name}.npy")  # dated 1980
-                entry.create_system = 3
-                archive.writestr(entry, content.getvalue())
-
-    write_whole(Path(path), write)
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, array in arrays.items():
+            content = io.BytesIO()
+            np.save(content, array)
+            entry = zipfile.ZipInfo(f"{name}.npy")  # dated 1980
+            entry.create_system = 3
+            archive.writestr(entry, content.getvalue())
+    write_bytes(Path(path), file.getvalue())

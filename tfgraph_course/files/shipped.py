@@ -18,10 +18,6 @@ def shipped(name: str) -> Path:
     for folder in (_PACKAGE / name, _PACKAGE.parent / name):
         if folder.is_dir():
             return folder
-    return _unpacked(name)
-
-
-def _unpacked(name: str) -> Path:
     import atexit
     import shutil
     import tempfile

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
-from typing import BinaryIO
 
 import numpy as np
 
 from tfgraph_course import tf
 from tfgraph_course.datasets import FONTS_FILE, WEATHER_FILE
 from tfgraph_course.errors import CourseError
-from tfgraph_course.files.atomic import staged, write_arrays, write_whole
+from tfgraph_course.files.atomic import staged, write_arrays, write_bytes
 from tfgraph_course.files.npz import read_npz
 from tfgraph_course.graphs import Nodes, weights_of
 from tfgraph_course.predict.trained import HowTrained, about, cast_finite, weights_in
@@ -52,7 +49,7 @@ def save(graph: Nodes, path: str | Path) -> str:
         with staged(path) as stage:
             saver.save(tf.get_default_session(), str(stage / path.name), write_meta_graph=False)
             for file in stage.iterdir():
-                write_whole(path.with_name(file.name), partial(_copy, file))
+                write_bytes(path.with_name(file.name), file.read_bytes())
     except (OSError, tf.errors.OpError) as fault:
         raise CourseError(
             f"{path}: the checkpoint cannot be written; check its folder and the space on the "
@@ -94,11 +91,6 @@ def restore(graph: Nodes, path: str | Path) -> None:
         ) from fault
 
 
-def _copy(source: Path, file: BinaryIO) -> None:
-    with open(source, "rb") as staged:
-        shutil.copyfileobj(staged, file)
-
-
 def save_all(
     graph: Nodes,
     path: str | Path,
@@ -132,41 +124,34 @@ def load_all(graph: Nodes, path: str | Path) -> None:
         CourseError: the file is not an npz file, its weights belong to another graph, or some of
             its numbers are not finite; the message names the first array that does not fit.
     """
-    arrays, variables = weights_in(read_npz(path)), weights_of(graph)
-    if "arr_0" in arrays:
-        keys = {name: f"arr_{i}" for i, name in enumerate(variables)}
-    else:
-        keys = {name: name for name in variables}
-    for name, variable in variables.items():
-        key, shape = keys[name], tuple(variable.shape.as_list())
+    arrays, values = weights_in(read_npz(path)), []
+    is_by_order = "arr_0" in arrays
+    for i, (name, variable) in enumerate(weights_of(graph).items()):
+        key, shape = f"arr_{i}" if is_by_order else name, tuple(variable.shape.as_list())
         if key not in arrays:
             raise CourseError(
                 f"{path} has no array {key} for {name}; the file is from another graph."
             )
-        if arrays[key].shape != shape or arrays[key].dtype.kind not in "fiu":
+        array = arrays.pop(key)
+        if array.shape != shape or array.dtype.kind not in "fiu":
             raise CourseError(
-                f"{path}: array {key} is {arrays[key].dtype} {arrays[key].shape}, but {name} needs "
-                f"float32 {shape}; the file is from another graph."
+                f"{path}: array {key} is {array.dtype} {array.shape}, but {name} needs float32 "
+                f"{shape}; the file is from another graph."
             )
-    extra = [key for key in arrays if key not in keys.values()]
-    if extra:
-        raise CourseError(
-            f"{path}: the graph has no variable for array {extra[0]}; the file is from another "
-            "graph."
-        )
-    values = {
-        name: cast_finite(arrays[keys[name]], variable.dtype.base_dtype.as_numpy_dtype)
-        for name, variable in variables.items()
-    }
-    for name, value in values.items():
+        value = cast_finite(array, variable.dtype.base_dtype.as_numpy_dtype)
         if value is None:
             raise CourseError(
-                f"{path}: array {keys[name]} holds a number that is NaN, infinite or too large for "
+                f"{path}: array {key} holds a number that is NaN, infinite or too large for "
                 f"{name}; train again."
             )
+        values.append((variable, value))
+    for extra in arrays:
+        raise CourseError(
+            f"{path}: the graph has no variable for array {extra}; the file is from another graph."
+        )
     sess = tf.get_default_session()
-    for name, variable in variables.items():
-        variable.load(values[name], sess)
+    for variable, value in values:
+        variable.load(value, sess)
 
 
 def save_run(
@@ -190,8 +175,7 @@ def save_run(
     If a weight is infinite or NaN, an older finished run in that folder is left as it is.
 
     Args:
-        graph: the trained graph.
-        history: the history of the run.
+        graph, history: the trained graph, and how it was trained.
         run: the run, whose folder is written to; `make_room` is called once the weights are known
             to be finite.
         classes: the names of the classes.

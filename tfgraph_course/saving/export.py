@@ -12,7 +12,7 @@ import numpy as np
 
 from tfgraph_course import tf
 from tfgraph_course.errors import CourseError
-from tfgraph_course.files.atomic import PARTIAL, make_folder, write_whole
+from tfgraph_course.files.atomic import make_folder, staged, write_bytes
 from tfgraph_course.files.shipped import to_install
 from tfgraph_course.predict.trained import Trained, read_trained
 from tfgraph_course.saving.checkpoints import load_all
@@ -79,18 +79,15 @@ def write_saved_model(graph: Any, folder: Path, about: dict[str, Any]) -> None:
 
     The file assets.extra/about.json, which TensorFlow leaves alone, holds `about`.
     """
-    stage = folder.with_name(folder.name + PARTIAL)
-    shutil.rmtree(stage, ignore_errors=True)
     try:
-        with tf.Session(graph=graph) as sess:
+        with staged(folder) as stage, tf.Session(graph=graph) as sess:
             x, y = graph.get_tensor_by_name("x:0"), graph.get_tensor_by_name("y:0")
             tf.saved_model.simple_save(sess, str(stage), {"x": x}, {"y": y})
-        extra = make_folder(stage / "assets.extra") / "about.json"
-        extra.write_text(json.dumps(about, ensure_ascii=False, indent=1), encoding="utf-8")
-        shutil.rmtree(folder, ignore_errors=True)
-        stage.rename(folder)
+            extra = make_folder(stage / "assets.extra") / "about.json"
+            extra.write_text(json.dumps(about, ensure_ascii=False, indent=1), encoding="utf-8")
+            shutil.rmtree(folder, ignore_errors=True)
+            stage.rename(folder)
     except (OSError, tf.errors.OpError) as fault:
-        shutil.rmtree(stage, ignore_errors=True)
         raise CourseError(
             f"{folder}: the folder cannot be written; check the space on the disk, or name another "
             "folder with --out."
@@ -119,7 +116,7 @@ def write_onnx(graph: Any, path: Path, about: dict[str, Any]) -> None:
         node.output[:] = [named.get(name, name) for name in node.output]
     classes = json.dumps(about["classes"], ensure_ascii=False)
     onnx.helper.set_model_props(model, about | {"classes": classes})
-    write_whole(path, lambda file: file.write(model.SerializeToString()))
+    write_bytes(path, model.SerializeToString())
 
 
 def export(model: str, out: Path | None = None) -> list[Path]:

@@ -9,8 +9,7 @@ curve        the accuracies so far, as a picture that grows in a notebook
 guard        stops a run whose numbers become infinite or NaN
 interrupts   lets the current step finish after Ctrl-C or SIGTERM
 resume       claims a run's folder, saves to it, and continues there if the process was killed
-unfinished   what an unfinished run in a folder was made from, and checks of commands against it
-states       the files that hold a run's states
+states       an unfinished run in a folder: its saved states, and checks of commands against it
 finished     moves a finished run out of the way of a new one
 tensorboard  `--tensorboard`: the event files for TensorBoard
 """

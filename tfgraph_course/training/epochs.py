@@ -24,7 +24,7 @@ from tfgraph_course.training.guard import Guard
 from tfgraph_course.training.history import MEASURE_INTERVAL, History, Measured
 from tfgraph_course.training.interrupts import Interrupts
 from tfgraph_course.training.resume import Run, begin
-from tfgraph_course.training.session import Runs, runs_of
+from tfgraph_course.training.session import runs_of
 from tfgraph_course.training.states import State
 from tfgraph_course.training.tensorboard import watcher
 
@@ -46,7 +46,6 @@ class Epochs:
         quiet: bool = False,
         run: Run | None = None,
         watch: Callable[[int, Measured, dict[str, np.ndarray]], object] | None = None,
-        runs: Runs | None = None,
     ) -> None:
         """Prepare training in the default session, whose variables must be initialized.
 
@@ -54,15 +53,21 @@ class Epochs:
             graph: the graph; its loss `cross_entropy`, if it has one, is measured along with its
                 accuracy.
             epochs: the number of epochs at which training ends.
-            seed, engine, quiet, run, watch: see `fit`.
-            runs: the runs of the loop; by default those of the default session.
+            seed: seed for dropout; a step's random numbers depend only on the seed and the epoch.
+            engine: "fast" computes the same steps faster where possible (docs/performance.md);
+                "graph" runs the graph's own nodes, as the book does.
+            quiet: show no progress bar.
+            run: the folder to save to, with the state to continue from if there is one.
+            watch: a function that is called after each measurement with the epoch, the
+                measurements, and the values of all variables by op name; `tensorboard.Watch`
+                writes them for TensorBoard.
 
         Raises:
             CourseError: the unfinished run has already taken more epochs, or is from another graph.
         """
         self.graph, self.epochs, self.seed, self.engine = graph, epochs, seed, engine
         self.quiet, self.run, self.watch = quiet, run, watch
-        self.runs = runs or runs_of(tf.get_default_session())
+        self.runs = runs_of(tf.get_default_session())
         self.guard, self.history = Guard(graph, self.runs, seed), History()
         self.first = run.first_epoch(epochs) if run else 0
         if run and run.state:
@@ -118,19 +123,11 @@ class Epochs:
                     self._epoch, runs.dropout = i, (self.seed, i)
                     yield i
                     bar.update()
-                    if self.run and i + 1 < self.epochs and (self.run.due() or interrupts.noted):
+                    if i + 1 < self.epochs and self.run and (self.run.due() or interrupts.noted):
                         self._save(i + 1)
-                    if interrupts.noted and i + 1 < self.epochs:
-                        raise Interrupted(
-                            interrupts.noted,
-                            f"stopped after epoch {i + 1:,}; continue with {self.run.go_on}",
-                        )
+                        self._stop(interrupts.noted, f"epoch {i + 1:,}")
                 self._end()
-                if interrupts.noted:
-                    raise Interrupted(
-                        interrupts.noted,
-                        f"stopped after the last epoch; continue with {self.run.go_on}",
-                    )
+                self._stop(interrupts.noted, "the last epoch")
         finally:
             if self._curve:
                 self._curve.clear()
@@ -170,6 +167,11 @@ class Epochs:
 
         figures.save(dict(drawings), self.folder)
         self.run.finish()
+
+    def _stop(self, signal: int | None, last: str) -> None:
+        """End the run after the `last` epoch if a signal was noted."""
+        if signal:
+            raise Interrupted(signal, f"stopped after {last}; continue with {self.run.go_on}")
 
     def _means(self) -> list[tf.Tensor]:
         loss = getattr(self.graph, "cross_entropy", None)

@@ -12,6 +12,7 @@ from tqdm import tqdm
 
 from tfgraph_course.errors import CourseError, printable
 from tfgraph_course.tf1.notices import notice
+from tfgraph_course.training.states import MANIFEST
 
 # The files that the scripts write last: a folder with one of them holds a finished run.
 FINAL_FILES = {"history.npz", "weights_by_name.npz", "means.npz", "conv_pool.png"}
@@ -19,8 +20,9 @@ FINAL_FILES = {"history.npz", "weights_by_name.npz", "means.npz", "conv_pool.png
 
 def is_finished(folder: Path) -> bool:
     """Return True if a folder holds a finished training run and no unfinished run."""
-    saved = folder / "saved" / "manifest.json"
-    return not saved.exists() and any((folder / name).exists() for name in FINAL_FILES)
+    if os.path.exists(folder / MANIFEST):
+        return False
+    return any(os.path.exists(folder / name) for name in FINAL_FILES)
 
 
 def check_resumable(folder: Path) -> None:

@@ -55,7 +55,8 @@ class Guard:
             CourseError: a variable or the loss is infinite or NaN.
         """
         values = self.runs.run(self.variables)
-        if np.isfinite(loss) and _finite(values):
+        floats = [array for array in values.values() if array.dtype.kind == "f"]
+        if np.isfinite(loss) and all(np.isfinite(array).all() for array in floats):
             self.good = epoch, values
             return values
         where = f"after epoch {epoch:,}"
@@ -84,10 +85,6 @@ class Guard:
 
 def _shape(shape: list[int] | None) -> str:
     return "none" if shape is None else " x ".join(map(str, shape)) or "a number"
-
-
-def _finite(values: dict[str, np.ndarray]) -> bool:
-    return all(np.isfinite(array).all() for array in values.values() if array.dtype.kind == "f")
 
 
 def first_not_finite(graph: Graph, feed: dict[Any, Any]) -> str | None:

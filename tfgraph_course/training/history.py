@@ -48,7 +48,7 @@ class History(dict[str, list[float]]):
     seconds    time since training began
     """
 
-    def __init__(self, **columns: Iterable[float]) -> None:
+    def __init__(self, /, **columns: Iterable[float]) -> None:
         """Start an empty history, or continue the columns of an earlier one; start the timer."""
         super().__init__({name: np.asarray(column).tolist() for name, column in columns.items()})
         earlier = self.get("seconds") or [0]

@@ -9,14 +9,6 @@ from types import FrameType
 from tfgraph_course.errors import Interrupted
 
 
-def _numbers() -> list[int]:
-    numbers = [signal.SIGINT, signal.SIGTERM]
-    closed = getattr(signal, "SIGHUP", None)  # Windows has none
-    if closed and signal.getsignal(closed) is not signal.SIG_IGN:
-        numbers.append(closed)
-    return numbers
-
-
 class Interrupts:
     """A context manager that merely records the first signal; a second one stops the run at once.
 
@@ -30,9 +22,12 @@ class Interrupts:
         self._before: dict[int, object] = {}
 
     def __enter__(self) -> Interrupts:
+        numbers = [signal.SIGINT, signal.SIGTERM]
+        closed = getattr(signal, "SIGHUP", None)  # Windows has none
+        if closed and signal.getsignal(closed) is not signal.SIG_IGN:
+            numbers.append(closed)
         if self.wanted and threading.current_thread() is threading.main_thread():
-            for number in _numbers():
-                self._before[number] = signal.signal(number, self._note)
+            self._before = {number: signal.signal(number, self._note) for number in numbers}
         return self
 
     def __exit__(self, *_: object) -> None:

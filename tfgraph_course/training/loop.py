@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -11,13 +11,7 @@ from tfgraph_course import tf
 from tfgraph_course.graphs import Graph, as_fed, feed
 from tfgraph_course.terminal_text import fill
 from tfgraph_course.training.epochs import Epochs
-from tfgraph_course.training.history import (
-    MEASURE_INTERVAL,
-    History,
-    Measured,
-    epochs_in_words,
-)
-from tfgraph_course.training.resume import Run
+from tfgraph_course.training.history import MEASURE_INTERVAL, History, epochs_in_words
 from tfgraph_course.training.session import runs_of
 
 NEAR_GUESSING = 1.5  # times chance level, the accuracy of guessing
@@ -30,11 +24,7 @@ def fit(
     *,
     epochs: int,
     keep_prob: float = 0.5,
-    seed: int = 0,
-    engine: str = "fast",
-    quiet: bool = False,
-    run: Run | None = None,
-    watch: Callable[[int, Measured, dict[str, np.ndarray]], object] | None = None,
+    **others: Any,
 ) -> History:
     """Train a graph as the book does: every step uses all training data.
 
@@ -49,14 +39,7 @@ def fit(
         validation: examples of the same form that are measured but not trained on, or None.
         epochs: number of gradient descent steps.
         keep_prob: share of the neurons that dropout keeps in a step; measurements use all neurons.
-        seed: seed for dropout; a step's random numbers depend only on the seed and the epoch.
-        engine: "fast" computes the same steps faster where possible (docs/performance.md); "graph"
-            runs the graph's own nodes, as the book does.
-        quiet: show no progress bar.
-        run: the folder to save to, with the state to continue from if there is one.
-        watch: a function that is called after each measurement with the epoch, the measurements,
-            and the values of all variables by op name; `tensorboard.Watch` writes them for
-            TensorBoard.
+        others: `seed`, `engine`, `quiet`, `run` and `watch`, see `Epochs`.
 
     Returns:
         The history; its last entry describes the trained model.
@@ -66,20 +49,17 @@ def fit(
             run to continue has taken more than `epochs` epochs, or has another graph or other data.
         Interrupted: Ctrl-C or another signal stopped the `run`; the current step was saved.
     """
-    session = tf.get_default_session()
-    runs = runs_of(session)
+    through = Epochs(graph, epochs, **others)
+    runs = through.runs
     step = feed(graph, as_fed(graph, training), keep_prob)
     parts = [feed(graph, as_fed(graph, part), 1.0) for part in (training, validation) if part]
-    through = Epochs(
-        graph, epochs, seed=seed, engine=engine, quiet=quiet, run=run, watch=watch, runs=runs
-    )
     with runs.stand_in.while_arrays_stay():
         for i in through:
             if i % MEASURE_INTERVAL == 0:
                 through.note(*(runs.run(graph.accuracy, part) for part in parts))
             runs.run(graph.train_step, step)
-    if runs_of(session) is not runs:  # a session of another kind does not ask the engine for values
-        runs.stand_in.close()
+    if runs_of(tf.get_default_session()) is not runs:
+        runs.stand_in.close()  # a session of another kind does not ask the engine for values
     return through.history
 
 

@@ -29,15 +29,16 @@ from filelock import FileLock, Timeout
 
 from tfgraph_course.errors import CourseError
 from tfgraph_course.files.atomic import remove_partial, write_json
-from tfgraph_course.training.finished import (
-    check_movable,
-    check_resumable,
-    give_up,
-    is_finished,
-    move_aside,
+from tfgraph_course.training import finished
+from tfgraph_course.training.states import (
+    MANIFEST,
+    State,
+    Unfinished,
+    find_unfinished,
+    read_state,
+    write_manifest,
+    write_state,
 )
-from tfgraph_course.training.states import State, read_state, write_manifest, write_state
-from tfgraph_course.training.unfinished import check_epochs, check_wanted, find_unfinished
 
 SAVE_SECONDS = 20.0  # the most training that a kill can cost; a save takes a few milliseconds
 OPTIONS_FILE = "options.json"  # in the folder of a finished run
@@ -82,13 +83,12 @@ class Run:
         self.folder, self.saved = folder, folder / "saved"
         self.made_from, self.every, self.go_on, self.force = made_from, every, go_on, force
         self._claim()
-        if is_finished(folder) and not force:
-            check_movable(folder)
+        self._unfinished = _to_continue(folder, made_from, resume, restart, force)
         self.changed: dict[str, Any] = {}  # options that differ from their defaults
         self.states: list[dict[str, Any]] = []  # entries of the manifest, the newest first
         if restart:
             self._remove_states()
-        self.state = self._continued(resume)
+        self.state = self._newest_state()
         self.last = time.monotonic()
 
     def _claim(self) -> None:
@@ -105,13 +105,10 @@ class Run:
         except OSError as fault:
             raise _not_writable(self.folder, fault.strerror) from fault
 
-    def _continued(self, resume: bool) -> State | None:
+    def _newest_state(self) -> State | None:
         """Return the unfinished run's newest undamaged state; None if there is no such run."""
-        self._unfinished = find_unfinished(self.folder)
         if self._unfinished is None:
             return None
-        check_wanted(self.folder, resume)
-        self._unfinished.check_same(self.made_from)
         for i, entry in enumerate(self._unfinished.states):
             state = read_state(self.saved / entry["file"], entry)
             if state:
@@ -142,31 +139,31 @@ class Run:
         Raises:
             CourseError: the unfinished run in the folder has taken more than `epochs` epochs.
         """
-        first = self.state.epoch if self.state else 0
-        check_epochs(self.folder, first, epochs)
-        return first
+        if not self.state:
+            return 0
+        self._unfinished.check_epochs(self.state.epoch, epochs)
+        return self.state.epoch
 
     def due(self) -> bool:
         """Return True if at least `every` seconds have passed since the most recent save."""
         return time.monotonic() - self.last >= self.every
 
     def make_room(self) -> Path:
-        """Clear the folder for the files of this run: move a finished run aside, or replace it.
-
-        Returns:
-            The folder.
+        """Clear the folder of a finished run, which is moved aside or replaced; return the folder.
 
         Raises:
             CourseError: the finished run cannot be moved, or another run has claimed the folder.
         """
         if not self.lock.is_locked:
             self._claim()  # after `finish`, when a notebook's cell trains again
-        if is_finished(self.folder) and self.force:
-            give_up(self.folder)
-        elif is_finished(self.folder):
+        if not finished.is_finished(self.folder):
+            return self.folder
+        if self.force:
+            finished.give_up(self.folder)
+        else:
             with contextlib.suppress(OSError):
                 self.saved.rmdir()  # made by this run; empty unless the reader put a file there
-            move_aside(self.folder)
+            finished.move_aside(self.folder)
             self.lock.release(force=True)  # its file was moved with the folder
             self._claim()
         return self.folder
@@ -181,8 +178,7 @@ class Run:
         name = f"state-{state.epoch}.npz"
         entry = write_state(self.saved / name, state)
         self.states = [entry, *(old for old in self.states if old["file"] != name)][:STATES_KEPT]
-        manifest = self.saved / "manifest.json"
-        write_manifest(manifest, self.made_from, self.states, self.changed)
+        write_manifest(self.folder / MANIFEST, self.made_from, self.states, self.changed)
         listed = {old["file"] for old in self.states}
         for path in self.saved.glob("state-*"):
             if path.name not in listed:
@@ -202,7 +198,7 @@ class Run:
         self.lock.release(force=True)
 
     def _remove_states(self) -> None:
-        (self.saved / "manifest.json").unlink(missing_ok=True)
+        (self.folder / MANIFEST).unlink(missing_ok=True)
         for path in self.saved.glob("state-*"):
             path.unlink(missing_ok=True)
         for folder in (self.saved, self.folder):
@@ -215,18 +211,14 @@ def begin(args: argparse.Namespace) -> Run:
     With `--resume`, the run continues an unfinished one in that folder. Before the script writes to
     the folder, it must call the run's `make_room`.
 
-    Args:
-        args: the script's options.
-
     Raises:
         CourseError: a finished run is to be resumed; or see `Run.__init__`.
     """
     # Not every script has all of these options.
     wanted = {name: getattr(args, name, False) for name in ("resume", "restart", "force")}
-    go_on = getattr(args, "go_on", "--resume")
     if wanted["resume"]:
-        check_resumable(Path(args.out))
-    run = Run(Path(args.out), _inputs(args), **wanted, go_on=go_on)
+        finished.check_resumable(Path(args.out))
+    run = Run(Path(args.out), _inputs(args), **wanted, go_on=getattr(args, "go_on", "--resume"))
     run.changed = getattr(args, "changed", {})
     return run
 
@@ -247,14 +239,31 @@ def refuse_early(args: argparse.Namespace) -> None:
     if os.path.exists(folder / ".lock"):
         _locked(folder).release()
     if args.resume:
-        check_resumable(folder)
-    if os.path.exists(folder) and is_finished(folder) and not args.force:
-        check_movable(folder)
-    unfinished = None if args.restart else find_unfinished(folder)
+        finished.check_resumable(folder)
+    unfinished = _to_continue(folder, _inputs(args), args.resume, args.restart, args.force)
     if unfinished:
-        check_wanted(folder, args.resume)
-        unfinished.check_same(_inputs(args))
-        check_epochs(folder, unfinished.states[0]["epoch"], args.epochs)
+        unfinished.check_epochs(unfinished.states[0]["epoch"], args.epochs)
+
+
+def _to_continue(
+    folder: Path, made_from: dict[str, Any], resume: bool, restart: bool, force: bool
+) -> Unfinished | None:
+    """Return the unfinished run in a folder that a run continues there; None if it starts anew.
+
+    Raises:
+        CourseError: see `Run.__init__`.
+    """
+    if finished.is_finished(folder) and not force:
+        finished.check_movable(folder)
+    unfinished = None if restart else find_unfinished(folder)
+    if unfinished and not resume:
+        raise CourseError(
+            f"{folder} holds an unfinished run; continue it with --resume, throw it away with "
+            "--restart, or name another folder with --out."
+        )
+    if unfinished:
+        unfinished.check_same(made_from)
+    return unfinished
 
 
 def _inputs(args: argparse.Namespace) -> dict[str, Any]:
@@ -263,7 +272,10 @@ def _inputs(args: argparse.Namespace) -> dict[str, Any]:
     made_from = json.loads(json.dumps(made_from))  # tuples become lists, as they will be read back
     # Another version of TensorFlow or another number of threads rounds differently.
     made_from["TensorFlow"] = metadata.version("tensorflow")
-    made_from["number of processors"] = _processors()
+    if hasattr(os, "sched_getaffinity"):
+        made_from["number of processors"] = len(os.sched_getaffinity(0))
+    else:
+        made_from["number of processors"] = os.cpu_count()
     return made_from
 
 
@@ -289,8 +301,3 @@ def _locked(folder: Path) -> FileLock:
             "folder with --out."
         ) from fault
     return lock
-
-
-def _processors() -> int | None:
-    """Return the number of processors that TensorFlow uses."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()

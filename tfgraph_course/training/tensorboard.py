@@ -32,6 +32,7 @@ from tfgraph_course.training.finished import is_finished
 from tfgraph_course.training.history import MEASURE_INTERVAL, Measured
 from tfgraph_course.training.resume import Run
 
+TAGS = "accuracy/training", "accuracy/validation", "loss", "loss/validation"  # as in `Measured`
 FILE_PREFIX = "events.out.tfevents."  # TensorBoard looks for it; four digits follow
 MAX_HISTOGRAMS = 100  # per weight and run, with one more at the end; the same for filter images
 HISTOGRAM_BUCKETS = 64
@@ -71,22 +72,18 @@ class Watch:
             self._write(graph_def=for_display(graph).SerializeToString())
 
     def __call__(self, epoch: int, measured: Measured, variables: dict[str, np.ndarray]) -> None:
-        """Write the measurements of an epoch and, at some epochs, the weights and filters.
+        """Write what was measured after `epoch` steps and, at some epochs, the weights and filters.
 
-        Args:
-            epoch: number of steps taken.
-            measured: the accuracies and the losses.
-            variables: the values of all variables, by op name.
+        `variables` holds the values of all variables, by op name.
 
         Raises:
             CourseError: the event cannot be written.
         """
-        scalars = {"accuracy/training": measured.train_acc, "loss": measured.train_loss}
-        if not np.isnan(measured.test_acc):
-            scalars["accuracy/validation"] = measured.test_acc
-        if not np.isnan(measured.test_loss):
-            scalars["loss/validation"] = measured.test_loss
-        values = [tf.Summary.Value(tag=tag, simple_value=value) for tag, value in scalars.items()]
+        scalars = zip(TAGS, measured, strict=True)
+        values = [
+            tf.Summary.Value(tag=tag, simple_value=number)
+            for tag, number in scalars if not np.isnan(number)
+        ]
         if epoch % self.every == 0 or epoch == self.epochs:
             for name, op in self.weights.items():
                 histo = histogram(variables[op])
