@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.figure import Figure
 
-from tfgraph_course.figures.canvas import empty
+from tfgraph_course.figures.canvas import panels
 
 
 def forecast(
@@ -26,8 +26,7 @@ def forecast(
         np.insert(np.asarray(line, float), gaps, np.nan) for line in (real, predicted, calendar)
     )
     title = "Mean high of the week, forecast a week ahead"
-    figure = empty(title, (11, 4.5))
-    axis = figure.subplots()
+    figure, (axis,) = panels(title, 1, 1, (11, 4.5))
     axis.plot(dates, calendar, color="gray", linewidth=1, label="mean of the calendar week")
     axis.plot(dates, real, "ko", markersize=3.5, label="the record")
     axis.plot(dates, predicted, color="tab:red", label="the regression")
@@ -47,21 +46,15 @@ def errors(
         test_rmse: [n], those on the validation weeks.
         baselines: those of the two baseline forecasts on the validation weeks, keyed by name.
     """
-    title = "Error while training"
-    figure = empty(title, (7, 5))
-    axis = figure.subplots()
+    figure, (axis,) = panels("Error while training", 1, 1, (7, 5))
     axis.plot(epoch, train_rmse, "b-", label="training")
     axis.plot(epoch, test_rmse, "r-", label="validation")
     for (name, error), style in zip(baselines.items(), (":", "--"), strict=True):
         axis.axhline(error, color="gray", linestyle=style, label=f"{name} (validation)")
-    # The first errors, from 60 °F down, would leave no room for the rest.
-    axis.set(xlabel="epoch", ylabel="RMSE in °F", ylim=_near(baselines, test_rmse))
+    # The first errors, from 60 °F down, would leave no room for the final one and the baselines.
+    shown = [*baselines.values(), test_rmse[-1]]
+    margin = 0.2 * np.ptp(shown) + 0.1
+    near = min(shown) - margin, max(shown) + margin
+    axis.set(xlabel="epoch", ylabel="RMSE in °F", ylim=near)
     axis.legend()
     return figure
-
-
-def _near(baselines: dict[str, float], test_rmse: np.ndarray) -> tuple[float, float]:
-    """Return limits for the error axis in which the final error and every baseline are visible."""
-    shown = [*baselines.values(), test_rmse[-1]]
-    margin = 0.2 * (max(shown) - min(shown)) + 0.1
-    return min(shown) - margin, max(shown) + margin

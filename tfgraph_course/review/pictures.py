@@ -13,7 +13,7 @@ from matplotlib.ticker import PercentFormatter
 
 from tfgraph_course.datasets import Fonts
 from tfgraph_course.datasets.fonts import JITTERS
-from tfgraph_course.figures.canvas import draw_pixels, empty, panels
+from tfgraph_course.figures.canvas import INK, draw_pixels, panels
 from tfgraph_course.review.results import Review, Row
 from tfgraph_course.review.summary import (
     KINDS,
@@ -50,7 +50,7 @@ def wall(fonts: Fonts) -> Figure:
         letters = all_letters[:, band * columns : (band + 1) * columns]
         # Rows of pixels go upwards, so fonts are stacked from last to first: the first is on top.
         stacked = letters[::-1].transpose(0, 2, 1, 3).reshape(len(names) * height, -1)
-        draw_pixels(axis, stacked, "gray_r", 0, 1)
+        draw_pixels(axis, stacked, INK)
         middles = height * (np.arange(len(names)) + 0.5) - 0.5
         axis.set_yticks(middles, names[::-1])
         axis.tick_params(length=0)
@@ -71,7 +71,7 @@ def jitters(fonts: Fonts, c: int = 90) -> Figure:
     shown = min(jitters, JITTERS)
     figure, axes = panels("The jitters of one character", 1, shown, (8.5, 1.5))
     for axis, image in zip(axes, of_font[first : first + shown], strict=False):
-        draw_pixels(axis, image, "gray_r", 0, 1)
+        draw_pixels(axis, image, INK)
         axis.spines[:].set_color("0.7")
     return figure
 
@@ -86,8 +86,8 @@ def comparison(review: Review) -> Figure:
     """
     models = by_model(review)
     lines = {name: line for line, name in enumerate(models)}
-    figure = empty("Accuracy of all models", (9, 0.55 * len(models) + 2.2))
-    axis = figure.subplots()
+    size = 9, 0.55 * len(models) + 2.2
+    figure, (axis,) = panels("Accuracy of all models", 1, 1, size)
     for row in review.rows:
         _draw_row(axis, row, lines[row.model])
     for pair in loss_pairs(review):
