@@ -44,7 +44,7 @@ def claim(options: ClusterOptions) -> Run:
 
 
 def checkpoint_folder(run: Run) -> str:
-    """Return the folder for the checkpoints of MonitoredTrainingSession."""
+    """Return the folder for the checkpoints of the training session."""
     return str(run.saved / "checkpoints")
 
 

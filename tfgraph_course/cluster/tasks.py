@@ -6,6 +6,7 @@ import contextlib
 import json
 import socket
 import time
+from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
@@ -133,8 +134,7 @@ def ask(address: str) -> Answer:
     said = b""
     with connection, contextlib.suppress(OSError):
         connection.sendall(HTTP2_START)
-        while len(said) < len(SETTINGS) and (more := connection.recv(len(SETTINGS) - len(said))):
-            said += more
+        said = connection.makefile("rb").read(len(SETTINGS))
     return Answer.SERVER if said[3:4] == SETTINGS[3:4] else Answer.SILENCE
 
 
@@ -143,29 +143,24 @@ def answers(address: str) -> bool:
     return ask(address) is not Answer.NONE
 
 
-class Watch:
-    """Keeps track of how long the other tasks of a cluster have said nothing."""
+def watch(tasks: dict[str, str], timeout: float) -> Iterator[None]:
+    """Ask every task in `tasks` (addresses keyed by name) once for each step of the iteration.
 
-    def __init__(self, tasks: dict[str, str], timeout: float) -> None:
-        """Watch `tasks`, addresses keyed by name; each may be silent for `timeout` seconds."""
-        self.tasks, self.timeout = tasks, timeout
-        self.heard = dict.fromkeys(tasks, time.monotonic())
-
-    def look(self) -> None:
-        """Ask every task once.
-
-        Raises:
-            CourseError: a task accepts connections, but has said nothing for too long.
-        """
-        for name, address in self.tasks.items():
+    Raises:
+        CourseError: a task accepts connections, but has said nothing for `timeout` seconds.
+    """
+    heard = dict.fromkeys(tasks, time.monotonic())
+    while True:
+        for name, address in tasks.items():
             if ask(address) is not Answer.SILENCE:  # a task that is gone is not silent
-                self.heard[name] = time.monotonic()
-            elif time.monotonic() - self.heard[name] > self.timeout:
+                heard[name] = time.monotonic()
+            elif time.monotonic() - heard[name] > timeout:
                 raise CourseError(
                     f"{name} at {address} accepts connections but has said nothing for "
-                    f"{self.timeout:g} s; end that process, and start all tasks to continue from "
-                    "the last checkpoint."
+                    f"{timeout:g} s; end that process, and start all tasks to continue from the "
+                    "last checkpoint."
                 )
+        yield
 
 
 def wait_for(tasks: dict[str, str], timeout: float) -> None:

@@ -135,24 +135,16 @@ def _monitored(
 
     The chief's session also saves checkpoints.
     """
-    hooks, folder = [nodes.hook], None
+    scaffold, hooks = tf.train.Scaffold(saver=nodes.saver), [nodes.hook]
+    config = session_config(task, timeout)
     if curve:
         curve.run.make_room()  # the session begins with a checkpoint
         folder = checkpoint_folder(curve.run)
-        saving = tf.train.CheckpointSaverHook(
+        hooks.append(tf.train.CheckpointSaverHook(
             folder, save_secs=curve.run.every, saver=nodes.saver, listeners=[curve]
-        )
-        hooks.append(saving)
-    return tf.train.MonitoredTrainingSession(
-        server.target, task.is_chief, folder,
-        scaffold=tf.train.Scaffold(saver=nodes.saver),
-        hooks=hooks,
-        save_checkpoint_secs=None,  # the hook saves, because it has a listener
-        save_checkpoint_steps=None,
-        save_summaries_steps=None,
-        save_summaries_secs=None,
-        log_step_count_steps=None,
-        stop_grace_period_secs=0,  # the chief's other thread waits for a step that never happens
-        config=session_config(task, timeout),
-        max_wait_secs=int(timeout),
-    )
+        ))
+        creator = tf.train.ChiefSessionCreator(scaffold, server.target, config, folder)
+    else:
+        creator = tf.train.WorkerSessionCreator(scaffold, server.target, config, int(timeout))
+    # The chief's other thread waits for a step that never happens.
+    return tf.train.MonitoredSession(creator, hooks, stop_grace_period_secs=0)
