@@ -11,11 +11,14 @@ from tfgraph_course.review.summary import KINDS, mean_curves
 CURVE_POINTS = 200  # more points cannot be told apart on a screen
 
 
-def curves(rows: list[Row]) -> go.Figure:
+def curves(rows: list[Row]) -> str:
     """Draw the training and validation accuracies of one model over the epochs.
 
     Args:
         rows: the model's rows, one for each loss; the curves are means over the seeds.
+
+    Returns:
+        A `div` and a script that fills it, for a page that includes plotly.js.
     """
     figure = go.Figure()
     for row in rows:
@@ -42,11 +45,6 @@ def curves(rows: list[Row]) -> go.Figure:
         dragmode=False,
         hovermode="x unified",
     )
-    return figure
-
-
-def html(figure: go.Figure) -> str:
-    """Return a figure as a `div` and a script that fills it, for a page that includes plotly.js."""
     return figure.to_html(
         full_html=False,
         include_plotlyjs=False,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ import numpy as np
 
 from tfgraph_course.datasets import FONTS_FILE, Fonts, Split, load_fonts, split_fonts
 from tfgraph_course.errors import CourseError, printable
+from tfgraph_course.files.atomic import sha256_of
 
 
 class ReviewData(NamedTuple):
@@ -38,7 +38,7 @@ def load_data(path: Path = FONTS_FILE, split: str = "image", split_seed: int = 0
     parts = split_fonts(fonts.images, fonts.labels, split, split_seed, fonts.jitters)
     if np.count_nonzero(parts.onehot_train.any(0)) < 2:
         raise CourseError(f"{path}: the training images are all in one font; use at least two.")
-    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    sha256 = sha256_of(path)
     shipped = path.resolve() == FONTS_FILE
     name = "shipped" if shipped else f"{printable(path.stem)}-{sha256[:6]}"
     if split != "image":

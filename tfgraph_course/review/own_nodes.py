@@ -38,7 +38,9 @@ def check_nodes(spec: str, graph: Any, size: int, classes: int) -> None:
         "y": (
             lambda y: _is_float(y, [None, classes]), f"a float tensor of probabilities {scores}"
         ),
-        "train_step": (_is_operation, "an operation, such as minimize() returns"),
+        "train_step": (
+            lambda step: isinstance(step, tf.Operation), "an operation, such as minimize() returns"
+        ),
         "accuracy": (lambda accuracy: _is_float(accuracy, []), "a scalar float tensor"),
         "keep_prob": (lambda share: _is_placeholder(share, []), "a scalar float placeholder"),
     }
@@ -90,10 +92,6 @@ def _is_float(node: Any, shape: list[int | None] | None) -> bool:
         and node.dtype.is_floating
         and node.shape.is_compatible_with(shape)
     )
-
-
-def _is_operation(node: Any) -> bool:
-    return isinstance(node, tf.Operation)
 
 
 def _describe(node: Any) -> str:

@@ -15,14 +15,7 @@ from tfgraph_course.datasets import Fonts
 from tfgraph_course.datasets.fonts import JITTERS
 from tfgraph_course.figures.canvas import INK, draw_pixels, panels
 from tfgraph_course.review.results import Review, Row
-from tfgraph_course.review.summary import (
-    KINDS,
-    QUICK_NOTE,
-    book_validation,
-    by_model,
-    final,
-    loss_pairs,
-)
+from tfgraph_course.review.summary import KINDS, QUICK_NOTE, by_model, final, loss_pairs
 
 WALL_COLUMNS = 31  # so that the book's 62 characters fit on a page, in two bands
 
@@ -124,9 +117,9 @@ def _draw_row(axis: Axes, row: Row, line: int) -> None:
     )
     if row.loss == "baseline":
         axis.axvline(test.mean(), color=kind.colour, linestyle=":", zorder=0)
-    book = book_validation(row)
-    if row.loss == "book" and book is not None:
-        axis.plot(book, y, "k|", markersize=13, markeredgewidth=2)
+    if row.loss == "book" and row.book:
+        validation = float(row.book.split("/")[-1]) / 100  # "85 / 80"
+        axis.plot(validation, y, "k|", markersize=13, markeredgewidth=2)
 
 
 def _legend(review: Review) -> list[Line2D]:

@@ -65,7 +65,7 @@ def write_report(
     # If a picture cannot be drawn, the page shows its alternative text; curves are left out.
     def curves(of_model: list[Row]) -> str:
         name = f"the curves of {of_model[0].title}"
-        return spared(name, lambda: charts.html(charts.curves(of_model))) or ""
+        return spared(name, lambda: charts.curves(of_model)) or ""
 
     def picture(name: str, draw: Callable[[], Figure]) -> str:
         figure = (drawn or {}).get(name)

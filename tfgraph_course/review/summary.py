@@ -66,9 +66,9 @@ def loss_pairs(review: Review) -> list[tuple[Row, Row]]:
     return [(of["book"], of["logits"]) for of in losses if {"book", "logits"} <= set(of)]
 
 
-def book_validation(row: Row) -> float | None:
-    """Return the book's validation accuracy, 0..1: 0.8 for "85 / 80"; None if the book has none."""
-    return float(row.book.split("/")[-1]) / 100 if row.book else None
+def duration(seconds: float) -> str:
+    """Write a time for a reader: "99 s", "35 min"."""
+    return f"{seconds:.0f} s" if seconds < 100 else f"{seconds / 60:.0f} min"
 
 
 def findings(review: Review) -> list[str]:

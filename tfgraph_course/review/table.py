@@ -7,7 +7,7 @@ import re
 import numpy as np
 
 from tfgraph_course.review.results import Review, Row
-from tfgraph_course.review.summary import QUICK_NOTE, final
+from tfgraph_course.review.summary import QUICK_NOTE, duration, final
 from tfgraph_course.terminal_text import fill, table, width
 
 HEAD = ("model", "loss", "weights", "epochs", "training", "validation", "time", "the book")
@@ -27,8 +27,7 @@ def as_text(review: Review) -> str:
         shown = [i for i, name in enumerate(HEAD) if name not in ("weights", "epochs", "time")]
         rows = [[row[i] for i in shown] for row in rows]
     right = " " * LEFT_COLUMNS + "r" * (len(rows[0]) - LEFT_COLUMNS)
-    lines = table(rows, right)
-    return "\n".join([*map(fill, _about(review)), "", *lines]) + "\n"
+    return "\n".join([*map(fill, _about(review)), "", *table(rows, right)]) + "\n"
 
 
 def as_markdown(review: Review) -> str:
@@ -93,7 +92,7 @@ def _cells(row: Row) -> tuple[str, ...]:
         f"{row.epochs:,}" if row.epochs else "",
         _accuracy(train),
         _accuracy(test),
-        f"{seconds:.0f} s" if seconds < 100 else f"{seconds / 60:.0f} min",
+        duration(seconds),
         row.book,
     )
 
