@@ -23,7 +23,7 @@ from tfgraph_course.cluster.options import ClusterOptions
 from tfgraph_course.cluster.servers import step_counter
 from tfgraph_course.cluster.tasks import local_tasks, read_task
 from tfgraph_course.datasets import FONTS_FILE, load_fonts, split_fonts
-from tfgraph_course.datasets.shares import load_share
+from tfgraph_course.datasets.splits import load_share
 from tfgraph_course.errors import CourseError
 from tfgraph_course.files.atomic import read_json
 from tfgraph_course.files.npz import read_npz

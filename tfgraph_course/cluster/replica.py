@@ -8,7 +8,7 @@ from tfgraph_course import tf
 from tfgraph_course.cluster.options import ClusterOptions
 from tfgraph_course.cluster.servers import done_list, step_counter
 from tfgraph_course.cluster.tasks import Task
-from tfgraph_course.datasets.shares import Share
+from tfgraph_course.datasets.splits import Share
 from tfgraph_course.graphs import Graph
 from tfgraph_course.models import MODELS
 from tfgraph_course.objective import optimizer_of

@@ -11,7 +11,7 @@ from tfgraph_course.cluster.options import ClusterOptions
 from tfgraph_course.cluster.replica import Replica, replica
 from tfgraph_course.cluster.servers import lost, session_config, start_over
 from tfgraph_course.cluster.tasks import PROBE_SECONDS, Task, wait_for
-from tfgraph_course.datasets.shares import Share, load_share
+from tfgraph_course.datasets.splits import Share, load_share
 from tfgraph_course.errors import CourseError, Interrupted
 from tfgraph_course.graphs import as_fed, feed, random_numbers, weights_of
 from tfgraph_course.training.bar import Bar, shown

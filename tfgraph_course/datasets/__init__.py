@@ -1,8 +1,7 @@
 """The book's data: load it, check it, split it.
 
 fonts       images of letters and their fonts
-splits      the split into training and validation data; one-hot labels
-shares      one worker's share of the font images when several workers train together
+splits      the split into training and validation data, and into workers' shares; one-hot labels
 weather     daily and weekly weather, the seasons of the weeks, scaling
 weeks       days combined into weeks
 forecasts   examples for a forecast of a week's temperature from the weeks before it

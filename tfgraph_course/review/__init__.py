@@ -1,7 +1,7 @@
 """Chapter 5's review: all models and two baselines, compared on the same data, and a report.
 
-data            the data: one file, one split
-runs, results   the training runs, each done only once, and their results
+data            the data, one file and one split, and what the results are
+runs            the training runs, each done only once
 baselines       two models from scikit-learn
 own_model       a reader's own model
 own_nodes       the nodes that a reader's model must have

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from tfgraph_course.datasets import Split
-from tfgraph_course.review.results import Row, Run
+from tfgraph_course.review.data import Row, Run
 from tfgraph_course.training.history import History
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import plotly.graph_objects as go
 
-from tfgraph_course.review.results import Row
+from tfgraph_course.review.data import Row
 from tfgraph_course.review.summary import KINDS, mean_curves
 
 CURVE_POINTS = 200  # more points cannot be told apart on a screen

@@ -5,6 +5,8 @@ Each function draws one matplotlib figure and returns it.
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -14,7 +16,7 @@ from matplotlib.ticker import PercentFormatter
 from tfgraph_course.datasets import Fonts
 from tfgraph_course.datasets.fonts import JITTERS
 from tfgraph_course.figures.canvas import INK, draw_pixels, panels
-from tfgraph_course.review.results import Review, Row
+from tfgraph_course.review.data import Review, Row
 from tfgraph_course.review.summary import KINDS, QUICK_NOTE, by_model, final, loss_pairs
 
 WALL_COLUMNS = 31  # so that the book's 62 characters fit on a page, in two bands
@@ -125,22 +127,15 @@ def _draw_row(axis: Axes, row: Row, line: int) -> None:
 def _legend(review: Review) -> list[Line2D]:
     """Return the legend's entries for the colours and markers that occur in the comparison."""
     losses = {row.loss for row in review.rows}
+    mark = partial(Line2D, [], [], linestyle="", color="k", marker="o")
     handles = [
-        Line2D([], [], color=kind.colour, marker="o", linestyle="", label=kind.name)
-        for loss, kind in KINDS.items()
-        if loss in losses
+        mark(label=kind.name, color=kind.colour) for loss, kind in KINDS.items() if loss in losses
     ]
-    forms = {
-        "validation, a dot for each seed": {"marker": "o"},
-        "training": {"marker": "o", "markerfacecolor": "w"},
-    }
+    handles.append(mark(label="validation, a dot for each seed"))
+    handles.append(mark(label="training", markerfacecolor="w"))
     if any(row.book for row in review.rows):
-        forms["validation as the book prints it"] = {
-            "marker": "|", "markersize": 12, "markeredgewidth": 2,
-        }
+        said = "validation as the book prints it"
+        handles.append(mark(label=said, marker="|", markersize=12, markeredgewidth=2))
     if "baseline" in losses:
-        forms["validation of a baseline"] = {"linestyle": ":", "marker": ""}
-    return handles + [
-        Line2D([], [], color="k", label=label, **{"linestyle": "", **form})
-        for label, form in forms.items()
-    ]
+        handles.append(mark(label="validation of a baseline", marker="", linestyle=":"))
+    return handles

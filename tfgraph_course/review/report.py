@@ -15,7 +15,7 @@ from tfgraph_course.errors import CourseError, spared
 from tfgraph_course.files.atomic import write_text
 from tfgraph_course.files.shipped import to_install
 from tfgraph_course.review import inline_images, pictures
-from tfgraph_course.review.results import Review, Row, Run
+from tfgraph_course.review.data import Review, Row, Run
 from tfgraph_course.review.summary import KINDS, QUICK_NOTE, by_model, final, findings, mean_curves
 from tfgraph_course.review.table import verdicts
 

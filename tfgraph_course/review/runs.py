@@ -17,8 +17,7 @@ from tfgraph_course.files.npz import read_npz
 from tfgraph_course.graphs import Graph, weights_of
 from tfgraph_course.models import Model
 from tfgraph_course.predict.trained import are_probabilities, weights_in
-from tfgraph_course.review.data import ReviewData
-from tfgraph_course.review.results import Row, Run
+from tfgraph_course.review.data import ReviewData, Row, Run
 from tfgraph_course.review.summary import duration
 from tfgraph_course.saving import checkpoints
 from tfgraph_course.terminal_text import fill

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tfgraph_course.review.results import Review, Row
+from tfgraph_course.review.data import Review, Row
 
 
 class Kind(NamedTuple):

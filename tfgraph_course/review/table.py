@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 
-from tfgraph_course.review.results import Review, Row
+from tfgraph_course.review.data import Review, Row
 from tfgraph_course.review.summary import QUICK_NOTE, duration, final
 from tfgraph_course.terminal_text import fill, table, width
 

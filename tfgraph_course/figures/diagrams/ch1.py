@@ -54,7 +54,6 @@ def jitters() -> list[Figure]:
         board.axis.imshow(image, cmap="gray_r", extent=place, origin="lower", aspect="auto")
         board.frame(left, 1.6, 3, 3, MARK if test_side else "0.6")
         board.words(left + 1.5, 5.3, "validation" if test_side else "training", 8)
-    board.axis.set(xlim=(0, 30), ylim=(6.6, 0))
     return [board.figure]
 
 
