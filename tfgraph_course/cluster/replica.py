@@ -28,13 +28,7 @@ class Replica(NamedTuple):
 
 
 def replica(task: Task, options: ClusterOptions, share: Share) -> Replica:
-    """Build a worker's copy of the graph in the default graph, which must be empty.
-
-    Args:
-        task: the task of the worker.
-        options: the options of the script.
-        share: the share of the data that the worker trains on.
-    """
+    """Build a worker's copy of the graph in the default graph, which must be empty."""
     workers, device = len(task.workers), task.device
     cluster = tf.train.ClusterSpec(task.cluster)
     # Makes the mean over workers the mean over examples, although shares may differ in size by one.

@@ -74,7 +74,6 @@ def read_task(text: str) -> Task:
         cluster, job, index = config["cluster"], config["task"]["type"], config["task"]["index"]
         cluster = {name: list(map(str, cluster[name])) for name in cluster}
         addresses = [address for name in cluster for address in cluster[name]]
-        sizes = {name: len(cluster[name]) for name in cluster}
     except KeyError as fault:
         raise CourseError(f"TF_CONFIG: there is no {fault}; write JSON like {EXAMPLE}.") from fault
     except (ValueError, TypeError, AttributeError, IndexError, RecursionError) as fault:
@@ -88,16 +87,17 @@ def read_task(text: str) -> Task:
             raise CourseError(f"TF_CONFIG: {address!r} is not an address; write host:port.")
         if addresses.count(address) > 1:
             raise CourseError(f"TF_CONFIG: two tasks are at {address}; give each its own port.")
-    if not sizes.get("ps") or not (sizes.get("worker") or sizes.get("chief")):
+    number = {name: len(cluster.get(name, ())) for name in JOBS}
+    if not number["ps"] or not (number["worker"] or number["chief"]):
         raise CourseError(f"TF_CONFIG: a cluster needs a ps and a worker, as in {EXAMPLE}.")
-    if sizes.get("chief", 0) > 1:
+    if number["chief"] > 1:
         raise CourseError(
             "TF_CONFIG: there is more than one chief; keep one, and make the others workers."
         )
-    if type(index) is not int or not 0 <= index < sizes.get(job, 0):
+    if type(index) is not int or not 0 <= index < number[job]:
         raise CourseError(
-            f"TF_CONFIG: the cluster has no {job} {index!r}; it has {sizes.get(job, 0)} tasks "
-            "with that job, numbered from 0."
+            f"TF_CONFIG: the cluster has no {job} {index!r}; it has {number[job]} tasks with that "
+            "job, numbered from 0."
         )
     return Task(cluster, job, index)
 

@@ -23,11 +23,6 @@ from tfgraph_course.training.session import masks
 def train(task: Task, server: Any, options: ClusterOptions) -> None:
     """Train up to the last epoch, together with all other workers; the chief writes the results.
 
-    Args:
-        task: the worker's task.
-        server: the server of that task.
-        options: the options of the script.
-
     Raises:
         CourseError: the data, the folder or a task cannot be used, or a number is infinite or NaN.
         Interrupted: this worker is the chief, was stopped by a signal, and has saved.
@@ -56,12 +51,8 @@ def train(task: Task, server: Any, options: ClusterOptions) -> None:
 
 
 def _take_steps(
-    sess: tf.train.MonitoredSession,
-    nodes: Replica,
-    share: Share,
-    options: ClusterOptions,
-    curve: Curve | None,
-    interrupts: Interrupts,
+    sess: tf.train.MonitoredSession, nodes: Replica, share: Share, options: ClusterOptions,
+    curve: Curve | None, interrupts: Interrupts,
 ) -> None:
     """Take the remaining training steps; the chief also measures, and stops after a signal."""
     graph, epochs = nodes.graph, options.epochs

@@ -40,9 +40,6 @@ def load_weather(path: str | Path = WEATHER_FILE) -> Weather:
     Args:
         path: an npz file with the arrays `daily` and `weekly`, which `Weather` describes.
 
-    Returns:
-        The station's record.
-
     Raises:
         CourseError: the file is not in this format; the message names the file and the fault.
     """

@@ -45,6 +45,24 @@ class Row(NamedTuple):
     book: str  # the book's training / validation accuracy, "85 / 80"; "" if it gives none
     runs: list[Run]
 
+    @property
+    def training(self) -> np.ndarray:
+        """The final training accuracies of the runs, float64 [runs], 0..1."""
+        return self._last("train_acc")
+
+    @property
+    def validation(self) -> np.ndarray:
+        """The final validation accuracies of the runs, float64 [runs], 0..1."""
+        return self._last("test_acc")
+
+    @property
+    def seconds(self) -> float:
+        """The mean training time of the runs."""
+        return self._last("seconds").mean()
+
+    def _last(self, column: str) -> np.ndarray:
+        return np.array([run.history[column][-1] for run in self.runs])
+
 
 class Review(NamedTuple):
     """The complete comparison of the models, on one data set and one split."""

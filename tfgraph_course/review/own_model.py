@@ -35,8 +35,8 @@ def own_models(specs: list[str], epochs: int, data: ReviewData) -> list[Model]:
 
     Args:
         specs: the functions that build the models, each as "FILE.py:function".
-        epochs: the number of epochs for which each model will train.
-        data: the data of the review; a few of the images are used for the trial.
+        epochs: for which each model will train.
+        data: the data of the review.
 
     Returns:
         The models, each named after its function or, if the file has a different name, after the

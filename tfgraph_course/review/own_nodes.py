@@ -15,8 +15,7 @@ def check_nodes(spec: str, graph: Any, size: int, classes: int) -> None:
     Args:
         spec: the function as "FILE.py:function", for the error message.
         graph: what the function returned; its nodes should be in the default graph.
-        size: height and width of the images in the data.
-        classes: the number of classes in the data.
+        size, classes: of the data; size is the height and width of the images in pixels.
 
     Raises:
         CourseError: a node is missing, or of the wrong kind or shape; the message names the first

@@ -17,7 +17,7 @@ from tfgraph_course.datasets import Fonts
 from tfgraph_course.datasets.fonts import JITTERS
 from tfgraph_course.figures.canvas import INK, draw_pixels, panels
 from tfgraph_course.review.data import Review, Row
-from tfgraph_course.review.summary import KINDS, QUICK_NOTE, by_model, final, loss_pairs
+from tfgraph_course.review.summary import KINDS, QUICK_NOTE, by_model, loss_pairs
 
 WALL_COLUMNS = 31  # so that the book's 62 characters fit on a page, in two bands
 
@@ -87,7 +87,7 @@ def comparison(review: Review) -> Figure:
         _draw_row(axis, row, lines[row.model])
     for pair in loss_pairs(review):
         y = [lines[row.model] - KINDS[row.loss].offset for row in pair]
-        axis.plot([final(row)[1].mean() for row in pair], y, color="0.8", linewidth=3, zorder=1)
+        axis.plot([row.validation.mean() for row in pair], y, color="0.8", linewidth=3, zorder=1)
     axis.set_yticks(range(len(models)), [rows[0].title for rows in models.values()])
     axis.set_ylim(len(models) - 0.5, -0.5)
     axis.set_xlim(right=1.02)
@@ -109,16 +109,12 @@ def _draw_row(axis: Axes, row: Row, line: int) -> None:
     """
     kind = KINDS[row.loss]
     y = line - kind.offset
-    train, test = final(row)
-    axis.plot(
-        train, np.full(len(train), y), "o", color=kind.colour, markerfacecolor="w", markersize=6
-    )
-    axis.plot(
-        test, np.full(len(test), y), "o", color=kind.colour, markersize=7,
-        markeredgecolor="w", markeredgewidth=0.5,
-    )
+    dots = partial(axis.plot, marker="o", linestyle="", color=kind.colour)
+    height = np.full(len(row.runs), y)
+    dots(row.training, height, markerfacecolor="w", markersize=6)
+    dots(row.validation, height, markersize=7, markeredgecolor="w", markeredgewidth=0.5)
     if row.loss == "baseline":
-        axis.axvline(test.mean(), color=kind.colour, linestyle=":", zorder=0)
+        axis.axvline(row.validation.mean(), color=kind.colour, linestyle=":", zorder=0)
     if row.loss == "book" and row.book:
         validation = float(row.book.split("/")[-1]) / 100  # "85 / 80"
         axis.plot(validation, y, "k|", markersize=13, markeredgewidth=2)

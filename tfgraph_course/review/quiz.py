@@ -34,12 +34,7 @@ class Letters(NamedTuple):
 
 
 def draw_letters(count: int, seed: int, data: str | Path) -> Letters:
-    """Choose letters at random from the validation images of the book's split, without repeats.
-
-    Args:
-        count: number of letters, at most the number of validation images.
-        seed: the seed for the choice.
-        data: the file of the images.
+    """Choose `count` letters at random, none twice, from the validation images of the book's split.
 
     Raises:
         CourseError: the file cannot be used, or there are fewer than `count` validation images.

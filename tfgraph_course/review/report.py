@@ -16,7 +16,7 @@ from tfgraph_course.files.atomic import write_text
 from tfgraph_course.files.shipped import to_install
 from tfgraph_course.review import inline_images, pictures
 from tfgraph_course.review.data import Review, Row, Run
-from tfgraph_course.review.summary import KINDS, QUICK_NOTE, by_model, final, findings, mean_curves
+from tfgraph_course.review.summary import KINDS, QUICK_NOTE, by_model, findings, mean_curves
 from tfgraph_course.review.table import verdicts
 
 SHOWN_WEIGHTS = 32  # images of one layer; the book draws as many neurons
@@ -44,7 +44,7 @@ def write_report(
 
     Args:
         review: the finished comparison.
-        path: the HTML file.
+        path: of the HTML file.
         drawn: figures that functions of `pictures` have already drawn, keyed by the functions'
             names; if these figures were drawn again, a notebook would show them twice.
 
@@ -109,8 +109,9 @@ def _row(index: int, review: Review) -> dict[str, Any]:
         "index": index,
         "section": list(by_model(review)).index(row.model),
         "kind": KINDS[row.loss],
-        "accuracies": dict(zip(("training", "validation"), final(row), strict=True)),
-        "seconds": float(np.mean([run.history["seconds"][-1] for run in row.runs])),
+        "training": row.training,
+        "validation": row.validation,
+        "seconds": row.seconds,
         "run": run,
         "curve": list(zip(*mean_curves(row, LISTED_EPOCHS), strict=True)) if row.epochs else [],
         "matrix": confusion_matrix(

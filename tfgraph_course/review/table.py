@@ -7,7 +7,7 @@ import re
 import numpy as np
 
 from tfgraph_course.review.data import Review, Row
-from tfgraph_course.review.summary import QUICK_NOTE, duration, final
+from tfgraph_course.review.summary import QUICK_NOTE, duration
 from tfgraph_course.terminal_text import fill, table, width
 
 HEAD = ("model", "loss", "weights", "epochs", "training", "validation", "time", "the book")
@@ -54,7 +54,7 @@ def verdicts(review: Review) -> list[str]:
 
 
 def _verdict(own: Row, deep: Row) -> str:
-    (_, ours), (_, books) = final(own), final(deep)
+    ours, books = own.validation, deep.validation
     if ours.min() > books.max():
         result = "beats the deep CNN of the book with every seed"
     elif ours.mean() > books.mean():
@@ -83,16 +83,14 @@ def _about(review: Review) -> list[str]:
 
 def _cells(row: Row) -> tuple[str, ...]:
     """Return the cells of one row of the table; a cell is empty if there is no such number."""
-    train, test = final(row)
-    seconds = np.mean([run.history["seconds"][-1] for run in row.runs])
     return (
         row.title,
         row.loss,
         f"{row.weights:,}" if row.weights else "",
         f"{row.epochs:,}" if row.epochs else "",
-        _accuracy(train),
-        _accuracy(test),
-        duration(seconds),
+        _accuracy(row.training),
+        _accuracy(row.validation),
+        duration(row.seconds),
         row.book,
     )
 

@@ -64,7 +64,7 @@ def _drawn(path: str | Path, size: int, instance: str | None) -> Drawn:
     face, instance, names, has = _read(path, instance)
     em = round(EM * size * SUBPIXELS)
     font = _opened(path, em, instance, face)
-    missing, empty, drawable = [], [], []
+    missing, empty, sides = [], [], {}
     for character in CHARACTERS:
         left, top, right, bottom = font.getbbox(character)
         if ord(character) not in has:
@@ -72,7 +72,7 @@ def _drawn(path: str | Path, size: int, instance: str | None) -> Drawn:
         elif right <= left or bottom <= top or not font.getmask(character).getbbox():
             empty.append(character)
         else:
-            drawable.append(character)
+            sides[character] = max(right - left, bottom - top)
     notes = [f"has no {' '.join(missing)}"] * bool(missing)
     notes += [f"draws nothing for {' '.join(empty)}"] * bool(empty)
     family, style = [
@@ -82,9 +82,9 @@ def _drawn(path: str | Path, size: int, instance: str | None) -> Drawn:
     family = family or printable(Path(path).stem)
     style = instance or ("" if style == "Regular" else style)
     name = f"{family} {style}" if style else family
-    if not drawable:
+    if not sides:
         raise CourseError(f"{path}: {name} draws none of 0-9, A-Z, a-z; choose another font.")
-    largest = max(_side(font, character) for character in drawable)
+    largest = max(sides.values())
     room = (size - 2 * round(SHIFT * size)) * SUBPIXELS
     if largest > room:
         # All characters of the font are made smaller, to keep their proportions.
@@ -92,7 +92,7 @@ def _drawn(path: str | Path, size: int, instance: str | None) -> Drawn:
         notes.append(
             f"is drawn at {room / largest:.0%} of the usual size, so that all characters fit"
         )
-    return Drawn(name, [_glyph(font, character, size) for character in drawable], notes)
+    return Drawn(name, [_glyph(font, character, size) for character in sides], notes)
 
 
 def draw_fonts(
@@ -197,11 +197,6 @@ def _opened(path: str | Path, em: int, instance: str | None, face: int) -> Image
         )
     font.set_variation_by_name(instance)
     return font
-
-
-def _side(font: ImageFont.FreeTypeFont, character: str) -> int:
-    left, top, right, bottom = font.getbbox(character)
-    return max(right - left, bottom - top)
 
 
 def _glyph(font: ImageFont.FreeTypeFont, character: str, size: int) -> np.ndarray:
