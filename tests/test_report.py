@@ -16,7 +16,7 @@ import matplotlib.pyplot as plt
 
 from tfgraph_course.datasets import Fonts, Split, load_fonts, split_fonts
 from tfgraph_course.errors import CourseError
-from tfgraph_course.review import charts, pictures
+from tfgraph_course.review import inline, pictures
 from tfgraph_course.review.data import Review, ReviewData, Row, Run
 from tfgraph_course.review.report import check_extras, write_report
 from tfgraph_course.review.summary import QUICK_NOTE, findings
@@ -244,7 +244,7 @@ def test_the_table_in_markdown_shows_a_title_as_it_is(strange):
 
 
 def test_a_picture_that_fails_costs_the_report_itself_alone(review, tmp_path, monkeypatch, capsys):
-    for room, names in ((charts, ["curves"]), (pictures, ["comparison", "wall", "jitters"])):
+    for room, names in ((inline, ["curves"]), (pictures, ["comparison", "wall", "jitters"])):
         for name in names:
             monkeypatch.setattr(room, name, lambda _: 1 / 0)
     write_report(review, tmp_path / "report.html")

@@ -7,6 +7,6 @@ own_model       a reader's own model
 own_nodes       the nodes that a reader's model must have
 table, summary  the table; the numbers that the pictures and the report share
 pictures        the wall of letters, the jitters, all models side by side
-report, charts, inline_images   one HTML file, its charts, its images
+report, inline  one HTML file; the images and curves in it
 quiz            `python -m tfgraph_course quiz`: compares a person with the models
 """

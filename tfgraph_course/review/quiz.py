@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -86,8 +87,12 @@ def quiz(
     }
     matrices = {name: confusion(real, each, len(letters.names)) for name, each in said.items()}
     if answers:
+        from tfgraph_course import figures
+
         _tell(matrices, letters.names)
-        _draw(matrices, letters.names, out)
+        drawing = partial(figures.confusion_matrices, matrices, letters.names)
+        figures.save({"confusion": drawing}, out)
+        print(f"files {out}")
     return matrices["you"]
 
 
@@ -175,11 +180,3 @@ def _tell(matrices: dict[str, np.ndarray], names: Sequence[str]) -> None:
         print(f"{who}: {right} of {total} right, {right / total:.0%}")
         for name, row in zip(names, counts, strict=True):
             print(f"  {printable(name):{widest}}" + "".join(f"{count:5}" for count in row))
-
-
-def _draw(matrices: dict[str, np.ndarray], names: Sequence[str], out: Path) -> None:
-    from tfgraph_course import figures
-
-    drawings = {"confusion": lambda: figures.confusion_matrices(matrices, names)}
-    figures.save(drawings, out)
-    print(f"files {out}")

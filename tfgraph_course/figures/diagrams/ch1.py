@@ -25,15 +25,13 @@ def tensors() -> list[Figure]:
         board.words(left + shown.shape[1] / 2, 5.3, shape, 8)
     board.frame(18.3, 2.4, 2.4, 2.4, "0.3")
     board.words(22.9, 3.6, "one entry,\na 2 × 2 table", 8)
-    board.table(1, 8, held["M"], name="M", size=9)
-    board.words(3.6, 8.5, "*")
-    board.table(4.2, 8, held["M"], name="M", size=9)
-    board.words(6.8, 8.5, "=")
-    board.table(7.4, 8, held["M2"], name="M2", size=9)
-    board.words(5.2, 11.3, "entry by entry: 2 · 2 = 4", 8)
-    for left, name, sign in ((12, "N", "·"), (15.2, "N", "="), (18.4, "NN", "")):
+    for left, name, sign in (
+        (1, "M", "*"), (4.2, "M", "="), (7.4, "M2", ""),
+        (12, "N", "·"), (15.2, "N", "="), (18.4, "NN", ""),
+    ):
         board.table(left, 8, held[name], name=name, size=9)
-        board.words(left + 2.6, 9, sign)
+        board.words(left + 2.6, 8 + len(held[name]) / 2, sign)
+    board.words(5.2, 11.3, "entry by entry: 2 · 2 = 4", 8)
     board.frame(12, 8, 2, 1)
     board.frame(15.2, 8, 1, 2)
     board.frame(18.4, 8, 1, 1)

@@ -88,20 +88,19 @@ def _nodes(board: Board, of: Small, shown: str = "x h1 y") -> None:
             board.circle(COLUMNS[name], y, f"{name}[{number}]{value}", fill, 1.1, 7.5)
 
 
-def _edges(board: Board, start: str, end: str, back: bool = False, **how: Any) -> None:
+def _edges(board: Board, start: str, end: str, colour: str = "0.35") -> None:
     """Draw an arrow from each circle of one column to each of another."""
     for y in ROWS[start]:
         for other in ROWS[end]:
-            ends = (COLUMNS[start] + 1.15, y), (COLUMNS[end] - 1.15, other)
-            board.arrow(*(ends[::-1] if back else ends), **how)
+            board.arrow((COLUMNS[start] + 1.15, y), (COLUMNS[end] - 1.15, other), colour)
 
 
 def network() -> list[Figure]:
     """Draw a network beside the matrices that hold its weights."""
     of = small_network()
     board = Board(33, 14, "A network is two matrices: column n holds the weights of neuron n")
-    _edges(board, "x", "h1", colour="0.75")
-    _edges(board, "h1", "y", colour="0.75")
+    _edges(board, "x", "h1", "0.75")
+    _edges(board, "h1", "y", "0.75")
     for y in ROWS["x"]:  # the arrows into the second neuron
         board.arrow((COLUMNS["x"] + 1.15, y), (COLUMNS["h1"] - 1.15, ROWS["h1"][1]), MARK, 1.6)
     _nodes(board, of)
@@ -137,8 +136,8 @@ def _forward(of: Small, shown: str) -> Figure:
 def _backward(of: Small, links: int) -> Figure:
     """Draw the first `links` links of the chain rule from the loss to W1[0, 0]."""
     board = Board(35, 13.4, "Backward: slopes of the loss, from its end to W1[0, 0]")
-    _edges(board, "x", "h1", colour="0.88")
-    _edges(board, "h1", "y", colour="0.88")
+    _edges(board, "x", "h1", "0.88")
+    _edges(board, "h1", "y", "0.88")
     _nodes(board, of)
     x, h1 = of.values["x"][0, 0], of.values["h1"][0, 0]
     by_logits, by_h1 = of.slopes["logits"][0], of.slopes["h1"][0, 0]

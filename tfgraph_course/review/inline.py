@@ -1,18 +1,55 @@
-"""The report's accuracy curves: plotly figures, which show the values at the pointer."""
+"""What the report, which loads no other file, holds inline: base64 PNGs, and curves of plotly.
+
+The arrays hold images with the first row at the bottom, as in the data.
+"""
 
 from __future__ import annotations
 
+import base64
+import io
+
+import matplotlib as mpl
 import numpy as np
-import plotly.graph_objects as go
+from matplotlib.figure import Figure
+from PIL import Image
 
 from tfgraph_course.review.data import Row
 from tfgraph_course.review.summary import KINDS, mean_curves
 
+PALETTE_COLOURS = 63  # odd, so that a weight of zero is white
 CURVE_POINTS = 200  # more points cannot be told apart on a screen
 
 
+def letter(image: np.ndarray) -> str:
+    """Encode the image of a character, [height, width], 0 white to 1 black, as base64 PNG."""
+    return _png(Image.fromarray(np.rint(255 * (1 - image[::-1])).astype(np.uint8)))
+
+
+def weights(image: np.ndarray, limit: float) -> str:
+    """Encode weights [height, width] as base64 PNG: blue for -limit, white for 0, red for limit."""
+    levels = np.rint((image[::-1] / limit + 1) / 2 * (PALETTE_COLOURS - 1)).astype(np.uint8)
+    png = Image.fromarray(levels)
+    # With a palette, a pixel takes a quarter of the space.
+    palette = mpl.colormaps["RdBu_r"].resampled(PALETTE_COLOURS)(range(PALETTE_COLOURS), bytes=True)
+    png.putpalette(palette[:, :3].tobytes())
+    return _png(png)
+
+
+def _png(png: Image.Image) -> str:
+    file = io.BytesIO()
+    png.save(file, "PNG", optimize=True)
+    return base64.b64encode(file.getvalue()).decode()
+
+
+def picture(figure: Figure) -> str:
+    """Encode a matplotlib figure as base64 PNG."""
+    file = io.BytesIO()
+    figure.savefig(file, dpi=120)
+    return base64.b64encode(file.getvalue()).decode()
+
+
 def curves(rows: list[Row]) -> str:
-    """Draw the training and validation accuracies of one model over the epochs.
+    """Draw the training and validation accuracies of one model over the epochs, by plotly.
 
     Args:
         rows: the model's rows, one for each loss; the curves are means over the seeds.
@@ -20,6 +57,8 @@ def curves(rows: list[Row]) -> str:
     Returns:
         A `div` and a script that fills it, for a page that includes plotly.js.
     """
+    import plotly.graph_objects as go
+
     figure = go.Figure()
     for row in rows:
         kind = KINDS[row.loss]
