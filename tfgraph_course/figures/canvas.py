@@ -112,10 +112,10 @@ def empty(title: str, size: tuple[float, float]) -> Figure:
 
 
 def panels(
-    title: str, rows: int, columns: int, size: tuple[float, float] | None = None
+    title: str, rows: int, columns: int, size: tuple[float, float]
 ) -> tuple[Figure, list[Axes]]:
     """Make a figure with rows and columns of empty axes; return it and the axes, row by row."""
-    figure = empty(title, size or (1.5 * columns + 1.2, 1.7 * rows + 0.6))
+    figure = empty(title, size)
     return figure, list(np.ravel(figure.subplots(rows, columns)))
 
 
@@ -128,10 +128,11 @@ def draw_pixels(axis: Axes, image: np.ndarray, scale: Scale) -> AxesImage:
 
 def image_rows(
     title: str, images: Sequence[np.ndarray], names: Sequence[str], scale: Scale, rows: int = 1,
-    size: tuple[float, float] | None = None, fontsize: str = "small",
+    height: float = 1.7, fontsize: str = "small",
 ) -> Figure:
-    """Draw images [height, width] in rows, below their names, and one colour bar for all."""
-    figure, axes = panels(title, rows, -(-len(names) // rows), size)
+    """Draw images in rows of `height` inches, below their names, and one colour bar for all."""
+    columns = -(-len(names) // rows)
+    figure, axes = panels(title, rows, columns, (1.5 * columns + 1.2, height * rows + 0.6))
     for axis in axes[len(names) :]:
         axis.remove()
     for axis, image, name in zip(axes, images, names, strict=False):

@@ -41,11 +41,9 @@ def mean_images(means: np.ndarray, counts: np.ndarray) -> Figure:
         counts: [k], the number of images in each cluster.
     """
     rows = max(1, int(np.sqrt(len(means) / 2)))
-    columns = -(-len(means) // rows)
-    size = 1.5 * columns + 1.2, 1.9 * rows + 0.6
     names = [f"cluster {cluster}\n{count} images" for cluster, count in enumerate(counts)]
     title = f"The means of {len(means)} clusters of images"
-    return image_rows(title, means, names, INK, rows, size)
+    return image_rows(title, means, names, INK, rows, height=1.9)
 
 
 def shares(

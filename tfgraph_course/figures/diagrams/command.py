@@ -66,8 +66,8 @@ def encoded(figures: list[Figure]) -> bytes:
     return file.getvalue()
 
 
-def _pixels(figure: Figure, dpi: int = 110) -> Image.Image:
-    figure.set_dpi(dpi)
+def _pixels(figure: Figure) -> Image.Image:
+    figure.set_dpi(110)
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
     return Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba()).convert("RGB")
