@@ -28,12 +28,12 @@ def main() -> NoReturn:
     filter_notices()
     threading.excepthook = _thread_failed
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    status = 0
     try:
         task = read_task(os.environ["TF_CONFIG"])
         options = ClusterOptions(**json.loads(sys.argv[-1]))
         threading.Thread(target=_end_if_silent, args=(task, options), daemon=True).start()
         _run_task(task, options)
-        status = 0
     except CourseError as fault:
         _end_with(fault)
     except Interrupted as fault:

@@ -108,8 +108,7 @@ def load_share(
         path: a file that `load_fonts` can read, the same for all workers.
         index: the worker's number, from 0.
         workers: the number of workers that share the training images.
-        split: how to split the images, "image" or "glyph"; see `split_fonts`.
-        split_seed: the seed for the split.
+        split, split_seed: as for `split_fonts`, the same for all workers.
         validation: whether to return the validation images too.
 
     Raises:

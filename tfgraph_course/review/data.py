@@ -81,8 +81,7 @@ def load_data(path: Path = FONTS_FILE, split: str = "image", split_seed: int = 0
 
     Args:
         path: an npz file in the book's format.
-        split: how to split the images, "image" or "glyph"; see `split_fonts`.
-        split_seed: the seed for the split.
+        split, split_seed: as for `split_fonts`.
 
     Raises:
         CourseError: the file or the split is wrong, or all training images are in one font.
