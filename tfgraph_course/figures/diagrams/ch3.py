@@ -96,14 +96,13 @@ def channels() -> list[Figure]:
     out = sess.run(tf.nn.conv2d(image, W, strides=[1, 1, 1, 1], padding="VALID"))[0, :, :, 0]
     board = Board(31, 19, "Three channels: a filter is 3 × 3 × 3, and its window gives one number")
     parts = [(image[0, :3, :3, c] * W[:, :, c, 0]).sum() for c in range(3)]
-    for c, (name, cmap) in enumerate((("red", "Reds"), ("green", "Greens"), ("blue", "Blues"))):
+    for c, (colour, cmap) in enumerate((("red", "Reds"), ("green", "Greens"), ("blue", "Blues"))):
         top = 2.6 + 5.5 * c
-        name = f"x_im[:, :, {c}], {name}"
-        board.table(1, top, image[0, :, :, c], "{:.0f}", cmap, (0, 8), 0.85, name)
+        channel, part = f"x_im[:, :, {c}], {colour}", f"W1[:, :, {c}, 0]"
+        board.table(1, top, image[0, :, :, c], "{:.0f}", cmap, (0, 8), 0.85, channel)
         board.frame(1, top, 2.55, 2.55)
         board.words(7.2, top + 1.6, "×", 12)
-        name = f"W1[:, :, {c}, 0]"
-        board.table(9, top + 0.6, W[:, :, c, 0], "{:.0f}", RED_BLUE, (-2, 2), 0.95, name)
+        board.table(9, top + 0.6, W[:, :, c, 0], "{:.0f}", RED_BLUE, (-2, 2), 0.95, part)
         board.words(14, top + 2, f"{parts[c]:.0f}", 10, weight="bold")
         board.arrow((14.8, top + 2), (18.4, 9.8))
     board.circle(19.6, 10, "Σ", HIDDEN, 1.1, 11)
