@@ -49,7 +49,7 @@ write_json(out / "options.json", args.changed)
 rows = run_all(plan, data, out, **options) + baselines(data.parts)
 
 # %% Compare
-from tfgraph_course.review.results import Review
+from tfgraph_course.review.data import Review
 from tfgraph_course.review.runs import machine, versions
 from tfgraph_course.review.table import as_markdown, as_text, verdicts
 from tfgraph_course.terminal_text import fill

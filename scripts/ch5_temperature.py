@@ -73,7 +73,7 @@ history.save(out / "history.npz")
 
 # %% Look
 from tfgraph_course import figures
-from tfgraph_course.figures import temperature as temperature_pictures
+from tfgraph_course.figures import weather as weather_pictures
 
 predicted = y.eval(feed_dict=feed_test)
 forecast_of = {**baselines, "the regression": predicted}
@@ -88,11 +88,11 @@ print(f"training RMSE {history['train_rmse'][-1]:.2f}; files {out}")
 last = slice(-2 * 52, None)  # two years
 figures.save(
     {
-        "forecast": lambda: temperature_pictures.forecast(
+        "forecast": lambda: weather_pictures.forecast(
             test.dates[last], test.y_[last], predicted[last],
             baselines["mean of the calendar week"][last],
         ),
-        "errors": lambda: temperature_pictures.errors(
+        "errors": lambda: weather_pictures.errors(
             history["epoch"], history["train_rmse"], history["test_rmse"],
             {name: rmse_of[name] for name in baselines},
         ),

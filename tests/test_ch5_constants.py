@@ -65,13 +65,13 @@ def wall():
 # Runs the review's script, which trains nothing and tells what it would have compared.
 PLANNED = """
 import json, runpy, sys
-from tfgraph_course.review import baselines, results, runs
+from tfgraph_course.review import baselines, data, runs
 def rows(plan, *_, **__):
     return [[model.name, loss, seeds, model.epochs] for model, loss, seeds in plan]
 def tell(_, fonts, parts, rows, *__):
     json.dump(rows, open("plan.json", "w"))
     sys.exit()
-runs.run_all, results.Review, baselines.baselines = rows, tell, lambda parts: ["baselines"]
+runs.run_all, data.Review, baselines.baselines = rows, tell, lambda parts: ["baselines"]
 sys.argv = sys.argv[1:]
 runpy.run_path(sys.argv[0], run_name="__main__")
 """

@@ -14,7 +14,7 @@ from PIL import Image
 from tests.marks import of_chapter
 from tfgraph_course.errors import CourseError
 from tfgraph_course.figures.diagrams import ch2, ch3, ch5
-from tfgraph_course.figures.diagrams.command import DIAGRAMS, gif, png, write_diagrams
+from tfgraph_course.figures.diagrams.command import DIAGRAMS, encoded, write_diagrams
 from tfgraph_course.figures.diagrams.models import counts, layers
 from tfgraph_course.figures.diagrams.pen import plain_style
 from tfgraph_course.models import FONT_MODELS
@@ -79,7 +79,7 @@ def test_a_diagram_has_the_same_bytes_each_time_and_is_the_one_that_is_shown(nam
         drawn = []
         for _ in range(2):
             figures = DIAGRAMS[name]()
-            drawn.append(png(figures[0]) if len(figures) == 1 else gif(figures))
+            drawn.append(encoded(figures))
     assert drawn[0] == drawn[1]
     path = next(SHOWN.glob(f"{name}.*"))
     assert path.suffix == (".png" if len(figures) == 1 else ".gif")

@@ -23,7 +23,7 @@ from tfgraph_course.cluster.options import ClusterOptions
 from tfgraph_course.cluster.servers import step_counter
 from tfgraph_course.cluster.tasks import local_tasks, read_task
 from tfgraph_course.datasets import FONTS_FILE, load_fonts, split_fonts
-from tfgraph_course.datasets.shares import load_share
+from tfgraph_course.datasets.splits import load_share
 from tfgraph_course.errors import CourseError
 from tfgraph_course.files.atomic import read_json
 from tfgraph_course.files.npz import read_npz
@@ -481,21 +481,20 @@ def listening(say=b""):
 def test_a_neighbour_that_accepts_and_hangs_is_told_in_time(say):
     with listening(say) as address:
         assert tasks.ask(address) is tasks.Answer.SILENCE
-        watch = tasks.Watch({"worker 0": address}, 2)
+        watch = tasks.watch({"worker 0": address}, 2)
         start = time.monotonic()
         with pytest.raises(CourseError, match=r"^worker 0 at \S+ accepts .* nothing for 2 s; "):
             while time.monotonic() - start < 30:
-                watch.look()
-    gone = tasks.Watch({"worker 0": address}, 0)
-    gone.look()  # a task that has ended is not silent
+                next(watch)
+    gone = tasks.watch({"worker 0": address}, 0)
+    next(gone)  # a task that has ended is not silent
     assert tasks.ask(address) is tasks.Answer.NONE
 
 
 def test_a_server_of_tensorflow_is_heard():
     task = local_tasks(1)[0]
     server = tf.train.Server(task.cluster, job_name="ps", task_index=0)
-    watch = tasks.Watch({"ps 0": task.address}, 0)
-    watch.look()
+    next(tasks.watch({"ps 0": task.address}, 0))
     assert server.target and tasks.ask(task.address) is tasks.Answer.SERVER
 
 

@@ -62,6 +62,16 @@ def test_confusion_rows_are_real_and_columns_predicted():
     assert (figure.axes[0].get_xlabel(), figure.axes[0].get_ylabel()) == ("predicted", "real")
 
 
+@pytest.mark.ch3
+@pytest.mark.quick
+def test_counts_are_white_where_the_scale_of_all_matrices_is_dark():
+    matrices = {"you": np.diag([10, 10]), "model": np.array([[40, 0], [0, 10]])}
+    figure = figures.confusion_matrices(matrices, NAMES[:2])
+    written = [[(t.get_text(), t.get_color()) for t in axis.texts] for axis in figure.axes[:2]]
+    assert written[0] == [("10", "w"), ("0", "w"), ("0", "w"), ("10", "w")]
+    assert written[1] == [("40", "k"), ("0", "w"), ("0", "w"), ("10", "w")]
+
+
 @pytest.mark.ch1
 @pytest.mark.ch2
 @pytest.mark.quick

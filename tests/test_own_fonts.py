@@ -99,9 +99,8 @@ def test_every_script_follows_the_data(script, options, data, run_script, tmp_pa
 @pytest.mark.slow
 def test_review_and_report_follow_the_data(data, tmp_path):
     from tfgraph_course.models import FONT_MODELS
-    from tfgraph_course.review.data import load_data
+    from tfgraph_course.review.data import Review, load_data
     from tfgraph_course.review.report import write_report
-    from tfgraph_course.review.results import Review
     from tfgraph_course.review.runs import run_all
 
     loaded = load_data(data)

@@ -16,9 +16,9 @@ import matplotlib.pyplot as plt
 
 from tfgraph_course.datasets import Fonts, Split, load_fonts, split_fonts
 from tfgraph_course.errors import CourseError
-from tfgraph_course.review import charts, pictures
+from tfgraph_course.review import inline, pictures
+from tfgraph_course.review.data import Review, ReviewData, Row, Run
 from tfgraph_course.review.report import check_extras, write_report
-from tfgraph_course.review.results import Review, Row, Run
 from tfgraph_course.review.summary import QUICK_NOTE, findings
 from tfgraph_course.review.table import as_markdown
 from tfgraph_course.training.history import History
@@ -31,7 +31,6 @@ def review(tmp_path_factory):
     """A real review of a fifth of the shipped characters: few epochs, two seeds."""
     from tfgraph_course.models import FONT_MODELS
     from tfgraph_course.review.baselines import baselines
-    from tfgraph_course.review.data import ReviewData
     from tfgraph_course.review.runs import run_all
 
     fonts = load_fonts()
@@ -245,7 +244,7 @@ def test_the_table_in_markdown_shows_a_title_as_it_is(strange):
 
 
 def test_a_picture_that_fails_costs_the_report_itself_alone(review, tmp_path, monkeypatch, capsys):
-    for room, names in ((charts, ["curves"]), (pictures, ["comparison", "wall", "jitters"])):
+    for room, names in ((inline, ["curves"]), (pictures, ["comparison", "wall", "jitters"])):
         for name in names:
             monkeypatch.setattr(room, name, lambda _: 1 / 0)
     write_report(review, tmp_path / "report.html")

@@ -17,9 +17,8 @@ from tfgraph_course.datasets import Fonts, split_fonts
 from tfgraph_course.errors import CourseError
 from tfgraph_course.models import FONT_MODELS
 from tfgraph_course.review.baselines import baselines
-from tfgraph_course.review.data import ReviewData, load_data
+from tfgraph_course.review.data import Review, ReviewData, Row, Run, load_data
 from tfgraph_course.review.own_model import own_models
-from tfgraph_course.review.results import Review, Row, Run
 from tfgraph_course.review.runs import RECORD_FILE, _asked, finished_run, run_all, shorten
 from tfgraph_course.review.summary import QUICK_NOTE
 from tfgraph_course.review.table import as_markdown, as_text, verdicts

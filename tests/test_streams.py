@@ -71,7 +71,7 @@ def test_the_results_never_go_where_a_closed_stream_was(closed, tmp_path):
 
 SAY = """
 import sys
-from tfgraph_course.datasets.finding import find_book_file
+from tfgraph_course.datasets.books import find_book_file
 from tfgraph_course.errors import CourseError, Interrupted, Parser, tell_in_one_sentence
 tell_in_one_sentence()
 kind, said = sys.argv[1:]

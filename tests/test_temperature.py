@@ -15,7 +15,7 @@ from tfgraph_course.ch5_temperature import temperature
 from tfgraph_course.datasets import Weather, load_weather, split_years
 from tfgraph_course.datasets.forecasts import calendar_means, forecasts, inputs
 from tfgraph_course.errors import CourseError
-from tfgraph_course.figures import temperature as pictures
+from tfgraph_course.figures import weather as pictures
 from tfgraph_course.predict.temperature import read_forecaster
 from tfgraph_course.saving.checkpoints import weight_table
 

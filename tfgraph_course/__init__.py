@@ -61,7 +61,7 @@ def words(fault: BaseException) -> str | None:
 
 def find(asked: str) -> Path | None:
     """Return the path of a data file of the book that a program cannot find; None for others."""
-    from tfgraph_course.datasets.finding import find_book_file
+    from tfgraph_course.datasets.books import find_book_file
 
     return find_book_file(asked)
 

@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 from tfgraph_course import tf
 from tfgraph_course.cluster.options import ClusterOptions
 from tfgraph_course.cluster.servers import lost, serve, start_over, start_server
-from tfgraph_course.cluster.tasks import Task, Watch, read_task
+from tfgraph_course.cluster.tasks import Task, read_task, watch
 from tfgraph_course.errors import CourseError, Interrupted, lack_of
 from tfgraph_course.tf1.quiet import filter_notices
 
@@ -28,12 +28,12 @@ def main() -> NoReturn:
     filter_notices()
     threading.excepthook = _thread_failed
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    status = 0
     try:
         task = read_task(os.environ["TF_CONFIG"])
         options = ClusterOptions(**json.loads(sys.argv[-1]))
         threading.Thread(target=_end_if_silent, args=(task, options), daemon=True).start()
         _run_task(task, options)
-        status = 0
     except CourseError as fault:
         _end_with(fault)
     except Interrupted as fault:
@@ -75,10 +75,8 @@ def _thread_failed(fault: Any) -> None:
 
 def _end_if_silent(task: Task, options: ClusterOptions) -> None:
     """End this process if another task hangs; TensorFlow itself may wait for that task forever."""
-    watch = Watch(task.others(), options.timeout)
     try:
-        while True:
-            watch.look()
+        for _ in watch(task.others(), options.timeout):
             time.sleep(WATCH_SECONDS)
     except CourseError as fault:
         _end_with(fault)

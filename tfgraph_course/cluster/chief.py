@@ -14,7 +14,7 @@ import numpy as np
 
 from tfgraph_course import tf
 from tfgraph_course.cluster.options import ClusterOptions
-from tfgraph_course.datasets.shares import Share
+from tfgraph_course.datasets.splits import Share
 from tfgraph_course.errors import CourseError
 from tfgraph_course.files.atomic import sha256_of, write_arrays
 from tfgraph_course.graphs import weights_of
@@ -44,7 +44,7 @@ def claim(options: ClusterOptions) -> Run:
 
 
 def checkpoint_folder(run: Run) -> str:
-    """Return the folder for the checkpoints of MonitoredTrainingSession."""
+    """Return the folder for the checkpoints of the training session."""
     return str(run.saved / "checkpoints")
 
 

@@ -95,10 +95,6 @@ def attend(tasks: Sequence[Task], options: ClusterOptions) -> None:
     If a worker is lost, all tasks are started again. If a parameter server is lost, the variables
     are lost with it, and the run ends with an error.
 
-    Args:
-        tasks: the tasks to run here.
-        options: the options of the script.
-
     Raises:
         CourseError: a task is lost for good, or reported an error.
         SystemExit: a task failed in an unforeseen way; its output is shown.

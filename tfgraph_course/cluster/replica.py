@@ -8,7 +8,7 @@ from tfgraph_course import tf
 from tfgraph_course.cluster.options import ClusterOptions
 from tfgraph_course.cluster.servers import done_list, step_counter
 from tfgraph_course.cluster.tasks import Task
-from tfgraph_course.datasets.shares import Share
+from tfgraph_course.datasets.splits import Share
 from tfgraph_course.graphs import Graph
 from tfgraph_course.models import MODELS
 from tfgraph_course.objective import optimizer_of
@@ -28,13 +28,7 @@ class Replica(NamedTuple):
 
 
 def replica(task: Task, options: ClusterOptions, share: Share) -> Replica:
-    """Build a worker's copy of the graph in the default graph, which must be empty.
-
-    Args:
-        task: the task of the worker.
-        options: the options of the script.
-        share: the share of the data that the worker trains on.
-    """
+    """Build a worker's copy of the graph in the default graph, which must be empty."""
     workers, device = len(task.workers), task.device
     cluster = tf.train.ClusterSpec(task.cluster)
     # Makes the mean over workers the mean over examples, although shares may differ in size by one.

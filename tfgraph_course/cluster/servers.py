@@ -25,7 +25,7 @@ def start_server(task: Task, trust_network: bool) -> tf.train.Server:
     machine can reach the server.
 
     Raises:
-        CourseError: the port is not free; or other machines could reach the server, and
+        CourseError: the port is not free, or other machines could reach the server and
             `trust_network` is not set.
     """
     if ports.is_of_this_machine(task.address):

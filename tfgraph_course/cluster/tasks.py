@@ -6,6 +6,7 @@ import contextlib
 import json
 import socket
 import time
+from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
@@ -73,7 +74,6 @@ def read_task(text: str) -> Task:
         cluster, job, index = config["cluster"], config["task"]["type"], config["task"]["index"]
         cluster = {name: list(map(str, cluster[name])) for name in cluster}
         addresses = [address for name in cluster for address in cluster[name]]
-        sizes = {name: len(cluster[name]) for name in cluster}
     except KeyError as fault:
         raise CourseError(f"TF_CONFIG: there is no {fault}; write JSON like {EXAMPLE}.") from fault
     except (ValueError, TypeError, AttributeError, IndexError, RecursionError) as fault:
@@ -87,16 +87,17 @@ def read_task(text: str) -> Task:
             raise CourseError(f"TF_CONFIG: {address!r} is not an address; write host:port.")
         if addresses.count(address) > 1:
             raise CourseError(f"TF_CONFIG: two tasks are at {address}; give each its own port.")
-    if not sizes.get("ps") or not (sizes.get("worker") or sizes.get("chief")):
+    number = {name: len(cluster.get(name, ())) for name in JOBS}
+    if not number["ps"] or not (number["worker"] or number["chief"]):
         raise CourseError(f"TF_CONFIG: a cluster needs a ps and a worker, as in {EXAMPLE}.")
-    if sizes.get("chief", 0) > 1:
+    if number["chief"] > 1:
         raise CourseError(
             "TF_CONFIG: there is more than one chief; keep one, and make the others workers."
         )
-    if type(index) is not int or not 0 <= index < sizes.get(job, 0):
+    if type(index) is not int or not 0 <= index < number[job]:
         raise CourseError(
-            f"TF_CONFIG: the cluster has no {job} {index!r}; it has {sizes.get(job, 0)} tasks "
-            "with that job, numbered from 0."
+            f"TF_CONFIG: the cluster has no {job} {index!r}; it has {number[job]} tasks with that "
+            "job, numbered from 0."
         )
     return Task(cluster, job, index)
 
@@ -133,8 +134,7 @@ def ask(address: str) -> Answer:
     said = b""
     with connection, contextlib.suppress(OSError):
         connection.sendall(HTTP2_START)
-        while len(said) < len(SETTINGS) and (more := connection.recv(len(SETTINGS) - len(said))):
-            said += more
+        said = connection.makefile("rb").read(len(SETTINGS))
     return Answer.SERVER if said[3:4] == SETTINGS[3:4] else Answer.SILENCE
 
 
@@ -143,29 +143,24 @@ def answers(address: str) -> bool:
     return ask(address) is not Answer.NONE
 
 
-class Watch:
-    """Keeps track of how long the other tasks of a cluster have said nothing."""
+def watch(tasks: dict[str, str], timeout: float) -> Iterator[None]:
+    """Ask every task in `tasks` (addresses keyed by name) once for each step of the iteration.
 
-    def __init__(self, tasks: dict[str, str], timeout: float) -> None:
-        """Watch `tasks`, addresses keyed by name; each may be silent for `timeout` seconds."""
-        self.tasks, self.timeout = tasks, timeout
-        self.heard = dict.fromkeys(tasks, time.monotonic())
-
-    def look(self) -> None:
-        """Ask every task once.
-
-        Raises:
-            CourseError: a task accepts connections, but has said nothing for too long.
-        """
-        for name, address in self.tasks.items():
+    Raises:
+        CourseError: a task accepts connections, but has said nothing for `timeout` seconds.
+    """
+    heard = dict.fromkeys(tasks, time.monotonic())
+    while True:
+        for name, address in tasks.items():
             if ask(address) is not Answer.SILENCE:  # a task that is gone is not silent
-                self.heard[name] = time.monotonic()
-            elif time.monotonic() - self.heard[name] > self.timeout:
+                heard[name] = time.monotonic()
+            elif time.monotonic() - heard[name] > timeout:
                 raise CourseError(
                     f"{name} at {address} accepts connections but has said nothing for "
-                    f"{self.timeout:g} s; end that process, and start all tasks to continue from "
-                    "the last checkpoint."
+                    f"{timeout:g} s; end that process, and start all tasks to continue from the "
+                    "last checkpoint."
                 )
+        yield
 
 
 def wait_for(tasks: dict[str, str], timeout: float) -> None:

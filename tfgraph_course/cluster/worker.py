@@ -11,7 +11,7 @@ from tfgraph_course.cluster.options import ClusterOptions
 from tfgraph_course.cluster.replica import Replica, replica
 from tfgraph_course.cluster.servers import lost, session_config, start_over
 from tfgraph_course.cluster.tasks import PROBE_SECONDS, Task, wait_for
-from tfgraph_course.datasets.shares import Share, load_share
+from tfgraph_course.datasets.splits import Share, load_share
 from tfgraph_course.errors import CourseError, Interrupted
 from tfgraph_course.graphs import as_fed, feed, random_numbers, weights_of
 from tfgraph_course.training.bar import Bar, shown
@@ -22,11 +22,6 @@ from tfgraph_course.training.session import masks
 
 def train(task: Task, server: Any, options: ClusterOptions) -> None:
     """Train up to the last epoch, together with all other workers; the chief writes the results.
-
-    Args:
-        task: the worker's task.
-        server: the server of that task.
-        options: the options of the script.
 
     Raises:
         CourseError: the data, the folder or a task cannot be used, or a number is infinite or NaN.
@@ -56,12 +51,8 @@ def train(task: Task, server: Any, options: ClusterOptions) -> None:
 
 
 def _take_steps(
-    sess: tf.train.MonitoredSession,
-    nodes: Replica,
-    share: Share,
-    options: ClusterOptions,
-    curve: Curve | None,
-    interrupts: Interrupts,
+    sess: tf.train.MonitoredSession, nodes: Replica, share: Share, options: ClusterOptions,
+    curve: Curve | None, interrupts: Interrupts,
 ) -> None:
     """Take the remaining training steps; the chief also measures, and stops after a signal."""
     graph, epochs = nodes.graph, options.epochs
@@ -135,24 +126,16 @@ def _monitored(
 
     The chief's session also saves checkpoints.
     """
-    hooks, folder = [nodes.hook], None
+    scaffold, hooks = tf.train.Scaffold(saver=nodes.saver), [nodes.hook]
+    config = session_config(task, timeout)
     if curve:
         curve.run.make_room()  # the session begins with a checkpoint
         folder = checkpoint_folder(curve.run)
-        saving = tf.train.CheckpointSaverHook(
+        hooks.append(tf.train.CheckpointSaverHook(
             folder, save_secs=curve.run.every, saver=nodes.saver, listeners=[curve]
-        )
-        hooks.append(saving)
-    return tf.train.MonitoredTrainingSession(
-        server.target, task.is_chief, folder,
-        scaffold=tf.train.Scaffold(saver=nodes.saver),
-        hooks=hooks,
-        save_checkpoint_secs=None,  # the hook saves, because it has a listener
-        save_checkpoint_steps=None,
-        save_summaries_steps=None,
-        save_summaries_secs=None,
-        log_step_count_steps=None,
-        stop_grace_period_secs=0,  # the chief's other thread waits for a step that never happens
-        config=session_config(task, timeout),
-        max_wait_secs=int(timeout),
-    )
+        ))
+        creator = tf.train.ChiefSessionCreator(scaffold, server.target, config, folder)
+    else:
+        creator = tf.train.WorkerSessionCreator(scaffold, server.target, config, int(timeout))
+    # The chief's other thread waits for a step that never happens.
+    return tf.train.MonitoredSession(creator, hooks, stop_grace_period_secs=0)

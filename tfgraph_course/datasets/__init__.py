@@ -1,13 +1,11 @@
 """The book's data: load it, check it, split it.
 
 fonts       images of letters and their fonts
-splits      the split into training and validation data; one-hot labels
-shares      one worker's share of the font images when several workers train together
+splits      the split into training and validation data, and into workers' shares; one-hot labels
 weather     daily and weekly weather, the seasons of the weeks, scaling
 weeks       days combined into weeks
-finding     finds the book's two data files for a program that looks for them elsewhere
 forecasts   examples for a forecast of a week's temperature from the weeks before it
-books       tells the data of the book and the course from a reader's own
+books       finds the book's two data files, and tells them from a reader's own
 making/     how the data is made
 """
 
@@ -26,19 +24,7 @@ from tfgraph_course.datasets.weather import (
 )
 
 __all__ = [
-    "FONTS_FILE",
-    "WEATHER_FILE",
-    "Fonts",
-    "Split",
-    "Weather",
-    "assign_season",
-    "by_day",
-    "load_fonts",
-    "load_weather",
-    "one_hot",
-    "scale",
-    "season_labels",
-    "seasons",
-    "split_fonts",
+    "FONTS_FILE", "WEATHER_FILE", "Fonts", "Split", "Weather", "assign_season", "by_day",
+    "load_fonts", "load_weather", "one_hot", "scale", "season_labels", "seasons", "split_fonts",
     "split_years",
 ]

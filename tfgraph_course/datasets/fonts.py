@@ -46,9 +46,8 @@ def load_fonts(path: str | Path = FONTS_FILE) -> Fonts:
             raise CourseError(
                 f"{path}: there is no array {key!r} ({content}); the file holds {found}."
             )
+        _check_numbers(path, key, arrays[key])
     images, labels = arrays["arr_0"], arrays["arr_1"]
-    _check_numbers(path, "arr_0", images)
-    _check_numbers(path, "arr_1", labels)
     if images.ndim != 3 or images.shape[1] != images.shape[2] or images.shape[1] < SMALLEST_SIDE:
         raise CourseError(
             f"{path}: the images (arr_0) have shape {images.shape}, not (N, size, size) with "

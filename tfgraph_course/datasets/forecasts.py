@@ -27,16 +27,13 @@ def inputs(weeks: int) -> int:
 
 
 def forecasts(weather: Weather, weeks: int, like: Weather) -> Forecasts:
-    """Make examples for a forecast from a weather record; no example spans a gap in the record.
+    """Make the examples for a forecast from a record, in its order; none spans a gap.
 
     Args:
         weather: the record.
         weeks: the number of weeks that a forecast is made from, 1 or more.
         like: the record of the training years, whose means and standard deviations scale the
             measurements.
-
-    Returns:
-        The examples, in the order of the record.
 
     Raises:
         CourseError: the record does not have `weeks` + 1 weeks in a row without a gap.

@@ -1,12 +1,16 @@
-"""One-hot labels and the split into training and validation: chapter 1, "Preparing the data"."""
+"""One-hot labels and the split into training and validation: chapter 1, "Preparing the data".
+
+Several workers that train one model together have a share of the training images each.
+"""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
-from tfgraph_course.datasets.fonts import JITTERS
+from tfgraph_course.datasets.fonts import FONTS_FILE, JITTERS, load_fonts
 from tfgraph_course.errors import CourseError
 
 
@@ -17,6 +21,17 @@ class Split(NamedTuple):
     onehot_train: np.ndarray
     test: np.ndarray
     onehot_test: np.ndarray
+
+
+class Share(NamedTuple):
+    """The font images for one of several workers that train one model together."""
+
+    training: tuple[np.ndarray, np.ndarray]  # images [n, size, size] and one-hot labels
+    validation: tuple[np.ndarray, np.ndarray] | None  # None if the worker measures no accuracy
+    rows: np.ndarray  # indices of the n images among the training images of `split_fonts`
+    total: int  # number of training images of all workers
+    size: int  # height and width of the images in pixels
+    names: list[str]  # of the fonts
 
 
 def one_hot(labels: np.ndarray, nclasses: int = 5) -> np.ndarray:
@@ -77,6 +92,40 @@ def split_fonts(
     for array in parts:
         array.flags.writeable = False  # so that a session need not check whether it has changed
     return parts
+
+
+def load_share(
+    path: str | Path = FONTS_FILE,
+    index: int = 0,
+    workers: int = 1,
+    split: str = "image",
+    split_seed: int = 0,
+    validation: bool = True,
+) -> Share:
+    """Load one worker's share of the font images.
+
+    Args:
+        path: a file that `load_fonts` can read, the same for all workers.
+        index: the worker's number, from 0.
+        workers: the number of workers that share the training images.
+        split, split_seed: as for `split_fonts`, the same for all workers.
+        validation: whether to return the validation images too.
+
+    Raises:
+        CourseError: the file cannot be loaded or split, or there are more workers than training
+            images.
+    """
+    fonts = load_fonts(path)
+    parts = split_fonts(fonts.images, fonts.labels, split, split_seed, fonts.jitters)
+    total = len(parts.train)
+    if workers > total:
+        raise CourseError(f"{path}: {total} training images are too few for {workers} workers.")
+    rows = np.array_split(np.arange(total), workers)[index]
+    return Share(
+        (parts.train[rows], parts.onehot_train[rows]),
+        (parts.test, parts.onehot_test) if validation else None,
+        rows, total, parts.train.shape[1], fonts.names,
+    )
 
 
 def _groups(images: np.ndarray, jitters: int) -> np.ndarray:

@@ -40,9 +40,6 @@ def load_weather(path: str | Path = WEATHER_FILE) -> Weather:
     Args:
         path: an npz file with the arrays `daily` and `weekly`, which `Weather` describes.
 
-    Returns:
-        The station's record.
-
     Raises:
         CourseError: the file is not in this format; the message names the file and the fault.
     """
@@ -173,11 +170,11 @@ def split_years(weather: Weather, years: int) -> tuple[Weather, Weather]:
     Raises:
         CourseError: `years` is below 1, or fewer than 52 weeks are left for training.
     """
-    last = weather.dates[-1].astype(datetime.date)
+    last = weather.dates[-1]
+    month = last.astype("datetime64[M]")
     count = 0
-    if 1 <= years < last.year:
-        month = np.datetime64(f"{last.year - years:04}-{last.month:02}", "M")
-        end = month.astype("datetime64[D]") + (last.day - 1) * DAY
+    if 1 <= years < last.astype(datetime.date).year:
+        end = (month - 12 * years).astype("datetime64[D]") + (last - month)
         count = int(np.searchsorted(weather.dates, end, side="right"))
     if count < LEAST_WEEKS:
         raise CourseError(

@@ -10,13 +10,12 @@ DAY = np.timedelta64(1, "D")
 
 def days_of(numbers: np.ndarray) -> np.ndarray:
     """Turn numbers yyyymmdd [N] into datetime64[D] [N]; a number that is not a date becomes NaT."""
-    possible = (numbers >= 10101) & (numbers <= 99991231) & (numbers == np.floor(numbers))
+    possible = (numbers >= 10101) & (numbers <= 99991231)
     whole = np.where(possible, numbers, 0).astype(np.int64)
     year, month, day = whole // 10000, whole // 100 % 100, whole % 100
     months = ((year - 1970) * 12 + month - 1).astype("datetime64[M]")
     days = months.astype("datetime64[D]") + (day - 1)
-    same = (month >= 1) & (month <= 12) & (day >= 1) & (days.astype("datetime64[M]") == months)
-    return np.where(possible & same, days, np.datetime64("NaT", "D"))
+    return np.where(possible & (numbers_of(days) == numbers), days, np.datetime64("NaT", "D"))
 
 
 def numbers_of(dates: np.ndarray) -> np.ndarray:

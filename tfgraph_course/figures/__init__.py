@@ -1,12 +1,11 @@
 """Draw the course's figures with matplotlib. Each function draws one figure and returns it.
 
-fonts         letters, weights, filters, convolution and pooling: chapters 1 to 3
-accuracy      accuracy and loss over the epochs, confusion matrices: all chapters
-weather       the predicted seasons of weeks: chapter 4
-kmeans        points, means and clusters: chapter 5
-temperature   the temperature forecast: chapter 5
-canvas        what all figures have in common: empty figures, their files and windows
-diagrams      diagrams of the book's ideas: all chapters
+fonts      letters, weights, filters, convolution and pooling: chapters 1 to 3
+accuracy   accuracy and loss over the epochs, confusion matrices: all chapters
+weather    the predicted seasons of weeks, the temperature forecast: chapters 4 and 5
+kmeans     points, means and clusters: chapter 5
+canvas     what all figures have in common: empty figures, their files and windows
+diagrams   diagrams of the book's ideas: all chapters
 """
 
 from tfgraph_course.figures.accuracy import (

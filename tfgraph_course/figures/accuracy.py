@@ -30,7 +30,7 @@ def accuracy_curves(
         model: a line below the title, such as the model, its loss and its learning rate.
         book: the accuracy that the book reports, in percent, for another line.
     """
-    figure, axis = _curves(history, "acc", 100, _title("Accuracy while training", model))
+    figure, axis = _curves(history, "acc", 100, "Accuracy while training", model)
     axis.axhline(100 / classes, color="gray", linestyle=":", label=f"guessing among {classes}")
     if book is not None:
         axis.axhline(book, color="green", linestyle="--", label=f"the book's {book} %")
@@ -43,7 +43,7 @@ def accuracy_curves(
 
 def loss_curves(history: Mapping[str, Sequence[float]], model: str = "") -> Figure:
     """Draw training and validation loss over the epochs; `model` is as for `accuracy_curves`."""
-    figure, axis = _curves(history, "loss", 1, _title("Loss while training", model))
+    figure, axis = _curves(history, "loss", 1, "Loss while training", model)
     axis.set(xlabel="epoch", ylabel="mean cross-entropy")
     axis.legend()
     return figure
@@ -70,18 +70,14 @@ def compared(histories: Mapping[str, Mapping[str, Sequence[float]]], kind: str) 
 
 
 def _curves(
-    history: Mapping[str, Sequence[float]], kind: str, scale: float, title: str
+    history: Mapping[str, Sequence[float]], kind: str, scale: float, title: str, model: str
 ) -> tuple[Figure, Axes]:
-    figure, (axis,) = panels(title, 1, 1, (6, 6))
+    figure, (axis,) = panels(f"{title}\n{model}" if model else title, 1, 1, (6, 6))
     train, test = (np.multiply(history[f"{part}_{kind}"], scale) for part in ("train", "test"))
     axis.plot(history["epoch"], train, "bo", markersize=3, label="training")
     if not np.isnan(test).all():
         axis.plot(history["epoch"], test, "rx", markersize=4, label="validation")
     return figure, axis
-
-
-def _title(what: str, model: str) -> str:
-    return f"{what}\n{model}" if model else what
 
 
 def confusion_matrix(
@@ -98,16 +94,8 @@ def confusion_matrix(
     """
     classes = np.eye(onehot_test.shape[1], dtype=int)
     conf = classes[onehot_test.argmax(1)].T @ classes[y.argmax(1)]
-    figure, (axis,) = panels(f"Confusion matrix of the {examples}", 1, 1, (6, 5))
-    drawn = axis.matshow(conf, cmap="viridis", vmin=0)
-    write_counts(axis, conf)
-    ticks = range(len(conf))
-    axis.set_xticks(ticks, names, rotation=90 if is_long(names) else 0)
-    axis.set_yticks(ticks, names)
-    axis.tick_params(bottom=False)
-    axis.set(xlabel="predicted", ylabel="real")
-    figure.colorbar(drawn, label=f"number of {examples}")
-    return figure
+    title, rotation = f"Confusion matrix of the {examples}", 90 if is_long(names) else 0
+    return _matrices(title, {"": conf}, names, examples, (6, 5), rotation)
 
 
 def confusion_matrices(matrices: Mapping[str, np.ndarray], names: Sequence[str]) -> Figure:
@@ -119,15 +107,27 @@ def confusion_matrices(matrices: Mapping[str, np.ndarray], names: Sequence[str])
         names: the names of the classes.
     """
     title = f"Confusion matrices of {next(iter(matrices.values())).sum()} letters"
-    figure, axes = panels(title, 1, len(matrices), (3 * len(matrices) + 2.5, 4.2))
+    titled = {
+        f"{who}\n{np.trace(counts) / counts.sum():.0%} right": counts
+        for who, counts in matrices.items()
+    }
+    return _matrices(title, titled, names, "letters", (3 * len(matrices) + 2.5, 4.2), 90)
+
+
+def _matrices(
+    title: str, matrices: Mapping[str, np.ndarray], names: Sequence[str], examples: str,
+    size: tuple[float, float], rotation: float,
+) -> Figure:
+    """Draw confusion matrices in a row, with one colour scale, and their keys as titles."""
+    figure, axes = panels(title, 1, len(matrices), size)
     most = max(counts.max() for counts in matrices.values())
     for axis, (who, counts) in zip(axes, matrices.items(), strict=True):
         drawn = axis.matshow(counts, cmap="viridis", vmin=0, vmax=most)
-        write_counts(axis, counts)
-        axis.set_title(f"{who}\n{np.trace(counts) / counts.sum():.0%} right", fontsize="medium")
-        axis.set_xticks(range(len(names)), names, rotation=90)
+        write_counts(drawn)
+        axis.set_title(who, fontsize="medium")
+        axis.set_xticks(range(len(names)), names, rotation=rotation)
         axis.set_yticks(range(len(names)), names if axis is axes[0] else [""] * len(names))
         axis.tick_params(bottom=False)
     axes[0].set(xlabel="predicted", ylabel="real")
-    figure.colorbar(drawn, ax=axes, label="number of letters")
+    figure.colorbar(drawn, ax=axes, label=f"number of {examples}")
     return figure

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -18,9 +18,21 @@ from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 from matplotlib.text import Text
 
-from tfgraph_course.errors import spared
+from tfgraph_course.errors import ipython, spared
 from tfgraph_course.files.atomic import write_whole
 from tfgraph_course.tf1.notices import notice
+
+
+class Scale(NamedTuple):
+    """How numbers become colours, and what the colour bar says of them."""
+
+    cmap: str
+    low: float
+    high: float
+    label: str
+
+
+INK = Scale("gray_r", 0, 1, "0 white, 1 black")
 
 
 class PlainFigure(Figure):
@@ -79,12 +91,11 @@ def _save(draw: Callable[[], Figure], path: Path) -> Figure:
 
 def show(wanted: bool) -> None:
     """Open windows for the figures if asked to, and always in IPython, where they do not block."""
-    in_ipython = "IPython" in sys.modules and sys.modules["IPython"].get_ipython() is not None
     if mpl.get_backend().lower() == "agg":
         if wanted:
             notice("the figures cannot be shown in windows here; open the PNG files instead")
-    elif wanted or in_ipython:
-        plt.show(block=False if in_ipython else None)
+    elif wanted or ipython():
+        plt.show(block=False if ipython() else None)
 
 
 def empty(title: str, size: tuple[float, float]) -> Figure:
@@ -101,25 +112,41 @@ def empty(title: str, size: tuple[float, float]) -> Figure:
 
 
 def panels(
-    title: str, rows: int, columns: int, size: tuple[float, float] | None = None
+    title: str, rows: int, columns: int, size: tuple[float, float]
 ) -> tuple[Figure, list[Axes]]:
     """Make a figure with rows and columns of empty axes; return it and the axes, row by row."""
-    figure = empty(title, size or (1.5 * columns + 1.2, 1.7 * rows + 0.6))
+    figure = empty(title, size)
     return figure, list(np.ravel(figure.subplots(rows, columns)))
 
 
-def draw_pixels(axis: Axes, image: np.ndarray, cmap: str, low: float, high: float) -> AxesImage:
+def draw_pixels(axis: Axes, image: np.ndarray, scale: Scale) -> AxesImage:
     """Draw one image with its first row at the bottom."""
     axis.xaxis.set_visible(False)  # an axis without ticks would still be measured for the layout
     axis.yaxis.set_visible(False)
-    return axis.imshow(image, cmap=cmap, vmin=low, vmax=high, origin="lower")
+    return axis.imshow(image, cmap=scale.cmap, vmin=scale.low, vmax=scale.high, origin="lower")
 
 
-def write_counts(axis: Axes, counts: np.ndarray) -> None:
-    """Write counts [rows, columns] into the cells of a drawn table, in white on dark cells."""
-    for (row, column), count in np.ndenumerate(counts):
-        dark = count < counts.max() / 2
-        axis.text(column, row, count, ha="center", va="center", color="w" if dark else "k")
+def image_rows(
+    title: str, images: Sequence[np.ndarray], names: Sequence[str], scale: Scale, rows: int = 1,
+    height: float = 1.7, fontsize: str = "small",
+) -> Figure:
+    """Draw images in rows of `height` inches, below their names, and one colour bar for all."""
+    columns = -(-len(names) // rows)
+    figure, axes = panels(title, rows, columns, (1.5 * columns + 1.2, height * rows + 0.6))
+    for axis in axes[len(names) :]:
+        axis.remove()
+    for axis, image, name in zip(axes, images, names, strict=False):
+        drawn = draw_pixels(axis, image, scale)
+        axis.set_title(name, fontsize=fontsize)
+    figure.colorbar(drawn, ax=axes[: len(names)], label=scale.label)
+    return figure
+
+
+def write_counts(table: AxesImage) -> None:
+    """Write the counts of a drawn table into its cells, in white on dark cells."""
+    for (row, column), count in np.ndenumerate(table.get_array()):
+        ink = "w" if table.norm(count) < 0.5 else "k"
+        table.axes.text(column, row, count, ha="center", va="center", color=ink)
 
 
 def is_long(names: Sequence[str]) -> bool:

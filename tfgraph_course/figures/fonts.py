@@ -10,10 +10,9 @@ from collections.abc import Sequence
 from textwrap import fill
 
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from tfgraph_course.figures.canvas import draw_pixels, is_long, panels
+from tfgraph_course.figures.canvas import INK, Scale, image_rows, is_long, panels
 
 
 def letters(images: np.ndarray, labels: np.ndarray, names: Sequence[str], c: int = 91) -> Figure:
@@ -26,13 +25,10 @@ def letters(images: np.ndarray, labels: np.ndarray, names: Sequence[str], c: int
         c: index of the image among all images of its font, or the last one of a font with fewer;
             the book's 91 is an A.
     """
-    figure, axes = panels(f"Image {c} of each font", 1, len(names))
-    for font, (axis, name) in enumerate(zip(axes, names, strict=True)):
-        of_font = images[labels == font]
-        drawn = draw_pixels(axis, of_font[min(c, len(of_font) - 1)], "gray_r", 0, 1)
-        axis.set_title(fill(name, 12), fontsize="medium")
-    figure.colorbar(drawn, ax=axes, label="0 white, 1 black")
-    return figure
+    fonts = [images[labels == font] for font in range(len(names))]
+    chosen = [of_font[min(c, len(of_font) - 1)] for of_font in fonts]
+    wrapped = [fill(name, 12) for name in names]
+    return image_rows(f"Image {c} of each font", chosen, wrapped, INK, fontsize="medium")
 
 
 def weight_images(W: np.ndarray, names: Sequence[str], title: str, rows: int = 1) -> Figure:
@@ -46,8 +42,7 @@ def weight_images(W: np.ndarray, names: Sequence[str], title: str, rows: int = 1
     """
     size = math.isqrt(len(W))  # 1,296 -> 36
     images = W[:, : len(names)].T.reshape(-1, size, size)
-    figure, axes = panels(title, rows, -(-len(names) // rows))
-    return _weights(figure, axes, images, names)
+    return image_rows(title, images, names, _around_zero(images), rows)
 
 
 def filters(W1: np.ndarray) -> Figure:
@@ -60,23 +55,13 @@ def filters(W1: np.ndarray) -> Figure:
     rows = max(1, round(len(images) ** 0.5))
     names = [f"filter {i}" for i in range(len(images))]
     title = f"Filters of the first convolution, {W1.shape[0]} x {W1.shape[1]} pixels"
-    figure, axes = panels(title, rows, -(-len(images) // rows))
-    return _weights(figure, axes, images, names)
+    return image_rows(title, images, names, _around_zero(images), rows)
 
 
-def _weights(figure: Figure, axes: list[Axes], images: np.ndarray, names: Sequence[str]) -> Figure:
-    """Draw weights as images with one colour scale, red above zero and blue below.
-
-    Axes without an image are removed from the figure.
-    """
-    limit = np.abs(images).max() or 1
-    for axis, image, name in zip(axes, images, names, strict=False):
-        drawn = draw_pixels(axis, image, "RdBu_r", -limit, limit)
-        axis.set_title(name, fontsize="small")
-    for axis in axes[len(names) :]:
-        axis.remove()
-    figure.colorbar(drawn, ax=axes[: len(names)], label="weight")
-    return figure
+def _around_zero(weights: np.ndarray) -> Scale:
+    """Return a scale for weights, red above zero and blue below."""
+    limit = np.abs(weights).max() or 1
+    return Scale("RdBu_r", -limit, limit, "weight")
 
 
 def output_weights(W: np.ndarray, names: Sequence[str], fonts: str = "columns") -> Figure:
@@ -89,8 +74,8 @@ def output_weights(W: np.ndarray, names: Sequence[str], fonts: str = "columns") 
     """
     down = fonts == "columns"
     figure, (axis,) = panels("Weights of the output layer", 1, 1, (4.5, 7) if down else (9, 3))
-    limit = np.abs(W).max() or 1
-    drawn = axis.matshow(W if down else W.T, cmap="RdBu_r", vmin=-limit, vmax=limit, aspect="auto")
+    cmap, low, high, label = _around_zero(W)
+    drawn = axis.matshow(W if down else W.T, cmap=cmap, vmin=low, vmax=high, aspect="auto")
     neuron = "neuron of the last hidden layer"
     if down:
         axis.set_xticks(range(len(names)), names, rotation=90 if is_long(names) else 0)
@@ -99,7 +84,7 @@ def output_weights(W: np.ndarray, names: Sequence[str], fonts: str = "columns") 
         axis.set_yticks(range(len(names)), names)
         axis.set(ylabel="font", xlabel=neuron)
     axis.tick_params(bottom=False)
-    figure.colorbar(drawn, label="weight")
+    figure.colorbar(drawn, label=label)
     return figure
 
 
@@ -121,8 +106,7 @@ def conv_pool(image: np.ndarray, h1: np.ndarray, p1: np.ndarray) -> Figure:
         }
         for axis, (name, pixels) in zip(axes[3 * f :], pictures.items(), strict=False):
             drawn = axis.matshow(pixels, cmap="viridis")
-            size = " x ".join(map(str, pixels.shape))
-            axis.set_title(f"{name}, {size}")
+            axis.set_title(f"{name}, {' x '.join(map(str, pixels.shape))}")
             axis.tick_params(bottom=False)
             figure.colorbar(drawn, ax=axis, label="value")
     return figure

@@ -8,7 +8,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.figure import Figure
 
-from tfgraph_course.figures.canvas import draw_pixels, empty, is_long, panels, write_counts
+from tfgraph_course.figures.canvas import INK, image_rows, is_long, panels, write_counts
 
 
 def paths(points: np.ndarray, assignments: np.ndarray, means: np.ndarray) -> Figure:
@@ -20,8 +20,7 @@ def paths(points: np.ndarray, assignments: np.ndarray, means: np.ndarray) -> Fig
         means: [steps + 1, k, 2], the means at the start and after each step.
     """
     title = f"K-means: {means.shape[1]} means, {len(means) - 1} steps"
-    figure = empty(title, (8, 5.6))
-    axis = figure.subplots()
+    figure, (axis,) = panels(title, 1, 1, (8, 5.6))
     colours = plt.get_cmap("tab10")(assignments % 10)
     axis.scatter(*points.T, s=12, c=colours, alpha=0.5, linewidths=0)
     axis.plot(means[..., 0], means[..., 1], "k-", linewidth=1.2)
@@ -42,16 +41,9 @@ def mean_images(means: np.ndarray, counts: np.ndarray) -> Figure:
         counts: [k], the number of images in each cluster.
     """
     rows = max(1, int(np.sqrt(len(means) / 2)))
-    columns = -(-len(means) // rows)
+    names = [f"cluster {cluster}\n{count} images" for cluster, count in enumerate(counts)]
     title = f"The means of {len(means)} clusters of images"
-    figure, axes = panels(title, rows, columns, (1.5 * columns + 1.2, 1.9 * rows + 0.6))
-    for axis in axes[len(means) :]:
-        axis.remove()
-    for cluster, (axis, mean) in enumerate(zip(axes, means, strict=False)):
-        drawn = draw_pixels(axis, mean, "gray_r", 0, 1)
-        axis.set_title(f"cluster {cluster}\n{counts[cluster]} images", fontsize="small")
-    figure.colorbar(drawn, ax=axes[: len(means)], label="0 white, 1 black")
-    return figure
+    return image_rows(title, means, names, INK, rows, height=1.9)
 
 
 def shares(
@@ -67,13 +59,11 @@ def shares(
     """
     table = np.zeros((assignments.max() + 1, len(names)), int)
     np.add.at(table, (assignments, classes), 1)
-    title = f"Images of each {kind} in each cluster"
-    height = min(9, 1.8 + 0.5 * len(table))
-    figure = empty(title, (6, height))
-    axis = figure.subplots()
+    size = 6, min(9, 1.8 + 0.5 * len(table))
+    figure, (axis,) = panels(f"Images of each {kind} in each cluster", 1, 1, size)
     drawn = axis.imshow(table, cmap="viridis", vmin=0, aspect="auto")
     if len(table) <= 20:
-        write_counts(axis, table)
+        write_counts(drawn)
         axis.set_yticks(range(len(table)))
     axis.set_xticks(range(len(names)), names, rotation=90 if is_long(names) else 0)
     axis.set(xlabel=kind, ylabel="cluster")

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from tfgraph_course.datasets import Split
-from tfgraph_course.review.results import Row, Run
+from tfgraph_course.review.data import Row, Run
 from tfgraph_course.training.history import History
 
 
@@ -24,6 +24,8 @@ def baselines(parts: Split) -> list[Row]:
     from sklearn.linear_model import LogisticRegression
     from sklearn.neighbors import KNeighborsClassifier
 
+    train, test = (images.reshape(len(images), -1) for images in (parts.train, parts.test))
+    parts = parts._replace(train=train, test=test)
     logistic = LogisticRegression(max_iter=10_000)  # the default, 100, is too few to converge
     logistic_run = _fit(logistic, parts)
     weights = {"W": logistic.coef_.T, "b": logistic.intercept_}
@@ -41,18 +43,12 @@ def baselines(parts: Split) -> list[Row]:
 def _fit(classifier: Any, parts: Split) -> Run:
     """Fit a scikit-learn classifier, and measure its training and validation accuracies."""
     start = time.perf_counter()
-    classifier.fit(_pixels(parts.train), parts.onehot_train.argmax(1))
+    classifier.fit(parts.train, parts.onehot_train.argmax(1))
     seconds = time.perf_counter() - start
-    train_acc, test_acc = (
-        classifier.score(_pixels(images), onehot.argmax(1))
-        for images, onehot in ((parts.train, parts.onehot_train), (parts.test, parts.onehot_test))
-    )
+    train_acc = classifier.score(parts.train, parts.onehot_train.argmax(1))
+    test_acc = classifier.score(parts.test, parts.onehot_test.argmax(1))
     # predict_proba returns no column for a font without training images.
     probabilities = np.zeros(parts.onehot_test.shape, np.float32)
-    probabilities[:, classifier.classes_] = classifier.predict_proba(_pixels(parts.test))
+    probabilities[:, classifier.classes_] = classifier.predict_proba(parts.test)
     history = History(epoch=[0], train_acc=[train_acc], test_acc=[test_acc], seconds=[seconds])
     return Run(0, None, history, probabilities, {})
-
-
-def _pixels(images: np.ndarray) -> np.ndarray:
-    return images.reshape(len(images), -1)

@@ -7,12 +7,12 @@ arguments `size` or `classes`, it gets the data's image size or number of classe
 
 from __future__ import annotations
 
-import functools
+import contextlib
 import hashlib
 import inspect
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -35,8 +35,8 @@ def own_models(specs: list[str], epochs: int, data: ReviewData) -> list[Model]:
 
     Args:
         specs: the functions that build the models, each as "FILE.py:function".
-        epochs: the number of epochs for which each model will train.
-        data: the data of the review; a few of the images are used for the trial.
+        epochs: for which each model will train.
+        data: the data of the review.
 
     Returns:
         The models, each named after its function or, if the file has a different name, after the
@@ -68,7 +68,8 @@ def _read(spec: str, epochs: int) -> Model:
         source = path.read_bytes()
     except OSError as fault:
         raise CourseError(f"--model {spec}: {path} cannot be read ({fault.strerror}).") from fault
-    module = _telling(path, 1, functools.partial(_run, path, source))
+    with _telling(path, 1):
+        module = _run(path, source)
     function = getattr(module, name, None)
     if not inspect.isfunction(function):
         found = [key for key, value in vars(module).items()
@@ -80,8 +81,8 @@ def _read(spec: str, epochs: int) -> Model:
 
     def build(**shape: int) -> Any:
         taken = {key: shape[key] for key in shape if key in inspect.signature(function).parameters}
-        call = functools.partial(activated()(function), **taken)
-        return _telling(path, function.__code__.co_firstlineno, call)
+        with _telling(path, function.__code__.co_firstlineno), activated():
+            return function(**taken)
 
     digest = hashlib.sha256(source).hexdigest()
     return Model(title, build, title=title, epochs=epochs, source=digest)
@@ -100,13 +101,14 @@ def _run(path: Path, source: bytes) -> ModuleType:
     return module
 
 
-def _telling(path: Path, line: int, call: Callable[[], Any]) -> Any:
-    """Call the reader's code; turn an exception into a CourseError that names the line in the file.
+@contextlib.contextmanager
+def _telling(path: Path, line: int) -> Iterator[None]:
+    """Context manager that turns exceptions of the reader's code into CourseErrors with its line.
 
     If the exception's traceback does not contain the file, the error names `line`.
     """
     try:
-        return call()
+        yield
     except CourseError:
         raise
     except SyntaxError as fault:

@@ -15,8 +15,7 @@ def check_nodes(spec: str, graph: Any, size: int, classes: int) -> None:
     Args:
         spec: the function as "FILE.py:function", for the error message.
         graph: what the function returned; its nodes should be in the default graph.
-        size: height and width of the images in the data.
-        classes: the number of classes in the data.
+        size, classes: of the data; size is the height and width of the images in pixels.
 
     Raises:
         CourseError: a node is missing, or of the wrong kind or shape; the message names the first
@@ -28,26 +27,20 @@ def check_nodes(spec: str, graph: Any, size: int, classes: int) -> None:
             "as the chapters' builders do."
         )
     nodes = graph._asdict()
-    scores = f"of shape [None, {classes}]"
     wanted = {
-        "x": (
-            lambda x: _is_images(x, size),
-            f"a float placeholder of shape [None, {size}, {size}] or [None, {size * size}]",
-        ),
-        "y_": (lambda y_: _is_placeholder(y_, [None, classes]), f"a float placeholder {scores}"),
-        "y": (
-            lambda y: _is_float(y, [None, classes]), f"a float tensor of probabilities {scores}"
-        ),
-        "train_step": (_is_operation, "an operation, such as minimize() returns"),
-        "accuracy": (lambda accuracy: _is_float(accuracy, []), "a scalar float tensor"),
-        "keep_prob": (lambda share: _is_placeholder(share, []), "a scalar float placeholder"),
+        "x": f"a float placeholder of shape [None, {size}, {size}] or [None, {size * size}]",
+        "y_": f"a float placeholder of shape [None, {classes}]",
+        "y": f"a float tensor of probabilities of shape [None, {classes}]",
+        "train_step": "an operation, such as minimize() returns",
+        "accuracy": "a scalar float tensor",
+        "keep_prob": "a scalar float placeholder",
     }
-    for name, (is_right, what) in wanted.items():
+    for name, what in wanted.items():
         if name not in nodes:
             if name == "keep_prob":  # only a graph with dropout has it
                 continue
             raise CourseError(f"{spec}: node {name} is missing; return {what}, as {name}.")
-        if not is_right(nodes[name]):
+        if not _is_right(name, nodes[name], size, classes):
             raise CourseError(f"{spec}: node {name} is {_describe(nodes[name])}, not {what}.")
         if nodes[name].graph is not tf.get_default_graph():
             raise CourseError(
@@ -74,26 +67,17 @@ def _check_weights(spec: str, graph: Nodes) -> None:
             )
 
 
-def _is_images(node: Any, size: int) -> bool:
-    if not _is_placeholder(node, None) or node.shape.rank is None:
+def _is_right(name: str, node: Any, size: int, classes: int) -> bool:
+    if name == "train_step":
+        return isinstance(node, tf.Operation)
+    if not (isinstance(node, tf.Tensor) and node.dtype.is_floating):
         return False
-    return node.shape.as_list() in ([None, size, size], [None, size * size])
-
-
-def _is_placeholder(node: Any, shape: list[int | None] | None) -> bool:
-    return _is_float(node, shape) and node.op.type.startswith("Placeholder")
-
-
-def _is_float(node: Any, shape: list[int | None] | None) -> bool:
-    return (
-        isinstance(node, tf.Tensor)
-        and node.dtype.is_floating
-        and node.shape.is_compatible_with(shape)
-    )
-
-
-def _is_operation(node: Any) -> bool:
-    return isinstance(node, tf.Operation)
+    if name in ("x", "y_", "keep_prob") and not node.op.type.startswith("Placeholder"):
+        return False
+    if name == "x":
+        known = [None, size, size], [None, size * size]
+        return node.shape.rank is not None and node.shape.as_list() in known
+    return node.shape.is_compatible_with([None, classes] if name in ("y_", "y") else [])
 
 
 def _describe(node: Any) -> str:

@@ -5,6 +5,8 @@ Each function draws one matplotlib figure and returns it.
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -13,16 +15,9 @@ from matplotlib.ticker import PercentFormatter
 
 from tfgraph_course.datasets import Fonts
 from tfgraph_course.datasets.fonts import JITTERS
-from tfgraph_course.figures.canvas import draw_pixels, empty, panels
-from tfgraph_course.review.results import Review, Row
-from tfgraph_course.review.summary import (
-    KINDS,
-    QUICK_NOTE,
-    book_validation,
-    by_model,
-    final,
-    loss_pairs,
-)
+from tfgraph_course.figures.canvas import INK, draw_pixels, panels
+from tfgraph_course.review.data import Review, Row
+from tfgraph_course.review.summary import KINDS, QUICK_NOTE, by_model, loss_pairs
 
 WALL_COLUMNS = 31  # so that the book's 62 characters fit on a page, in two bands
 
@@ -50,7 +45,7 @@ def wall(fonts: Fonts) -> Figure:
         letters = all_letters[:, band * columns : (band + 1) * columns]
         # Rows of pixels go upwards, so fonts are stacked from last to first: the first is on top.
         stacked = letters[::-1].transpose(0, 2, 1, 3).reshape(len(names) * height, -1)
-        draw_pixels(axis, stacked, "gray_r", 0, 1)
+        draw_pixels(axis, stacked, INK)
         middles = height * (np.arange(len(names)) + 0.5) - 0.5
         axis.set_yticks(middles, names[::-1])
         axis.tick_params(length=0)
@@ -71,7 +66,7 @@ def jitters(fonts: Fonts, c: int = 90) -> Figure:
     shown = min(jitters, JITTERS)
     figure, axes = panels("The jitters of one character", 1, shown, (8.5, 1.5))
     for axis, image in zip(axes, of_font[first : first + shown], strict=False):
-        draw_pixels(axis, image, "gray_r", 0, 1)
+        draw_pixels(axis, image, INK)
         axis.spines[:].set_color("0.7")
     return figure
 
@@ -86,13 +81,13 @@ def comparison(review: Review) -> Figure:
     """
     models = by_model(review)
     lines = {name: line for line, name in enumerate(models)}
-    figure = empty("Accuracy of all models", (9, 0.55 * len(models) + 2.2))
-    axis = figure.subplots()
+    size = 9, 0.55 * len(models) + 2.2
+    figure, (axis,) = panels("Accuracy of all models", 1, 1, size)
     for row in review.rows:
         _draw_row(axis, row, lines[row.model])
     for pair in loss_pairs(review):
         y = [lines[row.model] - KINDS[row.loss].offset for row in pair]
-        axis.plot([final(row)[1].mean() for row in pair], y, color="0.8", linewidth=3, zorder=1)
+        axis.plot([row.validation.mean() for row in pair], y, color="0.8", linewidth=3, zorder=1)
     axis.set_yticks(range(len(models)), [rows[0].title for rows in models.values()])
     axis.set_ylim(len(models) - 0.5, -0.5)
     axis.set_xlim(right=1.02)
@@ -114,40 +109,29 @@ def _draw_row(axis: Axes, row: Row, line: int) -> None:
     """
     kind = KINDS[row.loss]
     y = line - kind.offset
-    train, test = final(row)
-    axis.plot(
-        train, np.full(len(train), y), "o", color=kind.colour, markerfacecolor="w", markersize=6
-    )
-    axis.plot(
-        test, np.full(len(test), y), "o", color=kind.colour, markersize=7,
-        markeredgecolor="w", markeredgewidth=0.5,
-    )
+    dots = partial(axis.plot, marker="o", linestyle="", color=kind.colour)
+    height = np.full(len(row.runs), y)
+    dots(row.training, height, markerfacecolor="w", markersize=6)
+    dots(row.validation, height, markersize=7, markeredgecolor="w", markeredgewidth=0.5)
     if row.loss == "baseline":
-        axis.axvline(test.mean(), color=kind.colour, linestyle=":", zorder=0)
-    book = book_validation(row)
-    if row.loss == "book" and book is not None:
-        axis.plot(book, y, "k|", markersize=13, markeredgewidth=2)
+        axis.axvline(row.validation.mean(), color=kind.colour, linestyle=":", zorder=0)
+    if row.loss == "book" and row.book:
+        validation = float(row.book.split("/")[-1]) / 100  # "85 / 80"
+        axis.plot(validation, y, "k|", markersize=13, markeredgewidth=2)
 
 
 def _legend(review: Review) -> list[Line2D]:
     """Return the legend's entries for the colours and markers that occur in the comparison."""
     losses = {row.loss for row in review.rows}
+    mark = partial(Line2D, [], [], linestyle="", color="k", marker="o")
     handles = [
-        Line2D([], [], color=kind.colour, marker="o", linestyle="", label=kind.name)
-        for loss, kind in KINDS.items()
-        if loss in losses
+        mark(label=kind.name, color=kind.colour) for loss, kind in KINDS.items() if loss in losses
     ]
-    forms = {
-        "validation, a dot for each seed": {"marker": "o"},
-        "training": {"marker": "o", "markerfacecolor": "w"},
-    }
+    handles.append(mark(label="validation, a dot for each seed"))
+    handles.append(mark(label="training", markerfacecolor="w"))
     if any(row.book for row in review.rows):
-        forms["validation as the book prints it"] = {
-            "marker": "|", "markersize": 12, "markeredgewidth": 2,
-        }
+        said = "validation as the book prints it"
+        handles.append(mark(label=said, marker="|", markersize=12, markeredgewidth=2))
     if "baseline" in losses:
-        forms["validation of a baseline"] = {"linestyle": ":", "marker": ""}
-    return handles + [
-        Line2D([], [], color="k", label=label, **{"linestyle": "", **form})
-        for label, form in forms.items()
-    ]
+        handles.append(mark(label="validation of a baseline", marker="", linestyle=":"))
+    return handles

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,12 +35,7 @@ class Letters(NamedTuple):
 
 
 def draw_letters(count: int, seed: int, data: str | Path) -> Letters:
-    """Choose letters at random from the validation images of the book's split, without repeats.
-
-    Args:
-        count: number of letters, at most the number of validation images.
-        seed: the seed for the choice.
-        data: the file of the images.
+    """Choose `count` letters at random, none twice, from the validation images of the book's split.
 
     Raises:
         CourseError: the file cannot be used, or there are fewer than `count` validation images.
@@ -91,8 +87,12 @@ def quiz(
     }
     matrices = {name: confusion(real, each, len(letters.names)) for name, each in said.items()}
     if answers:
+        from tfgraph_course import figures
+
         _tell(matrices, letters.names)
-        _draw(matrices, letters.names, out)
+        drawing = partial(figures.confusion_matrices, matrices, letters.names)
+        figures.save({"confusion": drawing}, out)
+        print(f"files {out}")
     return matrices["you"]
 
 
@@ -180,11 +180,3 @@ def _tell(matrices: dict[str, np.ndarray], names: Sequence[str]) -> None:
         print(f"{who}: {right} of {total} right, {right / total:.0%}")
         for name, row in zip(names, counts, strict=True):
             print(f"  {printable(name):{widest}}" + "".join(f"{count:5}" for count in row))
-
-
-def _draw(matrices: dict[str, np.ndarray], names: Sequence[str], out: Path) -> None:
-    from tfgraph_course import figures
-
-    drawings = {"confusion": lambda: figures.confusion_matrices(matrices, names)}
-    figures.save(drawings, out)
-    print(f"files {out}")

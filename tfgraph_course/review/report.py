@@ -14,9 +14,9 @@ from sklearn.metrics import confusion_matrix
 from tfgraph_course.errors import CourseError, spared
 from tfgraph_course.files.atomic import write_text
 from tfgraph_course.files.shipped import to_install
-from tfgraph_course.review import inline_images, pictures
-from tfgraph_course.review.results import Review, Row, Run
-from tfgraph_course.review.summary import KINDS, QUICK_NOTE, by_model, final, findings, mean_curves
+from tfgraph_course.review import inline, pictures
+from tfgraph_course.review.data import Review, Row, Run
+from tfgraph_course.review.summary import KINDS, QUICK_NOTE, by_model, findings, mean_curves
 from tfgraph_course.review.table import verdicts
 
 SHOWN_WEIGHTS = 32  # images of one layer; the book draws as many neurons
@@ -44,7 +44,7 @@ def write_report(
 
     Args:
         review: the finished comparison.
-        path: the HTML file.
+        path: of the HTML file.
         drawn: figures that functions of `pictures` have already drawn, keyed by the functions'
             names; if these figures were drawn again, a notebook would show them twice.
 
@@ -55,8 +55,6 @@ def write_report(
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from plotly.offline import get_plotlyjs
 
-    from tfgraph_course.review import charts
-
     environment = Environment(
         loader=PackageLoader("tfgraph_course.review"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
@@ -65,11 +63,11 @@ def write_report(
     # If a picture cannot be drawn, the page shows its alternative text; curves are left out.
     def curves(of_model: list[Row]) -> str:
         name = f"the curves of {of_model[0].title}"
-        return spared(name, lambda: charts.html(charts.curves(of_model))) or ""
+        return spared(name, lambda: inline.curves(of_model)) or ""
 
     def picture(name: str, draw: Callable[[], Figure]) -> str:
         figure = (drawn or {}).get(name)
-        return spared(f"the {name}", lambda: inline_images.picture(figure or draw())) or ""
+        return spared(f"the {name}", lambda: inline.picture(figure or draw())) or ""
 
     rows = [_row(i, review) for i in range(len(review.rows))]
     page = environment.get_template("report.html.j2").render(
@@ -109,8 +107,9 @@ def _row(index: int, review: Review) -> dict[str, Any]:
         "index": index,
         "section": list(by_model(review)).index(row.model),
         "kind": KINDS[row.loss],
-        "accuracies": dict(zip(("training", "validation"), final(row), strict=True)),
-        "seconds": float(np.mean([run.history["seconds"][-1] for run in row.runs])),
+        "training": row.training,
+        "validation": row.validation,
+        "seconds": row.seconds,
         "run": run,
         "curve": list(zip(*mean_curves(row, LISTED_EPOCHS), strict=True)) if row.epochs else [],
         "matrix": confusion_matrix(
@@ -137,7 +136,7 @@ def _learned(run: Run, review: Review) -> dict[str, Any] | None:
         return None
     limit = float(np.abs(images).max()) or 1.0
     names = names or [f"{kind} {i}" for i in range(len(images))]
-    pngs = [inline_images.weights(image, limit) for image in images[:SHOWN_WEIGHTS]]
+    pngs = [inline.weights(image, limit) for image in images[:SHOWN_WEIGHTS]]
     return {
         "name": name, "limit": limit, "of": len(images),
         "kind": kind, "images": list(zip(names, pngs, strict=False)),
@@ -151,7 +150,7 @@ def _characters(review: Review) -> dict[str, Any]:
     """
     first = [row.runs[0].probabilities for row in review.rows]
     return {
-        "images": [inline_images.letter(image) for image in review.split.test],
+        "images": [inline.letter(image) for image in review.split.test],
         "real": review.split.onehot_test.argmax(1).tolist(),
         "taken": [probabilities.argmax(1).tolist() for probabilities in first],
         "sure": [probabilities.max(1).round(3).astype(float).tolist() for probabilities in first],

@@ -17,8 +17,8 @@ from tfgraph_course.files.npz import read_npz
 from tfgraph_course.graphs import Graph, weights_of
 from tfgraph_course.models import Model
 from tfgraph_course.predict.trained import are_probabilities, weights_in
-from tfgraph_course.review.data import ReviewData
-from tfgraph_course.review.results import Row, Run
+from tfgraph_course.review.data import ReviewData, Row, Run
+from tfgraph_course.review.summary import duration
 from tfgraph_course.saving import checkpoints
 from tfgraph_course.terminal_text import fill
 from tfgraph_course.training import resume
@@ -48,28 +48,17 @@ def machine() -> str:
     return f"{os.cpu_count()} CPU cores, {platform.system()}, Python {platform.python_version()}"
 
 
-class Clock:
-    """Estimate of how long the remaining runs of a plan will take, from those already done."""
+def _left(costs: list[float], seconds: list[float]) -> str:
+    """Estimate how long the remaining runs of a plan will take, as in ", 35 min left".
 
-    def __init__(self, plan: Plan) -> None:
-        self._to_do = sum(self._share(model) * len(seeds) for model, _, seeds in plan)
-        self._done = self._seconds = 0.0
-
-    def note(self, model: Model, seconds: float) -> None:
-        """Record that a run of a model is done, and how many seconds its training took."""
-        self._to_do -= self._share(model)
-        self._done += self._share(model)
-        self._seconds += seconds
-
-    def left(self) -> str:
-        """Return the time that is left, such as ", 35 min left"; "" before the first run."""
-        if not self._done:
-            return ""
-        seconds = self._to_do * self._seconds / self._done
-        return f", {seconds:.0f} s left" if seconds < 100 else f", {seconds / 60:.0f} min left"
-
-    def _share(self, model: Model) -> float:
-        return model.epochs * STEP_MILLISECONDS.get(model.name, 50)
+    Args:
+        costs: of all runs; only their proportions matter.
+        seconds: how long the training took in the runs that are done; if none is, return "".
+    """
+    if not seconds:
+        return ""
+    done = len(seconds)
+    return f", {duration(sum(costs[done:]) * sum(seconds) / sum(costs[:done]))} left"
 
 
 def run_all(
@@ -91,16 +80,19 @@ def run_all(
     Returns:
         One row for each entry of the plan.
     """
-    rows, done, total, clock = [], 0, sum(len(seeds) for *_, seeds in plan), Clock(plan)
+    costs = [
+        model.epochs * STEP_MILLISECONDS.get(model.name, 50)
+        for model, _, seeds in plan for _ in seeds
+    ]
+    rows, seconds = [], []
     for model, loss, seeds in plan:
         runs = []
         for seed in seeds:
-            done += 1
             name = f"{data.name}-{model.name}-{loss}-seed{seed}{'-quick' * quick}"
             asked = _asked(model, loss, seed, data)
             print(fill(
-                f"[{done}/{total}{clock.left()}] {model.title}, loss {loss}, seed {seed}, "
-                f"{epochs_in_words(model.epochs)}", "  "
+                f"[{len(seconds) + 1}/{len(costs)}{_left(costs, seconds)}] {model.title}, "
+                f"loss {loss}, seed {seed}, {epochs_in_words(model.epochs)}", "  "
             ), flush=True)
             run = finished_run(out / name, asked)
             state = "reused"
@@ -114,7 +106,7 @@ def run_all(
                 saves.finish()
                 state = "trained"
             last = {name: column[-1] for name, column in run.history.items()}
-            clock.note(model, last["seconds"])
+            seconds.append(last["seconds"])
             print(
                 f"  {last['train_acc']:.1%} training, {last['test_acc']:.1%} validation, "
                 f"{last['seconds']:.0f} s, {state}", flush=True,

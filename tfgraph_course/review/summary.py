@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tfgraph_course.review.results import Review, Row
+from tfgraph_course.review.data import Review, Row
 
 
 class Kind(NamedTuple):
@@ -24,15 +24,6 @@ KINDS = {
     "baseline": Kind("baseline", "#555555", 0.0),
 }
 QUICK_NOTE = "quick review: 1 seed, the book's models for 1/20 of their epochs"
-
-
-def final(row: Row) -> tuple[np.ndarray, np.ndarray]:
-    """Return the final training and validation accuracies of a row's runs, float64 [runs], 0..1."""
-    histories = [run.history for run in row.runs]
-    return (
-        np.array([history["train_acc"][-1] for history in histories]),
-        np.array([history["test_acc"][-1] for history in histories]),
-    )
 
 
 def mean_curves(row: Row, points: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -66,9 +57,9 @@ def loss_pairs(review: Review) -> list[tuple[Row, Row]]:
     return [(of["book"], of["logits"]) for of in losses if {"book", "logits"} <= set(of)]
 
 
-def book_validation(row: Row) -> float | None:
-    """Return the book's validation accuracy, 0..1: 0.8 for "85 / 80"; None if the book has none."""
-    return float(row.book.split("/")[-1]) / 100 if row.book else None
+def duration(seconds: float) -> str:
+    """Write a time for a reader: "99 s", "35 min"."""
+    return f"{seconds:.0f} s" if seconds < 100 else f"{seconds / 60:.0f} min"
 
 
 def findings(review: Review) -> list[str]:
@@ -79,7 +70,7 @@ def findings(review: Review) -> list[str]:
     """
     sentences = []
     gains = [
-        100 * (final(logits)[1].mean() - final(book)[1].mean())
+        100 * (logits.validation.mean() - book.validation.mean())
         for book, logits in loss_pairs(review)
     ]
     if gains:
@@ -89,17 +80,18 @@ def findings(review: Review) -> list[str]:
         )
     best = max(
         (row for row in review.rows if row.loss == "baseline"),
-        key=lambda row: final(row)[1].mean(),
+        key=lambda row: row.validation.mean(),
         default=None,
     )
     if best:
+        accuracy = best.validation.mean()
         above = [
             f"{row.title} ({KINDS[row.loss].name})"
             for row in review.rows
-            if row.loss != "baseline" and final(row)[1].min() > final(best)[1].mean()
+            if row.loss != "baseline" and row.validation.min() > accuracy
         ]
         sentences.append(
-            f"The best baseline reaches {final(best)[1].mean():.1%} ({best.title}). Models "
-            f"above it with every seed: {', '.join(above) or 'none'}."
+            f"The best baseline reaches {accuracy:.1%} ({best.title}). Models above it with every "
+            f"seed: {', '.join(above) or 'none'}."
         )
     return sentences

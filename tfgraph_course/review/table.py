@@ -6,8 +6,8 @@ import re
 
 import numpy as np
 
-from tfgraph_course.review.results import Review, Row
-from tfgraph_course.review.summary import QUICK_NOTE, final
+from tfgraph_course.review.data import Review, Row
+from tfgraph_course.review.summary import QUICK_NOTE, duration
 from tfgraph_course.terminal_text import fill, table, width
 
 HEAD = ("model", "loss", "weights", "epochs", "training", "validation", "time", "the book")
@@ -27,8 +27,7 @@ def as_text(review: Review) -> str:
         shown = [i for i, name in enumerate(HEAD) if name not in ("weights", "epochs", "time")]
         rows = [[row[i] for i in shown] for row in rows]
     right = " " * LEFT_COLUMNS + "r" * (len(rows[0]) - LEFT_COLUMNS)
-    lines = table(rows, right)
-    return "\n".join([*map(fill, _about(review)), "", *lines]) + "\n"
+    return "\n".join([*map(fill, _about(review)), "", *table(rows, right)]) + "\n"
 
 
 def as_markdown(review: Review) -> str:
@@ -55,7 +54,7 @@ def verdicts(review: Review) -> list[str]:
 
 
 def _verdict(own: Row, deep: Row) -> str:
-    (_, ours), (_, books) = final(own), final(deep)
+    ours, books = own.validation, deep.validation
     if ours.min() > books.max():
         result = "beats the deep CNN of the book with every seed"
     elif ours.mean() > books.mean():
@@ -84,16 +83,14 @@ def _about(review: Review) -> list[str]:
 
 def _cells(row: Row) -> tuple[str, ...]:
     """Return the cells of one row of the table; a cell is empty if there is no such number."""
-    train, test = final(row)
-    seconds = np.mean([run.history["seconds"][-1] for run in row.runs])
     return (
         row.title,
         row.loss,
         f"{row.weights:,}" if row.weights else "",
         f"{row.epochs:,}" if row.epochs else "",
-        _accuracy(train),
-        _accuracy(test),
-        f"{seconds:.0f} s" if seconds < 100 else f"{seconds / 60:.0f} min",
+        _accuracy(row.training),
+        _accuracy(row.validation),
+        duration(row.seconds),
         row.book,
     )
 

@@ -61,11 +61,10 @@ def draw_font(path: str | Path, size: int = 36, instance: str | None = None) -> 
 
 
 def _drawn(path: str | Path, size: int, instance: str | None) -> Drawn:
-    face, instance = _face(path, instance)
-    names, has = _read(path, face)
+    face, instance, names, has = _read(path, instance)
     em = round(EM * size * SUBPIXELS)
     font = _opened(path, em, instance, face)
-    missing, empty, drawable = [], [], []
+    missing, empty, sides = [], [], {}
     for character in CHARACTERS:
         left, top, right, bottom = font.getbbox(character)
         if ord(character) not in has:
@@ -73,7 +72,7 @@ def _drawn(path: str | Path, size: int, instance: str | None) -> Drawn:
         elif right <= left or bottom <= top or not font.getmask(character).getbbox():
             empty.append(character)
         else:
-            drawable.append(character)
+            sides[character] = max(right - left, bottom - top)
     notes = [f"has no {' '.join(missing)}"] * bool(missing)
     notes += [f"draws nothing for {' '.join(empty)}"] * bool(empty)
     family, style = [
@@ -81,14 +80,11 @@ def _drawn(path: str | Path, size: int, instance: str | None) -> Drawn:
         for own, drawn in zip(names, font.getname(), strict=True)
     ]
     family = family or printable(Path(path).stem)
-    name = f"{family} {instance}" if instance else family
-    if not instance and style and style != "Regular":
-        name = f"{family} {style}"
-    if not drawable:
-        raise CourseError(
-            f"{path}: {name} draws none of 0-9, A-Z, a-z; choose another font."
-        )
-    largest = max(_side(font, character) for character in drawable)
+    style = instance or ("" if style == "Regular" else style)
+    name = f"{family} {style}" if style else family
+    if not sides:
+        raise CourseError(f"{path}: {name} draws none of 0-9, A-Z, a-z; choose another font.")
+    largest = max(sides.values())
     room = (size - 2 * round(SHIFT * size)) * SUBPIXELS
     if largest > room:
         # All characters of the font are made smaller, to keep their proportions.
@@ -96,7 +92,7 @@ def _drawn(path: str | Path, size: int, instance: str | None) -> Drawn:
         notes.append(
             f"is drawn at {room / largest:.0%} of the usual size, so that all characters fit"
         )
-    return Drawn(name, [_glyph(font, character, size) for character in drawable], notes)
+    return Drawn(name, [_glyph(font, character, size) for character in sides], notes)
 
 
 def draw_fonts(
@@ -138,50 +134,46 @@ def contact_sheet(fonts: Sequence[Drawn]) -> Image.Image:
     return Image.fromarray(sheet)
 
 
-def _face(path: str | Path, name: str | None) -> tuple[int, str | None]:
-    """Find a face of a font collection by its name.
+def _read(
+    path: str | Path, instance: str | None
+) -> tuple[int, str | None, tuple[str | None, str | None], set[int]]:
+    """Read what a file says of a font.
 
     Returns:
-        The number of the face and None; for a file with a single font, 0 and the name.
+        The number of the face that `instance` names in a collection, and None; for a file with a
+        single font, 0 and `instance`. Then the font's family and style, and the code points of the
+        characters that it can draw.
     """
+    face = 0
     try:
         with open(path, "rb") as file:
-            if file.read(4) != b"ttcf":
-                return 0, name
-        with TTCollection(path, lazy=True) as faces:
-            names = [face["name"].getBestFullName() or str(i) for i, face in enumerate(faces)]
-    except OSError as fault:
-        raise _unreadable(path, fault) from fault
-    except Exception as fault:  # as in `_read`
-        raise _not_a_font(path) from fault
-    if name not in names:
-        ways = ", ".join(names)
-        raise CourseError(
-            f"{path}: this file holds several fonts; give {path}@NAME, where NAME is one of {ways}."
-        )
-    return names.index(name), None
-
-
-def _not_a_font(path: str | Path) -> CourseError:
-    return CourseError(f"{path}: this is not a font; give a TTF or OTF file.")
-
-
-def _unreadable(path: str | Path, fault: OSError) -> CourseError:
-    return CourseError(f"{path}: the file cannot be read ({fault.strerror or fault}).")
-
-
-def _read(path: str | Path, face: int) -> tuple[tuple[str | None, str | None], set[int]]:
-    """Return a font's family and style, and the code points of the characters that it can draw."""
-    try:
+            is_collection = file.read(4) == b"ttcf"
+        if is_collection:
+            with TTCollection(path, lazy=True) as faces:
+                found = [each["name"].getBestFullName() or str(i) for i, each in enumerate(faces)]
+            if instance not in found:
+                raise CourseError(
+                    f"{path}: this file holds several fonts; give {path}@NAME, where NAME is one "
+                    f"of {', '.join(found)}."
+                )
+            face, instance = found.index(instance), None
         with TTFont(path, fontNumber=face, lazy=True) as font:
             names = None, None  # a font need not have either
             if "name" in font:
                 names = font["name"].getBestFamilyName(), font["name"].getBestSubFamilyName()
-            return names, set(font.getBestCmap() or {})
+            return face, instance, names, set(font.getBestCmap() or {})
+    except CourseError:
+        raise
     except OSError as fault:
-        raise _unreadable(path, fault) from fault
+        raise CourseError(
+            f"{path}: the file cannot be read ({fault.strerror or fault})."
+        ) from fault
     except Exception as fault:  # whatever fontTools raises for bytes that are not a font
         raise _not_a_font(path) from fault
+
+
+def _not_a_font(path: str | Path) -> CourseError:
+    return CourseError(f"{path}: this is not a font; give a TTF or OTF file.")
 
 
 def _opened(path: str | Path, em: int, instance: str | None, face: int) -> ImageFont.FreeTypeFont:
@@ -205,11 +197,6 @@ def _opened(path: str | Path, em: int, instance: str | None, face: int) -> Image
         )
     font.set_variation_by_name(instance)
     return font
-
-
-def _side(font: ImageFont.FreeTypeFont, character: str) -> int:
-    left, top, right, bottom = font.getbbox(character)
-    return max(right - left, bottom - top)
 
 
 def _glyph(font: ImageFont.FreeTypeFont, character: str, size: int) -> np.ndarray:

@@ -99,9 +99,7 @@ def read_ghcn(
 def tell(summary: Summary, left_out: int) -> str:
     """Return a few lines that say what was found in a station's file, and what was left out.
 
-    Args:
-        summary: the summary of the days.
-        left_out: the number of weeks left out because a day is missing.
+    `left_out` is the number of weeks that lack a day.
     """
     without = ", ".join(f"{count:,} without {name}" for name, count in summary.without.items())
     return (
@@ -132,11 +130,9 @@ def _complete_days(
             f"{lack}; use --without for rain or snow that the station does not measure."
         )
     rows = [[days[date][name] if name in needed else 0 for name in LIMITS] for date in complete]
-    values = np.array(rows, float)
-    rain, ground, fallen, high, low = values.T
-    dates = numbers_of(np.array(complete, "datetime64[D]"))
+    rain, ground, fallen, high, low = np.array(rows, float).T
     daily = [
-        dates,
+        numbers_of(np.array(complete, "datetime64[D]")),
         (rain / 254).round(2),
         (ground / 25.4).round(1),
         (fallen / 25.4).round(1),

@@ -14,9 +14,9 @@ import io
 import itertools
 import re
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tfgraph_course.errors import CourseError
 
@@ -34,9 +34,6 @@ class Value(NamedTuple):
     value: str
     measurement: str
     quality: str
-
-
-Fields = list[str]
 
 
 def read_values(path: str | Path, elements: Sequence[str]) -> Iterator[Value]:
@@ -64,68 +61,63 @@ def read_values(path: str | Path, elements: Sequence[str]) -> Iterator[Value]:
             f"{path} holds more than {MOST_BYTES // 2**20} MiB; give the file of a single station."
         )
     text = io.TextIOWrapper(io.BytesIO(content), "utf-8-sig", errors="replace", newline="")
-    yield from _values(path, csv.reader(text), elements)
-
-
-def _values(path: str | Path, rows: Iterator[Fields], elements: Sequence[str]) -> Iterator[Value]:
-    where = f"{path}, line 1"
+    rows = csv.reader(text)
     try:
-        first = [field.strip() for field in next(rows, [])]
-        if {"STATION", "DATE"} <= set(first):
-            values_of = _by_day(where, first, elements)
-        elif len(first) in BY_VALUE_FIELDS and (first[0] == "ID" or first[1].isdigit()):
-            values_of = _by_value
-        else:
-            raise CourseError(
-                f"{where}: this is not a GHCN-Daily station file from NOAA; give a file that "
-                "starts with a header containing STATION and DATE, or with a row of the form "
-                "ID,YYYYMMDD,ELEMENT,..."
-            )
-        has_header = values_of is not _by_value or first[0] == "ID"
-        for row in rows if has_header else itertools.chain([first], rows):
-            where = f"{path}, line {rows.line_num}"
-            if row and len(row) != len(first):
-                raise CourseError(
-                    f"{where}: this line has {len(row)} fields, not {len(first)} as in the first."
-                )
-            if row:
-                yield from values_of(where, rows.line_num, [field.strip() for field in row])
+        yield from _values(path, rows, elements)
     except csv.Error as fault:
         raise CourseError(f"{path}, line {rows.line_num}: this is not CSV ({fault}).") from fault
 
 
-def _by_day(
-    where: str, header: Fields, elements: Sequence[str]
-) -> Callable[[str, int, Fields], Iterator[Value]]:
-    """Make a function that yields the values in a row of the access format."""
+def _values(path: str | Path, rows: Any, elements: Sequence[str]) -> Iterator[Value]:
+    first = [field.strip() for field in next(rows, [])]
+    has_days = {"STATION", "DATE"} <= set(first)
+    has_header = has_days or first[:1] == ["ID"]
+    if has_days:
+        _check_columns(path, first, elements)
+    elif len(first) not in BY_VALUE_FIELDS or not (has_header or first[1].isdigit()):
+        raise CourseError(
+            f"{path}, line 1: this is not a GHCN-Daily station file from NOAA; give a file that "
+            "starts with a header containing STATION and DATE, or with a row of the form "
+            "ID,YYYYMMDD,ELEMENT,..."
+        )
+    for row in filter(None, rows if has_header else itertools.chain([first], rows)):
+        line, where = rows.line_num, f"{path}, line {rows.line_num}"
+        if len(row) != len(first):
+            raise CourseError(
+                f"{where}: this line has {len(row)} fields, not {len(first)} as in the first."
+            )
+        fields = [field.strip() for field in row]
+        if has_days:
+            yield from _of_day(where, line, dict(zip(first, fields, strict=True)), elements)
+        elif re.fullmatch("[A-Z]{2}[A-Z0-9]{2}", fields[2]):
+            yield Value(line, *fields[:6])
+        else:
+            raise CourseError(f"{where}: {fields[2][:40]!r} is not the name of an element.")
+
+
+def _check_columns(path: str | Path, header: list[str], elements: Sequence[str]) -> None:
+    """Check that a header of the access format has the columns of all elements."""
     for name in [name + end for name in elements for end in ("", "_ATTRIBUTES")]:
         if name not in header:
             raise CourseError(
-                f"{where}: there is no column {name}; give a file in NOAA's access format that "
-                "has this column."
+                f"{path}, line 1: there is no column {name}; give a file in NOAA's access format "
+                "that has this column."
             )
 
-    def values_of(where: str, line: int, row: Fields) -> Iterator[Value]:
-        field = dict(zip(header, row, strict=True))
-        for name in elements:
-            attributes = field[f"{name}_ATTRIBUTES"]
-            # measurement, quality, source and, in newer files, the time
-            measurement, quality = [*attributes.split(","), ""][:2]
-            if attributes and attributes.count(",") < 2:
-                raise CourseError(
-                    f"{where}: {name}_ATTRIBUTES is {attributes[:40]!r}, not "
-                    "'measurement,quality,source'."
-                )
-            yield Value(
-                line, field["STATION"], field["DATE"], name, field[name], measurement, quality
+
+def _of_day(
+    where: str, line: int, field: dict[str, str], elements: Sequence[str]
+) -> Iterator[Value]:
+    """Yield the values in a row of the access format, whose fields are keyed by column."""
+    for name in elements:
+        attributes = field[f"{name}_ATTRIBUTES"]
+        # measurement, quality, source and, in newer files, the time
+        measurement, quality = [*attributes.split(","), ""][:2]
+        if attributes and attributes.count(",") < 2:
+            raise CourseError(
+                f"{where}: {name}_ATTRIBUTES is {attributes[:40]!r}, not "
+                "'measurement,quality,source'."
             )
-
-    return values_of
-
-
-def _by_value(where: str, line: int, row: Fields) -> Iterator[Value]:
-    """Yield the value in a row of the by_station format."""
-    value = Value(line, *row[:6])
-    if not re.fullmatch("[A-Z]{2}[A-Z0-9]{2}", value.element):
-        raise CourseError(f"{where}: {value.element[:40]!r} is not the name of an element.")
-    yield value
+        yield Value(
+            line, field["STATION"], field["DATE"], name, field[name], measurement, quality
+        )

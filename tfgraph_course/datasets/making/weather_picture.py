@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from tfgraph_course.datasets.making import weather_station as station
@@ -68,9 +67,12 @@ def draw_normals(daily: np.ndarray) -> Figure:
     figure = plt.figure(num="weather", clear=True, layout="constrained", figsize=(12, 6.5))
     figure.suptitle(f"{years} years of the synthetic station, and the normals it is made from")
     for axis, (title, names) in zip(figure.subplots(2, 3).flat, PANELS.items(), strict=True):
-        for name, color in zip(names, ("tab:red", "tab:blue"), strict=False):
-            color = color if len(names) > 1 else "tab:blue"
-            _band(axis, values[name], color, name)
+        colors = ("tab:red", "tab:blue")[-len(names) :]
+        for name, color in zip(names, colors, strict=True):
+            mean, scatter = values[name].mean(0), values[name].std(0, ddof=1)
+            axis.plot(mean, color=color, label=name)
+            bottom = np.maximum(mean - scatter, values[name].min(0))  # no negative snowfall
+            axis.fill_between(range(12), bottom, mean + scatter, color=color, alpha=0.25)
             axis.plot(NORMALS[name], "o", mfc=color, mec="k", markersize=5, label="_")
         axis.set_xticks(range(12), [month[0] for month in MONTHS])
         axis.set(title=title, xlabel="month", ylabel=UNITS.get(names[0], "°F"))
@@ -103,12 +105,3 @@ def draw_days(daily: np.ndarray, first: str, last: str) -> Figure:
     for axis in (warmth, wet, snow):
         axis.legend(loc="center left", bbox_to_anchor=(1, 0.5), fontsize="small")
     return figure
-
-
-def _band(axis: Axes, of_years: np.ndarray, color: str, label: str) -> None:
-    """Draw monthly values: the mean over the years as a line, ± the standard deviation as a band.
-    """
-    mean, scatter = of_years.mean(0), of_years.std(0, ddof=1)
-    axis.plot(mean, color=color, label=label)
-    bottom = np.maximum(mean - scatter, of_years.min(0))  # no negative snowfall
-    axis.fill_between(range(12), bottom, mean + scatter, color=color, alpha=0.25)

@@ -92,8 +92,7 @@ def monthly_values(daily: np.ndarray) -> dict[str, np.ndarray]:
     rain, ground, fallen, high, low = daily[:, 1:].T
     day = _day_of_year(dates)
     months = dates.astype("datetime64[M]")
-    starts = np.flatnonzero(np.diff(months.astype(int), prepend=-(10**9)))
-    length = np.diff(starts, append=len(daily))
+    _, starts, length = np.unique(months, return_index=True, return_counts=True)
 
     def total(values: np.ndarray) -> np.ndarray:
         return np.add.reduceat(np.asarray(values, float), starts).reshape(-1, 12)
@@ -128,11 +127,9 @@ def _smoothing() -> np.ndarray:
 
 def _day_of_year(dates: np.ndarray) -> np.ndarray:
     """Return the day of the year of each date, 0 to 364; February 29 counts as February 28."""
-    years = dates.astype("datetime64[Y]")
-    day = (dates - years.astype("datetime64[D]")).astype(int)
-    next_years = years + np.timedelta64(1, "Y")
-    leap = (next_years.astype("datetime64[D]") - years.astype("datetime64[D]")) > 365 * DAY
-    return day - (leap & (day >= 59))
+    months = dates.astype("datetime64[M]")
+    month, day = months.astype(int) % 12, (dates - months).astype(int)
+    return (np.cumsum(MONTH_DAYS) - MONTH_DAYS)[month] + np.minimum(day, MONTH_DAYS[month] - 1)
 
 
 def _rain(random: np.random.RandomState, day: np.ndarray) -> np.ndarray:

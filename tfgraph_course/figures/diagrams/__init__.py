@@ -4,7 +4,7 @@ The course's graphs compute most of the numbers in the diagrams. Each function t
 returns one diagram as a list of figures; several figures are the frames of an animation.
 
 command   writes all diagrams to a folder
-pen       boards, tables of numbers, arrows
+pen       boards of tables, boxes, circles and arrows; curves
 models    the font models, with the shapes of their nodes and the numbers of their weights
 ch1       tensors, jitters, softmax, gradient descent
 ch2       transformations, a neuron, a network and its matrices, backpropagation

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from tfgraph_course import tf
 from tfgraph_course.ch1_getting_started import logistic, simple
 from tfgraph_course.datasets import load_fonts, split_fonts
-from tfgraph_course.figures.diagrams.pen import MARK, board, frame, plots, table, words
+from tfgraph_course.figures.diagrams.pen import MARK, Board, plots
 from tfgraph_course.tf1 import fresh_session
 
 
@@ -16,29 +16,27 @@ def tensors() -> list[Figure]:
     """Draw constants of ranks 0 to 3, and two products: elementwise, and the matrix product."""
     sess, graph = fresh_session(0), simple()
     held = sess.run({name: getattr(graph, name) for name in ("a", "V1", "M", "N", "K", "M2", "NN")})
-    axis = board(25, 12.4, "Tensors, and two products")
+    board = Board(25, 12.4, "Tensors, and two products")
     for left, name in ((1, "a"), (4.5, "V1"), (9, "M"), (13.5, "N"), (18.5, "K")):
         value = held[name]
         shown = value.reshape(-1, value.shape[-1]) if value.ndim else value.reshape(1, 1)
-        table(axis, left, 2.6, shown, name=name, size=9)
+        board.table(left, 2.6, shown, name=name, size=9)
         shape = f"shape {tuple(value.shape)}".replace(",)", ",)")
-        words(axis, left + shown.shape[1] / 2, 5.3, shape, 8)
-    frame(axis, 18.3, 2.4, 2.4, 2.4, "0.3")
-    words(axis, 22.9, 3.6, "one entry,\na 2 × 2 table", 8)
-    table(axis, 1, 8, held["M"], name="M", size=9)
-    words(axis, 3.6, 8.5, "*")
-    table(axis, 4.2, 8, held["M"], name="M", size=9)
-    words(axis, 6.8, 8.5, "=")
-    table(axis, 7.4, 8, held["M2"], name="M2", size=9)
-    words(axis, 5.2, 11.3, "entry by entry: 2 · 2 = 4", 8)
-    for left, name, sign in ((12, "N", "·"), (15.2, "N", "="), (18.4, "NN", "")):
-        table(axis, left, 8, held[name], name=name, size=9)
-        words(axis, left + 2.6, 9, sign)
-    frame(axis, 12, 8, 2, 1)
-    frame(axis, 15.2, 8, 1, 2)
-    frame(axis, 18.4, 8, 1, 1)
-    words(axis, 16.4, 11.3, "tf.matmul, rows by columns: 1 · 1 + 2 · 3 = 7", 8)
-    return [axis.figure]
+        board.words(left + shown.shape[1] / 2, 5.3, shape, 8)
+    board.frame(18.3, 2.4, 2.4, 2.4, "0.3")
+    board.words(22.9, 3.6, "one entry,\na 2 × 2 table", 8)
+    for left, name, sign in (
+        (1, "M", "*"), (4.2, "M", "="), (7.4, "M2", ""),
+        (12, "N", "·"), (15.2, "N", "="), (18.4, "NN", ""),
+    ):
+        board.table(left, 8, held[name], name=name, size=9)
+        board.words(left + 2.6, 8 + len(held[name]) / 2, sign)
+    board.words(5.2, 11.3, "entry by entry: 2 · 2 = 4", 8)
+    board.frame(12, 8, 2, 1)
+    board.frame(15.2, 8, 1, 2)
+    board.frame(18.4, 8, 1, 1)
+    board.words(16.4, 11.3, "tf.matmul, rows by columns: 1 · 1 + 2 · 3 = 7", 8)
+    return [board.figure]
 
 
 def jitters() -> list[Figure]:
@@ -47,16 +45,14 @@ def jitters() -> list[Figure]:
     first = 90  # the A of the first font: 10 digits come before it
     _, _, test, _ = split_fonts(images, labels)
     held_out = {image.tobytes() for image in test}
-    axis = board(30, 6.6, f"The {count} images of one glyph, and the book's split")
+    board = Board(30, 6.6, f"The {count} images of one glyph, and the book's split")
     for number, image in enumerate(images[first : first + count]):
         left, test_side = 0.6 + 3.2 * number, image.tobytes() in held_out
-        axis.imshow(
-            image, cmap="gray_r", extent=(left, left + 3, 4.6, 1.6), origin="lower", aspect="auto"
-        )
-        frame(axis, left, 1.6, 3, 3, MARK if test_side else "0.6")
-        words(axis, left + 1.5, 5.3, "validation" if test_side else "training", 8)
-    axis.set(xlim=(0, 30), ylim=(6.6, 0))
-    return [axis.figure]
+        place = left, left + 3, 4.6, 1.6
+        board.axis.imshow(image, cmap="gray_r", extent=place, origin="lower", aspect="auto")
+        board.frame(left, 1.6, 3, 3, MARK if test_side else "0.6")
+        board.words(left + 1.5, 5.3, "validation" if test_side else "training", 8)
+    return [board.figure]
 
 
 def softmaxes() -> list[Figure]:
@@ -65,16 +61,13 @@ def softmaxes() -> list[Figure]:
     logits = tf.constant([[4.0, 1.0, 0.0, -1.0, 0.5]])
     y = tf.nn.softmax(logits)
     bars = [values[0] for values in sess.run([logits, y, tf.nn.softmax(y)])]
-    figure, axes = plots("Scores, their softmax, and the softmax of that", 3, (9, 3.2))
-    for axis, values, name in zip(
-        axes, bars, ("logits", "y = softmax(logits)", "softmax(y), in the book's loss"), strict=True
-    ):
+    names = "logits", "y = softmax(logits)", "softmax(y), in the book's loss"
+    figure, axes = plots("Scores, their softmax, and the softmax of that", names, (9, 3.2))
+    for axis, values in zip(axes, bars, strict=True):
         drawn = axis.bar(range(5), values, color=["tab:green", *["tab:blue"] * 4])
         axis.bar_label(drawn, [f"{value:.2f}" for value in values], fontsize=8)
-        axis.set_title(name, fontsize=9)
         axis.set_xlabel("font", fontsize=8)
         axis.margins(y=0.25)
-        axis.tick_params(labelsize=8)
     for axis, values in zip(axes[1:], bars[1:], strict=True):
         axis.set_ylim(0, 1.15)
         axis.text(
@@ -113,14 +106,12 @@ def descent() -> list[Figure]:
 
 def _walked(steps: int, grid: np.ndarray, curves: dict, walks: dict) -> Figure:
     title = f"Gradient descent, {steps - 1} steps: w ← w − rate · slope"
-    figure, axes = plots(title, 2, (8, 3.3))
-    for axis, loss in zip(axes, curves, strict=True):
+    figure, axes = plots(title, ("real logits", "the book's loss"), (8, 3.3))
+    for axis, loss in zip(axes, ("logits", "book"), strict=True):
         axis.plot(grid, curves[loss], color="0.6")
         axis.plot(*walks[loss][:steps].T, "o-", color="tab:blue", markersize=4, linewidth=0.8)
         axis.plot(*walks[loss][steps - 1], "o", color=MARK, markersize=8)
-        axis.set_title({"logits": "real logits", "book": "the book's loss"}[loss], fontsize=9)
         axis.set_xlabel("w", fontsize=8)
         axis.set_ylabel("cross_entropy", fontsize=8)
         axis.set_ylim(0.3, 1.9)
-        axis.tick_params(labelsize=8)
     return figure

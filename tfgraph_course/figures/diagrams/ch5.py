@@ -9,15 +9,7 @@ from matplotlib.figure import Figure
 from tfgraph_course import tf
 from tfgraph_course.ch5_kmeans import kmeans, kmeans_plusplus, run
 from tfgraph_course.figures.diagrams.models import counts
-from tfgraph_course.figures.diagrams.pen import (
-    HIDDEN,
-    OUTPUT,
-    arrow,
-    board,
-    frame,
-    plots,
-    words,
-)
+from tfgraph_course.figures.diagrams.pen import HIDDEN, MARK, OUTPUT, Board, plots
 from tfgraph_course.models import FONT_MODELS
 from tfgraph_course.tf1 import fresh_session
 
@@ -25,21 +17,17 @@ from tfgraph_course.tf1 import fresh_session
 def side_by_side() -> list[Figure]:
     """Draw the number of weights of each model beside the accuracy that the book reports."""
     rows = [row for row in FONT_MODELS[::-1] if row.validation is not None]
-    titles, weights = [row.title for row in rows], []
+    weights = []
     for row in rows:
         fresh_session(0)
         weights.append(sum(count for _, count in counts(row.build())))
     percent = [row.validation for row in rows]
-    figure, axes = plots("The book's five models", 2, (9.5, 3))
-    for axis, values, name, form in (
-        (axes[0], weights, "weights", "{:,.0f}"),
-        (axes[1], percent, "validation accuracy in the book, %", "{:.0f}"),
-    ):
-        bars = axis.barh(titles, values, color="tab:blue" if name == "weights" else "tab:green")
-        axis.bar_label(bars, [form.format(value) for value in values], padding=3, fontsize=8)
-        axis.set_title(name, fontsize=9)
+    names = "weights", "validation accuracy in the book, %"
+    figure, axes = plots("The book's five models", names, (9.5, 3))
+    for axis, values, colour in zip(axes, (weights, percent), ("blue", "green"), strict=True):
+        bars = axis.barh([row.title for row in rows], values, color=f"tab:{colour}")
+        axis.bar_label(bars, [f"{value:,}" for value in values], padding=3, fontsize=8)
         axis.margins(x=0.18)
-        axis.tick_params(labelsize=8)
     axes[0].set_xscale("log")
     axes[0].set_xlim(3e3, 1e6)
     axes[0].set_xticks([1e4, 1e5], ["10,000", "100,000"])
@@ -62,27 +50,24 @@ def kmeans_steps() -> list[Figure]:
 
 def _clustered(points: np.ndarray, means: np.ndarray, step: int) -> Figure:
     title = f"K-means, step {step}: each point to the nearest mean, each mean to its points"
-    figure, (axis,) = plots(title, 1, (7, 4.6))
+    figure, (axis,) = plots(title, [""], (7, 4.6))
     nearest = np.square(points[:, None] - means[step]).sum(2).argmin(1)
     axis.scatter(*points.T, s=9, c=mpl.colormaps["tab10"](nearest), alpha=0.55, linewidths=0)
     axis.plot(means[: step + 1, :, 0], means[: step + 1, :, 1], "k-", linewidth=1)
     axis.plot(*means[step].T, "X", color="k", markeredgecolor="w", markersize=11)
     axis.set_aspect("equal", adjustable="datalim")
-    axis.tick_params(labelsize=8)
     return figure
 
 
 def cluster() -> list[Figure]:
     """Draw the tasks of scripts/ch5_distributed.py, and what they send each other."""
-    axis = board(30, 11.6, "Three tasks: half of the images each, one set of weights")
-    frame(axis, 11, 2, 8, 2.6, "0.3", fill=OUTPUT)
-    words(axis, 15, 3.3, "ps 0: W, b, global_step\nmean of the gradients, one step", 8.5)
+    board = Board(30, 11.6, "Three tasks: half of the images each, one set of weights")
+    board.box(11, 2, 8, 2.6, "ps 0: W, b, global_step\nmean of the gradients, one step", OUTPUT)
     for left, name in ((1.5, "worker 0, the chief"), (19.5, "worker 1")):
-        frame(axis, left, 7.4, 9, 2.8, "0.3", fill=HIDDEN)
-        words(axis, left + 4.5, 8.8, f"{name}\nits half of the images, its gradient", 8.5)
+        board.box(left, 7.4, 9, 2.8, f"{name}\nits half of the images, its gradient", HIDDEN)
         toward = 12.5 if left < 10 else 17.5
-        arrow(axis, (toward, 4.7), (left + 3, 7.3), "tab:blue", 1.4)
-        arrow(axis, (left + 6, 7.3), (toward + 1, 4.7), "#d62728", 1.4)
-    words(axis, 6.4, 5.6, "weights", 8.5, colour="tab:blue")
-    words(axis, 23.6, 5.6, "gradients", 8.5, colour="#d62728")
-    return [axis.figure]
+        board.arrow((toward, 4.7), (left + 3, 7.3), "tab:blue", 1.4)
+        board.arrow((left + 6, 7.3), (toward + 1, 4.7), MARK, 1.4)
+    board.words(6.4, 5.6, "weights", 8.5, colour="tab:blue")
+    board.words(23.6, 5.6, "gradients", 8.5, colour=MARK)
+    return [board.figure]

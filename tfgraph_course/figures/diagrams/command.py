@@ -47,34 +47,27 @@ def write_diagrams(folder: Path) -> Iterator[Path]:
     for name, draw in DIAGRAMS.items():
         with plain_style():
             figures = draw()
-            content = png(figures[0]) if len(figures) == 1 else gif(figures)
+            content = encoded(figures)
         path = folder / f"{name}.{'png' if len(figures) == 1 else 'gif'}"
         write_whole(path, lambda file, content=content: file.write(content))
         yield path
 
 
-def png(figure: Figure) -> bytes:
-    """Return the bytes of a PNG file of a figure."""
-    with io.BytesIO() as file:
-        _pixels(figure).quantize(128, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
-        return file.getvalue()
+def encoded(figures: list[Figure]) -> bytes:
+    """Return a PNG of a figure, or a GIF that shows several repeatedly, the last one longest."""
+    file, images = io.BytesIO(), [_pixels(figure) for figure in figures]
+    if len(images) == 1:
+        images[0].quantize(128, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
+    else:
+        palette = images[-1].quantize(COLOURS, Image.Quantize.MAXCOVERAGE)
+        first, *rest = (i.quantize(palette=palette, dither=Image.Dither.NONE) for i in images)
+        times = [FRAME_MS] * len(rest) + [LAST_MS]
+        first.save(file, "GIF", save_all=True, append_images=rest, duration=times, loop=0)
+    return file.getvalue()
 
 
-def gif(frames: list[Figure]) -> bytes:
-    """Return the bytes of a GIF that shows figures repeatedly, the last one longest."""
-    images = [_pixels(figure) for figure in frames]
-    palette = images[-1].quantize(COLOURS, Image.Quantize.MAXCOVERAGE)
-    drawn = [image.quantize(palette=palette, dither=Image.Dither.NONE) for image in images]
-    times = [FRAME_MS] * (len(drawn) - 1) + [LAST_MS]
-    with io.BytesIO() as file:
-        drawn[0].save(
-            file, "GIF", save_all=True, append_images=drawn[1:], duration=times, loop=0
-        )
-        return file.getvalue()
-
-
-def _pixels(figure: Figure, dpi: int = 110) -> Image.Image:
-    figure.set_dpi(dpi)
+def _pixels(figure: Figure) -> Image.Image:
+    figure.set_dpi(110)
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
     return Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba()).convert("RGB")
