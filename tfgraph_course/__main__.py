@@ -36,7 +36,8 @@ def main() -> int | None:
     parsers = parser.add_subparsers(metavar="COMMAND")
     summaries = {}
     for name, (call, example, arguments) in COMMANDS.items():
-        summaries[name] = does = call.__doc__.partition(".\n")[0]
+        does = (call.__doc__ or name).partition(".\n")[0]  # `python -OO` takes docstrings out
+        summaries[name] = does
         added = parsers.add_parser(
             name, help=does[0].lower() + does[1:], description=call.__doc__,
             epilog=f"Example: {program} {name} {example}",
