@@ -177,7 +177,7 @@ def _leave_as_written(package: str) -> None:
 
 @contextlib.contextmanager
 def _without_keras_3() -> Iterator[None]:
-    """In a `with` block, import TensorFlow without Keras 3, which would take a third of the time.
+    """In a `with` block, import TensorFlow, but not Keras 3, which takes a third of the time.
 
     No graph needs Keras 3: `tf.keras` and `tf.layers` are those of Keras 2. TensorFlow 2's
     `tensorflow.keras` still imports Keras 3 at its first use.

@@ -32,7 +32,7 @@ def rotate(
 def translate(
     images: Any, translations: Any, interpolation: str = "NEAREST", name: str | None = None
 ) -> tf.Tensor:
-    """Translate images by pairs (right, down) of pixels, of shape [2] or [batch, 2]."""
+    """Move images to the right and down, by numbers of pixels of shape [2] or [batch, 2]."""
     with tf.name_scope(name, "translate"):
         transforms = translations_to_projective_transforms(translations)
         return transform(images, transforms, interpolation)
@@ -98,7 +98,7 @@ def angles_to_projective_transforms(
 def translations_to_projective_transforms(translations: Any, name: str | None = None) -> tf.Tensor:
     """Return transforms [batch, 8] that translate images.
 
-    `translations` are pairs (right, down) of pixels, of shape [2] or [batch, 2].
+    `translations` say how many pixels to the right and down, in the shape [2] or [batch, 2].
     """
     with tf.name_scope(name, "translations_to_projective_transforms"):
         moves = tf.reshape(tf.convert_to_tensor(translations, tf.float32), [-1, 2])

@@ -42,7 +42,7 @@ def start(place: Path) -> None:
 
 
 def note_caller() -> None:
-    """Count the project of the code that called `activate` as the user's."""
+    """Treat the project whose code called `activate` as the user's."""
     frame = sys._getframe(2)
     while frame and _in_libraries(Path(frame.f_code.co_filename)):  # skip ours and contextlib's
         frame = frame.f_back

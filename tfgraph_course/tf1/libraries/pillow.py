@@ -1,4 +1,4 @@
-"""Old names of Pillow up to 6, for the user's code.
+"""Names that Pillow had up to version 6, for the user's code.
 
 They include constants, and methods that measure a string. Images are resized without smoothing by
 default, as they were then.

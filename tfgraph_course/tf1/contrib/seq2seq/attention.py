@@ -200,8 +200,8 @@ class AttentionWrapper(RNNCell):
             self._attention_layers = list(attention_layer) if self._is_multi else [attention_layer]
         if len(self._attention_layers) != len(self._mechanisms):
             raise ValueError(
-                f"There are {len(self._mechanisms)} attention mechanisms, but "
-                f"{len(self._attention_layers)} attention layers; give one for each mechanism."
+                f"{len(self._mechanisms)} attention mechanisms need as many attention layers, not "
+                f"{len(self._attention_layers)}; give one for each mechanism."
             )
         self._attention_size = sum(
             self._size(*both) for both in zip(self._mechanisms, self._attention_layers, strict=True)
