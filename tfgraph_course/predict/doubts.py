@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from tfgraph_course.predict.letters import FAINT_INK, Manner
+from tfgraph_course.predict.letters import FAINT_INK, Found, Manner
 
 WIDEST = 1.2  # times the largest ratio of width to height of a training letter
 WIDEST_UNKNOWN = 1.8  # ratio of width to height, if the training letters are not known
@@ -49,7 +49,7 @@ def _pieces(profile: np.ndarray) -> int:
 
 
 def of_answer(
-    probabilities: np.ndarray, resemblance: np.ndarray | None, classes: Sequence[str]
+    probabilities: np.ndarray, found: Found, manner: Manner, classes: Sequence[str]
 ) -> list[str]:
     """Return the reasons to doubt the model's answer for a letter.
 
@@ -58,15 +58,15 @@ def of_answer(
 
     Args:
         probabilities: [classes], the model's.
-        resemblance: the distance from the nearest training letter of each class; the last classes
-            may be missing. None if the training letters or their classes are not known.
+        found: the letter.
+        manner: how the training letters are drawn, with their classes if these are known.
         classes: the names of the classes.
     """
     answer, both = probabilities.argmax(), probabilities
-    if resemblance is not None:
-        missing = len(probabilities) - len(resemblance)  # classes without a training letter
-        resemblance = np.pad(resemblance, (0, missing), constant_values=np.inf)
-        near = np.exp((resemblance.min() - resemblance) / RESEMBLANCE_SCALE)
+    if found.distances is not None and len(manner.labels):
+        nearest = np.full(len(classes), np.inf)  # training letter of each class
+        np.minimum.at(nearest, manner.labels, found.distances)
+        near = np.exp((nearest.min() - nearest) / RESEMBLANCE_SCALE)
         both = probabilities * near / (probabilities @ near)
     if both[answer] >= LEAST_SURE:
         return []

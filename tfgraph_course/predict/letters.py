@@ -8,6 +8,7 @@ found letter gets the size of the training letters that it looks like. This modu
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -52,9 +53,9 @@ class Found(NamedTuple):
 
     images: np.ndarray  # float32 [n, size, size], 0 white to 1 black, first row at the bottom
     shares: np.ndarray  # float32 [n], the weight of the answer to each image; they add up to 1
-    doubts: tuple[str, ...] = ()  # reasons why it may not be one letter
+    doubts: Sequence[str] = ()  # reasons why it may not be one letter
     unread_photo: bool = False  # the picture is a photo, and scikit-image is missing
-    resemblance: np.ndarray | None = None  # [classes], distance from the nearest training letter
+    distances: np.ndarray | None = None  # float [letters], how unlike each training letter it is
 
 
 def ink_of(picture: np.ndarray) -> np.ndarray | None:
