@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 from tfgraph_course import tf
-from tfgraph_course.graphs import Nodes, ancestors
+from tfgraph_course.graphs import Nodes, ancestors, op_of
 
 OTHER = "other"  # scope of ops that no node of the book depends on: initializers, savers
 
@@ -93,4 +93,4 @@ def _ops(node: Any) -> list[tf.Operation]:
         return [op for part in node for op in _ops(part)]
     if isinstance(node, tf.Variable):
         return [node.op, node.initializer, node.value().op]
-    return [node if isinstance(node, tf.Operation) else node.op]
+    return [op_of(node)]

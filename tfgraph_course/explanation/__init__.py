@@ -23,8 +23,8 @@ import numpy as np
 
 from tfgraph_course import tf
 from tfgraph_course.errors import CourseError
-from tfgraph_course.explanation.analysis import Plan, plan
-from tfgraph_course.explanation.arguments import elements, feeds, missing
+from tfgraph_course.explanation.analysis import Plan
+from tfgraph_course.explanation.arguments import missing, planned
 from tfgraph_course.explanation.names import Names
 from tfgraph_course.explanation.session_errors import stopped
 from tfgraph_course.explanation.values import run
@@ -81,12 +81,11 @@ def explained(
             "explain: there is no default session; open one with sess = tf.InteractiveSession()."
         )
     names = Names(sess.graph, *scopes)
-    fed = feeds(names, feed_dict or {})
-    planned = plan(sess.graph, elements(names, fetches), [tensor for tensor, _ in fed])
-    if said := missing(names, planned.computed, "explain(..., {"):
+    plan = planned(names, fetches, feed_dict or {})
+    if said := missing(names, plan.computed, "explain(..., {"):
         raise CourseError(said)
     try:
-        values = run(sess, planned, {tensor.name: value for tensor, value in fed})
+        values = run(sess, plan)
     except tf.errors.OpError as fault:
         raise CourseError(stopped(names, fault)) from fault
-    return Explanation(sess.graph, planned, names, values)
+    return Explanation(sess.graph, plan, names, values)

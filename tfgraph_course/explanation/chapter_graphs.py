@@ -13,8 +13,7 @@ from tfgraph_course import figures, tf
 from tfgraph_course.datasets import load_fonts, load_weather, one_hot, scale, season_labels
 from tfgraph_course.errors import CourseError, known_names
 from tfgraph_course.explanation import Explanation, explained
-from tfgraph_course.explanation.analysis import plan
-from tfgraph_course.explanation.arguments import elements, feeds
+from tfgraph_course.explanation.arguments import planned
 from tfgraph_course.explanation.names import Names
 from tfgraph_course.explanation.text import text
 from tfgraph_course.files.atomic import make_folder
@@ -66,9 +65,7 @@ def explain_chapter(name: str, fetch: Sequence[str], feed: Sequence[str]) -> Exp
     nodes = names.fields
     fetches = [_node(sess.graph, nodes, part, name) for part in fetch or [chapter.fetch]]
     fed = {_node(sess.graph, nodes, part, name): value for part, value in asked.items()}
-    stop = [tensor for tensor, _ in feeds(names, fed)]
-    planned = plan(sess.graph, elements(names, fetches), stop)
-    needed = {op.name for op in planned.computed}
+    needed = {op.name for op in planned(names, fetches, fed).computed}
     examples = EXAMPLES[chapter.sees]() if chapter.sees else {}
     for part, value in examples.items():
         if part in nodes and nodes[part].op.name in needed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -13,13 +13,11 @@ from matplotlib.path import Path
 from matplotlib.textpath import text_to_path
 
 from tfgraph_course import figures
+from tfgraph_course.explanation import Explanation
 from tfgraph_course.explanation.analysis import in_order
 from tfgraph_course.explanation.boxes import Arrow, Box, arrows, boxes
 from tfgraph_course.explanation.layout import Layout, layout
 from tfgraph_course.explanation.text import call
-
-if TYPE_CHECKING:
-    from tfgraph_course.explanation import Explanation
 
 LINE_HEIGHT, LAYER_HEIGHT = 0.16, 1.05  # inches
 MARGINS, LEGEND_WIDTH = (0.8, 0.4), 8  # inches: below and above the boxes; least width of a figure
@@ -63,7 +61,7 @@ def picture(told: Explanation) -> Figure:
         _arrow(axis, placed, arrow, found, ways)
     for name, box in found.items():
         _box(axis, (placed.x[name], -placed.layer[name] * LAYER_HEIGHT), widths[name], box)
-    grouped = any(len(box.ops) > 1 for box in found.values())
+    grouped = any(len(box.group.ops) > 1 for box in found.values())
     seen = {box.state for box in found.values()}
     figure.legend(
         handles=[Patch(label=name, **style) for name, style in STYLES.items() if name in seen],

@@ -6,17 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from tfgraph_course import tf
+from tfgraph_course.explanation import Explanation
 from tfgraph_course.explanation.analysis import changed_by, loop_or_branch
 from tfgraph_course.explanation.groups import shown
 from tfgraph_course.terminal_text import fill, table
-
-if TYPE_CHECKING:
-    from tfgraph_course.explanation import Explanation
 
 SHORT_SIZE = 6  # up to this many numbers are all printed
 NAMED_GROUPS = 3  # at most this many nodes are listed with the number of ops that lead to them
@@ -67,8 +64,8 @@ def _fed(value: np.ndarray) -> str:
 def summary(value: np.ndarray) -> str:
     """Describe an array: by its elements if they are few, else by their range and mean or count."""
     if value.size <= SHORT_SIZE:
-        said = np.array2string(value, separator=", ", formatter={"all": _number})
-        return " ".join(said.split())
+        formats = {"all": str, "float_kind": "{:.4g}".format}
+        return " ".join(np.array2string(value, separator=", ", formatter=formats).split())
     if value.dtype == bool:
         return f"{value.sum():,} of {value.size:,} are True"
     if value.dtype.kind not in "iufc":
@@ -77,10 +74,6 @@ def summary(value: np.ndarray) -> str:
         if value.min() == value.max():
             return f"all {value.min():.4g}"
         return f"min {value.min():.4g}, mean {value.mean():.4g}, max {value.max():.4g}"
-
-
-def _number(value: Any) -> str:
-    return f"{value:.4g}" if isinstance(value, (float, np.floating)) else str(value)
 
 
 def shape(told: Explanation, tensor: tf.Tensor) -> str:
@@ -182,9 +175,9 @@ def _table(rows: list[list[str]]) -> str:
 
 
 def _list(told: Explanation, ops: list[tf.Operation]) -> str:
-    rest = [op for op in ops if not told.names.given(op)]
-    shown = ops if len(rest) <= LISTED_OPS else [op for op in ops if told.names.given(op)]
-    names = [told.names.of(op) for op in shown]
-    if len(shown) < len(ops):
-        names.append(f"{len(rest)} ops that you did not name")
+    names = [told.names.of(op) for op in ops]
+    yours = [name for name in names if name in told.names.fields]
+    rest = len(names) - len(yours)
+    if rest > LISTED_OPS:
+        names = [*yours, f"{rest} ops that you did not name"]
     return fill("  " + ", ".join(names), indent="  ")
