@@ -6,11 +6,10 @@ from typing import NamedTuple
 
 from tfgraph_course.explanation import Explanation
 from tfgraph_course.explanation.groups import Group, groups
+from tfgraph_course.explanation.layout import Arrow
 from tfgraph_course.explanation.text import changed, shape, summary
 from tfgraph_course.graphs import op_of
 from tfgraph_course.node_scopes import OTHER
-
-Arrow = tuple[str, str]
 
 
 class Box(NamedTuple):
