@@ -10,8 +10,7 @@ forward        the models' forward passes in NumPy
 pictures       reads picture files, and draws the images that the model was shown
 letters        finds the letter in a clean picture, and redraws it like a training letter
 photos         finds the letter in a photo, with scikit-image
-finding        finds the letter in a clean picture or a photo
-doubts         says why a letter, or the answer for it, is doubtful
+finding        finds the letter in a clean picture or a photo, and says what is doubtful
 """
 
 from __future__ import annotations

@@ -17,8 +17,7 @@ import numpy as np
 from tfgraph_course.errors import CourseError, as_sentence, printable, spared
 from tfgraph_course.files.atomic import make_folder, write_text
 from tfgraph_course.files.npz import read_npz
-from tfgraph_course.predict import doubts
-from tfgraph_course.predict.finding import find
+from tfgraph_course.predict.finding import doubts_of_answer, find
 from tfgraph_course.predict.letters import Found
 from tfgraph_course.predict.trained import Trained, read_trained
 from tfgraph_course.terminal_text import fill, table
@@ -70,7 +69,7 @@ def predict(model: Trained, files: Sequence[str]) -> tuple[list[Answer], list[st
     weighed = np.add.reduceat(to_each * shares[:, None], starts)
     answers = []
     for (name, real, found), probabilities in zip(letters, weighed, strict=True):
-        told = doubts.of_answer(probabilities, found, model.manner, model.classes)
+        told = doubts_of_answer(probabilities, found, model.manner, model.classes)
         font = model.classes[probabilities.argmax()]
         answers.append(Answer(name, font, real, probabilities, found, [*found.doubts, *told]))
     return answers, faults
