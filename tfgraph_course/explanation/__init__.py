@@ -65,15 +65,11 @@ def explained(
     """Run fetches once in the default session, and explain what was computed.
 
     Args:
-        fetches: as for `sess.run`: a node, or nested lists, tuples and dicts of nodes.
-        feed_dict: the values to feed, keyed by the nodes that they replace.
-        scopes: the caller's variables, keyed by name; each node is named after the variable that
-            holds it. A variable in an earlier scope hides one with the same name in a later scope.
+        fetches, feed_dict: as for `tfgraph_course.explain`.
+        scopes: the caller's variables, as for `Names`.
 
     Raises:
-        CourseError: there is no default session, a fetch or feed is not in the session's graph, a
-            value does not fit its node, a needed placeholder is not fed, or TensorFlow stops the
-            run.
+        CourseError: as from `tfgraph_course.explain`.
     """
     sess = tf.get_default_session()
     if sess is None:

@@ -62,12 +62,9 @@ def _foreign(names: Names, fetch: Any) -> str:
 
 
 def missing(names: Names, computed: list[tf.Operation], call: str) -> str:
-    """Say which placeholders the run needs but does not get; return "" if there are none.
+    """Say which of the ops to compute are placeholders, which get no value; "" if none is.
 
-    Args:
-        names: the caller's names.
-        computed: the ops to compute.
-        call: the call, up to where the missing values belong, such as `y.eval(feed_dict={`.
+    `call` is the call, up to where the missing values belong, such as `y.eval(feed_dict={`.
     """
     ops = [op for op in computed if op.type in ("Placeholder", "PlaceholderV2")]
     if not ops:

@@ -41,16 +41,12 @@ def groups(told: Explanation) -> dict[str, Group]:
     return found
 
 
-def shown(told: Explanation, everything: bool = False) -> dict[str, list[tf.Operation]]:
+def shown(told: Explanation, everything: bool) -> dict[str, list[tf.Operation]]:
     """Return the ops that a table shows, keyed by name, each with all ops that it stands for.
 
-    Args:
-        told: the explanation.
-        everything: whether each op stands for itself alone; else the nodes are those of the
-            picture, and any other op that is fetched.
+    They are the nodes of the picture and whatever is fetched; if `everything`, each op by itself.
     """
-    alone = told.graph.get_operations() if everything else map(op_of, told.plan.fetched)
-    found = {op.name: [op] for op in alone}
     if everything:
-        return found
-    return found | {group.head.name: group.ops for group in groups(told).values()}
+        return {op.name: [op] for op in told.graph.get_operations()}
+    fetched = {op.name: [op] for op in map(op_of, told.plan.fetched)}
+    return fetched | {group.head.name: group.ops for group in groups(told).values()}

@@ -17,6 +17,7 @@ from typing import Any
 
 from tfgraph_course import tf
 from tfgraph_course.errors import CourseError, as_sentence, sentence
+from tfgraph_course.explanation.analysis import Plan
 from tfgraph_course.explanation.arguments import missing, planned
 from tfgraph_course.explanation.names import Names
 from tfgraph_course.tf1.doors.owners import is_users
@@ -78,13 +79,24 @@ def _slip(fault: Exception) -> str | None:
             f"{where}: nodes of two graphs meet here; build them all in one graph, and build them "
             "all again after tf.reset_default_graph()."
         )
-    if below[0].f_code.co_name in CALLS:
-        for frame in below:
-            if (call := _call_in(frame)) is not None:
-                scopes = [scope for user, _ in reversed(users) for scope in _scopes(user)]
-                how = below[0].f_code.co_name if "fetches" not in below[0].f_locals else "sess.run"
-                return _of_call(fault, where, scopes, how, *call)
-    return None
+    how = below[0].f_code.co_name
+    call = next(filter(None, map(_call_in, below)), None) if how in CALLS else None
+    if call is None:
+        return None
+    sess, fetches, feed = call
+    if sess is None or (sess._closed and isinstance(fault, RuntimeError)):
+        return (
+            f"{where}: {'the session is closed' if sess else 'there is no default session here'}; "
+            "open one with sess = tf.InteractiveSession(), or move the line into the `with` block "
+            "of a session."
+        )
+    scopes = [scope for user, _ in reversed(users) for scope in _scopes(user)]
+    names = Names(sess.graph, *scopes, where=where)
+    try:
+        plan = planned(names, fetches, feed)
+    except CourseError as slip:
+        return str(slip)
+    return _of_values(fault, names, plan, "sess.run" if "fetches" in below[0].f_locals else how)
 
 
 def _call_in(frame: FrameType) -> tuple[Any, Any, Any] | None:
@@ -98,27 +110,8 @@ def _call_in(frame: FrameType) -> tuple[Any, Any, Any] | None:
     return None
 
 
-def _of_call(
-    fault: Exception,
-    where: str,
-    scopes: list[dict[str, Any]],
-    how: str,
-    sess: tf.Session | None,
-    fetches: Any,
-    feed: dict[Any, Any],
-) -> str | None:
-    """Say what is wrong with a call; `how` is "sess.run", "eval", "run" or "save"."""
-    if sess is None or (sess._closed and isinstance(fault, RuntimeError)):
-        return (
-            f"{where}: {'the session is closed' if sess else 'there is no default session here'}; "
-            "open one with sess = tf.InteractiveSession(), or move the line into the `with` block "
-            "of a session."
-        )
-    names = Names(sess.graph, *scopes, where=where)
-    try:
-        plan = planned(names, fetches, feed)
-    except CourseError as slip:
-        return str(slip)
+def _of_values(fault: Exception, names: Names, plan: Plan, how: str) -> str | None:
+    """Say which value a call lacks or cannot use; `how` is "sess.run", "eval", "run" or "save"."""
     if not isinstance(fault, tf.errors.FailedPreconditionError | tf.errors.InvalidArgumentError):
         return None
     asked = ", ".join(map(names.of, plan.fetched))
