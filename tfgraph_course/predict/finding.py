@@ -58,8 +58,7 @@ def _doubts_of_shape(
     """Return the reasons to doubt that the ink in a picture is a single, complete letter.
 
     Args:
-        ink: float32 [height, width], as found in the picture.
-        upright: the same ink, turned upright.
+        ink, upright: as found in the picture, and turned upright.
         nearest: the distance of the redrawn ink from the nearest training letter.
         manner: how the training letters are drawn.
     """

@@ -204,12 +204,9 @@ def fault_of(manner: Manner, sizes: range, classes: int) -> str:
 
 
 def _places(middles: np.ndarray) -> np.ndarray:
-    """Return the most frequent centres of letters, rounded to pixels; no two are neighbours.
+    """Return the most frequent of letters' centres [N, 2], in whole pixels; no two are neighbours.
 
-    The first is always the centre of the image.
-
-    Args:
-        middles: [N, 2], the letters' centres, relative to the centre of the image.
+    They are relative to the centre of the image, which is always the first.
     """
     pixels, counts = np.unique(middles.round().astype(int), axis=0, return_counts=True)
     places = [np.zeros(2, int)]
