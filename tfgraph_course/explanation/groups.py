@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
 from typing import NamedTuple
 
 from tfgraph_course import tf
 from tfgraph_course.explanation import Explanation
 from tfgraph_course.graphs import op_of
-from tfgraph_course.node_scopes import names
+from tfgraph_course.node_scopes import owners
 
 MOST_OPS = 24  # in a larger graph, a named node stands for itself and the ops leading to it
 
@@ -25,13 +24,11 @@ def groups(told: Explanation) -> dict[str, Group]:
     ops, fields = told.graph.get_operations(), told.names.fields
     if len(ops) <= MOST_OPS:
         return {told.names.of(op): Group(op, [op]) for op in ops}
-    scopes = {op.name: op.name for op in ops}  # if nothing is named, by TensorFlow's scopes
-    if fields:
-        with told.graph.as_default():
-            scopes = names(SimpleNamespace(_asdict=lambda: fields))
+    # If nothing is named, a group has the ops of a scope of TensorFlow's.
+    names = owners(fields, ops) if fields else {op.name: op.name.partition("/")[0] for op in ops}
     members: dict[str, list[tf.Operation]] = {}
     for op in ops:
-        members.setdefault(scopes[op.name].partition("/")[0], []).append(op)
+        members.setdefault(names[op.name], []).append(op)
     computed = {op.name for op in told.plan.computed}
     found = {}
     for name, group in members.items():
