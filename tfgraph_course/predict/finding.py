@@ -11,7 +11,6 @@ from tfgraph_course.predict.letters import (
     FAINT_INK,
     Found,
     Manner,
-    box_of,
     distances,
     drawn_like,
     edge_is_plain,
@@ -47,7 +46,7 @@ def find(picture: np.ndarray, manner: Manner) -> Found | None:
     drawn = drawn_like(upright, manner)
     # The redrawn letter is compared: at the training data's resolution, hairlines are fainter.
     shown = [image[::-1] for image in drawn.images[:: len(manner.places)]]
-    away = np.min([distances(image, box_of(image), manner) for image in shown], axis=0)
+    away = np.min([distances(image, manner) for image in shown], axis=0)
     told = _doubts_of_shape(ink, upright, away.min(initial=FARTHEST), manner)
     return drawn._replace(doubts=told, unread_photo=is_unread, distances=away)
 

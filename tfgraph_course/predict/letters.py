@@ -237,8 +237,9 @@ def drawn_like(ink: np.ndarray, manner: Manner) -> Found:
     return Found(np.stack(images), np.repeat(shares / places, places).astype(np.float32))
 
 
-def distances(ink: np.ndarray, box: Box, manner: Manner) -> np.ndarray:
+def distances(ink: np.ndarray, manner: Manner) -> np.ndarray:
     """Return how much a found letter differs from each training letter, size aside: float [n]."""
+    box = box_of(ink.clip(0, 1))
     found = box.bottom - box.top, box.right - box.left
     unlike = manner.letters / np.float32(255) - resampled(ink, box, THUMB[0])
     slimmer = np.log(manner.boxes[:, 1] / manner.boxes[:, 0]) - np.log(found[1] / found[0])
@@ -255,7 +256,7 @@ def _scales(ink: np.ndarray, box: Box, manner: Manner) -> tuple[np.ndarray, np.n
         heights = LIKELY_HEIGHTS * manner.size / 36
         scales = np.maximum(found[0] / heights, found[1] / (0.9 * manner.size))
         return scales, np.full(len(scales), 1 / len(scales))
-    distance = distances(ink, box, manner)
+    distance = distances(ink, manner)
     nearest = np.argsort(distance)[:NEIGHBOURS]
     shares = np.exp((distance[nearest[0]] - distance[nearest]) / DISTANCE_SCALE)
     nearest, shares = nearest[shares > LEAST_SHARE], shares[shares > LEAST_SHARE]

@@ -174,6 +174,6 @@ def _tilt(ink: np.ndarray, middle: float, manner: Manner) -> float:
     unlike = {}
     for tilt in middle + TILTS:
         turned = transform.rotate(sketch, -tilt, resize=True).clip(0, 1)
-        least = distances(turned, box_of(turned), manner).min()
+        least = distances(turned, manner).min()
         unlike[least + TILT_COST * abs(tilt - middle)] = tilt
     return float(unlike[min(unlike)])
