@@ -178,12 +178,11 @@ def unknown_manner(size: int) -> Manner:
 
 
 def fault_of(manner: Manner, sizes: range, classes: int) -> str:
-    """Check a manner that was read from a file; return a description of its fault, or "".
+    """Check the arrays of a manner from a file; return a description of their fault, or "".
 
     The size of the images must be one of `sizes`, and all labels must be less than `classes`.
     """
-    _, letters, boxes, places, labels = map(np.asarray, manner)
-    size = np.asarray(manner.size)
+    size, letters, boxes, places, labels = manner
     if size.shape or size.dtype.kind != "i" or int(size) not in sizes:
         return f"the array about/size is not a size that fits the weights, such as {sizes[0]}"
     if letters.dtype != np.uint8 or letters.shape != (*boxes.shape[:1], *THUMB):

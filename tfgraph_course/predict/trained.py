@@ -67,23 +67,19 @@ class Trained(NamedTuple):
         Raises:
             CourseError: an intermediate result is too large for float32.
         """
+        function = getattr(forward, self.form.forward)
+        if self.model.sees == "pixels":
+            x = x.reshape(len(x), -1)
+        starts = range(0, max(1, len(x)), BATCH)  # weeks are one sequence, which is not cut
+        parts = [x] if self.model.sees == "weeks" else [x[i : i + BATCH] for i in starts]
         with np.errstate(all="ignore"):  # the result is checked
-            y = self._y(x)
+            y = np.concatenate([function(part, **self.weights) for part in parts])
         if not are_probabilities(y):
             raise CourseError(
                 f"{self.path}: its weights produce numbers too large for float32; train "
                 "again with a smaller --rate."
             )
         return y
-
-    def _y(self, x: np.ndarray) -> np.ndarray:
-        function = getattr(forward, self.form.forward)
-        if self.model.sees == "weeks":
-            return function(x, **self.weights)  # week by week
-        if self.model.sees == "pixels":
-            x = x.reshape(len(x), -1)
-        parts = [x[i : i + BATCH] for i in range(0, max(1, len(x)), BATCH)]
-        return np.concatenate([function(part, **self.weights) for part in parts])
 
 
 def are_probabilities(y: np.ndarray) -> bool:
