@@ -38,12 +38,12 @@ def groups(told: Explanation) -> dict[str, Group]:
     return found
 
 
-def shown(told: Explanation, everything: bool) -> dict[str, list[tf.Operation]]:
-    """Return the ops that a table shows, keyed by name, each with all ops that it stands for.
+def shown(told: Explanation, everything: bool) -> dict[str, Group]:
+    """Return the nodes that a table shows, keyed by the names of their ops.
 
     They are the nodes of the picture and whatever is fetched; if `everything`, each op by itself.
     """
     if everything:
-        return {op.name: [op] for op in told.graph.get_operations()}
-    fetched = {op.name: [op] for op in map(op_of, told.plan.fetched)}
-    return fetched | {group.head.name: group.ops for group in groups(told).values()}
+        return {op.name: Group(op, [op]) for op in told.graph.get_operations()}
+    fetched = {op.name: Group(op, [op]) for op in map(op_of, told.plan.fetched)}
+    return fetched | {group.head.name: group for group in groups(told).values()}

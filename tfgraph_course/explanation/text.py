@@ -12,7 +12,7 @@ import numpy as np
 from tfgraph_course import tf
 from tfgraph_course.explanation import Explanation
 from tfgraph_course.explanation.analysis import changed_by, loop_or_branch
-from tfgraph_course.explanation.groups import shown
+from tfgraph_course.explanation.groups import Group, shown
 from tfgraph_course.terminal_text import fill, table
 
 SHORT_SIZE = 6  # up to this many numbers are all printed
@@ -107,14 +107,14 @@ def does(told: Explanation, op: tf.Operation, group: Iterable[tf.Operation]) -> 
     return f"only waits for {', '.join(after[:2])}{more}" if after else "does nothing"
 
 
-def _computed(told: Explanation, nodes: dict[str, list[tf.Operation]]) -> Iterator[list[str]]:
+def _computed(told: Explanation, nodes: dict[str, Group]) -> Iterator[list[str]]:
     computed = {op.name for op in told.plan.computed}
     for place, ops in groupby(told.plan.computed, loop_or_branch):
         ops = list(ops)
         here = [op for op in ops if op.name in nodes]
         if place is None:
             for op in here:
-                yield from _rows(told, op, [o for o in nodes[op.name] if o.name in computed])
+                yield from _rows(told, op, [o for o in nodes[op.name].ops if o.name in computed])
         elif here:
             how = "branches, of which only one is taken"
             if place.is_loop:
@@ -122,31 +122,26 @@ def _computed(told: Explanation, nodes: dict[str, list[tf.Operation]]) -> Iterat
             yield [place.scope, f"{len(ops)} ops in {how}"]
 
 
-def _more(told: Explanation, nodes: dict[str, list[tf.Operation]], hint: str) -> str:
+def _more(told: Explanation, nodes: dict[str, Group], hint: str) -> str:
     """Count the computed and cut-off ops that are not listed, and say which nodes they lead to.
 
     Return "" if all are listed.
     """
-    homes = {op.name: head for head, ops in nodes.items() for op in ops}
+    homes = {op.name: node.head for node in nodes.values() for op in node.ops}
     left = [op for op in (*told.plan.computed, *told.plan.cut_off) if op.name not in nodes]
-    counts = Counter(homes[op.name] for op in left).most_common()
-    of = [
-        f"{told.names.of(told.graph.get_operation_by_name(name))} ({number})"
-        for name, number in counts[:NAMED_GROUPS]
-    ]
-    if others := len(counts) - len(of):
-        of.append(f"{others} other {'node' if others == 1 else 'nodes'}")
     if not left:
         return ""
+    counts = Counter(told.names.of(homes[op.name]) for op in left).most_common()
+    of = [f"{name} ({number})" for name, number in counts[:NAMED_GROUPS]]
+    if others := len(counts) - len(of):
+        of.append(f"{others} other {'node' if others == 1 else 'nodes'}")
     *most, last = of
     named = f"{', '.join(most)} and {last}" if most else last
     ops, them = ("op belongs", "it") if len(left) == 1 else ("ops belong", "them")
     return f"{len(left)} more {ops} to {named}; {hint} lists {them}"
 
 
-def _rows(
-    told: Explanation, op: tf.Operation, group: list[tf.Operation]
-) -> Iterator[list[str]]:
+def _rows(told: Explanation, op: tf.Operation, group: list[tf.Operation]) -> Iterator[list[str]]:
     effect = does(told, op, group)
     if not len(op.outputs):
         yield [told.names.of(op), op.type, "", effect]
