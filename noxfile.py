@@ -17,7 +17,7 @@ PAIRS = [pair for pair in itertools.product(PYTHONS, TENSORFLOWS) if pair != ("3
 # What is tried as old as it may be, beside the oldest pair.
 OLDEST = [
     "tensorflow==2.19.0", "tf_keras==2.19.0", "numpy==2.0.0", "tensorboard==2.19.0",
-    "matplotlib==3.10.0", "scikit-learn==1.6.1", "pillow==11.3.0",
+    "matplotlib==3.10.0", "scikit-learn==1.6.1", "scipy==1.13.0", "pillow==11.3.0",
 ]
 FEW_EPOCHS = {
     "ch1_simple": [], "ch1_logistic": ["--epochs", "20"], "ch2_neuron": [],

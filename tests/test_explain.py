@@ -258,6 +258,17 @@ def test_a_node_that_is_not_computed_but_whose_ops_are_is_shown_as_such():
     assert boxes(told)["accuracy"].state == "not needed"
 
 
+def test_a_scope_of_unnamed_ops_is_shown_as_the_op_that_is_fetched(sess):
+    with tf.name_scope("sums"):
+        total = [tf.constant(1.0)]
+        for _ in range(20):
+            total.append(total[-1] + 1.5)
+    told = explain(total[-1])
+    assert boxes(told)["sums"].state == "fetched"
+    rows = section(told, "sess.run(sums/add_19) computes")
+    assert rows == [["sums/add_19", "AddV2", "float32 []", "31"]]
+
+
 @pytest.mark.ch4
 def test_the_ops_of_a_loop_are_counted_and_what_leaves_it_has_a_value(monkeypatch):
     monkeypatch.setenv("COLUMNS", "400")  # a line for each row

@@ -228,6 +228,19 @@ def test_what_cannot_be_answered_is_said_and_the_rest_is_answered(
     assert (tmp_path / "runs" / "predict" / "seen.png").exists()
 
 
+def test_labels_that_name_no_font_are_not_counted(run, without_tensorflow, tmp_path):
+    letters = np.zeros((3, 36, 36), np.uint8)
+    letters[:, 10:26, 15:20] = 255
+    np.savez(tmp_path / "some.npz", letters, np.array([0, 5, -9]))
+    np.savez(tmp_path / "one.npz", letters, np.zeros(3, int), names=np.array("A font"))
+    ended = without_tensorflow(
+        "-m", "tfgraph_course", "predict", run, "some.npz", "one.npz", cwd=tmp_path
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert re.search(r"^some.npz: [01] of 1 are right", ended.stdout, re.MULTILINE)
+    assert "one.npz: 0 of 3 are right (0.0%)" in ended.stdout
+
+
 @pytest.mark.parametrize(
     ("model", "fault"),
     [("absent", "absent: there is no such run or file"), (".", "folder of a finished run"),
@@ -297,9 +310,11 @@ def photographed(run, folder, number):
     model = read_trained(run)
     of_clean, of_photos = (predict(model, list(map(str, files))) for files in (clean, photos))
     assert not of_clean[1] and not of_photos[1]
-    right = [answers.probabilities.argmax(axis=1) == real for answers, _ in (of_clean, of_photos)]
+    fonts = [names[label] for label in real]
+    said = [[answer.font for answer in answers] for answers, _ in (of_clean, of_photos)]
+    right = np.array(said) == fonts
     mild = np.array([photo.noise <= 8 and photo.fall <= 1 / 3 for photo in taken])
-    doubt = np.array([bool(told) for told in of_photos[0].doubts])
+    doubt = np.array([bool(answer.doubts) for answer in of_photos[0]])
     return *right, mild, doubt
 
 
@@ -388,8 +403,8 @@ def test_programs_may_prepare_a_picture_for_a_model(run, tmp_path):
     assert (images.dtype, images.shape) == (np.float32, (9, 36, 36))
     assert images.min() == 0 and 0.9 < images.max() <= 1
     np.testing.assert_array_equal(prepare(np.asarray(picture), read_trained(run)), images)
-    (answers, _) = predict(read_trained(run), [str(tmp_path / "a.png")])
-    np.testing.assert_array_equal(images[0], answers.seen[0])
+    ([answer], _) = predict(read_trained(run), [str(tmp_path / "a.png")])
+    np.testing.assert_array_equal(images[0], answer.letter.images[0])
     assert prepare(tmp_path / "a.png").shape == (45, 36, 36)
     with pytest.raises(CourseError, match="blank"):
         prepare(np.ones((9, 9, 3)))

@@ -75,6 +75,11 @@ def is_variable(thing: Any) -> bool:
     return hasattr(type(thing), "assign_add") and hasattr(type(thing), "op")
 
 
+def op_of(node: Any) -> tf.Operation:
+    """Return the op of a tensor or variable; return an op unchanged."""
+    return node if isinstance(node, tf.Operation) else node.op
+
+
 def weights_of(graph: Nodes) -> dict[str, tf.Variable]:
     """Return a graph's weights, keyed by node name, in the order of the book: W1, b1, W2, ...
 
@@ -124,7 +129,7 @@ def ancestors(
     `stop` holds the names of tensors. If `control` is false, control dependencies are not followed.
     """
     found: dict[str, tf.Operation] = {}
-    todo = [fetch.op if isinstance(fetch, tf.Tensor) else fetch for fetch in fetches]
+    todo = list(map(op_of, fetches))
     while todo:
         op = todo.pop()
         if op.name not in found:

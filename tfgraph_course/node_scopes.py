@@ -7,10 +7,11 @@ book. They are renamed only for display: TensorBoard gets a renamed copy of the 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tfgraph_course import tf
-from tfgraph_course.graphs import Nodes, ancestors
+from tfgraph_course.graphs import Nodes, ancestors, op_of
 
 OTHER = "other"  # scope of ops that no node of the book depends on: initializers, savers
 
@@ -37,12 +38,13 @@ def for_display(graph: Nodes) -> tf.GraphDef:
 
 def names(graph: Nodes) -> dict[str, str]:
     """Return a unique display name for each op of the default graph, keyed by the op's own name."""
-    owners = _owners(graph)
+    ops = tf.get_default_graph().get_operations()
+    owner_of = owners(graph._asdict(), ops)
     new: dict[str, str] = {}
     used: set[str] = set()
     heads: dict[tuple[str, str], str] = {}  # new first parts, by owner and old first part
-    for op in tf.get_default_graph().get_operations():
-        owner, (head, slash, rest) = owners[op.name], op.name.partition("/")
+    for op in ops:
+        owner, (head, slash, rest) = owner_of[op.name], op.name.partition("/")
         if (owner, head) not in heads:
             shown = owner if head == owner else f"{owner}/{re.sub('_[0-9]+$', '', head)}"
             heads[owner, head] = _unused(shown, set(heads.values()))
@@ -62,29 +64,29 @@ def _unused(name: str, used: set[str]) -> str:
     return free
 
 
-def _owners(graph: Nodes) -> dict[str, str]:
-    """Return each op's scope, keyed by op name: the first node of the book that depends on it."""
-    fields = {field: _ops(node) for field, node in graph._asdict().items()}
-    owners: dict[str, str] = {}
+def owners(nodes: Mapping[str, Any], all_ops: Iterable[tf.Operation]) -> dict[str, str]:
+    """Return each op's scope, keyed by op name: the name of the first node that depends on it."""
+    fields = {field: _ops(node) for field, node in nodes.items()}
+    found: dict[str, str] = {}
     for field, ops in fields.items():
         for op in ops:
-            owners.setdefault(op.name, field)
+            found.setdefault(op.name, field)
     ends = {tensor.name for ops in fields.values() for op in ops for tensor in op.outputs}
     for field, ops in fields.items():
         for op in ancestors(*ops, stop=ends):
-            owners.setdefault(op.name, field)
+            found.setdefault(op.name, field)
     scopes: dict[str, str] = {}
-    for name, owner in owners.items():
+    for name, owner in found.items():
         for scope in (name, name.rpartition("/")[0]):
             scopes.setdefault(scope, owner)
     scopes[""] = OTHER
     # No node depends on some ops, such as unused gradients: each gets the scope of its neighbours.
-    for op in tf.get_default_graph().get_operations():
+    for op in all_ops:
         scope = op.name
         while scope not in scopes:
             scope = scope.rpartition("/")[0]
-        owners.setdefault(op.name, scopes[scope])
-    return owners
+        found.setdefault(op.name, scopes[scope])
+    return found
 
 
 def _ops(node: Any) -> list[tf.Operation]:
@@ -93,4 +95,4 @@ def _ops(node: Any) -> list[tf.Operation]:
         return [op for part in node for op in _ops(part)]
     if isinstance(node, tf.Variable):
         return [node.op, node.initializer, node.value().op]
-    return [node if isinstance(node, tf.Operation) else node.op]
+    return [op_of(node)]

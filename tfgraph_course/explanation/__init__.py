@@ -23,8 +23,8 @@ import numpy as np
 
 from tfgraph_course import tf
 from tfgraph_course.errors import CourseError
-from tfgraph_course.explanation.analysis import Plan, plan
-from tfgraph_course.explanation.arguments import elements, feeds, missing
+from tfgraph_course.explanation.analysis import Plan
+from tfgraph_course.explanation.arguments import missing, planned
 from tfgraph_course.explanation.names import Names
 from tfgraph_course.explanation.session_errors import stopped
 from tfgraph_course.explanation.values import run
@@ -65,15 +65,11 @@ def explained(
     """Run fetches once in the default session, and explain what was computed.
 
     Args:
-        fetches: as for `sess.run`: a node, or nested lists, tuples and dicts of nodes.
-        feed_dict: the values to feed, keyed by the nodes that they replace.
-        scopes: the caller's variables, keyed by name; each node is named after the variable that
-            holds it. A variable in an earlier scope hides one with the same name in a later scope.
+        fetches, feed_dict: as for `tfgraph_course.explain`.
+        scopes: the caller's variables, as for `Names`.
 
     Raises:
-        CourseError: there is no default session, a fetch or feed is not in the session's graph, a
-            value does not fit its node, a needed placeholder is not fed, or TensorFlow stops the
-            run.
+        CourseError: as from `tfgraph_course.explain`.
     """
     sess = tf.get_default_session()
     if sess is None:
@@ -81,12 +77,11 @@ def explained(
             "explain: there is no default session; open one with sess = tf.InteractiveSession()."
         )
     names = Names(sess.graph, *scopes)
-    fed = feeds(names, feed_dict or {})
-    planned = plan(sess.graph, elements(names, fetches), [tensor for tensor, _ in fed])
-    if said := missing(names, planned.computed, "explain(..., {"):
+    plan = planned(names, fetches, feed_dict or {})
+    if said := missing(names, plan.computed, "explain(..., {"):
         raise CourseError(said)
     try:
-        values = run(sess, planned, {tensor.name: value for tensor, value in fed})
+        values = run(sess, plan)
     except tf.errors.OpError as fault:
         raise CourseError(stopped(names, fault)) from fault
-    return Explanation(sess.graph, planned, names, values)
+    return Explanation(sess.graph, plan, names, values)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from tfgraph_course import tf
 from tfgraph_course.graphs import ancestors
 
@@ -17,13 +19,13 @@ class Plan(NamedTuple):
     """What one run does with each op of a graph."""
 
     fetched: list[Element]
-    fed: list[tf.Tensor]
+    fed: dict[tf.Tensor, np.ndarray]  # with the values
     computed: list[tf.Operation]  # each after the ops that it reads
     cut_off: list[tf.Operation]  # would be computed if nothing were fed
     not_needed: list[tf.Operation]
 
 
-def plan(graph: tf.Graph, fetched: list[Element], fed: list[tf.Tensor]) -> Plan:
+def plan(graph: tf.Graph, fetched: list[Element], fed: dict[tf.Tensor, np.ndarray]) -> Plan:
     """Sort the ops of a graph into those that are computed, cut off by the feed, or not needed.
 
     An op is computed if a fetch depends on it, through inputs or control inputs, along a path on

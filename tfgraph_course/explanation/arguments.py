@@ -9,24 +9,36 @@ import numpy as np
 
 from tfgraph_course import tf
 from tfgraph_course.errors import CourseError
-from tfgraph_course.explanation.analysis import Element
+from tfgraph_course.explanation.analysis import Element, Plan, plan
 from tfgraph_course.explanation.names import Names
-from tfgraph_course.graphs import is_variable
+from tfgraph_course.graphs import is_variable, op_of
 
 
-def elements(names: Names, fetches: Any) -> list[Element]:
-    """Return a flat list of the tensors and ops in `fetches`, which may be nested.
+def planned(names: Names, fetches: Any, feed_dict: Mapping[Any, Any]) -> Plan:
+    """Check the arguments of a call, and return what it computes.
 
     Raises:
-        CourseError: a fetch is not in the graph.
+        CourseError: a fetch or feed is not in the graph, a key cannot be fed, or its value does not
+            fit.
     """
+    fed: dict[tf.Tensor, np.ndarray] = {}
+    for key, value in feed_dict.items():
+        tensors = _elements(names, key)
+        values = value if len(tensors) > 1 else [value]  # a SparseTensor has three parts
+        for tensor, part in zip(tensors, values, strict=False):
+            fed[tensor] = _fitting(names, tensor, part)
+    return plan(names.graph, _elements(names, fetches), fed)
+
+
+def _elements(names: Names, fetches: Any) -> list[Element]:
+    """Return a flat list of the tensors and ops in `fetches`, which may be nested."""
     if hasattr(fetches, "dense_shape"):  # a SparseTensor, or the IndexedSlices of a gradient
         parts = (fetches.indices, fetches.values, fetches.dense_shape)
         fetches = [part for part in parts if part is not None]
     if isinstance(fetches, Mapping):
         fetches = list(fetches.values())
     if isinstance(fetches, (list, tuple)):
-        return [element for part in fetches for element in elements(names, part)]
+        return [element for part in fetches for element in _elements(names, part)]
     try:
         return [names.graph.as_graph_element(fetches)]
     except (TypeError, ValueError, KeyError) as fault:
@@ -41,7 +53,7 @@ def _foreign(names: Names, fetch: Any) -> str:
             f"{names.where}: {fetch!r} is not a node of the session's graph; give a tensor, an "
             "operation or a variable that belongs to that graph."
         )
-    name = Names(graph, *names.scopes).of(getattr(fetch, "op", fetch))
+    name = Names(graph, *names.scopes).of(op_of(fetch))
     return (
         f"{names.where}: {name} is not a node of the session's graph but of another graph; build "
         "it again in the session's graph, or open a session on its own graph, with "
@@ -49,40 +61,26 @@ def _foreign(names: Names, fetch: Any) -> str:
     )
 
 
-def feeds(names: Names, feed_dict: Mapping[Any, Any]) -> list[tuple[tf.Tensor, np.ndarray]]:
-    """Return the tensors that `feed_dict` feeds, each with its value as an array.
-
-    Raises:
-        CourseError: a key cannot be fed, or its value does not fit.
-    """
-    fed = []
-    for key, value in feed_dict.items():
-        tensors = elements(names, key)
-        values = value if len(tensors) > 1 else [value]  # a SparseTensor has three parts
-        pairs = zip(tensors, values, strict=False)
-        fed += [(tensor, _fitting(names, tensor, part)) for tensor, part in pairs]
-    return fed
-
-
 def missing(names: Names, computed: list[tf.Operation], call: str) -> str:
-    """Say which placeholders the run needs but does not get; return "" if there are none.
+    """Say which of the ops to compute are placeholders, which get no value; "" if none is.
 
-    Args:
-        names: the caller's names.
-        computed: the ops to compute.
-        call: the call, up to where the missing values belong, such as `y.eval(feed_dict={`.
+    `call` is the call, up to where the missing values belong, such as `y.eval(feed_dict={`.
     """
     ops = [op for op in computed if op.type in ("Placeholder", "PlaceholderV2")]
     if not ops:
         return ""
     said = [names.of(op) for op in ops]
     feed = ", ".join(f"{name}: ..." for name in said)
-    kinds = ", ".join(f"{names.of(op)} is {names.kind(op.outputs[0])}" for op in ops)
+    kinds = ", ".join(f"{names.of(op)} is {_kind(op.outputs[0])}" for op in ops)
     what = "placeholder {} is" if len(ops) == 1 else "placeholders {} are"
     return (
         f"{names.where}: the {what.format(' and '.join(said))} needed but not fed; give a value in "
         f"the feed, as in {call}{feed}}}), where {kinds}."
     )
+
+
+def _kind(tensor: tf.Tensor) -> str:
+    return f"{tensor.dtype.base_dtype.name} of shape {tensor.shape}"  # float32 of shape (?, 5)
 
 
 def _fitting(names: Names, tensor: Element, value: Any) -> np.ndarray:
@@ -92,7 +90,7 @@ def _fitting(names: Names, tensor: Element, value: Any) -> np.ndarray:
             f"{names.where}: {name} cannot be fed, because it is not a tensor or is inside a loop "
             "or branch; feed a tensor outside of loops and branches."
         )
-    wanted = names.kind(tensor)
+    wanted = _kind(tensor)
     if isinstance(value, tf.Tensor) or is_variable(value):
         given = names.of(value.op.outputs[0])
         raise CourseError(

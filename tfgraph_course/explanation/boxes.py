@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from tfgraph_course import tf
-from tfgraph_course.explanation.groups import groups, head, states
+from tfgraph_course.explanation import Explanation
+from tfgraph_course.explanation.groups import Group, groups
+from tfgraph_course.explanation.layout import Arrow
 from tfgraph_course.explanation.text import changed, shape, summary
+from tfgraph_course.graphs import op_of
 from tfgraph_course.node_scopes import OTHER
-
-if TYPE_CHECKING:
-    from tfgraph_course.explanation import Explanation
-
-Arrow = tuple[str, str]
 
 
 class Box(NamedTuple):
@@ -20,46 +17,44 @@ class Box(NamedTuple):
 
     lines: list[str]
     state: str  # "computed", "computed in part", "fetched", "fed", "cut off" or "not needed"
-    head: tf.Operation  # the node's own op
-    ops: list[tf.Operation]
+    group: Group
 
 
 def boxes(told: Explanation) -> dict[str, Box]:
     """Return the boxes for an explained graph, keyed by name, in the order of the graph's nodes."""
-    grouped, done = groups(told), states(told)
-    heads = {name: head(told, name, ops, done) for name, ops in grouped.items()}
     order = {op.name: i for i, op in enumerate(told.graph.get_operations())}
-    found = {
-        name: _box(told, name, op, grouped[name], done)
-        for name, op in sorted(heads.items(), key=lambda item: order[item[1].name])
-    }
-    if len(grouped) > 1 and OTHER in found and found[OTHER].state == "not needed":
+    grouped = sorted(groups(told).items(), key=lambda item: order[item[1].head.name])
+    states = _states(told)
+    found = {name: _box(told, name, group, states) for name, group in grouped}
+    if len(found) > 1 and OTHER in found and found[OTHER].state == "not needed":
         del found[OTHER]  # initializers, whose arrows would come from everywhere
     return found
 
 
-def _box(
-    told: Explanation,
-    name: str,
-    op: tf.Operation,
-    group: list[tf.Operation],
-    states: dict[str, str],
-) -> Box:
+def _states(told: Explanation) -> dict[str, str]:
+    """Return the state of each op in a run, keyed by name; ops fed and fetched count as fed."""
+    plan = told.plan
+    lists = {"computed": plan.computed, "cut off": plan.cut_off, "not needed": plan.not_needed}
+    lists |= {"fetched": map(op_of, plan.fetched), "fed": map(op_of, plan.fed)}
+    return {op.name: state for state, ops in lists.items() for op in ops}
+
+
+def _box(told: Explanation, name: str, group: Group, states: dict[str, str]) -> Box:
     """Make a box with lines for its name, its op and shape, its value, and changed variables."""
-    tensor = op.outputs[0] if len(op.outputs) else None
-    kind = op.type if tensor is None else f"{op.type} {shape(told, tensor)}"
-    more = len(group) - 1
+    head, kind, more = group.head, group.head.type, len(group.ops) - 1
+    if head.outputs:
+        kind += f" {shape(told, head.outputs[0])}"
     lines = [name, kind + (f" + {more} op{'s' * (more > 1)}" if more else "")]
-    if tensor is not None and tensor.name in told.values:
-        lines.append(summary(told.values[tensor.name]))
-    computed = [o for o in group if states[o.name] in ("computed", "fetched")]
+    if head.outputs and head.outputs[0].name in told.values:
+        lines.append(summary(told.values[head.outputs[0].name]))
+    computed = [op for op in group.ops if states[op.name] in ("computed", "fetched")]
     if variables := changed(told, computed):
         lines.append(f"changes {variables}")
-    state = states[op.name]
+    state = states[head.name]
     if computed and state in ("cut off", "not needed"):
-        lines.append(f"{len(computed)} of the {len(group)} ops are computed")
+        lines.append(f"{len(computed)} of the {len(group.ops)} ops are computed")
         state = "computed in part"
-    return Box(lines, state, op, group)
+    return Box(lines, state, group)
 
 
 def arrows(told: Explanation, boxes: dict[str, Box]) -> dict[Arrow, bool]:
@@ -68,7 +63,7 @@ def arrows(told: Explanation, boxes: dict[str, Box]) -> dict[Arrow, bool]:
     An op without outputs, such as a training step, may read nearly every node. An arrow to such an
     op is left out if a longer path leads to it from the same box.
     """
-    home = {op.name: name for name, box in boxes.items() for op in box.ops}
+    home = {op.name: name for name, box in boxes.items() for op in box.group.ops}
     computed = {op.name for op in told.plan.computed}
     found: dict[Arrow, bool] = {}
     for op in told.graph.get_operations():
@@ -82,7 +77,7 @@ def arrows(told: Explanation, boxes: dict[str, Box]) -> dict[Arrow, bool]:
     return {
         (a, b): used
         for (a, b), used in found.items()
-        if len(boxes[b].head.outputs) or not any(_leads(a, c, reads) for c in reads[b] - {a})
+        if boxes[b].group.head.outputs or not any(_leads(a, c, reads) for c in reads[b] - {a})
     }
 
 

@@ -13,8 +13,7 @@ from tfgraph_course import figures, tf
 from tfgraph_course.datasets import load_fonts, load_weather, one_hot, scale, season_labels
 from tfgraph_course.errors import CourseError, known_names
 from tfgraph_course.explanation import Explanation, explained
-from tfgraph_course.explanation.analysis import plan
-from tfgraph_course.explanation.arguments import elements, feeds
+from tfgraph_course.explanation.arguments import planned
 from tfgraph_course.explanation.names import Names
 from tfgraph_course.explanation.text import text
 from tfgraph_course.files.atomic import make_folder
@@ -43,7 +42,9 @@ def _weeks() -> Examples:
     return {"x": scale(weather.weekly)[:FED_WEEKS], "y_": seasons[:FED_WEEKS]}
 
 
-EXAMPLES = {"one image": _image, "pixels": _images, "images": _images, "weeks": _weeks}
+EXAMPLES = {
+    "": dict, "one image": _image, "pixels": _images, "images": _images, "weeks": _weeks,
+}
 
 
 def explain_chapter(name: str, fetch: Sequence[str], feed: Sequence[str]) -> Explanation:
@@ -63,17 +64,14 @@ def explain_chapter(name: str, fetch: Sequence[str], feed: Sequence[str]) -> Exp
     graph = chapter.build()
     sess.run(tf.global_variables_initializer())
     names = Names(sess.graph, graph._asdict())
-    nodes = names.fields
-    fetches = [_node(sess.graph, nodes, part, name) for part in fetch or [chapter.fetch]]
-    fed = {_node(sess.graph, nodes, part, name): value for part, value in asked.items()}
-    stop = [tensor for tensor, _ in feeds(names, fed)]
-    planned = plan(sess.graph, elements(names, fetches), stop)
-    needed = {op.name for op in planned.computed}
-    examples = EXAMPLES[chapter.sees]() if chapter.sees else {}
-    for part, value in examples.items():
-        if part in nodes and nodes[part].op.name in needed:
-            flat = nodes[part].shape.rank == 2 and np.ndim(value) == 3  # pixels in a row
-            fed[nodes[part]] = np.reshape(value, (len(value), -1)) if flat else value
+    fetches = [_node(names, part, name) for part in fetch or [chapter.fetch]]
+    fed = {_node(names, part, name): value for part, value in asked.items()}
+    needed = {op.name for op in planned(names, fetches, fed).computed}
+    for part, value in EXAMPLES[chapter.sees]().items():
+        node = names.fields.get(part)
+        if node is not None and node.op.name in needed:
+            flat = node.shape.rank == 2 and np.ndim(value) == 3  # pixels in a row
+            fed[node] = np.reshape(value, (len(value), -1)) if flat else value
     return explained(fetches, fed, graph._asdict())
 
 
@@ -108,15 +106,15 @@ def explain_command(
     return 0
 
 
-def _node(graph: tf.Graph, nodes: dict[str, Any], text: str, name: str) -> Any:
+def _node(names: Names, text: str, name: str) -> Any:
     """Find a node by its name in the book or in TensorFlow; an op's only output replaces the op."""
-    if text in nodes:
-        return nodes[text]
+    if text in names.fields:
+        return names.fields[text]
     try:
-        found = graph.as_graph_element(text)
+        found = names.graph.as_graph_element(text)
     except (KeyError, ValueError) as fault:
-        ops = [op.name for op in graph.get_operations()]
-        known = known_names(text, [*nodes, *ops], nodes)
+        ops = [op.name for op in names.graph.get_operations()]
+        known = known_names(text, [*names.fields, *ops], names.fields)
         raise CourseError(f"explain: {name} has no node {text!r}; {known}") from fault
     return found.outputs[0] if len(getattr(found, "outputs", ())) == 1 else found
 

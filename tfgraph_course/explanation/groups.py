@@ -2,65 +2,48 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from tfgraph_course import tf
-from tfgraph_course.node_scopes import names
-
-if TYPE_CHECKING:
-    from tfgraph_course.explanation import Explanation
+from tfgraph_course.explanation import Explanation
+from tfgraph_course.graphs import op_of
+from tfgraph_course.node_scopes import owners
 
 MOST_OPS = 24  # in a larger graph, a named node stands for itself and the ops leading to it
 
 
-def states(told: Explanation) -> dict[str, str]:
-    """Return the state of each op in a run, keyed by name; ops fed and fetched count as fed."""
-    plan = told.plan
-    lists = {"computed": plan.computed, "cut off": plan.cut_off, "not needed": plan.not_needed}
-    found = {op.name: state for state, ops in lists.items() for op in ops}
-    found |= {told.names.op(fetch).name: "fetched" for fetch in plan.fetched}
-    return found | {tensor.op.name: "fed" for tensor in plan.fed}
+class Group(NamedTuple):
+    """A node that is shown, with all ops that it stands for."""
+
+    head: tf.Operation  # the node's own op
+    ops: list[tf.Operation]
 
 
-def groups(told: Explanation) -> dict[str, list[tf.Operation]]:
+def groups(told: Explanation) -> dict[str, Group]:
     """Return groups of ops by name: single ops or, in a large graph, a group per named node."""
     ops, fields = told.graph.get_operations(), told.names.fields
     if len(ops) <= MOST_OPS:
-        return {told.names.of(op): [op] for op in ops}
-    scopes = {op.name: op.name for op in ops}  # if nothing is named, by TensorFlow's scopes
-    if fields:
-        with told.graph.as_default():
-            scopes = names(SimpleNamespace(_asdict=lambda: fields))
-    found: dict[str, list[tf.Operation]] = {}
+        return {told.names.of(op): Group(op, [op]) for op in ops}
+    # If nothing is named, a group has the ops of a scope of TensorFlow's.
+    names = owners(fields, ops) if fields else {op.name: op.name.partition("/")[0] for op in ops}
+    members: dict[str, list[tf.Operation]] = {}
     for op in ops:
-        found.setdefault(scopes[op.name].partition("/")[0], []).append(op)
+        members.setdefault(names[op.name], []).append(op)
+    computed = {op.name for op in told.plan.computed}
+    found = {}
+    for name, group in members.items():
+        # The op that the group is named after, or else its last computed op, or its last op.
+        last = next((op for op in reversed(group) if op.name in computed), group[-1])
+        found[name] = Group(op_of(fields.get(name, last)), group)
     return found
 
 
-def head(
-    told: Explanation, name: str, group: list[tf.Operation], states: dict[str, str]
-) -> tf.Operation:
-    """Return the op that a group is named after, or else the last computed op in the group.
+def shown(told: Explanation, everything: bool) -> dict[str, Group]:
+    """Return the nodes that a table shows, keyed by the names of their ops.
 
-    If none was computed, return the last op in the group.
+    They are the nodes of the picture and whatever is fetched; if `everything`, each op by itself.
     """
-    if len(group) > 1 and name in told.names.fields:
-        return told.names.op(told.names.fields[name])
-    return next((op for op in reversed(group) if states[op.name] == "computed"), group[-1])
-
-
-def shown(told: Explanation, everything: bool = False) -> dict[str, list[tf.Operation]]:
-    """Return the ops that a table shows, keyed by name, each with all ops that it stands for.
-
-    Args:
-        told: the explanation.
-        everything: whether each op stands for itself alone; else the nodes are those of the
-            picture, and any other op that is fetched.
-    """
-    alone = told.graph.get_operations() if everything else map(told.names.op, told.plan.fetched)
-    found = {op.name: [op] for op in alone}
     if everything:
-        return found
-    done = states(told)
-    return found | {head(told, name, ops, done).name: ops for name, ops in groups(told).items()}
+        return {op.name: Group(op, [op]) for op in told.graph.get_operations()}
+    fetched = {op.name: Group(op, [op]) for op in map(op_of, told.plan.fetched)}
+    return fetched | {group.head.name: group for group in groups(told).values()}

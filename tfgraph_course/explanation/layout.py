@@ -2,61 +2,67 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+from scipy.optimize import isotonic_regression
 
 SWEEPS, SORTING_SWEEPS = 300, 30  # only the sorting sweeps, which come first, reorder a layer
 GAP = 0.3  # inches between boxes
 ARROW_WIDTH = 0.15  # inches for an arrow that passes through a layer
 
-Edge = tuple[str, str]
+Arrow = tuple[str, str]  # the names of two boxes
+Point = tuple[float, int]  # inches from left to right, and a layer, numbered from the top
 
 
 class Layout(NamedTuple):
-    """The positions of boxes and of points on arrows.
+    """The positions of boxes and of points on arrows."""
 
-    `x` is in inches from left to right; layers are numbered from the top.
-    """
-
-    layers: list[list[str]]
-    x: dict[str, float]
-    layer: dict[str, int]
-    ways: dict[Edge, list[str]]  # both ends, and between them a point on each layer passed
+    boxes: dict[str, Point]
+    ways: dict[Arrow, list[Point]]  # both ends, and between them a point on each layer passed
 
 
-def layout(widths: dict[str, float], edges: Iterable[Edge]) -> Layout:
+def layout(widths: dict[str, float], arrows: Iterable[Arrow]) -> Layout:
     """Place boxes so that arrows are short and point down, and no box covers another.
 
     Args:
         widths: the boxes' widths in inches, keyed by name, in an order in which arrows point to
             later boxes.
-        edges: the arrows; an arrow that points back, in a cycle, is placed as if reversed.
+        arrows: the arrows; an arrow that points back, in a cycle, is placed as if reversed.
     """
     order = {name: i for i, name in enumerate(widths)}
-    down = list(dict.fromkeys(tuple(sorted(edge, key=order.__getitem__)) for edge in edges))
+    down = list(dict.fromkeys(tuple(sorted(arrow, key=order.__getitem__)) for arrow in arrows))
     layer = _layers(list(widths), down)
-    ways, width = {}, dict(widths)
+    ways, width, neighbours = {}, dict(widths), defaultdict(list)
     for a, b in down:
         points = [f"{a} > {b} @ {between}" for between in range(layer[a] + 1, layer[b])]
+        layer |= zip(points, range(layer[a] + 1, layer[b]), strict=True)
+        width |= dict.fromkeys(points, ARROW_WIDTH)
         ways[a, b] = [a, *points, b]
-        for between, point in enumerate(points, layer[a] + 1):
-            layer[point], width[point] = between, ARROW_WIDTH
+        for one, other in pairwise(ways[a, b]):
+            neighbours[one].append(other)
+            neighbours[other].append(one)
     layers: list[list[str]] = [[] for _ in range(max(layer.values()) + 1)]
     for name, number in layer.items():
         layers[number].append(name)
-    return Layout(layers, _places(layers, _neighbours(ways), width), layer, ways)
+    x = _places(layers, neighbours, width)
+    at = {name: (x[name], layer[name]) for name in layer}
+    return Layout(
+        {name: at[name] for name in widths},
+        {arrow: [at[point] for point in way] for arrow, way in ways.items()},
+    )
 
 
-def _layers(names: Sequence[str], edges: list[Edge]) -> dict[str, int]:
+def _layers(names: Sequence[str], arrows: list[Arrow]) -> dict[str, int]:
     """Choose a layer for each box.
 
     A box is below all boxes that it reads or, if it reads none, just above its first reader.
     """
-    before = {name: [a for a, b in edges if b == name] for name in names}
-    after = {name: [b for a, b in edges if a == name] for name in names}
+    before = {name: [a for a, b in arrows if b == name] for name in names}
+    after = {name: [b for a, b in arrows if a == name] for name in names}
     layer: dict[str, int] = {}
     for name in names:
         layer[name] = 1 + max((layer[a] for a in before[name]), default=-1)
@@ -64,15 +70,6 @@ def _layers(names: Sequence[str], edges: list[Edge]) -> dict[str, int]:
         if after[name] and not before[name]:
             layer[name] = min(layer[b] for b in after[name]) - 1
     return layer
-
-
-def _neighbours(ways: dict[Edge, list[str]]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for way in ways.values():
-        for a, b in pairwise(way):
-            found.setdefault(a, []).append(b)
-            found.setdefault(b, []).append(a)
-    return found
 
 
 def _places(
@@ -105,16 +102,7 @@ def _apart(
 
     The boxes keep their order, and do not overlap.
     """
-    half = np.array([width[name] / 2 for name in row])
+    half, wished, weights = np.array([(width[n] / 2, wish[n], weight[n]) for n in row]).T
     steps = np.concatenate([[0], np.cumsum(half[:-1] + half[1:] + GAP)])
-    # Minus the widths before them, positions must not decrease from left to right: boxes that
-    # would break this are moved to their weighted mean (isotonic regression).
-    blocks: list[tuple[float, float, int]] = []  # position, weight, number of boxes
-    for name, step in zip(row, steps, strict=True):
-        place, heavy, boxes = wish[name] - step, weight[name], 1
-        while blocks and blocks[-1][0] > place:
-            other, weight_of_other, more = blocks.pop()
-            place = (place * heavy + other * weight_of_other) / (heavy + weight_of_other)
-            heavy, boxes = heavy + weight_of_other, boxes + more
-        blocks.append((place, heavy, boxes))
-    return steps + np.repeat([place for place, _, _ in blocks], [boxes for *_, boxes in blocks])
+    # Minus the widths before them, positions must not decrease from left to right.
+    return steps + isotonic_regression(wished - steps, weights=weights).x

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -13,13 +13,11 @@ from matplotlib.path import Path
 from matplotlib.textpath import text_to_path
 
 from tfgraph_course import figures
+from tfgraph_course.explanation import Explanation
 from tfgraph_course.explanation.analysis import in_order
-from tfgraph_course.explanation.boxes import Arrow, Box, arrows, boxes
-from tfgraph_course.explanation.layout import Layout, layout
+from tfgraph_course.explanation.boxes import Box, arrows, boxes
+from tfgraph_course.explanation.layout import Arrow, Point, layout
 from tfgraph_course.explanation.text import call
-
-if TYPE_CHECKING:
-    from tfgraph_course.explanation import Explanation
 
 LINE_HEIGHT, LAYER_HEIGHT = 0.16, 1.05  # inches
 MARGINS, LEGEND_WIDTH = (0.8, 0.4), 8  # inches: below and above the boxes; least width of a figure
@@ -47,23 +45,23 @@ def picture(told: Explanation) -> Figure:
     order = in_order({name: [a for a, b in ways if b == name] for name in found})
     widths = {name: _width(found[name]) for name in order}
     placed = layout(widths, ways)
-    ends = [placed.x[name] + side * width / 2 for name, width in widths.items() for side in (-1, 1)]
-    left, right = min(ends) - 0.2, max(ends) + 0.2
-    wide, high = max(right - left, LEGEND_WIDTH), LAYER_HEIGHT * len(placed.layers)
+    left = min(x - widths[name] / 2 for name, (x, _) in placed.boxes.items()) - 0.2
+    right = max(x + widths[name] / 2 for name, (x, _) in placed.boxes.items()) + 0.2
+    layers = 1 + max(layer for _, layer in placed.boxes.values())
+    wide, high = max(right - left, LEGEND_WIDTH), LAYER_HEIGHT * layers
     total = high + sum(MARGINS)
     figure = figures.empty(f"What {call(told)} computes", (wide, total))
     figure.set_layout_engine("none")
-    figure.set_size_inches(wide, total)  # otherwise, an open figure of this title keeps its size
     # An inch of the picture is an inch of the layout, so that the text fits in the boxes.
     axis = figure.add_axes((0, MARGINS[0] / total, 1, high / total))
     middle, top = (left + right) / 2, LAYER_HEIGHT / 2
     axis.set(xlim=(middle - wide / 2, middle + wide / 2), ylim=(top - high, top))
     axis.axis("off")
-    for arrow in placed.ways:
-        _arrow(axis, placed, arrow, found, ways)
+    for arrow, way in placed.ways.items():
+        _arrow(axis, arrow, way, found, ways)
     for name, box in found.items():
-        _box(axis, (placed.x[name], -placed.layer[name] * LAYER_HEIGHT), widths[name], box)
-    grouped = any(len(box.ops) > 1 for box in found.values())
+        _box(axis, placed.boxes[name], widths[name], box)
+    grouped = any(len(box.group.ops) > 1 for box in found.values())
     seen = {box.state for box in found.values()}
     figure.legend(
         handles=[Patch(label=name, **style) for name, style in STYLES.items() if name in seen],
@@ -90,8 +88,8 @@ def _height(box: Box) -> float:
     return LINE_HEIGHT * len(box.lines) + 0.12
 
 
-def _box(axis: Axes, centre: tuple[float, float], width: float, box: Box) -> None:
-    (x, y), height = centre, _height(box)
+def _box(axis: Axes, centre: Point, width: float, box: Box) -> None:
+    x, y, height = centre[0], -centre[1] * LAYER_HEIGHT, _height(box)
     style, faint = STYLES[box.state], box.state == "not needed"
     form = BOX_STYLES.get(box.state, "round,pad=0,rounding_size=0.12")
     patch = FancyBboxPatch((x - width / 2, y - height / 2), width, height, form, **style)
@@ -105,10 +103,10 @@ def _box(axis: Axes, centre: tuple[float, float], width: float, box: Box) -> Non
 
 
 def _arrow(
-    axis: Axes, placed: Layout, ends: Arrow, boxes: dict[str, Box], used: dict[Arrow, bool]
+    axis: Axes, ends: Arrow, way: list[Point], boxes: dict[str, Box], used: dict[Arrow, bool]
 ) -> None:
     """Draw a smooth arrow from box to box, through its points; in a cycle, it may point up."""
-    way = [(placed.x[point], -placed.layer[point] * LAYER_HEIGHT) for point in placed.ways[ends]]
+    way = [(x, -layer * LAYER_HEIGHT) for x, layer in way]
     (x0, y0), (x1, y1) = way[0], way[-1]
     way[0], way[-1] = (x0, y0 - _height(boxes[ends[0]]) / 2), (x1, y1 + _height(boxes[ends[1]]) / 2)
     points, codes = [way[0]], [Path.MOVETO]

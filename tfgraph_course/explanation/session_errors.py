@@ -10,19 +10,20 @@ import contextlib
 import linecache
 import re
 import sys
+import traceback
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
 from tfgraph_course import tf
 from tfgraph_course.errors import CourseError, as_sentence, sentence
-from tfgraph_course.explanation.analysis import plan
-from tfgraph_course.explanation.arguments import elements, feeds, missing
+from tfgraph_course.explanation.analysis import Plan
+from tfgraph_course.explanation.arguments import missing, planned
 from tfgraph_course.explanation.names import Names
 from tfgraph_course.tf1.doors.owners import is_users
 
 CALLS = {"eval", "run", "save"}  # methods of sessions, tensors, operations, variables, savers
-VALUELESS = r"(?:uninitialized value|resource variable|not find variable) (\S+)"
+VALUELESS = r"(?:uninitialized value|resource variable|not find variable) (\S+?)[.:,]*(?!\S)"
 # Matches messages about a shape that does not fit, or a variable without a value; any other
 # message may be due to a bug.
 OF_VALUES = f"(?i){VALUELESS}|incompatible|mismatch|shape|dimension"
@@ -47,11 +48,12 @@ def stopped(names: Names, fault: tf.errors.OpError) -> str:
     """Say why TensorFlow stopped a run."""
     reason = _reason(fault)
     if named := re.search(VALUELESS, reason):
-        name = _variable(names, named[1])
+        op = next((op for op in names.graph.get_operations() if op.name == named[1]), None)
+        local = names.graph.get_collection(tf.GraphKeys.LOCAL_VARIABLES)  # such as those of metrics
+        kind = "local" if op in [variable.op for variable in local] else "global"
         return (
-            f"{names.where}: the variable {name} has no value yet; run "
-            f"sess.run(tf.{_kind(names, named[1])}_variables_initializer()) before this, once "
-            "the graph is complete."
+            f"{names.where}: the variable {names.of(op) if op else named[1]} has no value yet; run "
+            f"sess.run(tf.{kind}_variables_initializer()) before this, once the graph is complete."
         )
     is_here = fault.op is not None and fault.op.graph is names.graph
     at = f" at {names.of(fault.op)}" if is_here else ""
@@ -67,19 +69,6 @@ def _reason(fault: tf.errors.OpError) -> str:
     return parts[-1].strip().splitlines()[0]
 
 
-def _variable(names: Names, name: str) -> str:
-    try:
-        return names.of(names.graph.get_operation_by_name(name.rstrip(".:,")).outputs[0])
-    except (KeyError, ValueError):
-        return name
-
-
-def _kind(names: Names, name: str) -> str:
-    """Return which initializer a variable needs: "local", as those of metrics do, or "global"."""
-    local = names.graph.get_collection(tf.GraphKeys.LOCAL_VARIABLES)
-    return "local" if name.rstrip(".:,") in [variable.op.name for variable in local] else "global"
-
-
 def _slip(fault: Exception) -> str | None:
     users, below = _frames(fault)
     if not users or not below:
@@ -90,13 +79,24 @@ def _slip(fault: Exception) -> str | None:
             f"{where}: nodes of two graphs meet here; build them all in one graph, and build them "
             "all again after tf.reset_default_graph()."
         )
-    if below[0].f_code.co_name in CALLS:
-        for frame in below:
-            if (call := _call_in(frame)) is not None:
-                scopes = [scope for user, _ in reversed(users) for scope in _scopes(user)]
-                how = below[0].f_code.co_name if "fetches" not in below[0].f_locals else "sess.run"
-                return _of_call(fault, where, scopes, how, *call)
-    return None
+    how = below[0].f_code.co_name
+    call = next(filter(None, map(_call_in, below)), None) if how in CALLS else None
+    if call is None:
+        return None
+    sess, fetches, feed = call
+    if sess is None or (sess._closed and isinstance(fault, RuntimeError)):
+        return (
+            f"{where}: {'the session is closed' if sess else 'there is no default session here'}; "
+            "open one with sess = tf.InteractiveSession(), or move the line into the `with` block "
+            "of a session."
+        )
+    scopes = [scope for user, _ in reversed(users) for scope in _scopes(user)]
+    names = Names(sess.graph, *scopes, where=where)
+    try:
+        plan = planned(names, fetches, feed)
+    except CourseError as slip:
+        return str(slip)
+    return _of_values(fault, names, plan, "sess.run" if "fetches" in below[0].f_locals else how)
 
 
 def _call_in(frame: FrameType) -> tuple[Any, Any, Any] | None:
@@ -110,52 +110,28 @@ def _call_in(frame: FrameType) -> tuple[Any, Any, Any] | None:
     return None
 
 
-def _of_call(
-    fault: Exception,
-    where: str,
-    scopes: list[dict[str, Any]],
-    how: str,
-    sess: tf.Session | None,
-    fetches: Any,
-    feed: dict[Any, Any],
-) -> str | None:
-    """Say what is wrong with a call; `how` is "sess.run", "eval", "run" or "save"."""
-    if sess is None or (sess._closed and isinstance(fault, RuntimeError)):
-        return (
-            f"{where}: {'the session is closed' if sess else 'there is no default session here'}; "
-            "open one with sess = tf.InteractiveSession(), or move the line into the `with` block "
-            "of a session."
-        )
-    names = Names(sess.graph, *scopes, where=where)
-    try:
-        fed = [tensor for tensor, _ in feeds(names, feed)]
-        fetched = elements(names, fetches)
-        computed = plan(sess.graph, fetched, fed).computed
-    except CourseError as slip:
-        return str(slip)
+def _of_values(fault: Exception, names: Names, plan: Plan, how: str) -> str | None:
+    """Say which value a call lacks or cannot use; `how` is "sess.run", "eval", "run" or "save"."""
     if not isinstance(fault, tf.errors.FailedPreconditionError | tf.errors.InvalidArgumentError):
         return None
-    asked = ", ".join(map(names.of, fetched))
-    asked = asked if len(fetched) == 1 else f"[{asked}]"
+    asked = ", ".join(map(names.of, plan.fetched))
+    asked = asked if len(plan.fetched) == 1 else f"[{asked}]"
     call = f"sess.run({asked}, {{" if how == "sess.run" else f"{asked}.{how}(feed_dict={{"
-    call += "".join(f"{names.of(tensor)}: ..., " for tensor in fed)
-    if said := missing(names, computed, call):
+    call += "".join(f"{names.of(tensor)}: ..., " for tensor in plan.fed)
+    if said := missing(names, plan.computed, call):
         return said
     return stopped(names, fault) if re.search(OF_VALUES, _reason(fault)) else None
 
 
 def _frames(fault: BaseException) -> tuple[list[tuple[FrameType, int]], list[FrameType]]:
     """Split an error's frames: the user's, with line numbers, and those below the last of them."""
-    users: list[tuple[FrameType, int]] = []
-    below: list[FrameType] = []
-    step = fault.__traceback__
-    while step is not None:
-        if is_users(step.tb_frame.f_globals):
-            users.append((step.tb_frame, step.tb_lineno))
+    users, below = [], []
+    for frame, line in traceback.walk_tb(fault.__traceback__):
+        if is_users(frame.f_globals):
+            users.append((frame, line))
             below = []
         else:
-            below.append(step.tb_frame)
-        step = step.tb_next
+            below.append(frame)
     return users, below
 
 

@@ -6,17 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from tfgraph_course import tf
+from tfgraph_course.explanation import Explanation
 from tfgraph_course.explanation.analysis import changed_by, loop_or_branch
-from tfgraph_course.explanation.groups import shown
+from tfgraph_course.explanation.groups import Group, shown
 from tfgraph_course.terminal_text import fill, table
-
-if TYPE_CHECKING:
-    from tfgraph_course.explanation import Explanation
 
 SHORT_SIZE = 6  # up to this many numbers are all printed
 NAMED_GROUPS = 3  # at most this many nodes are listed with the number of ops that lead to them
@@ -67,8 +64,8 @@ def _fed(value: np.ndarray) -> str:
 def summary(value: np.ndarray) -> str:
     """Describe an array: by its elements if they are few, else by their range and mean or count."""
     if value.size <= SHORT_SIZE:
-        said = np.array2string(value, separator=", ", formatter={"all": _number})
-        return " ".join(said.split())
+        formats = {"all": str, "float_kind": "{:.4g}".format}
+        return " ".join(np.array2string(value, separator=", ", formatter=formats).split())
     if value.dtype == bool:
         return f"{value.sum():,} of {value.size:,} are True"
     if value.dtype.kind not in "iufc":
@@ -77,10 +74,6 @@ def summary(value: np.ndarray) -> str:
         if value.min() == value.max():
             return f"all {value.min():.4g}"
         return f"min {value.min():.4g}, mean {value.mean():.4g}, max {value.max():.4g}"
-
-
-def _number(value: Any) -> str:
-    return f"{value:.4g}" if isinstance(value, (float, np.floating)) else str(value)
 
 
 def shape(told: Explanation, tensor: tf.Tensor) -> str:
@@ -114,14 +107,14 @@ def does(told: Explanation, op: tf.Operation, group: Iterable[tf.Operation]) -> 
     return f"only waits for {', '.join(after[:2])}{more}" if after else "does nothing"
 
 
-def _computed(told: Explanation, nodes: dict[str, list[tf.Operation]]) -> Iterator[list[str]]:
+def _computed(told: Explanation, nodes: dict[str, Group]) -> Iterator[list[str]]:
     computed = {op.name for op in told.plan.computed}
     for place, ops in groupby(told.plan.computed, loop_or_branch):
         ops = list(ops)
         here = [op for op in ops if op.name in nodes]
         if place is None:
             for op in here:
-                yield from _rows(told, op, [o for o in nodes[op.name] if o.name in computed])
+                yield from _rows(told, op, [o for o in nodes[op.name].ops if o.name in computed])
         elif here:
             how = "branches, of which only one is taken"
             if place.is_loop:
@@ -129,31 +122,26 @@ def _computed(told: Explanation, nodes: dict[str, list[tf.Operation]]) -> Iterat
             yield [place.scope, f"{len(ops)} ops in {how}"]
 
 
-def _more(told: Explanation, nodes: dict[str, list[tf.Operation]], hint: str) -> str:
+def _more(told: Explanation, nodes: dict[str, Group], hint: str) -> str:
     """Count the computed and cut-off ops that are not listed, and say which nodes they lead to.
 
     Return "" if all are listed.
     """
-    homes = {op.name: head for head, ops in nodes.items() for op in ops}
+    homes = {op.name: node.head for node in nodes.values() for op in node.ops}
     left = [op for op in (*told.plan.computed, *told.plan.cut_off) if op.name not in nodes]
-    counts = Counter(homes[op.name] for op in left).most_common()
-    of = [
-        f"{told.names.of(told.graph.get_operation_by_name(name))} ({number})"
-        for name, number in counts[:NAMED_GROUPS]
-    ]
-    if others := len(counts) - len(of):
-        of.append(f"{others} other {'node' if others == 1 else 'nodes'}")
     if not left:
         return ""
+    counts = Counter(told.names.of(homes[op.name]) for op in left).most_common()
+    of = [f"{name} ({number})" for name, number in counts[:NAMED_GROUPS]]
+    if others := len(counts) - len(of):
+        of.append(f"{others} other {'node' if others == 1 else 'nodes'}")
     *most, last = of
     named = f"{', '.join(most)} and {last}" if most else last
     ops, them = ("op belongs", "it") if len(left) == 1 else ("ops belong", "them")
     return f"{len(left)} more {ops} to {named}; {hint} lists {them}"
 
 
-def _rows(
-    told: Explanation, op: tf.Operation, group: list[tf.Operation]
-) -> Iterator[list[str]]:
+def _rows(told: Explanation, op: tf.Operation, group: list[tf.Operation]) -> Iterator[list[str]]:
     effect = does(told, op, group)
     if not len(op.outputs):
         yield [told.names.of(op), op.type, "", effect]
@@ -182,9 +170,9 @@ def _table(rows: list[list[str]]) -> str:
 
 
 def _list(told: Explanation, ops: list[tf.Operation]) -> str:
-    rest = [op for op in ops if not told.names.given(op)]
-    shown = ops if len(rest) <= LISTED_OPS else [op for op in ops if told.names.given(op)]
-    names = [told.names.of(op) for op in shown]
-    if len(shown) < len(ops):
-        names.append(f"{len(rest)} ops that you did not name")
+    names = [told.names.of(op) for op in ops]
+    yours = [name for name in names if name in told.names.fields]
+    rest = len(names) - len(yours)
+    if rest > LISTED_OPS:
+        names = [*yours, f"{rest} ops that you did not name"]
     return fill("  " + ", ".join(names), indent="  ")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+from typing import Any
+
 import numpy as np
 
 from tfgraph_course import tf
@@ -14,13 +17,8 @@ VARIABLES = {"Variable", "VariableV2"}
 SAME_MEMORY = {"ExpandDims", "Identity", "PreventGradient", "Reshape", "Squeeze", "StopGradient"}
 
 
-def run(sess: tf.Session, plan: Plan, fed: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+def run(sess: tf.Session, plan: Plan) -> dict[str, np.ndarray]:
     """Run the fetches of a plan once, together with all tensors that are computed for them.
-
-    Args:
-        sess: the session.
-        plan: what the run computes.
-        fed: the values to feed, keyed by the names of the tensors.
 
     Returns:
         The values of all tensors fed or computed, keyed by name. If the run changes variables, as
@@ -31,65 +29,52 @@ def run(sess: tf.Session, plan: Plan, fed: dict[str, np.ndarray]) -> dict[str, n
     Raises:
         tf.errors.OpError: TensorFlow stops the run.
     """
-    before = _variables(sess, plan)
-    wanted = {
-        tensor.name: tensor
-        for op in plan.computed
-        for tensor in op.outputs
-        if tensor.name not in before and _has_value(tensor)
-    }
+    fed = {tensor.name: value for tensor, value in plan.fed.items()}
+    outputs = [tensor for op in plan.computed for tensor in op.outputs if tensor.name not in fed]
+    variables = [tensor for tensor in outputs if tensor.op.type in VARIABLES]
+    others = {tensor.name: tensor for tensor in outputs if _has_value(tensor)}
     ops = [fetch for fetch in plan.fetched if isinstance(fetch, tf.Operation)]
-    _, values = sess.run((ops, wanted), fed)
-    values |= fed
-    values |= {name: value for name, value in before.items() if value is not None}
-    _undo_changes(plan, before, values)
+    before = _initialized(sess, variables)
+    _, computed = sess.run((ops, others), plan.fed)
+    values = computed | fed | before | _read_before_changes(plan, before, computed)
     return {name: np.asarray(value) for name, value in values.items()}
 
 
 def _has_value(tensor: tf.Tensor) -> bool:
     handle = tensor.dtype.base_dtype in (tf.resource, tf.variant)
-    return not handle and loop_or_branch(tensor.op) is None
+    return not handle and tensor.op.type not in VARIABLES and loop_or_branch(tensor.op) is None
 
 
-def _variables(sess: tf.Session, plan: Plan) -> dict[str, np.ndarray | None]:
-    """Return the reference variables' values before the run, None for those not initialized.
+def _initialized(sess: tf.Session, variables: list[tf.Tensor]) -> dict[str, np.ndarray]:
+    """Return the values of those reference variables that are initialized, keyed by name.
 
-    The values are copies: a session returns a variable's own memory, which the run would change.
+    The values are copies: a session returns a variable's own memory, which a run may change.
     """
-    fed = {tensor.name for tensor in plan.fed}
-    refs = [op.outputs[0] for op in plan.computed if op.type in VARIABLES]
-    refs = {ref.name: ref for ref in refs if ref.name not in fed}
-    try:
-        return {name: np.array(value) for name, value in sess.run(refs).items()}
-    except tf.errors.FailedPreconditionError:
-        return {name: _if_it_has_a_value(sess, ref) for name, ref in refs.items()}
+    values = {}
+    for variable in variables:
+        with contextlib.suppress(tf.errors.FailedPreconditionError):
+            values[variable.name] = np.array(sess.run(variable))
+    return values
 
 
-def _if_it_has_a_value(sess: tf.Session, ref: tf.Tensor) -> np.ndarray | None:
-    try:
-        return np.array(sess.run(ref))
-    except tf.errors.FailedPreconditionError:
-        return None
-
-
-def _undo_changes(
-    plan: Plan, before: dict[str, np.ndarray | None], values: dict[str, np.ndarray]
-) -> None:
-    """Restore the old values of tensors that read a variable before the run changed it."""
+def _read_before_changes(
+    plan: Plan, before: dict[str, np.ndarray], computed: dict[str, Any]
+) -> dict[str, np.ndarray]:
+    """Return the old values of tensors that read a variable before the run changed it."""
     stop = {tensor.name for tensor in plan.fed}
-    changes: dict[str, set[str]] = {}
+    changes: dict[str, set[str]] = {}  # the ops that change each variable
     for op in plan.computed:
         if (variable := changed_by(op)) is not None:
             changes.setdefault(variable.name, set()).add(op.name)
-    source = {name: name for name, value in before.items() if value is not None}
+    source = {name: name for name in before}  # the variable whose memory a tensor shares
     for op in plan.computed:
-        if op.type in SAME_MEMORY and (variable := source.get(op.inputs[0].name)):
-            output = op.outputs[0].name
-            changed = changes.get(variable, set())
-            if output in values and output not in stop and not changed & _names(op, stop):
-                source[output] = variable
-                values[output] = before[variable].reshape(np.shape(values[output]))
-
-
-def _names(op: tf.Operation, stop: set[str]) -> set[str]:
-    return {behind.name for behind in ancestors(op, stop=stop)}
+        if op.type not in SAME_MEMORY or op.inputs[0].name not in source:
+            continue
+        output, variable = op.outputs[0].name, source[op.inputs[0].name]
+        earlier = {other.name for other in ancestors(op, stop=stop)}
+        if output in computed and not earlier & changes.get(variable, set()):
+            source[output] = variable
+    return {
+        output: before[variable].reshape(np.shape(computed[output]))
+        for output, variable in source.items() if output in computed
+    }

@@ -8,6 +8,7 @@ found letter gets the size of the training letters that it looks like. This modu
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -52,9 +53,9 @@ class Found(NamedTuple):
 
     images: np.ndarray  # float32 [n, size, size], 0 white to 1 black, first row at the bottom
     shares: np.ndarray  # float32 [n], the weight of the answer to each image; they add up to 1
-    doubts: tuple[str, ...] = ()  # reasons why it may not be one letter
+    doubts: Sequence[str] = ()  # reasons why it may not be one letter
     unread_photo: bool = False  # the picture is a photo, and scikit-image is missing
-    resemblance: np.ndarray | None = None  # [classes], distance from the nearest training letter
+    distances: np.ndarray | None = None  # float [letters], how unlike each training letter it is
 
 
 def ink_of(picture: np.ndarray) -> np.ndarray | None:
@@ -177,12 +178,11 @@ def unknown_manner(size: int) -> Manner:
 
 
 def fault_of(manner: Manner, sizes: range, classes: int) -> str:
-    """Check a manner that was read from a file; return a description of its fault, or "".
+    """Check the arrays of a manner from a file; return a description of their fault, or "".
 
     The size of the images must be one of `sizes`, and all labels must be less than `classes`.
     """
-    _, letters, boxes, places, labels = map(np.asarray, manner)
-    size = np.asarray(manner.size)
+    size, letters, boxes, places, labels = manner
     if size.shape or size.dtype.kind != "i" or int(size) not in sizes:
         return f"the array about/size is not a size that fits the weights, such as {sizes[0]}"
     if letters.dtype != np.uint8 or letters.shape != (*boxes.shape[:1], *THUMB):
@@ -203,12 +203,9 @@ def fault_of(manner: Manner, sizes: range, classes: int) -> str:
 
 
 def _places(middles: np.ndarray) -> np.ndarray:
-    """Return the most frequent centres of letters, rounded to pixels; no two are neighbours.
+    """Return the most frequent of letters' centres [N, 2], in whole pixels; no two are neighbours.
 
-    The first is always the centre of the image.
-
-    Args:
-        middles: [N, 2], the letters' centres, relative to the centre of the image.
+    They are relative to the centre of the image, which is always the first.
     """
     pixels, counts = np.unique(middles.round().astype(int), axis=0, return_counts=True)
     places = [np.zeros(2, int)]
@@ -239,8 +236,9 @@ def drawn_like(ink: np.ndarray, manner: Manner) -> Found:
     return Found(np.stack(images), np.repeat(shares / places, places).astype(np.float32))
 
 
-def distances(ink: np.ndarray, box: Box, manner: Manner) -> np.ndarray:
+def distances(ink: np.ndarray, manner: Manner) -> np.ndarray:
     """Return how much a found letter differs from each training letter, size aside: float [n]."""
+    box = box_of(ink.clip(0, 1))
     found = box.bottom - box.top, box.right - box.left
     unlike = manner.letters / np.float32(255) - resampled(ink, box, THUMB[0])
     slimmer = np.log(manner.boxes[:, 1] / manner.boxes[:, 0]) - np.log(found[1] / found[0])
@@ -257,7 +255,7 @@ def _scales(ink: np.ndarray, box: Box, manner: Manner) -> tuple[np.ndarray, np.n
         heights = LIKELY_HEIGHTS * manner.size / 36
         scales = np.maximum(found[0] / heights, found[1] / (0.9 * manner.size))
         return scales, np.full(len(scales), 1 / len(scales))
-    distance = distances(ink, box, manner)
+    distance = distances(ink, manner)
     nearest = np.argsort(distance)[:NEIGHBOURS]
     shares = np.exp((distance[nearest[0]] - distance[nearest]) / DISTANCE_SCALE)
     nearest, shares = nearest[shares > LEAST_SHARE], shares[shares > LEAST_SHARE]

@@ -31,6 +31,8 @@ TILTS = np.arange(-6.0, 7.0)  # degrees, around the sheet's own tilt
 TILT_COST = 0.1  # per degree; added to the distance from a training letter
 SKETCH = 72  # height and width in pixels, for trying tilts
 
+Inks = tuple[np.ndarray, np.ndarray] | tuple[None, None]
+
 
 class Sheet(NamedTuple):
     """A sheet of paper in a picture."""
@@ -40,7 +42,7 @@ class Sheet(NamedTuple):
     tilt: float  # degrees, counterclockwise; 0 if the picture shows no edge of the sheet
 
 
-def ink_of_photo(picture: np.ndarray, manner: Manner) -> tuple[np.ndarray, np.ndarray] | None:
+def ink_of_photo(picture: np.ndarray, manner: Manner) -> Inks:
     """Find where the sheet in a photo is inked.
 
     Args:
@@ -49,8 +51,8 @@ def ink_of_photo(picture: np.ndarray, manner: Manner) -> tuple[np.ndarray, np.nd
 
     Returns:
         Two arrays, the ink as it is in the picture and the ink turned upright, each float32
-        [height, width], 0 paper to 1 ink except for noise, first row at the top; None if nothing
-        is drawn.
+        [height, width], 0 paper to 1 ink except for noise, first row at the top; each None if
+        nothing is drawn.
     """
     if min(picture.shape[:2]) < LEAST_SIDE:
         return _plainly(picture)
@@ -60,7 +62,7 @@ def ink_of_photo(picture: np.ndarray, manner: Manner) -> tuple[np.ndarray, np.nd
     smooth = filters.gaussian(away, 1, channel_axis=2)
     contrast = np.linalg.norm(smooth, axis=2) * inside
     if contrast.max() < LEAST_CONTRAST * np.sqrt(3):
-        return None
+        return None, None
     core = contrast > 0.7 * contrast.max()
     for _ in range(3):
         colour = away[core].mean(axis=0)
@@ -84,9 +86,9 @@ def ink_of_photo(picture: np.ndarray, manner: Manner) -> tuple[np.ndarray, np.nd
     return ink, upright.astype(np.float32)
 
 
-def _plainly(picture: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
+def _plainly(picture: np.ndarray) -> Inks:
     ink = ink_of(picture)
-    return None if ink is None else (ink, ink)
+    return ink, ink
 
 
 def _sheet(picture: np.ndarray) -> Sheet:
@@ -172,6 +174,6 @@ def _tilt(ink: np.ndarray, middle: float, manner: Manner) -> float:
     unlike = {}
     for tilt in middle + TILTS:
         turned = transform.rotate(sketch, -tilt, resize=True).clip(0, 1)
-        least = distances(turned, box_of(turned), manner).min()
+        least = distances(turned, manner).min()
         unlike[least + TILT_COST * abs(tilt - middle)] = tilt
     return float(unlike[min(unlike)])

@@ -55,8 +55,6 @@ def read_picture(path: str | Path) -> np.ndarray:
         ) from fault
     pixels = np.asarray(image, np.float32) / 255
     colours, visible = pixels[..., :3], pixels[..., 3:]
-    if visible.min() == 1:
-        return colours
     bright = (colours * visible).sum() > 1.5 * visible.sum()  # half of the greatest sum, 3
     return colours * visible + (0 if bright else 1) * (1 - visible)
 

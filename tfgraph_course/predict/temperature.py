@@ -23,7 +23,6 @@ from tfgraph_course.files.npz import read_npz
 from tfgraph_course.predict.trained import ABOUT, weights_file
 
 MODEL = "temperature"  # the name of the model in its file
-WEEK = np.timedelta64(7, "D")
 
 
 class Forecaster(NamedTuple):
@@ -47,7 +46,7 @@ class Forecaster(NamedTuple):
         """
         weeks = (len(self.W) - inputs(0)) // (inputs(1) - inputs(0))
         measured = (last_weeks(weather, weeks) - self.mean) / self.deviation
-        date = weather.dates[-1] + WEEK
+        date = weather.dates[-1] + 7
         x = np.hstack([measured.ravel(), time_of_year(date[None])[0]]).astype(np.float32)
         return date, float((x @ self.W + self.b)[0])
 

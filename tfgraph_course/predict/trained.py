@@ -20,7 +20,7 @@ from tfgraph_course.files.npz import read_npz
 from tfgraph_course.models import MODELS, Form, Model
 from tfgraph_course.predict import forward
 from tfgraph_course.predict.letters import Manner, fault_of, manner_of, unknown_manner
-from tfgraph_course.predict.weight_shapes import Recognized, image_sizes, keys_of, recognize
+from tfgraph_course.predict.weight_shapes import Recognized, image_sizes, recognize
 
 ABOUT = "about/"  # prefix of the names of arrays that are not weights
 BATCH = 256  # images; the deep CNN's widest array for them takes 256 * 36 * 36 * 16 * 4 B = 20 MiB
@@ -67,23 +67,19 @@ class Trained(NamedTuple):
         Raises:
             CourseError: an intermediate result is too large for float32.
         """
+        function = getattr(forward, self.form.forward)
+        if self.model.sees == "pixels":
+            x = x.reshape(len(x), -1)
+        starts = range(0, max(1, len(x)), BATCH)  # weeks are one sequence, which is not cut
+        parts = [x] if self.model.sees == "weeks" else [x[i : i + BATCH] for i in starts]
         with np.errstate(all="ignore"):  # the result is checked
-            y = self._y(x)
+            y = np.concatenate([function(part, **self.weights) for part in parts])
         if not are_probabilities(y):
             raise CourseError(
                 f"{self.path}: its weights produce numbers too large for float32; train "
                 "again with a smaller --rate."
             )
         return y
-
-    def _y(self, x: np.ndarray) -> np.ndarray:
-        function = getattr(forward, self.form.forward)
-        if self.model.sees == "weeks":
-            return function(x, **self.weights)  # week by week
-        if self.model.sees == "pixels":
-            x = x.reshape(len(x), -1)
-        parts = [x[i : i + BATCH] for i in range(0, max(1, len(x)), BATCH)]
-        return np.concatenate([function(part, **self.weights) for part in parts])
 
 
 def are_probabilities(y: np.ndarray) -> bool:
@@ -163,19 +159,17 @@ def read_trained(path: str | Path) -> Trained:
         )
     path = weights_file(path)
     arrays = read_npz(path)
-    weights = weights_in(arrays)
     known = {key.removeprefix(ABOUT): arrays[key] for key in arrays if key.startswith(ABOUT)}
-    model, form, sides = _recognized(path, known.get("model"), weights)
-    keys = zip(form.weights, keys_of(form, weights), strict=True)
-    named = {key: cast_finite(weights[old]) for key, old in keys}
-    if any(array is None for array in named.values()):
+    model, form, found, sides = _recognized(path, known.get("model"), weights_in(arrays))
+    weights = {name: cast_finite(array) for name, array in found.items()}
+    if any(array is None for array in weights.values()):
         raise CourseError(
             f"{path}: some weights are NaN, infinite or too large for float32; train again."
         )
     classes = _classes(path, known.get("classes"), sides.get("classes"))
     sizes = None if model.sees == "weeks" else image_sizes(form, sides)
     manner = sizes and _manner(path, known, sizes, len(classes))
-    return Trained(path, model, form, named, sides, classes, manner, _how(path, known))
+    return Trained(path, model, form, weights, sides, classes, manner, _how(path, known))
 
 
 def _recognized(path: Path, named: np.ndarray | None, weights: dict[str, np.ndarray]) -> Recognized:
@@ -217,24 +211,21 @@ def _how(path: Path, known: dict[str, np.ndarray]) -> HowTrained | None:
     """Return how the model was trained; None if the file does not say."""
     if not set(HowTrained._fields) <= set(known):
         return None
-    how = HowTrained(*(known[key] for key in HowTrained._fields))
-    said = None
-    if all(not a.shape and a.dtype.kind == kind for a, kind in zip(how, "iffUU", strict=True)):
-        said = HowTrained(*(array.item() for array in how))
+    arrays = [known[key] for key in HowTrained._fields]
+    kinds = [array.dtype.kind if not array.shape else "" for array in arrays]
+    how = HowTrained(*(array.item() for array in arrays)) if kinds == list("iffUU") else None
     if (
-        not said or said.epochs < 0 or not 0 <= said.train_acc <= 1
-        or not (0 <= said.test_acc <= 1 or math.isnan(said.test_acc))
+        not how or how.epochs < 0 or not 0 <= how.train_acc <= 1
+        or not (0 <= how.test_acc <= 1 or math.isnan(how.test_acc))
     ):
         raise CourseError(
             f"{path}: the arrays {ABOUT}epochs, {ABOUT}train_acc, ... do not say how the model was "
             "trained; train again."
         )
-    return said
+    return how
 
 
-def _manner(
-    path: Path, known: dict[str, np.ndarray], sizes: range, classes: int
-) -> Manner:
+def _manner(path: Path, known: dict[str, np.ndarray], sizes: range, classes: int) -> Manner:
     """Return the file's `Manner` or, if it has none, a default with the book's letter positions."""
     known = {"labels": np.zeros(0, int)} | known  # older files have no labels
     if not set(Manner._fields) <= set(known):

@@ -16,14 +16,15 @@ class Recognized(NamedTuple):
 
     model: Model
     form: Form  # the form of the model that the weights fit
+    weights: dict[str, np.ndarray]  # named as in the chapters
     sides: dict[str, int]  # lengths of the weights' axes: pixels, hidden, classes, ...
 
 
-def recognize(weights: dict[str, np.ndarray], name: str = "") -> Recognized | None:
+def recognize(arrays: dict[str, np.ndarray], name: str = "") -> Recognized | None:
     """Find the model that some weights belong to, and which of the model's forms.
 
     Args:
-        weights: the weights, keyed by their names in the chapters or, in the order of the graph, by
+        arrays: the weights, keyed by their names in the chapters or, in the order of the graph, by
             arr_0, arr_1, ...
         name: the model, a key of MODELS; if empty, the first model that the weights fit is chosen.
 
@@ -34,20 +35,15 @@ def recognize(weights: dict[str, np.ndarray], name: str = "") -> Recognized | No
     any_model = sorted(MODELS.values(), key=lambda model: model.sees != "weeks")
     for model in [MODELS[name]] if name else any_model:
         for form in model.forms:
-            keys = keys_of(form, weights)
-            sides = _fitting(form.weights, [weights.get(key) for key in keys])
-            if not sides or set(keys) != set(weights):
+            numbered = [f"arr_{i}" for i in range(len(form.weights))]
+            keys = numbered if "arr_0" in arrays else form.weights
+            if set(keys) != set(arrays):
                 continue
-            if model.sees == "weeks" or image_sizes(form, sides):
-                return Recognized(model, form, sides)
+            weights = {name: arrays[key] for name, key in zip(form.weights, keys, strict=True)}
+            sides = _sides(form, weights)
+            if sides and (model.sees == "weeks" or image_sizes(form, sides)):
+                return Recognized(model, form, weights, sides)
     return None
-
-
-def keys_of(form: Form, weights: dict[str, np.ndarray]) -> list[str]:
-    """Return the keys of a model's weights, in the order of its graph: names, or arr_0, ..."""
-    if "arr_0" in weights:
-        return [f"arr_{i}" for i in range(len(form.weights))]
-    return list(form.weights)
 
 
 def image_sizes(form: Form, sides: dict[str, int]) -> range:
@@ -63,15 +59,12 @@ def image_sizes(form: Form, sides: dict[str, int]) -> range:
     return range(side * step, (side + 1) * step) if side * side == pixels and not rest else range(0)
 
 
-def _fitting(spec: dict[str, str], arrays: list[np.ndarray | None]) -> dict[str, int] | None:
-    """Return the length of each named axis of a model's weights; None if the arrays do not fit.
-
-    `spec` gives the shapes of the weights, as `Form.weights` does.
-    """
+def _sides(form: Form, weights: dict[str, np.ndarray]) -> dict[str, int] | None:
+    """Return the length of each named axis of a model's weights; None if the weights do not fit."""
     sides: dict[str, int] = {}
-    for text, array in zip(spec.values(), arrays, strict=True):
-        terms = text.split()
-        if array is None or array.dtype.kind not in "fiu" or array.ndim != len(terms):
+    for name, array in weights.items():
+        terms = form.weights[name].split()
+        if array.dtype.kind not in "fiu" or array.ndim != len(terms):
             return None
         for term, length in zip(terms, array.shape, strict=True):
             more, times, side = re.fullmatch(r"(?:(\d+)\+)?(\d*)(\w*)", term).groups()
