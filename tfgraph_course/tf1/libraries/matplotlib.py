@@ -48,17 +48,6 @@ def normpdf(x: Any, *args: float) -> np.ndarray:
     return np.exp(-0.5 * ((np.asarray(x) - mu) / sigma) ** 2) / (np.sqrt(2 * np.pi) * sigma)
 
 
-def bivariate_normal(
-    X: Any, Y: Any, sigmax: float = 1.0, sigmay: float = 1.0, mux: float = 0.0, muy: float = 0.0,
-    sigmaxy: float = 0.0,
-) -> np.ndarray:
-    """Return the density of a bivariate normal distribution with covariance `sigmaxy`."""
-    x, y, rho = X - mux, Y - muy, sigmaxy / (sigmax * sigmay)
-    z = (x / sigmax) ** 2 + (y / sigmay) ** 2 - 2 * rho * x * y / (sigmax * sigmay)
-    scale = 2 * np.pi * sigmax * sigmay * np.sqrt(1 - rho**2)
-    return np.exp(-z / (2 * (1 - rho**2))) / scale
-
-
 class Axes3D(axes3d.Axes3D):
     """Three-dimensional axes that add themselves to their figure."""
 
@@ -134,7 +123,7 @@ for _name in ("bar", "fill", "hist", "hist2d", "imshow", "pie", "plot", "scatter
 add(
     Axes, get_axis_bgcolor=Axes.get_facecolor, set_axis_bgcolor=Axes.set_facecolor,
     set_axisbg=Axes.set_facecolor, set_color_cycle=lambda self, colors: self.set_prop_cycle(
-        "color", colors), hold=_hold, ishold=lambda self: True,
+        "color", colors), hold=_hold, ishold=lambda self: True, plot_date=_plot_date,
 )
 add(_AxesBase.ArtistList, remove=lambda self, artist: artist.remove(),
     append=lambda self, artist: self._axes.add_artist(artist),
@@ -143,7 +132,6 @@ add(_AxesBase.ArtistList, remove=lambda self, artist: artist.remove(),
 for _name in ("artists", "collections", "images", "lines", "patches", "tables", "texts"):
     setattr(Axes, _name, property(getattr(Axes, _name).fget, _replace_artists(_name)))
 add(figure.Figure, hold=_hold)
-add(Axes, plot_date=_plot_date)
 add(Colorbar, set_clim=lambda self, *ends, **named: self.mappable.set_clim(*ends, **named))
 add(Legend, legendHandles=property(operator.attrgetter("legend_handles")))
 instead("__setitem__", matplotlib.RcParams)(
@@ -183,9 +171,7 @@ NAMES = {
         **{name: matplotlib.colormaps[name] for name in _MAPS},
         "cmap_d": matplotlib.colormaps, "get_cmap": get_cmap,
     },
-    "matplotlib.mlab": {
-        "bivariate_normal": bivariate_normal, "find": np.flatnonzero, "normpdf": normpdf,
-    },
+    "matplotlib.mlab": {"find": np.flatnonzero, "normpdf": normpdf},
     "matplotlib.pyplot": _PYPLOT,
     "mpl_toolkits.mplot3d": _IN_3D,
     "mpl_toolkits.mplot3d.axes3d": _IN_3D,

@@ -231,6 +231,8 @@ _NUMPY = {
     "unicode_": np.str_,
     "unique": lambda ar, *args, axis=None, **settings: np.unique(
         np.ravel(ar) if axis is None else ar, *args, axis=axis, equal_nan=False, **settings),
+    "unravel_index": lambda indices, shape=None, order="C", dims=None: np.unravel_index(
+        indices, shape if dims is None else dims, order),
     "warnings": warnings,
     "where": lambda condition, *of: (
         old(functools.partial(np.where, condition))(*of) if of else np.where(condition)),

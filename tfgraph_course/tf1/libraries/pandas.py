@@ -244,7 +244,10 @@ for _name in ("prod", "sum"):
 
 
 def _by_number(today: Any, *args: Any, **settings: Any) -> Any:
-    """Make `frame.mean()` and the like leave out columns that are not numeric."""
+    """Make `frame.mean()` and the like leave out columns that are not numeric; accept `level`."""
+    if "level" in settings:
+        groups = args[0].groupby(level=settings.pop("level"))
+        return getattr(groups, today.__name__)(*args[1:], **settings)
     try:
         return today(*args, **settings)
     except (TypeError, ValueError):
@@ -254,8 +257,9 @@ def _by_number(today: Any, *args: Any, **settings: Any) -> Any:
 
 
 # The groups of `groupby(["Sex"])` were named "male", not ("male",); counts had the column's name;
-# `groupby("Sex", as_index=False).size()` was a Series. `pivot(index, columns, values)`,
-# `fillna(method="ffill")` and `sort_index(by="Close")` were allowed.
+# `groupby("Sex", as_index=False).size()` was a Series; `column.argmax()` was a label;
+# `pct_change()` filled gaps first. `pivot(index, columns, values)`, `fillna(method="ffill")` and
+# `sort_index(by="Close")` were allowed.
 instead("groupby", DataFrame)(lambda today, self, by=None, *args, **settings: today(
     self, by[0] if isinstance(by, list) and [*map(type, by)] == [str] and called_by_user() else by,
     *args, **settings))
@@ -291,6 +295,14 @@ def _settle(today: Any, self: Any, key: Any, value: Any) -> None:
         column = data[name]
         if isinstance(column, Series) and column.dtype == object:
             data[name] = column.infer_objects()
+
+
+@instead("describe", DataFrame)
+def _describe(today: Any, self: Any, *args: Any, **settings: Any) -> Any:
+    """Describe the numeric columns, if there are any, without the columns of times."""
+    numbers = self.select_dtypes("number")
+    is_old = called_by_user() and numbers.shape[1] and not (args or settings)
+    return today(numbers if is_old else self, *args, **settings)
 
 
 @instead("agg aggregate", DataFrameGroupBy, SeriesGroupBy)

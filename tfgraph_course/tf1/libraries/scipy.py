@@ -120,11 +120,6 @@ def imfilter(arr: Any, ftype: str) -> np.ndarray:
     return fromimage(toimage(arr).filter(getattr(ImageFilter, ftype.upper())))
 
 
-def imshow(arr: Any) -> None:
-    """Show an array as an image."""
-    toimage(arr).show()
-
-
 def _later(module: str, name: str) -> Any:
     """Return a function of a module that is imported when the function is called."""
     return lambda *args, **settings: getattr(importlib.import_module(module), name)(
@@ -217,7 +212,7 @@ NAMES = {
     },
     "scipy.misc": {
         **{f.__name__: f for f in (bytescale, fromimage, imfilter, imread, imresize, imrotate,
-                                   imsave, imshow, toimage)},
+                                   imsave, toimage)},
         **{name: getattr(special, name) for name in (
             "comb", "factorial", "factorial2", "factorialk", "logsumexp")},
         **{name: _later("scipy.datasets", name)  # which downloads the samples

@@ -47,19 +47,21 @@ _CLASSES = {name: old for names, *old in (
      "", "min_impurity_split", {"n_estimators": 10}),
     ("DecisionTreeClassifier DecisionTreeRegressor GradientBoostingClassifier "
      "GradientBoostingRegressor", "", "min_impurity_split presort", {}),
-    ("LogisticRegression", "", "multi_class", {"solver": "liblinear"}),
+    ("LogisticRegression", "", "", {"solver": "liblinear"}),
     ("LinearRegression", "", "normalize", {}),
     ("ElasticNetCV LassoCV", "n_alphas=alphas", "", {"cv": 3}),
     ("LogisticRegressionCV", "", "multi_class", {"cv": 3}),
     ("IsolationForest", "", "behaviour", {"contamination": 0.1}),
     ("LocalOutlierFactor", "", "", {"contamination": 0.1}),
     ("GroupKFold TimeSeriesSplit", "", "", {"n_splits": 3}),
-    ("Perceptron SGDClassifier SGDRegressor", "n_iter=max_iter", "", {"max_iter": 5, "tol": None}),
+    ("PassiveAggressiveClassifier Perceptron SGDClassifier SGDRegressor", "n_iter=max_iter", "",
+     {"max_iter": 5, "tol": None}),
+    ("NMF", "", "", {"init": "nndsvd"}),
     ("TSNE", "n_iter=max_iter", "", {"init": "random", "learning_rate": 200.0}),
     ("GridSearchCV RandomizedSearchCV", "", "iid fit_params",
      {"cv": 3, "return_train_score": True}),
     ("LinearSVC LinearSVR", "", "", {"dual": True}),
-    ("SVC SVR", "", "", {"gamma": "auto"}),
+    ("NuSVC NuSVR OneClassSVM SVC SVR", "", "", {"gamma": "auto"}),
 ) for name in names.split()}
 _VALUES = {
     "class_weight=auto": "balanced",
@@ -156,11 +158,29 @@ def _start(today: Any, self: Any, *args: Any, normalize: bool = False, **setting
     today(self, *args, **settings)
 
 
+linear_model.LogisticRegression._is_ovr = False
+
+
+@instead("__init__", linear_model.LogisticRegression)
+def _choose(
+    today: Any, self: Any, *args: Any, multi_class: str = "ovr", **settings: Any
+) -> None:
+    """Fit three or more classes one-vs-rest, unless `multi_class` says otherwise."""
+    today(self, *args, **settings)
+    self._is_ovr = self.solver == "liblinear" or (multi_class == "ovr" and called_by_user())
+
+
+@instead("__sklearn_clone__", linear_model.LogisticRegression)
+def _clone(today: Any, self: Any) -> Any:
+    found = today(self)
+    found._is_ovr = self._is_ovr
+    return found
+
+
 @instead("fit", linear_model.LogisticRegression)
 def _fit(today: Any, self: Any, X: Any, y: Any, *args: Any, **settings: Any) -> Any:
-    """Make `solver="liblinear"`, once the default, fit three or more classes one-vs-rest."""
     classes = np.unique(y)
-    if self.solver != "liblinear" or len(classes) < 3:
+    if not self._is_ovr or len(classes) < 3:
         return today(self, X, y, *args, **settings)
     models = [today(clone(self), X, np.asarray(y) == one, *args, **settings) for one in classes]
     self.classes_, self.n_features_in_ = classes, models[0].n_features_in_
@@ -171,8 +191,8 @@ def _fit(today: Any, self: Any, X: Any, y: Any, *args: Any, **settings: Any) -> 
 
 @instead("predict_proba", linear_model.LogisticRegression)
 def _predict_proba(today: Any, self: Any, X: Any) -> np.ndarray:
-    is_old = self.solver == "liblinear"  # of the one-vs-rest models, divided by their sum
-    return self._predict_proba_lr(X) if is_old else today(self, X)
+    # of the one-vs-rest models, divided by their sum
+    return self._predict_proba_lr(X) if self._is_ovr else today(self, X)
 
 
 for _kind in (ClassifierMixin, RegressorMixin):
@@ -393,7 +413,7 @@ NAMES = {
     "sklearn.metrics": {
         **{name: _as_numpy(old_arguments(getattr(metrics, name), **_METRICS.get(name, {})))
            for name in metrics.__all__ if name == "auc" or name.endswith(
-               ("_score", "_matrix", "_report", "_error", "_loss", "_curve"))},
+               ("_score", "_corrcoef", "_matrix", "_report", "_error", "_loss", "_curve"))},
         "calinski_harabaz_score": _as_numpy(metrics.calinski_harabasz_score),
         "jaccard_similarity_score": _as_numpy(metrics.accuracy_score),  # not for multilabel data
         "mean_squared_error": mean_squared_error, "roc_curve": _roc_curve,
