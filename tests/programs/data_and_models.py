@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import scipy
 import tensorflow as tf
+from PIL import Image
 from scipy.integrate import simps
 from scipy.linalg import eigh
 from scipy.sparse.linalg import cg
@@ -66,6 +67,8 @@ wedges, texts, percents = plt.pie([1, 3], (0, .1), ['a', 'b'], autopct='%1.1f%%'
 bar = plt.colorbar(plt.imshow(np.eye(2)))
 bar.set_clim(0, 2)
 print([p.get_text() for p in percents])
+pixels = Image.fromarray(np.arange(13, 19, dtype=np.uint8).reshape(2, 3))
+print(list(pixels.point(lambda p: p * 1.2).getdata()), list(pixels.point(lambda p: p > 14 and 255).getdata()))
 
 x = tf.constant(X, tf.float32)
 w = tf.Variable(tf.zeros([4, 3]))
@@ -103,4 +106,5 @@ with tf.Session() as sess:
 # [3. 5.] (3, 2) [1. 1.] [1. 2.]
 # 1 -
 # ['25.0%', '75.0%']
+# [15, 16, 18, 19, 20, 21] [0, 0, 255, 255, 255, 255]
 # 0.5471
