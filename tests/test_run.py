@@ -280,7 +280,18 @@ def test_names_that_are_gone_say_what_to_use_instead(course):
         "    import tensorflow.contrib.tensor_forest.python\n"
         "except ImportError as fault:\n"
         "    print(fault)\n"
+        "from matplotlib import mlab\n"
+        "from sklearn.linear_model import LinearRegression, Ridge\n"
+        "try:\n"
+        "    mlab.bivariate_normal\n"
+        "except AttributeError as fault:\n"
+        "    print(fault)\n"
+        "try:\n"
+        "    LinearRegression(normalize=True), Ridge(normalize=False), Ridge(normalize=True)\n"
+        "except TypeError as fault:\n"
+        "    print(fault)\n"
         "tf.config.experimental_list_devices\n",
+        timeout=120,
     )
     assert ended.stdout.splitlines() == [
         "False default",
@@ -288,6 +299,10 @@ def test_names_that_are_gone_say_what_to_use_instead(course):
         "ffmpeg-python, or tf.audio for WAV instead.",
         "tf.contrib.tensor_forest was removed with tf.contrib in TensorFlow 2.0; use the package "
         "ydf, or sklearn.ensemble.RandomForestClassifier instead.",
+        "matplotlib.mlab.bivariate_normal is gone; use "
+        "scipy.stats.multivariate_normal(mean, cov).pdf.",
+        "Ridge no longer takes normalize=True; divide the columns of X by "
+        "np.linalg.norm(X - X.mean(axis=0), axis=0) before fit, and coef_ by the same after it",
     ]
     assert ended.stderr.splitlines()[-1].endswith("use tf.config.list_logical_devices instead.")
     assert ended.returncode == 1

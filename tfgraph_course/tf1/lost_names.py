@@ -22,7 +22,7 @@ import string
 import subprocess
 import types
 import unittest
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from typing import Any
 
 from tfgraph_course.tf1 import python2_names
@@ -105,7 +105,13 @@ def _check_output(*args: Any, **settings: Any) -> Any:
 
 
 def _sample(population: Any, k: int) -> list[Any]:
-    return random.sample(list(population) if isinstance(population, set) else population, k)
+    return random.sample(list(population) if isinstance(population, Set) else population, k)
+
+
+def _seed(a: Any = None, version: int = 2) -> None:
+    """Seed Python's generator as it was done then: by the hash of a value of any other type."""
+    is_known = a is None or isinstance(a, int | float | str | bytes | bytearray)
+    random.seed(a if is_known else hash(a), version)
 
 
 def _shuffle(x: Any, random_: Any = None) -> None:
@@ -173,7 +179,7 @@ NAMES: dict[str, Callable[[], dict[str, Any]]] = {
     "operator": lambda: {"div": python2_names.divide, "isCallable": callable,
                          "sequenceIncludes": operator.contains},
     "platform": lambda: {"dist": lambda: ("", "", ""), "linux_distribution": lambda: ("", "", "")},
-    "random": lambda: {"sample": _sample, "shuffle": _shuffle},
+    "random": lambda: {"sample": _sample, "seed": _seed, "shuffle": _shuffle},
     "sets": lambda: {"Set": set, "ImmutableSet": frozenset},
     "sha": lambda: {"new": _hash("sha1"), "sha": _hash("sha1")},
     "string": lambda: {

@@ -8,7 +8,8 @@ like behave as in NumPy 1, too.
 
 Also in NumPy 1, a number that a type cannot hold wrapped around (`pixels[0] = 300`,
 `np.uint8(300)`), an array of one element was also a number, an index that was a list of lists or
-slices counted as a tuple, and arrays whose shapes do not broadcast were simply not equal.
+slices counted as a tuple, and arrays whose shapes do not broadcast, or numbers and strings, were
+simply not equal.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ _NUMBERS = frozenset(
 )
 _ARRAYS = frozenset([np.ndarray]) | _NUMBERS
 _PYTHON = {bool: np.bool_, int: np.int64, float: np.float64, complex: np.complex128}
+_SIMPLE = {bytes, str, *_PYTHON}
 _KINDS = {"b": 0, "u": 1, "i": 1, "f": 2, "c": 3}
 
 
@@ -112,8 +114,16 @@ class OldFunction:
         return OldFunction, (self.__name__,)
 
 
+def _sort(value: Any) -> str | None:
+    """Return "S" for bytes, "U" for strings, "n" for numbers, or None for anything else."""
+    kind = getattr(value, "dtype", np.dtype(type(value) if type(value) in _SIMPLE else object)).kind
+    return "n" if kind in "biufc" else kind if kind in "SU" else None
+
+
 def _or_unequal(compare: Callable[[Any, Any], Any], unequal: bool) -> Callable[[Any, Any], Any]:
     def compute_old(a: Any, b: Any) -> Any:
+        if np.ndarray in (type(a), type(b)) and len({_sort(a), _sort(b)} - {None}) == 2:
+            return unequal
         try:
             return compare(a, b)
         except ValueError as fault:
@@ -147,6 +157,12 @@ def _made(kind: Any, value: Any) -> Any:
         return kind(value)
     except OverflowError:
         return np.asarray(value).astype(kind)[()]
+
+
+def _ptp(value: Any, *args: Any, **settings: Any) -> Any:
+    """Compute `value.ptp()`, the range of an array, which has no such method any more."""
+    is_array = isinstance(value, np.ndarray | np.generic)
+    return np.ptp(value, *args, **settings) if is_array else value.ptp(*args, **settings)
 
 
 def wide(values: Any) -> Any:
@@ -195,7 +211,7 @@ _remainder = CALLS[f"{PREFIX}mod__"]
 _IN_TUPLES = frozenset([list, tuple, np.ndarray, slice, type(None), type(...)])
 CALLS |= {
     f"{PREFIX}{function.__name__.strip('_')}__": function
-    for function in (_sum, _made, wide, _one, _mod, _held, _index)
+    for function in (_sum, _made, wide, _one, _ptp, _mod, _held, _index)
 }
 for _name in ("eq", "ne"):
     CALLS[f"{PREFIX}{_name}__"] = _or_unequal(CALLS[f"{PREFIX}{_name}__"], _name == "ne")

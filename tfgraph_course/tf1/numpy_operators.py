@@ -47,8 +47,10 @@ def _rewritten(node: Any) -> Any:
         return node if name is None or _is_plain(*operands) else _call(name, *operands, at=node)
     if isinstance(node, ast.Call) and getattr(node.func, "id", None) == "sum" and node.args:
         return _call("sum", node.func, *node.args, at=node, keywords=node.keywords)
-    if getattr(getattr(node, "func", None), "attr", None) == "argsort":
+    if (method := getattr(getattr(node, "func", None), "attr", None)) == "argsort":
         node.func.value = _call("wide", node.func.value, at=node)
+    if method == "ptp":
+        return _call("ptp", node.func.value, *node.args, at=node, keywords=node.keywords)
     if (isinstance(node, ast.Call) and len(node.args) == 1 and not node.keywords
             and not isinstance(node.args[0], ast.Starred)):
         if getattr(node.func, "attr", None) in _SMALL:

@@ -46,6 +46,7 @@ MODULES = {
     "scipy.ndimage": "scipy",
     "scipy.signal": "scipy",
     "scipy.sparse": "scipy",
+    "scipy.sparse.linalg": "scipy",
     "scipy.stats": "scipy",
     "sklearn": "sklearn",
     "sklearn.cross_validation": "sklearn",
@@ -68,6 +69,7 @@ MOVED = {  # modules that have new names today
     "mpl_toolkits.axes_grid.anchored_artists": "mpl_toolkits.axes_grid1.anchored_artists",
     "numpy.lib.function_base": "numpy",
     "numpy.linalg.linalg": "numpy.linalg",
+    "pandas.core.index": "pandas",
     "pandas.tools.plotting": "pandas.plotting",
     "pandas.util.testing": "pandas.testing",
     "scipy.linalg.basic": "scipy.linalg",
@@ -90,6 +92,7 @@ MOVED = {  # modules that have new names today
 GONE = {
     "matplotlib.finance": "the package mplfinance",
     "matplotlib.mlab.PCA": "sklearn.decomposition.PCA",
+    "matplotlib.mlab.bivariate_normal": "scipy.stats.multivariate_normal(mean, cov).pdf",
     "matplotlib.mlab.csv2rec": "pandas.read_csv",
     "matplotlib.mlab.griddata": "scipy.interpolate.griddata",
     "pandas.Panel": "a DataFrame with a MultiIndex, or a NumPy array",
@@ -112,7 +115,7 @@ linear_model base coordinate_descent logistic perceptron ridge stochastic_gradie
 manifold isomap mds t_sne
 metrics classification metrics ranking regression scorer
 mixture gaussian_mixture
-neighbors classification nearest_centroid regression unsupervised
+neighbors classification kde nearest_centroid regression unsupervised
 neural_network multilayer_perceptron rbm
 preprocessing data imputation label
 svm classes

@@ -17,7 +17,9 @@ from matplotlib.axes._base import _AxesBase
 from matplotlib.axis import Axis
 from matplotlib.backend_bases import FigureCanvasBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colorbar import Colorbar
 from matplotlib.contour import ContourSet
+from matplotlib.legend import Legend
 from mpl_toolkits.mplot3d import axes3d
 
 from tfgraph_course.tf1.libraries import add, instead, old_arguments
@@ -25,6 +27,10 @@ from tfgraph_course.tf1.old_modules import OLD
 
 _MAPS = {"Vega10": "tab10", "Vega20": "tab20", "Vega20b": "tab20b", "Vega20c": "tab20c",
          "spectral": "nipy_spectral"}
+# Names of `rcParams` that no longer change anything.
+_SETTINGS = {"axes.hold", "backend.qt4", "backend.qt5", "datapath", "examples.directory",
+             "savefig.frameon", "savefig.jpeg_quality", "text.latex.preview", "text.latex.unicode",
+             "verbose.level"}
 
 
 def _hold(*args: Any) -> None:
@@ -40,17 +46,6 @@ def normpdf(x: Any, *args: float) -> np.ndarray:
     """Return the density at `x` of a normal distribution; give its mean and standard deviation."""
     mu, sigma = args
     return np.exp(-0.5 * ((np.asarray(x) - mu) / sigma) ** 2) / (np.sqrt(2 * np.pi) * sigma)
-
-
-def bivariate_normal(
-    X: Any, Y: Any, sigmax: float = 1.0, sigmay: float = 1.0, mux: float = 0.0, muy: float = 0.0,
-    sigmaxy: float = 0.0,
-) -> np.ndarray:
-    """Return the density of a bivariate normal distribution with covariance `sigmaxy`."""
-    x, y, rho = X - mux, Y - muy, sigmaxy / (sigmax * sigmay)
-    z = (x / sigmax) ** 2 + (y / sigmay) ** 2 - 2 * rho * x * y / (sigmax * sigmay)
-    scale = 2 * np.pi * sigmax * sigmay * np.sqrt(1 - rho**2)
-    return np.exp(-z / (2 * (1 - rho**2))) / scale
 
 
 class Axes3D(axes3d.Axes3D):
@@ -82,6 +77,11 @@ def _tick_params(today: Any, self: Any, *args: Any, **settings: Any) -> Any:
     return today(self, *args, **settings)
 
 
+def _plot_date(self: Any, x: Any, y: Any, fmt: str = "o", tz: Any = None, **settings: Any) -> Any:
+    self.xaxis_date(tz)
+    return self.plot(x, y, fmt, **settings)
+
+
 def _window_title(self: Any, title: str) -> None:
     if self.manager is not None:
         self.manager.set_window_title(title)
@@ -107,18 +107,6 @@ def _replace_artists(name: str) -> Any:
     return replace
 
 
-def find(condition: Any) -> np.ndarray:
-    """Return the indices, in the flattened array, where a condition is true."""
-    return np.flatnonzero(condition)
-
-
-def frange(xini: float, xfin: float | None = None, delta: float | None = None) -> np.ndarray:
-    """Return numbers from `xini` to `xfin`, inclusive; from 0 to `xini` if that is the only end."""
-    start, stop = (0.0, xini) if xfin is None else (xini, xfin)
-    step = 1.0 if delta is None else delta
-    return start + step * np.arange(round((stop - start) / step) + 1)
-
-
 def _is_a(*kinds: type) -> Any:
     return lambda obj: isinstance(obj, kinds)
 
@@ -130,12 +118,12 @@ Axes.__init__ = old_arguments(Axes.__init__, "axisbg=facecolor")
 Axes.annotate = old_arguments(Axes.annotate, "s=text")
 Axes.boxplot = old_arguments(Axes.boxplot, "labels=tick_labels")
 Axes.bar = old_arguments(Axes.bar, "left=x")
-for _name in ("bar", "fill", "hist", "hist2d", "imshow", "plot", "scatter"):
+for _name in ("bar", "fill", "hist", "hist2d", "imshow", "pie", "plot", "scatter", "violinplot"):
     setattr(Axes, _name, old_arguments(getattr(Axes, _name), "normed=density", "hold"))
 add(
     Axes, get_axis_bgcolor=Axes.get_facecolor, set_axis_bgcolor=Axes.set_facecolor,
     set_axisbg=Axes.set_facecolor, set_color_cycle=lambda self, colors: self.set_prop_cycle(
-        "color", colors), hold=_hold, ishold=lambda self: True,
+        "color", colors), hold=_hold, ishold=lambda self: True, plot_date=_plot_date,
 )
 add(_AxesBase.ArtistList, remove=lambda self, artist: artist.remove(),
     append=lambda self, artist: self._axes.add_artist(artist),
@@ -144,6 +132,10 @@ add(_AxesBase.ArtistList, remove=lambda self, artist: artist.remove(),
 for _name in ("artists", "collections", "images", "lines", "patches", "tables", "texts"):
     setattr(Axes, _name, property(getattr(Axes, _name).fget, _replace_artists(_name)))
 add(figure.Figure, hold=_hold)
+add(Colorbar, set_clim=lambda self, *ends, **named: self.mappable.set_clim(*ends, **named))
+add(Legend, legendHandles=property(operator.attrgetter("legend_handles")))
+instead("__setitem__", matplotlib.RcParams)(
+    lambda today, self, key, value: None if key in _SETTINGS else today(self, key, value))
 add(FigureCanvasAgg, tostring_rgb=lambda self: np.asarray(self.buffer_rgba())[..., :3].tobytes())
 add(ContourSet, collections=property(lambda self: [self]))
 add(axes3d.Axes3D, **{f"w_{_name}": property(operator.attrgetter(_name))
@@ -160,7 +152,6 @@ for _name in list(style.library):
 
 _IS = {"is_numlike": _is_a(int, float, np.number), "is_string_like": _is_a(str),
        "iterable": np.iterable}
-_MLAB = {"find": find, "frange": frange, "normpdf": normpdf}
 _PYPLOT = {
     "annotate": old_arguments(plt.annotate, "s=text"),
     "bar": old_arguments(plt.bar, "left=x", "hold"),
@@ -169,6 +160,8 @@ _PYPLOT = {
     "hold": _hold,
     "imshow": old_arguments(plt.imshow, dropped="hold"),
     "ishold": lambda: True,
+    "pie": old_arguments(plt.pie, dropped="hold"),
+    "plot_date": lambda *args, **settings: plt.gca().plot_date(*args, **settings),
     "spectral": lambda: plt.set_cmap("nipy_spectral"),
 }
 _IN_3D = {"Axes3D": Axes3D}
@@ -178,15 +171,10 @@ NAMES = {
         **{name: matplotlib.colormaps[name] for name in _MAPS},
         "cmap_d": matplotlib.colormaps, "get_cmap": get_cmap,
     },
-    "matplotlib.mlab": {
-        "bivariate_normal": bivariate_normal, **_MLAB,
-        "dist": lambda x, y: np.linalg.norm(np.subtract(x, y)),
-        "movavg": lambda x, n: np.convolve(x, np.full(n, 1 / n), "valid"),
-        "prctile": np.percentile, "rms_flat": lambda a: np.sqrt(np.mean(np.abs(a) ** 2)),
-    },
+    "matplotlib.mlab": {"find": np.flatnonzero, "normpdf": normpdf},
     "matplotlib.pyplot": _PYPLOT,
     "mpl_toolkits.mplot3d": _IN_3D,
     "mpl_toolkits.mplot3d.axes3d": _IN_3D,
-    "pylab": {**OLD["numpy"](), **_PYPLOT, **_MLAB, **_IS},
+    "pylab": {**OLD["numpy"](), **_PYPLOT, **_IS, "find": np.flatnonzero, "normpdf": normpdf},
     "matplotlib.cbook": _IS,
 }

@@ -5,7 +5,6 @@ They include removed names, and names that had another meaning then.
 
 from __future__ import annotations
 
-import ast
 import functools
 import inspect
 import math
@@ -138,6 +137,18 @@ def _real_if_possible(a: Any, found: Any) -> Any:
     return found.real if isinstance(found, np.ndarray) else type(found)(*(f.real for f in found))
 
 
+def _recfromtxt(fname: Any, **settings: Any) -> np.recarray:
+    """Read a text file as a record array; strings are bytes."""
+    return np.genfromtxt(fname, **{"dtype": None, "encoding": "bytes"} | settings).view(np.recarray)
+
+
+def _solve(a: Any, b: Any) -> np.ndarray:
+    """Solve linear equations as in NumPy 1: for matrices [..., n, n], b [..., n] holds vectors."""
+    if np.ndim(b) == np.ndim(a) - 1:
+        return np.linalg.solve(a, np.expand_dims(b, -1))[..., 0]
+    return np.linalg.solve(a, b)
+
+
 def _sum(a: Any, *args: Any, **settings: Any) -> Any:
     """Compute `np.sum(a)`; as in NumPy 1, `a` may also be a generator."""
     return sum(a) if inspect.isgenerator(a) else np.sum(a, *args, **settings)
@@ -186,13 +197,11 @@ _NUMPY = {
     "full": _full,
     "in1d": lambda ar1, ar2, *args, **settings: np.isin(np.ravel(ar1), ar2, *args, **settings),
     "int0": np.intp,
-    "issubclass_": issubclass,
     "issubdtype": _issubdtype,
     "linspace": _linspace,
     "load": _load,
     "loads": pickle.loads,
     "long": int,
-    "longfloat": np.longdouble,
     "mat": np.asmatrix,
     "math": math,
     "meshgrid": lambda *xi, **settings: list(np.meshgrid(*xi, **settings)),
@@ -200,23 +209,16 @@ _NUMPY = {
     "min": np.amin,
     "msort": functools.partial(np.sort, axis=0),
     "NINF": -np.inf,
-    "NZERO": -0.0,
-    "PZERO": 0.0,
+    "obj2sctype": lambda rep: np.dtype(rep).type,
     "product": np.prod,
     "rank": np.ndim,
+    "recfromcsv": lambda fname, **settings: _recfromtxt(
+        fname, **{"case_sensitive": "lower", "delimiter": ",", "names": True} | settings),
+    "recfromtxt": _recfromtxt,
     "reshape": lambda a, newshape, order="C": np.reshape(a, newshape, order=order),
     "round_": np.round,
     "row_stack": _of_any(np.vstack),
-    "safe_eval": ast.literal_eval,
     "sometrue": np.any,
-    "sctype2char": lambda sctype: np.dtype(sctype).char,
-    "sctypes": {
-        "int": [np.int8, np.int16, np.int32, np.int64],
-        "uint": [np.uint8, np.uint16, np.uint32, np.uint64],
-        "float": [np.float16, np.float32, np.float64, np.longdouble],
-        "complex": [np.complex64, np.complex128, np.clongdouble],
-        "others": [bool, object, bytes, str, np.void],
-    },
     "string_": np.bytes_,
     "sum": _sum,
     "sys": sys,
@@ -226,6 +228,8 @@ _NUMPY = {
     "unicode_": np.str_,
     "unique": lambda ar, *args, axis=None, **settings: np.unique(
         np.ravel(ar) if axis is None else ar, *args, axis=axis, equal_nan=False, **settings),
+    "unravel_index": lambda indices, shape=None, order="C", dims=None: np.unravel_index(
+        indices, shape if dims is None else dims, order),
     "warnings": warnings,
     "where": lambda condition, *of: (
         old(functools.partial(np.where, condition))(*of) if of else np.where(condition)),
@@ -244,5 +248,7 @@ NAMES = {
     "numpy.linalg": {
         "eig": lambda a: tuple(_real_if_possible(a, np.linalg.eig(a))),
         "eigvals": lambda a: _real_if_possible(a, np.linalg.eigvals(a)),
+        "lstsq": lambda a, b, rcond=-1: np.linalg.lstsq(a, b, rcond),
+        "solve": _solve,
     },
 }

@@ -20,6 +20,7 @@ from pandas._config import config
 from pandas._libs.tslibs import offsets
 from pandas.core.groupby import DataFrameGroupBy, SeriesGroupBy
 from pandas.core.indexes.accessors import DatetimeProperties
+from pandas.core.window import Expanding, Rolling
 
 from tfgraph_course.tf1.libraries import add, called_by_user, instead, old_arguments
 
@@ -99,10 +100,6 @@ def _rolling(name: str) -> Any:
     return rolling
 
 
-def _expanding(name: str) -> Any:
-    return lambda arg, min_periods=1: getattr(arg.expanding(min_periods), name)()
-
-
 def _sort(self: Any, columns: Any = None, ascending: Any = True, inplace: bool = False) -> Any:
     if columns is None:
         return self.sort_index(ascending=ascending, inplace=inplace)
@@ -126,17 +123,19 @@ def _read_csv(
     joined = isinstance(dates, dict) or (
         isinstance(dates, list) and any(isinstance(one, list) for one in dates))
     if date_parser or joined:
-        settings.pop("parse_dates")
-        index = settings.pop("index_col", None) if joined else None
+        settings.pop("parse_dates", None)
+        index = settings.pop("index_col", None)
+        index = None if index is None else np.ravel(index).tolist()
+        dates = (index or [0]) if dates is True else dates
     data = read(*args, **settings)
     if joined:
         data = _join_dates(data, dates, date_parser)
     elif date_parser:
-        for name in dates if isinstance(dates, list) else ():
+        for name in dates or ():
             name = data.columns[name] if isinstance(name, int) else name
             data[name] = pd.to_datetime(data[name].map(date_parser))
     if index is not None:
-        names = [data.columns[one] if isinstance(one, int) else one for one in np.ravel(index)]
+        names = [data.columns[one] if isinstance(one, int) else one for one in index]
         data = data.set_index(names[0] if len(names) == 1 else names)
     if prefix:
         data.columns = [f"{prefix}{name}" for name in data.columns]
@@ -212,7 +211,10 @@ for _kind in (DataFrame, Series):
             periods, freq=freq or self.index.freq or pd.infer_freq(self.index)),
     )
     _kind.groupby = old_arguments(_kind.groupby, dropped="squeeze", defaults={"observed": False})
+    _kind.info = old_arguments(_kind.info, "null_counts=show_counts")
     _kind.to_csv = old_arguments(_kind.to_csv, "line_terminator=lineterminator")
+for _kind in (Expanding, Rolling):
+    _kind.apply = old_arguments(_kind.apply, defaults={"raw": True})
 add(
     DataFrame, icol=lambda self, place: self.iloc[:, place],
     iget_value=lambda self, row, column: self.iat[row, column],
@@ -232,7 +234,7 @@ for _name in ("week", "weekofyear"):
         lambda self: pd.Index(self.isocalendar().week.to_numpy(np.int64)))})
     add(DatetimeProperties, **{_name: property(
         lambda self: self.isocalendar().week.astype(np.int64))})
-add(pd.Index, get_values=pd.Index.to_numpy,
+add(pd.Index, contains=lambda self, key: key in self, get_values=pd.Index.to_numpy,
     is_monotonic=property(lambda self: self.is_monotonic_increasing))
 for _kind in (pd.DatetimeIndex, pd.Timestamp, DatetimeProperties):
     add(_kind, weekday_name=property(lambda self: self.day_name()))
@@ -242,7 +244,10 @@ for _name in ("prod", "sum"):
 
 
 def _by_number(today: Any, *args: Any, **settings: Any) -> Any:
-    """Make `frame.mean()` and the like leave out columns that are not numeric."""
+    """Make `frame.mean()` and the like leave out columns that are not numeric; accept `level`."""
+    if "level" in settings:
+        groups = args[0].groupby(level=settings.pop("level"))
+        return getattr(groups, today.__name__)(*args[1:], **settings)
     try:
         return today(*args, **settings)
     except (TypeError, ValueError):
@@ -252,8 +257,9 @@ def _by_number(today: Any, *args: Any, **settings: Any) -> Any:
 
 
 # The groups of `groupby(["Sex"])` were named "male", not ("male",); counts had the column's name;
-# `groupby("Sex", as_index=False).size()` was a Series. `pivot(index, columns, values)`,
-# `fillna(method="ffill")` and `sort_index(by="Close")` were allowed.
+# `groupby("Sex", as_index=False).size()` was a Series; `column.argmax()` was a label;
+# `pct_change()` filled gaps first. `pivot(index, columns, values)`, `fillna(method="ffill")` and
+# `sort_index(by="Close")` were allowed.
 instead("groupby", DataFrame)(lambda today, self, by=None, *args, **settings: today(
     self, by[0] if isinstance(by, list) and [*map(type, by)] == [str] and called_by_user() else by,
     *args, **settings))
@@ -262,6 +268,11 @@ instead("value_counts", Series)(lambda today, self, *args, **settings: today(
     self, *args, **settings))
 instead("size", DataFrameGroupBy)(lambda today, self: today(self) if self.as_index or not
                                   called_by_user() else self.obj.groupby(self.keys).size())
+instead("argmax argmin", Series)(lambda today, self, *args, **settings: (
+    getattr(Series, today.__name__.replace("arg", "idx")) if called_by_user() else today)(
+    self, *args, **settings))
+instead("pct_change", DataFrame, Series)(lambda today, self, *args, **settings: today(
+    self.ffill() if called_by_user() else self, *args, **settings))
 instead("pivot", DataFrame)(lambda today, self, *names, **settings: today(
     self, **dict(zip(("index", "columns", "values"), names, strict=False)), **settings))
 instead("fillna", DataFrame, Series)(
@@ -284,6 +295,14 @@ def _settle(today: Any, self: Any, key: Any, value: Any) -> None:
         column = data[name]
         if isinstance(column, Series) and column.dtype == object:
             data[name] = column.infer_objects()
+
+
+@instead("describe", DataFrame)
+def _describe(today: Any, self: Any, *args: Any, **settings: Any) -> Any:
+    """Describe the numeric columns, if there are any, without the columns of times."""
+    numbers = self.select_dtypes("number")
+    is_old = called_by_user() and numbers.shape[1] and not (args or settings)
+    return today(numbers if is_old else self, *args, **settings)
 
 
 @instead("agg aggregate", DataFrameGroupBy, SeriesGroupBy)
@@ -341,8 +360,16 @@ def _at_place(today: Any, self: Any, key: Any) -> Any:
 
 @instead("__getattr__ __getitem__", DataFrame)
 def _note(today: Any, self: Any, key: Any) -> Any:
-    """Note on a column that it is this frame's, if the user's code takes it out of the frame."""
-    found = today(self, key)
+    """Note on a column that it is this frame's, if the user's code takes it out of the frame.
+
+    A string that is not a column may be a time, such as "2017-01"; it gives the rows of that time.
+    """
+    try:
+        found = today(self, key)
+    except KeyError:
+        if not isinstance(key, str) or not isinstance(self.index, pd.DatetimeIndex):
+            raise
+        return self.loc[key]
     if isinstance(found, Series) and called_by_user():
         object.__setattr__(found, "_column", (weakref.ref(self), key))
     return found
@@ -405,14 +432,8 @@ NAMES = {
             f"rolling_{name}": _rolling(name)
             for name in ("count", "max", "mean", "median", "min", "std", "sum", "var")
         },
-        **{
-            f"expanding_{name}": _expanding(name)
-            for name in ("count", "max", "mean", "median", "min", "std", "sum", "var")
-        },
         "rolling_apply": lambda arg, window, func, **settings: arg.rolling(window).apply(
             func, raw=True, **settings),
-        "rolling_corr": lambda a, b, window: a.rolling(window).corr(b),
-        "rolling_cov": lambda a, b, window: a.rolling(window).cov(b),
         **{old: _ewma(name) for old, name in (
             ("ewma", "mean"), ("ewmstd", "std"), ("ewmvar", "var"))},
         **dict.fromkeys(("Float64Index", "Int64Index", "UInt64Index"), pd.Index),
@@ -424,6 +445,7 @@ NAMES = {
         "get_dummies": old_arguments(pd.get_dummies, defaults={"dtype": np.uint8}),
         "np": np,
         "read_csv": functools.partial(_read_csv, old_arguments(pd.read_csv)),
+        "read_excel": old_arguments(pd.read_excel, "parse_cols=usecols sheetname=sheet_name"),
         "read_table": functools.partial(_read_csv, old_arguments(pd.read_table)),
         "scatter_matrix": pd.plotting.scatter_matrix,
         "set_option": lambda *args: pd.set_option(*(None if arg == -1 else arg for arg in args)),

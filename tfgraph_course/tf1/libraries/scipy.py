@@ -14,7 +14,7 @@ import scipy
 from PIL import Image, ImageFilter
 from scipy import fft, integrate, linalg, sparse, special
 
-from tfgraph_course.tf1.libraries import add
+from tfgraph_course.tf1.libraries import add, old_arguments
 from tfgraph_course.tf1.old_modules import OLD
 
 _FILTERS = {"nearest": 0, "lanczos": 1, "bilinear": 2, "bicubic": 3, "cubic": 3}
@@ -120,11 +120,6 @@ def imfilter(arr: Any, ftype: str) -> np.ndarray:
     return fromimage(toimage(arr).filter(getattr(ImageFilter, ftype.upper())))
 
 
-def imshow(arr: Any) -> None:
-    """Show an array as an image."""
-    toimage(arr).show()
-
-
 def _later(module: str, name: str) -> Any:
     """Return a function of a module that is imported when the function is called."""
     return lambda *args, **settings: getattr(importlib.import_module(module), name)(
@@ -145,12 +140,6 @@ def derivative(
     return sum(
         w * func(x0 + (k - order // 2) * dx, *args) for k, w in enumerate(weights)
     ) / dx**n
-
-
-def _binom_test(x: Any, n: Any = None, p: float = 0.5, alternative: str = "two-sided") -> float:
-    from scipy import stats
-
-    return stats.binomtest(x, n, p, alternative).pvalue
 
 
 def _interp2d(x: Any, y: Any, z: Any, kind: str = "linear", **settings: Any) -> Any:
@@ -175,6 +164,20 @@ def _mode(a: Any, axis: Any = 0, nan_policy: str = "propagate") -> Any:
     return stats.mode(a, axis, nan_policy, keepdims=True)
 
 
+def _simps(y: Any, x: Any = None, dx: float = 1.0, axis: int = -1) -> Any:
+    """Integrate by Simpson's rule; for an even number of points, return the mean of two integrals.
+
+    One has a trapezoid between the first two points, the other one between the last two.
+    """
+    y = np.moveaxis(np.asarray(y), axis, -1)
+    x = dx * np.arange(y.shape[-1]) if x is None else np.asarray(x)
+    if y.shape[-1] % 2:
+        return integrate.simpson(y, x=x)
+    ends = integrate.trapezoid(y[..., :2], x[:2]) + integrate.trapezoid(y[..., -2:], x[-2:])
+    others = integrate.simpson(y[..., 1:], x=x[1:]) + integrate.simpson(y[..., :-1], x=x[:-1])
+    return (ends + others) / 2
+
+
 class _Fft(ModuleType):
     """The module `scipy.fft`, which can be called, like the function that it was in old SciPy."""
 
@@ -197,16 +200,19 @@ NAMES = {
         if name not in dir(scipy) and name[0] != "_"
     } | {
         name: getattr(np.lib.scimath, name) for name in np.lib.scimath.__all__
-    } | {"fft": _fft, "rand": np.random.rand, "randn": np.random.randn},
+    } | {"fft": _fft, "ifft": np.fft.ifft, "rand": np.random.rand, "randn": np.random.randn},
     "scipy.integrate": {
-        "cumtrapz": integrate.cumulative_trapezoid, "simps": integrate.simpson,
+        "cumtrapz": integrate.cumulative_trapezoid, "simps": _simps,
         "trapz": integrate.trapezoid,
     },
     "scipy.interpolate": {"interp2d": _interp2d},
-    "scipy.linalg": {"kron": np.kron, "pinv2": linalg.pinv, "tril": np.tril, "triu": np.triu},
+    "scipy.linalg": {
+        "eigh": old_arguments(linalg.eigh, "eigvals=subset_by_index", "turbo"),
+        "kron": np.kron, "pinv2": linalg.pinv, "tril": np.tril, "triu": np.triu,
+    },
     "scipy.misc": {
         **{f.__name__: f for f in (bytescale, fromimage, imfilter, imread, imresize, imrotate,
-                                   imsave, imshow, toimage)},
+                                   imsave, toimage)},
         **{name: getattr(special, name) for name in (
             "comb", "factorial", "factorial2", "factorialk", "logsumexp")},
         **{name: _later("scipy.datasets", name)  # which downloads the samples
@@ -216,6 +222,10 @@ NAMES = {
     "scipy.ndimage": {"imread": imread},
     "scipy.signal": {name: _later("scipy.signal.windows", name) for name in _WINDOWS}
     | {"hanning": _later("scipy.signal.windows", "hann")},
-    "scipy.stats": {"binom_test": _binom_test, "itemfreq": lambda a: np.stack(
+    "scipy.sparse.linalg": {
+        name: old_arguments(getattr(sparse.linalg, name), "tol=rtol")
+        for name in ("bicg", "bicgstab", "cg", "cgs", "gmres", "minres")
+    },
+    "scipy.stats": {"itemfreq": lambda a: np.stack(
         np.unique(a, return_counts=True), 1), "mode": _mode},
 }

@@ -26,30 +26,42 @@ from sklearn import (
 )
 from sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin, clone
 from sklearn.impute import SimpleImputer
-from sklearn.utils import Bunch, class_weight
+from sklearn.utils import Bunch, check_random_state, class_weight
 
 from tfgraph_course.tf1.libraries import add, called_by_user, instead, old_arguments
 
 # For classes: renamed and dropped arguments, and defaults of the time. All classes of these modules
 # also take arguments by position.
-_MODULES = """cluster decomposition ensemble feature_extraction.text linear_model manifold mixture
-model_selection naive_bayes neighbors neural_network preprocessing svm tree"""
+_MODULES = """cluster decomposition discriminant_analysis ensemble feature_extraction.text
+feature_selection linear_model manifold mixture model_selection multiclass naive_bayes neighbors
+neural_network preprocessing svm tree"""
 _CLASSES = {name: old for names, *old in (
     ("KMeans", "", "n_jobs precompute_distances", {"n_init": 10}),
+    ("MiniBatchKMeans", "", "", {"batch_size": 100, "n_init": 3}),
+    ("AgglomerativeClustering FeatureAgglomeration", "affinity=metric", "", {}),
+    ("FastICA", "", "", {"whiten": "arbitrary-variance"}),
+    ("LatentDirichletAllocation", "n_topics=n_components", "", {}),
     ("AdaBoostClassifier AdaBoostRegressor BaggingClassifier BaggingRegressor",
      "base_estimator=estimator", "algorithm", {}),
     ("ExtraTreesClassifier ExtraTreesRegressor RandomForestClassifier RandomForestRegressor",
      "", "min_impurity_split", {"n_estimators": 10}),
     ("DecisionTreeClassifier DecisionTreeRegressor GradientBoostingClassifier "
      "GradientBoostingRegressor", "", "min_impurity_split presort", {}),
-    ("LogisticRegression", "", "multi_class", {"solver": "liblinear"}),
-    ("ElasticNet Lasso LinearRegression Ridge", "", "normalize", {}),
-    ("Perceptron SGDClassifier SGDRegressor", "n_iter=max_iter", "", {"max_iter": 5, "tol": None}),
+    ("LogisticRegression", "", "", {"solver": "liblinear"}),
+    ("LinearRegression", "", "normalize", {}),
+    ("ElasticNetCV LassoCV", "n_alphas=alphas", "", {"cv": 3}),
+    ("LogisticRegressionCV", "", "multi_class", {"cv": 3}),
+    ("IsolationForest", "", "behaviour", {"contamination": 0.1}),
+    ("LocalOutlierFactor", "", "", {"contamination": 0.1}),
+    ("GroupKFold TimeSeriesSplit", "", "", {"n_splits": 3}),
+    ("PassiveAggressiveClassifier Perceptron SGDClassifier SGDRegressor", "n_iter=max_iter", "",
+     {"max_iter": 5, "tol": None}),
+    ("NMF", "", "", {"init": "nndsvd"}),
     ("TSNE", "n_iter=max_iter", "", {"init": "random", "learning_rate": 200.0}),
     ("GridSearchCV RandomizedSearchCV", "", "iid fit_params",
      {"cv": 3, "return_train_score": True}),
     ("LinearSVC LinearSVR", "", "", {"dual": True}),
-    ("SVC SVR", "", "", {"gamma": "auto"}),
+    ("NuSVC NuSVR OneClassSVM SVC SVR", "", "", {"gamma": "auto"}),
 ) for name in names.split()}
 _VALUES = {
     "class_weight=auto": "balanced",
@@ -131,11 +143,44 @@ def _as_numpy(metric: Any) -> Any:
     return old
 
 
+# Attributes such as `inertia_` were of type np.float64.
+instead("__setattr__", BaseEstimator)(lambda today, self, name, value: today(
+    self, name, np.float64(value) if type(value) is float and name.endswith("_") else value))
+
+
+@instead("__init__", *(getattr(linear_model, name + kind) for kind in ("", "CV")
+                       for name in ("ElasticNet", "Lasso", "Ridge")))
+def _start(today: Any, self: Any, *args: Any, normalize: bool = False, **settings: Any) -> None:
+    if normalize:
+        raise TypeError(
+            f"{type(self).__name__} no longer takes normalize=True; divide the columns of X by "
+            "np.linalg.norm(X - X.mean(axis=0), axis=0) before fit, and coef_ by the same after it")
+    today(self, *args, **settings)
+
+
+linear_model.LogisticRegression._is_ovr = False
+
+
+@instead("__init__", linear_model.LogisticRegression)
+def _choose(
+    today: Any, self: Any, *args: Any, multi_class: str = "ovr", **settings: Any
+) -> None:
+    """Fit three or more classes one-vs-rest, unless `multi_class` says otherwise."""
+    today(self, *args, **settings)
+    self._is_ovr = self.solver == "liblinear" or (multi_class == "ovr" and called_by_user())
+
+
+@instead("__sklearn_clone__", linear_model.LogisticRegression)
+def _clone(today: Any, self: Any) -> Any:
+    found = today(self)
+    found._is_ovr = self._is_ovr
+    return found
+
+
 @instead("fit", linear_model.LogisticRegression)
 def _fit(today: Any, self: Any, X: Any, y: Any, *args: Any, **settings: Any) -> Any:
-    """Make `solver="liblinear"`, once the default, fit three or more classes one-vs-rest."""
     classes = np.unique(y)
-    if self.solver != "liblinear" or len(classes) < 3:
+    if not self._is_ovr or len(classes) < 3:
         return today(self, X, y, *args, **settings)
     models = [today(clone(self), X, np.asarray(y) == one, *args, **settings) for one in classes]
     self.classes_, self.n_features_in_ = classes, models[0].n_features_in_
@@ -146,8 +191,8 @@ def _fit(today: Any, self: Any, X: Any, y: Any, *args: Any, **settings: Any) -> 
 
 @instead("predict_proba", linear_model.LogisticRegression)
 def _predict_proba(today: Any, self: Any, X: Any) -> np.ndarray:
-    is_old = self.solver == "liblinear"  # of the one-vs-rest models, divided by their sum
-    return self._predict_proba_lr(X) if is_old else today(self, X)
+    # of the one-vs-rest models, divided by their sum
+    return self._predict_proba_lr(X) if self._is_ovr else today(self, X)
 
 
 for _kind in (ClassifierMixin, RegressorMixin):
@@ -159,6 +204,20 @@ instead("__init__", model_selection.KFold, model_selection.StratifiedKFold)(
     lambda today, self, n_splits=None, shuffle=False, random_state=None: today(
         self, n_splits or (3 if called_by_user() else 5), shuffle=shuffle,
         random_state=random_state if shuffle else None))
+
+
+@instead("_make_test_folds", model_selection.StratifiedKFold)
+def _deal(today: Any, self: Any, X: Any, y: Any = None) -> np.ndarray:
+    """Return the fold of each row: as by `KFold` among the rows of its class."""
+    today(type(self)(self.n_splits), X, y)  # checks y
+    y, state = np.ravel(y), check_random_state(self.random_state)
+    folds = np.zeros(len(y), int)
+    for label in np.unique(y):
+        rows = np.flatnonzero(y == label)
+        parts = model_selection.KFold(self.n_splits, shuffle=self.shuffle, random_state=state)
+        for fold, (_, places) in enumerate(parts.split(range(max(len(rows), self.n_splits)))):
+            folds[rows[places[places < len(rows)]]] = fold
+    return folds
 
 
 class _Folds:
@@ -196,9 +255,6 @@ _FOLD = {"n_folds": 3, "shuffle": False, "random_state": None}
 _SHUFFLE = {"n_iter": 10, "test_size": 0.1, "train_size": None, "random_state": None}
 _SPLITTERS = {
     "KFold": _folds("KFold", False, **_FOLD),
-    "LabelKFold": _folds("GroupKFold", True, n_folds=3),
-    "LeaveOneLabelOut": _folds("LeaveOneGroupOut", True),
-    "LeavePOut": _folds("LeavePOut", False, p=2),
     "LeaveOneOut": _folds("LeaveOneOut", False),
     "ShuffleSplit": _folds("ShuffleSplit", False, **_SHUFFLE),
     "StratifiedKFold": _folds("StratifiedKFold", True, **_FOLD),
@@ -260,6 +316,13 @@ def mean_squared_error(y_true: Any, y_pred: Any, *args: Any, squared: bool = Tru
     names = dict(zip(("sample_weight", "multioutput"), args, strict=False))
     error = metrics.mean_squared_error(y_true, y_pred, **names, **settings)
     return error if squared else error**0.5
+
+
+def _roc_curve(*args: Any, **settings: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the points of a ROC curve; the first threshold is the second one plus 1."""
+    fpr, tpr, thresholds = old_arguments(metrics.roc_curve)(*args, **settings)
+    thresholds[0] = thresholds[1] + 1
+    return fpr, tpr, thresholds
 
 
 def _fetch(name: str, version: int, instead: str) -> Any:
@@ -350,10 +413,10 @@ NAMES = {
     "sklearn.metrics": {
         **{name: _as_numpy(old_arguments(getattr(metrics, name), **_METRICS.get(name, {})))
            for name in metrics.__all__ if name == "auc" or name.endswith(
-               ("_score", "_matrix", "_report", "_error", "_loss", "_curve"))},
+               ("_score", "_corrcoef", "_matrix", "_report", "_error", "_loss", "_curve"))},
         "calinski_harabaz_score": _as_numpy(metrics.calinski_harabasz_score),
         "jaccard_similarity_score": _as_numpy(metrics.accuracy_score),  # not for multilabel data
-        "mean_squared_error": mean_squared_error,
+        "mean_squared_error": mean_squared_error, "roc_curve": _roc_curve,
     },
     "sklearn.mixture": {"GMM": GMM},
     "sklearn.preprocessing": {
