@@ -56,12 +56,12 @@ train(lambda table: opt.ShampooOptimizer(learning_rate=0.3, gbar_decay=0.5))
 
 tf.reset_default_graph()
 point = tf.Variable([1.0, -2.0])
-step = opt.GGTOptimizer(0.01, window=3).minimize(tf.reduce_sum(tf.square(point) * [1.0, 3.0]))
+step = opt.GGTOptimizer().minimize(tf.reduce_sum(tf.square(point) * [1.0, 3.0]))
 with tf.Session() as sess:
     sess.run(tf.global_variables_initializer())
-    for _ in range(3):
+    for _ in range(5):
         sess.run(step)
-    print(np.round(np.float64(sess.run(point)), 2).tolist())
+    print(np.round(np.float64(sess.run(point)), 4).tolist())
 
 tf.reset_default_graph()
 features = {"a": tf.constant([["x"], ["y"], ["x"]]), "n": tf.constant([[1.0], [20.0], [35.0]])}
@@ -114,7 +114,7 @@ print(sorted(layers.create_feature_spec_for_parsing([n, a])))
 # []
 # [[[0.535, -1.387], [0.5, 1.0], [1.522, 1.815]], [1.208, 0.621]]
 # ['table/Shampoo', 'table/Shampoo_1', 'table/Shampoo_2', 'scale/Shampoo', 'scale/Shampoo_1']
-# [0.99, -1.97]
+# [0.9986, -1.9938]
 # [[1.0, 0.0, 0.0, 1.0, 2.0, 1.0, 0.0, 1.0], [0.0, 1.0, 0.0, 3.0, 4.0, 0.0, 1.0, 20.0], [0.0, 0.0, 1.0, 1.0, 2.0, 1.0, 0.0, 35.0]]
 # [[0.0, 0.0], [0.0, 0.0], [0.0, 0.0]]
 # ['input_from_feature_columns/a_embedding/weights', 'weighted_sum_from_feature_columns/a/weights', 'weighted_sum_from_feature_columns/bias_weight', 'weighted_sum_from_feature_columns/n/weight'] 2 weighted_sum_from_feature_columns/bias_weight

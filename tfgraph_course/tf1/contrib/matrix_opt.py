@@ -44,7 +44,9 @@ class GGTOptimizer(Rule):
         place = tf.cast(count - 1, tf.int32) % self._of.window
         means = tf.identity(tf.scatter_update(buffer, place, mean))
         means /= tf.sqrt(tf.minimum(count, self._of.window))
-        whole = self._of.learning_rate * self._direction(means, mean[:, None])[:, 0]
+        # In float32, rounding would be divided by a root as small as 0.001.
+        exact = self._direction(tf.to_double(means), tf.to_double(mean)[:, None])[:, 0]
+        whole = self._of.learning_rate * tf.cast(exact, mean.dtype)
         parts = tf.split(whole, [var.shape.num_elements() for _, var in self._pairs])
         updates = [
             var.assign_sub(tf.reshape(part, var.shape))
