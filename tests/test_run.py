@@ -283,7 +283,7 @@ def test_names_that_are_gone_say_what_to_use_instead(course):
         "from matplotlib import mlab\n"
         "from sklearn.linear_model import LinearRegression, Ridge\n"
         "try:\n"
-        "    mlab.bivariate_normal\n"
+        "    mlab.csv2rec\n"
         "except AttributeError as fault:\n"
         "    print(fault)\n"
         "try:\n"
@@ -299,8 +299,7 @@ def test_names_that_are_gone_say_what_to_use_instead(course):
         "ffmpeg-python, or tf.audio for WAV instead.",
         "tf.contrib.tensor_forest was removed with tf.contrib in TensorFlow 2.0; use the package "
         "ydf, or sklearn.ensemble.RandomForestClassifier instead.",
-        "matplotlib.mlab.bivariate_normal is gone; use "
-        "scipy.stats.multivariate_normal(mean, cov).pdf.",
+        "matplotlib.mlab.csv2rec is gone; use pandas.read_csv.",
         "Ridge no longer takes normalize=True; divide the columns of X by "
         "np.linalg.norm(X - X.mean(axis=0), axis=0) before fit, and coef_ by the same after it",
     ]

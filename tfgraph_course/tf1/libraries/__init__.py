@@ -92,7 +92,6 @@ MOVED = {  # modules that have new names today
 GONE = {
     "matplotlib.finance": "the package mplfinance",
     "matplotlib.mlab.PCA": "sklearn.decomposition.PCA",
-    "matplotlib.mlab.bivariate_normal": "scipy.stats.multivariate_normal(mean, cov).pdf",
     "matplotlib.mlab.csv2rec": "pandas.read_csv",
     "matplotlib.mlab.griddata": "scipy.interpolate.griddata",
     "pandas.Panel": "a DataFrame with a MultiIndex, or a NumPy array",

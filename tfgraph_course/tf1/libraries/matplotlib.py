@@ -48,6 +48,17 @@ def normpdf(x: Any, *args: float) -> np.ndarray:
     return np.exp(-0.5 * ((np.asarray(x) - mu) / sigma) ** 2) / (np.sqrt(2 * np.pi) * sigma)
 
 
+def bivariate_normal(
+    X: Any, Y: Any, sigmax: float = 1.0, sigmay: float = 1.0, mux: float = 0.0, muy: float = 0.0,
+    sigmaxy: float = 0.0,
+) -> np.ndarray:
+    """Return the density of a bivariate normal distribution with covariance `sigmaxy`."""
+    x, y, rho = X - mux, Y - muy, sigmaxy / (sigmax * sigmay)
+    z = (x / sigmax) ** 2 + (y / sigmay) ** 2 - 2 * rho * x * y / (sigmax * sigmay)
+    scale = 2 * np.pi * sigmax * sigmay * np.sqrt(1 - rho**2)
+    return np.exp(-z / (2 * (1 - rho**2))) / scale
+
+
 class Axes3D(axes3d.Axes3D):
     """Three-dimensional axes that add themselves to their figure."""
 
@@ -171,7 +182,9 @@ NAMES = {
         **{name: matplotlib.colormaps[name] for name in _MAPS},
         "cmap_d": matplotlib.colormaps, "get_cmap": get_cmap,
     },
-    "matplotlib.mlab": {"find": np.flatnonzero, "normpdf": normpdf},
+    "matplotlib.mlab": {
+        "bivariate_normal": bivariate_normal, "find": np.flatnonzero, "normpdf": normpdf,
+    },
     "matplotlib.pyplot": _PYPLOT,
     "mpl_toolkits.mplot3d": _IN_3D,
     "mpl_toolkits.mplot3d.axes3d": _IN_3D,

@@ -255,6 +255,8 @@ _FOLD = {"n_folds": 3, "shuffle": False, "random_state": None}
 _SHUFFLE = {"n_iter": 10, "test_size": 0.1, "train_size": None, "random_state": None}
 _SPLITTERS = {
     "KFold": _folds("KFold", False, **_FOLD),
+    "LabelKFold": _folds("GroupKFold", True, n_folds=3),
+    "LeaveOneLabelOut": _folds("LeaveOneGroupOut", True),
     "LeaveOneOut": _folds("LeaveOneOut", False),
     "ShuffleSplit": _folds("ShuffleSplit", False, **_SHUFFLE),
     "StratifiedKFold": _folds("StratifiedKFold", True, **_FOLD),
