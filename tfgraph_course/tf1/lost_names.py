@@ -15,6 +15,7 @@ import io
 import itertools
 import json
 import locale
+import math
 import operator
 import pickle
 import random
@@ -25,7 +26,7 @@ import unittest
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from tfgraph_course.tf1 import python2_names
+from tfgraph_course.tf1 import python2_names, python2_random
 from tfgraph_course.tf1.python2_modules import module
 
 
@@ -104,17 +105,17 @@ def _check_output(*args: Any, **settings: Any) -> Any:
     return subprocess.check_output(*args, **{"universal_newlines": True} | settings)
 
 
-def _sample(population: Any, k: int) -> list[Any]:
-    return random.sample(list(population) if isinstance(population, set) else population, k)
+def _shuffle(x: Any, draw: Any = None) -> None:
+    if draw is None:
+        random.shuffle(x)
+    else:
+        python2_random.shuffle(x, draw)
 
 
-def _shuffle(x: Any, random_: Any = None) -> None:
-    if random_ is None:
-        return random.shuffle(x)
-    for n in reversed(range(1, len(x))):
-        other = int(random_() * (n + 1))
-        x[n], x[other] = x[other], x[n]
-    return None
+def _getstatusoutput(command: str) -> tuple[int, str]:
+    """Run a command; its status is that of `os.system`, as in Python 2."""
+    status, output = subprocess.getstatusoutput(command)
+    return status << 8 if status > 0 else -status, output
 
 
 def _loads_json(text: Any, encoding: Any = None, **settings: Any) -> Any:
@@ -155,6 +156,7 @@ NAMES: dict[str, Callable[[], dict[str, Any]]] = {
     "cgi": lambda: {"escape": lambda s, quote=False: html.escape(s, quote)},
     "codecs": lambda: {"getwriter": lambda encoding: lambda file: file if isinstance(
         file, io.TextIOBase) else codecs.getwriter(encoding)(file)},
+    "commands": lambda: {"getstatusoutput": _getstatusoutput},
     "csv": lambda: {
         "reader": lambda lines, *rest, **more: csv.reader(_rows(lines), *rest, **more),
         "writer": lambda file, *rest, **more: csv.writer(_Sink(file), *rest, **more),
@@ -168,12 +170,18 @@ NAMES: dict[str, Callable[[], dict[str, Any]]] = {
     "json": lambda: {"loads": _loads_json, "load": lambda file, encoding=None, **settings:
                      json.load(file, **settings)},
     "locale": lambda: {"format": locale.format_string},
+    "math": lambda: {"ceil": lambda x: float(math.ceil(x)),
+                     "floor": lambda x: float(math.floor(x))},
     "md5": lambda: {"new": _hash("md5"), "md5": _hash("md5")},
     "os": lambda: {"fdopen": python2_names.file},
     "operator": lambda: {"div": python2_names.divide, "isCallable": callable,
                          "sequenceIncludes": operator.contains},
     "platform": lambda: {"dist": lambda: ("", "", ""), "linux_distribution": lambda: ("", "", "")},
-    "random": lambda: {"sample": _sample, "shuffle": _shuffle},
+    "python2.random": lambda: python2_random.NAMES,
+    "random": lambda: {
+        "sample": lambda population, k: random.sample(python2_random.listed(population), k),
+        "shuffle": _shuffle,
+    },
     "sets": lambda: {"Set": set, "ImmutableSet": frozenset},
     "sha": lambda: {"new": _hash("sha1"), "sha": _hash("sha1")},
     "string": lambda: {
