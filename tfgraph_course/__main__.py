@@ -10,7 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from tfgraph_course import __version__, find, words
-from tfgraph_course.errors import CourseError, Parser, known_names, tell_in_one_sentence
+from tfgraph_course.errors import (
+    UNREAD,
+    CourseError,
+    Parser,
+    flush,
+    known_names,
+    tell_in_one_sentence,
+)
 from tfgraph_course.terminal_text import table
 from tfgraph_course.tf1.quiet import filter_notices
 
@@ -280,6 +287,9 @@ def _run(args: argparse.Namespace) -> int:
         return run(args.file, args.args, supplied, find, words, is_module=args.is_module)
     except NotANotebook as fault:
         raise CourseError(f"{args.file} {fault}.") from fault
+    except BrokenPipeError:
+        flush()
+        return UNREAD
     except OSError as fault:
         if args.is_module:
             raise CourseError(
