@@ -124,7 +124,7 @@ def test_ipythons_lines_are_run_and_do_no_harm(course, tmp_path):
         "1 / 0\n",
     )
     assert ended.stdout == (
-        "%kept 2\n['one one two'] code\ncaught\n ['a', 'b']\n"
+        "%kept 2\n['one one two'] code\ncaught\n ['a', 'b']\nWriting written.txt\n"
     ), ended.stderr
     assert ended.stderr.startswith(
         "a command that may install software is skipped: pip install something\n")

@@ -10,14 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tfgraph_course import __version__, find, words
-from tfgraph_course.errors import (
-    UNREAD,
-    CourseError,
-    Parser,
-    flush,
-    known_names,
-    tell_in_one_sentence,
-)
+from tfgraph_course.errors import UNREAD, CourseError, Parser, known_names, tell_in_one_sentence
 from tfgraph_course.terminal_text import table
 from tfgraph_course.tf1.quiet import filter_notices
 
@@ -288,7 +281,6 @@ def _run(args: argparse.Namespace) -> int:
     except NotANotebook as fault:
         raise CourseError(f"{args.file} {fault}.") from fault
     except BrokenPipeError:
-        flush()
         return UNREAD
     except OSError as fault:
         if args.is_module:

@@ -105,13 +105,6 @@ def _check_output(*args: Any, **settings: Any) -> Any:
     return subprocess.check_output(*args, **{"universal_newlines": True} | settings)
 
 
-def _shuffle(x: Any, draw: Any = None) -> None:
-    if draw is None:
-        random.shuffle(x)
-    else:
-        python2_random.shuffle(x, draw)
-
-
 def _getstatusoutput(command: str) -> tuple[int, str]:
     """Run a command; its status is that of `os.system`, as in Python 2."""
     status, output = subprocess.getstatusoutput(command)
@@ -180,7 +173,8 @@ NAMES: dict[str, Callable[[], dict[str, Any]]] = {
     "python2.random": lambda: python2_random.NAMES,
     "random": lambda: {
         "sample": lambda population, k: random.sample(python2_random.listed(population), k),
-        "shuffle": _shuffle,
+        "shuffle": lambda x, draw=None: (
+            python2_random.shuffle(x, draw) if draw else random.shuffle(x)),
     },
     "sets": lambda: {"Set": set, "ImmutableSet": frozenset},
     "sha": lambda: {"new": _hash("sha1"), "sha": _hash("sha1")},

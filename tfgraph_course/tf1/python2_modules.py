@@ -15,7 +15,6 @@ from tfgraph_course.tf1.old_modules import Old
 PYTHON2 = {
     "BaseHTTPServer": "http.server",
     "ConfigParser": "configparser",
-    "Cookie": "http.cookies",
     "HTMLParser": "html.parser",
     "Queue": "queue",
     "SimpleHTTPServer": "http.server",
@@ -26,7 +25,6 @@ PYTHON2 = {
     "UserList": "collections",
     "UserString": "collections",
     "__builtin__": "builtins",
-    "anydbm": "dbm",
     "cPickle": "pickle",
     "cStringIO": "io",
     "commands": "subprocess",
@@ -44,7 +42,6 @@ PYTHON2 = {
     "ttk": "tkinter.ttk",
     "urllib2": "urllib.request",
     "urlparse": "urllib.parse",
-    "xmlrpclib": "xmlrpc.client",
 }
 _MOVED = {"python2.random": "random", "xml.etree.cElementTree": "xml.etree.ElementTree"}
 # Modules that do something else in programs that are written in Python 2.

@@ -148,11 +148,6 @@ class _Text(type):
     def __instancecheck__(cls, value: Any) -> bool:
         return isinstance(value, str)
 
-    def __eq__(cls, other: Any) -> bool:
-        return other is str or other is cls
-
-    __hash__ = type.__hash__
-
     def __call__(cls, value: Any = "", encoding: str = "utf-8", errors: str = "strict") -> str:
         if hasattr(value, "__unicode__"):
             return value.__unicode__()
@@ -388,7 +383,7 @@ def _decode(value: Any, encoding: str = "ascii", errors: str = "strict") -> Any:
     if encoding in _CODECS:
         return _coded(codecs.decode, value, encoding)
     if encoding == "string_escape":
-        return literal(codecs.decode(_raw(value), "unicode_escape"))
+        return literal(codecs.decode(value, "unicode_escape"))
     if not isinstance(value, str):
         return value.decode(encoding, errors)
     with contextlib.suppress(UnicodeError):  # "caf\xc3\xa9" was bytes
@@ -410,15 +405,11 @@ _CODECS = {"base64", "bz2", "hex", "rot13", "zlib"}
 def _coded(convert: Callable[..., Any], value: str | bytes, encoding: str) -> str | bytes:
     if encoding == "rot13":
         return convert(_shown(value), encoding)
-    data = convert(_raw(value), encoding)
+    if isinstance(value, str):
+        fits = max(value, default="") <= "\xff"
+        value = value.encode("latin1" if fits else "utf-8", "surrogateescape")
+    data = convert(value, encoding)
     return data.decode() if data.isascii() else data
-
-
-def _raw(value: str | bytes) -> bytes:
-    if isinstance(value, bytes):
-        return value
-    fits = max(value, default="") <= "\xff"
-    return value.encode("latin1" if fits else "utf-8", "surrogateescape")
 
 
 def literal(text: str) -> str:

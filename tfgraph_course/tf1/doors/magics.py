@@ -119,7 +119,6 @@ class Shell:
         if value:
             os.environ[name] = value
             print(f"env: {name}={value}")
-            return None
         return os.environ.get(name) if name else dict(os.environ)
 
     _line_set_env = _line_env
