@@ -124,7 +124,7 @@ def test_ipythons_lines_are_run_and_do_no_harm(course, tmp_path):
         "1 / 0\n",
     )
     assert ended.stdout == (
-        "%kept 2\n['one one two'] code\ncaught\n ['a', 'b']\n"
+        "%kept 2\n['one one two'] code\ncaught\n ['a', 'b']\nWriting written.txt\n"
     ), ended.stderr
     assert ended.stderr.startswith(
         "a command that may install software is skipped: pip install something\n")
@@ -386,3 +386,11 @@ def test_check_keeps_the_state_on_one_line_and_breaks_names_at_their_joints(cour
     row, more = ended.stdout.splitlines()[1:]
     assert row.startswith("   2  in TF  tf.nn.softmax_cross_entropy_")
     assert more.split()[0] == "with_logits_v2"
+
+
+def test_a_script_whose_output_nobody_reads_any_more_ends_quietly(tmp_path):
+    script = tmp_path / "many.py"
+    script.write_text("for i in range(100_000):\n    print(i)\n")
+    command = f"{sys.executable} -m tfgraph_course run {script} 2> err | head -1; cat err"
+    told = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True)
+    assert told.stdout == "0\n"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from tfgraph_course import SESSIONS, __version__, find, words
-from tfgraph_course.errors import CourseError, Parser, known_names, tell_in_one_sentence
+from tfgraph_course.errors import UNREAD, CourseError, Parser, known_names, tell_in_one_sentence
 from tfgraph_course.terminal_text import table
 from tfgraph_course.tf1.quiet import filter_notices
 
@@ -307,6 +307,8 @@ def run(plain: bool, is_module: bool, file: str, args: list[str]) -> int:
         return run(file, args, {} if plain else SESSIONS, find, words, is_module=is_module)
     except NotANotebook as fault:
         raise CourseError(f"{file} {fault}.") from fault
+    except BrokenPipeError:
+        return UNREAD
     except OSError as fault:
         if is_module:
             raise CourseError(

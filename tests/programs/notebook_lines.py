@@ -13,6 +13,11 @@ np.*load*?
 from __future__ import print_function
 get_ipython().run_cell_magic("time", "", "seen = 1\nprint('timed', seen)\n")
 get_ipython().run_cell("ran = seen + 1")
+get_ipython().run_cell_magic("writefile", "-a notes.txt", "one line\n")
+get_ipython().run_cell_magic("writefile", "notes.txt", "another\n")
+%env LESSON=7
+timing = %timeit -n 1 -r 1 -o -q sum(range(9))
+print(timing.loops, timing.best < 60)
 get_ipython().push({"pushed": 3})
 print(get_ipython().ev("ran + pushed"))
 
@@ -36,5 +41,9 @@ print("%.4f -> %.4f" % (history[0], history[-1]), "50 % done")
 
 # TF 1.15.5 printed, run alone:
 # timed 1
+# Writing notes.txt
+# Overwriting notes.txt
+# env: LESSON=7
+# 1 True
 # 5
 # 2.0584 -> 0.0331 50 % done

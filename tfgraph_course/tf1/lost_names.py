@@ -15,6 +15,7 @@ import io
 import itertools
 import json
 import locale
+import math
 import operator
 import pickle
 import random
@@ -22,10 +23,10 @@ import string
 import subprocess
 import types
 import unittest
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from tfgraph_course.tf1 import python2_names
+from tfgraph_course.tf1 import python2_names, python2_random
 from tfgraph_course.tf1.python2_modules import module
 
 
@@ -104,23 +105,16 @@ def _check_output(*args: Any, **settings: Any) -> Any:
     return subprocess.check_output(*args, **{"universal_newlines": True} | settings)
 
 
-def _sample(population: Any, k: int) -> list[Any]:
-    return random.sample(list(population) if isinstance(population, Set) else population, k)
+def _getstatusoutput(command: str) -> tuple[int, str]:
+    """Run a command; its status is that of `os.system`, as in Python 2."""
+    status, output = subprocess.getstatusoutput(command)
+    return status << 8 if status > 0 else -status, output
 
 
 def _seed(a: Any = None, version: int = 2) -> None:
     """Seed Python's generator as it was done then: by the hash of a value of any other type."""
     is_known = a is None or isinstance(a, int | float | str | bytes | bytearray)
     random.seed(a if is_known else hash(a), version)
-
-
-def _shuffle(x: Any, random_: Any = None) -> None:
-    if random_ is None:
-        return random.shuffle(x)
-    for n in reversed(range(1, len(x))):
-        other = int(random_() * (n + 1))
-        x[n], x[other] = x[other], x[n]
-    return None
 
 
 def _loads_json(text: Any, encoding: Any = None, **settings: Any) -> Any:
@@ -161,6 +155,7 @@ NAMES: dict[str, Callable[[], dict[str, Any]]] = {
     "cgi": lambda: {"escape": lambda s, quote=False: html.escape(s, quote)},
     "codecs": lambda: {"getwriter": lambda encoding: lambda file: file if isinstance(
         file, io.TextIOBase) else codecs.getwriter(encoding)(file)},
+    "commands": lambda: {"getstatusoutput": _getstatusoutput},
     "csv": lambda: {
         "reader": lambda lines, *rest, **more: csv.reader(_rows(lines), *rest, **more),
         "writer": lambda file, *rest, **more: csv.writer(_Sink(file), *rest, **more),
@@ -174,12 +169,20 @@ NAMES: dict[str, Callable[[], dict[str, Any]]] = {
     "json": lambda: {"loads": _loads_json, "load": lambda file, encoding=None, **settings:
                      json.load(file, **settings)},
     "locale": lambda: {"format": locale.format_string},
+    "math": lambda: {"ceil": lambda x: float(math.ceil(x)),
+                     "floor": lambda x: float(math.floor(x))},
     "md5": lambda: {"new": _hash("md5"), "md5": _hash("md5")},
     "os": lambda: {"fdopen": python2_names.file},
     "operator": lambda: {"div": python2_names.divide, "isCallable": callable,
                          "sequenceIncludes": operator.contains},
     "platform": lambda: {"dist": lambda: ("", "", ""), "linux_distribution": lambda: ("", "", "")},
-    "random": lambda: {"sample": _sample, "seed": _seed, "shuffle": _shuffle},
+    "python2.random": lambda: python2_random.NAMES,
+    "random": lambda: {
+        "sample": lambda population, k: random.sample(python2_random.listed(population), k),
+        "seed": _seed,
+        "shuffle": lambda x, draw=None: (
+            python2_random.shuffle(x, draw) if draw else random.shuffle(x)),
+    },
     "sets": lambda: {"Set": set, "ImmutableSet": frozenset},
     "sha": lambda: {"new": _hash("sha1"), "sha": _hash("sha1")},
     "string": lambda: {

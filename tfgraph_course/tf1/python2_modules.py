@@ -46,10 +46,11 @@ PYTHON2 = {
     "urlparse": "urllib.parse",
     "xmlrpclib": "xmlrpc.client",
 }
-_MOVED = {"xml.etree.cElementTree": "xml.etree.ElementTree"}
-# Modules that treat files and strings differently in programs that are written in Python 2.
-IN_PYTHON2 = {"codecs": "codecs", "csv": "csv", "hashlib": "hashlib", "os": "os",
-              "pickle": "cPickle", "subprocess": "subprocess"}
+_MOVED = {"python2.random": "random", "xml.etree.cElementTree": "xml.etree.ElementTree"}
+# Modules that do something else in programs that are written in Python 2.
+IN_PYTHON2 = {"codecs": "codecs", "csv": "csv", "hashlib": "hashlib", "math": "math",
+              "os": "os", "pickle": "cPickle", "random": "python2.random",
+              "subprocess": "subprocess"}
 # Modules from which names have been removed; all of the user's code gets these names.
 LOST = {"asyncio", "base64", "cgi", "itertools", "json", "locale", "operator", "platform", "random",
         "string", "types", "unittest", "urllib", "xml", "xml.etree", *_MOVED}

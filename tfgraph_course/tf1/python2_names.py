@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import builtins
 import codecs
+import collections
 import contextlib
 import functools
 import gzip
@@ -44,7 +45,13 @@ def operate(name: str, a: Any, b: Any) -> Any:
     if name in ("in", "not_in"):
         return (a in b if isinstance(b, str | bytes) and (a := _like(a, b)) is not None else
                 a in b or (isinstance(a, str) and a.encode() in b)) is (name == "in")
-    return _calls()[f"__numpy1_{name}__"](a, _like(b, a))
+    try:
+        return _calls()[f"__numpy1_{name}__"](a, _like(b, a))
+    except TypeError:  # `None < 1`
+        plain = type(a).__module__ == type(b).__module__ == "builtins"
+        if not plain or name not in ("lt", "le", "gt", "ge"):
+            raise
+        return getattr(operator, name)(_cmp(a, b), 0)
 
 
 @functools.cache
@@ -81,9 +88,23 @@ def _fitted(value: Any) -> Any:
 
 def item(value: Any, key: Any) -> Any:
     """Return `value[key]` as in Python 2, where an element of bytes was a string of length 1."""
-    if isinstance(key, bytes) and isinstance(value, dict) and key not in value:
-        key = _shown(key)
+    if isinstance(key, str | bytes) and isinstance(value, dict) and key not in value:
+        other = _like(key, "" if isinstance(key, bytes) else b"")
+        key = other if other in value else key
     return chr(value[key]) if isinstance(value, bytes) else value[key]
+
+
+def in_order(values: Any) -> Any:
+    """Return a dictionary in Python 2's order, if its keys count something; else `values` itself.
+
+    In Python 2, whole numbers that are no larger than the dictionary went up.
+    """
+    if not isinstance(values, dict) or isinstance(values, collections.OrderedDict):
+        return values
+    size = max(8, len(values) * 3 // 2)  # no table of Python 2 was smaller
+    if not all(hasattr(key, "__index__") and 0 <= key < size for key in values):
+        return values
+    return {key: values[key] for key in sorted(values)}
 
 
 def text(value: Any) -> str:
@@ -106,7 +127,7 @@ def compared(cmp: Callable[[Any, Any], int]) -> list[Callable[[Any, Any], bool]]
     ]
 
 
-def sliced(getslice: Any, getitem: Any) -> Any:
+def sliced(getslice: Any, getitem: Any = list.__getitem__) -> Any:
     """Make a `__getitem__` that leaves slices without a step to `__getslice__`."""
     return lambda self, key: (
         getslice(self, *key.indices(len(self))[:2])
@@ -148,6 +169,7 @@ def _shown(value: Any) -> Any:
     if type(value) is float and math.isfinite(value):
         digits = f"{value:.12g}"
         return digits if set(digits) & set(".e") else digits + ".0"
+    value = in_order(value)
     if type(value).__name__ in ("dict", "list", "ndarray", "set", "tuple"):
         return re.sub(r"(?<=[ \[({])b(?=['\"])", "", str(value))
     return value
@@ -220,6 +242,17 @@ def _sort(values: list[Any], cmp: Any = None, key: Any = None, reverse: bool = F
         values.sort(key=_by(_cmp, key), reverse=reverse)
 
 
+def _extreme(find: Callable[..., Any]) -> Callable[..., Any]:
+    """Return `min` or `max` for elements of any types."""
+    def found(*values: Any, key: Any = None) -> Any:
+        values = [*values[0]] if len(values) == 1 else values
+        try:
+            return find(values, key=key)
+        except TypeError:
+            return find(values, key=_by(_cmp, key))
+    return found
+
+
 class File(io.TextIOWrapper):
     """A text file as in Python 2: it keeps line endings, takes bytes, and can read any bytes."""
 
@@ -285,6 +318,8 @@ CHANGED: dict[str, Any] = {
     "filter": _filter,
     "input": lambda prompt="": eval(input(prompt), sys._getframe(1).f_globals),
     "map": _map,
+    "max": _extreme(max),
+    "min": _extreme(min),
     "oct": lambda number: f"0{number:o}" if number else "0",
     "open": _open,
     "ord": lambda c: c if isinstance(c, int) else ord(c),
@@ -320,9 +355,9 @@ _METHODS: dict[str, Callable[..., Any]] = {
     "has_key": lambda mapping, key: key in mapping,
     "isAlive": lambda thread: thread.is_alive(),
     "itemset": _itemset,
-    "iteritems": lambda mapping: iter(mapping.items()),
-    "iterkeys": lambda mapping: iter(mapping.keys()),
-    "itervalues": lambda mapping: iter(mapping.values()),
+    "iteritems": lambda mapping: iter(in_order(mapping).items()),
+    "iterkeys": lambda mapping: iter(in_order(mapping).keys()),
+    "itervalues": lambda mapping: iter(in_order(mapping).values()),
     "newbyteorder": lambda array, order="S": array.view(array.dtype.newbyteorder(order)),
     "next": next,
     "ptp": lambda array, *axis, **settings: (
@@ -345,12 +380,12 @@ OLD_METHODS = frozenset([*_METHODS, *_RENAMED])
 
 
 def _decode(value: Any, encoding: str = "ascii", errors: str = "strict") -> Any:
+    if encoding in _CODECS:
+        return _coded(codecs.decode, value, encoding)
+    if encoding == "string_escape":
+        return literal(codecs.decode(value, "unicode_escape"))
     if not isinstance(value, str):
         return value.decode(encoding, errors)
-    if encoding in ("hex", "base64", "string_escape"):
-        kind = {"string_escape": "unicode_escape"}.get(encoding, encoding)
-        found = codecs.decode(value.encode("latin1"), kind)
-        return found if isinstance(found, str) else found.decode("latin1")
     with contextlib.suppress(UnicodeError):  # "caf\xc3\xa9" was bytes
         return value.encode("latin1").decode(encoding, errors)
     raw = value.encode("utf-8", "surrogateescape")
@@ -358,14 +393,36 @@ def _decode(value: Any, encoding: str = "ascii", errors: str = "strict") -> Any:
 
 
 def _encode(value: Any, encoding: str = "ascii", errors: str = "strict") -> Any:
-    if encoding not in ("hex", "base64"):
-        return value.encode(encoding, errors)
-    raw = value if isinstance(value, bytes) else value.encode("latin1")
-    return codecs.encode(raw, encoding).decode("ascii")
+    if encoding in _CODECS:
+        return _coded(codecs.encode, value, encoding)
+    return value.encode(encoding, errors)
 
 
-def _translate(text: str, table: Any, deleted: str = "") -> str:
-    text = text.translate(dict.fromkeys(map(ord, deleted)))
+# Codecs that turned text into text in Python 2; all but one of them need bytes today.
+_CODECS = {"base64", "bz2", "hex", "rot13", "zlib"}
+
+
+def _coded(convert: Callable[..., Any], value: str | bytes, encoding: str) -> str | bytes:
+    if encoding == "rot13":
+        return convert(_shown(value), encoding)
+    if isinstance(value, str):
+        fits = max(value, default="") <= "\xff"
+        value = value.encode("latin1" if fits else "utf-8", "surrogateescape")
+    data = convert(value, encoding)
+    return data.decode() if data.isascii() else data
+
+
+def literal(text: str) -> str:
+    """Return the text that a string means if its escapes, as in `"caf\\xc3\\xa9"`, are UTF-8."""
+    def read(found: re.Match[str]) -> str:
+        with contextlib.suppress(UnicodeDecodeError):
+            return found[0].encode("latin1").decode("utf-8")
+        return found[0]
+    return re.sub("[\x80-\xff]+", read, text)
+
+
+def _translate(text: str | bytes, table: Any, deleted: str = "") -> str:
+    text = _shown(text).translate(dict.fromkeys(map(ord, deleted)))
     return text if table is None else text.translate(table)
 
 
@@ -373,15 +430,15 @@ def _translate(text: str, table: Any, deleted: str = "") -> str:
 _MEANT: dict[str, tuple[type, Callable[..., Any]]] = {
     "BytesList": (object, lambda train, value=(): train.BytesList(
         value=[_like(one, b"") for one in value])),
-    "decode": (str, _decode),
+    "decode": ((str, bytes), _decode),
     "encode": ((str, bytes), _encode),
     "format": (str, lambda text, *args, **named: text.format(*_fitted(args), **_fitted(named))),
-    "items": (Mapping, lambda mapping, *args: list(mapping.items(*args))),
+    "items": (Mapping, lambda mapping, *args: list(in_order(mapping).items(*args))),
     "join": (str, lambda text, parts: text.join(_like(part, "") for part in parts)),
-    "keys": (Mapping, lambda mapping, *args: list(mapping.keys(*args))),
+    "keys": (Mapping, lambda mapping, *args: list(in_order(mapping).keys(*args))),
     "sort": (list, _sort),
-    "translate": (str, _translate),
-    "values": (Mapping, lambda mapping, *args: list(mapping.values(*args))),
+    "translate": ((str, bytes), _translate),
+    "values": (Mapping, lambda mapping, *args: list(in_order(mapping).values(*args))),
     "write": ((io.TextIOBase, gzip.GzipFile), lambda file, data: file.write(
         _like(data, "" if isinstance(file, io.TextIOBase) else b""))),
 }

@@ -118,6 +118,7 @@ class Shell:
         name, _, value = re.sub(r"\s*=\s*|\s+", "=", line, count=1).partition("=")
         if value:
             os.environ[name] = value
+            print(f"env: {name}={value}")
         return os.environ.get(name) if name else dict(os.environ)
 
     _line_set_env = _line_env
@@ -140,8 +141,13 @@ class Shell:
         self._run(line)
         print(f"Wall time: {time.perf_counter() - start:.3g} s", file=sys.stderr)
 
-    def _line_timeit(self, line: str) -> None:
-        self._run(re.sub(r"^(-\w+\s*\d*\s+)*", "", line))
+    def _line_timeit(self, line: str) -> Any:
+        options = re.match(r"(-\w+\s*\d*\s+)*", line)[0]
+        start = time.perf_counter()
+        self._run(line.removeprefix(options))
+        spent = time.perf_counter() - start
+        once = SimpleNamespace(best=spent, worst=spent, average=spent, loops=1, repeat=1)
+        return once if "-o" in options else None
 
     def _line_pylab(self, line: str) -> None:
         self._run("import matplotlib, numpy\nfrom matplotlib import mlab, pylab, pyplot\n"
@@ -163,6 +169,8 @@ class Shell:
 
     def _cell_writefile(self, line: str, cell: str, lineno: int) -> None:
         *append, name = line.split()
+        changes = "Appending to" if append else "Overwriting"
+        print(changes if Path(name).exists() else "Writing", name)
         with open(name, "a" if append else "w", encoding="utf-8") as file:
             file.write(cell.rstrip("\n") + "\n")
 

@@ -142,8 +142,8 @@ def _comes_with_python(top: str) -> bool:
 
 _MAGICS = "tfgraph_course.tf1.doors.magics"
 # Functions of `python2_names` that translated code calls: `__divide__` and so on.
-_OWN = {"compared", "divide", "divide_in_place", "item", "message", "method", "method2", "operate",
-        "sliced", "text"}
+_OWN = {"compared", "divide", "divide_in_place", "in_order", "item", "message", "method",
+        "method2", "operate", "sliced", "text"}
 _OPERATORS = {ast.Add: "add", ast.Mod: "mod", ast.Eq: "eq", ast.NotEq: "ne", ast.Lt: "lt",
               ast.LtE: "le", ast.Gt: "gt", ast.GtE: "ge", ast.In: "in", ast.NotIn: "not_in"}
 _CLASS = {"next": "__next__", "__nonzero__": "__bool__", "__div__": "__truediv__",
@@ -205,6 +205,8 @@ def _changed(node: ast.AST, is_python2: bool, floor: bool, used: set[str]) -> as
             node.func = _call(kind, node.func, used, node.func.value, ast.Constant(name))
     elif not is_python2:
         return node
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.kind != "u":
+        node.value = python2_names.literal(node.value)
     elif (isinstance(node, ast.Attribute) and node.attr in python2_names.OLD_METHODS
           and isinstance(node.ctx, ast.Load)):  # `defaultdict(count().next)`
         return _call("method", node, used, node.value, ast.Constant(node.attr))
@@ -217,6 +219,9 @@ def _changed(node: ast.AST, is_python2: bool, floor: bool, used: set[str]) -> as
     elif (isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load)
           and not isinstance(node.slice, ast.Slice | ast.Tuple)):
         return _call("item", node, used, node.value, node.slice)
+    elif (isinstance(node, ast.For | ast.comprehension)
+          and isinstance(node.iter, ast.Attribute | ast.Name | ast.Subscript)):
+        node.iter = _call("in_order", node.iter, used, node.iter)
     elif floor and isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
         return _call("divide", node, used, node.left, node.right)
     elif floor and isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Div):
@@ -266,9 +271,10 @@ def _name_twice(node: ast.ClassDef, used: set[str]) -> None:
     for name in names & {"__repr__", "__str__"} if is_python2 else ():
         used.add("text")  # what they return may be bytes
         lines.append(f"{name} = (lambda shown: lambda self: __text__(shown(self)))({name})")
-    if names >= {"__getslice__", "__getitem__"}:
+    if "__getslice__" in names:
         used.add("sliced")
-        lines.append("__getitem__ = __sliced__(__getslice__, __getitem__)")
+        known = ", ".join(["__getslice__", *(names & {"__getitem__"})])
+        lines.append(f"__getitem__ = __sliced__({known})")
     for twice in ast.parse("\n".join(lines)).body:
         for part in ast.walk(twice):
             ast.copy_location(part, node)
