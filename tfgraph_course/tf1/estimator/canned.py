@@ -77,7 +77,7 @@ MODELS = {
         "A wide and deep model: logistic regression plus a deep network.", Classes, _BOTH,
         f"model_dir {_OF_BOTH} n_classes weight_column label_vocabulary config loss_reduction "
         "linear_sparse_combiner",
-        f"model_dir n_classes {_OF_BOTH} config",
+        f"model_dir n_classes {_OF_BOTH} config fix_global_step_increment_bug",
     ),
     "DNNLinearCombinedRegressor": Model(
         "A wide and deep model: linear regression plus a deep network.", Numbers, _BOTH,
@@ -98,7 +98,8 @@ def _arguments(
     dnn_optimizer: Any = None, dnn_hidden_units: Sequence[int] | None = None,
     dnn_activation_fn: Callable[..., Any] = tf.nn.relu, dnn_dropout: float | None = None,
     config: RunConfig | None = None, loss_reduction: str = SUM, sparse_combiner: str = "sum",
-    linear_sparse_combiner: str = "sum", batch_norm: bool = False,
+    linear_sparse_combiner: str = "sum", batch_norm: bool = False, warm_start_from: Any = None,
+    fix_global_step_increment_bug: bool = False,
 ) -> None:
     """Declare the ready-made models' arguments, with their defaults; never called."""
 
@@ -120,9 +121,11 @@ def ready_class(
     for kind, prefix, *_ in model.parts:
         usual = None if learn else kind.usual_optimizer
         defaults[f"{prefix}optimizer"] = defaults[f"{prefix}optimizer"].replace(default=usual)
-    words = ["self", *(model.learn_arguments if learn else model.arguments).split()]
+    words = model.learn_arguments if learn else f"{model.arguments} warm_start_from"
     defaults["self"] = inspect.Parameter("self", inspect.Parameter.POSITIONAL_OR_KEYWORD)
-    signature = inspect.Signature([defaults[word] for word in words], return_annotation=None)
+    signature = inspect.Signature(
+        [defaults[word] for word in ("self", *words.split())], return_annotation=None
+    )
 
     def __init__(*args: Any, **settings: Any) -> None:
         bound = signature.bind(*args, **settings)
@@ -138,12 +141,15 @@ def ready_class(
         if isinstance(weight, str):
             weight = tf.feature_column.numeric_column(weight)
         reduction = given.get("loss_reduction", tf.losses.Reduction.MEAN)
+        # In TensorFlow Learn, each part of a combined model counted its step, unless it was told.
+        count = 1 if given.get("fix_global_step_increment_bug", True) else len(parts)
 
         def model_fn(features: Any, labels: Any, mode: str) -> EstimatorSpec:
-            spec = _build(head, parts, features, labels, mode, reduction, weight)
+            spec = _build(head, parts, features, labels, mode, reduction, weight, count)
             return finish(spec) if learn else spec
 
-        base.__init__(given["self"], model_fn, given["model_dir"], given["config"])
+        more = {} if learn else {"warm_start_from": given["warm_start_from"]}
+        base.__init__(given["self"], model_fn, given["model_dir"], given["config"], **more)
 
     __init__.__signature__ = signature
     members = {"__init__": __init__, "__doc__": model.summary, "__module__": module}
@@ -176,9 +182,9 @@ def _parts(model: Model, given: dict[str, Any], learn: bool) -> list[Part]:
 
 def _build(
     head: Classes | Numbers, parts: Sequence[Part], features: Any, labels: Any, mode: str,
-    reduction: str, weight_column: Any,
+    reduction: str, weight_column: Any, count: int,
 ) -> EstimatorSpec:
-    """Build the model, whose logits are the sum of its parts' logits."""
+    """Build the model, whose logits are the sum of its parts' logits; a step counts `count`."""
     training = mode == ModeKeys.TRAIN
     logits = sum(part.logits(features, head.width, training) for part in parts)
     made = head.predictions(logits)
@@ -200,7 +206,7 @@ def _build(
         return EstimatorSpec(mode, made, loss, eval_metric_ops=metrics)
     updates = tf.get_collection(tf.GraphKeys.UPDATE_OPS)  # of batch_norm
     with tf.control_dependencies([*updates, *(part.minimize(loss) for part in parts)]):
-        train = tf.assign_add(tf.train.get_global_step(), 1).op
+        train = tf.assign_add(tf.train.get_global_step(), count).op
     return EstimatorSpec(mode, made, loss, train)
 
 

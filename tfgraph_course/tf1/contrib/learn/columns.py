@@ -15,12 +15,14 @@ __all__ = [
     "infer_real_valued_columns", "input_from_feature_columns", "one_hot_column", "optimize_loss",
     "real_valued_column", "sparse_column_with_hash_bucket",
     "sparse_column_with_integerized_feature", "sparse_column_with_keys",
-    "sparse_column_with_vocabulary_file", "weighted_sum_from_feature_columns",
+    "sparse_column_with_vocabulary_file", "weighted_sparse_column",
+    "weighted_sum_from_feature_columns",
 ]
 
 columns = tf.feature_column
 optimize_loss = slim("layers.optimizers").optimize_loss
 bucketized_column = columns.bucketized_column
+weighted_sparse_column = columns.weighted_categorical_column
 
 
 def real_valued_column(
@@ -50,34 +52,46 @@ def _column(name: str, values: Any) -> Any:
     return real_valued_column(name, int(np.prod([int(size) for size in values.shape[1:]])))
 
 
+def _check_combiner(name: str, combiner: str) -> None:
+    if combiner != "sum":
+        raise ValueError(
+            f"Column {name!r} has combiner {combiner!r}; leave it out, and give sparse_combiner to "
+            "tf.feature_column.linear_model, or combiner to embedding_column."
+        )
+
+
 def sparse_column_with_keys(
-    column_name: str, keys: Sequence[Any], default_value: int = -1,
+    column_name: str, keys: Sequence[Any], default_value: int = -1, combiner: str = "sum",
     dtype: tf.DType = tf.string,
 ) -> Any:
-    """Make a categorical column whose vocabulary is `keys`."""
+    """Make a categorical column whose vocabulary is `keys`; `combiner` must be 'sum'."""
+    _check_combiner(column_name, combiner)
     return columns.categorical_column_with_vocabulary_list(column_name, keys, dtype, default_value)
 
 
 def sparse_column_with_hash_bucket(
-    column_name: str, hash_bucket_size: int, dtype: tf.DType = tf.string
+    column_name: str, hash_bucket_size: int, combiner: str = "sum", dtype: tf.DType = tf.string
 ) -> Any:
-    """Make a categorical column that numbers its categories by hashing them into buckets."""
+    """Make a column that hashes its categories into buckets; `combiner` must be 'sum'."""
+    _check_combiner(column_name, combiner)
     return columns.categorical_column_with_hash_bucket(column_name, hash_bucket_size, dtype)
 
 
 def sparse_column_with_integerized_feature(
-    column_name: str, bucket_size: int, dtype: tf.DType = tf.int64
+    column_name: str, bucket_size: int, combiner: str = "sum", dtype: tf.DType = tf.int64
 ) -> Any:
-    """Make a categorical column whose categories are the integers 0 to bucket_size - 1."""
+    """Make a column of the categories 0 to bucket_size - 1; `combiner` must be 'sum'."""
+    _check_combiner(column_name, combiner)
     return columns.categorical_column_with_identity(column_name, bucket_size)
 
 
 def sparse_column_with_vocabulary_file(
     column_name: str, vocabulary_file: str, num_oov_buckets: int = 0,
-    vocab_size: int | None = None, default_value: int = -1,
+    vocab_size: int | None = None, default_value: int = -1, combiner: str = "sum",
     dtype: tf.DType = tf.string,
 ) -> Any:
-    """Make a categorical column whose vocabulary is in a file, one category per line."""
+    """Make a column whose vocabulary is in a file, a category a line; `combiner` must be 'sum'."""
+    _check_combiner(column_name, combiner)
     return columns.categorical_column_with_vocabulary_file(
         column_name, vocabulary_file, vocab_size, num_oov_buckets,
         None if num_oov_buckets else default_value, dtype,
