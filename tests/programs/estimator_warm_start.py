@@ -40,6 +40,11 @@ for more in ({}, {'fix_global_step_increment_bug': True}):
     both.fit(input_fn=lambda: ({'x': tf.constant(X[:, None])}, tf.constant(Y[:, None])), steps=10)
     print(both.get_variable_value('global_step'))
 
+weighed = lambda: ({'x': tf.constant(X[:, None]), 'w': tf.constant(np.arange(20.).astype('f')[:, None] / 10)}, tf.constant(Y[:, None]))
+light = learn.LinearClassifier([column], weight_column_name='w', optimizer=tf.train.GradientDescentOptimizer(.5))
+light.fit(input_fn=weighed, steps=10)
+print(light.get_variable_value('linear/x/weight').round(4).tolist(), light.evaluate(input_fn=weighed, steps=1)['loss'].round(4))
+
 tf.reset_default_graph()
 words = layers.sparse_column_with_hash_bucket('w', 6, 'sum')
 marks = layers.sparse_column_with_keys('m', ['a', 'b'], combiner='sum')
@@ -59,4 +64,5 @@ with tf.Session() as sess:
 # [[0.6467000246047974]]
 # 12
 # 10
+# [[0.8245000243186951]] 0.3802
 # [[1.25, 1.25, 0.0, 0.0, 1.0, 0.0, 0.0, 1.0], [0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0]] total

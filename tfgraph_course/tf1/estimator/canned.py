@@ -53,31 +53,32 @@ MODELS = {
         "Logistic regression.", Classes, _LINEAR,
         "feature_columns model_dir n_classes weight_column label_vocabulary optimizer config "
         "loss_reduction sparse_combiner",
-        "feature_columns model_dir n_classes optimizer config",
+        "feature_columns model_dir n_classes weight_column_name optimizer config",
     ),
     "LinearRegressor": Model(
         "Linear regression.", Numbers, _LINEAR,
         "feature_columns model_dir label_dimension weight_column optimizer config loss_reduction "
         "sparse_combiner",
-        "feature_columns model_dir optimizer label_dimension config",
+        "feature_columns model_dir weight_column_name optimizer label_dimension config",
     ),
     "DNNClassifier": Model(
         "A deep network that predicts classes.", Classes, _DEEP,
         "hidden_units feature_columns model_dir n_classes weight_column label_vocabulary "
         f"{_OF_DEEP} config loss_reduction batch_norm",
-        f"hidden_units feature_columns model_dir n_classes {_OF_DEEP} config",
+        f"hidden_units feature_columns model_dir n_classes weight_column_name {_OF_DEEP} config",
     ),
     "DNNRegressor": Model(
         "A deep network that predicts numbers.", Numbers, _DEEP,
         f"hidden_units feature_columns model_dir label_dimension weight_column {_OF_DEEP} config "
         "loss_reduction batch_norm",
-        f"hidden_units feature_columns model_dir {_OF_DEEP} label_dimension config",
+        f"hidden_units feature_columns model_dir weight_column_name {_OF_DEEP} label_dimension "
+        "config",
     ),
     "DNNLinearCombinedClassifier": Model(
         "A wide and deep model: logistic regression plus a deep network.", Classes, _BOTH,
         f"model_dir {_OF_BOTH} n_classes weight_column label_vocabulary config loss_reduction "
         "linear_sparse_combiner",
-        f"model_dir n_classes {_OF_BOTH} config fix_global_step_increment_bug",
+        f"model_dir n_classes weight_column_name {_OF_BOTH} config fix_global_step_increment_bug",
     ),
     "DNNLinearCombinedRegressor": Model(
         "A wide and deep model: linear regression plus a deep network.", Numbers, _BOTH,
@@ -99,7 +100,7 @@ def _arguments(
     dnn_activation_fn: Callable[..., Any] = tf.nn.relu, dnn_dropout: float | None = None,
     config: RunConfig | None = None, loss_reduction: str = SUM, sparse_combiner: str = "sum",
     linear_sparse_combiner: str = "sum", batch_norm: bool = False, warm_start_from: Any = None,
-    fix_global_step_increment_bug: bool = False,
+    weight_column_name: Any = None, fix_global_step_increment_bug: bool = False,
 ) -> None:
     """Declare the ready-made models' arguments, with their defaults; never called."""
 
@@ -137,14 +138,17 @@ def ready_class(
             else Numbers(given["label_dimension"])
         )
         parts = _parts(model, given, learn)
-        weight = given.get("weight_column")
+        weight = given.get("weight_column_name" if learn else "weight_column")
         if isinstance(weight, str):
             weight = tf.feature_column.numeric_column(weight)
-        reduction = given.get("loss_reduction", tf.losses.Reduction.MEAN)
         # In TensorFlow Learn, each part of a combined model counted its step, unless it was told.
         count = 1 if given.get("fix_global_step_increment_bug", True) else len(parts)
 
         def model_fn(features: Any, labels: Any, mode: str) -> EstimatorSpec:
+            usual = tf.losses.Reduction.SUM_OVER_BATCH_SIZE
+            if mode == ModeKeys.EVAL:  # TensorFlow Learn divided by the sum of the weights
+                usual = tf.losses.Reduction.MEAN
+            reduction = given.get("loss_reduction", usual)
             spec = _build(head, parts, features, labels, mode, reduction, weight, count)
             return finish(spec) if learn else spec
 
