@@ -52,38 +52,38 @@ MODELS = {
     "LinearClassifier": Model(
         "Logistic regression.", Classes, _LINEAR,
         "feature_columns model_dir n_classes weight_column label_vocabulary optimizer config "
-        "loss_reduction sparse_combiner",
+        "warm_start_from loss_reduction sparse_combiner",
         "feature_columns model_dir n_classes weight_column_name optimizer config",
     ),
     "LinearRegressor": Model(
         "Linear regression.", Numbers, _LINEAR,
-        "feature_columns model_dir label_dimension weight_column optimizer config loss_reduction "
-        "sparse_combiner",
+        "feature_columns model_dir label_dimension weight_column optimizer config "
+        "warm_start_from loss_reduction sparse_combiner",
         "feature_columns model_dir weight_column_name optimizer label_dimension config",
     ),
     "DNNClassifier": Model(
         "A deep network that predicts classes.", Classes, _DEEP,
         "hidden_units feature_columns model_dir n_classes weight_column label_vocabulary "
-        f"{_OF_DEEP} config loss_reduction batch_norm",
+        f"{_OF_DEEP} config warm_start_from loss_reduction batch_norm",
         f"hidden_units feature_columns model_dir n_classes weight_column_name {_OF_DEEP} config",
     ),
     "DNNRegressor": Model(
         "A deep network that predicts numbers.", Numbers, _DEEP,
         f"hidden_units feature_columns model_dir label_dimension weight_column {_OF_DEEP} config "
-        "loss_reduction batch_norm",
+        "warm_start_from loss_reduction batch_norm",
         f"hidden_units feature_columns model_dir weight_column_name {_OF_DEEP} label_dimension "
         "config",
     ),
     "DNNLinearCombinedClassifier": Model(
         "A wide and deep model: logistic regression plus a deep network.", Classes, _BOTH,
-        f"model_dir {_OF_BOTH} n_classes weight_column label_vocabulary config loss_reduction "
-        "linear_sparse_combiner",
+        f"model_dir {_OF_BOTH} n_classes weight_column label_vocabulary config "
+        "warm_start_from loss_reduction linear_sparse_combiner",
         f"model_dir n_classes weight_column_name {_OF_BOTH} config fix_global_step_increment_bug",
     ),
     "DNNLinearCombinedRegressor": Model(
         "A wide and deep model: linear regression plus a deep network.", Numbers, _BOTH,
-        f"model_dir {_OF_BOTH} label_dimension weight_column config loss_reduction "
-        "linear_sparse_combiner",
+        f"model_dir {_OF_BOTH} label_dimension weight_column config "
+        "warm_start_from loss_reduction linear_sparse_combiner",
         None,
     ),
 }
@@ -122,11 +122,9 @@ def ready_class(
     for kind, prefix, *_ in model.parts:
         usual = None if learn else kind.usual_optimizer
         defaults[f"{prefix}optimizer"] = defaults[f"{prefix}optimizer"].replace(default=usual)
-    words = model.learn_arguments if learn else f"{model.arguments} warm_start_from"
+    words = ["self", *(model.learn_arguments if learn else model.arguments).split()]
     defaults["self"] = inspect.Parameter("self", inspect.Parameter.POSITIONAL_OR_KEYWORD)
-    signature = inspect.Signature(
-        [defaults[word] for word in ("self", *words.split())], return_annotation=None
-    )
+    signature = inspect.Signature([defaults[word] for word in words], return_annotation=None)
 
     def __init__(*args: Any, **settings: Any) -> None:
         bound = signature.bind(*args, **settings)
@@ -152,7 +150,7 @@ def ready_class(
             spec = _build(head, parts, features, labels, mode, reduction, weight, count)
             return finish(spec) if learn else spec
 
-        more = {} if learn else {"warm_start_from": given["warm_start_from"]}
+        more = {name: given[name] for name in ("warm_start_from",) if name in given}
         base.__init__(given["self"], model_fn, given["model_dir"], given["config"], **more)
 
     __init__.__signature__ = signature
