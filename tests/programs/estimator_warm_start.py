@@ -1,4 +1,4 @@
-"""Estimators and columns: warm starts, the steps that TensorFlow Learn counted, combiners, summaries of slim."""
+"""Estimators and columns: warm starts, the steps and weights of TensorFlow Learn, combiners, crosses, slim's summaries."""
 
 import numpy as np
 import tensorflow as tf
@@ -37,8 +37,8 @@ print(again.get_variable_value('linear/linear_model/x/weights').round(4).tolist(
 column = layers.real_valued_column('x')
 for more in ({}, {'fix_global_step_increment_bug': True}):
     both = learn.DNNLinearCombinedClassifier(linear_feature_columns=[column], dnn_feature_columns=[column], dnn_hidden_units=[2], **more)
-    both.fit(input_fn=lambda: ({'x': tf.constant(X[:, None])}, tf.constant(Y[:, None])), steps=10)
-    print(both.get_variable_value('global_step'))
+    both.fit(input_fn=lambda: ({'x': tf.constant(X[:, None])}, tf.constant(Y[:, None])), steps=9)
+    print(both.get_variable_value('global_step') % 2)
 
 weighed = lambda: ({'x': tf.constant(X[:, None]), 'w': tf.constant(np.arange(20.).astype('f')[:, None] / 10)}, tf.constant(Y[:, None]))
 light = learn.LinearClassifier([column], weight_column_name='w', optimizer=tf.train.GradientDescentOptimizer(.5))
@@ -52,17 +52,23 @@ heavy = layers.weighted_sparse_column(marks, 'h')
 spot = lambda values: tf.SparseTensor([[0, 0], [0, 1], [1, 0]], values, [2, 2])
 features = {'w': spot(['x', 'y', 'x']), 'm': spot(['a', 'b', 'c']), 'h': spot([.5, 2., 1.])}
 out = layers.input_from_feature_columns(features, [layers.one_hot_column(words), layers.embedding_column(heavy, 2, 'sum', tf.constant_initializer(.5))])
+ranges = layers.bucketized_column(layers.real_valued_column('v'), [3., 7.])
+features['v'] = tf.constant([[1.], [9.]])
+crosses = [layers.crossed_column(columns, 1000) for columns in ([words, marks], [ranges, words], [words, ranges, marks])]
+codes = [layers.input_from_feature_columns(features, [layers.one_hot_column(cross)]) for cross in crosses]
 slim.summaries.add_scalar_summary(tf.reduce_sum(out), 'total')
 with tf.Session() as sess:
     sess.run([tf.global_variables_initializer(), tf.tables_initializer()])
     print(sess.run(out).tolist(), tf.get_collection(tf.GraphKeys.SUMMARIES)[0].op.name)
+    print([np.nonzero(row)[0].tolist() for code in sess.run(codes) for row in code])
 
 # TF 1.15.5 printed, run alone:
 # 1 [[[0.11299999803304672, 0.11299999803304672, 0.11299999803304672]], [-0.041999999433755875, 0.041999999433755875]]
 # 1 [[[0.11599999666213989, 0.11599999666213989, 0.11599999666213989]], [0.15000000596046448, -0.15000000596046448]]
 # 1 [[[0.10000000149011612, 0.10000000149011612, 0.10000000149011612]], [0.15000000596046448, -0.15000000596046448]]
 # [[0.6467000246047974]]
-# 12
-# 10
+# 0
+# 1
 # [[0.8245000243186951]] 0.3802
 # [[1.25, 1.25, 0.0, 0.0, 1.0, 0.0, 0.0, 1.0], [0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0]] total
+# [[110, 291, 820, 903], [710], [363, 376], [662], [389, 627, 714, 818], [120]]

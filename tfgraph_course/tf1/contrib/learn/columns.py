@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import tensorflow.compat.v1 as tf
+from tensorflow.python.feature_column import feature_column, feature_column_v2
 
 from tfgraph_course.tf1.contrib.slim import slim
 
@@ -112,11 +114,45 @@ def embedding_column(
     return columns.embedding_column(sparse_id_column, dimension, combiner, initializer)
 
 
+class CrossedColumn(feature_column_v2.CrossedColumn):
+    """Combinations of values, hashed as TensorFlow Learn hashed them, so that checkpoints fit."""
+
+    def _transform_feature(self, inputs: Any) -> tf.SparseTensor:
+        found = [
+            inputs.get(key) if isinstance(key, str) else key._get_sparse_tensors(inputs).id_tensor
+            for key in feature_column_v2._collect_leaf_level_keys(self)
+        ]
+        found = [feature_column._to_sparse_input_and_drop_ignore_values(each) for each in found]
+        crossed = tf.sparse.cross([
+            tf.SparseTensor(each.indices, tf.range(tf.size(each.values, out_type=tf.int64)),
+                            each.dense_shape)
+            for each in found
+        ])
+        places = tf.strings.split(crossed.values, "_X_", result_type="RaggedTensor").to_tensor()
+        places = tf.strings.to_number(places, tf.int64)  # [combinations, columns]
+        values = [tf.gather(_number(each.values), places[:, at]) for at, each in enumerate(found)]
+        mixed = tf.bitcast(functools.reduce(_mix, values, np.int64(0xDECAFCAFFE)), tf.uint64)
+        ids = tf.cast(mixed % self.hash_bucket_size, tf.int64)
+        return tf.SparseTensor(crossed.indices, ids, crossed.dense_shape)
+
+
+def _number(values: tf.Tensor) -> tf.Tensor:
+    """Turn categories, strings or integers, into int64 numbers."""
+    if values.dtype == tf.string:
+        return tf.bitcast(tf.fingerprint(values), tf.int64)
+    return tf.cast(values, tf.int64)
+
+
+def _mix(mixed: Any, values: tf.Tensor) -> tf.Tensor:
+    left, right = tf.bitwise.left_shift(mixed, 10), tf.bitwise.right_shift(mixed, 4)
+    return tf.bitwise.bitwise_xor(mixed, values + (0x9E3779B97F4A7800 - 2**64) + left + right)
+
+
 def crossed_column(columns: Sequence[Any], hash_bucket_size: int) -> Any:
     """Make a categorical column of combinations of other columns' values, hashed into buckets."""
-    hashed = type(sparse_column_with_hash_bucket("x", 2))
-    keys = [column.key if isinstance(column, hashed) else column for column in columns]
-    return tf.feature_column.crossed_column(keys, hash_bucket_size)
+    columns = sorted(columns, key=lambda column: column.name)
+    keys = [getattr(column, "key", column) for column in columns]
+    return CrossedColumn(tuple(keys), hash_bucket_size, None)
 
 
 def create_feature_spec_for_parsing(feature_columns: Any) -> dict[str, Any]:
