@@ -1,4 +1,4 @@
-"""Estimators and columns: warm starts, the steps and weights of TensorFlow Learn, combiners, crosses, slim's summaries."""
+"""Estimators and columns: warm starts, TensorFlow Learn's steps, weights and crosses, summaries of slim."""
 
 import numpy as np
 import tensorflow as tf

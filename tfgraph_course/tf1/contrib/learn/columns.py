@@ -128,8 +128,8 @@ class CrossedColumn(feature_column_v2.CrossedColumn):
                             each.dense_shape)
             for each in found
         ])
-        places = tf.strings.split(crossed.values, "_X_", result_type="RaggedTensor").to_tensor()
-        places = tf.strings.to_number(places, tf.int64)  # [combinations, columns]
+        places = tf.strings.split(crossed.values, "_X_", result_type="RaggedTensor")
+        places = tf.strings.to_number(places.to_tensor(shape=[None, len(found)]), tf.int64)
         values = [tf.gather(_number(each.values), places[:, at]) for at, each in enumerate(found)]
         mixed = tf.bitcast(functools.reduce(_mix, values, np.int64(0xDECAFCAFFE)), tf.uint64)
         ids = tf.cast(mixed % self.hash_bucket_size, tf.int64)
