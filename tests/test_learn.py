@@ -404,17 +404,19 @@ def test_a_model_function_of_estimator(data):
 ARGUMENTS = {  # in the order of TensorFlow 1.15
     (core, "LinearClassifier"):
         "feature_columns model_dir n_classes weight_column label_vocabulary optimizer config "
-        "loss_reduction sparse_combiner",
+        "warm_start_from loss_reduction sparse_combiner",
     (core, "DNNRegressor"):
         "hidden_units feature_columns model_dir label_dimension weight_column optimizer "
-        "activation_fn dropout config loss_reduction batch_norm",
+        "activation_fn dropout config warm_start_from loss_reduction batch_norm",
     (core, "DNNLinearCombinedRegressor"):
         "model_dir linear_feature_columns linear_optimizer dnn_feature_columns dnn_optimizer "
         "dnn_hidden_units dnn_activation_fn dnn_dropout label_dimension weight_column config "
-        "loss_reduction linear_sparse_combiner",
-    (learn, "LinearRegressor"): "feature_columns model_dir optimizer label_dimension config",
+        "warm_start_from loss_reduction linear_sparse_combiner",
+    (learn, "LinearRegressor"):
+        "feature_columns model_dir weight_column_name optimizer label_dimension config",
     (learn, "DNNClassifier"):
-        "hidden_units feature_columns model_dir n_classes optimizer activation_fn dropout config",
+        "hidden_units feature_columns model_dir n_classes weight_column_name optimizer "
+        "activation_fn dropout config",
 }
 
 

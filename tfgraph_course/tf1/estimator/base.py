@@ -15,7 +15,7 @@ import tensorflow.compat.v1 as tf
 from tfgraph_course.tf1.estimator.checks import plain_errors
 from tfgraph_course.tf1.estimator.hooks import new_saver, report, training_hooks
 from tfgraph_course.tf1.estimator.inputs import Source
-from tfgraph_course.tf1.estimator.spec import EstimatorSpec, ModeKeys, RunConfig
+from tfgraph_course.tf1.estimator.spec import EstimatorSpec, ModeKeys, RunConfig, WarmStartSettings
 from tfgraph_course.tf1.old_seeds import with_missing
 
 
@@ -56,6 +56,7 @@ class Base:
         return path
 
     _not_trained: type[Exception] = ValueError
+    _warm_start: WarmStartSettings | None = None
 
     def _call(self, features: Any, labels: Any, mode: str) -> EstimatorSpec:
         raise NotImplementedError
@@ -78,6 +79,8 @@ class Base:
         with self._graph(missing=11) as step, plain_errors():
             features, labels, feeds = source()
             spec = self._call(features, labels, ModeKeys.TRAIN)
+            if self._warm_start:
+                tf.train.warm_start(*self._warm_start)
             tf.summary.scalar("loss", spec.loss)
             scaffold = spec.scaffold or tf.train.Scaffold(saver=new_saver(self.config))
             own = training_hooks(self.config, self.model_dir, spec.loss, step, scaffold, listeners)

@@ -52,37 +52,38 @@ MODELS = {
     "LinearClassifier": Model(
         "Logistic regression.", Classes, _LINEAR,
         "feature_columns model_dir n_classes weight_column label_vocabulary optimizer config "
-        "loss_reduction sparse_combiner",
-        "feature_columns model_dir n_classes optimizer config",
+        "warm_start_from loss_reduction sparse_combiner",
+        "feature_columns model_dir n_classes weight_column_name optimizer config",
     ),
     "LinearRegressor": Model(
         "Linear regression.", Numbers, _LINEAR,
-        "feature_columns model_dir label_dimension weight_column optimizer config loss_reduction "
-        "sparse_combiner",
-        "feature_columns model_dir optimizer label_dimension config",
+        "feature_columns model_dir label_dimension weight_column optimizer config "
+        "warm_start_from loss_reduction sparse_combiner",
+        "feature_columns model_dir weight_column_name optimizer label_dimension config",
     ),
     "DNNClassifier": Model(
         "A deep network that predicts classes.", Classes, _DEEP,
         "hidden_units feature_columns model_dir n_classes weight_column label_vocabulary "
-        f"{_OF_DEEP} config loss_reduction batch_norm",
-        f"hidden_units feature_columns model_dir n_classes {_OF_DEEP} config",
+        f"{_OF_DEEP} config warm_start_from loss_reduction batch_norm",
+        f"hidden_units feature_columns model_dir n_classes weight_column_name {_OF_DEEP} config",
     ),
     "DNNRegressor": Model(
         "A deep network that predicts numbers.", Numbers, _DEEP,
         f"hidden_units feature_columns model_dir label_dimension weight_column {_OF_DEEP} config "
-        "loss_reduction batch_norm",
-        f"hidden_units feature_columns model_dir {_OF_DEEP} label_dimension config",
+        "warm_start_from loss_reduction batch_norm",
+        f"hidden_units feature_columns model_dir weight_column_name {_OF_DEEP} label_dimension "
+        "config",
     ),
     "DNNLinearCombinedClassifier": Model(
         "A wide and deep model: logistic regression plus a deep network.", Classes, _BOTH,
-        f"model_dir {_OF_BOTH} n_classes weight_column label_vocabulary config loss_reduction "
-        "linear_sparse_combiner",
-        f"model_dir n_classes {_OF_BOTH} config",
+        f"model_dir {_OF_BOTH} n_classes weight_column label_vocabulary config "
+        "warm_start_from loss_reduction linear_sparse_combiner",
+        f"model_dir n_classes weight_column_name {_OF_BOTH} config fix_global_step_increment_bug",
     ),
     "DNNLinearCombinedRegressor": Model(
         "A wide and deep model: linear regression plus a deep network.", Numbers, _BOTH,
-        f"model_dir {_OF_BOTH} label_dimension weight_column config loss_reduction "
-        "linear_sparse_combiner",
+        f"model_dir {_OF_BOTH} label_dimension weight_column config "
+        "warm_start_from loss_reduction linear_sparse_combiner",
         None,
     ),
 }
@@ -98,7 +99,8 @@ def _arguments(
     dnn_optimizer: Any = None, dnn_hidden_units: Sequence[int] | None = None,
     dnn_activation_fn: Callable[..., Any] = tf.nn.relu, dnn_dropout: float | None = None,
     config: RunConfig | None = None, loss_reduction: str = SUM, sparse_combiner: str = "sum",
-    linear_sparse_combiner: str = "sum", batch_norm: bool = False,
+    linear_sparse_combiner: str = "sum", batch_norm: bool = False, warm_start_from: Any = None,
+    weight_column_name: Any = None, fix_global_step_increment_bug: bool = False,
 ) -> None:
     """Declare the ready-made models' arguments, with their defaults; never called."""
 
@@ -134,16 +136,22 @@ def ready_class(
             else Numbers(given["label_dimension"])
         )
         parts = _parts(model, given, learn)
-        weight = given.get("weight_column")
+        weight = given.get("weight_column_name" if learn else "weight_column")
         if isinstance(weight, str):
             weight = tf.feature_column.numeric_column(weight)
-        reduction = given.get("loss_reduction", tf.losses.Reduction.MEAN)
+        # In TensorFlow Learn, each part of a combined model counted its step, unless it was told.
+        count = 1 if given.get("fix_global_step_increment_bug", True) else len(parts)
 
         def model_fn(features: Any, labels: Any, mode: str) -> EstimatorSpec:
-            spec = _build(head, parts, features, labels, mode, reduction, weight)
+            usual = tf.losses.Reduction.SUM_OVER_BATCH_SIZE
+            if mode == ModeKeys.EVAL:  # TensorFlow Learn divided by the sum of the weights
+                usual = tf.losses.Reduction.MEAN
+            reduction = given.get("loss_reduction", usual)
+            spec = _build(head, parts, features, labels, mode, reduction, weight, count)
             return finish(spec) if learn else spec
 
-        base.__init__(given["self"], model_fn, given["model_dir"], given["config"])
+        more = {name: given[name] for name in ("warm_start_from",) if name in given}
+        base.__init__(given["self"], model_fn, given["model_dir"], given["config"], **more)
 
     __init__.__signature__ = signature
     members = {"__init__": __init__, "__doc__": model.summary, "__module__": module}
@@ -176,9 +184,9 @@ def _parts(model: Model, given: dict[str, Any], learn: bool) -> list[Part]:
 
 def _build(
     head: Classes | Numbers, parts: Sequence[Part], features: Any, labels: Any, mode: str,
-    reduction: str, weight_column: Any,
+    reduction: str, weight_column: Any, count: int,
 ) -> EstimatorSpec:
-    """Build the model, whose logits are the sum of its parts' logits."""
+    """Build the model, whose logits are the sum of its parts' logits; a step counts `count`."""
     training = mode == ModeKeys.TRAIN
     logits = sum(part.logits(features, head.width, training) for part in parts)
     made = head.predictions(logits)
@@ -200,7 +208,7 @@ def _build(
         return EstimatorSpec(mode, made, loss, eval_metric_ops=metrics)
     updates = tf.get_collection(tf.GraphKeys.UPDATE_OPS)  # of batch_norm
     with tf.control_dependencies([*updates, *(part.minimize(loss) for part in parts)]):
-        train = tf.assign_add(tf.train.get_global_step(), 1).op
+        train = tf.assign_add(tf.train.get_global_step(), count).op
     return EstimatorSpec(mode, made, loss, train)
 
 

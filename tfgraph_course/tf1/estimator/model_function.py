@@ -11,9 +11,9 @@ import tensorflow.compat.v1 as tf
 from tfgraph_course.tf1.estimator.base import Base
 from tfgraph_course.tf1.estimator.export import save_model
 from tfgraph_course.tf1.estimator.inputs import accepted, input_source
-from tfgraph_course.tf1.estimator.spec import EstimatorSpec, ModeKeys, RunConfig
+from tfgraph_course.tf1.estimator.spec import EstimatorSpec, ModeKeys, RunConfig, WarmStartSettings
 
-__all__ = ["Estimator", "EstimatorSpec", "ModeKeys", "RunConfig"]
+__all__ = ["Estimator", "EstimatorSpec", "ModeKeys", "RunConfig", "WarmStartSettings"]
 
 
 class Estimator(Base):
@@ -21,10 +21,24 @@ class Estimator(Base):
 
     def __init__(
         self, model_fn: Callable[..., EstimatorSpec], model_dir: Any = None,
-        config: RunConfig | None = None, params: Any = None,
+        config: RunConfig | None = None, params: Any = None, warm_start_from: Any = None,
     ) -> None:
-        """`model_fn` must take `features`, and `labels` if there are any; the rest is optional."""
+        """Store the settings; build nothing yet.
+
+        Args:
+            model_fn: function that takes `features`, and `labels` if there are any; the rest is
+                optional.
+            model_dir: the folder of the checkpoints; by default the one in `config`, or else a new
+                temporary folder.
+            config: settings of the runs.
+            params: parameters to pass to `model_fn`.
+            warm_start_from: the path of a checkpoint or of its folder, or `WarmStartSettings`, for
+                the first values of the variables.
+        """
         super().__init__(model_dir, config)
+        if isinstance(warm_start_from, str):
+            warm_start_from = WarmStartSettings(warm_start_from)
+        self._warm_start = warm_start_from
         self._function, self.params = model_fn, params or {}
 
     def model_fn(self, features: Any, labels: Any, mode: str, config: Any = None) -> EstimatorSpec:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import collections
 import dataclasses
-from typing import Any
+from typing import Any, NamedTuple
 
 import tensorflow.compat.v1 as tf
 
@@ -47,6 +47,19 @@ class RunConfig:
             if name in changes:
                 changes.setdefault(other, None)
         return dataclasses.replace(self, **changes)
+
+
+class WarmStartSettings(NamedTuple):
+    """The checkpoint, or its folder, from which an estimator's variables get their first values.
+
+    `vars_to_warm_start` is a regular expression, or a list of names, of variables; see
+    `tf.train.warm_start` for the two dictionaries.
+    """
+
+    ckpt_to_initialize_from: Any
+    vars_to_warm_start: Any = ".*"
+    var_name_to_vocab_info: dict[str, Any] | None = None
+    var_name_to_prev_var_name: dict[str, str] | None = None
 
 
 _Fields = collections.namedtuple(

@@ -58,7 +58,10 @@ def accept_old(cls: type, methods: Iterable[str] = ("__init__",)) -> None:
     for name in methods:
         own = vars(cls).get(name)
         if inspect.isfunction(own) and not hasattr(own, "_takes_old_names"):
-            setattr(cls, name, translating(own, inspect.signature(own).parameters))
+            known = dict(inspect.signature(own).parameters)
+            if "recurrent_initializer" in known:
+                known.setdefault("implementation", None)  # which some layers take as a setting
+            setattr(cls, name, translating(own, known))
 
 
 def translating(function: Callable[..., Any], known: Mapping[str, Any]) -> Callable[..., Any]:

@@ -38,6 +38,7 @@ def use_old_defaults(wanted: bool = True) -> None:
         training_utils_v1,
     )
     from tf_keras.src.layers.normalization import batch_normalization
+    from tf_keras.src.optimizers.legacy import optimizer_v2
 
     from tfgraph_course.tf1.keras.seeds import draw_with_numpy
 
@@ -49,6 +50,10 @@ def use_old_defaults(wanted: bool = True) -> None:
         given = [one for one in given if one.default is not one.empty]
         old = tuple(values.get(one.name, one.default) for one in given)
         _set(start, "__defaults__", old)
+
+    # That of a name, such as "adagrad", started at 0.1 in tf.keras.
+    unchanged = vars(optimizer_v2.OptimizerV2)["from_config"]
+    _set(keras.optimizers.Adagrad, "from_config", unchanged)
 
     # The first Dense layer was named dense_1, not dense.
     for layer in (base_layer.Layer, base_layer_v1.Layer, functional.Functional):

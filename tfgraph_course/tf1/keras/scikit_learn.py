@@ -26,6 +26,9 @@ class _Wrapper(BaseEstimator):
         self.sk_params.update(params)
         return self
 
+    def __sklearn_is_fitted__(self) -> bool:
+        return hasattr(self, "model")
+
     def filter_sk_params(self, fn: Callable[..., Any], override: Any = None) -> dict[str, Any]:
         """Return those of `sk_params` and `override` that a function takes."""
         known = inspect.signature(fn).parameters

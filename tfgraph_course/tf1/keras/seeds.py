@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import tensorflow.compat.v1 as tf
+from tf_keras.api._v1.keras import backend
 from tf_keras.src.backend import RandomGenerator
 from tf_keras.src.engine import base_layer_utils, training_arrays_v1
 from tf_keras.src.layers.reshaping.flatten import Flatten
@@ -20,7 +21,7 @@ from tfgraph_course.tf1.old_seeds import count_as_then
 def draw_with_numpy(change: Callable[[Any, str, Any], None]) -> None:
     """Let tf_keras ask NumPy for seeds; `change` sets an object's attribute."""
     count_as_then("tf_keras")  # which also wraps Flatten.call
-    value_of, flat = base_layer_utils.infer_init_val_and_dtype, Flatten.call
+    value_of = base_layer_utils.infer_init_val_and_dtype
     fit, validate = training_arrays_v1.fit_loop, training_arrays_v1.model_iteration
 
     def seed(own: Any) -> int:
@@ -34,9 +35,12 @@ def draw_with_numpy(change: Callable[[Any, str, Any], None]) -> None:
             initializer.seed = np.random.randint(10**7)  # noqa: NPY002
         return value_of(initializer, dtype, shape, layout)
 
-    def flatten(layer: Any, inputs: Any) -> Any:
-        np.random.randint(10**4)  # noqa: NPY002 (for a node's name)
-        return flat(layer, inputs)
+    def naming(flatten: Callable[..., Any]) -> Callable[..., Any]:
+        def flat(*args: Any) -> Any:
+            np.random.randint(10**4)  # noqa: NPY002 (for a node's name)
+            return flatten(*args)
+
+        return flat
 
     def fit_then(*args: Any, **settings: Any) -> Any:
         orders: dict[int, Any] = {}  # of examples; each epoch shuffles that of the epoch before
@@ -51,7 +55,8 @@ def draw_with_numpy(change: Callable[[Any, str, Any], None]) -> None:
 
     change(RandomGenerator, "make_legacy_seed", seed)
     change(base_layer_utils, "infer_init_val_and_dtype", first_value)
-    change(Flatten, "call", flatten)
+    change(Flatten, "call", naming(Flatten.call))
+    change(backend, "batch_flatten", naming(backend.batch_flatten))
     change(training_arrays_v1, "np", np)
     change(training_arrays_v1, "fit_loop", fit_then)
     change(training_arrays_v1, "model_iteration", functools.partial(validate, shuffle=False))

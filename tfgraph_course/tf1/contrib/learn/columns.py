@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import tensorflow.compat.v1 as tf
+from tensorflow.python.feature_column import feature_column, feature_column_v2
 
 from tfgraph_course.tf1.contrib.slim import slim
 
@@ -15,12 +17,14 @@ __all__ = [
     "infer_real_valued_columns", "input_from_feature_columns", "one_hot_column", "optimize_loss",
     "real_valued_column", "sparse_column_with_hash_bucket",
     "sparse_column_with_integerized_feature", "sparse_column_with_keys",
-    "sparse_column_with_vocabulary_file", "weighted_sum_from_feature_columns",
+    "sparse_column_with_vocabulary_file", "weighted_sparse_column",
+    "weighted_sum_from_feature_columns",
 ]
 
 columns = tf.feature_column
 optimize_loss = slim("layers.optimizers").optimize_loss
 bucketized_column = columns.bucketized_column
+weighted_sparse_column = columns.weighted_categorical_column
 
 
 def real_valued_column(
@@ -50,34 +54,46 @@ def _column(name: str, values: Any) -> Any:
     return real_valued_column(name, int(np.prod([int(size) for size in values.shape[1:]])))
 
 
+def _check_combiner(name: str, combiner: str) -> None:
+    if combiner != "sum":
+        raise ValueError(
+            f"Column {name!r} has combiner {combiner!r}; leave it out, and give sparse_combiner to "
+            "tf.feature_column.linear_model, or combiner to embedding_column."
+        )
+
+
 def sparse_column_with_keys(
-    column_name: str, keys: Sequence[Any], default_value: int = -1,
+    column_name: str, keys: Sequence[Any], default_value: int = -1, combiner: str = "sum",
     dtype: tf.DType = tf.string,
 ) -> Any:
-    """Make a categorical column whose vocabulary is `keys`."""
+    """Make a categorical column whose vocabulary is `keys`; `combiner` must be 'sum'."""
+    _check_combiner(column_name, combiner)
     return columns.categorical_column_with_vocabulary_list(column_name, keys, dtype, default_value)
 
 
 def sparse_column_with_hash_bucket(
-    column_name: str, hash_bucket_size: int, dtype: tf.DType = tf.string
+    column_name: str, hash_bucket_size: int, combiner: str = "sum", dtype: tf.DType = tf.string
 ) -> Any:
-    """Make a categorical column that numbers its categories by hashing them into buckets."""
+    """Make a column that hashes its categories into buckets; `combiner` must be 'sum'."""
+    _check_combiner(column_name, combiner)
     return columns.categorical_column_with_hash_bucket(column_name, hash_bucket_size, dtype)
 
 
 def sparse_column_with_integerized_feature(
-    column_name: str, bucket_size: int, dtype: tf.DType = tf.int64
+    column_name: str, bucket_size: int, combiner: str = "sum", dtype: tf.DType = tf.int64
 ) -> Any:
-    """Make a categorical column whose categories are the integers 0 to bucket_size - 1."""
+    """Make a column of the categories 0 to bucket_size - 1; `combiner` must be 'sum'."""
+    _check_combiner(column_name, combiner)
     return columns.categorical_column_with_identity(column_name, bucket_size)
 
 
 def sparse_column_with_vocabulary_file(
     column_name: str, vocabulary_file: str, num_oov_buckets: int = 0,
-    vocab_size: int | None = None, default_value: int = -1,
+    vocab_size: int | None = None, default_value: int = -1, combiner: str = "sum",
     dtype: tf.DType = tf.string,
 ) -> Any:
-    """Make a categorical column whose vocabulary is in a file, one category per line."""
+    """Make a column whose vocabulary is in a file, a category a line; `combiner` must be 'sum'."""
+    _check_combiner(column_name, combiner)
     return columns.categorical_column_with_vocabulary_file(
         column_name, vocabulary_file, vocab_size, num_oov_buckets,
         None if num_oov_buckets else default_value, dtype,
@@ -98,11 +114,45 @@ def embedding_column(
     return columns.embedding_column(sparse_id_column, dimension, combiner, initializer)
 
 
+class CrossedColumn(feature_column_v2.CrossedColumn):
+    """Combinations of values, hashed as TensorFlow Learn hashed them, so that checkpoints fit."""
+
+    def _transform_feature(self, inputs: Any) -> tf.SparseTensor:
+        found = [
+            inputs.get(key) if isinstance(key, str) else key._get_sparse_tensors(inputs).id_tensor
+            for key in feature_column_v2._collect_leaf_level_keys(self)
+        ]
+        found = [feature_column._to_sparse_input_and_drop_ignore_values(each) for each in found]
+        crossed = tf.sparse.cross([
+            tf.SparseTensor(each.indices, tf.range(tf.size(each.values, out_type=tf.int64)),
+                            each.dense_shape)
+            for each in found
+        ])
+        places = tf.strings.split(crossed.values, "_X_", result_type="RaggedTensor")
+        places = tf.strings.to_number(places.to_tensor(shape=[None, len(found)]), tf.int64)
+        values = [tf.gather(_number(each.values), places[:, at]) for at, each in enumerate(found)]
+        mixed = tf.bitcast(functools.reduce(_mix, values, np.int64(0xDECAFCAFFE)), tf.uint64)
+        ids = tf.cast(mixed % self.hash_bucket_size, tf.int64)
+        return tf.SparseTensor(crossed.indices, ids, crossed.dense_shape)
+
+
+def _number(values: tf.Tensor) -> tf.Tensor:
+    """Turn categories, strings or integers, into int64 numbers."""
+    if values.dtype == tf.string:
+        return tf.bitcast(tf.fingerprint(values), tf.int64)
+    return tf.cast(values, tf.int64)
+
+
+def _mix(mixed: Any, values: tf.Tensor) -> tf.Tensor:
+    left, right = tf.bitwise.left_shift(mixed, 10), tf.bitwise.right_shift(mixed, 4)
+    return tf.bitwise.bitwise_xor(mixed, values + (0x9E3779B97F4A7800 - 2**64) + left + right)
+
+
 def crossed_column(columns: Sequence[Any], hash_bucket_size: int) -> Any:
     """Make a categorical column of combinations of other columns' values, hashed into buckets."""
-    hashed = type(sparse_column_with_hash_bucket("x", 2))
-    keys = [column.key if isinstance(column, hashed) else column for column in columns]
-    return tf.feature_column.crossed_column(keys, hash_bucket_size)
+    columns = sorted(columns, key=lambda column: column.name)
+    keys = [getattr(column, "key", column) for column in columns]
+    return CrossedColumn(tuple(keys), hash_bucket_size, None)
 
 
 def create_feature_spec_for_parsing(feature_columns: Any) -> dict[str, Any]:
