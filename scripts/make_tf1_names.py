@@ -74,6 +74,8 @@ INSTEAD = {
     "contrib.training": "Keras's fit",
     "config.experimental_list_devices": "tf.config.list_logical_devices",
     "contrib.util": "tf.get_static_value and tf.make_tensor_proto",
+    "estimator.BoostedTreesClassifier": "sklearn.ensemble.GradientBoostingClassifier",
+    "estimator.BoostedTreesRegressor": "sklearn.ensemble.GradientBoostingRegressor",
     "estimator": "Keras",
     "data.experimental": "tf.data",
     "keras": "tf.keras",
