@@ -19,6 +19,12 @@ def images_of(figure):
     return [axis.images[0] for axis in figure.axes if axis.images]
 
 
+@pytest.fixture(autouse=True)
+def closed_figures():
+    yield
+    plt.close("all")
+
+
 @pytest.mark.ch1
 @pytest.mark.quick
 def test_letters_stand_upright_one_for_each_font():
@@ -175,7 +181,6 @@ def test_a_picture_that_fails_costs_itself_alone(tmp_path, capsys):
         figure.add_artist(Unwilling())
         return figure
 
-    plt.close("all")
     drawings = {"none": lambda: 1 / 0, "half": half, "filters": lambda: figures.filters(W1)}
     W1 = np.ones((3, 3, 1, 5))
     assert list(figures.save(drawings, tmp_path)) == ["filters"]

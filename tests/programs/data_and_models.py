@@ -80,6 +80,14 @@ with tf.Session() as sess:
         sess.run(step)
     print('%.4f' % sess.run(loss))
 
+from scipy import signal, sparse
+from sklearn.metrics import classification_report
+
+print(classification_report([0, 1, 2, 2], [0, 1, 1, 2], target_names=['a', 'b', 'c']))
+print(sorted(classification_report([0, 1, 2, 2], [0, 1, 1, 2], output_dict=True)['micro avg'].items()))
+print(signal.medfilt([3, 1, 2, 5, 4], 3))
+print([found.tolist() for found in sparse.find(sparse.csr_matrix([[0, 3, 0], [1, 0, 2], [0, 0, 4]]))])
+
 # TF 1.15.5 printed:
 # Month
 # 2011-01-01    100.0
@@ -108,3 +116,16 @@ with tf.Session() as sess:
 # ['25.0%', '75.0%']
 # [15, 16, 18, 19, 20, 21] [0, 0, 255, 255, 255, 255]
 # 0.5471
+#               precision    recall  f1-score   support
+#
+#            a       1.00      1.00      1.00         1
+#            b       0.50      1.00      0.67         1
+#            c       1.00      0.50      0.67         2
+#
+#    micro avg       0.75      0.75      0.75         4
+#    macro avg       0.83      0.83      0.78         4
+# weighted avg       0.88      0.75      0.75         4
+#
+# [('f1-score', 0.75), ('precision', 0.75), ('recall', 0.75), ('support', 4)]
+# [1. 2. 2. 4. 4.]
+# [[1, 0, 1, 2], [0, 1, 2, 2], [1, 3, 2, 4]]

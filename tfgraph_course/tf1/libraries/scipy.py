@@ -191,6 +191,20 @@ add(
     sparse._base._spbase, A=property(lambda self: self.toarray()),
     H=property(lambda self: self.T.conj()),
 )
+def _medfilt(volume: Any, kernel_size: Any = None) -> np.ndarray:
+    """Apply a median filter; the result was float64 whatever the type of the volume."""
+    from scipy import signal
+
+    return signal.medfilt(np.asarray(volume, np.float64), kernel_size)
+
+
+def _find(A: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return rows, columns and values of a sparse matrix's entries, column by column."""
+    rows, columns, values = sparse.find(A)
+    order = np.lexsort((rows, columns))
+    return rows[order], columns[order], values[order]
+
+
 _WINDOWS = ("barthann", "bartlett", "blackman", "blackmanharris", "bohman", "boxcar", "chebwin",
             "cosine", "exponential", "flattop", "gaussian", "general_gaussian", "hamming", "hann",
             "kaiser", "nuttall", "parzen", "triang", "tukey")
@@ -221,7 +235,8 @@ NAMES = {
     },
     "scipy.ndimage": {"imread": imread},
     "scipy.signal": {name: _later("scipy.signal.windows", name) for name in _WINDOWS}
-    | {"hanning": _later("scipy.signal.windows", "hann")},
+    | {"hanning": _later("scipy.signal.windows", "hann"), "medfilt": _medfilt},
+    "scipy.sparse": {"find": _find},
     "scipy.sparse.linalg": {
         name: old_arguments(getattr(sparse.linalg, name), "tol=rtol")
         for name in ("bicg", "bicgstab", "cg", "cgs", "gmres", "minres")
