@@ -38,8 +38,8 @@ def test_a_name_that_is_gone_is_one_sentence_that_says_what_to_use():
             named = name[8:] if name.startswith("contrib.keras.") else f"tf.{name}"
             assert sentence.startswith(f"{named} ") and sentence.endswith(" instead.")
             assert "\n" not in sentence and row.today not in ("", "-")
-    with pytest.raises(NameGone, match=r"TreesClassifier is no longer in .* use Keras instead"):
-        _ = tf.estimator.BoostedTreesClassifier
+    with pytest.raises(NameGone, match=r"TreesEstimator is no longer in .* use Keras instead"):
+        _ = tf.estimator.BoostedTreesEstimator
     with pytest.raises(NameGone, match=r"perhaps you mean tf.placeholder\."):
         _ = tf.placehoder
 

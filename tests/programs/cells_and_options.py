@@ -67,6 +67,7 @@ if __name__ == "__main__":
         sys.exit(5)
 
 # TF 1.15.5 printed, run with --steps=2 --log_folder x -r .25 more --unknown:
+# Writing parts/part.py
 # ['part.py', '__main__', '3', '--rate=2'] ['0.33 in parts parts'] True 8
 # parts, 4 5
 # part.py
@@ -75,6 +76,7 @@ if __name__ == "__main__":
 # 6
 # 1 Try --helpfull to get a list of all flags. True
 # TF 1.15.5 printed, run with --log_folder=y --rate=2, status 5:
+# Writing parts/part.py
 # ['part.py', '__main__', '3', '--rate=2'] ['0.33 in parts parts'] True 3
 # parts, 4 5
 # part.py
