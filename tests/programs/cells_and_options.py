@@ -76,7 +76,7 @@ if __name__ == "__main__":
 # 6
 # 1 Try --helpfull to get a list of all flags. True
 # TF 1.15.5 printed, run with --log_folder=y --rate=2, status 5:
-# Writing parts/part.py
+# Overwriting parts/part.py
 # ['part.py', '__main__', '3', '--rate=2'] ['0.33 in parts parts'] True 3
 # parts, 4 5
 # part.py
