@@ -1,21 +1,17 @@
 """Draw the course's figures with matplotlib. Each function draws one figure and returns it.
 
 fonts      letters, weights, filters, convolution and pooling: chapters 1 to 3
-accuracy   accuracy and loss over the epochs, confusion matrices: all chapters
+curves     accuracy and loss over the epochs: all chapters
+confusion  confusion matrices: all chapters
 weather    the predicted seasons of weeks, the temperature forecast: chapters 4 and 5
 kmeans     points, means and clusters: chapter 5
 canvas     what all figures have in common: empty figures, their files and windows
 diagrams   diagrams of the book's ideas: all chapters
 """
 
-from tfgraph_course.figures.accuracy import (
-    accuracy_curves,
-    compared,
-    confusion_matrices,
-    confusion_matrix,
-    loss_curves,
-)
 from tfgraph_course.figures.canvas import empty, save, show
+from tfgraph_course.figures.confusion import confusion_matrices, confusion_matrix
+from tfgraph_course.figures.curves import accuracy_curves, compared, loss_curves
 from tfgraph_course.figures.fonts import (
     conv_pool,
     filters,
