@@ -18,7 +18,7 @@ from tests.marks import of_chapter
 from tests.running import options
 from tfgraph_course.cli import chapters
 from tfgraph_course.cli.graph_cells import with_graph
-from tfgraph_course.cli.notebooks import write_notebooks
+from tfgraph_course.cli.notebooks import notebook, write_notebooks
 from tfgraph_course.datasets import load_fonts
 from tfgraph_course.errors import CourseError
 from tfgraph_course.models import GRAPHS
@@ -224,6 +224,13 @@ def test_what_a_reader_changed_is_kept_until_forced(tmp_path):
     assert b"my_cnn" in changed.read_bytes() and missing.exists()
     assert write(tmp_path, "--force").returncode == 0
     assert changed.read_bytes() == before and missing.exists()
+
+
+def test_a_script_whose_docstring_has_no_title_is_a_notebook_too():
+    title = "Trains my model."
+    script = chapters.Script("ch3_own", f'"""{title}"""\n\n# %% Knobs\nn = 1\n', title)
+    first = nbformat.reads(notebook(script).decode(), as_version=4).cells[0]
+    assert first.source.startswith(f"# {title}")
 
 
 def test_what_is_missing_is_one_sentence(tmp_path, monkeypatch):

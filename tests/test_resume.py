@@ -155,6 +155,8 @@ def test_a_run_killed_again_and_again_ends_with_the_bits_of_one_that_was_not(
 # A script that saves after every step.
 SAVING = """
 import runpy, sys
+from tfgraph_course.errors import tell_in_one_sentence
+tell_in_one_sentence()
 from tfgraph_course.training.resume import Run
 Run.due = lambda run: True
 sys.argv = sys.argv[1:]
@@ -199,8 +201,9 @@ def test_fifty_signals_of_every_kind_at_any_moment_change_no_bit(name, options, 
     process, begun = start("whole"), time.monotonic()
     assert end(process) == (0, "")
     seconds, whole = time.monotonic() - begun, results("whole")
-    chance, sent, folder = random.Random(name), 0, "run0"
+    chance, sent, runs = random.Random(name), 0, 0
     while sent < 50:
+        folder = f"run{runs}"
         process, number = start(folder), signal.SIGSTOP
         while number == signal.SIGSTOP and process.poll() is None:
             number = chance.choice([*ENDS, signal.SIGSTOP])
@@ -209,9 +212,9 @@ def test_fifty_signals_of_every_kind_at_any_moment_change_no_bit(name, options, 
         assert status in ENDS.get(number, set()) | {0}, said
         if is_finished(tmp_path / folder):
             assert results(folder) == whole
-            folder = f"run{sent}"
-    assert end(start(folder))[0] == 0
-    assert results(folder) == whole
+            runs += 1
+    assert end(start(f"run{runs}"))[0] == 0
+    assert results(f"run{runs}") == whole
 
 
 @pytest.fixture

@@ -107,7 +107,7 @@ def _heading(script: Script) -> str:
     if script.name == "ch5_review":
         examples = ["`--quick` as `args.quick = True`, as a full review takes over an hour"]
     lines = [
-        f"# {section}", "", f"{does[0].upper()}{does[1:]}", "",
+        f"# {section}", "", f"{does[:1].upper()}{does[1:]}", "",
         f"Options listed by `python scripts/{script.name}.py --help` can be set at the end of the "
         f"cell below Knobs: {', '.join(examples)}.",
     ]
