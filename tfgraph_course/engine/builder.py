@@ -125,10 +125,11 @@ class Builder:
         """
         if data is not None:
             yield data
-        sets = [kept for kept in self._kept if kept.x in feeds.rows]
-        like = max(sets, key=lambda kept: kept.tiles.examples, default=None)
-        if like is not None and like.tiles.examples < feeds.examples:
-            like = None
+        larger = [
+            kept for kept in self._kept
+            if kept.x in feeds.rows and kept.tiles.examples >= feeds.examples
+        ]
+        like = max(larger, key=lambda kept: kept.tiles.examples, default=None)
         yield Data(feeds.rows, fetches, like)
         yield Data(feeds.rows, fetches, like, size=feeds.examples)
 

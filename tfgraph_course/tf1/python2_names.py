@@ -97,7 +97,7 @@ def item(value: Any, key: Any) -> Any:
 def in_order(values: Any) -> Any:
     """Return a dictionary in Python 2's order, if its keys count something; else `values` itself.
 
-    In Python 2, whole numbers that are no larger than the dictionary went up.
+    Python 2 listed whole numbers in ascending order if none was larger than the dictionary.
     """
     if not isinstance(values, dict) or isinstance(values, collections.OrderedDict):
         return values

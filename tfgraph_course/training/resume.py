@@ -248,7 +248,7 @@ def refuse_early(args: argparse.Namespace) -> None:
 def _to_continue(
     folder: Path, made_from: dict[str, Any], resume: bool, restart: bool, force: bool
 ) -> Unfinished | None:
-    """Return the unfinished run in a folder that a run continues there; None if it starts anew.
+    """Return the unfinished run in a folder that a run continues there; None if it starts over.
 
     Raises:
         CourseError: see `Run.__init__`.
