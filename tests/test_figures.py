@@ -78,6 +78,16 @@ def test_counts_are_white_where_the_scale_of_all_matrices_is_dark():
     assert written[1] == [("40", "k"), ("0", "w"), ("0", "w"), ("10", "w")]
 
 
+@pytest.mark.ch3
+@pytest.mark.quick
+def test_the_colour_bar_of_few_letters_counts_in_whole_numbers():
+    counts, names = np.diag([9, 2, 4, 15, 1]), ["Shadows Into Light"] * 5
+    bar = figures.confusion_matrices({"you": counts, "model": counts}, names).axes[-1]
+    bar.figure.canvas.draw()
+    said = [label.get_text() for label in bar.get_yticklabels()]
+    assert len(said) > 2 and all(text.isdigit() for text in said)
+
+
 @pytest.mark.ch1
 @pytest.mark.ch2
 @pytest.mark.quick

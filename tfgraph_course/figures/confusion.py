@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from tfgraph_course.figures.canvas import is_long, panels, write_counts
 
@@ -59,5 +60,6 @@ def _matrices(
         axis.set_yticks(range(len(names)), names if axis is axes[0] else [""] * len(names))
         axis.tick_params(bottom=False)
     axes[0].set(xlabel="predicted", ylabel="real")
-    figure.colorbar(drawn, ax=axes, label=f"number of {examples}")
+    whole = MaxNLocator("auto", integer=True)
+    figure.colorbar(drawn, ax=axes, label=f"number of {examples}", ticks=whole)
     return figure
