@@ -34,9 +34,10 @@ class _Saver(tf.train.Saver):
 
 def _name_in(known: dict[str, list[int]], variable: tf.Variable) -> str | None:
     """Return the name under which a checkpoint holds a variable, or None."""
-    name, shape = variable.op.name, variable.shape.as_list()
+    name = variable.op.name
     if name in known:
         return name
+    shape = variable.shape.as_list()
     of, _, slot = name.rpartition("/")
     found = [
         old for old in known
