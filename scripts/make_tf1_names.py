@@ -16,6 +16,7 @@ DOCS = Path(__file__).resolve().parents[1] / "docs" / "tf1.md"
 INSTEAD = {
     "contrib": "whatever TensorFlow or a separate package offers",
     "contrib.bayesflow": "the package tensorflow_probability",
+    "contrib.boosted_trees": "sklearn.ensemble.HistGradientBoostingClassifier",
     "contrib.crf": "a Keras layer of your own (tensorflow_addons, which had one, is discontinued)",
     "contrib.cudnn_rnn": "tf.keras.layers.LSTM or GRU, which use cuDNN automatically",
     "contrib.data": "tf.data and tf.data.experimental",

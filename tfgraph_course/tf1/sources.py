@@ -82,6 +82,7 @@ SOURCES: dict[str, list[str]] = {
     ],
     "contrib.seq2seq": [
         f"{_CONTRIB}.seq2seq.decoding",
+        f"{_CONTRIB}.seq2seq.decoder_functions",
         f"{_CONTRIB}.seq2seq.helpers",
         f"{_CONTRIB}.seq2seq.attention",
         f"{_CONTRIB}.seq2seq.beam_search",
