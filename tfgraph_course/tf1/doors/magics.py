@@ -22,6 +22,9 @@ from tfgraph_course.tf1.doors.notebook import read
 from tfgraph_course.tf1.doors.script import compile_script
 from tfgraph_course.tf1.notices import notice
 
+with contextlib.suppress(ImportError):
+    import IPython  # noqa: F401  (programs ask whether it is in `sys.modules`)
+
 _INSTALLS = re.compile(
     r"\s*(sudo|pip\d?|conda|mamba|apt|apt-get|brew|easy_install|\S*python[\d.]*\s+-m\s+pip)\b"
 )
@@ -32,6 +35,21 @@ def get_ipython() -> Shell:
     """Return a shell that sees the variables of the code that calls this function."""
     frame = sys._getframe(1)
     return Shell(frame.f_globals, frame.f_locals)
+
+
+class TimeitResult(SimpleNamespace):
+    """What `%timeit -o` returns."""
+
+
+class CapturedIO(SimpleNamespace):
+    """What `%%capture` keeps."""
+
+    def __str__(self) -> str:
+        return self.stdout
+
+    def show(self) -> None:
+        """Print what was captured."""
+        print(self, end="")
 
 
 class Shell:
@@ -146,8 +164,13 @@ class Shell:
         start = time.perf_counter()
         self._run(line.removeprefix(options))
         spent = time.perf_counter() - start
-        once = SimpleNamespace(best=spent, worst=spent, average=spent, loops=1, repeat=1)
+        once = TimeitResult(best=spent, worst=spent, average=spent, loops=1, repeat=1)
         return once if "-o" in options else None
+
+    def _line_reset_selective(self, line: str) -> None:
+        pattern = re.compile(line.removeprefix("-f").strip())
+        for name in [name for name in self.user_ns if name[0] != "_" and pattern.search(name)]:
+            del self.user_ns[name]
 
     def _line_pylab(self, line: str) -> None:
         self._run("import matplotlib, numpy\nfrom matplotlib import mlab, pylab, pyplot\n"
@@ -162,10 +185,8 @@ class Shell:
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             self._run(cell, lineno)
         if name := re.sub(r"--\S+", "", line).strip():
-            self.user_ns[name] = SimpleNamespace(
-                stdout=out.getvalue(), stderr=err.getvalue(), outputs=[],
-                show=lambda: print(out.getvalue(), end=""),
-            )
+            self.user_ns[name] = CapturedIO(
+                stdout=out.getvalue(), stderr=err.getvalue(), outputs=[])
 
     def _cell_writefile(self, line: str, cell: str, lineno: int) -> None:
         *append, name = line.split()
