@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 from collections.abc import Callable, MutableSequence, Set
 from typing import Any
@@ -22,6 +23,16 @@ class Random(random.Random):
         """Bring a list into an order that is drawn with `random`, or with this generator."""
         shuffle(x, random or self.random)
 
+    def jumpahead(self, n: Any) -> None:
+        """Go to the state that Python 2 made from this one and `n`."""
+        version, state, gauss = self.getstate()
+        shown = f"{n!r}({version}, ({', '.join(f'{word}L' for word in state)}), {gauss!r})"
+        n, words = int(hashlib.sha512(shown.encode()).hexdigest(), 16), [*state[:-1]]
+        for i in reversed(range(2, len(words))):
+            words[i], words[n % i] = words[n % i], words[i]
+        moved = [words[i] + i * (i > 0) + (i > 0) & 0xFFFFFFFF for i in range(len(words))]
+        self.setstate((version, (*moved, len(words)), gauss))
+
     def _randbelow(self, n: int) -> int:
         """Draw a whole number below `n`; Python's own methods call this."""
         return int(self.random() * n) if n < 1 << 53 else super()._randbelow(n)
@@ -41,5 +52,5 @@ def shuffle(x: MutableSequence[Any], draw: Callable[[], float]) -> None:
 
 _shared = Random()
 NAMES = {"Random": Random} | {
-    name: getattr(_shared, name) for name in random.__all__ if hasattr(Random, name)
+    name: getattr(_shared, name) for name in [*random.__all__, "jumpahead"] if hasattr(Random, name)
 }
