@@ -8,8 +8,10 @@ from __future__ import annotations
 import asyncio
 import base64
 import codecs
+import contextlib
 import csv
 import hashlib
+import heapq
 import html
 import io
 import itertools
@@ -18,9 +20,11 @@ import locale
 import math
 import operator
 import pickle
+import queue
 import random
 import string
 import subprocess
+import threading
 import types
 import unittest
 from collections.abc import Callable, Iterable, Iterator
@@ -69,18 +73,73 @@ def _binary(file: Any) -> Any:
     return getattr(file, "buffer", file)
 
 
-def _load(file: Any, encoding: str = "latin1", **settings: Any) -> Any:
-    """Read a pickle, even one from Python 2, and even from a file that is open in text mode."""
-    return pickle.load(_binary(file), encoding=encoding, **settings)
+class _Unpickler(pickle.Unpickler):
+    """Reads a pickle, even one from Python 2, and even from a file that is open in text mode."""
+
+    def __init__(self, file: Any, *, encoding: str = "latin1", **settings: Any) -> None:
+        super().__init__(_binary(file), encoding=encoding, **settings)
+
+    def load(self) -> Any:
+        return _reread(super().load(), set())
 
 
-def _loads(data: Any, encoding: str = "latin1", **settings: Any) -> Any:
+def _reread(value: Any, seen: set[int]) -> Any:
+    """Read the strings in a value as UTF-8, not Latin-1 (which arrays need), where this works."""
+    if isinstance(value, str):
+        with contextlib.suppress(UnicodeError):
+            return value if value.isascii() else value.encode("latin1").decode("utf-8")
+    elif type(value) is tuple:
+        return tuple([_reread(one, seen) for one in value])
+    elif id(value) not in seen:
+        seen.add(id(value))
+        if isinstance(value, list):
+            value[:] = [one if type(one) is int else _reread(one, seen) for one in value]
+        elif isinstance(value, dict):
+            items = [*value.items()]
+            value.clear()
+            for key, one in items:
+                value[_reread(key, seen)] = _reread(one, seen)
+        elif type(value) is set:
+            items = [_reread(one, seen) for one in value]
+            value.clear()
+            value.update(items)
+        else:
+            _reread(getattr(value, "__dict__", None), seen)
+    return value
+
+
+def _loads(data: Any, **settings: Any) -> Any:
     data = data.encode("latin1") if isinstance(data, str) else data
-    return pickle.loads(data, encoding=encoding, **settings)
+    return _Unpickler(io.BytesIO(data), **settings).load()
 
 
 def _dump(value: Any, file: Any, protocol: int | None = None, **settings: Any) -> None:
     pickle.dump(value, _binary(file), protocol, **settings)
+
+
+def _heap(act: Callable[..., Any]) -> Callable[..., Any]:
+    """Make a function of `heapq` take elements of any types, as in Python 2."""
+    def acted(heap: list[Any], *items: Any) -> Any:
+        top = heap[:1]
+        try:
+            return act(heap, *items)
+        except TypeError:  # what `act` was to return is no longer in the list
+            python2_names.sort(heap)  # a sorted list is a heap
+            return top[0] if act in (heapq.heappop, heapq.heapreplace) else None
+    return acted
+
+
+_pop, _push = _heap(heapq.heappop), _heap(heapq.heappush)
+
+
+class _PriorityQueue(queue.PriorityQueue):
+    """Puts elements of any types in order, as in Python 2."""
+
+    def _get(self) -> Any:
+        return _pop(self.queue)
+
+    def _put(self, item: Any) -> None:
+        _push(self.queue, item)
 
 
 def _rows(lines: Iterable[Any]) -> Iterator[str]:
@@ -144,13 +203,15 @@ def _joined(words: Iterable[str], sep: str = " ") -> str:
 # For each module, a function that returns its old names and what they stand for.
 NAMES: dict[str, Callable[[], dict[str, Any]]] = {
     "ConfigParser": lambda: {"SafeConfigParser": __import__("configparser").ConfigParser},
+    "Queue": lambda: {"PriorityQueue": _PriorityQueue},
     "StringIO": lambda: {"StringIO": _string_io},
     "__builtin__": lambda: python2_names.GONE,
     "asyncio": lambda: {"coroutine": types.coroutine, "async": asyncio.ensure_future},
     "base64": lambda: {"encodestring": base64.encodebytes, "decodestring": base64.decodebytes},
-    "cPickle": lambda: {"load": _load, "loads": _loads, "dump": _dump, "HIGHEST_PROTOCOL": 2,
-                        "Unpickler": lambda file: pickle.Unpickler(
-                            _binary(file), encoding="latin1")},
+    "cPickle": lambda: {
+        "load": lambda file, **settings: _Unpickler(file, **settings).load(),
+        "loads": _loads, "dump": _dump, "HIGHEST_PROTOCOL": 2, "Unpickler": _Unpickler,
+    },
     "cStringIO": lambda: {"StringIO": _string_io},
     "cgi": lambda: {"escape": lambda s, quote=False: html.escape(s, quote)},
     "codecs": lambda: {"getwriter": lambda encoding: lambda file: file if isinstance(
@@ -163,6 +224,15 @@ NAMES: dict[str, Callable[[], dict[str, Any]]] = {
         "DictWriter": lambda file, *rest, **more: csv.DictWriter(_Sink(file), *rest, **more),
     },
     "hashlib": lambda: {name: _hash(name) for name in ("md5", "sha1", "sha256", "sha512")},
+    "heapq": lambda: {
+        "heapify": _heap(heapq.heapify), "heappop": _pop, "heappush": _push,
+        "heapreplace": _heap(heapq.heapreplace),
+        "heappushpop": lambda heap, item: (_push(heap, item), _pop(heap))[1],
+        "nlargest": lambda n, values, key=None: python2_names.CHANGED["sorted"](
+            values, None, key, reverse=True)[:n],
+        "nsmallest": lambda n, values, key=None: python2_names.CHANGED["sorted"](
+            values, None, key)[:n],
+    },
     "itertools": lambda: {"izip": zip, "imap": map, "ifilter": filter,
                           "izip_longest": itertools.zip_longest,
                           "ifilterfalse": itertools.filterfalse},
@@ -196,6 +266,8 @@ NAMES: dict[str, Callable[[], dict[str, Any]]] = {
         )},
     },
     "subprocess": lambda: {"check_output": _check_output},
+    "threading": lambda: {f"_{name}": getattr(threading, name) for name in (
+        "BoundedSemaphore", "Condition", "Event", "Semaphore", "Timer")},
     "types": lambda: {
         "StringType": str, "UnicodeType": str, "StringTypes": (str, bytes), "IntType": int,
         "LongType": int, "FloatType": float, "BooleanType": bool, "ListType": list,

@@ -48,9 +48,9 @@ PYTHON2 = {
 }
 _MOVED = {"python2.random": "random", "xml.etree.cElementTree": "xml.etree.ElementTree"}
 # Modules that do something else in programs that are written in Python 2.
-IN_PYTHON2 = {"codecs": "codecs", "csv": "csv", "hashlib": "hashlib", "math": "math",
-              "os": "os", "pickle": "cPickle", "random": "python2.random",
-              "subprocess": "subprocess"}
+IN_PYTHON2 = {"codecs": "codecs", "csv": "csv", "hashlib": "hashlib", "heapq": "heapq",
+              "math": "math", "os": "os", "pickle": "cPickle", "random": "python2.random",
+              "subprocess": "subprocess", "threading": "threading"}
 # Modules from which names have been removed; all of the user's code gets these names.
 LOST = {"asyncio", "base64", "cgi", "itertools", "json", "locale", "operator", "platform", "random",
         "string", "types", "unittest", "urllib", "xml", "xml.etree", *_MOVED}

@@ -17,6 +17,7 @@ from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import Any
 
+from tfgraph_course.tf1 import python2_names
 from tfgraph_course.tf1.doors import children
 from tfgraph_course.tf1.doors.imports import activate
 from tfgraph_course.tf1.doors.notebook import read
@@ -87,7 +88,10 @@ def run(
     sys.excepthook = sys.__excepthook__
     _tell_children()
     try:
-        exec(compile_script(source, script.__file__), script.__dict__)
+        try:
+            exec(compile_script(source, script.__file__), script.__dict__)
+        finally:
+            python2_names.end_line()
     except (SystemExit, BrokenPipeError):
         raise
     except BaseException as fault:
