@@ -1,6 +1,6 @@
 """Names that Python's modules have removed or changed since the days of Python 2 and TensorFlow 1.
 
-`python2_modules` imports this file when the user's code first imports one of these modules.
+`old_modules` imports this file when the user's code first imports one of these modules.
 """
 
 from __future__ import annotations
@@ -8,11 +8,13 @@ from __future__ import annotations
 import asyncio
 import base64
 import codecs
+import collections.abc
 import contextlib
 import csv
 import hashlib
 import heapq
 import html
+import inspect
 import io
 import itertools
 import json
@@ -25,13 +27,13 @@ import random
 import string
 import subprocess
 import threading
+import time
 import types
 import unittest
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from tfgraph_course.tf1 import python2_names, python2_random
-from tfgraph_course.tf1.python2_modules import module
 
 
 class _Buffer(io.BytesIO):
@@ -196,6 +198,11 @@ def _hash(name: str) -> Callable[..., Any]:
         data.encode() if isinstance(data, str) else data)
 
 
+def _getargspec(func: Callable[..., Any]) -> Any:
+    spec = inspect.getfullargspec(func)
+    return collections.namedtuple("ArgSpec", "args varargs keywords defaults")(*spec[:4])
+
+
 def _joined(words: Iterable[str], sep: str = " ") -> str:
     return sep.join(words)
 
@@ -214,6 +221,7 @@ NAMES: dict[str, Callable[[], dict[str, Any]]] = {
     },
     "cStringIO": lambda: {"StringIO": _string_io},
     "cgi": lambda: {"escape": lambda s, quote=False: html.escape(s, quote)},
+    "collections": lambda: {k: v for k, v in vars(collections.abc).items() if k[0].isupper()},
     "codecs": lambda: {"getwriter": lambda encoding: lambda file: file if isinstance(
         file, io.TextIOBase) else codecs.getwriter(encoding)(file)},
     "commands": lambda: {"getstatusoutput": _getstatusoutput},
@@ -223,6 +231,7 @@ NAMES: dict[str, Callable[[], dict[str, Any]]] = {
         "DictReader": lambda lines, *rest, **more: csv.DictReader(_rows(lines), *rest, **more),
         "DictWriter": lambda file, *rest, **more: csv.DictWriter(_Sink(file), *rest, **more),
     },
+    "fractions": lambda: {"gcd": math.gcd},
     "hashlib": lambda: {name: _hash(name) for name in ("md5", "sha1", "sha256", "sha512")},
     "heapq": lambda: {
         "heapify": _heap(heapq.heapify), "heappop": _pop, "heappush": _push,
@@ -233,6 +242,7 @@ NAMES: dict[str, Callable[[], dict[str, Any]]] = {
         "nsmallest": lambda n, values, key=None: python2_names.CHANGED["sorted"](
             values, None, key)[:n],
     },
+    "inspect": lambda: {"getargspec": _getargspec},
     "itertools": lambda: {"izip": zip, "imap": map, "ifilter": filter,
                           "izip_longest": itertools.zip_longest,
                           "ifilterfalse": itertools.filterfalse},
@@ -268,6 +278,7 @@ NAMES: dict[str, Callable[[], dict[str, Any]]] = {
     "subprocess": lambda: {"check_output": _check_output},
     "threading": lambda: {f"_{name}": getattr(threading, name) for name in (
         "BoundedSemaphore", "Condition", "Event", "Semaphore", "Timer")},
+    "time": lambda: {"clock": time.process_time},
     "types": lambda: {
         "StringType": str, "UnicodeType": str, "StringTypes": (str, bytes), "IntType": int,
         "LongType": int, "FloatType": float, "BooleanType": bool, "ListType": list,
@@ -280,6 +291,4 @@ NAMES: dict[str, Callable[[], dict[str, Any]]] = {
     },
     "urllib": _urllib,
     "urllib2": _urllib,
-    "xml": lambda: {"etree": module("xml.etree")},
-    "xml.etree": lambda: {"cElementTree": module("xml.etree.cElementTree")},
 }

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
-from tfgraph_course.tf1 import old_modules, python2_modules
+from tfgraph_course.tf1 import old_modules
 from tfgraph_course.tf1.doors import notebook, translate
 from tfgraph_course.tf1.doors.script import read_script
 from tfgraph_course.tf1.names import Name, hint, table
@@ -255,14 +255,14 @@ def _module(name: str) -> Any:
 
 
 def _today(name: str) -> str:
-    today = python2_modules.PYTHON2.get(name)
+    today = old_modules.PYTHON2.get(name)
     return f"{today} (a module of Python 2)" if today else "a built-in name of Python 2"
 
 
 def _is_there(top: str, path: Path) -> bool:
     """Return whether `import top` will work in the script at `path`."""
     folders = [path.parent, *path.resolve().parents[:3], Path.cwd()]
-    if top in python2_modules.PYTHON2 or top in sys.builtin_module_names:
+    if top in old_modules.PYTHON2 or top in sys.builtin_module_names:
         return True
     if any((folder / top).is_dir() or list(folder.glob(f"{top}.*")) for folder in folders):
         return True

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from types import FrameType, ModuleType
 from typing import Any
 
-from tfgraph_course.tf1 import old_modules, python2_modules
+from tfgraph_course.tf1 import old_modules
 from tfgraph_course.tf1.doors.loader import load_users_modules
 from tfgraph_course.tf1.doors.owners import is_users, note_caller
 from tfgraph_course.tf1.keras.defaults import use_old_defaults
@@ -92,8 +92,8 @@ def _import(
 
 def _import_for_user(name: str, globals: Any, locals: Any, fromlist: Any) -> Any:
     is_python2, top = "__python2__" in globals, name.partition(".")[0]
-    if is_python2 and name in python2_modules.IN_PYTHON2:
-        place = python2_modules.module(python2_modules.IN_PYTHON2[name])
+    if is_python2 and name in old_modules.IN_PYTHON2:
+        place = old_modules.module(old_modules.IN_PYTHON2[name])
     elif _is_old(name):
         place = _module(name)
         if fromlist and isinstance(place, old_modules.Old):  # `from PIL import ImageOps`
@@ -130,13 +130,13 @@ def _import_found(
     try:
         return _KEEPERS[0](name, globals, locals, fromlist, 0)
     except ModuleNotFoundError as fault:
-        if fault.name != name or not (in_package or name in python2_modules.PYTHON2):
+        if fault.name != name or not (in_package or name in old_modules.PYTHON2):
             raise
-        if name not in python2_modules.PYTHON2:
+        if name not in old_modules.PYTHON2:
             with contextlib.suppress(ImportError):
                 return _KEEPERS[0](name, globals, locals, fromlist, 1)
             raise
-    place = python2_modules.module(name)
+    place = old_modules.module(name)
     for attribute in fromlist or ():
         _check(place, name, attribute)
     return place
@@ -156,17 +156,12 @@ def _asking(frame: FrameType) -> dict[str, Any]:
 
 def _is_old(name: str) -> bool:
     """Return whether TF1 code must get an old version of this module instead of today's."""
-    return (
-        old_modules.is_old(name) or name in python2_modules.LOST
-        or name.partition(".")[0] in ("tensorflow", "keras")
-    )
+    return old_modules.is_old(name) or name.partition(".")[0] in ("tensorflow", "keras")
 
 
 def _module(name: str) -> Any:
     if old_modules.is_old(name):
         return old_modules.module(name)
-    if name in python2_modules.LOST:
-        return python2_modules.module(name)
     import_tensorflow()
     seed_by_nodes()
     top, _, path = name.partition(".")

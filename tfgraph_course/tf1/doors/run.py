@@ -17,14 +17,14 @@ from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import Any
 
-from tfgraph_course.tf1 import python2_names
+from tfgraph_course.tf1 import old_modules, python2_names
 from tfgraph_course.tf1.doors import children
 from tfgraph_course.tf1.doors.imports import activate
 from tfgraph_course.tf1.doors.notebook import read
 from tfgraph_course.tf1.doors.owners import is_users, start
 from tfgraph_course.tf1.doors.script import compile_script
 from tfgraph_course.tf1.namespace import supply
-from tfgraph_course.tf1.old_modules import find_files_with, print_scalars_plainly
+from tfgraph_course.tf1.old_modules import print_scalars_plainly
 from tfgraph_course.tf1.quiet import filter_notices
 
 _PACKAGE = str(Path(__file__).resolve().parents[2])
@@ -48,7 +48,7 @@ def run(
             package may import from the package.
         args: arguments of the script.
         supplied: functions that return objects for names of `tf`; see `namespace.supply`.
-        find: a function that finds missing files; see `old_modules.find_files_with`.
+        find: a function that finds missing files; see `old_modules.find_file`.
         words: a function that returns what to print for an exception, or None for its traceback.
         is_module: whether `path` is a module's name instead, as for `python -m`.
 
@@ -63,7 +63,7 @@ def run(
     """
     activate()
     supply(supplied or {})
-    find_files_with(find)
+    old_modules.find_file = find
     print_scalars_plainly()
     if is_module:
         sys.path[0] = os.getcwd()

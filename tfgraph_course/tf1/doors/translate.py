@@ -16,7 +16,7 @@ from collections.abc import Iterator, Set
 from typing import Any
 
 from tfgraph_course.tf1 import python2_names
-from tfgraph_course.tf1.python2_modules import PYTHON2
+from tfgraph_course.tf1.old_modules import PYTHON2
 
 # The fixers of fissix that are used; those for names are left out, as they would move lines.
 _STEPS = [
