@@ -12,9 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tfgraph_course.tf1.doors.check import check
-from tfgraph_course.tf1.doors.script import compile_script, read_script
+from tfgraph_course.tf1.doors.script import compile_script, modernize, read_script
 from tfgraph_course.tf1.names import hint
-from tfgraph_course.tf1.old_methods import OldMethods
 
 # What str.splitlines takes for the end of a line, and Python for a part of it.
 SEPARATORS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
@@ -197,7 +196,7 @@ def test_old_methods_are_renamed_where_they_stand_and_no_word_beside_them():
 
 def test_ipythons_list_of_transformers_takes_a_deep_tree():
     tree = ast.parse(LONG["sum"] + "\na.tostring()")
-    assert OldMethods().visit(tree) is tree
+    assert modernize(tree) is tree
     assert tree.body[1].value.func.attr == "tobytes"
 
 

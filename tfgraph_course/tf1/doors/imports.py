@@ -2,7 +2,8 @@
 
 After `activate()`, `__import__` checks which code is importing. Installed code (see `owners`) gets
 the installed modules; all other code gets TensorFlow 1, Keras 2, and NumPy and other libraries as
-they were at that time. `sys.modules` does not change. `loader` compiles the user's modules.
+they were at that time. `sys.modules` does not change. The user's own modules are loaded as `run`
+loads a script: Python 2 and old names are supported.
 """
 
 from __future__ import annotations
@@ -13,18 +14,19 @@ import importlib
 import sys
 import threading
 from collections.abc import Iterator
-from types import FrameType, ModuleType
+from importlib.machinery import SourceFileLoader
+from types import CodeType, FrameType, ModuleType
 from typing import Any
 
 from tfgraph_course.tf1 import old_modules
-from tfgraph_course.tf1.doors.loader import load_users_modules
-from tfgraph_course.tf1.doors.owners import is_users, note_caller
+from tfgraph_course.tf1.doors.owners import is_installed, is_users, note_caller
+from tfgraph_course.tf1.doors.script import compile_script, has_old_words
 from tfgraph_course.tf1.keras.defaults import use_old_defaults
 from tfgraph_course.tf1.names import NameGone
 from tfgraph_course.tf1.namespace import import_tensorflow, leave_tensorflow_1, tf
 from tfgraph_course.tf1.old_seeds import seed_by_nodes
 
-_KEEPERS = builtins.__import__, importlib.import_module
+_KEEPERS = builtins.__import__, importlib.import_module, SourceFileLoader.get_code
 _leaves = False  # whether `deactivate` restores TensorFlow 2: `tf` was unused before `activate`
 _LOCK = threading.Lock()
 _blocks = 0  # the number of open `with activated()` blocks, in all threads
@@ -38,7 +40,7 @@ def activate() -> None:
     if builtins.__import__ is not _import:  # code that already used `tf` keeps it
         _leaves = not import_tensorflow.cache_info().currsize
     builtins.__import__, importlib.import_module = _import, _import_module
-    load_users_modules()
+    SourceFileLoader.get_code = _compiled
 
 
 def deactivate() -> None:
@@ -46,8 +48,7 @@ def deactivate() -> None:
 
     TensorFlow is switched back to version 2, unless the course's `tf` was used before `activate`.
     """
-    builtins.__import__, importlib.import_module = _KEEPERS
-    load_users_modules(False)
+    builtins.__import__, importlib.import_module, SourceFileLoader.get_code = _KEEPERS
     if "tensorflow" in sys.modules:
         seed_by_nodes(False)
     use_old_defaults(False)
@@ -146,6 +147,17 @@ def _import_module(name: str, package: str | None = None) -> ModuleType:
     if _is_old(name) and is_users(_asking(sys._getframe(1))):
         return _module(name)
     return _KEEPERS[1](name, package)
+
+
+def _compiled(self: SourceFileLoader, fullname: str) -> CodeType | None:
+    """Return a module's code; code that may have been rewritten is not cached in a .pyc file."""
+    if is_installed(self.path):
+        return _KEEPERS[2](self, fullname)
+    source = self.get_data(self.path)
+    if not has_old_words(source):
+        with contextlib.suppress(SyntaxError, ValueError):  # it may be Python 2
+            return _KEEPERS[2](self, fullname)
+    return compile_script(source, self.path)
 
 
 def _asking(frame: FrameType) -> dict[str, Any]:
