@@ -11,7 +11,6 @@ import functools
 import importlib.util
 import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -67,7 +66,7 @@ class _Finder:
         self.found: dict[str, tuple[set[int], bool]] = {}  # (lines, stops) by full name
         self.tops: dict[str, int] = {}  # lines of the modules that the script cannot do without
         everywhere: dict[str, str] = {}
-        for node in _own_nodes(tree):
+        for node in translate.own_nodes(tree):
             self._bind(node, everywhere)
         self._drop(tree, everywhere)
         # A list of nodes to visit, because recursion might reach its limit.
@@ -89,7 +88,7 @@ class _Finder:
         own = {arg.arg for arg in ast.walk(node.args) if isinstance(arg, ast.arg)}
         inside = {name: path for name, path in paths.items() if name not in own}
         if isinstance(node, ast.FunctionDef):
-            for part in _own_nodes(node):
+            for part in translate.own_nodes(node):
                 self._bind(part, inside)
             self._drop(node, inside)
         return inside
@@ -111,9 +110,10 @@ class _Finder:
 
     def _drop(self, scope: ast.AST, paths: dict[str, str]) -> None:
         """Forget the names that a scope also uses for something else."""
-        ours = {id(node.targets[0]) for node in _own_nodes(scope) if isinstance(node, ast.Assign)
+        own = [*translate.own_nodes(scope)]
+        ours = {id(node.targets[0]) for node in own if isinstance(node, ast.Assign)
                 and (_path(node.value, paths)[0] or isinstance(node.value, ast.Constant))}
-        for node in _own_nodes(scope):
+        for node in own:
             if (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
                     and id(node) not in ours):
                 paths.pop(node.id, None)
@@ -144,16 +144,6 @@ class _Finder:
 
 def _is_checked(module: str) -> bool:
     return module.partition(".")[0] in {"tensorflow", "keras", *_LIBRARIES}
-
-
-def _own_nodes(scope: ast.AST) -> Iterator[ast.AST]:
-    """Yield the nodes of a module or function in source order, without inner functions' nodes."""
-    nodes = list(ast.iter_child_nodes(scope))[::-1]
-    while nodes:
-        node = nodes.pop()
-        yield node
-        if not isinstance(node, ast.FunctionDef | ast.Lambda | ast.ClassDef):
-            nodes += reversed(list(ast.iter_child_nodes(node)))
 
 
 def _provides(node: ast.AST) -> bool:
@@ -190,11 +180,11 @@ def _state(dotted: str) -> Name | None:
     top, _, name = dotted.partition(".")
     if top != "tensorflow":
         return _library(dotted)
-    if name in table() and table()[name].state != "gone":
-        return table()[name]
+    row = table().get(name)
+    if row and row.state != "gone":
+        return row
     found, ours = _ask(name)
     if not found:
-        row = table().get(name)
         return row or Name(name, "gone", hint(name), "")
     known = table().get(found, Name(found, "course" if ours else "tensorflow", "", ""))
     is_private = found.startswith(("python.", "core.")) and not known.today
@@ -239,19 +229,13 @@ def _library(dotted: str) -> Name | None:
             return None
         if n and isinstance(place, old_modules.Old) and part in vars(place):
             return Name(name, "course", "", "library")
+        find = old_modules.module if old_modules.is_old(name) else importlib.import_module
         try:
-            if (n and not hasattr(place, part)) or not n or old_modules.is_old(name):
-                place = _module(name)
-            else:
-                place = getattr(place, part)
+            is_module = not n or old_modules.is_old(name) or not hasattr(place, part)
+            place = find(name) if is_module else getattr(place, part)
         except ImportError:
             return Name(name, "gone", f"{parts[0]} is not installed or lacks this name", "library")
     return Name(dotted, "course", "", "library") if dotted in old_modules.MOVED else None
-
-
-def _module(name: str) -> Any:
-    return (old_modules.module(name) if old_modules.is_old(name)
-            else importlib.import_module(name))
 
 
 def _today(name: str) -> str:

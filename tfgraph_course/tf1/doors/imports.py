@@ -131,16 +131,12 @@ def _import_found(
     try:
         return _KEEPERS[0](name, globals, locals, fromlist, 0)
     except ModuleNotFoundError as fault:
-        if fault.name != name or not (in_package or name in old_modules.PYTHON2):
-            raise
-        if name not in old_modules.PYTHON2:
+        if fault.name == name and name in old_modules.PYTHON2:
+            return old_modules.module(name)
+        if fault.name == name and in_package:
             with contextlib.suppress(ImportError):
                 return _KEEPERS[0](name, globals, locals, fromlist, 1)
-            raise
-    place = old_modules.module(name)
-    for attribute in fromlist or ():
-        _check(place, name, attribute)
-    return place
+        raise
 
 
 def _import_module(name: str, package: str | None = None) -> ModuleType:
@@ -177,18 +173,15 @@ def _module(name: str) -> Any:
     import_tensorflow()
     seed_by_nodes()
     top, _, path = name.partition(".")
-    place: Any = tf if top == "tensorflow" else _keras()
+    if top == "keras":
+        use_old_defaults()
+    place: Any = tf if top == "tensorflow" else tf.contrib.keras
     try:
         for part in path.split(".") if path else []:
             place = getattr(place, part)
     except AttributeError as gone:  # old code catches ImportError
         raise ModuleNotFoundError(str(gone), name=name) from None
     return place
-
-
-def _keras() -> Any:
-    use_old_defaults()
-    return tf.contrib.keras
 
 
 def _check(place: Any, name: str, attribute: str) -> None:

@@ -28,7 +28,7 @@ with contextlib.suppress(ImportError):
 _INSTALLS = re.compile(
     r"\s*(sudo|pip\d?|conda|mamba|apt|apt-get|brew|easy_install|\S*python[\d.]*\s+-m\s+pip)\b"
 )
-_COMMANDS = {"cat", "cp", "mkdir", "mv", "rm", "rmdir"}  # of the shell, which are magics, too
+_COMMANDS = {"cat", "cp", "ls", "mkdir", "mv", "rm", "rmdir"}  # of the shell; magics, too
 
 
 def get_ipython() -> Shell:
@@ -85,7 +85,7 @@ class Shell:
         return self.run_line_magic(*line.lstrip("%").partition(" ")[::2])
 
     def run_line_magic(self, name: str, line: str = "", *_: Any) -> Any:
-        if name in _COMMANDS and line:  # a name alone may be a variable
+        if name == "ls" or (name in _COMMANDS and line):  # a name alone may be a variable
             return self.system(f"{name} {line}")
         return self._magic(f"line_{name}", (line if name in PLAIN else self._filled(line)).strip())
 
@@ -128,9 +128,6 @@ class Shell:
 
     def _line_pwd(self, line: str) -> str:
         return os.getcwd()
-
-    def _line_ls(self, line: str) -> None:
-        self.system(f"ls {line}")
 
     def _line_env(self, line: str) -> Any:
         name, _, value = re.sub(r"\s*=\s*|\s+", "=", line, count=1).partition("=")

@@ -183,13 +183,11 @@ def _leave_out_our_frames(fault: BaseException | None) -> None:
     seen: set[int] = set()
     while fault is not None and id(fault) not in seen:
         seen.add(id(fault))
-        steps, step = [], fault.__traceback__
-        while step is not None:
-            steps.append(step)
-            step = step.tb_next
-        kept = None
-        for step in reversed(steps):
-            if not step.tb_frame.f_code.co_filename.startswith(_PACKAGE):
-                kept = TracebackType(kept, step.tb_frame, step.tb_lasti, step.tb_lineno)
-        fault.__traceback__ = kept
+        first = step = TracebackType(fault.__traceback__, sys._getframe(), 0, 0)
+        while step.tb_next:
+            if step.tb_next.tb_frame.f_code.co_filename.startswith(_PACKAGE):
+                step.tb_next = step.tb_next.tb_next
+            else:
+                step = step.tb_next
+        fault.__traceback__ = first.tb_next
         fault = fault.__cause__ or fault.__context__

@@ -23,7 +23,7 @@ from tfgraph_course.tf1.numpy_operators import OldNumbers
 
 # Code with none of these words stays as it is.
 _OLD = re.compile(
-    rb"tostring|['\"]r?U[rb]?['\"]|normed|numpy|tensorflow|keras|pandas|pylab|sklearn|def next\b"
+    rb"tostring|['\"]r?U[rb]?['\"]|numpy|tensorflow|keras|pandas|pylab|sklearn|def next\b"
     rb"|__nonzero__|get_ipython|%s|\b(%s)\b" % (
         translate.WORDS.pattern, b"|".join(map(str.encode, sorted(python2_names.OLD_METHODS)))
     )
@@ -47,8 +47,7 @@ def compile_script(source: bytes, path: str) -> CodeType:
     """Compile a script; modern Python without old names is compiled unchanged.
 
     Raises:
-        SyntaxError: the script is neither Python 3 nor Python 2, even after its IPython syntax is
-            rewritten.
+        SyntaxError: the script is neither Python 3 nor Python 2.
     """
     if not has_old_words(source):
         with contextlib.suppress(SyntaxError):
@@ -74,21 +73,18 @@ def modernize(
 
 
 def _renamed(tree: ast.Module) -> ast.Module:
-    """Turn `a.tostring()` into `a.tobytes()`, `hist(normed=)` into `hist(density=)`, "rU" into "r".
+    """Turn `a.tostring()` into `a.tobytes()`, and the mode "rU" of `open` into "r".
 
     This is not an `ast.NodeTransformer`, which would recurse once for each term of a long sum.
     """
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "open":
-            for mode in node.args[1:2]:  # "rU"; all files are read like that in Python 3
+            for mode in node.args[1:2]:  # all files are read like "rU" in Python 3
                 if isinstance(mode, ast.Constant) and isinstance(mode.value, str):
                     mode.value = mode.value.replace("U", "") or "r"
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            if node.func.attr == "tostring" and not node.args:  # ElementTree's has arguments
-                node.func.attr = "tobytes"
-            if node.func.attr in ("hist", "histogram"):
-                for keyword in node.keywords:
-                    keyword.arg = "density" if keyword.arg == "normed" else keyword.arg
+        if (isinstance(node, ast.Call) and not node.args  # ElementTree's has arguments
+                and getattr(node.func, "attr", "") == "tostring"):
+            node.func.attr = "tobytes"
     return tree
 
 

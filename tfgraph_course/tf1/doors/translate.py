@@ -94,6 +94,16 @@ def _nodes(tree: ast.Module) -> Iterator[tuple[ast.AST, bool]]:
         nodes += [(child, guarded) for child in ast.iter_child_nodes(node)]
 
 
+def own_nodes(scope: ast.AST) -> Iterator[ast.AST]:
+    """Yield the nodes of a module or function in source order, without inner functions' nodes."""
+    nodes = list(ast.iter_child_nodes(scope))[::-1]
+    while nodes:
+        node = nodes.pop()
+        yield node
+        if not isinstance(node, ast.FunctionDef | ast.Lambda | ast.ClassDef):
+            nodes += reversed(list(ast.iter_child_nodes(node)))
+
+
 def provides(node: ast.AST) -> bool:
     """Return whether a program still works if Python does not have a name within this node."""
     if isinstance(node, ast.Try):
@@ -170,7 +180,9 @@ def supply(
                 node.module = _MAGICS
         _import(tree, _MAGICS, [f"get_ipython as {n}" for n in shells])
     floor = is_python2 and not _imports(tree, "division")
-    hidden = _HIDDEN | ({} if _imports(tree, "print_function") else {"print": "say"})
+    hidden = {name: f"_{name}" for name in python2_names.CHANGED}
+    if not _imports(tree, "print_function"):
+        hidden["print"] = "say"
     used: set[str] = {"__python2__"} if is_python2 else set()
     nodes: list[ast.AST] = [tree]
     while nodes:  # unlike ast.walk, this also visits nodes that replace others
@@ -184,7 +196,9 @@ def supply(
             used.add(parent.id)
         elif isinstance(parent, ast.ClassDef):
             _name_twice(parent, used)
-        elif is_python2 and isinstance(parent, ast.FunctionDef) and _is_generator(parent):
+        elif is_python2 and isinstance(parent, ast.FunctionDef) and any(
+            isinstance(node, ast.Yield) for node in own_nodes(parent)
+        ):
             ends = ast.parse("try: 0\nexcept StopIteration: 0").body
             ends[0].body, parent.body = parent.body, ends
         nodes += ast.iter_child_nodes(parent)
@@ -281,14 +295,6 @@ def _name_twice(node: ast.ClassDef, used: set[str]) -> None:
         node.body.append(twice)
 
 
-def _is_generator(function: ast.FunctionDef) -> bool:
-    nodes: list[ast.AST] = [*function.body]
-    for node in nodes:  # which grows
-        if not isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Lambda):
-            nodes += ast.iter_child_nodes(node)
-    return any(isinstance(node, ast.Yield) for node in nodes)
-
-
 def _imports(tree: ast.Module, feature: str) -> bool:
     return any(
         isinstance(node, ast.ImportFrom) and node.module == "__future__"
@@ -317,6 +323,3 @@ def _import(tree: ast.Module, module: str, names: list[str]) -> None:
     for part in ast.walk(line):
         part.lineno = part.end_lineno = 1
     tree.body.insert(at, line)
-
-
-_HIDDEN = {name: f"_{name}" for name in python2_names.CHANGED}
