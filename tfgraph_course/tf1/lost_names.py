@@ -30,10 +30,10 @@ import threading
 import time
 import types
 import unittest
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, MutableSequence, Set
 from typing import Any
 
-from tfgraph_course.tf1 import python2_names, python2_random
+from tfgraph_course.tf1 import python2_names
 
 
 class _Buffer(io.BytesIO):
@@ -115,10 +115,6 @@ def _loads(data: Any, **settings: Any) -> Any:
     return _Unpickler(io.BytesIO(data), **settings).load()
 
 
-def _dump(value: Any, file: Any, protocol: int | None = None, **settings: Any) -> None:
-    pickle.dump(value, _binary(file), protocol, **settings)
-
-
 def _heap(act: Callable[..., Any]) -> Callable[..., Any]:
     """Make a function of `heapq` take elements of any types, as in Python 2."""
     def acted(heap: list[Any], *items: Any) -> Any:
@@ -162,10 +158,6 @@ class _Sink:
             self._file.write(text)
 
 
-def _check_output(*args: Any, **settings: Any) -> Any:
-    return subprocess.check_output(*args, **{"universal_newlines": True} | settings)
-
-
 def _getstatusoutput(command: str) -> tuple[int, str]:
     """Run a command; its status is that of `os.system`, as in Python 2."""
     status, output = subprocess.getstatusoutput(command)
@@ -178,8 +170,46 @@ def _seed(a: Any = None, version: int = 2) -> None:
     random.seed(a if is_known else hash(a), version)
 
 
-def _loads_json(text: Any, encoding: Any = None, **settings: Any) -> Any:
-    return json.loads(text, **settings)
+class Random(random.Random):
+    """Python 2's generator, which made whole numbers, choices and orders from `random()`."""
+
+    def seed(self, a: Any = None, *_: Any) -> None:
+        """Start over, with the numbers that Python 2 drew after this seed."""
+        super().seed(a if isinstance(a, int | str | bytes | None) else hash(a), version=1)
+
+    def sample(self, population: Any, k: int) -> list[Any]:
+        """Draw `k` different elements, also of a set."""
+        return super().sample(_listed(population), k)
+
+    def shuffle(self, x: MutableSequence[Any], random: Callable[[], float] | None = None) -> None:
+        """Bring a list into an order that is drawn with `random`, or with this generator."""
+        _shuffle(x, random or self.random)
+
+    def jumpahead(self, n: Any) -> None:
+        """Go to the state that Python 2 made from this one and `n`."""
+        version, state, gauss = self.getstate()
+        shown = f"{n!r}({version}, ({', '.join(f'{word}L' for word in state)}), {gauss!r})"
+        n, words = int(hashlib.sha512(shown.encode()).hexdigest(), 16), [*state[:-1]]
+        for i in reversed(range(2, len(words))):
+            words[i], words[n % i] = words[n % i], words[i]
+        moved = [word + i & 0xFFFFFFFF for i, word in enumerate(words[1:], 2)]
+        self.setstate((version, (words[0], *moved, len(words)), gauss))
+
+    def _randbelow(self, n: int) -> int:
+        """Draw a whole number below `n`; Python's own methods call this."""
+        return int(self.random() * n) if n < 1 << 53 else super()._randbelow(n)
+
+
+def _listed(population: Any) -> Any:
+    """Return a list in the place of a set, which `random.sample` no longer takes."""
+    return [*population] if isinstance(population, Set) else population
+
+
+def _shuffle(x: MutableSequence[Any], draw: Callable[[], float]) -> None:
+    """Bring a list into an order that is drawn with a function such as `random.random`."""
+    for n in reversed(range(1, len(x))):
+        other = int(draw() * (n + 1))
+        x[n], x[other] = x[other], x[n]
 
 
 def _urllib() -> dict[str, Any]:
@@ -207,6 +237,7 @@ def _joined(words: Iterable[str], sep: str = " ") -> str:
     return sep.join(words)
 
 
+_SHARED = Random()
 # For each module, a function that returns its old names and what they stand for.
 NAMES: dict[str, Callable[[], dict[str, Any]]] = {
     "ConfigParser": lambda: {"SafeConfigParser": __import__("configparser").ConfigParser},
@@ -217,7 +248,9 @@ NAMES: dict[str, Callable[[], dict[str, Any]]] = {
     "base64": lambda: {"encodestring": base64.encodebytes, "decodestring": base64.decodebytes},
     "cPickle": lambda: {
         "load": lambda file, **settings: _Unpickler(file, **settings).load(),
-        "loads": _loads, "dump": _dump, "HIGHEST_PROTOCOL": 2, "Unpickler": _Unpickler,
+        "loads": _loads, "HIGHEST_PROTOCOL": 2, "Unpickler": _Unpickler,
+        "dump": lambda value, file, *rest, **more: pickle.dump(
+            value, _binary(file), *rest, **more),
     },
     "cStringIO": lambda: {"StringIO": _string_io},
     "cgi": lambda: {"escape": lambda s, quote=False: html.escape(s, quote)},
@@ -246,8 +279,10 @@ NAMES: dict[str, Callable[[], dict[str, Any]]] = {
     "itertools": lambda: {"izip": zip, "imap": map, "ifilter": filter,
                           "izip_longest": itertools.zip_longest,
                           "ifilterfalse": itertools.filterfalse},
-    "json": lambda: {"loads": _loads_json, "load": lambda file, encoding=None, **settings:
-                     json.load(file, **settings)},
+    "json": lambda: {
+        "load": lambda file, encoding=None, **settings: json.load(file, **settings),
+        "loads": lambda text, encoding=None, **settings: json.loads(text, **settings),
+    },
     "locale": lambda: {"format": locale.format_string},
     "math": lambda: {"ceil": lambda x: float(math.ceil(x)),
                      "floor": lambda x: float(math.floor(x))},
@@ -256,12 +291,13 @@ NAMES: dict[str, Callable[[], dict[str, Any]]] = {
     "operator": lambda: {"div": python2_names.divide, "isCallable": callable,
                          "sequenceIncludes": operator.contains},
     "platform": lambda: {"dist": lambda: ("", "", ""), "linux_distribution": lambda: ("", "", "")},
-    "python2.random": lambda: python2_random.NAMES,
+    "python2.random": lambda: {"Random": Random} | {
+        name: getattr(_SHARED, name) for name in [*random.__all__, "jumpahead"]
+        if hasattr(Random, name)},
     "random": lambda: {
-        "sample": lambda population, k: random.sample(python2_random.listed(population), k),
+        "sample": lambda population, k: random.sample(_listed(population), k),
         "seed": _seed,
-        "shuffle": lambda x, draw=None: (
-            python2_random.shuffle(x, draw) if draw else random.shuffle(x)),
+        "shuffle": lambda x, draw=None: _shuffle(x, draw) if draw else random.shuffle(x),
     },
     "sets": lambda: {"Set": set, "ImmutableSet": frozenset},
     "sha": lambda: {"new": _hash("sha1"), "sha": _hash("sha1")},
@@ -275,7 +311,8 @@ NAMES: dict[str, Callable[[], dict[str, Any]]] = {
             "zfill",
         )},
     },
-    "subprocess": lambda: {"check_output": _check_output},
+    "subprocess": lambda: {"check_output": lambda *args, **settings: subprocess.check_output(
+        *args, **{"universal_newlines": True} | settings)},
     "threading": lambda: {f"_{name}": getattr(threading, name) for name in (
         "BoundedSemaphore", "Condition", "Event", "Semaphore", "Timer")},
     "time": lambda: {"clock": time.process_time},

@@ -75,7 +75,11 @@ class _Finder:
             node, paths, stops = nodes.pop()
             if isinstance(node, ast.FunctionDef | ast.Lambda):
                 paths = self._inside(node, paths)
-            self._visit(node, paths, stops)
+            for dotted in _imported(node):
+                if _is_checked(dotted):
+                    self._note(dotted, node, stops)
+                elif stops:
+                    self.tops.setdefault(dotted.partition(".")[0], node.lineno)
             if isinstance(node, ast.Attribute):
                 dotted, node = _path(node, paths)
                 self._note(dotted, node, stops)
@@ -95,15 +99,12 @@ class _Finder:
 
     def _bind(self, node: ast.AST, paths: dict[str, str]) -> None:
         """Record the names that a syntax node gives to modules: `import a.b as c`, `nn = tf.nn`."""
-        if isinstance(node, ast.Import):
-            for alias in node.names:
-                top = alias.name.partition(".")[0]
-                if _is_checked(top):
-                    paths[alias.asname or top] = alias.name if alias.asname else top
-        elif isinstance(node, ast.ImportFrom) and not node.level and _is_checked(node.module):
-            for alias in node.names:
-                paths[alias.asname or alias.name] = f"{node.module}.{alias.name}"
-        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+        for dotted, alias in zip(_imported(node), getattr(node, "names", ()), strict=False):
+            top = alias.name.partition(".")[0]  # `import a.b` binds a
+            if _is_checked(dotted):
+                is_top = isinstance(node, ast.Import) and not alias.asname
+                paths[alias.asname or top] = top if is_top else dotted
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
             dotted, _ = _path(node.value, paths)
             if dotted is not None:
                 paths[node.targets[0].id] = dotted
@@ -118,28 +119,21 @@ class _Finder:
                     and id(node) not in ours):
                 paths.pop(node.id, None)
 
-    def _visit(self, node: ast.AST, paths: dict[str, str], stops: bool) -> None:
-        if isinstance(node, ast.Import):
-            for alias in node.names:
-                self._top(alias.name, node, stops)
-                if _is_checked(alias.name):
-                    self._note(alias.name, node, stops)
-        elif isinstance(node, ast.ImportFrom) and not node.level:
-            self._top(node.module, node, stops)
-            if _is_checked(node.module):
-                for alias in node.names:
-                    dotted = node.module if alias.name == "*" else f"{node.module}.{alias.name}"
-                    self._note(dotted, node, stops)
-
-    def _top(self, module: str, node: ast.AST, stops: bool) -> None:
-        if stops and not _is_checked(module):
-            self.tops.setdefault(module.partition(".")[0], node.lineno)
-
     def _note(self, dotted: str | None, node: ast.AST, stops: bool) -> None:
         if dotted and "." in dotted:
             dotted = _known_part(dotted)
             lines, stopped = self.found.get(dotted, (set(), False))
-            self.found[dotted] = lines | {node.lineno}, stopped or stops
+            lines.add(node.lineno)
+            self.found[dotted] = lines, stopped or stops
+
+
+def _imported(node: ast.AST) -> list[str]:
+    """Return the dotted names that an `import` gets, in the order of its `names`."""
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom) and not node.level:
+        return [f"{node.module}.{alias.name}".removesuffix(".*") for alias in node.names]
+    return []
 
 
 def _is_checked(module: str) -> bool:
@@ -196,11 +190,9 @@ def _state(dotted: str) -> Name | None:
 
 @functools.cache
 def _ask(name: str) -> tuple[str, bool]:
-    """Look up a name in `tf`.
+    """Look up a name in `tf`; return what is found of it, and whether the course supplies that.
 
-    Returns:
-        The name as far as its first part that is not a module, or "" if `tf` does not have it, and
-        whether the course supplies what is found.
+    The name is found as far as its first part that is not a module; "" if `tf` does not have it.
     """
     from tfgraph_course.tf1.namespace import import_tensorflow, tf
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import builtins
 import contextlib
 import importlib
+import operator
 import sys
 import threading
 from collections.abc import Iterator
@@ -177,11 +178,9 @@ def _module(name: str) -> Any:
         use_old_defaults()
     place: Any = tf if top == "tensorflow" else tf.contrib.keras
     try:
-        for part in path.split(".") if path else []:
-            place = getattr(place, part)
+        return operator.attrgetter(path)(place) if path else place
     except AttributeError as gone:  # old code catches ImportError
         raise ModuleNotFoundError(str(gone), name=name) from None
-    return place
 
 
 def _check(place: Any, name: str, attribute: str) -> None:

@@ -109,14 +109,7 @@ def run(
 
 
 def _find_module(name: str) -> tuple[Path, str]:
-    """Find what `python -m NAME` would run, without importing it.
-
-    Returns:
-        The module's file, and the name of its package, or "" if it is in none.
-
-    Raises:
-        FileNotFoundError: there is no such module, or it cannot be run.
-    """
+    """Find what `python -m NAME` would run, without importing it: a file, and its package or ""."""
     top, *rest = name.split(".")
     found = importlib.util.find_spec(top) if top else None
     if found and found.submodule_search_locations is None and not rest and found.has_location:

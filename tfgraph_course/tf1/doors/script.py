@@ -112,8 +112,9 @@ def read_script(source: bytes, path: str) -> Script:
                 return _translated(text, path, has_print=True)
             _show_own_line(fault, own, text)
             raise fault from None
-    return _translated(text, path, has_print=False) if translate.needed(tree) else (
-        Script(tree, False))
+    if translate.WORDS.search(source) and translate.needed(tree):
+        return _translated(text, path, has_print=False)
+    return Script(tree, False)
 
 
 def _in_python2(source: bytes, path: str, script: Script) -> Script:

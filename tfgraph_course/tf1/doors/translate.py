@@ -151,9 +151,6 @@ def _comes_with_python(top: str) -> bool:
 
 
 _MAGICS = "tfgraph_course.tf1.doors.magics"
-# Functions of `python2_names` that translated code calls: `__divide__` and so on.
-_OWN = {"compared", "divide", "divide_in_place", "in_order", "item", "message", "method",
-        "method2", "operate", "sliced", "text"}
 _OPERATORS = {ast.Add: "add", ast.Mod: "mod", ast.Eq: "eq", ast.NotEq: "ne", ast.Lt: "lt",
               ast.LtE: "le", ast.Gt: "gt", ast.GtE: "ge", ast.In: "in", ast.NotIn: "not_in"}
 _CLASS = {"next": "__next__", "__nonzero__": "__bool__", "__div__": "__truediv__",
@@ -180,9 +177,10 @@ def supply(
                 node.module = _MAGICS
         _import(tree, _MAGICS, [f"get_ipython as {n}" for n in shells])
     floor = is_python2 and not _imports(tree, "division")
-    hidden = {name: f"_{name}" for name in python2_names.CHANGED}
+    own = {name: name for name in ("__python2__", *python2_names.GONE)}
+    own |= {name: f"_{name}" for name in python2_names.CHANGED}
     if not _imports(tree, "print_function"):
-        hidden["print"] = "say"
+        own["print"] = "say"
     used: set[str] = {"__python2__"} if is_python2 else set()
     nodes: list[ast.AST] = [tree]
     while nodes:  # unlike ast.walk, this also visits nodes that replace others
@@ -204,7 +202,7 @@ def supply(
         nodes += ast.iter_child_nodes(parent)
     if used:
         _import(tree, python2_names.__name__, [
-            f"{name} as __{name}__" if name in _OWN else f"{hidden.get(name, name)} as {name}"
+            f"{own[name]} as {name}" if name in own else f"{name} as __{name}__"
             for name in sorted(used)
         ])
     return tree
