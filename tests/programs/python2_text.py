@@ -90,6 +90,9 @@ for n in range(2):
     sys.stdout.write("!")
 print "end",
 sys.stdout.write("\n")
+print "line:",
+sys.stdin = open("lines.txt")
+print raw_input(), "read"
 data = open("lines.txt", "rb").read()
 print re.sub("[^a-z]+", "-", data), re.compile(b"[a-z]+").findall(data), data.partition(",")[0]
 m = hashlib.md5()
@@ -118,6 +121,7 @@ with tf.Session() as sess:
 # [1, 2] tab	3
 # [195 169] 1 True éé
 # 0!1!end
+# line: one 1 read
 # one-two- ['one', 'two'] one 1
 # two
 # f97c5d 8 0.3,3

@@ -185,7 +185,7 @@ def say(*values: Any, sep: str = " ", end: str = "\n", file: Any = None, **setti
     own = getattr(file, "__dict__", {"write": None})
     line, spaced = "", _is_open(file)
     if spaced:
-        del file.write
+        own.pop("write", None)
     for value in values:
         line += sep * spaced + str(_shown(value))
         spaced = not line.endswith(("\n", "\t", "\r"))
@@ -203,6 +203,12 @@ def _write_on(file: Any, text: str) -> int:
 def _is_open(file: Any) -> bool:
     """Return whether the last thing written to a file was printed with a comma at the end."""
     return getattr(getattr(file, "write", None), "func", None) is _write_on
+
+
+def _raw_input(prompt: str = "") -> str:
+    if _is_open(sys.stdout):
+        sys.stdout.write(" ")
+    return input(prompt)
 
 
 def end_line() -> None:
@@ -335,7 +341,7 @@ GONE: dict[str, Any] = {
     "file": _open,
     "intern": sys.intern,
     "long": int,
-    "raw_input": input,
+    "raw_input": _raw_input,
     "reduce": functools.reduce,
     "reload": _reload,
     "unichr": chr,
@@ -345,7 +351,7 @@ GONE: dict[str, Any] = {
 # Names that mean something else today; for programs that are written in Python 2.
 CHANGED: dict[str, Any] = {
     "filter": _filter,
-    "input": lambda prompt="": eval(input(prompt), sys._getframe(1).f_globals),
+    "input": lambda prompt="": eval(_raw_input(prompt), sys._getframe(1).f_globals),
     "map": _map,
     "max": _extreme(max),
     "min": _extreme(min),
@@ -421,12 +427,6 @@ def _decode(value: Any, encoding: str = "ascii", errors: str = "strict") -> Any:
     return value if raw == value.encode("utf-8", "replace") else raw.decode(encoding, errors)
 
 
-def _encode(value: Any, encoding: str = "ascii", errors: str = "strict") -> Any:
-    if encoding in _CODECS:
-        return _coded(codecs.encode, value, encoding)
-    return value.encode(encoding, errors)
-
-
 # Codecs that turned text into text in Python 2; all but one of them need bytes today.
 _CODECS = {"base64", "bz2", "hex", "rot13", "zlib"}
 
@@ -463,7 +463,9 @@ _MEANT: dict[str, tuple[type, Callable[..., Any]]] = {
     "BytesList": (object, lambda train, value=(): train.BytesList(
         value=[_like(one, b"") for one in value])),
     "decode": ((str, bytes), _decode),
-    "encode": ((str, bytes), _encode),
+    "encode": ((str, bytes), lambda value, encoding="ascii", errors="strict": (
+        _coded(codecs.encode, value, encoding) if encoding in _CODECS
+        else value.encode(encoding, errors))),
     "format": (str, lambda text, *args, **named: text.format(*_fitted(args), **_fitted(named))),
     "items": (Mapping, lambda mapping, *args: list(in_order(mapping).items(*args))),
     "join": (str, lambda text, parts: text.join(_like(part, "") for part in parts)),

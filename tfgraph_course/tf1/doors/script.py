@@ -137,8 +137,9 @@ def _translated(source: bytes | str, path: str, has_print: bool) -> Script:
     text = translate.translate(text, has_print)
     try:
         return Script(_parse(text, path), True)
-    except TabError:
-        return Script(_parse(translate.untab(text), path), True)
+    except TabError:  # for Python 2, a tab went to the next multiple of eight columns
+        text = re.sub(r"^[ \t]+", lambda blank: blank[0].expandtabs(8), text, flags=re.M)
+        return Script(_parse(text, path), True)
 
 
 def _text(source: bytes) -> str:

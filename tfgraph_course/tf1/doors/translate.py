@@ -29,7 +29,6 @@ WORDS = re.compile(rb"\b(%s)\b" % b"|".join(map(str.encode, [*python2_names.GONE
 _VERSION = re.compile(r"version|PY2|PY3|six", re.I)
 _FALLS_BACK = {"ImportError", "ModuleNotFoundError", "NameError", "AttributeError", "Exception"}
 _RAW = re.compile(r"\b[uU]([rR][\"'])")  # ur"..."
-_PREFIX = re.compile(r"^[ \t]+", re.M)
 
 
 def translate(text: str, has_print: bool) -> str:
@@ -57,11 +56,6 @@ def _translator(has_print: bool) -> Any:
     return RefactoringTool(
         [f"fissix.fixes.fix_{step}" for step in steps], {"print_function": not has_print}
     )
-
-
-def untab(text: str) -> str:
-    """Expand the tabs that begin lines, as Python 2 did, to the next multiple of eight columns."""
-    return _PREFIX.sub(lambda blank: blank[0].expandtabs(8), text)
 
 
 def needed(tree: ast.Module) -> dict[str, int]:
