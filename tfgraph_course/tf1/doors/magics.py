@@ -87,17 +87,17 @@ class Shell:
     def run_line_magic(self, name: str, line: str = "", *_: Any) -> Any:
         if name == "ls" or (name in _COMMANDS and line):  # a name alone may be a variable
             return self.system(f"{name} {line}")
-        return self._magic(f"line_{name}", (line if name in PLAIN else self._filled(line)).strip())
+        return self._magic("line", name, line)
 
     def run_cell_magic(self, name: str, line: str, cell: str) -> Any:
-        line = line if name in PLAIN else self._filled(line)
-        return self._magic(f"cell_{name}", line, cell, sys._getframe(1).f_lineno)
+        return self._magic("cell", name, line, cell, sys._getframe(1).f_lineno)
 
-    def _magic(self, name: str, *args: Any) -> Any:
-        known = getattr(type(self), f"_{name}", None)
-        if known is None and name.removeprefix("cell_") in PLAIN:  # `%%time` as nbconvert writes it
-            return self._run(args[1], args[2])
-        return known(self, *args) if known else None
+    def _magic(self, kind: str, name: str, line: str, *cell: Any) -> Any:
+        line = (line if name in PLAIN else self._filled(line)).strip()
+        if known := getattr(type(self), f"_{kind}_{name}", None):
+            return known(self, line, *cell)
+        if cell and name in PLAIN:  # `%%time` as nbconvert writes it
+            self._run(*cell)
 
     def _shell(self, command: str, **settings: Any) -> str:
         command = self._filled(command)
