@@ -12,9 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tfgraph_course.tf1.doors.check import check
-from tfgraph_course.tf1.doors.script import compile_script, read_script
+from tfgraph_course.tf1.doors.script import compile_script, modernize, read_script
 from tfgraph_course.tf1.names import hint
-from tfgraph_course.tf1.old_methods import OldMethods
 
 # What str.splitlines takes for the end of a line, and Python for a part of it.
 SEPARATORS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
@@ -46,7 +45,7 @@ def statements(draw):
                 f'def f(x: int = (1\n  % 3)):\n\t"""{odd}\n%kept"""\n\n\f\treturn f"{{x}}{plain}"',
                 f"x = 5 \\\n% 3\nt = '\\\n%kept {odd}'",
                 f"\fx: int = [1,\n  # ' {odd}\n  2] \\\n  != 3",
-                f"# {odd} tostring, normed\ns = '\\'tostring{odd}' \"%'\"",
+                f"# {odd} tostring\ns = '\\'tostring{odd}' \"%'\"",
                 "if x:\n    pass  # \\\n    y = x",
             ]
         )
@@ -186,18 +185,16 @@ def test_code_may_be_as_deep_as_pythons(name, more, tmp_path):
 def test_old_methods_are_renamed_where_they_stand_and_no_word_beside_them():
     source = (
         b"import numpy as np, xml.etree.ElementTree as tree\n"
-        b"a = f'tostring {np.zeros(1).tostring()!r}', np.histogram([1, 2], 2, normed=1)[0].sum()\n"
-        b"b = tree.tostring(tree.Element('a')), dict(normed=1)\n"
+        b"a = f'tostring {np.zeros(1).tostring()!r}', tree.tostring(tree.Element('a'))\n"
     )
     space = {}
     exec(compile_script(source, "s.py"), space)
-    assert space["a"] == (f"tostring {bytes(8)!r}", 2.0)
-    assert space["b"] == (b"<a />", {"normed": 1})
+    assert space["a"] == (f"tostring {bytes(8)!r}", b"<a />")
 
 
 def test_ipythons_list_of_transformers_takes_a_deep_tree():
     tree = ast.parse(LONG["sum"] + "\na.tostring()")
-    assert OldMethods().visit(tree) is tree
+    assert modernize(tree) is tree
     assert tree.body[1].value.func.attr == "tobytes"
 
 

@@ -1,6 +1,8 @@
 """A notebook, saved as a script, with its lines for IPython."""
 
 # coding: utf-8
+import sys
+
 import matplotlib.pyplot as plt
 import numpy as np
 import tensorflow as tf
@@ -17,7 +19,11 @@ get_ipython().run_cell_magic("writefile", "-a notes.txt", "one line\n")
 get_ipython().run_cell_magic("writefile", "notes.txt", "another\n")
 %env LESSON=7
 timing = %timeit -n 1 -r 1 -o -q sum(range(9))
-print(timing.loops, timing.best < 60)
+print(type(timing).__name__, timing.loops, timing.best < 60)
+get_ipython().run_cell_magic("capture", "kept", "print('out of sight')")
+print(kept.stdout == str(kept), kept)
+get_ipython().run_line_magic("reset_selective", "-f kep")
+print("kept" in globals(), "IPython" in sys.modules)
 get_ipython().push({"pushed": 3})
 print(get_ipython().ev("ran + pushed"))
 
@@ -44,6 +50,9 @@ print("%.4f -> %.4f" % (history[0], history[-1]), "50 % done")
 # Writing notes.txt
 # Overwriting notes.txt
 # env: LESSON=7
-# 1 True
+# TimeitResult 1 True
+# True out of sight
+#
+# False True
 # 5
 # 2.0584 -> 0.0331 50 % done

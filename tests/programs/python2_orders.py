@@ -1,7 +1,10 @@
 # Python 2: counts of labels, comparisons of anything, a class with slices, and old codecs.
 import collections
 import commands
+import heapq
+import Queue
 import string
+import threading
 import zipfile
 from math import ceil, floor
 from StringIO import StringIO
@@ -48,6 +51,19 @@ blob = "/9j/4AAQ".decode("base64")
 print len(blob), ord(blob[0]), StringIO(blob).read(2) == blob[:2], blob.encode("base64").strip()
 print floor(5) / 2, ceil(7 / 2)
 print commands.getstatusoutput("exit 2")[0], commands.getstatusoutput("true")
+rows = [(2, None), (1, Stack()), (2, "b"), (1, Stack()), None, (0, 3)]
+heap, tasks = rows[:3], Queue.PriorityQueue()
+heapq.heapify(heap)
+for row in rows[3:]:
+    heapq.heappush(heap, row)
+for row in rows:
+    tasks.put(row)
+print [tasks.get() == heapq.heappop(heap) for _ in rows[1:]], tasks.get(), heap
+print heapq.nlargest(2, [1, "a", None]), heapq.nsmallest(2, [1, "a", None])
+print heapq.heapreplace([1, "a"], None), heapq.heappushpop([1, "a"], None)
+event = threading._Event()
+threading._Timer(.01, event.set).start()
+print event.wait(5)
 with open("text.txt", "w") as f:
     f.write("caf\xc3\xa9 \xe2\x80\x94 ok\n")
 print open("text.txt").read().decode("utf-8") == u"caf\u00e9 \u2014 ok\n", len("\x89PNG\xff")
@@ -65,5 +81,9 @@ with tf.Session() as sess:
 # 6 255 True /9j/4AAQ
 # 2.5 3.0
 # 512 (0, '')
+# [True, True, True, True, True] (2, 'b') [(2, 'b')]
+# ['a', 1] [None, 1]
+# 1 None
+# True
 # True 5
 # [2 1 1 3] True

@@ -83,6 +83,8 @@ old = random.getstate()
 first = [random.randrange(50) for _ in range(4)]
 random.setstate(old)
 print first == [random.randrange(50) for _ in range(4)], first
+random.jumpahead(10)
+print random.randint(0, 10 ** 6), round(random.gauss(0, 1), 4)
 random.seed(5)
 print random.randint(0, sys.maxint), random.randrange(10), sorted(random.sample(set("ab"), 2))
 
@@ -100,4 +102,5 @@ print random.randint(0, sys.maxint), random.randrange(10), sorted(random.sample(
 # 383959 ['G', 'T', 'C', 'A', 'C', 'T'] 759
 # [(2, 'y'), (3, 'z'), (1, 'x'), (0, 'w')] 0.4763 0.0339 0.0811
 # True [41, 12, 11, 49]
+# 971040 1.133
 # 4712128852136459333 7 ['a', 'b']

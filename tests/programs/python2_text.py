@@ -2,6 +2,7 @@
 # Python 2 where text and bytes were one, and where a generator ended with what it read.
 import codecs
 import collections
+import cPickle
 import gzip
 import hashlib
 import itertools
@@ -15,6 +16,11 @@ import tensorflow as tf
 
 sys.stdout = os.fdopen(sys.stdout.fileno(), "w", 0)
 print >>codecs.getwriter("utf8")(sys.stderr), u"caf\xe9"
+PICKLED = (
+    "(dp1\nS'\\xc3\\xa9'\np2\n(cnumpy.core.multiarray\n_reconstruct\np3\n(cnumpy\nndarray\np4\n"
+    "(I0\ntS'b'\ntRp5\n(I1\n(I2\ntcnumpy\ndtype\np6\n(S'u1'\nI0\nI1\ntRp7\n"
+    "(I3\nS'|'\nNNNI-1\nI-1\nI0\ntbI00\nS'\\xc3\\xa9'\ntbS'\\xff'\n(lp8\ng2\natp9\ns."
+)
 NAMES = {"cat": u"Katze", "dog": u"Hund"}
 
 
@@ -77,6 +83,16 @@ with open("lines.txt", "w") as f:
 for line in open("lines.txt"):
     print line,
 print "sums:\n", [1, 2], "tab\t", 3
+kept = cPickle.loads(PICKLED)
+print kept["é"][0], len(kept["é"][1]), kept["é"][2][0] == "\xc3\xa9é"[:len("é")], "é\xc3\xa9"
+for n in range(2):
+    print n,
+    sys.stdout.write("!")
+print "end",
+sys.stdout.write("\n")
+print "line:",
+sys.stdin = open("lines.txt")
+print raw_input(), "read"
 data = open("lines.txt", "rb").read()
 print re.sub("[^a-z]+", "-", data), re.compile(b"[a-z]+").findall(data), data.partition(",")[0]
 m = hashlib.md5()
@@ -103,6 +119,9 @@ with tf.Session() as sess:
 # two, 2
 # sums:
 # [1, 2] tab	3
+# [195 169] 1 True éé
+# 0!1!end
+# line: one 1 read
 # one-two- ['one', 'two'] one 1
 # two
 # f97c5d 8 0.3,3

@@ -1,6 +1,6 @@
 """Names that Python's modules have removed or changed since the days of Python 2 and TensorFlow 1.
 
-`python2_modules` imports this file when the user's code first imports one of these modules.
+`old_modules` imports this file when the user's code first imports one of these modules.
 """
 
 from __future__ import annotations
@@ -8,9 +8,13 @@ from __future__ import annotations
 import asyncio
 import base64
 import codecs
+import collections.abc
+import contextlib
 import csv
 import hashlib
+import heapq
 import html
+import inspect
 import io
 import itertools
 import json
@@ -18,16 +22,18 @@ import locale
 import math
 import operator
 import pickle
+import queue
 import random
 import string
 import subprocess
+import threading
+import time
 import types
 import unittest
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, MutableSequence, Set
 from typing import Any
 
-from tfgraph_course.tf1 import python2_names, python2_random
-from tfgraph_course.tf1.python2_modules import module
+from tfgraph_course.tf1 import python2_names
 
 
 class _Buffer(io.BytesIO):
@@ -69,18 +75,69 @@ def _binary(file: Any) -> Any:
     return getattr(file, "buffer", file)
 
 
-def _load(file: Any, encoding: str = "latin1", **settings: Any) -> Any:
-    """Read a pickle, even one from Python 2, and even from a file that is open in text mode."""
-    return pickle.load(_binary(file), encoding=encoding, **settings)
+class _Unpickler(pickle.Unpickler):
+    """Reads a pickle, even one from Python 2, and even from a file that is open in text mode."""
+
+    def __init__(self, file: Any, *, encoding: str = "latin1", **settings: Any) -> None:
+        super().__init__(_binary(file), encoding=encoding, **settings)
+
+    def load(self) -> Any:
+        return _reread(super().load(), set())
 
 
-def _loads(data: Any, encoding: str = "latin1", **settings: Any) -> Any:
+def _reread(value: Any, seen: set[int]) -> Any:
+    """Read the strings in a value as UTF-8, not Latin-1 (which arrays need), where this works."""
+    if isinstance(value, str):
+        with contextlib.suppress(UnicodeError):
+            return value if value.isascii() else value.encode("latin1").decode("utf-8")
+    elif type(value) is tuple:
+        return tuple([_reread(one, seen) for one in value])
+    elif id(value) not in seen:
+        seen.add(id(value))
+        if isinstance(value, list):
+            value[:] = [one if type(one) is int else _reread(one, seen) for one in value]
+        elif isinstance(value, dict):
+            items = [*value.items()]
+            value.clear()
+            for key, one in items:
+                value[_reread(key, seen)] = _reread(one, seen)
+        elif type(value) is set:
+            items = [_reread(one, seen) for one in value]
+            value.clear()
+            value.update(items)
+        else:
+            _reread(getattr(value, "__dict__", None), seen)
+    return value
+
+
+def _loads(data: Any, **settings: Any) -> Any:
     data = data.encode("latin1") if isinstance(data, str) else data
-    return pickle.loads(data, encoding=encoding, **settings)
+    return _Unpickler(io.BytesIO(data), **settings).load()
 
 
-def _dump(value: Any, file: Any, protocol: int | None = None, **settings: Any) -> None:
-    pickle.dump(value, _binary(file), protocol, **settings)
+def _heap(act: Callable[..., Any]) -> Callable[..., Any]:
+    """Make a function of `heapq` take elements of any types, as in Python 2."""
+    def acted(heap: list[Any], *items: Any) -> Any:
+        top = heap[:1]
+        try:
+            return act(heap, *items)
+        except TypeError:  # what `act` was to return is no longer in the list
+            python2_names.sort(heap)  # a sorted list is a heap
+            return top[0] if act in (heapq.heappop, heapq.heapreplace) else None
+    return acted
+
+
+_pop, _push = _heap(heapq.heappop), _heap(heapq.heappush)
+
+
+class _PriorityQueue(queue.PriorityQueue):
+    """Puts elements of any types in order, as in Python 2."""
+
+    def _get(self) -> Any:
+        return _pop(self.queue)
+
+    def _put(self, item: Any) -> None:
+        _push(self.queue, item)
 
 
 def _rows(lines: Iterable[Any]) -> Iterator[str]:
@@ -101,10 +158,6 @@ class _Sink:
             self._file.write(text)
 
 
-def _check_output(*args: Any, **settings: Any) -> Any:
-    return subprocess.check_output(*args, **{"universal_newlines": True} | settings)
-
-
 def _getstatusoutput(command: str) -> tuple[int, str]:
     """Run a command; its status is that of `os.system`, as in Python 2."""
     status, output = subprocess.getstatusoutput(command)
@@ -117,8 +170,46 @@ def _seed(a: Any = None, version: int = 2) -> None:
     random.seed(a if is_known else hash(a), version)
 
 
-def _loads_json(text: Any, encoding: Any = None, **settings: Any) -> Any:
-    return json.loads(text, **settings)
+class Random(random.Random):
+    """Python 2's generator, which made whole numbers, choices and orders from `random()`."""
+
+    def seed(self, a: Any = None, *_: Any) -> None:
+        """Start over, with the numbers that Python 2 drew after this seed."""
+        super().seed(a if isinstance(a, int | str | bytes | None) else hash(a), version=1)
+
+    def sample(self, population: Any, k: int) -> list[Any]:
+        """Draw `k` different elements, also of a set."""
+        return super().sample(_listed(population), k)
+
+    def shuffle(self, x: MutableSequence[Any], random: Callable[[], float] | None = None) -> None:
+        """Bring a list into an order that is drawn with `random`, or with this generator."""
+        _shuffle(x, random or self.random)
+
+    def jumpahead(self, n: Any) -> None:
+        """Go to the state that Python 2 made from this one and `n`."""
+        version, state, gauss = self.getstate()
+        shown = f"{n!r}({version}, ({', '.join(f'{word}L' for word in state)}), {gauss!r})"
+        n, words = int(hashlib.sha512(shown.encode()).hexdigest(), 16), [*state[:-1]]
+        for i in reversed(range(2, len(words))):
+            words[i], words[n % i] = words[n % i], words[i]
+        moved = [word + i & 0xFFFFFFFF for i, word in enumerate(words[1:], 2)]
+        self.setstate((version, (words[0], *moved, len(words)), gauss))
+
+    def _randbelow(self, n: int) -> int:
+        """Draw a whole number below `n`; Python's own methods call this."""
+        return int(self.random() * n) if n < 1 << 53 else super()._randbelow(n)
+
+
+def _listed(population: Any) -> Any:
+    """Return a list in the place of a set, which `random.sample` no longer takes."""
+    return [*population] if isinstance(population, Set) else population
+
+
+def _shuffle(x: MutableSequence[Any], draw: Callable[[], float]) -> None:
+    """Bring a list into an order that is drawn with a function such as `random.random`."""
+    for n in reversed(range(1, len(x))):
+        other = int(draw() * (n + 1))
+        x[n], x[other] = x[other], x[n]
 
 
 def _urllib() -> dict[str, Any]:
@@ -137,22 +228,33 @@ def _hash(name: str) -> Callable[..., Any]:
         data.encode() if isinstance(data, str) else data)
 
 
+def _getargspec(func: Callable[..., Any]) -> Any:
+    spec = inspect.getfullargspec(func)
+    return collections.namedtuple("ArgSpec", "args varargs keywords defaults")(*spec[:4])
+
+
 def _joined(words: Iterable[str], sep: str = " ") -> str:
     return sep.join(words)
 
 
+_SHARED = Random()
 # For each module, a function that returns its old names and what they stand for.
 NAMES: dict[str, Callable[[], dict[str, Any]]] = {
     "ConfigParser": lambda: {"SafeConfigParser": __import__("configparser").ConfigParser},
+    "Queue": lambda: {"PriorityQueue": _PriorityQueue},
     "StringIO": lambda: {"StringIO": _string_io},
     "__builtin__": lambda: python2_names.GONE,
     "asyncio": lambda: {"coroutine": types.coroutine, "async": asyncio.ensure_future},
     "base64": lambda: {"encodestring": base64.encodebytes, "decodestring": base64.decodebytes},
-    "cPickle": lambda: {"load": _load, "loads": _loads, "dump": _dump, "HIGHEST_PROTOCOL": 2,
-                        "Unpickler": lambda file: pickle.Unpickler(
-                            _binary(file), encoding="latin1")},
+    "cPickle": lambda: {
+        "load": lambda file, **settings: _Unpickler(file, **settings).load(),
+        "loads": _loads, "HIGHEST_PROTOCOL": 2, "Unpickler": _Unpickler,
+        "dump": lambda value, file, *rest, **more: pickle.dump(
+            value, _binary(file), *rest, **more),
+    },
     "cStringIO": lambda: {"StringIO": _string_io},
     "cgi": lambda: {"escape": lambda s, quote=False: html.escape(s, quote)},
+    "collections": lambda: {k: v for k, v in vars(collections.abc).items() if k[0].isupper()},
     "codecs": lambda: {"getwriter": lambda encoding: lambda file: file if isinstance(
         file, io.TextIOBase) else codecs.getwriter(encoding)(file)},
     "commands": lambda: {"getstatusoutput": _getstatusoutput},
@@ -162,12 +264,25 @@ NAMES: dict[str, Callable[[], dict[str, Any]]] = {
         "DictReader": lambda lines, *rest, **more: csv.DictReader(_rows(lines), *rest, **more),
         "DictWriter": lambda file, *rest, **more: csv.DictWriter(_Sink(file), *rest, **more),
     },
+    "fractions": lambda: {"gcd": math.gcd},
     "hashlib": lambda: {name: _hash(name) for name in ("md5", "sha1", "sha256", "sha512")},
+    "heapq": lambda: {
+        "heapify": _heap(heapq.heapify), "heappop": _pop, "heappush": _push,
+        "heapreplace": _heap(heapq.heapreplace),
+        "heappushpop": lambda heap, item: (_push(heap, item), _pop(heap))[1],
+        "nlargest": lambda n, values, key=None: python2_names.CHANGED["sorted"](
+            values, None, key, reverse=True)[:n],
+        "nsmallest": lambda n, values, key=None: python2_names.CHANGED["sorted"](
+            values, None, key)[:n],
+    },
+    "inspect": lambda: {"getargspec": _getargspec},
     "itertools": lambda: {"izip": zip, "imap": map, "ifilter": filter,
                           "izip_longest": itertools.zip_longest,
                           "ifilterfalse": itertools.filterfalse},
-    "json": lambda: {"loads": _loads_json, "load": lambda file, encoding=None, **settings:
-                     json.load(file, **settings)},
+    "json": lambda: {
+        "load": lambda file, encoding=None, **settings: json.load(file, **settings),
+        "loads": lambda text, encoding=None, **settings: json.loads(text, **settings),
+    },
     "locale": lambda: {"format": locale.format_string},
     "math": lambda: {"ceil": lambda x: float(math.ceil(x)),
                      "floor": lambda x: float(math.floor(x))},
@@ -176,12 +291,13 @@ NAMES: dict[str, Callable[[], dict[str, Any]]] = {
     "operator": lambda: {"div": python2_names.divide, "isCallable": callable,
                          "sequenceIncludes": operator.contains},
     "platform": lambda: {"dist": lambda: ("", "", ""), "linux_distribution": lambda: ("", "", "")},
-    "python2.random": lambda: python2_random.NAMES,
+    "python2.random": lambda: {"Random": Random} | {
+        name: getattr(_SHARED, name) for name in [*random.__all__, "jumpahead"]
+        if hasattr(Random, name)},
     "random": lambda: {
-        "sample": lambda population, k: random.sample(python2_random.listed(population), k),
+        "sample": lambda population, k: random.sample(_listed(population), k),
         "seed": _seed,
-        "shuffle": lambda x, draw=None: (
-            python2_random.shuffle(x, draw) if draw else random.shuffle(x)),
+        "shuffle": lambda x, draw=None: _shuffle(x, draw) if draw else random.shuffle(x),
     },
     "sets": lambda: {"Set": set, "ImmutableSet": frozenset},
     "sha": lambda: {"new": _hash("sha1"), "sha": _hash("sha1")},
@@ -195,7 +311,11 @@ NAMES: dict[str, Callable[[], dict[str, Any]]] = {
             "zfill",
         )},
     },
-    "subprocess": lambda: {"check_output": _check_output},
+    "subprocess": lambda: {"check_output": lambda *args, **settings: subprocess.check_output(
+        *args, **{"universal_newlines": True} | settings)},
+    "threading": lambda: {f"_{name}": getattr(threading, name) for name in (
+        "BoundedSemaphore", "Condition", "Event", "Semaphore", "Timer")},
+    "time": lambda: {"clock": time.process_time},
     "types": lambda: {
         "StringType": str, "UnicodeType": str, "StringTypes": (str, bytes), "IntType": int,
         "LongType": int, "FloatType": float, "BooleanType": bool, "ListType": list,
@@ -208,6 +328,4 @@ NAMES: dict[str, Callable[[], dict[str, Any]]] = {
     },
     "urllib": _urllib,
     "urllib2": _urllib,
-    "xml": lambda: {"etree": module("xml.etree")},
-    "xml.etree": lambda: {"cElementTree": module("xml.etree.cElementTree")},
 }

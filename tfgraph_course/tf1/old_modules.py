@@ -1,4 +1,4 @@
-"""Modules as they were in the days of TensorFlow 1, for the user's code.
+"""Modules as they were in the days of TensorFlow 1 and Python 2, for the user's code.
 
 For each module, `OLD` has a function that returns the names removed from the module since then, and
 what they stood for; `module` adds these names to today's module.
@@ -6,19 +6,73 @@ what they stood for; `module` adds these names to today's module.
 
 from __future__ import annotations
 
-import collections.abc
 import functools
 import importlib
-import inspect
-import math
 import sys
-import time
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
 from tfgraph_course.tf1 import libraries
 from tfgraph_course.tf1.names import NameGone
+
+# Modules of Python that have lost names; all of the user's code gets these names.
+_LOST = [
+    "asyncio", "base64", "cgi", "collections", "fractions", "inspect", "itertools", "json",
+    "locale", "operator", "platform", "python2.random", "random", "string", "time", "types",
+    "unittest", "urllib", "xml", "xml.etree",
+]
+# Modules that do something else in programs that are written in Python 2.
+IN_PYTHON2 = {name: name for name in (
+    "codecs", "csv", "hashlib", "heapq", "math", "os", "subprocess", "threading",
+)} | {"pickle": "cPickle", "random": "python2.random"}
+# Python 2's names of modules, and today's. The user's code gets such a module if no other module of
+# that name is found; the user's own files come first.
+PYTHON2 = {
+    "BaseHTTPServer": "http.server",
+    "ConfigParser": "configparser",
+    "Cookie": "http.cookies",
+    "HTMLParser": "html.parser",
+    "Queue": "queue",
+    "SimpleHTTPServer": "http.server",
+    "SocketServer": "socketserver",
+    "StringIO": "io",
+    "Tkinter": "tkinter",
+    "UserDict": "collections",
+    "UserList": "collections",
+    "UserString": "collections",
+    "__builtin__": "builtins",
+    "anydbm": "dbm",
+    "cPickle": "pickle",
+    "cStringIO": "io",
+    "commands": "subprocess",
+    "cookielib": "http.cookiejar",
+    "copy_reg": "copyreg",
+    "exceptions": "builtins",
+    "htmlentitydefs": "html.entities",
+    "httplib": "http.client",
+    "md5": "hashlib",
+    "sets": "builtins",
+    "sha": "hashlib",
+    "thread": "_thread",
+    "tkFileDialog": "tkinter.filedialog",
+    "tkMessageBox": "tkinter.messagebox",
+    "ttk": "tkinter.ttk",
+    "urllib2": "urllib.request",
+    "urlparse": "urllib.parse",
+    "xmlrpclib": "xmlrpc.client",
+}
+MOVED = libraries.MOVED | {
+    "python2.random": "random", "xml.etree.cElementTree": "xml.etree.ElementTree"}
+
+
+def _lost(module: str) -> dict[str, Any]:
+    from tfgraph_course.tf1 import lost_names  # which imports much of Python's library
+
+    return lost_names.NAMES.get(module, dict)()
+
+
+OLD = libraries.OLD | {name: functools.partial(_lost, name) for name in _LOST}
 
 
 class Gone(NameGone):
@@ -31,10 +85,11 @@ class Old(ModuleType):
     """Today's version of a module, with the names that have been removed from it."""
 
     def __init__(self, name: str) -> None:
-        moved = MOVED.get(name, name)
+        moved = MOVED.get(name) or PYTHON2.get(name, name)
         today = importlib.import_module(moved)
         super().__init__(today.__name__, today.__doc__)
-        self.__dict__.update(OLD.get(name, OLD.get(moved, dict))())
+        names = OLD.get(name) or OLD.get(moved) or functools.partial(_lost, name)
+        self.__dict__.update(names())
         self._today, self._name = today, name
 
     def __getattr__(self, name: str) -> Any:
@@ -58,25 +113,18 @@ class Old(ModuleType):
 
 @functools.cache
 def module(name: str) -> Old:
-    """Return the module with this name as it was in the days of TensorFlow 1."""
+    """Return the module with this name as it was in the days of TensorFlow 1 and Python 2."""
     return Old(name)
-
-
-# A function that returns the path of a file that `np.load` has not found, or None; see
-# `find_files_with`.
-find_file: Callable[[str], Any] | None = None
-_plain: bool | None = None  # what NumPy has yet to be told: to print scalars plainly?
-
-
-def find_files_with(finder: Callable[[str], Any] | None) -> None:
-    """Let `np.load` ask a function for the path of a missing file; None stops this."""
-    global find_file
-    find_file = finder
 
 
 def is_old(name: str) -> bool:
     """Return whether a module has been renamed, or has had names removed, since TensorFlow 1."""
     return name in OLD or name in MOVED
+
+
+# A function that returns the path of a file that `np.load` has not found, or None.
+find_file: Callable[[str], Any] | None = None
+_plain: bool | None = None  # what NumPy has yet to be told: to print scalars plainly?
 
 
 def print_scalars_plainly(wanted: bool = True) -> None:
@@ -95,19 +143,3 @@ def meet_numpy() -> None:
     if _plain is not None and "numpy" in sys.modules:
         sys.modules["numpy"].set_printoptions(legacy="1.25" if _plain else False)
         _plain = None
-
-
-def _getargspec(func: Callable[..., Any]) -> Any:
-    spec = inspect.getfullargspec(func)
-    return collections.namedtuple("ArgSpec", "args varargs keywords defaults")(*spec[:4])
-
-
-# For each module, a function that returns its old names and what they stand for.
-OLD: dict[str, Callable[[], dict[str, Any]]] = {
-    "time": lambda: {"clock": time.process_time},
-    "collections": lambda: {k: v for k, v in vars(collections.abc).items() if k[0].isupper()},
-    "inspect": lambda: {"getargspec": _getargspec},
-    "fractions": lambda: {"gcd": math.gcd},
-}
-OLD |= libraries.OLD
-MOVED = libraries.MOVED

@@ -175,12 +175,46 @@ def _shown(value: Any) -> Any:
     return value
 
 
-def say(*values: Any, end: str = "\n", **settings: Any) -> None:
-    """Print as the statement `print` did, with no space after the end of a line."""
-    sep, line = settings.pop("sep", " "), ""
-    for place, value in enumerate(values):
-        line += sep * (place > 0 and not line.endswith(("\n", "\t"))) + str(_shown(value))
-    builtins.print(line, end=end[end == " " and line.endswith(("\n", "\t")):], **settings)
+def say(*values: Any, sep: str = " ", end: str = "\n", file: Any = None, **settings: Any) -> None:
+    """Print as the statement `print` did, with no space next to the end of a line.
+
+    After `print x,` (where `end` is a space), the space comes with what the next statement prints;
+    until then the file's `write` is `_write_on`.
+    """
+    file = file or sys.stdout
+    own = getattr(file, "__dict__", {"write": None})
+    line, spaced = "", _is_open(file)
+    if spaced:
+        own.pop("write", None)
+    for value in values:
+        line += sep * spaced + str(_shown(value))
+        spaced = not line.endswith(("\n", "\t", "\r"))
+    waits = end == " " and (not spaced or "write" not in own)
+    builtins.print(line, end="" if waits else end, file=file, **settings)
+    if waits and spaced:
+        file.write = functools.partial(_write_on, file)
+
+
+def _write_on(file: Any, text: str) -> int:
+    vars(file).pop("write", None)
+    return file.write(text)
+
+
+def _is_open(file: Any) -> bool:
+    """Return whether the last thing written to a file was printed with a comma at the end."""
+    return getattr(getattr(file, "write", None), "func", None) is _write_on
+
+
+def _raw_input(prompt: str = "") -> str:
+    if _is_open(sys.stdout):
+        sys.stdout.write(" ")
+    return input(prompt)
+
+
+def end_line() -> None:
+    """End the line that `print x,` has left open, as Python 2 did at the end of a program."""
+    if _is_open(sys.stdout):
+        say()
 
 
 def _map(function: Callable[..., Any] | None, *rows: Any) -> list[Any]:
@@ -229,11 +263,12 @@ def _by(cmp: Any, key: Any) -> Any:
 
 def _sorted(values: Any, cmp: Any = None, key: Any = None, reverse: bool = False) -> list[Any]:
     values = list(values)
-    _sort(values, cmp, key, reverse)
+    sort(values, cmp, key, reverse)
     return values
 
 
-def _sort(values: list[Any], cmp: Any = None, key: Any = None, reverse: bool = False) -> None:
+def sort(values: list[Any], cmp: Any = None, key: Any = None, reverse: bool = False) -> None:
+    """Sort a list of elements of any types, as Python 2's `sort` did."""
     given = values[:]
     try:
         values.sort(key=_by(cmp, key), reverse=reverse)
@@ -306,7 +341,7 @@ GONE: dict[str, Any] = {
     "file": _open,
     "intern": sys.intern,
     "long": int,
-    "raw_input": input,
+    "raw_input": _raw_input,
     "reduce": functools.reduce,
     "reload": _reload,
     "unichr": chr,
@@ -316,7 +351,7 @@ GONE: dict[str, Any] = {
 # Names that mean something else today; for programs that are written in Python 2.
 CHANGED: dict[str, Any] = {
     "filter": _filter,
-    "input": lambda prompt="": eval(input(prompt), sys._getframe(1).f_globals),
+    "input": lambda prompt="": eval(_raw_input(prompt), sys._getframe(1).f_globals),
     "map": _map,
     "max": _extreme(max),
     "min": _extreme(min),
@@ -392,12 +427,6 @@ def _decode(value: Any, encoding: str = "ascii", errors: str = "strict") -> Any:
     return value if raw == value.encode("utf-8", "replace") else raw.decode(encoding, errors)
 
 
-def _encode(value: Any, encoding: str = "ascii", errors: str = "strict") -> Any:
-    if encoding in _CODECS:
-        return _coded(codecs.encode, value, encoding)
-    return value.encode(encoding, errors)
-
-
 # Codecs that turned text into text in Python 2; all but one of them need bytes today.
 _CODECS = {"base64", "bz2", "hex", "rot13", "zlib"}
 
@@ -412,13 +441,16 @@ def _coded(convert: Callable[..., Any], value: str | bytes, encoding: str) -> st
     return data.decode() if data.isascii() else data
 
 
+_UTF8 = re.compile("[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+
+
 def literal(text: str) -> str:
     """Return the text that a string means if its escapes, as in `"caf\\xc3\\xa9"`, are UTF-8."""
     def read(found: re.Match[str]) -> str:
         with contextlib.suppress(UnicodeDecodeError):
             return found[0].encode("latin1").decode("utf-8")
         return found[0]
-    return re.sub("[\x80-\xff]+", read, text)
+    return _UTF8.sub(read, text)
 
 
 def _translate(text: str | bytes, table: Any, deleted: str = "") -> str:
@@ -431,12 +463,14 @@ _MEANT: dict[str, tuple[type, Callable[..., Any]]] = {
     "BytesList": (object, lambda train, value=(): train.BytesList(
         value=[_like(one, b"") for one in value])),
     "decode": ((str, bytes), _decode),
-    "encode": ((str, bytes), _encode),
+    "encode": ((str, bytes), lambda value, encoding="ascii", errors="strict": (
+        _coded(codecs.encode, value, encoding) if encoding in _CODECS
+        else value.encode(encoding, errors))),
     "format": (str, lambda text, *args, **named: text.format(*_fitted(args), **_fitted(named))),
     "items": (Mapping, lambda mapping, *args: list(in_order(mapping).items(*args))),
     "join": (str, lambda text, parts: text.join(_like(part, "") for part in parts)),
     "keys": (Mapping, lambda mapping, *args: list(in_order(mapping).keys(*args))),
-    "sort": (list, _sort),
+    "sort": (list, sort),
     "translate": ((str, bytes), _translate),
     "values": (Mapping, lambda mapping, *args: list(in_order(mapping).values(*args))),
     "write": ((io.TextIOBase, gzip.GzipFile), lambda file, data: file.write(

@@ -7,7 +7,6 @@ script     reads and compiles a script: Python 3 or 2, with or without IPython s
 translate, ipython_lines   turn Python 2 and IPython syntax into Python 3
 magics     the shell commands and the magics that IPython syntax calls
 notebook   reads a notebook as a script
-loader     loads the user's modules in the same way as scripts
 children   gives TensorFlow 1 to processes that a script starts
 ipython    `%load_ext tfgraph_course` and `%tf_fresh`
 check      `python -m tfgraph_course check FILE...`: list a script's old names without running it

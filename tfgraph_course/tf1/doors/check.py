@@ -11,12 +11,11 @@ import functools
 import importlib.util
 import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
-from tfgraph_course.tf1 import old_modules, python2_modules
+from tfgraph_course.tf1 import old_modules
 from tfgraph_course.tf1.doors import notebook, translate
 from tfgraph_course.tf1.doors.script import read_script
 from tfgraph_course.tf1.names import Name, hint, table
@@ -67,7 +66,7 @@ class _Finder:
         self.found: dict[str, tuple[set[int], bool]] = {}  # (lines, stops) by full name
         self.tops: dict[str, int] = {}  # lines of the modules that the script cannot do without
         everywhere: dict[str, str] = {}
-        for node in _own_nodes(tree):
+        for node in translate.own_nodes(tree):
             self._bind(node, everywhere)
         self._drop(tree, everywhere)
         # A list of nodes to visit, because recursion might reach its limit.
@@ -76,7 +75,11 @@ class _Finder:
             node, paths, stops = nodes.pop()
             if isinstance(node, ast.FunctionDef | ast.Lambda):
                 paths = self._inside(node, paths)
-            self._visit(node, paths, stops)
+            for dotted in _imported(node):
+                if _is_checked(dotted):
+                    self._note(dotted, node, stops)
+                elif stops:
+                    self.tops.setdefault(dotted.partition(".")[0], node.lineno)
             if isinstance(node, ast.Attribute):
                 dotted, node = _path(node, paths)
                 self._note(dotted, node, stops)
@@ -89,71 +92,52 @@ class _Finder:
         own = {arg.arg for arg in ast.walk(node.args) if isinstance(arg, ast.arg)}
         inside = {name: path for name, path in paths.items() if name not in own}
         if isinstance(node, ast.FunctionDef):
-            for part in _own_nodes(node):
+            for part in translate.own_nodes(node):
                 self._bind(part, inside)
             self._drop(node, inside)
         return inside
 
     def _bind(self, node: ast.AST, paths: dict[str, str]) -> None:
         """Record the names that a syntax node gives to modules: `import a.b as c`, `nn = tf.nn`."""
-        if isinstance(node, ast.Import):
-            for alias in node.names:
-                top = alias.name.partition(".")[0]
-                if _is_checked(top):
-                    paths[alias.asname or top] = alias.name if alias.asname else top
-        elif isinstance(node, ast.ImportFrom) and not node.level and _is_checked(node.module):
-            for alias in node.names:
-                paths[alias.asname or alias.name] = f"{node.module}.{alias.name}"
-        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+        for dotted, alias in zip(_imported(node), getattr(node, "names", ()), strict=False):
+            top = alias.name.partition(".")[0]  # `import a.b` binds a
+            if _is_checked(dotted):
+                is_top = isinstance(node, ast.Import) and not alias.asname
+                paths[alias.asname or top] = top if is_top else dotted
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
             dotted, _ = _path(node.value, paths)
             if dotted is not None:
                 paths[node.targets[0].id] = dotted
 
     def _drop(self, scope: ast.AST, paths: dict[str, str]) -> None:
         """Forget the names that a scope also uses for something else."""
-        ours = {id(node.targets[0]) for node in _own_nodes(scope) if isinstance(node, ast.Assign)
+        own = [*translate.own_nodes(scope)]
+        ours = {id(node.targets[0]) for node in own if isinstance(node, ast.Assign)
                 and (_path(node.value, paths)[0] or isinstance(node.value, ast.Constant))}
-        for node in _own_nodes(scope):
+        for node in own:
             if (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
                     and id(node) not in ours):
                 paths.pop(node.id, None)
-
-    def _visit(self, node: ast.AST, paths: dict[str, str], stops: bool) -> None:
-        if isinstance(node, ast.Import):
-            for alias in node.names:
-                self._top(alias.name, node, stops)
-                if _is_checked(alias.name):
-                    self._note(alias.name, node, stops)
-        elif isinstance(node, ast.ImportFrom) and not node.level:
-            self._top(node.module, node, stops)
-            if _is_checked(node.module):
-                for alias in node.names:
-                    dotted = node.module if alias.name == "*" else f"{node.module}.{alias.name}"
-                    self._note(dotted, node, stops)
-
-    def _top(self, module: str, node: ast.AST, stops: bool) -> None:
-        if stops and not _is_checked(module):
-            self.tops.setdefault(module.partition(".")[0], node.lineno)
 
     def _note(self, dotted: str | None, node: ast.AST, stops: bool) -> None:
         if dotted and "." in dotted:
             dotted = _known_part(dotted)
             lines, stopped = self.found.get(dotted, (set(), False))
-            self.found[dotted] = lines | {node.lineno}, stopped or stops
+            lines.add(node.lineno)
+            self.found[dotted] = lines, stopped or stops
+
+
+def _imported(node: ast.AST) -> list[str]:
+    """Return the dotted names that an `import` gets, in the order of its `names`."""
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom) and not node.level:
+        return [f"{node.module}.{alias.name}".removesuffix(".*") for alias in node.names]
+    return []
 
 
 def _is_checked(module: str) -> bool:
     return module.partition(".")[0] in {"tensorflow", "keras", *_LIBRARIES}
-
-
-def _own_nodes(scope: ast.AST) -> Iterator[ast.AST]:
-    """Yield the nodes of a module or function in source order, without inner functions' nodes."""
-    nodes = list(ast.iter_child_nodes(scope))[::-1]
-    while nodes:
-        node = nodes.pop()
-        yield node
-        if not isinstance(node, ast.FunctionDef | ast.Lambda | ast.ClassDef):
-            nodes += reversed(list(ast.iter_child_nodes(node)))
 
 
 def _provides(node: ast.AST) -> bool:
@@ -190,11 +174,11 @@ def _state(dotted: str) -> Name | None:
     top, _, name = dotted.partition(".")
     if top != "tensorflow":
         return _library(dotted)
-    if name in table() and table()[name].state != "gone":
-        return table()[name]
+    row = table().get(name)
+    if row and row.state != "gone":
+        return row
     found, ours = _ask(name)
     if not found:
-        row = table().get(name)
         return row or Name(name, "gone", hint(name), "")
     known = table().get(found, Name(found, "course" if ours else "tensorflow", "", ""))
     is_private = found.startswith(("python.", "core.")) and not known.today
@@ -206,11 +190,9 @@ def _state(dotted: str) -> Name | None:
 
 @functools.cache
 def _ask(name: str) -> tuple[str, bool]:
-    """Look up a name in `tf`.
+    """Look up a name in `tf`; return what is found of it, and whether the course supplies that.
 
-    Returns:
-        The name as far as its first part that is not a module, or "" if `tf` does not have it, and
-        whether the course supplies what is found.
+    The name is found as far as its first part that is not a module; "" if `tf` does not have it.
     """
     from tfgraph_course.tf1.namespace import import_tensorflow, tf
 
@@ -239,30 +221,24 @@ def _library(dotted: str) -> Name | None:
             return None
         if n and isinstance(place, old_modules.Old) and part in vars(place):
             return Name(name, "course", "", "library")
+        find = old_modules.module if old_modules.is_old(name) else importlib.import_module
         try:
-            if (n and not hasattr(place, part)) or not n or old_modules.is_old(name):
-                place = _module(name)
-            else:
-                place = getattr(place, part)
+            is_module = not n or old_modules.is_old(name) or not hasattr(place, part)
+            place = find(name) if is_module else getattr(place, part)
         except ImportError:
             return Name(name, "gone", f"{parts[0]} is not installed or lacks this name", "library")
     return Name(dotted, "course", "", "library") if dotted in old_modules.MOVED else None
 
 
-def _module(name: str) -> Any:
-    return (old_modules.module(name) if old_modules.is_old(name)
-            else importlib.import_module(name))
-
-
 def _today(name: str) -> str:
-    today = python2_modules.PYTHON2.get(name)
+    today = old_modules.PYTHON2.get(name)
     return f"{today} (a module of Python 2)" if today else "a built-in name of Python 2"
 
 
 def _is_there(top: str, path: Path) -> bool:
     """Return whether `import top` will work in the script at `path`."""
     folders = [path.parent, *path.resolve().parents[:3], Path.cwd()]
-    if top in python2_modules.PYTHON2 or top in sys.builtin_module_names:
+    if top in old_modules.PYTHON2 or top in sys.builtin_module_names:
         return True
     if any((folder / top).is_dir() or list(folder.glob(f"{top}.*")) for folder in folders):
         return True

@@ -2,7 +2,8 @@
 
 After `activate()`, `__import__` checks which code is importing. Installed code (see `owners`) gets
 the installed modules; all other code gets TensorFlow 1, Keras 2, and NumPy and other libraries as
-they were at that time. `sys.modules` does not change. `loader` compiles the user's modules.
+they were at that time. `sys.modules` does not change. The user's own modules are loaded as `run`
+loads a script: Python 2 and old names are supported.
 """
 
 from __future__ import annotations
@@ -10,21 +11,23 @@ from __future__ import annotations
 import builtins
 import contextlib
 import importlib
+import operator
 import sys
 import threading
 from collections.abc import Iterator
-from types import FrameType, ModuleType
+from importlib.machinery import SourceFileLoader
+from types import CodeType, FrameType, ModuleType
 from typing import Any
 
-from tfgraph_course.tf1 import old_modules, python2_modules
-from tfgraph_course.tf1.doors.loader import load_users_modules
-from tfgraph_course.tf1.doors.owners import is_users, note_caller
+from tfgraph_course.tf1 import old_modules
+from tfgraph_course.tf1.doors.owners import is_installed, is_users, note_caller
+from tfgraph_course.tf1.doors.script import compile_script, has_old_words
 from tfgraph_course.tf1.keras.defaults import use_old_defaults
 from tfgraph_course.tf1.names import NameGone
 from tfgraph_course.tf1.namespace import import_tensorflow, leave_tensorflow_1, tf
 from tfgraph_course.tf1.old_seeds import seed_by_nodes
 
-_KEEPERS = builtins.__import__, importlib.import_module
+_KEEPERS = builtins.__import__, importlib.import_module, SourceFileLoader.get_code
 _leaves = False  # whether `deactivate` restores TensorFlow 2: `tf` was unused before `activate`
 _LOCK = threading.Lock()
 _blocks = 0  # the number of open `with activated()` blocks, in all threads
@@ -38,7 +41,7 @@ def activate() -> None:
     if builtins.__import__ is not _import:  # code that already used `tf` keeps it
         _leaves = not import_tensorflow.cache_info().currsize
     builtins.__import__, importlib.import_module = _import, _import_module
-    load_users_modules()
+    SourceFileLoader.get_code = _compiled
 
 
 def deactivate() -> None:
@@ -46,8 +49,7 @@ def deactivate() -> None:
 
     TensorFlow is switched back to version 2, unless the course's `tf` was used before `activate`.
     """
-    builtins.__import__, importlib.import_module = _KEEPERS
-    load_users_modules(False)
+    builtins.__import__, importlib.import_module, SourceFileLoader.get_code = _KEEPERS
     if "tensorflow" in sys.modules:
         seed_by_nodes(False)
     use_old_defaults(False)
@@ -92,8 +94,8 @@ def _import(
 
 def _import_for_user(name: str, globals: Any, locals: Any, fromlist: Any) -> Any:
     is_python2, top = "__python2__" in globals, name.partition(".")[0]
-    if is_python2 and name in python2_modules.IN_PYTHON2:
-        place = python2_modules.module(python2_modules.IN_PYTHON2[name])
+    if is_python2 and name in old_modules.IN_PYTHON2:
+        place = old_modules.module(old_modules.IN_PYTHON2[name])
     elif _is_old(name):
         place = _module(name)
         if fromlist and isinstance(place, old_modules.Old):  # `from PIL import ImageOps`
@@ -130,22 +132,29 @@ def _import_found(
     try:
         return _KEEPERS[0](name, globals, locals, fromlist, 0)
     except ModuleNotFoundError as fault:
-        if fault.name != name or not (in_package or name in python2_modules.PYTHON2):
-            raise
-        if name not in python2_modules.PYTHON2:
+        if fault.name == name and name in old_modules.PYTHON2:
+            return old_modules.module(name)
+        if fault.name == name and in_package:
             with contextlib.suppress(ImportError):
                 return _KEEPERS[0](name, globals, locals, fromlist, 1)
-            raise
-    place = python2_modules.module(name)
-    for attribute in fromlist or ():
-        _check(place, name, attribute)
-    return place
+        raise
 
 
 def _import_module(name: str, package: str | None = None) -> ModuleType:
     if _is_old(name) and is_users(_asking(sys._getframe(1))):
         return _module(name)
     return _KEEPERS[1](name, package)
+
+
+def _compiled(self: SourceFileLoader, fullname: str) -> CodeType | None:
+    """Return a module's code; code that may have been rewritten is not cached in a .pyc file."""
+    if is_installed(self.path):
+        return _KEEPERS[2](self, fullname)
+    source = self.get_data(self.path)
+    if not has_old_words(source):
+        with contextlib.suppress(SyntaxError, ValueError):  # it may be Python 2
+            return _KEEPERS[2](self, fullname)
+    return compile_script(source, self.path)
 
 
 def _asking(frame: FrameType) -> dict[str, Any]:
@@ -156,32 +165,22 @@ def _asking(frame: FrameType) -> dict[str, Any]:
 
 def _is_old(name: str) -> bool:
     """Return whether TF1 code must get an old version of this module instead of today's."""
-    return (
-        old_modules.is_old(name) or name in python2_modules.LOST
-        or name.partition(".")[0] in ("tensorflow", "keras")
-    )
+    return old_modules.is_old(name) or name.partition(".")[0] in ("tensorflow", "keras")
 
 
 def _module(name: str) -> Any:
     if old_modules.is_old(name):
         return old_modules.module(name)
-    if name in python2_modules.LOST:
-        return python2_modules.module(name)
     import_tensorflow()
     seed_by_nodes()
     top, _, path = name.partition(".")
-    place: Any = tf if top == "tensorflow" else _keras()
+    if top == "keras":
+        use_old_defaults()
+    place: Any = tf if top == "tensorflow" else tf.contrib.keras
     try:
-        for part in path.split(".") if path else []:
-            place = getattr(place, part)
+        return operator.attrgetter(path)(place) if path else place
     except AttributeError as gone:  # old code catches ImportError
         raise ModuleNotFoundError(str(gone), name=name) from None
-    return place
-
-
-def _keras() -> Any:
-    use_old_defaults()
-    return tf.contrib.keras
 
 
 def _check(place: Any, name: str, attribute: str) -> None:

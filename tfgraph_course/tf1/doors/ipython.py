@@ -8,11 +8,11 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from tfgraph_course.tf1 import python2_names
+from tfgraph_course.tf1 import old_modules, python2_names
 from tfgraph_course.tf1.doors.imports import activate, deactivate
 from tfgraph_course.tf1.doors.script import modernize
 from tfgraph_course.tf1.namespace import supply
-from tfgraph_course.tf1.old_modules import find_files_with, print_scalars_plainly
+from tfgraph_course.tf1.old_modules import print_scalars_plainly
 
 Words = Callable[[BaseException], "str | None"]
 
@@ -38,13 +38,13 @@ def load(
     Args:
         shell: the shell.
         supplied: functions that return objects for names of `tf`; see `namespace.supply`.
-        find: a function that finds missing files; see `old_modules.find_files_with`.
+        find: a function that finds missing files; see `old_modules.find_file`.
         words: a function that returns what to show for an exception; see `tell`.
     """
     activate()
     tell(shell, words)
     supply(supplied)
-    find_files_with(find)
+    old_modules.find_file = find
     print_scalars_plainly()
     shell.ast_transformers.append(_OldNames(shell))
     shell.register_magic_function(lambda line: _fresh(shell), magic_name="tf_fresh")
@@ -56,7 +56,7 @@ def unload(shell: Any, supplied: Mapping[str, Callable[[], Any]]) -> None:
     """Let the cells of an IPython shell import the installed modules again."""
     deactivate()
     supply(supplied, wanted=False)
-    find_files_with(None)
+    old_modules.find_file = None
     print_scalars_plainly(False)
     shell.ast_transformers[:] = [
         each for each in shell.ast_transformers if not isinstance(each, _OldNames)

@@ -71,23 +71,23 @@ def _call(piece: re.Match[str], whole: str) -> str:
     if piece["help"]:
         return f"pass  # {whole.strip()}"
     if piece["target"]:
-        return f"{piece['target']} = {_run(piece['value'], piece['value_rest'])}"
-    if piece["kind"] == "!!":
-        return _run("!", piece["rest"])
-    return _run("!system" if piece["kind"] == "!" else "%", piece["rest"])
+        kind = "!!" if piece["value"] == "!" else "%"
+        return f"{piece['target']} = {_run(kind, piece['value_rest'])}"
+    return _run(piece["kind"], piece["rest"])
 
 
 def _run(kind: str, rest: str) -> str:
+    if kind[:1] == "!":
+        call = "system" if kind == "!" else "getoutput"
+        return f"{_PLACE}.{call}({_joined(rest)!r})"
     name, line = _name(rest)
-    if kind[0] == "!":
-        call = "system" if kind == "!system" else "getoutput"
-        return f"{_PLACE}.{call}({re.sub(_JOINED, ' ', rest).strip()!r})"
     return f"{_PLACE}.run_line_magic({name!r}, {line!r})"
 
 
-_JOINED = re.compile(r"\\\n[ \t]*")
-
-
 def _name(rest: str) -> tuple[str, str]:
-    name, _, line = _JOINED.sub(" ", rest).strip().partition(" ")
+    name, _, line = _joined(rest).partition(" ")
     return name, line.strip()
+
+
+def _joined(rest: str) -> str:
+    return re.sub(r"\\\n[ \t]*", " ", rest).strip()

@@ -22,16 +22,34 @@ from tfgraph_course.tf1.doors.notebook import read
 from tfgraph_course.tf1.doors.script import compile_script
 from tfgraph_course.tf1.notices import notice
 
+with contextlib.suppress(ImportError):
+    import IPython  # noqa: F401  (programs ask whether it is in `sys.modules`)
+
 _INSTALLS = re.compile(
     r"\s*(sudo|pip\d?|conda|mamba|apt|apt-get|brew|easy_install|\S*python[\d.]*\s+-m\s+pip)\b"
 )
-_COMMANDS = {"cat", "cp", "mkdir", "mv", "rm", "rmdir"}  # of the shell, which are magics, too
+_COMMANDS = {"cat", "cp", "ls", "mkdir", "mv", "rm", "rmdir"}  # of the shell; magics, too
 
 
 def get_ipython() -> Shell:
     """Return a shell that sees the variables of the code that calls this function."""
     frame = sys._getframe(1)
     return Shell(frame.f_globals, frame.f_locals)
+
+
+class TimeitResult(SimpleNamespace):
+    """What `%timeit -o` returns."""
+
+
+class CapturedIO(SimpleNamespace):
+    """What `%%capture` keeps."""
+
+    def __str__(self) -> str:
+        return self.stdout
+
+    def show(self) -> None:
+        """Print what was captured."""
+        print(self, end="")
 
 
 class Shell:
@@ -67,19 +85,19 @@ class Shell:
         return self.run_line_magic(*line.lstrip("%").partition(" ")[::2])
 
     def run_line_magic(self, name: str, line: str = "", *_: Any) -> Any:
-        if name in _COMMANDS and line:  # a name alone may be a variable
+        if name == "ls" or (name in _COMMANDS and line):  # a name alone may be a variable
             return self.system(f"{name} {line}")
-        return self._magic(f"line_{name}", (line if name in PLAIN else self._filled(line)).strip())
+        return self._magic("line", name, line)
 
     def run_cell_magic(self, name: str, line: str, cell: str) -> Any:
-        line = line if name in PLAIN else self._filled(line)
-        return self._magic(f"cell_{name}", line, cell, sys._getframe(1).f_lineno)
+        return self._magic("cell", name, line, cell, sys._getframe(1).f_lineno)
 
-    def _magic(self, name: str, *args: Any) -> Any:
-        known = getattr(type(self), f"_{name}", None)
-        if known is None and name.removeprefix("cell_") in PLAIN:  # `%%time` as nbconvert writes it
-            return self._run(args[1], args[2])
-        return known(self, *args) if known else None
+    def _magic(self, kind: str, name: str, line: str, *cell: Any) -> Any:
+        line = (line if name in PLAIN else self._filled(line)).strip()
+        if known := getattr(type(self), f"_{kind}_{name}", None):
+            return known(self, line, *cell)
+        if cell and name in PLAIN:  # `%%time` as nbconvert writes it
+            self._run(*cell)
 
     def _shell(self, command: str, **settings: Any) -> str:
         command = self._filled(command)
@@ -110,9 +128,6 @@ class Shell:
 
     def _line_pwd(self, line: str) -> str:
         return os.getcwd()
-
-    def _line_ls(self, line: str) -> None:
-        self.system(f"ls {line}")
 
     def _line_env(self, line: str) -> Any:
         name, _, value = re.sub(r"\s*=\s*|\s+", "=", line, count=1).partition("=")
@@ -146,8 +161,13 @@ class Shell:
         start = time.perf_counter()
         self._run(line.removeprefix(options))
         spent = time.perf_counter() - start
-        once = SimpleNamespace(best=spent, worst=spent, average=spent, loops=1, repeat=1)
+        once = TimeitResult(best=spent, worst=spent, average=spent, loops=1, repeat=1)
         return once if "-o" in options else None
+
+    def _line_reset_selective(self, line: str) -> None:
+        pattern = re.compile(line.removeprefix("-f").strip())
+        for name in [name for name in self.user_ns if name[0] != "_" and pattern.search(name)]:
+            del self.user_ns[name]
 
     def _line_pylab(self, line: str) -> None:
         self._run("import matplotlib, numpy\nfrom matplotlib import mlab, pylab, pyplot\n"
@@ -162,10 +182,8 @@ class Shell:
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             self._run(cell, lineno)
         if name := re.sub(r"--\S+", "", line).strip():
-            self.user_ns[name] = SimpleNamespace(
-                stdout=out.getvalue(), stderr=err.getvalue(), outputs=[],
-                show=lambda: print(out.getvalue(), end=""),
-            )
+            self.user_ns[name] = CapturedIO(
+                stdout=out.getvalue(), stderr=err.getvalue(), outputs=[])
 
     def _cell_writefile(self, line: str, cell: str, lineno: int) -> None:
         *append, name = line.split()

@@ -18,6 +18,9 @@ from pathlib import Path
 from typing import Any
 
 _PACKAGE = Path(__file__).resolve().parents[2]
+# The folders of Python's standard library, of installed packages and of the course.
+_LIBRARIES = {Path(sysconfig.get_path(kind)).resolve() for kind in (
+    "stdlib", "platstdlib", "purelib", "platlib")} | {_PACKAGE}
 _SITES = {"site-packages", "dist-packages"}  # folders of installed packages
 # Installed packages that are built on TensorFlow 1: they get what the user's code gets.
 _BUILT_ON_1 = {"baselines", "edward", "stable_baselines", "tensorforce", "tensorpack", "tflearn"}
@@ -55,7 +58,8 @@ def note_caller() -> None:
 def is_installed(file: str) -> bool:
     """Return whether a file belongs to Python, to an installed package or to the course."""
     given, real = Path(file).absolute(), Path(file).resolve()
-    if _started.intersection((real, *real.parents)) or _is_built_on_1(real):
+    is_built_on_1 = any(a in _SITES and b in _BUILT_ON_1 for a, b in pairwise(real.parts))
+    if is_built_on_1 or _started.intersection((real, *real.parents)):
         return False
     if _in_libraries(real) or _is_recorded(real):
         return True
@@ -64,19 +68,8 @@ def is_installed(file: str) -> bool:
     return _is_recorded(given) if project is None else project not in _users_projects()
 
 
-def _is_built_on_1(file: Path) -> bool:
-    return any(a in _SITES and b in _BUILT_ON_1 for a, b in pairwise(file.parts))
-
-
 def _in_libraries(file: Path) -> bool:
-    return any(folder in file.parents for folder in _libraries())
-
-
-@functools.cache
-def _libraries() -> list[Path]:
-    """Return the folders of Python's standard library, of installed packages and of the course."""
-    kinds = ("stdlib", "platstdlib", "purelib", "platlib")
-    return [Path(sysconfig.get_path(kind)).resolve() for kind in kinds] + [_PACKAGE]
+    return not _LIBRARIES.isdisjoint(file.parents)
 
 
 def _is_recorded(file: Path) -> bool:

@@ -17,13 +17,14 @@ from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import Any
 
+from tfgraph_course.tf1 import old_modules, python2_names
 from tfgraph_course.tf1.doors import children
 from tfgraph_course.tf1.doors.imports import activate
 from tfgraph_course.tf1.doors.notebook import read
 from tfgraph_course.tf1.doors.owners import is_users, start
 from tfgraph_course.tf1.doors.script import compile_script
 from tfgraph_course.tf1.namespace import supply
-from tfgraph_course.tf1.old_modules import find_files_with, print_scalars_plainly
+from tfgraph_course.tf1.old_modules import print_scalars_plainly
 from tfgraph_course.tf1.quiet import filter_notices
 
 _PACKAGE = str(Path(__file__).resolve().parents[2])
@@ -47,7 +48,7 @@ def run(
             package may import from the package.
         args: arguments of the script.
         supplied: functions that return objects for names of `tf`; see `namespace.supply`.
-        find: a function that finds missing files; see `old_modules.find_files_with`.
+        find: a function that finds missing files; see `old_modules.find_file`.
         words: a function that returns what to print for an exception, or None for its traceback.
         is_module: whether `path` is a module's name instead, as for `python -m`.
 
@@ -62,7 +63,7 @@ def run(
     """
     activate()
     supply(supplied or {})
-    find_files_with(find)
+    old_modules.find_file = find
     print_scalars_plainly()
     if is_module:
         sys.path[0] = os.getcwd()
@@ -87,7 +88,10 @@ def run(
     sys.excepthook = sys.__excepthook__
     _tell_children()
     try:
-        exec(compile_script(source, script.__file__), script.__dict__)
+        try:
+            exec(compile_script(source, script.__file__), script.__dict__)
+        finally:
+            python2_names.end_line()
     except (SystemExit, BrokenPipeError):
         raise
     except BaseException as fault:
@@ -105,14 +109,7 @@ def run(
 
 
 def _find_module(name: str) -> tuple[Path, str]:
-    """Find what `python -m NAME` would run, without importing it.
-
-    Returns:
-        The module's file, and the name of its package, or "" if it is in none.
-
-    Raises:
-        FileNotFoundError: there is no such module, or it cannot be run.
-    """
+    """Find what `python -m NAME` would run, without importing it: a file, and its package or ""."""
     top, *rest = name.split(".")
     found = importlib.util.find_spec(top) if top else None
     if found and found.submodule_search_locations is None and not rest and found.has_location:
@@ -179,13 +176,11 @@ def _leave_out_our_frames(fault: BaseException | None) -> None:
     seen: set[int] = set()
     while fault is not None and id(fault) not in seen:
         seen.add(id(fault))
-        steps, step = [], fault.__traceback__
-        while step is not None:
-            steps.append(step)
-            step = step.tb_next
-        kept = None
-        for step in reversed(steps):
-            if not step.tb_frame.f_code.co_filename.startswith(_PACKAGE):
-                kept = TracebackType(kept, step.tb_frame, step.tb_lasti, step.tb_lineno)
-        fault.__traceback__ = kept
+        first = step = TracebackType(fault.__traceback__, sys._getframe(), 0, 0)
+        while step.tb_next:
+            if step.tb_next.tb_frame.f_code.co_filename.startswith(_PACKAGE):
+                step.tb_next = step.tb_next.tb_next
+            else:
+                step = step.tb_next
+        fault.__traceback__ = first.tb_next
         fault = fault.__cause__ or fault.__context__

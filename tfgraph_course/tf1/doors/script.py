@@ -19,21 +19,15 @@ from typing import NamedTuple
 from tfgraph_course.tf1 import python2_names
 from tfgraph_course.tf1.doors import translate
 from tfgraph_course.tf1.notices import notice
-from tfgraph_course.tf1.old_methods import WORDS, OldMethods
+from tfgraph_course.tf1.numpy_operators import OldNumbers
 
+# Code with none of these words stays as it is.
 _OLD = re.compile(
-    rb"%s|def next\b|__nonzero__|get_ipython|%s|\b(%s)\b" % (
-        WORDS.pattern, translate.WORDS.pattern,
-        b"|".join(map(str.encode, sorted(python2_names.OLD_METHODS))),
+    rb"tostring|['\"]r?U[rb]?['\"]|numpy|tensorflow|keras|pandas|pylab|sklearn|def next\b"
+    rb"|__nonzero__|get_ipython|%s|\b(%s)\b" % (
+        translate.WORDS.pattern, b"|".join(map(str.encode, sorted(python2_names.OLD_METHODS)))
     )
 )
-
-
-def has_old_words(source: bytes) -> bool:
-    """Return whether a file has words that may be old names, or is part of a Python 2 program."""
-    return bool(_told or _OLD.search(source))
-
-
 _FUNCTION = re.compile(rb"^from __future__ import .*print_function", re.M)
 
 
@@ -44,12 +38,16 @@ class Script(NamedTuple):
     is_python2: bool  # whether it was written in Python 2
 
 
+def has_old_words(source: bytes) -> bool:
+    """Return whether a file has words that may be old names, or is part of a Python 2 program."""
+    return bool(_told or _OLD.search(source))
+
+
 def compile_script(source: bytes, path: str) -> CodeType:
     """Compile a script; modern Python without old names is compiled unchanged.
 
     Raises:
-        SyntaxError: the script is neither Python 3 nor Python 2, even after its IPython syntax is
-            rewritten.
+        SyntaxError: the script is neither Python 3 nor Python 2.
     """
     if not has_old_words(source):
         with contextlib.suppress(SyntaxError):
@@ -71,7 +69,23 @@ def modernize(
 ) -> ast.Module:
     """Supply old names, methods and operators in a parsed program; see `translate.supply`."""
     # Division first: it becomes a call, which the other rewriting leaves alone.
-    return OldMethods().visit(translate.supply(tree, is_python2, missing))
+    return OldNumbers().visit(_renamed(translate.supply(tree, is_python2, missing)))
+
+
+def _renamed(tree: ast.Module) -> ast.Module:
+    """Turn `a.tostring()` into `a.tobytes()`, and the mode "rU" of `open` into "r".
+
+    This is not an `ast.NodeTransformer`, which would recurse once for each term of a long sum.
+    """
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "open":
+            for mode in node.args[1:2]:  # all files are read like "rU" in Python 3
+                if isinstance(mode, ast.Constant) and isinstance(mode.value, str):
+                    mode.value = mode.value.replace("U", "") or "r"
+        if (isinstance(node, ast.Call) and not node.args  # ElementTree's has arguments
+                and getattr(node.func, "attr", "") == "tostring"):
+            node.func.attr = "tobytes"
+    return tree
 
 
 def read_script(source: bytes, path: str) -> Script:
@@ -80,16 +94,26 @@ def read_script(source: bytes, path: str) -> Script:
     Raises:
         SyntaxError: the script is neither Python 3 nor Python 2.
     """
+    from tfgraph_course.tf1.doors import ipython_lines
+
+    text: bytes | str = source
     try:
         tree = _parse(source, path)
     except SyntaxError as fault:
         try:
-            text = _text(source)
+            own = _text(source)
         except (SyntaxError, UnicodeError):  # a bad encoding; Python reports it
             raise fault from None
-        return _rewritten(text, path)
+        text = ipython_lines.rewrite(own)
+        try:
+            tree = _parse(text, path)
+        except SyntaxError as fault:
+            with contextlib.suppress(SyntaxError):
+                return _translated(text, path, has_print=True)
+            _show_own_line(fault, own, text)
+            raise fault from None
     if translate.WORDS.search(source) and translate.needed(tree):
-        return _translated(_text(source), path, has_print=False)
+        return _translated(text, path, has_print=False)
     return Script(tree, False)
 
 
@@ -97,24 +121,8 @@ def _in_python2(source: bytes, path: str, script: Script) -> Script:
     """Read as Python 2 a file that is also valid Python 3."""
     if not _FUNCTION.search(source):
         with contextlib.suppress(SyntaxError):
-            return _translated(_text(source), path, has_print=True)
+            return _translated(source, path, has_print=True)
     return Script(script.tree, True)
-
-
-def _rewritten(text: str, path: str) -> Script:
-    from tfgraph_course.tf1.doors import ipython_lines
-
-    own, text = text, ipython_lines.rewrite(text)
-    try:
-        tree = _parse(text, path)
-    except SyntaxError as fault:
-        with contextlib.suppress(SyntaxError):
-            return _translated(text, path, has_print=True)
-        _show_own_line(fault, own, text)
-        raise fault from None
-    return _translated(text, path, has_print=False) if translate.needed(tree) else (
-        Script(tree, False)
-    )
 
 
 def _show_own_line(fault: SyntaxError, own: str, rewritten: str) -> None:
@@ -124,12 +132,14 @@ def _show_own_line(fault: SyntaxError, own: str, rewritten: str) -> None:
         fault.text, fault.offset, fault.end_offset = lines[0][0], 1, None
 
 
-def _translated(text: str, path: str, has_print: bool) -> Script:
+def _translated(source: bytes | str, path: str, has_print: bool) -> Script:
+    text = source if isinstance(source, str) else _text(source)
     text = translate.translate(text, has_print)
     try:
         return Script(_parse(text, path), True)
-    except TabError:
-        return Script(_parse(translate.untab(text), path), True)
+    except TabError:  # for Python 2, a tab went to the next multiple of eight columns
+        text = re.sub(r"^[ \t]+", lambda blank: blank[0].expandtabs(8), text, flags=re.M)
+        return Script(_parse(text, path), True)
 
 
 def _text(source: bytes) -> str:

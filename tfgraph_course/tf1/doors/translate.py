@@ -16,7 +16,7 @@ from collections.abc import Iterator, Set
 from typing import Any
 
 from tfgraph_course.tf1 import python2_names
-from tfgraph_course.tf1.python2_modules import PYTHON2
+from tfgraph_course.tf1.old_modules import PYTHON2
 
 # The fixers of fissix that are used; those for names are left out, as they would move lines.
 _STEPS = [
@@ -29,7 +29,6 @@ WORDS = re.compile(rb"\b(%s)\b" % b"|".join(map(str.encode, [*python2_names.GONE
 _VERSION = re.compile(r"version|PY2|PY3|six", re.I)
 _FALLS_BACK = {"ImportError", "ModuleNotFoundError", "NameError", "AttributeError", "Exception"}
 _RAW = re.compile(r"\b[uU]([rR][\"'])")  # ur"..."
-_PREFIX = re.compile(r"^[ \t]+", re.M)
 
 
 def translate(text: str, has_print: bool) -> str:
@@ -57,11 +56,6 @@ def _translator(has_print: bool) -> Any:
     return RefactoringTool(
         [f"fissix.fixes.fix_{step}" for step in steps], {"print_function": not has_print}
     )
-
-
-def untab(text: str) -> str:
-    """Expand the tabs that begin lines, as Python 2 did, to the next multiple of eight columns."""
-    return _PREFIX.sub(lambda blank: blank[0].expandtabs(8), text)
 
 
 def needed(tree: ast.Module) -> dict[str, int]:
@@ -92,6 +86,16 @@ def _nodes(tree: ast.Module) -> Iterator[tuple[ast.AST, bool]]:
         yield node, guarded
         guarded = guarded or provides(node)
         nodes += [(child, guarded) for child in ast.iter_child_nodes(node)]
+
+
+def own_nodes(scope: ast.AST) -> Iterator[ast.AST]:
+    """Yield the nodes of a module or function in source order, without inner functions' nodes."""
+    nodes = list(ast.iter_child_nodes(scope))[::-1]
+    while nodes:
+        node = nodes.pop()
+        yield node
+        if not isinstance(node, ast.FunctionDef | ast.Lambda | ast.ClassDef):
+            nodes += reversed(list(ast.iter_child_nodes(node)))
 
 
 def provides(node: ast.AST) -> bool:
@@ -141,9 +145,6 @@ def _comes_with_python(top: str) -> bool:
 
 
 _MAGICS = "tfgraph_course.tf1.doors.magics"
-# Functions of `python2_names` that translated code calls: `__divide__` and so on.
-_OWN = {"compared", "divide", "divide_in_place", "in_order", "item", "message", "method",
-        "method2", "operate", "sliced", "text"}
 _OPERATORS = {ast.Add: "add", ast.Mod: "mod", ast.Eq: "eq", ast.NotEq: "ne", ast.Lt: "lt",
               ast.LtE: "le", ast.Gt: "gt", ast.GtE: "ge", ast.In: "in", ast.NotIn: "not_in"}
 _CLASS = {"next": "__next__", "__nonzero__": "__bool__", "__div__": "__truediv__",
@@ -170,7 +171,10 @@ def supply(
                 node.module = _MAGICS
         _import(tree, _MAGICS, [f"get_ipython as {n}" for n in shells])
     floor = is_python2 and not _imports(tree, "division")
-    hidden = _HIDDEN | ({} if _imports(tree, "print_function") else {"print": "say"})
+    own = {name: name for name in ("__python2__", *python2_names.GONE)}
+    own |= {name: f"_{name}" for name in python2_names.CHANGED}
+    if not _imports(tree, "print_function"):
+        own["print"] = "say"
     used: set[str] = {"__python2__"} if is_python2 else set()
     nodes: list[ast.AST] = [tree]
     while nodes:  # unlike ast.walk, this also visits nodes that replace others
@@ -184,13 +188,15 @@ def supply(
             used.add(parent.id)
         elif isinstance(parent, ast.ClassDef):
             _name_twice(parent, used)
-        elif is_python2 and isinstance(parent, ast.FunctionDef) and _is_generator(parent):
+        elif is_python2 and isinstance(parent, ast.FunctionDef) and any(
+            isinstance(node, ast.Yield) for node in own_nodes(parent)
+        ):
             ends = ast.parse("try: 0\nexcept StopIteration: 0").body
             ends[0].body, parent.body = parent.body, ends
         nodes += ast.iter_child_nodes(parent)
     if used:
         _import(tree, python2_names.__name__, [
-            f"{name} as __{name}__" if name in _OWN else f"{hidden.get(name, name)} as {name}"
+            f"{own[name]} as {name}" if name in own else f"{name} as __{name}__"
             for name in sorted(used)
         ])
     return tree
@@ -281,14 +287,6 @@ def _name_twice(node: ast.ClassDef, used: set[str]) -> None:
         node.body.append(twice)
 
 
-def _is_generator(function: ast.FunctionDef) -> bool:
-    nodes: list[ast.AST] = [*function.body]
-    for node in nodes:  # which grows
-        if not isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Lambda):
-            nodes += ast.iter_child_nodes(node)
-    return any(isinstance(node, ast.Yield) for node in nodes)
-
-
 def _imports(tree: ast.Module, feature: str) -> bool:
     return any(
         isinstance(node, ast.ImportFrom) and node.module == "__future__"
@@ -317,6 +315,3 @@ def _import(tree: ast.Module, module: str, names: list[str]) -> None:
     for part in ast.walk(line):
         part.lineno = part.end_lineno = 1
     tree.body.insert(at, line)
-
-
-_HIDDEN = {name: f"_{name}" for name in python2_names.CHANGED}

@@ -159,6 +159,8 @@ _NUMPY = {
         "column_stack", "dstack", "hstack", "stack", "vstack")},
     **{name: _of_rows(getattr(np, name)) for name in (
         "append", "array_split", "save", "savez", "savez_compressed", "shape", "size", "take")},
+    **{name: old_arguments(getattr(np, name), "normed=density") for name in (
+        "histogram", "histogram2d", "histogramdd")},
     **{name: old_arguments(getattr(np, name), "interpolation=method") for name in (
         "nanpercentile", "nanquantile", "percentile", "quantile")},
     **{name: functools.partial(getattr(np, name), encoding="bytes") for name in (
