@@ -59,6 +59,10 @@ def _rewritten(node: Any) -> Any:
         if (of_one and node.func.attr != "fsum") or getattr(node.func, "id", None) in _NUMBERS:
             node.args = [_call("one", *node.args, at=node)]
         return node
+    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.List) and any(
+            isinstance(one, ast.List) for one in node.slice.elts):  # `f(x)[[[0, 1], [1, 0]]]`
+        node.slice = ast.copy_location(ast.Tuple(node.slice.elts, ast.Load()), node.slice)
+        return node
     if isinstance(node, ast.Subscript) and isinstance(node.value, (ast.Name, *_WRITTEN)):
         if isinstance(node.slice, ast.Name | ast.List | ast.Compare):
             array = node.value if isinstance(node.value, ast.Name) else ast.Constant("")

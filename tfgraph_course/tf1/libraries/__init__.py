@@ -98,7 +98,6 @@ GONE = {
     "pandas.read_gbq": "the package pandas-gbq",
     "scipy.integrate.quadrature": "scipy.integrate.quad",
     "scipy.integrate.romberg": "scipy.integrate.quad",
-    "scipy.interpolate.spline": "scipy.interpolate.make_interp_spline(xk, yk)(xnew)",
     "scipy.signal.cwt": "pywt.cwt from the package PyWavelets",
     "scipy.signal.ricker": "the wavelet 'mexh' of the package PyWavelets",
     "sklearn.linear_model.RandomizedLasso": "sklearn.feature_selection.SelectFromModel",
@@ -141,7 +140,7 @@ def add(cls: type, **methods: Any) -> None:
 
 def old_arguments(
     function: Callable[..., Any], renamed: str = "", dropped: str = "",
-    defaults: dict[str, Any] | None = None, values: dict[str, Any] | None = None,
+    defaults: dict[str, Any] | None = None, values: dict[str, Any] | None = None, added: str = "",
 ) -> Callable[..., Any]:
     """Return a version of a function that also accepts the arguments of TensorFlow 1's days.
 
@@ -153,13 +152,15 @@ def old_arguments(
         dropped: names of old arguments, which are ignored.
         defaults: the default values of the time, for calls from the user's code.
         values: today's strings for old ones, keyed by the old string or by "argument=old string".
+        added: names of new arguments, which are not given by position.
     """
     today = dict(pair.split("=") for pair in renamed.split())
     gone = dropped.split()
     known = inspect.signature(function)
-    names = [*known.parameters]
+    names = [name for name in known.parameters if name not in added.split()]
     kinds = [one.kind for one in known.parameters.values()]
     places = [*kinds, inspect.Parameter.KEYWORD_ONLY].index(inspect.Parameter.KEYWORD_ONLY)
+    places = min([places, *map([*known.parameters].index, added.split())])
     if inspect.Parameter.VAR_POSITIONAL in kinds:
         places = sys.maxsize
 
@@ -197,11 +198,14 @@ def instead(names: str, *classes: type) -> Callable[[Callable[..., Any]], Callab
     return decorate
 
 
-def called_by_user() -> bool:
-    """Return whether the user's code called the function of this package that calls this one."""
+def called_by_user(*through: str) -> bool:
+    """Return whether the user's code called the function of this package that calls this one.
+
+    It may also have called it through other packages, with these names.
+    """
     from tfgraph_course.tf1.doors.owners import is_users
 
     frame = sys._getframe(1)
-    while frame and frame.f_globals.get("__name__", "").startswith(__name__):
+    while frame and frame.f_globals.get("__name__", "").startswith((__name__, *through)):
         frame = frame.f_back
     return is_users(frame and frame.f_globals)

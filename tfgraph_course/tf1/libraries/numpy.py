@@ -106,6 +106,15 @@ def _issubdtype(arg1: Any, arg2: Any) -> bool:
     return np.issubdtype(arg1, arg2)
 
 
+def _find_common_type(array_types: Any, scalar_types: Any) -> np.dtype:
+    """Return the type that the arrays have in common, unless the scalars' kind is a higher one."""
+    if array_types and scalar_types:
+        arrays, scalars = np.result_type(*array_types), np.result_type(*scalar_types)
+        if "buifcSUVO".index(scalars.kind) <= "buifcSUVO".index(arrays.kind):
+            return arrays
+    return np.result_type(*array_types, *scalar_types)
+
+
 def _full(shape: Any, fill_value: Any, dtype: Any = None, **settings: Any) -> np.ndarray:
     """Make a full array as in NumPy 1: a number that the type cannot hold wraps around."""
     if dtype is not None:
@@ -190,7 +199,7 @@ _NUMPY = {
         a, *(old(lambda a, end: end)(a, end) for end in (a_min, a_max)), *args, **settings),
     "complex_": np.complex128,
     "cumproduct": np.cumprod,
-    "find_common_type": lambda arrays, scalars: np.result_type(*arrays, *scalars),
+    "find_common_type": _find_common_type,
     "fix": lambda x, out=None: np.trunc(np.multiply(x, 1.0), out=out),
     "float_": np.float64,
     "fromstring": _fromstring,
