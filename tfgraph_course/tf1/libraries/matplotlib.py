@@ -20,6 +20,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colorbar import Colorbar
 from matplotlib.contour import ContourSet
 from matplotlib.legend import Legend
+from matplotlib.projections.polar import PolarAxes
 from mpl_toolkits.mplot3d import axes3d
 
 from tfgraph_course.tf1.libraries import add, instead, old_arguments
@@ -118,10 +119,25 @@ def _replace_artists(name: str) -> Any:
     return replace
 
 
+def _alone(make: Any) -> Any:
+    """Make `plt.subplot` remove the axes that the new ones overlap."""
+
+    def old(*args: Any, **settings: Any) -> Axes:
+        new = make(*args, **settings)
+        for axes in new.figure.axes:
+            if axes is not new and new.bbox.fully_overlaps(axes.bbox):
+                axes.remove()
+        return new
+
+    return old
+
+
 def _is_a(*kinds: type) -> Any:
     return lambda obj: isinstance(obj, kinds)
 
 
+for _kind in (Axes, PolarAxes, axes3d.Axes3D):
+    _kind.__name__ += "Subplot"
 _gca = figure.Figure.gca
 figure.Figure.gca = gca
 _AxesBase.grid = old_arguments(_AxesBase.grid, "b=visible")
@@ -131,6 +147,11 @@ Axes.boxplot = old_arguments(Axes.boxplot, "labels=tick_labels")
 Axes.bar = old_arguments(Axes.bar, "left=x")
 for _name in ("bar", "fill", "hist", "hist2d", "imshow", "pie", "plot", "scatter", "violinplot"):
     setattr(Axes, _name, old_arguments(getattr(Axes, _name), "normed=density", "hold"))
+for _name in ("loglog", "semilogx", "semilogy", "set_xscale", "set_yscale"):
+    setattr(Axes, _name, old_arguments(getattr(Axes, _name), " ".join(
+        f"{old}{axis}={new}" for axis in "xy" for old, new in (
+            ("base", "base"), ("linthresh", "linthresh"), ("nonpos", "nonpositive"),
+            ("subs", "subs")))))
 add(
     Axes, get_axis_bgcolor=Axes.get_facecolor, set_axis_bgcolor=Axes.set_facecolor,
     set_axisbg=Axes.set_facecolor, set_color_cycle=lambda self, colors: self.set_prop_cycle(
@@ -174,6 +195,8 @@ _PYPLOT = {
     "pie": old_arguments(plt.pie, dropped="hold"),
     "plot_date": lambda *args, **settings: plt.gca().plot_date(*args, **settings),
     "spectral": lambda: plt.set_cmap("nipy_spectral"),
+    "subplot": _alone(plt.subplot),
+    "subplot2grid": _alone(plt.subplot2grid),
 }
 _IN_3D = {"Axes3D": Axes3D}
 NAMES = {

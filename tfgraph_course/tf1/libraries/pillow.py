@@ -40,7 +40,7 @@ Image.Image.resize = old_arguments(Image.Image.resize, defaults={"resample": _NE
 _GRAY = (19595 / 65536, 38470 / 65536, 7471 / 65536, -0.49999)
 instead("convert", Image.Image)(lambda today, self, mode=None, *rest, **settings: today(
     today(self, "RGB"), "L", _GRAY) if (mode, self.mode[:3], *rest) == ("L", "RGB") and
-    called_by_user() else today(self, mode, *rest, **settings))
+    called_by_user("PIL", "tf_keras") else today(self, mode, *rest, **settings))
 # The values of `image.point(lambda p: p * 1.2)` were rounded down, too.
 instead("point", Image.Image)(lambda today, self, lut, mode=None: today(
     self, (lambda p: int(lut(p))) if callable(lut) and self.mode[0] not in "FI" else lut, mode))

@@ -5,6 +5,8 @@ They include `cross_validation`, `grid_search`, and old arguments of classes.
 
 from __future__ import annotations
 
+import contextlib
+import copy
 import functools
 import importlib
 import inspect
@@ -13,7 +15,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
-from scipy import optimize, sparse
+from scipy import optimize, sparse, stats
 from sklearn import (
     datasets,
     decomposition,
@@ -27,45 +29,52 @@ from sklearn import (
 )
 from sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin, clone
 from sklearn.impute import SimpleImputer
+from sklearn.linear_model import _stochastic_gradient as _sgd
+from sklearn.model_selection._search import BaseSearchCV
 from sklearn.utils import Bunch, check_random_state, class_weight
 
 from tfgraph_course.tf1.libraries import add, called_by_user, instead, old_arguments
 
+_BETWEEN = ("joblib", "sklearn")  # packages whose code may stand between the user's and ours
 # For classes: renamed and dropped arguments, and defaults of the time. All classes of these modules
 # also take arguments by position.
 _MODULES = """cluster decomposition discriminant_analysis ensemble feature_extraction.text
 feature_selection linear_model manifold mixture model_selection multiclass naive_bayes neighbors
 neural_network preprocessing svm tree"""
+_BY_STEPS = ("PassiveAggressiveClassifier PassiveAggressiveRegressor Perceptron SGDClassifier "
+             "SGDRegressor")
 _CLASSES = {name: old for names, *old in (
     ("KMeans", "", "n_jobs precompute_distances", {"n_init": 10}),
     ("MiniBatchKMeans", "", "", {"batch_size": 100, "n_init": 3}),
     ("AgglomerativeClustering FeatureAgglomeration", "affinity=metric", "", {}),
     ("FastICA", "", "", {"whiten": "arbitrary-variance"}),
     ("LatentDirichletAllocation", "n_topics=n_components", "", {}),
-    ("AdaBoostClassifier AdaBoostRegressor BaggingClassifier BaggingRegressor",
+    ("AdaBoostClassifier AdaBoostRegressor BaggingClassifier BaggingRegressor RANSACRegressor",
      "base_estimator=estimator", "algorithm", {}),
-    ("ExtraTreesClassifier ExtraTreesRegressor RandomForestClassifier RandomForestRegressor",
-     "", "min_impurity_split", {"n_estimators": 10}),
+    ("ExtraTreesClassifier ExtraTreesRegressor RandomForestClassifier RandomForestRegressor "
+     "RandomTreesEmbedding", "", "min_impurity_split", {"n_estimators": 10}),
     ("DecisionTreeClassifier DecisionTreeRegressor GradientBoostingClassifier "
      "GradientBoostingRegressor", "", "min_impurity_split presort", {}),
     ("LogisticRegression", "", "", {"solver": "liblinear"}),
     ("LinearRegression", "", "normalize", {}),
-    ("ElasticNetCV LassoCV", "n_alphas=alphas", "", {"cv": 3}),
-    ("LogisticRegressionCV", "", "multi_class", {"cv": 3}),
+    ("ElasticNetCV LarsCV LassoCV LassoLarsCV LogisticRegressionCV MultiTaskElasticNetCV "
+     "MultiTaskLassoCV OrthogonalMatchingPursuitCV RFECV", "n_alphas=alphas", "", {"cv": 3}),
+    ("ARDRegression BayesianRidge", "n_iter=max_iter", "normalize", {}),
     ("IsolationForest", "", "behaviour", {"contamination": 0.1}),
     ("LocalOutlierFactor", "", "", {"contamination": 0.1}),
     ("GroupKFold TimeSeriesSplit", "", "", {"n_splits": 3}),
-    ("PassiveAggressiveClassifier Perceptron SGDClassifier SGDRegressor", "n_iter=max_iter", "",
-     {"max_iter": 5, "tol": None}),
-    ("NMF", "", "", {"init": "nndsvd"}),
+    (_BY_STEPS, "n_iter=max_iter", "", {"max_iter": 5, "tol": None}),
+    ("NMF", "", "", {"init": "nndsvd", "n_components": None}),
     ("TSNE", "n_iter=max_iter", "", {"init": "random", "learning_rate": 200.0}),
-    ("GridSearchCV RandomizedSearchCV", "", "iid fit_params",
-     {"cv": 3, "return_train_score": True}),
+    ("GridSearchCV RandomizedSearchCV", "", "fit_params", {"cv": 3, "return_train_score": True}),
     ("LinearSVC LinearSVR", "", "", {"dual": True}),
     ("NuSVC NuSVR OneClassSVM SVC SVR", "", "", {"gamma": "auto"}),
 ) for name in names.split()}
+# Arguments that come before others today, which are given by position.
+_ADDED = {"BernoulliNB": "force_alpha", "ComplementNB": "force_alpha", "Isomap": "radius",
+          "MLPRegressor": "loss", "MultinomialNB": "force_alpha"}
 _VALUES = {
-    "class_weight=auto": "balanced",
+    "absolute_loss": "absolute_error", "class_weight=auto": "balanced",
     "deviance": "log_loss", "lad": "absolute_error", "log": "log_loss", "ls": "squared_error",
     "mae": "absolute_error", "mse": "squared_error", "squared_loss": "squared_error",
     "tol=-inf": None,
@@ -83,7 +92,8 @@ for _module in map(importlib.import_module, map("sklearn.{}".format, _MODULES.sp
         if inspect.isclass(_class) and "__init__" in vars(_class):
             _all = 1.0 if "Regressor" in _name else "sqrt"
             _class.__init__ = old_arguments(_class.__init__, *_CLASSES.get(_name, ("", "", {})),
-                                            _VALUES | {"max_features=auto": _all})
+                                            _VALUES | {"max_features=auto": _all},
+                                            _ADDED.get(_name, ""))
 
 
 def _names_of_features(self: Any, *args: Any) -> list[str]:
@@ -99,7 +109,11 @@ for _module, _name in (
 
 
 class OneHotEncoder(preprocessing.OneHotEncoder):
-    """An encoder that also takes the columns to encode; the others come after the encoded ones."""
+    """An encoder that also takes the columns to encode; the others come after the encoded ones.
+
+    Numbers are rounded to integers; for one that `fit` did not meet, but that is not above those
+    that it did meet, `transform` returns zeros.
+    """
 
     def __init__(
         self, n_values: Any = None, categorical_features: Any = None, categories: Any = "auto",
@@ -115,15 +129,30 @@ class OneHotEncoder(preprocessing.OneHotEncoder):
         return X if some is None or isinstance(some, str) else np.asarray(X)[:, some]
 
     def fit(self, X: Any, y: Any = None) -> OneHotEncoder:
-        X = self._encoded(X)
-        if self.n_values is not None and self.n_values != "auto":
-            self.categories = [*map(np.arange, np.broadcast_to(self.n_values, np.shape(X)[1]))]
-        return super().fit(X)
+        encoded, self.n_values_ = self._encoded(X), None
+        if not isinstance(self.n_values, str | None):
+            sizes = np.broadcast_to(self.n_values, np.shape(encoded)[1])
+            self.categories = [*map(np.arange, sizes)]
+        elif self.categories == "auto" and self.handle_unknown == "error":
+            with contextlib.suppress(ValueError, TypeError):
+                encoded = np.asarray(encoded).astype(int)
+                self.n_values_ = encoded.max(0) + 1
+        super().fit(encoded)
+        if self.n_values_ is not None:
+            self.feature_indices_ = np.cumsum([0, *self.n_values_])
+            self.active_features_ = np.concatenate([*map(
+                np.add, self.categories_, self.feature_indices_[:-1])])
+        return self
 
     def transform(self, X: Any) -> Any:
-        encoded = self._encoded(X)
-        found = super().transform(encoded)
-        if encoded is X:
+        encoded, old = self._encoded(X), copy.copy(self)
+        if self.n_values_ is not None:
+            encoded, old.handle_unknown = np.asarray(encoded).astype(int), "ignore"
+            if (unknown := encoded[encoded >= self.n_values_]).size:
+                raise ValueError(
+                    f"unknown categorical feature present {unknown} during transform.")
+        found = super(OneHotEncoder, old).transform(encoded)
+        if self.categorical_features is None or isinstance(self.categorical_features, str):
             return found
         rest = np.delete(np.asarray(X), self.categorical_features, axis=1).astype(self.dtype)
         return sparse.hstack([found, rest]).tocsr() if self.sparse else np.hstack([found, rest])
@@ -159,10 +188,84 @@ def _start(today: Any, self: Any, *args: Any, normalize: bool = False, **setting
     today(self, *args, **settings)
 
 
+# With `tol` alone, the number of steps was at most 1000.
+instead("__init__", *(getattr(linear_model, name) for name in _BY_STEPS.split()))(
+    lambda today, self, *args, **settings: today(
+        self, *args, **{"max_iter": 1000} | settings if settings.get("tol") else settings))
+
+
+# Each of several classes drew its seed from the same random state.
+_sgd.fit_binary = functools.partial(lambda fit, model, *args, random_state, **settings: fit(
+    model, *args, random_state=model.random_state, **settings), _sgd.fit_binary)
+_sgd.make_dataset = functools.partial(lambda make, X, y, sample_weight, random_state=None: make(
+    X, y, sample_weight), _sgd.make_dataset)
+
+
+@instead("_solve_svd", discriminant_analysis.LinearDiscriminantAnalysis)
+def _scale(today: Any, self: Any, X: Any, y: Any) -> None:
+    """Divide the variance within the classes by n less the number of classes, not by n."""
+    today(self, X, y)
+    if not called_by_user(*_BETWEEN):
+        return
+    part, log = 1 - len(self.classes_) / len(X), np.log(self.priors_)
+    self.scalings_, self.coef_ = self.scalings_ * part**0.5, self.coef_ * part
+    self.intercept_ = (self.intercept_ - log) * part + log
+
+
+def _signs(scores: np.ndarray) -> np.ndarray:
+    """Return the sign of the number of each column that is the farthest from 0."""
+    return np.sign(scores[np.abs(scores).argmax(0), np.arange(scores.shape[1])])
+
+
+@instead("_fit", decomposition.PCA)
+def _turn(today: Any, self: Any, X: Any) -> Any:
+    """Make the largest projection on each component positive, not the component's largest part."""
+    found = today(self, X)
+    if not called_by_user(*_BETWEEN):
+        return found
+    U, S, Vt, X, is_centered, xp = found
+    count = len(self.components_)
+    signs = _signs(self._transform(X, xp, is_centered) if U is None else U[:, :count])
+    self.components_ *= signs[:, None]
+    return None if U is None else U[:, :count] * signs, S, Vt, X, is_centered, xp
+
+
+@instead("fit_transform", decomposition.TruncatedSVD)
+def _turn_svd(today: Any, self: Any, X: Any, y: Any = None) -> np.ndarray:
+    scores = today(self, X)
+    signs = _signs(scores) if called_by_user(*_BETWEEN) else np.ones(scores.shape[1])
+    self.components_ *= signs[:, None]
+    return scores * signs
+
+
+@instead("__init__", model_selection.GridSearchCV, model_selection.RandomizedSearchCV)
+def _start_search(
+    today: Any, self: Any, *args: Any, iid: bool | str = True, **settings: Any
+) -> None:
+    today(self, *args, **settings)
+    self._iid = iid and called_by_user()
+
+
+@instead("_format_results", BaseSearchCV)
+def _weigh(today: Any, self: Any, candidates: Any, n_splits: int, out: Any, *more: Any) -> Any:
+    """Weigh the scores of the folds by their numbers of rows, unless `iid` is False."""
+    found = today(self, candidates, n_splits, out, *more)
+    weights = [fold["n_test_samples"] for fold in out[:n_splits]]
+    for name in [key for key in found if key.startswith("mean_test_") and self._iid]:
+        name = name.removeprefix("mean_")
+        scores = np.stack([found[f"split{k}_{name}"] for k in range(n_splits)])
+        mean = np.average(scores, 0, weights)
+        found[f"mean_{name}"] = mean
+        found[f"std_{name}"] = np.average((scores - mean) ** 2, 0, weights) ** 0.5
+        found[f"rank_{name}"] = stats.rankdata(-mean, "min").astype(np.int32)
+    return found
+
+
+BaseSearchCV._iid = False
 linear_model.LogisticRegression._is_ovr = False
 
 
-@instead("__init__", linear_model.LogisticRegression)
+@instead("__init__", linear_model.LogisticRegression, linear_model.LogisticRegressionCV)
 def _choose(
     today: Any, self: Any, *args: Any, multi_class: str = "ovr", **settings: Any
 ) -> None:
@@ -178,15 +281,21 @@ def _clone(today: Any, self: Any) -> Any:
     return found
 
 
-@instead("fit", linear_model.LogisticRegression)
+@instead("fit", linear_model.LogisticRegression, linear_model.LogisticRegressionCV)
 def _fit(today: Any, self: Any, X: Any, y: Any, *args: Any, **settings: Any) -> Any:
     classes = np.unique(y)
     if not self._is_ovr or len(classes) < 3:
         return today(self, X, y, *args, **settings)
-    models = [today(clone(self), X, np.asarray(y) == one, *args, **settings) for one in classes]
-    self.classes_, self.n_features_in_ = classes, models[0].n_features_in_
-    for name in ("coef_", "intercept_", "n_iter_"):
+    model = clone(self)
+    if hasattr(self, "cv"):
+        model.cv = [*model_selection.check_cv(self.cv, y, classifier=True).split(X, y)]
+    models = [today(clone(model), X, np.asarray(y) == one, *args, **settings) for one in classes]
+    vars(self).update(vars(models[0]) | vars(self), classes_=classes)
+    for name in {"C_", "coef_", "intercept_", "n_iter_"} & vars(models[0]).keys():
         setattr(self, name, np.concatenate([getattr(model, name) for model in models]))
+    for name in {"coefs_paths_", "scores_"} & vars(models[0]).keys():
+        setattr(self, name, {one: getattr(model, name)[True]
+                             for one, model in zip(classes, models, strict=True)})
     return self
 
 
@@ -280,7 +389,7 @@ def _search(name: str) -> type:
         folds = zip(*(found[f"split{k}_test_score"] for k in range(self.n_splits_)), strict=True)
         return [*map(_Score, found["params"], found["mean_test_score"], folds)]
 
-    start = old_arguments(today.__init__, values=_SCORES, defaults={"cv": 3})
+    start = old_arguments(today.__init__, values=_SCORES)
     members = {"__init__": start, "grid_scores_": property(grid_scores_), "__doc__": today.__doc__}
     return type(name, (today,), members)
 
@@ -424,7 +533,11 @@ NAMES = {
     "sklearn.grid_search": {
         name: _search(name) for name in ("GridSearchCV", "RandomizedSearchCV")
     },
-    "sklearn.model_selection": _validation,
+    "sklearn.model_selection": {
+        # Some names raise an ImportError, for `import *` as well.
+        "__all__": [name for name in model_selection.__all__ if name in dir(model_selection)],
+        **_validation,
+    },
     "sklearn.lda": {"LDA": discriminant_analysis.LinearDiscriminantAnalysis},
     "sklearn.qda": {"QDA": discriminant_analysis.QuadraticDiscriminantAnalysis},
     "sklearn.metrics": {
