@@ -79,11 +79,8 @@ _VALUES = {
     "mae": "absolute_error", "mse": "squared_error", "squared_loss": "squared_error",
     "tol=-inf": None,
 }
-_SCORES = {
-    name: f"neg_{name}"
-    for name in ("log_loss", "mean_absolute_error", "mean_squared_error", "median_absolute_error")
-}
-
+_VALUES |= {f"scoring={name}": f"neg_{name}" for name in (
+    "log_loss", "mean_absolute_error", "mean_squared_error", "median_absolute_error")}
 
 importlib.import_module("tfgraph_course.tf1.libraries.scipy")  # for the sparse matrices it returns
 for _module in map(importlib.import_module, map("sklearn.{}".format, _MODULES.split())):
@@ -96,16 +93,8 @@ for _module in map(importlib.import_module, map("sklearn.{}".format, _MODULES.sp
                                             _ADDED.get(_name, ""))
 
 
-def _names_of_features(self: Any, *args: Any) -> list[str]:
-    return list(self.get_feature_names_out(*args))
-
-
-for _module, _name in (
-    ("feature_extraction.text", "CountVectorizer"), ("feature_extraction", "DictVectorizer"),
-    ("preprocessing", "PolynomialFeatures"), ("preprocessing", "OneHotEncoder"),
-):
-    add(getattr(importlib.import_module(f"sklearn.{_module}"), _name),
-        get_feature_names=_names_of_features)
+add(BaseEstimator, get_feature_names=lambda self, *args: [*self.get_feature_names_out(*args)])
+add(ensemble.BaseEnsemble, n_features_=property(lambda self: self.n_features_in_))
 
 
 class OneHotEncoder(preprocessing.OneHotEncoder):
@@ -158,10 +147,6 @@ class OneHotEncoder(preprocessing.OneHotEncoder):
         return sparse.hstack([found, rest]).tocsr() if self.sparse else np.hstack([found, rest])
 
 
-for _name in ("RandomForestClassifier", "RandomForestRegressor"):
-    add(getattr(ensemble, _name), n_features_=property(lambda self: self.n_features_in_))
-
-
 def _as_numpy(metric: Any) -> Any:
     """Make a metric return `np.float64`, which has methods such as `round`, instead of `float`."""
 
@@ -201,12 +186,10 @@ _sgd.make_dataset = functools.partial(lambda make, X, y, sample_weight, random_s
     X, y, sample_weight), _sgd.make_dataset)
 
 
-@instead("_solve_svd", discriminant_analysis.LinearDiscriminantAnalysis)
+@instead("_solve_svd", discriminant_analysis.LinearDiscriminantAnalysis, through=_BETWEEN)
 def _scale(today: Any, self: Any, X: Any, y: Any) -> None:
     """Divide the variance within the classes by n less the number of classes, not by n."""
     today(self, X, y)
-    if not called_by_user(*_BETWEEN):
-        return
     part, log = 1 - len(self.classes_) / len(X), np.log(self.priors_)
     self.scalings_, self.coef_ = self.scalings_ * part**0.5, self.coef_ * part
     self.intercept_ = (self.intercept_ - log) * part + log
@@ -217,25 +200,21 @@ def _signs(scores: np.ndarray) -> np.ndarray:
     return np.sign(scores[np.abs(scores).argmax(0), np.arange(scores.shape[1])])
 
 
-@instead("_fit", decomposition.PCA)
+@instead("_fit", decomposition.PCA, through=_BETWEEN)
 def _turn(today: Any, self: Any, X: Any) -> Any:
     """Make the largest projection on each component positive, not the component's largest part."""
-    found = today(self, X)
-    if not called_by_user(*_BETWEEN):
-        return found
-    U, S, Vt, X, is_centered, xp = found
+    U, S, Vt, X, is_centered, xp = today(self, X)
     count = len(self.components_)
     signs = _signs(self._transform(X, xp, is_centered) if U is None else U[:, :count])
     self.components_ *= signs[:, None]
     return None if U is None else U[:, :count] * signs, S, Vt, X, is_centered, xp
 
 
-@instead("fit_transform", decomposition.TruncatedSVD)
+@instead("fit_transform", decomposition.TruncatedSVD, through=_BETWEEN)
 def _turn_svd(today: Any, self: Any, X: Any, y: Any = None) -> np.ndarray:
     scores = today(self, X)
-    signs = _signs(scores) if called_by_user(*_BETWEEN) else np.ones(scores.shape[1])
-    self.components_ *= signs[:, None]
-    return scores * signs
+    self.components_ *= _signs(scores)[:, None]
+    return scores * _signs(scores)
 
 
 @instead("__init__", model_selection.GridSearchCV, model_selection.RandomizedSearchCV)
@@ -261,7 +240,6 @@ def _weigh(today: Any, self: Any, candidates: Any, n_splits: int, out: Any, *mor
     return found
 
 
-BaseSearchCV._iid = False
 linear_model.LogisticRegression._is_ovr = False
 
 
@@ -331,10 +309,22 @@ def _deal(today: Any, self: Any, X: Any, y: Any = None) -> np.ndarray:
 
 
 class _Folds:
-    """An old splitter, made for given data: an iterable of (train, test) arrays of row numbers."""
+    """A splitter of `sklearn.cross_validation`: an iterable of (train, test) arrays of row numbers.
 
-    def __init__(self, rows: int, labels: Any, splitter: Any) -> None:
-        self.n, self._labels, self._splitter = rows, labels, splitter
+    Its first argument is the number of rows or, `by_labels`, a label for each; the others are those
+    of `defaults`, in their order.
+    """
+
+    def __init__(
+        self, name: str, by_labels: bool, defaults: dict[str, Any], first: Any, *args: Any,
+        **settings: Any,
+    ) -> None:
+        settings = defaults | dict(zip(defaults, args, strict=False)) | settings
+        self.n = len(first) if by_labels else int(first)
+        self._labels = np.asarray(first) if by_labels else None
+        self._splitter = getattr(model_selection, name)(
+            **{re.sub("^n_(folds|iter)$", "n_splits", key): value
+               for key, value in settings.items()})
 
     def __iter__(self) -> Iterator[tuple[np.ndarray, np.ndarray]]:
         return self._splitter.split(np.zeros(self.n), self._labels, self._labels)
@@ -343,35 +333,17 @@ class _Folds:
         return self._splitter.get_n_splits(np.zeros(self.n), self._labels, self._labels)
 
 
-def _folds(name: str, by_labels: bool, **defaults: Any) -> Any:
-    """Return a function that makes a splitter as in `sklearn.cross_validation`.
-
-    Its first argument is the number of rows or, `by_labels`, a label for each; the others are those
-    of `defaults`, in their order.
-    """
-    cls = getattr(model_selection, name)
-    today = {"n_folds": "n_splits", "n_iter": "n_splits"}
-
-    def old(first: Any, *args: Any, **settings: Any) -> _Folds:
-        settings = defaults | dict(zip(defaults, args, strict=False)) | settings
-        settings = {today.get(key, key): value for key, value in settings.items()}
-        rows = len(first) if by_labels else int(first)
-        return _Folds(rows, np.asarray(first) if by_labels else None, cls(**settings))
-
-    return old
-
-
 _FOLD = {"n_folds": 3, "shuffle": False, "random_state": None}
 _SHUFFLE = {"n_iter": 10, "test_size": 0.1, "train_size": None, "random_state": None}
-_SPLITTERS = {
-    "KFold": _folds("KFold", False, **_FOLD),
-    "LabelKFold": _folds("GroupKFold", True, n_folds=3),
-    "LeaveOneLabelOut": _folds("LeaveOneGroupOut", True),
-    "LeaveOneOut": _folds("LeaveOneOut", False),
-    "ShuffleSplit": _folds("ShuffleSplit", False, **_SHUFFLE),
-    "StratifiedKFold": _folds("StratifiedKFold", True, **_FOLD),
-    "StratifiedShuffleSplit": _folds("StratifiedShuffleSplit", True, **_SHUFFLE),
-}
+_SPLITTERS = {name: functools.partial(_Folds, *row) for name, *row in (
+    ("KFold", "KFold", False, _FOLD),
+    ("LabelKFold", "GroupKFold", True, {"n_folds": 3}),
+    ("LeaveOneLabelOut", "LeaveOneGroupOut", True, {}),
+    ("LeaveOneOut", "LeaveOneOut", False, {}),
+    ("ShuffleSplit", "ShuffleSplit", False, _SHUFFLE),
+    ("StratifiedKFold", "StratifiedKFold", True, _FOLD),
+    ("StratifiedShuffleSplit", "StratifiedShuffleSplit", True, _SHUFFLE),
+)}
 
 
 class _Score(NamedTuple):
@@ -380,21 +352,16 @@ class _Score(NamedTuple):
     cv_validation_scores: tuple[float, ...]
 
 
-def _search(name: str) -> type:
-    """Make a GridSearchCV or RandomizedSearchCV with `grid_scores_` and old names of scores."""
-    today = getattr(model_selection, name)
-
-    def grid_scores_(self: Any) -> list[_Score]:
-        found = self.cv_results_
-        folds = zip(*(found[f"split{k}_test_score"] for k in range(self.n_splits_)), strict=True)
-        return [*map(_Score, found["params"], found["mean_test_score"], folds)]
-
-    start = old_arguments(today.__init__, values=_SCORES)
-    members = {"__init__": start, "grid_scores_": property(grid_scores_), "__doc__": today.__doc__}
-    return type(name, (today,), members)
+def _grid_scores(self: Any) -> list[_Score]:
+    found = self.cv_results_
+    folds = zip(*(found[f"split{k}_test_score"] for k in range(self.n_splits_)), strict=True)
+    return [*map(_Score, found["params"], found["mean_test_score"], folds)]
 
 
-class Imputer(BaseEstimator):
+BaseSearchCV._iid, BaseSearchCV.grid_scores_ = False, property(_grid_scores)
+
+
+class Imputer(SimpleImputer):
     """An estimator that fills in missing values; `SimpleImputer` today."""
 
     def __init__(
@@ -402,31 +369,25 @@ class Imputer(BaseEstimator):
         copy: bool = True,
     ) -> None:
         """Fill in missing values by column, or by row if `axis` is 1."""
-        self.missing_values, self.strategy, self.axis = missing_values, strategy, axis
-        self.verbose, self.copy = verbose, copy
+        super().__init__(missing_values=np.nan if missing_values == "NaN" else missing_values,
+                         strategy=strategy, copy=copy)
+        self.axis, self.verbose = axis, verbose
 
     def fit(self, X: Any, y: Any = None) -> Imputer:
         """Find the value to fill in for each column, or for each row if `axis` is 1."""
-        missing = np.nan if self.missing_values == "NaN" else self.missing_values
-        self._filler = SimpleImputer(
-            missing_values=missing, strategy=self.strategy, copy=self.copy
-        ).fit(np.transpose(X) if self.axis else X)
-        self.statistics_ = self._filler.statistics_
-        return self
+        return super().fit(np.transpose(X) if self.axis else X)
 
     def transform(self, X: Any) -> np.ndarray:
         """Return the data with its missing values filled in."""
-        return self._filler.transform(np.transpose(X)).T if self.axis else self._filler.transform(X)
+        if self.axis:
+            return super(Imputer, self.fit(X)).transform(np.transpose(X)).T
+        return super().transform(X)
 
-    def fit_transform(self, X: Any, y: Any = None) -> np.ndarray:
-        return self.fit(X).transform(X)
 
-
-def mean_squared_error(y_true: Any, y_pred: Any, *args: Any, squared: bool = True,
-                       **settings: Any) -> Any:
+@_as_numpy
+def mean_squared_error(*args: Any, squared: bool = True, **settings: Any) -> Any:
     """Return the mean squared error, or its square root if not `squared`."""
-    names = dict(zip(("sample_weight", "multioutput"), args, strict=False))
-    error = metrics.mean_squared_error(y_true, y_pred, **names, **settings)
+    error = old_arguments(metrics.mean_squared_error)(*args, **settings)
     return error if squared else error**0.5
 
 
@@ -506,7 +467,7 @@ class GMM(mixture.GaussianMixture):
 
 
 _validation = {
-    name: old_arguments(getattr(model_selection, name), dropped="fit_params", values=_SCORES,
+    name: old_arguments(getattr(model_selection, name), dropped="fit_params", values=_VALUES,
                         defaults={"cv": 3})
     for name in ("cross_val_predict", "cross_val_score", "cross_validate", "learning_curve",
                  "validation_curve")
@@ -527,12 +488,7 @@ NAMES = {
     "sklearn.decomposition": {
         "RandomizedPCA": functools.partial(decomposition.PCA, svd_solver="randomized"),
     },
-    "sklearn.externals": {
-        name: importlib.import_module(name) for name in ("joblib", "six")
-    },
-    "sklearn.grid_search": {
-        name: _search(name) for name in ("GridSearchCV", "RandomizedSearchCV")
-    },
+    "sklearn.externals": {name: importlib.import_module(name) for name in ("joblib", "six")},
     "sklearn.model_selection": {
         # Some names raise an ImportError, for `import *` as well.
         "__all__": [name for name in model_selection.__all__ if name in dir(model_selection)],
