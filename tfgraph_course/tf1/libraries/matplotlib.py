@@ -28,6 +28,13 @@ from tfgraph_course.tf1.old_modules import OLD
 
 _MAPS = {"Vega10": "tab10", "Vega20": "tab20", "Vega20b": "tab20b", "Vega20c": "tab20c",
          "spectral": "nipy_spectral"}
+# Renamed and dropped arguments of methods of axes, and of pyplot's functions.
+_ARGUMENTS = {
+    "annotate": ("s=text",), "bar": ("left=x normed=density", "hold"),
+    "boxplot": ("labels=tick_labels", "hold"),
+    **dict.fromkeys(("fill", "hist", "hist2d", "imshow", "pie", "plot", "scatter", "violinplot"),
+                    ("normed=density", "hold")),
+}
 # Names of `rcParams` that no longer change anything.
 _SETTINGS = {"axes.hold", "backend.qt4", "backend.qt5", "datapath", "examples.directory",
              "savefig.frameon", "savefig.jpeg_quality", "text.latex.preview", "text.latex.unicode",
@@ -142,11 +149,8 @@ _gca = figure.Figure.gca
 figure.Figure.gca = gca
 _AxesBase.grid = old_arguments(_AxesBase.grid, "b=visible")
 Axes.__init__ = old_arguments(Axes.__init__, "axisbg=facecolor")
-Axes.annotate = old_arguments(Axes.annotate, "s=text")
-Axes.boxplot = old_arguments(Axes.boxplot, "labels=tick_labels")
-Axes.bar = old_arguments(Axes.bar, "left=x")
-for _name in ("bar", "fill", "hist", "hist2d", "imshow", "pie", "plot", "scatter", "violinplot"):
-    setattr(Axes, _name, old_arguments(getattr(Axes, _name), "normed=density", "hold"))
+for _name, _arguments in _ARGUMENTS.items():
+    setattr(Axes, _name, old_arguments(getattr(Axes, _name), *_arguments))
 for _name in ("loglog", "semilogx", "semilogy", "set_xscale", "set_yscale"):
     setattr(Axes, _name, old_arguments(getattr(Axes, _name), " ".join(
         f"{old}{axis}={new}" for axis in "xy" for old, new in (
@@ -185,14 +189,10 @@ for _name in list(style.library):
 _IS = {"is_numlike": _is_a(int, float, np.number), "is_string_like": _is_a(str),
        "iterable": np.iterable}
 _PYPLOT = {
-    "annotate": old_arguments(plt.annotate, "s=text"),
-    "bar": old_arguments(plt.bar, "left=x", "hold"),
-    "boxplot": old_arguments(plt.boxplot, "labels=tick_labels", "hold"),
+    **{name: old_arguments(getattr(plt, name), *_ARGUMENTS[name]) for name in _ARGUMENTS},
     "gca": lambda **settings: gca(plt.gcf(), **settings),
     "hold": _hold,
-    "imshow": old_arguments(plt.imshow, dropped="hold"),
     "ishold": lambda: True,
-    "pie": old_arguments(plt.pie, dropped="hold"),
     "plot_date": lambda *args, **settings: plt.gca().plot_date(*args, **settings),
     "spectral": lambda: plt.set_cmap("nipy_spectral"),
     "subplot": _alone(plt.subplot),
