@@ -110,9 +110,8 @@ _WRITTEN = (ast.Constant, ast.List, ast.Tuple, ast.Set, ast.Dict)
 
 def _is_plain(*operands: ast.expr) -> bool:
     """Return whether operands need no rewriting: one is a string, or both of two are literals."""
-    values = [getattr(node, "value", None) for node in operands]
-    is_text = any(isinstance(value, str | bytes) for value in values)
-    is_text = is_text or any(isinstance(node, ast.JoinedStr) for node in operands)
+    is_text = any(isinstance(node, ast.JoinedStr) or isinstance(
+        getattr(node, "value", None), str | bytes) for node in operands)
     return is_text or (len(operands) > 1 and all(isinstance(node, _WRITTEN) for node in operands))
 
 

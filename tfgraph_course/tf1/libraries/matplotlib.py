@@ -10,7 +10,7 @@ from typing import Any
 
 import matplotlib
 import numpy as np
-from matplotlib import colors, figure, style
+from matplotlib import figure, style
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.axes._base import _AxesBase
@@ -43,11 +43,6 @@ _SETTINGS = {"axes.hold", "backend.qt4", "backend.qt5", "datapath", "examples.di
 
 def _hold(*args: Any) -> None:
     """Do nothing: plots are always added to the existing ones."""
-
-
-def get_cmap(name: Any = None, lut: int | None = None) -> colors.Colormap:
-    """Return a colormap by name, with `lut` colors if that is given."""
-    return plt.get_cmap(name, lut)
 
 
 def normpdf(x: Any, *args: float) -> np.ndarray:
@@ -203,7 +198,7 @@ NAMES = {
     "matplotlib": {"use": use},
     "matplotlib.cm": {
         **{name: matplotlib.colormaps[name] for name in _MAPS},
-        "cmap_d": matplotlib.colormaps, "get_cmap": get_cmap,
+        "cmap_d": matplotlib.colormaps, "get_cmap": plt.get_cmap,
     },
     "matplotlib.mlab": {
         "bivariate_normal": bivariate_normal, "find": np.flatnonzero, "normpdf": normpdf,

@@ -213,10 +213,8 @@ class _Fft(ModuleType):
 
 _fft = _Fft("scipy.fft")
 vars(_fft).update(vars(fft))
-add(
-    sparse._base._spbase, A=property(lambda self: self.toarray()),
-    H=property(lambda self: self.T.conj()),
-)
+
+
 def _medfilt(volume: Any, kernel_size: Any = None) -> np.ndarray:
     """Apply a median filter; the result was float64 whatever the type of the volume."""
     from scipy import signal
@@ -231,6 +229,8 @@ def _find(A: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return rows[order], columns[order], values[order]
 
 
+add(sparse._base._spbase, A=property(lambda self: self.toarray()),
+    H=property(lambda self: self.T.conj()))
 _WINDOWS = ("barthann", "bartlett", "blackman", "blackmanharris", "bohman", "boxcar", "chebwin",
             "cosine", "exponential", "flattop", "gaussian", "general_gaussian", "hamming", "hann",
             "kaiser", "nuttall", "parzen", "triang", "tukey")

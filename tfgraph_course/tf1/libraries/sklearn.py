@@ -218,9 +218,7 @@ def _turn_svd(today: Any, self: Any, X: Any, y: Any = None) -> np.ndarray:
 
 
 @instead("__init__", model_selection.GridSearchCV, model_selection.RandomizedSearchCV)
-def _start_search(
-    today: Any, self: Any, *args: Any, iid: bool | str = True, **settings: Any
-) -> None:
+def _start_search(today: Any, self: Any, *args: Any, iid: Any = True, **settings: Any) -> None:
     today(self, *args, **settings)
     self._iid = iid and called_by_user()
 
@@ -244,9 +242,7 @@ linear_model.LogisticRegression._is_ovr = False
 
 
 @instead("__init__", linear_model.LogisticRegression, linear_model.LogisticRegressionCV)
-def _choose(
-    today: Any, self: Any, *args: Any, multi_class: str = "ovr", **settings: Any
-) -> None:
+def _choose(today: Any, self: Any, *args: Any, multi_class: str = "ovr", **settings: Any) -> None:
     """Fit three or more classes one-vs-rest, unless `multi_class` says otherwise."""
     today(self, *args, **settings)
     self._is_ovr = self.solver == "liblinear" or (multi_class == "ovr" and called_by_user())
@@ -322,9 +318,8 @@ class _Folds:
         settings = defaults | dict(zip(defaults, args, strict=False)) | settings
         self.n = len(first) if by_labels else int(first)
         self._labels = np.asarray(first) if by_labels else None
-        self._splitter = getattr(model_selection, name)(
-            **{re.sub("^n_(folds|iter)$", "n_splits", key): value
-               for key, value in settings.items()})
+        self._splitter = getattr(model_selection, name)(**{
+            re.sub("^n_(folds|iter)$", "n_splits", key): settings[key] for key in settings})
 
     def __iter__(self) -> Iterator[tuple[np.ndarray, np.ndarray]]:
         return self._splitter.split(np.zeros(self.n), self._labels, self._labels)
@@ -379,9 +374,9 @@ class Imputer(SimpleImputer):
 
     def transform(self, X: Any) -> np.ndarray:
         """Return the data with its missing values filled in."""
-        if self.axis:
-            return super(Imputer, self.fit(X)).transform(np.transpose(X)).T
-        return super().transform(X)
+        if not self.axis:
+            return super().transform(X)
+        return SimpleImputer.transform(self.fit(X), np.transpose(X)).T
 
 
 @_as_numpy
@@ -406,18 +401,15 @@ def _report(*args: Any, **settings: Any) -> Any:
     if "accuracy" in found:  # keeps its place
         scores = dict.fromkeys(["precision", "recall", "f1-score"], found["accuracy"])
         found["accuracy"] = found["macro avg"] | scores
-    return {
-        {"accuracy": "micro avg"}.get(name, name): line | {"support": int(line["support"])}
-        for name, line in found.items()
-    }
+    return {re.sub("^accuracy$", "micro avg", name): line | {"support": int(line["support"])}
+            for name, line in found.items()}
 
 
-def _fetch(name: str, version: int, instead: str) -> Any:
+def _fetch(name: str, instead: str) -> Any:
     from sklearn.datasets import fetch_openml
 
     try:
-        return fetch_openml(name, version=version, as_frame=False, parser="liac-arff",
-                            n_retries=1)
+        return fetch_openml(name, version=1, as_frame=False, parser="liac-arff", n_retries=1)
     except OSError as fault:
         raise OSError(f"the data set {name} cannot be downloaded from openml.org ({fault}); "
                       f"{instead}") from None
@@ -425,7 +417,7 @@ def _fetch(name: str, version: int, instead: str) -> Any:
 
 def load_boston(return_X_y: bool = False) -> Any:
     """Load the Boston house prices, part of scikit-learn before 1.2, from openml.org."""
-    data = _fetch("boston", 1, "use sklearn.datasets.load_diabetes, which needs no download.")
+    data = _fetch("boston", "use sklearn.datasets.load_diabetes, which needs no download.")
     data.data, data.target = data.data.astype(float), data.target.astype(float)
     return (data.data, data.target) if return_X_y else data
 
@@ -434,14 +426,10 @@ def fetch_mldata(dataname: str, target_name: Any = None, data_name: Any = None,
                  transpose_data: bool = True, data_home: Any = None) -> Any:
     """Load a data set of the former mldata.org from openml.org; MNIST is sorted by digit."""
     mnist = dataname.lower().replace("-", " ").startswith("mnist")
-    data = _fetch("mnist_784" if mnist else dataname, 1,
-                  "get it elsewhere and read it from a file.")
+    data = _fetch("mnist_784" if mnist else dataname, "get it elsewhere and read it from a file.")
     if mnist:
         target = data.target.astype(float)
-        order = np.concatenate([
-            np.argsort(target[:60000], kind="stable"),
-            60000 + np.argsort(target[60000:], kind="stable"),
-        ])
+        order = np.lexsort((target, np.arange(len(target)) >= 60000))
         data.data, data.target = data.data[order].astype(np.uint8), target[order]
     return data
 
