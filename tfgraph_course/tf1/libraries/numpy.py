@@ -46,7 +46,9 @@ def _load(
         return np.load(file, mmap_mode, allow_pickle=bool(allow_pickle), **settings)
     try:
         found = np.load(file, mmap_mode, **settings)
-        if not isinstance(found, np.lib.npyio.NpzFile) or not _has_objects(found.zip):
+        archive = getattr(found, "zip", None)  # each array's first line says its type
+        if archive is None or not any(
+                b"|O" in archive.open(name).readline() for name in archive.namelist()):
             return found
     except ValueError as fault:
         if "allow_pickle" not in str(fault):
@@ -63,16 +65,6 @@ def _is_beside(file: Any) -> bool:
     script = getattr(sys.modules["__main__"], "__file__", None)
     place = Path(script).resolve().parent if script else Path.cwd()
     return place in Path(file).resolve().parents
-
-
-def _has_objects(archive: Any) -> bool:
-    for name in archive.namelist():
-        with archive.open(name) as file:
-            version = np.lib.format.read_magic(file)
-            read = getattr(np.lib.format, f"read_array_header_{version[0]}_0")
-            if read(file)[2].hasobject:
-                return True
-    return False
 
 
 def _of_any(join: Callable[..., Any]) -> Callable[..., Any]:
@@ -140,8 +132,7 @@ def _real_if_possible(a: Any, found: Any) -> Any:
 
     NumPy 1 did so; NumPy 2.5 always gives complex ones.
     """
-    values = found if isinstance(found, np.ndarray) else found.eigenvalues
-    if np.iscomplexobj(a) or values.imag.any():
+    if np.iscomplexobj(a) or getattr(found, "eigenvalues", found).imag.any():
         return found
     return found.real if isinstance(found, np.ndarray) else type(found)(*(f.real for f in found))
 

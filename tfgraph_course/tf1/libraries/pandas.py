@@ -37,9 +37,7 @@ class _Ix:
     def _loc(self, key: Any) -> Any:
         if not isinstance(key, tuple):
             return self._labels(self._data.axes[0], key)
-        return tuple(
-            self._labels(axis, part) for axis, part in zip(self._data.axes, key, strict=False)
-        )
+        return tuple(map(self._labels, self._data.axes, key))
 
     @staticmethod
     def _labels(axis: Any, key: Any) -> Any:
@@ -56,13 +54,9 @@ class _Ix:
 
 def _by_place(key: Any) -> bool:
     if isinstance(key, slice):
-        ends = [end for end in (key.start, key.stop) if end is not None]
-        return bool(ends) and all(isinstance(end, int | np.integer) for end in ends)
-    if isinstance(key, list | np.ndarray):
-        return len(key) > 0 and all(
-            isinstance(one, int | np.integer) and not isinstance(one, bool) for one in key
-        )
-    return isinstance(key, int | np.integer)
+        key = [end for end in (key.start, key.stop) if end is not None]
+    places = key if isinstance(key, list | np.ndarray) else [key]
+    return len(places) > 0 and all(map(pd.api.types.is_integer, places))
 
 
 def _append(self: Any, other: Any, ignore_index: bool = False, verify_integrity: bool = False,

@@ -62,16 +62,15 @@ def toimage(
 def _gray(
     data: np.ndarray, high: int, low: int, cmin: Any, cmax: Any, pal: Any, mode: str | None
 ) -> Image.Image:
-    size = data.shape[::-1]
     if mode == "F":
-        return Image.frombytes("F", size, data.astype(np.float32).tobytes())
+        return Image.fromarray(data.astype(np.float32))
     if mode == "1":
         return Image.fromarray(data > high)
     if mode == "I":
         cmin, cmax = (data.min() if cmin is None else cmin), (data.max() if cmax is None else cmax)
         scaled = (data * 1.0 - cmin) * (high - low) / (cmax - cmin) + low
-        return Image.frombytes("I", size, scaled.astype(np.uint32).tobytes())
-    image = Image.frombytes("L", size, bytescale(data, cmin, cmax, high, low).tobytes())
+        return Image.fromarray(scaled.astype(np.uint32).view(np.int32))
+    image = Image.fromarray(bytescale(data, cmin, cmax, high, low))
     if pal is not None or mode == "P":
         grays = np.arange(256, dtype=np.uint8)[:, None].repeat(3, 1) if pal is None else pal
         image.putpalette(np.asarray(grays, np.uint8).tobytes())
