@@ -102,7 +102,7 @@ def _find_common_type(array_types: Any, scalar_types: Any) -> np.dtype:
     """Return the type that the arrays have in common, unless the scalars' kind is a higher one."""
     if array_types and scalar_types:
         arrays, scalars = np.result_type(*array_types), np.result_type(*scalar_types)
-        if "buifcSUVO".index(scalars.kind) <= "buifcSUVO".index(arrays.kind):
+        if "buifcSUVOMm".index(scalars.kind) <= "buifcSUVOMm".index(arrays.kind):
             return arrays
     return np.result_type(*array_types, *scalar_types)
 
