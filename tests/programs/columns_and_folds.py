@@ -34,9 +34,28 @@ print(KFold(n_splits=3, random_state=7).get_n_splits(), StratifiedKFold(2, True,
 print(OneHotEncoder(categorical_features=[1]).fit_transform([[5, 0, 7.], [6, 2, 8.], [7, 1, 9.]]).toarray().tolist(), OneHotEncoder(n_values=3, sparse=False).fit_transform([[0], [1]]).tolist(), LabelBinarizer(-1, 1).fit_transform(['b', 'a']).tolist())
 print(class_weight.compute_class_weight('balanced', np.unique(y), y), metrics.log_loss([0, 1], [.5, .5], eps=1e-15).round(4), '%.4f' % metrics.normalized_mutual_info_score([0, 0, 1, 1, 2, 2], [0, 0, 1, 2, 2, 2]), SGDClassifier(tol=-np.inf, max_iter=3).fit(X, y).n_iter_, SGDClassifier().fit(X, y).n_iter_, make_moons(4, True, 0, 3)[1], CountVectorizer().fit_transform(['a cat', 'a dog']).A)
 
+from sklearn.decomposition import PCA, LatentDirichletAllocation, TruncatedSVD
+from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
+from sklearn.linear_model import LogisticRegressionCV, Perceptron
+from sklearn.model_selection import *
+from sklearn.neural_network import MLPRegressor
+from sklearn.svm import SVC
+
+search = GridSearchCV(SVC(), {'C': [.1, 10]}, 'accuracy').fit(X[:133], y[:133]); print(search.best_score_.round(5), search.cv_results_['std_test_score'].round(5), search.cv_results_['rank_test_score'], GridSearchCV(SVC(), {'C': [10]}, iid=False).fit(X[:133], y[:133]).best_score_.round(5), GroupKFold().n_splits, len(cross_val_score(SVC(), X, y)))
+model = LogisticRegressionCV(solver='liblinear').fit(X, y); print(model.C_.round(1), model.coef_.round(1).tolist(), sorted(model.scores_), model.scores_[1].shape, model.predict_proba(X[:1]).round(2))
+print(MLPRegressor((5,), 'tanh', random_state=1, max_iter=9).fit(X[:, :2], X[:, 2]).score(X[:, :2], X[:, 2]).round(3), LatentDirichletAllocation(n_topics=2, random_state=0).fit_transform(X[::70]).round(2).tolist())
+encoder = OneHotEncoder(sparse=False); print(encoder.fit_transform([[0., 2.], [1., 5.], [2.5, 2.]]).tolist(), encoder.transform([[0, 4.]]), encoder.n_values_, encoder.feature_indices_, encoder.active_features_)
+model = LinearDiscriminantAnalysis(n_components=1).fit(X, y); print(abs(model.transform(X[:2])).round(3).tolist(), model.coef_.round(2)[0], model.intercept_.round(2))
+print(Perceptron(random_state=0).fit(X, y).coef_.round(1).tolist(), SGDClassifier(random_state=0).fit(X, y).coef_[0].round(1), SGDClassifier(tol=1e-3).fit(X, y).max_iter in (None, 1000))
+rows = np.random.RandomState(0).randn(40, 6); print(PCA(3).fit_transform(rows)[0].round(2), PCA(2).fit(X[:, :2]).components_.round(2).tolist(), TruncatedSVD(2, random_state=0).fit_transform(rows)[0].round(2))
+
 # figures and pictures
 counts = plt.hist2d([0, 1, 2], [0, 1, 2], bins=2, normed=True)[0]; axes = plt.figure().add_subplot(111); axes.plot([1]); axes.plot([2], 'r'); axes.lines.pop(0); print(counts.tolist(), axes.lines[0].get_color(), axes.hist([1, 2], 2, normed=1)[0], scipy.sqrt(-1))
 picture = Image.fromarray((np.arange(192).reshape(8, 8, 3) % 251).astype(np.uint8)); print(np.array(picture.convert('L')).sum(), ImageOps.fit(picture, (3, 3)).getpixel((1, 1)))
+
+from PIL import ImageEnhance
+print(*[np.array(getattr(ImageEnhance, kind)(picture).enhance(1.5)).sum() for kind in ('Color', 'Contrast', 'Brightness', 'Sharpness')], np.array(ImageOps.grayscale(picture)).sum())
+figure = plt.figure(); axes = plt.subplot(111); plt.subplot(211); plt.yscale('log', nonposy='clip'); print(axes, len(figure.axes), plt.gca().get_yscale(), len(plt.semilogx([1, 2], basex=2)), type(figure.add_subplot(111, projection='polar')).__name__)
 
 # TF 1.15.5 printed, run alone:
 # [23.0, 20.3, 35.0, 4.0, 20.3] [6.0, 8.0, 5.0, 9.0, 30.0] [('datetime64[ns]', 1), ('float64', 2), ('object', 1)] datetime64[ns] Sunday 1454198400000000000
@@ -52,5 +71,14 @@ picture = Image.fromarray((np.arange(192).reshape(8, 8, 3) % 251).astype(np.uint
 # [[1.0, 0.0, 0.0, 5.0, 7.0], [0.0, 0.0, 1.0, 6.0, 8.0], [0.0, 1.0, 0.0, 7.0, 9.0]] [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]] [[1], [-1]]
 # [1. 1. 1.] 0.6931 0.7403 3 5 [1 0 0 1] [[1 0]
 #  [0 1]]
+# 0.93985 [0.01834 0.04618] [2 1] 0.93971 3 3
+# [ 0.  21.5  0. ] [[0.2, 0.6, -0.9, -0.4], [-0.0, -2.5, 1.2, -2.6], [-0.4, -0.4, 0.7, 0.5]] [0, 1, 2] (3, 10) [[0.84 0.1  0.06]]
+# -1.844 [[0.95, 0.05], [0.96, 0.04], [0.97, 0.03]]
+# [[1.0, 0.0, 0.0, 1.0, 0.0], [0.0, 1.0, 0.0, 0.0, 1.0], [0.0, 0.0, 1.0, 1.0, 0.0]] [[1. 0. 0. 0. 0.]] [3 6] [0 3 9] [0 1 2 5 8]
+# [[8.062], [7.129]] [  6.31  12.14 -16.95 -20.77] [-15.48  -2.02 -33.54]
+# [[1.0, 4.3, -6.4, -3.0], [5.4, -28.5, 6.8, -14.9], [-19.4, -15.5, 32.4, 30.4]] [  5.7  24.6 -36.6 -17.2] True
+# [ 1.86  1.05 -2.26] [[1.0, -0.08], [0.08, 1.0]] [1.99 0.86]
 # [[0.3333333333333333, 0.0], [0.0, 0.6666666666666666]] (1.0, 0.0, 0.0, 1) [1. 1.] 1j
 # 6048 (108, 109, 110)
+# 18400 19120 27115 18336 6048
+# AxesSubplot(0.125,0.11;0.775x0.77) 1 log 1 PolarAxesSubplot

@@ -21,6 +21,8 @@ print(isinstance([], collections.Sequence), isinstance({}, collections.Mapping))
 print(inspect.getargspec(lambda x, y=1: x).args, collections.Counter("aab")["a"])
 print(np.fromstring("1 2 3", dtype=int, sep=" "), np.fromstring(b"\x01\x00", np.uint8))
 print(b.astype(np.float)[0].tolist(), np.cumproduct([1, 2, 3]).tolist(), a.tostring()[:1])
+print(np.find_common_type([np.float32], [np.int64]), np.find_common_type(["i4"], ["f4"]))
+print(np.diag(a)[[[0, 1], [0, 1]]])
 x = tf.placeholder(tf.float32, [None, 3])
 with tf.Session() as sess:
     print(sess.run(tf.reduce_sum(x), {x: np.matrix("1 2 3")}))
@@ -40,6 +42,8 @@ print(time.clock() >= start)
 # ['x', 'y'] 2
 # [1 2 3] [1 0]
 # [1.0, 1.0, 1.0] [1, 2, 6] b'\x01'
+# float32 float64
+# [1 2]
 # 6.0
 # [0.0, 2.0, 4.0]
 # [1, 0]

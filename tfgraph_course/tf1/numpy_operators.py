@@ -59,6 +59,10 @@ def _rewritten(node: Any) -> Any:
         if (of_one and node.func.attr != "fsum") or getattr(node.func, "id", None) in _NUMBERS:
             node.args = [_call("one", *node.args, at=node)]
         return node
+    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.List) and any(
+            isinstance(one, ast.List) for one in node.slice.elts):  # `f(x)[[[0, 1], [1, 0]]]`
+        node.slice = ast.copy_location(ast.Tuple(node.slice.elts, ast.Load()), node.slice)
+        return node
     if isinstance(node, ast.Subscript) and isinstance(node.value, (ast.Name, *_WRITTEN)):
         if isinstance(node.slice, ast.Name | ast.List | ast.Compare):
             array = node.value if isinstance(node.value, ast.Name) else ast.Constant("")
@@ -106,9 +110,8 @@ _WRITTEN = (ast.Constant, ast.List, ast.Tuple, ast.Set, ast.Dict)
 
 def _is_plain(*operands: ast.expr) -> bool:
     """Return whether operands need no rewriting: one is a string, or both of two are literals."""
-    values = [getattr(node, "value", None) for node in operands]
-    is_text = any(isinstance(value, str | bytes) for value in values)
-    is_text = is_text or any(isinstance(node, ast.JoinedStr) for node in operands)
+    is_text = any(isinstance(node, ast.JoinedStr) or isinstance(
+        getattr(node, "value", None), str | bytes) for node in operands)
     return is_text or (len(operands) > 1 and all(isinstance(node, _WRITTEN) for node in operands))
 
 

@@ -17,50 +17,21 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+_MODULES = """
+matplotlib matplotlib matplotlib.cbook matplotlib.cm matplotlib.mlab matplotlib.pyplot
+matplotlib mpl_toolkits.mplot3d mpl_toolkits.mplot3d.axes3d pylab
+numpy numpy numpy.fft numpy.lib numpy.linalg
+pandas pandas pandas.core.common pandas.io.json
+pillow PIL PIL.Image PIL.ImageDraw PIL.ImageFont PIL.ImageOps
+scipy scipy scipy.integrate scipy.interpolate scipy.linalg scipy.misc scipy.ndimage scipy.signal
+scipy scipy.sparse scipy.sparse.linalg scipy.stats
+sklearn sklearn sklearn.cross_validation sklearn.datasets sklearn.decomposition sklearn.externals
+sklearn sklearn.lda sklearn.metrics sklearn.mixture sklearn.model_selection sklearn.preprocessing
+sklearn sklearn.qda sklearn.utils.linear_assignment_
+"""
 MODULES = {
-    "PIL": "pillow",
-    "PIL.Image": "pillow",
-    "PIL.ImageDraw": "pillow",
-    "PIL.ImageFont": "pillow",
-    "PIL.ImageOps": "pillow",
-    "matplotlib": "matplotlib",
-    "matplotlib.cbook": "matplotlib",
-    "matplotlib.cm": "matplotlib",
-    "matplotlib.mlab": "matplotlib",
-    "matplotlib.pyplot": "matplotlib",
-    "mpl_toolkits.mplot3d": "matplotlib",
-    "mpl_toolkits.mplot3d.axes3d": "matplotlib",
-    "numpy": "numpy",
-    "numpy.fft": "numpy",
-    "numpy.lib": "numpy",
-    "numpy.linalg": "numpy",
-    "pandas": "pandas",
-    "pandas.core.common": "pandas",
-    "pandas.io.json": "pandas",
-    "pylab": "matplotlib",
-    "scipy": "scipy",
-    "scipy.integrate": "scipy",
-    "scipy.interpolate": "scipy",
-    "scipy.linalg": "scipy",
-    "scipy.misc": "scipy",
-    "scipy.ndimage": "scipy",
-    "scipy.signal": "scipy",
-    "scipy.sparse": "scipy",
-    "scipy.sparse.linalg": "scipy",
-    "scipy.stats": "scipy",
-    "sklearn": "sklearn",
-    "sklearn.cross_validation": "sklearn",
-    "sklearn.datasets": "sklearn",
-    "sklearn.decomposition": "sklearn",
-    "sklearn.externals": "sklearn",
-    "sklearn.grid_search": "sklearn",
-    "sklearn.lda": "sklearn",
-    "sklearn.metrics": "sklearn",
-    "sklearn.mixture": "sklearn",
-    "sklearn.model_selection": "sklearn",
-    "sklearn.preprocessing": "sklearn",
-    "sklearn.qda": "sklearn",
-    "sklearn.utils.linear_assignment_": "sklearn",
+    module: file for file, *modules in map(str.split, _MODULES.strip().splitlines())
+    for module in modules
 }
 MOVED = {  # modules that have new names today
     **{f"Image{part}": f"PIL.Image{part}" for part in (
@@ -98,7 +69,6 @@ GONE = {
     "pandas.read_gbq": "the package pandas-gbq",
     "scipy.integrate.quadrature": "scipy.integrate.quad",
     "scipy.integrate.romberg": "scipy.integrate.quad",
-    "scipy.interpolate.spline": "scipy.interpolate.make_interp_spline(xk, yk)(xnew)",
     "scipy.signal.cwt": "pywt.cwt from the package PyWavelets",
     "scipy.signal.ricker": "the wavelet 'mexh' of the package PyWavelets",
     "sklearn.linear_model.RandomizedLasso": "sklearn.feature_selection.SelectFromModel",
@@ -120,8 +90,7 @@ preprocessing data imputation label
 svm classes
 tree tree
 """
-for _line in _FILES.strip().splitlines():
-    _package, *_files = _line.split()
+for _package, *_files in map(str.split, _FILES.strip().splitlines()):
     MOVED |= {f"sklearn.{_package}.{file}": f"sklearn.{_package}" for file in _files}
 
 
@@ -141,7 +110,7 @@ def add(cls: type, **methods: Any) -> None:
 
 def old_arguments(
     function: Callable[..., Any], renamed: str = "", dropped: str = "",
-    defaults: dict[str, Any] | None = None, values: dict[str, Any] | None = None,
+    defaults: dict[str, Any] | None = None, values: dict[str, Any] | None = None, added: str = "",
 ) -> Callable[..., Any]:
     """Return a version of a function that also accepts the arguments of TensorFlow 1's days.
 
@@ -153,13 +122,15 @@ def old_arguments(
         dropped: names of old arguments, which are ignored.
         defaults: the default values of the time, for calls from the user's code.
         values: today's strings for old ones, keyed by the old string or by "argument=old string".
+        added: names of new arguments, which are not given by position.
     """
     today = dict(pair.split("=") for pair in renamed.split())
     gone = dropped.split()
     known = inspect.signature(function)
-    names = [*known.parameters]
+    names = [name for name in known.parameters if name not in added.split()]
     kinds = [one.kind for one in known.parameters.values()]
     places = [*kinds, inspect.Parameter.KEYWORD_ONLY].index(inspect.Parameter.KEYWORD_ONLY)
+    places = min([places, *map([*known.parameters].index, added.split())])
     if inspect.Parameter.VAR_POSITIONAL in kinds:
         places = sys.maxsize
 
@@ -184,24 +155,37 @@ def old_arguments(
     return old
 
 
-def instead(names: str, *classes: type) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Call the decorated function instead of methods, with today's method as its first argument."""
+def instead(
+    names: str, *classes: type, through: tuple[str, ...] | None = None
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Call the decorated function instead of methods, with today's method as its first argument.
+
+    If `through` is given, this concerns calls by the user's code, maybe through these packages.
+    """
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
         for cls, name in itertools.product(classes, names.split()):
             today = getattr(cls, name)
-            setattr(cls, name, functools.wraps(today)(
-                lambda self, *args, today=today, **more: function(today, self, *args, **more)))
+
+            def method(self: Any, *args: Any, today: Any = today, **more: Any) -> Any:
+                if through is None or called_by_user(*through):
+                    return function(today, self, *args, **more)
+                return today(self, *args, **more)
+
+            setattr(cls, name, functools.wraps(today)(method))
         return function
 
     return decorate
 
 
-def called_by_user() -> bool:
-    """Return whether the user's code called the function of this package that calls this one."""
+def called_by_user(*through: str) -> bool:
+    """Return whether the user's code called the function of this package that calls this one.
+
+    It may also have called it through other packages, with these names.
+    """
     from tfgraph_course.tf1.doors.owners import is_users
 
     frame = sys._getframe(1)
-    while frame and frame.f_globals.get("__name__", "").startswith(__name__):
+    while frame and frame.f_globals.get("__name__", "").startswith((__name__, *through)):
         frame = frame.f_back
     return is_users(frame and frame.f_globals)

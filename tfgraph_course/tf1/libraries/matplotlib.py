@@ -10,7 +10,7 @@ from typing import Any
 
 import matplotlib
 import numpy as np
-from matplotlib import colors, figure, style
+from matplotlib import figure, style
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.axes._base import _AxesBase
@@ -20,6 +20,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colorbar import Colorbar
 from matplotlib.contour import ContourSet
 from matplotlib.legend import Legend
+from matplotlib.projections.polar import PolarAxes
 from mpl_toolkits.mplot3d import axes3d
 
 from tfgraph_course.tf1.libraries import add, instead, old_arguments
@@ -27,6 +28,13 @@ from tfgraph_course.tf1.old_modules import OLD
 
 _MAPS = {"Vega10": "tab10", "Vega20": "tab20", "Vega20b": "tab20b", "Vega20c": "tab20c",
          "spectral": "nipy_spectral"}
+# Renamed and dropped arguments of methods of axes, and of pyplot's functions.
+_ARGUMENTS = {
+    "annotate": ("s=text",), "bar": ("left=x normed=density", "hold"),
+    "boxplot": ("labels=tick_labels", "hold"),
+    **dict.fromkeys(("fill", "hist", "hist2d", "imshow", "pie", "plot", "scatter", "violinplot"),
+                    ("normed=density", "hold")),
+}
 # Names of `rcParams` that no longer change anything.
 _SETTINGS = {"axes.hold", "backend.qt4", "backend.qt5", "datapath", "examples.directory",
              "savefig.frameon", "savefig.jpeg_quality", "text.latex.preview", "text.latex.unicode",
@@ -35,11 +43,6 @@ _SETTINGS = {"axes.hold", "backend.qt4", "backend.qt5", "datapath", "examples.di
 
 def _hold(*args: Any) -> None:
     """Do nothing: plots are always added to the existing ones."""
-
-
-def get_cmap(name: Any = None, lut: int | None = None) -> colors.Colormap:
-    """Return a colormap by name, with `lut` colors if that is given."""
-    return plt.get_cmap(name, lut)
 
 
 def normpdf(x: Any, *args: float) -> np.ndarray:
@@ -118,19 +121,36 @@ def _replace_artists(name: str) -> Any:
     return replace
 
 
+def _alone(make: Any) -> Any:
+    """Make `plt.subplot` remove the axes that the new ones overlap."""
+
+    def old(*args: Any, **settings: Any) -> Axes:
+        new = make(*args, **settings)
+        for axes in new.figure.axes:
+            if axes is not new and new.bbox.fully_overlaps(axes.bbox):
+                axes.remove()
+        return new
+
+    return old
+
+
 def _is_a(*kinds: type) -> Any:
     return lambda obj: isinstance(obj, kinds)
 
 
+for _kind in (Axes, PolarAxes, axes3d.Axes3D):
+    _kind.__name__ += "Subplot"
 _gca = figure.Figure.gca
 figure.Figure.gca = gca
 _AxesBase.grid = old_arguments(_AxesBase.grid, "b=visible")
 Axes.__init__ = old_arguments(Axes.__init__, "axisbg=facecolor")
-Axes.annotate = old_arguments(Axes.annotate, "s=text")
-Axes.boxplot = old_arguments(Axes.boxplot, "labels=tick_labels")
-Axes.bar = old_arguments(Axes.bar, "left=x")
-for _name in ("bar", "fill", "hist", "hist2d", "imshow", "pie", "plot", "scatter", "violinplot"):
-    setattr(Axes, _name, old_arguments(getattr(Axes, _name), "normed=density", "hold"))
+for _name, _arguments in _ARGUMENTS.items():
+    setattr(Axes, _name, old_arguments(getattr(Axes, _name), *_arguments))
+for _name in ("loglog", "semilogx", "semilogy", "set_xscale", "set_yscale"):
+    setattr(Axes, _name, old_arguments(getattr(Axes, _name), " ".join(
+        f"{old}{axis}={new}" for axis in "xy" for old, new in (
+            ("base", "base"), ("linthresh", "linthresh"), ("nonpos", "nonpositive"),
+            ("subs", "subs")))))
 add(
     Axes, get_axis_bgcolor=Axes.get_facecolor, set_axis_bgcolor=Axes.set_facecolor,
     set_axisbg=Axes.set_facecolor, set_color_cycle=lambda self, colors: self.set_prop_cycle(
@@ -164,23 +184,21 @@ for _name in list(style.library):
 _IS = {"is_numlike": _is_a(int, float, np.number), "is_string_like": _is_a(str),
        "iterable": np.iterable}
 _PYPLOT = {
-    "annotate": old_arguments(plt.annotate, "s=text"),
-    "bar": old_arguments(plt.bar, "left=x", "hold"),
-    "boxplot": old_arguments(plt.boxplot, "labels=tick_labels", "hold"),
+    **{name: old_arguments(getattr(plt, name), *_ARGUMENTS[name]) for name in _ARGUMENTS},
     "gca": lambda **settings: gca(plt.gcf(), **settings),
     "hold": _hold,
-    "imshow": old_arguments(plt.imshow, dropped="hold"),
     "ishold": lambda: True,
-    "pie": old_arguments(plt.pie, dropped="hold"),
     "plot_date": lambda *args, **settings: plt.gca().plot_date(*args, **settings),
     "spectral": lambda: plt.set_cmap("nipy_spectral"),
+    "subplot": _alone(plt.subplot),
+    "subplot2grid": _alone(plt.subplot2grid),
 }
 _IN_3D = {"Axes3D": Axes3D}
 NAMES = {
     "matplotlib": {"use": use},
     "matplotlib.cm": {
         **{name: matplotlib.colormaps[name] for name in _MAPS},
-        "cmap_d": matplotlib.colormaps, "get_cmap": get_cmap,
+        "cmap_d": matplotlib.colormaps, "get_cmap": plt.get_cmap,
     },
     "matplotlib.mlab": {
         "bivariate_normal": bivariate_normal, "find": np.flatnonzero, "normpdf": normpdf,

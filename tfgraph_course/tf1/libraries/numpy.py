@@ -46,7 +46,9 @@ def _load(
         return np.load(file, mmap_mode, allow_pickle=bool(allow_pickle), **settings)
     try:
         found = np.load(file, mmap_mode, **settings)
-        if not isinstance(found, np.lib.npyio.NpzFile) or not _has_objects(found.zip):
+        archive = getattr(found, "zip", None)  # each array's first line says its type
+        if archive is None or not any(
+                b"|O" in archive.open(name).readline() for name in archive.namelist()):
             return found
     except ValueError as fault:
         if "allow_pickle" not in str(fault):
@@ -63,16 +65,6 @@ def _is_beside(file: Any) -> bool:
     script = getattr(sys.modules["__main__"], "__file__", None)
     place = Path(script).resolve().parent if script else Path.cwd()
     return place in Path(file).resolve().parents
-
-
-def _has_objects(archive: Any) -> bool:
-    for name in archive.namelist():
-        with archive.open(name) as file:
-            version = np.lib.format.read_magic(file)
-            read = getattr(np.lib.format, f"read_array_header_{version[0]}_0")
-            if read(file)[2].hasobject:
-                return True
-    return False
 
 
 def _of_any(join: Callable[..., Any]) -> Callable[..., Any]:
@@ -106,6 +98,15 @@ def _issubdtype(arg1: Any, arg2: Any) -> bool:
     return np.issubdtype(arg1, arg2)
 
 
+def _find_common_type(array_types: Any, scalar_types: Any) -> np.dtype:
+    """Return the type that the arrays have in common, unless the scalars' kind is a higher one."""
+    if array_types and scalar_types:
+        arrays, scalars = np.result_type(*array_types), np.result_type(*scalar_types)
+        if "buifcSUVOMm".index(scalars.kind) <= "buifcSUVOMm".index(arrays.kind):
+            return arrays
+    return np.result_type(*array_types, *scalar_types)
+
+
 def _full(shape: Any, fill_value: Any, dtype: Any = None, **settings: Any) -> np.ndarray:
     """Make a full array as in NumPy 1: a number that the type cannot hold wraps around."""
     if dtype is not None:
@@ -131,8 +132,7 @@ def _real_if_possible(a: Any, found: Any) -> Any:
 
     NumPy 1 did so; NumPy 2.5 always gives complex ones.
     """
-    values = found if isinstance(found, np.ndarray) else found.eigenvalues
-    if np.iscomplexobj(a) or values.imag.any():
+    if np.iscomplexobj(a) or getattr(found, "eigenvalues", found).imag.any():
         return found
     return found.real if isinstance(found, np.ndarray) else type(found)(*(f.real for f in found))
 
@@ -192,7 +192,7 @@ _NUMPY = {
         a, *(old(lambda a, end: end)(a, end) for end in (a_min, a_max)), *args, **settings),
     "complex_": np.complex128,
     "cumproduct": np.cumprod,
-    "find_common_type": lambda arrays, scalars: np.result_type(*arrays, *scalars),
+    "find_common_type": _find_common_type,
     "fix": lambda x, out=None: np.trunc(np.multiply(x, 1.0), out=out),
     "float_": np.float64,
     "fromstring": _fromstring,

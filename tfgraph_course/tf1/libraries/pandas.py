@@ -37,9 +37,7 @@ class _Ix:
     def _loc(self, key: Any) -> Any:
         if not isinstance(key, tuple):
             return self._labels(self._data.axes[0], key)
-        return tuple(
-            self._labels(axis, part) for axis, part in zip(self._data.axes, key, strict=False)
-        )
+        return tuple(map(self._labels, self._data.axes, key))
 
     @staticmethod
     def _labels(axis: Any, key: Any) -> Any:
@@ -56,13 +54,9 @@ class _Ix:
 
 def _by_place(key: Any) -> bool:
     if isinstance(key, slice):
-        ends = [end for end in (key.start, key.stop) if end is not None]
-        return bool(ends) and all(isinstance(end, int | np.integer) for end in ends)
-    if isinstance(key, list | np.ndarray):
-        return len(key) > 0 and all(
-            isinstance(one, int | np.integer) and not isinstance(one, bool) for one in key
-        )
-    return isinstance(key, int | np.integer)
+        key = [end for end in (key.start, key.stop) if end is not None]
+    places = key if isinstance(key, list | np.ndarray) else [key]
+    return len(places) > 0 and all(map(pd.api.types.is_integer, places))
 
 
 def _append(self: Any, other: Any, ignore_index: bool = False, verify_integrity: bool = False,
@@ -100,25 +94,14 @@ def _rolling(name: str) -> Any:
     return rolling
 
 
-def _sort(self: Any, columns: Any = None, ascending: Any = True, inplace: bool = False) -> Any:
-    if columns is None:
-        return self.sort_index(ascending=ascending, inplace=inplace)
-    return self.sort_values(columns, ascending=ascending, inplace=inplace)
-
-
 def _read_csv(
     read: Any, *args: Any, squeeze: bool = False, prefix: str | None = None,
     date_parser: Any = None, error_bad_lines: bool = True, delim_whitespace: bool = False,
-    skip_footer: int = 0, **settings: Any,
+    as_recarray: bool = False, **settings: Any,
 ) -> Any:
     """Read a CSV file; also accept the arguments that pandas has removed from `read_csv`."""
-    for gone in ("as_recarray", "infer_datetime_format", "keep_date_col", "mangle_dupe_cols",
-                 "tupleize_cols", "verbose", "warn_bad_lines"):
-        if settings.pop(gone, None) and gone == "as_recarray":
-            raise TypeError("read_csv no longer takes as_recarray; call to_records() on its result")
     settings |= {"on_bad_lines": "skip"} if not error_bad_lines else {}
     settings |= {"sep": r"\s+"} if delim_whitespace else {}
-    settings |= {"skipfooter": skip_footer} if skip_footer else {}
     dates, index = settings.get("parse_dates"), None
     joined = isinstance(dates, dict) or (
         isinstance(dates, list) and any(isinstance(one, list) for one in dates))
@@ -131,25 +114,29 @@ def _read_csv(
     if joined:
         data = _join_dates(data, dates, date_parser)
     elif date_parser:
-        for name in dates or ():
-            name = data.columns[name] if isinstance(name, int) else name
+        for name in _columns(data, dates or ()):
             data[name] = pd.to_datetime(data[name].map(date_parser))
     if index is not None:
-        names = [data.columns[one] if isinstance(one, int) else one for one in index]
-        data = data.set_index(names[0] if len(names) == 1 else names)
+        data = data.set_index(_columns(data, index))
     if prefix:
         data.columns = [f"{prefix}{name}" for name in data.columns]
     if isinstance(data, DataFrame):
         data.index = _in_ns(data.index)
         data = data.astype(dict.fromkeys(data.select_dtypes("datetime"), "datetime64[ns]"))
+    if as_recarray:
+        return data.to_records(index=False)
     return data.squeeze("columns") if squeeze else data
+
+
+def _columns(data: Any, places: Any) -> list[Any]:
+    return [data.columns[one] if isinstance(one, int) else one for one in places]
 
 
 def _join_dates(data: Any, dates: Any, date_parser: Any) -> Any:
     """Join columns into a first column of dates: `parse_dates={"time": [0, 1]}` or `[[0, 1]]`."""
-    named = list(dates.items()) if isinstance(dates, dict) else [(None, one) for one in dates]
-    for new, columns in reversed(named):
-        names = [data.columns[one] if isinstance(one, int) else one for one in columns]
+    named = dates.items() if isinstance(dates, dict) else ((None, one) for one in dates)
+    for new, columns in reversed([*named]):
+        names = _columns(data, columns)
         words = data[names].astype(str).agg(" ".join, axis=1)
         data = data.drop(names, axis=1)
         with warnings.catch_warnings():
@@ -170,10 +157,9 @@ def _frequency(rule: Any, is_period: bool = False) -> Any:
 def _convert_objects(
     self: Any, convert_dates: Any = True, convert_numeric: bool = False, **settings: Any
 ) -> Any:
-    if not convert_numeric:
-        return self.infer_objects()
-    numbers = functools.partial(pd.to_numeric, errors="coerce")
-    return numbers(self) if isinstance(self, Series) else self.apply(numbers)
+    if convert_numeric and isinstance(self, DataFrame):
+        return self.apply(pd.to_numeric, errors="coerce")
+    return pd.to_numeric(self, errors="coerce") if convert_numeric else self.infer_objects()
 
 
 def _ewma(name: str) -> Any:
@@ -221,7 +207,9 @@ add(
     irow=lambda self, place: self.iloc[place],
     lookup=lambda self, row_labels, col_labels: np.array(
         [self.at[place] for place in zip(row_labels, col_labels, strict=True)]),
-    applymap=DataFrame.map, from_items=classmethod(lambda cls, items: cls(dict(items))), sort=_sort,
+    applymap=DataFrame.map, from_items=classmethod(lambda cls, items: cls(dict(items))),
+    sort=lambda self, columns=None, ascending=True, inplace=False: self.sort_index(
+        by=columns, ascending=ascending, inplace=inplace),
 )
 add(
     Series, iget=lambda self, place: self.iloc[place],
@@ -260,19 +248,16 @@ def _by_number(today: Any, *args: Any, **settings: Any) -> Any:
 # `groupby("Sex", as_index=False).size()` was a Series; `column.argmax()` was a label;
 # `pct_change()` filled gaps first. `pivot(index, columns, values)`, `fillna(method="ffill")` and
 # `sort_index(by="Close")` were allowed.
-instead("groupby", DataFrame)(lambda today, self, by=None, *args, **settings: today(
-    self, by[0] if isinstance(by, list) and [*map(type, by)] == [str] and called_by_user() else by,
-    *args, **settings))
-instead("value_counts", Series)(lambda today, self, *args, **settings: today(
-    self, *args, **settings).rename(self.name).rename_axis(None) if called_by_user() else today(
-    self, *args, **settings))
-instead("size", DataFrameGroupBy)(lambda today, self: today(self) if self.as_index or not
-                                  called_by_user() else self.obj.groupby(self.keys).size())
-instead("argmax argmin", Series)(lambda today, self, *args, **settings: (
-    getattr(Series, today.__name__.replace("arg", "idx")) if called_by_user() else today)(
-    self, *args, **settings))
-instead("pct_change", DataFrame, Series)(lambda today, self, *args, **settings: today(
-    self.ffill() if called_by_user() else self, *args, **settings))
+instead("groupby", DataFrame, through=())(lambda today, self, by=None, *args, **settings: today(
+    self, by[0] if isinstance(by, list) and [*map(type, by)] == [str] else by, *args, **settings))
+instead("value_counts", Series, through=())(lambda today, self, *args, **settings: today(
+    self, *args, **settings).rename(self.name).rename_axis(None))
+instead("size", DataFrameGroupBy, through=())(
+    lambda today, self: today(self) if self.as_index else self.obj.groupby(self.keys).size())
+instead("argmax argmin", Series, through=())(lambda today, self, *args, **settings: getattr(
+    self, today.__name__.replace("arg", "idx"))(*args, **settings))
+instead("pct_change", DataFrame, Series, through=())(
+    lambda today, self, *args, **settings: today(self.ffill(), *args, **settings))
 instead("pivot", DataFrame)(lambda today, self, *names, **settings: today(
     self, **dict(zip(("index", "columns", "values"), names, strict=False)), **settings))
 instead("fillna", DataFrame, Series)(
@@ -286,23 +271,22 @@ instead("corr cov kurt kurtosis max mean median min prod quantile sem skew std s
 instead("mean median std var", DataFrameGroupBy)(_by_number)
 
 
-@instead("__setitem__", type(Series(dtype=float).loc))
+@instead("__setitem__", type(Series(dtype=float).loc), through=())
 def _settle(today: Any, self: Any, key: Any, value: Any) -> None:
     """Make `frame.loc[rows, "Sex"] = 0` turn the column numeric once it has no strings left."""
     today(self, key, value)
     data, name = self.obj, key[1] if isinstance(key, tuple) and len(key) == 2 else None
-    if isinstance(data, DataFrame) and isinstance(name, str) and called_by_user():
+    if isinstance(data, DataFrame) and isinstance(name, str):
         column = data[name]
         if isinstance(column, Series) and column.dtype == object:
             data[name] = column.infer_objects()
 
 
-@instead("describe", DataFrame)
+@instead("describe", DataFrame, through=())
 def _describe(today: Any, self: Any, *args: Any, **settings: Any) -> Any:
     """Describe the numeric columns, if there are any, without the columns of times."""
-    numbers = self.select_dtypes("number")
-    is_old = called_by_user() and numbers.shape[1] and not (args or settings)
-    return today(numbers if is_old else self, *args, **settings)
+    numbers = self if args or settings else self.select_dtypes("number")
+    return today(numbers if numbers.shape[1] else self, *args, **settings)
 
 
 @instead("agg aggregate", DataFrameGroupBy, SeriesGroupBy)
@@ -316,10 +300,10 @@ def _agg(today: Any, self: Any, func: Any = None, *args: Any, **settings: Any) -
     return today(self, func, *args, **settings)
 
 
-@instead("apply", DataFrameGroupBy, SeriesGroupBy)
+@instead("apply", DataFrameGroupBy, SeriesGroupBy, through=())
 def _apply(today: Any, self: Any, func: Any, *args: Any, **settings: Any) -> Any:
     """Call a function with groups that have all columns; rows that it keeps stay in their order."""
-    if isinstance(func, str) or not called_by_user():
+    if isinstance(func, str):
         return today(self, func, *args, **settings)
     join = self._concat_objects
     self._concat_objects = lambda values, not_indexed_same=False, is_transform=False: join(
@@ -444,9 +428,11 @@ NAMES = {
         "groupby": lambda obj, *args, **settings: obj.groupby(*args, **settings),
         "get_dummies": old_arguments(pd.get_dummies, defaults={"dtype": np.uint8}),
         "np": np,
-        "read_csv": functools.partial(_read_csv, old_arguments(pd.read_csv)),
+        **{name: functools.partial(_read_csv, old_arguments(
+            getattr(pd, name), "skip_footer=skipfooter", "infer_datetime_format keep_date_col "
+            "mangle_dupe_cols tupleize_cols verbose warn_bad_lines"))
+           for name in ("read_csv", "read_table")},
         "read_excel": old_arguments(pd.read_excel, "parse_cols=usecols sheetname=sheet_name"),
-        "read_table": functools.partial(_read_csv, old_arguments(pd.read_table)),
         "scatter_matrix": pd.plotting.scatter_matrix,
         "set_option": lambda *args: pd.set_option(*(None if arg == -1 else arg for arg in args)),
         "to_datetime": _to_datetime,

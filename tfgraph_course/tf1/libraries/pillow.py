@@ -10,7 +10,7 @@ from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
-from tfgraph_course.tf1.libraries import add, called_by_user, instead, old_arguments
+from tfgraph_course.tf1.libraries import add, instead, old_arguments
 
 _NEAREST = Image.Resampling.NEAREST  # the default filter before Pillow 7
 _FONTS = (ImageFont.FreeTypeFont, ImageFont.ImageFont)
@@ -38,9 +38,9 @@ add(Image.Image, fromstring=Image.Image.frombytes, tostring=Image.Image.tobytes)
 Image.Image.resize = old_arguments(Image.Image.resize, defaults={"resample": _NEAREST})
 # Gray values were rounded down: the last number is added before they are rounded.
 _GRAY = (19595 / 65536, 38470 / 65536, 7471 / 65536, -0.49999)
-instead("convert", Image.Image)(lambda today, self, mode=None, *rest, **settings: today(
-    today(self, "RGB"), "L", _GRAY) if (mode, self.mode[:3], *rest) == ("L", "RGB") and
-    called_by_user() else today(self, mode, *rest, **settings))
+instead("convert", Image.Image, through=("PIL", "tf_keras"))(
+    lambda today, self, mode=None, *rest, **settings: today(today(self, "RGB"), "L", _GRAY)
+    if (mode, self.mode[:3], *rest) == ("L", "RGB") else today(self, mode, *rest, **settings))
 # The values of `image.point(lambda p: p * 1.2)` were rounded down, too.
 instead("point", Image.Image)(lambda today, self, lut, mode=None: today(
     self, (lambda p: int(lut(p))) if callable(lut) and self.mode[0] not in "FI" else lut, mode))

@@ -62,16 +62,15 @@ def toimage(
 def _gray(
     data: np.ndarray, high: int, low: int, cmin: Any, cmax: Any, pal: Any, mode: str | None
 ) -> Image.Image:
-    size = data.shape[::-1]
     if mode == "F":
-        return Image.frombytes("F", size, data.astype(np.float32).tobytes())
+        return Image.fromarray(data.astype(np.float32))
     if mode == "1":
         return Image.fromarray(data > high)
     if mode == "I":
         cmin, cmax = (data.min() if cmin is None else cmin), (data.max() if cmax is None else cmax)
         scaled = (data * 1.0 - cmin) * (high - low) / (cmax - cmin) + low
-        return Image.frombytes("I", size, scaled.astype(np.uint32).tobytes())
-    image = Image.frombytes("L", size, bytescale(data, cmin, cmax, high, low).tobytes())
+        return Image.fromarray(scaled.astype(np.uint32).view(np.int32))
+    image = Image.fromarray(bytescale(data, cmin, cmax, high, low))
     if pal is not None or mode == "P":
         grays = np.arange(256, dtype=np.uint8)[:, None].repeat(3, 1) if pal is None else pal
         image.putpalette(np.asarray(grays, np.uint8).tobytes())
@@ -126,6 +125,19 @@ def _later(module: str, name: str) -> Any:
         *args, **settings)
 
 
+def _sample(name: str) -> Any:
+    def load(*args: Any, **settings: Any) -> np.ndarray:
+        try:
+            return _later("scipy.datasets", name)(*args, **settings)
+        except ImportError:
+            raise ImportError(
+                f"scipy.misc.{name} reads a file that is no longer part of SciPy; install the "
+                "package pooch, so that SciPy can download the file, or use data of your own"
+            ) from None
+
+    return load
+
+
 def central_diff_weights(Np: int, ndiv: int = 1) -> np.ndarray:
     """Return the weights of `Np` points, an odd number, in a central difference of order `ndiv`."""
     powers = np.arange(-(Np // 2), Np // 2 + 1.0)[:, None] ** np.arange(Np)
@@ -154,6 +166,19 @@ def _interp2d(x: Any, y: Any, z: Any, kind: str = "linear", **settings: Any) -> 
                                  ky=degree)
     return lambda new_x, new_y: np.squeeze(spline(np.atleast_1d(new_x), np.atleast_1d(new_y)).T, 0
                                            ) if np.size(new_y) == 1 else spline(new_x, new_y).T
+
+
+def _spline(xk: Any, yk: Any, xnew: Any, order: int = 3, kind: str = "smoothest") -> np.ndarray:
+    """Interpolate by the smoothest spline: its highest derivative has the smallest jumps."""
+    from scipy.interpolate import BSpline
+
+    xk = np.asarray(xk, float)
+    knots = np.repeat(xk, [order + 1, *[1] * (len(xk) - 2), order + 1])
+    each = BSpline(knots, np.eye(len(knots) - order - 1), order)
+    jumps = np.diff(each.derivative(order)((xk[1:] + xk[:-1]) / 2), axis=0)
+    some, free = np.linalg.lstsq(each(xk), yk)[0], linalg.null_space(each(xk))
+    change = np.linalg.lstsq(jumps @ free, jumps @ some)[0]
+    return each(xnew) @ (some - free @ change)
 
 
 def _mode(a: Any, axis: Any = 0, nan_policy: str = "propagate") -> Any:
@@ -187,10 +212,8 @@ class _Fft(ModuleType):
 
 _fft = _Fft("scipy.fft")
 vars(_fft).update(vars(fft))
-add(
-    sparse._base._spbase, A=property(lambda self: self.toarray()),
-    H=property(lambda self: self.T.conj()),
-)
+
+
 def _medfilt(volume: Any, kernel_size: Any = None) -> np.ndarray:
     """Apply a median filter; the result was float64 whatever the type of the volume."""
     from scipy import signal
@@ -205,6 +228,8 @@ def _find(A: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return rows[order], columns[order], values[order]
 
 
+add(sparse._base._spbase, A=property(lambda self: self.toarray()),
+    H=property(lambda self: self.T.conj()))
 _WINDOWS = ("barthann", "bartlett", "blackman", "blackmanharris", "bohman", "boxcar", "chebwin",
             "cosine", "exponential", "flattop", "gaussian", "general_gaussian", "hamming", "hann",
             "kaiser", "nuttall", "parzen", "triang", "tukey")
@@ -219,7 +244,7 @@ NAMES = {
         "cumtrapz": integrate.cumulative_trapezoid, "simps": _simps,
         "trapz": integrate.trapezoid,
     },
-    "scipy.interpolate": {"interp2d": _interp2d},
+    "scipy.interpolate": {"interp2d": _interp2d, "spline": _spline},
     "scipy.linalg": {
         "eigh": old_arguments(linalg.eigh, "eigvals=subset_by_index", "turbo"),
         "kron": np.kron, "pinv2": linalg.pinv, "tril": np.tril, "triu": np.triu,
@@ -229,8 +254,7 @@ NAMES = {
                                    imsave, toimage)},
         **{name: getattr(special, name) for name in (
             "comb", "factorial", "factorial2", "factorialk", "logsumexp")},
-        **{name: _later("scipy.datasets", name)  # which downloads the samples
-           for name in ("ascent", "electrocardiogram", "face")},
+        **{name: _sample(name) for name in ("ascent", "electrocardiogram", "face")},
         "central_diff_weights": central_diff_weights, "derivative": derivative,
     },
     "scipy.ndimage": {"imread": imread},

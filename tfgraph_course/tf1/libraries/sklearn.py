@@ -5,6 +5,8 @@ They include `cross_validation`, `grid_search`, and old arguments of classes.
 
 from __future__ import annotations
 
+import contextlib
+import copy
 import functools
 import importlib
 import inspect
@@ -13,7 +15,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
-from scipy import optimize, sparse
+from scipy import optimize, sparse, stats
 from sklearn import (
     datasets,
     decomposition,
@@ -27,54 +29,58 @@ from sklearn import (
 )
 from sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin, clone
 from sklearn.impute import SimpleImputer
+from sklearn.linear_model import _stochastic_gradient as _sgd
+from sklearn.model_selection._search import BaseSearchCV
 from sklearn.utils import Bunch, check_random_state, class_weight
 
 from tfgraph_course.tf1.libraries import add, called_by_user, instead, old_arguments
 
+_BETWEEN = ("joblib", "sklearn")  # packages whose code may stand between the user's and ours
 # For classes: renamed and dropped arguments, and defaults of the time. All classes of these modules
 # also take arguments by position.
 _MODULES = """cluster decomposition discriminant_analysis ensemble feature_extraction.text
 feature_selection linear_model manifold mixture model_selection multiclass naive_bayes neighbors
 neural_network preprocessing svm tree"""
+_BY_STEPS = ("PassiveAggressiveClassifier PassiveAggressiveRegressor Perceptron SGDClassifier "
+             "SGDRegressor")
 _CLASSES = {name: old for names, *old in (
     ("KMeans", "", "n_jobs precompute_distances", {"n_init": 10}),
     ("MiniBatchKMeans", "", "", {"batch_size": 100, "n_init": 3}),
     ("AgglomerativeClustering FeatureAgglomeration", "affinity=metric", "", {}),
     ("FastICA", "", "", {"whiten": "arbitrary-variance"}),
     ("LatentDirichletAllocation", "n_topics=n_components", "", {}),
-    ("AdaBoostClassifier AdaBoostRegressor BaggingClassifier BaggingRegressor",
+    ("AdaBoostClassifier AdaBoostRegressor BaggingClassifier BaggingRegressor RANSACRegressor",
      "base_estimator=estimator", "algorithm", {}),
-    ("ExtraTreesClassifier ExtraTreesRegressor RandomForestClassifier RandomForestRegressor",
-     "", "min_impurity_split", {"n_estimators": 10}),
+    ("ExtraTreesClassifier ExtraTreesRegressor RandomForestClassifier RandomForestRegressor "
+     "RandomTreesEmbedding", "", "min_impurity_split", {"n_estimators": 10}),
     ("DecisionTreeClassifier DecisionTreeRegressor GradientBoostingClassifier "
      "GradientBoostingRegressor", "", "min_impurity_split presort", {}),
     ("LogisticRegression", "", "", {"solver": "liblinear"}),
     ("LinearRegression", "", "normalize", {}),
-    ("ElasticNetCV LassoCV", "n_alphas=alphas", "", {"cv": 3}),
-    ("LogisticRegressionCV", "", "multi_class", {"cv": 3}),
+    ("ElasticNetCV LarsCV LassoCV LassoLarsCV LogisticRegressionCV MultiTaskElasticNetCV "
+     "MultiTaskLassoCV OrthogonalMatchingPursuitCV RFECV", "n_alphas=alphas", "", {"cv": 3}),
+    ("ARDRegression BayesianRidge", "n_iter=max_iter", "normalize", {}),
     ("IsolationForest", "", "behaviour", {"contamination": 0.1}),
     ("LocalOutlierFactor", "", "", {"contamination": 0.1}),
     ("GroupKFold TimeSeriesSplit", "", "", {"n_splits": 3}),
-    ("PassiveAggressiveClassifier Perceptron SGDClassifier SGDRegressor", "n_iter=max_iter", "",
-     {"max_iter": 5, "tol": None}),
-    ("NMF", "", "", {"init": "nndsvd"}),
+    (_BY_STEPS, "n_iter=max_iter", "", {"max_iter": 5, "tol": None}),
+    ("NMF", "", "", {"init": "nndsvd", "n_components": None}),
     ("TSNE", "n_iter=max_iter", "", {"init": "random", "learning_rate": 200.0}),
-    ("GridSearchCV RandomizedSearchCV", "", "iid fit_params",
-     {"cv": 3, "return_train_score": True}),
+    ("GridSearchCV RandomizedSearchCV", "", "fit_params", {"cv": 3, "return_train_score": True}),
     ("LinearSVC LinearSVR", "", "", {"dual": True}),
     ("NuSVC NuSVR OneClassSVM SVC SVR", "", "", {"gamma": "auto"}),
 ) for name in names.split()}
+# Arguments that come before others today, which are given by position.
+_ADDED = {"BernoulliNB": "force_alpha", "ComplementNB": "force_alpha", "Isomap": "radius",
+          "MLPRegressor": "loss", "MultinomialNB": "force_alpha"}
 _VALUES = {
-    "class_weight=auto": "balanced",
+    "absolute_loss": "absolute_error", "class_weight=auto": "balanced",
     "deviance": "log_loss", "lad": "absolute_error", "log": "log_loss", "ls": "squared_error",
     "mae": "absolute_error", "mse": "squared_error", "squared_loss": "squared_error",
     "tol=-inf": None,
 }
-_SCORES = {
-    name: f"neg_{name}"
-    for name in ("log_loss", "mean_absolute_error", "mean_squared_error", "median_absolute_error")
-}
-
+_VALUES |= {f"scoring={name}": f"neg_{name}" for name in (
+    "log_loss", "mean_absolute_error", "mean_squared_error", "median_absolute_error")}
 
 importlib.import_module("tfgraph_course.tf1.libraries.scipy")  # for the sparse matrices it returns
 for _module in map(importlib.import_module, map("sklearn.{}".format, _MODULES.split())):
@@ -83,23 +89,20 @@ for _module in map(importlib.import_module, map("sklearn.{}".format, _MODULES.sp
         if inspect.isclass(_class) and "__init__" in vars(_class):
             _all = 1.0 if "Regressor" in _name else "sqrt"
             _class.__init__ = old_arguments(_class.__init__, *_CLASSES.get(_name, ("", "", {})),
-                                            _VALUES | {"max_features=auto": _all})
+                                            _VALUES | {"max_features=auto": _all},
+                                            _ADDED.get(_name, ""))
 
 
-def _names_of_features(self: Any, *args: Any) -> list[str]:
-    return list(self.get_feature_names_out(*args))
-
-
-for _module, _name in (
-    ("feature_extraction.text", "CountVectorizer"), ("feature_extraction", "DictVectorizer"),
-    ("preprocessing", "PolynomialFeatures"), ("preprocessing", "OneHotEncoder"),
-):
-    add(getattr(importlib.import_module(f"sklearn.{_module}"), _name),
-        get_feature_names=_names_of_features)
+add(BaseEstimator, get_feature_names=lambda self, *args: [*self.get_feature_names_out(*args)])
+add(ensemble.BaseEnsemble, n_features_=property(lambda self: self.n_features_in_))
 
 
 class OneHotEncoder(preprocessing.OneHotEncoder):
-    """An encoder that also takes the columns to encode; the others come after the encoded ones."""
+    """An encoder that also takes the columns to encode; the others come after the encoded ones.
+
+    Numbers are rounded to integers; for one that `fit` did not meet, but that is not above those
+    that it did meet, `transform` returns zeros.
+    """
 
     def __init__(
         self, n_values: Any = None, categorical_features: Any = None, categories: Any = "auto",
@@ -115,22 +118,33 @@ class OneHotEncoder(preprocessing.OneHotEncoder):
         return X if some is None or isinstance(some, str) else np.asarray(X)[:, some]
 
     def fit(self, X: Any, y: Any = None) -> OneHotEncoder:
-        X = self._encoded(X)
-        if self.n_values is not None and self.n_values != "auto":
-            self.categories = [*map(np.arange, np.broadcast_to(self.n_values, np.shape(X)[1]))]
-        return super().fit(X)
+        encoded, self.n_values_ = self._encoded(X), None
+        if not isinstance(self.n_values, str | None):
+            sizes = np.broadcast_to(self.n_values, np.shape(encoded)[1])
+            self.categories = [*map(np.arange, sizes)]
+        elif self.categories == "auto" and self.handle_unknown == "error":
+            with contextlib.suppress(ValueError, TypeError):
+                encoded = np.asarray(encoded).astype(int)
+                self.n_values_ = encoded.max(0) + 1
+        super().fit(encoded)
+        if self.n_values_ is not None:
+            self.feature_indices_ = np.cumsum([0, *self.n_values_])
+            self.active_features_ = np.concatenate([*map(
+                np.add, self.categories_, self.feature_indices_[:-1])])
+        return self
 
     def transform(self, X: Any) -> Any:
-        encoded = self._encoded(X)
-        found = super().transform(encoded)
-        if encoded is X:
+        encoded, old = self._encoded(X), copy.copy(self)
+        if self.n_values_ is not None:
+            encoded, old.handle_unknown = np.asarray(encoded).astype(int), "ignore"
+            if (unknown := encoded[encoded >= self.n_values_]).size:
+                raise ValueError(
+                    f"unknown categorical feature present {unknown} during transform.")
+        found = super(OneHotEncoder, old).transform(encoded)
+        if self.categorical_features is None or isinstance(self.categorical_features, str):
             return found
         rest = np.delete(np.asarray(X), self.categorical_features, axis=1).astype(self.dtype)
         return sparse.hstack([found, rest]).tocsr() if self.sparse else np.hstack([found, rest])
-
-
-for _name in ("RandomForestClassifier", "RandomForestRegressor"):
-    add(getattr(ensemble, _name), n_features_=property(lambda self: self.n_features_in_))
 
 
 def _as_numpy(metric: Any) -> Any:
@@ -159,13 +173,76 @@ def _start(today: Any, self: Any, *args: Any, normalize: bool = False, **setting
     today(self, *args, **settings)
 
 
+# With `tol` alone, the number of steps was at most 1000.
+instead("__init__", *(getattr(linear_model, name) for name in _BY_STEPS.split()))(
+    lambda today, self, *args, **settings: today(
+        self, *args, **{"max_iter": 1000} | settings if settings.get("tol") else settings))
+
+
+# Each of several classes drew its seed from the same random state.
+_sgd.fit_binary = functools.partial(lambda fit, model, *args, random_state, **settings: fit(
+    model, *args, random_state=model.random_state, **settings), _sgd.fit_binary)
+_sgd.make_dataset = functools.partial(lambda make, X, y, sample_weight, random_state=None: make(
+    X, y, sample_weight), _sgd.make_dataset)
+
+
+@instead("_solve_svd", discriminant_analysis.LinearDiscriminantAnalysis, through=_BETWEEN)
+def _scale(today: Any, self: Any, X: Any, y: Any) -> None:
+    """Divide the variance within the classes by n less the number of classes, not by n."""
+    today(self, X, y)
+    part, log = 1 - len(self.classes_) / len(X), np.log(self.priors_)
+    self.scalings_, self.coef_ = self.scalings_ * part**0.5, self.coef_ * part
+    self.intercept_ = (self.intercept_ - log) * part + log
+
+
+def _signs(scores: np.ndarray) -> np.ndarray:
+    """Return the sign of the number of each column that is the farthest from 0."""
+    return np.sign(scores[np.abs(scores).argmax(0), np.arange(scores.shape[1])])
+
+
+@instead("_fit", decomposition.PCA, through=_BETWEEN)
+def _turn(today: Any, self: Any, X: Any) -> Any:
+    """Make the largest projection on each component positive, not the component's largest part."""
+    U, S, Vt, X, is_centered, xp = today(self, X)
+    count = len(self.components_)
+    signs = _signs(self._transform(X, xp, is_centered) if U is None else U[:, :count])
+    self.components_ *= signs[:, None]
+    return None if U is None else U[:, :count] * signs, S, Vt, X, is_centered, xp
+
+
+@instead("fit_transform", decomposition.TruncatedSVD, through=_BETWEEN)
+def _turn_svd(today: Any, self: Any, X: Any, y: Any = None) -> np.ndarray:
+    scores = today(self, X)
+    self.components_ *= _signs(scores)[:, None]
+    return scores * _signs(scores)
+
+
+@instead("__init__", model_selection.GridSearchCV, model_selection.RandomizedSearchCV)
+def _start_search(today: Any, self: Any, *args: Any, iid: Any = True, **settings: Any) -> None:
+    today(self, *args, **settings)
+    self._iid = iid and called_by_user()
+
+
+@instead("_format_results", BaseSearchCV)
+def _weigh(today: Any, self: Any, candidates: Any, n_splits: int, out: Any, *more: Any) -> Any:
+    """Weigh the scores of the folds by their numbers of rows, unless `iid` is False."""
+    found = today(self, candidates, n_splits, out, *more)
+    weights = [fold["n_test_samples"] for fold in out[:n_splits]]
+    for name in [key for key in found if key.startswith("mean_test_") and self._iid]:
+        name = name.removeprefix("mean_")
+        scores = np.stack([found[f"split{k}_{name}"] for k in range(n_splits)])
+        mean = np.average(scores, 0, weights)
+        found[f"mean_{name}"] = mean
+        found[f"std_{name}"] = np.average((scores - mean) ** 2, 0, weights) ** 0.5
+        found[f"rank_{name}"] = stats.rankdata(-mean, "min").astype(np.int32)
+    return found
+
+
 linear_model.LogisticRegression._is_ovr = False
 
 
-@instead("__init__", linear_model.LogisticRegression)
-def _choose(
-    today: Any, self: Any, *args: Any, multi_class: str = "ovr", **settings: Any
-) -> None:
+@instead("__init__", linear_model.LogisticRegression, linear_model.LogisticRegressionCV)
+def _choose(today: Any, self: Any, *args: Any, multi_class: str = "ovr", **settings: Any) -> None:
     """Fit three or more classes one-vs-rest, unless `multi_class` says otherwise."""
     today(self, *args, **settings)
     self._is_ovr = self.solver == "liblinear" or (multi_class == "ovr" and called_by_user())
@@ -178,15 +255,21 @@ def _clone(today: Any, self: Any) -> Any:
     return found
 
 
-@instead("fit", linear_model.LogisticRegression)
+@instead("fit", linear_model.LogisticRegression, linear_model.LogisticRegressionCV)
 def _fit(today: Any, self: Any, X: Any, y: Any, *args: Any, **settings: Any) -> Any:
     classes = np.unique(y)
     if not self._is_ovr or len(classes) < 3:
         return today(self, X, y, *args, **settings)
-    models = [today(clone(self), X, np.asarray(y) == one, *args, **settings) for one in classes]
-    self.classes_, self.n_features_in_ = classes, models[0].n_features_in_
-    for name in ("coef_", "intercept_", "n_iter_"):
+    model = clone(self)
+    if hasattr(self, "cv"):
+        model.cv = [*model_selection.check_cv(self.cv, y, classifier=True).split(X, y)]
+    models = [today(clone(model), X, np.asarray(y) == one, *args, **settings) for one in classes]
+    vars(self).update(vars(models[0]) | vars(self), classes_=classes)
+    for name in {"C_", "coef_", "intercept_", "n_iter_"} & vars(models[0]).keys():
         setattr(self, name, np.concatenate([getattr(model, name) for model in models]))
+    for name in {"coefs_paths_", "scores_"} & vars(models[0]).keys():
+        setattr(self, name, {one: getattr(model, name)[True]
+                             for one, model in zip(classes, models, strict=True)})
     return self
 
 
@@ -222,10 +305,21 @@ def _deal(today: Any, self: Any, X: Any, y: Any = None) -> np.ndarray:
 
 
 class _Folds:
-    """An old splitter, made for given data: an iterable of (train, test) arrays of row numbers."""
+    """A splitter of `sklearn.cross_validation`: an iterable of (train, test) arrays of row numbers.
 
-    def __init__(self, rows: int, labels: Any, splitter: Any) -> None:
-        self.n, self._labels, self._splitter = rows, labels, splitter
+    Its first argument is the number of rows or, `by_labels`, a label for each; the others are those
+    of `defaults`, in their order.
+    """
+
+    def __init__(
+        self, name: str, by_labels: bool, defaults: dict[str, Any], first: Any, *args: Any,
+        **settings: Any,
+    ) -> None:
+        settings = defaults | dict(zip(defaults, args, strict=False)) | settings
+        self.n = len(first) if by_labels else int(first)
+        self._labels = np.asarray(first) if by_labels else None
+        self._splitter = getattr(model_selection, name)(**{
+            re.sub("^n_(folds|iter)$", "n_splits", key): settings[key] for key in settings})
 
     def __iter__(self) -> Iterator[tuple[np.ndarray, np.ndarray]]:
         return self._splitter.split(np.zeros(self.n), self._labels, self._labels)
@@ -234,35 +328,17 @@ class _Folds:
         return self._splitter.get_n_splits(np.zeros(self.n), self._labels, self._labels)
 
 
-def _folds(name: str, by_labels: bool, **defaults: Any) -> Any:
-    """Return a function that makes a splitter as in `sklearn.cross_validation`.
-
-    Its first argument is the number of rows or, `by_labels`, a label for each; the others are those
-    of `defaults`, in their order.
-    """
-    cls = getattr(model_selection, name)
-    today = {"n_folds": "n_splits", "n_iter": "n_splits"}
-
-    def old(first: Any, *args: Any, **settings: Any) -> _Folds:
-        settings = defaults | dict(zip(defaults, args, strict=False)) | settings
-        settings = {today.get(key, key): value for key, value in settings.items()}
-        rows = len(first) if by_labels else int(first)
-        return _Folds(rows, np.asarray(first) if by_labels else None, cls(**settings))
-
-    return old
-
-
 _FOLD = {"n_folds": 3, "shuffle": False, "random_state": None}
 _SHUFFLE = {"n_iter": 10, "test_size": 0.1, "train_size": None, "random_state": None}
-_SPLITTERS = {
-    "KFold": _folds("KFold", False, **_FOLD),
-    "LabelKFold": _folds("GroupKFold", True, n_folds=3),
-    "LeaveOneLabelOut": _folds("LeaveOneGroupOut", True),
-    "LeaveOneOut": _folds("LeaveOneOut", False),
-    "ShuffleSplit": _folds("ShuffleSplit", False, **_SHUFFLE),
-    "StratifiedKFold": _folds("StratifiedKFold", True, **_FOLD),
-    "StratifiedShuffleSplit": _folds("StratifiedShuffleSplit", True, **_SHUFFLE),
-}
+_SPLITTERS = {name: functools.partial(_Folds, *row) for name, *row in (
+    ("KFold", "KFold", False, _FOLD),
+    ("LabelKFold", "GroupKFold", True, {"n_folds": 3}),
+    ("LeaveOneLabelOut", "LeaveOneGroupOut", True, {}),
+    ("LeaveOneOut", "LeaveOneOut", False, {}),
+    ("ShuffleSplit", "ShuffleSplit", False, _SHUFFLE),
+    ("StratifiedKFold", "StratifiedKFold", True, _FOLD),
+    ("StratifiedShuffleSplit", "StratifiedShuffleSplit", True, _SHUFFLE),
+)}
 
 
 class _Score(NamedTuple):
@@ -271,21 +347,16 @@ class _Score(NamedTuple):
     cv_validation_scores: tuple[float, ...]
 
 
-def _search(name: str) -> type:
-    """Make a GridSearchCV or RandomizedSearchCV with `grid_scores_` and old names of scores."""
-    today = getattr(model_selection, name)
-
-    def grid_scores_(self: Any) -> list[_Score]:
-        found = self.cv_results_
-        folds = zip(*(found[f"split{k}_test_score"] for k in range(self.n_splits_)), strict=True)
-        return [*map(_Score, found["params"], found["mean_test_score"], folds)]
-
-    start = old_arguments(today.__init__, values=_SCORES, defaults={"cv": 3})
-    members = {"__init__": start, "grid_scores_": property(grid_scores_), "__doc__": today.__doc__}
-    return type(name, (today,), members)
+def _grid_scores(self: Any) -> list[_Score]:
+    found = self.cv_results_
+    folds = zip(*(found[f"split{k}_test_score"] for k in range(self.n_splits_)), strict=True)
+    return [*map(_Score, found["params"], found["mean_test_score"], folds)]
 
 
-class Imputer(BaseEstimator):
+BaseSearchCV._iid, BaseSearchCV.grid_scores_ = False, property(_grid_scores)
+
+
+class Imputer(SimpleImputer):
     """An estimator that fills in missing values; `SimpleImputer` today."""
 
     def __init__(
@@ -293,31 +364,25 @@ class Imputer(BaseEstimator):
         copy: bool = True,
     ) -> None:
         """Fill in missing values by column, or by row if `axis` is 1."""
-        self.missing_values, self.strategy, self.axis = missing_values, strategy, axis
-        self.verbose, self.copy = verbose, copy
+        super().__init__(missing_values=np.nan if missing_values == "NaN" else missing_values,
+                         strategy=strategy, copy=copy)
+        self.axis, self.verbose = axis, verbose
 
     def fit(self, X: Any, y: Any = None) -> Imputer:
         """Find the value to fill in for each column, or for each row if `axis` is 1."""
-        missing = np.nan if self.missing_values == "NaN" else self.missing_values
-        self._filler = SimpleImputer(
-            missing_values=missing, strategy=self.strategy, copy=self.copy
-        ).fit(np.transpose(X) if self.axis else X)
-        self.statistics_ = self._filler.statistics_
-        return self
+        return super().fit(np.transpose(X) if self.axis else X)
 
     def transform(self, X: Any) -> np.ndarray:
         """Return the data with its missing values filled in."""
-        return self._filler.transform(np.transpose(X)).T if self.axis else self._filler.transform(X)
+        if not self.axis:
+            return super().transform(X)
+        return SimpleImputer.transform(self.fit(X), np.transpose(X)).T
 
-    def fit_transform(self, X: Any, y: Any = None) -> np.ndarray:
-        return self.fit(X).transform(X)
 
-
-def mean_squared_error(y_true: Any, y_pred: Any, *args: Any, squared: bool = True,
-                       **settings: Any) -> Any:
+@_as_numpy
+def mean_squared_error(*args: Any, squared: bool = True, **settings: Any) -> Any:
     """Return the mean squared error, or its square root if not `squared`."""
-    names = dict(zip(("sample_weight", "multioutput"), args, strict=False))
-    error = metrics.mean_squared_error(y_true, y_pred, **names, **settings)
+    error = old_arguments(metrics.mean_squared_error)(*args, **settings)
     return error if squared else error**0.5
 
 
@@ -336,18 +401,15 @@ def _report(*args: Any, **settings: Any) -> Any:
     if "accuracy" in found:  # keeps its place
         scores = dict.fromkeys(["precision", "recall", "f1-score"], found["accuracy"])
         found["accuracy"] = found["macro avg"] | scores
-    return {
-        {"accuracy": "micro avg"}.get(name, name): line | {"support": int(line["support"])}
-        for name, line in found.items()
-    }
+    return {re.sub("^accuracy$", "micro avg", name): line | {"support": int(line["support"])}
+            for name, line in found.items()}
 
 
-def _fetch(name: str, version: int, instead: str) -> Any:
+def _fetch(name: str, instead: str) -> Any:
     from sklearn.datasets import fetch_openml
 
     try:
-        return fetch_openml(name, version=version, as_frame=False, parser="liac-arff",
-                            n_retries=1)
+        return fetch_openml(name, version=1, as_frame=False, parser="liac-arff", n_retries=1)
     except OSError as fault:
         raise OSError(f"the data set {name} cannot be downloaded from openml.org ({fault}); "
                       f"{instead}") from None
@@ -355,7 +417,7 @@ def _fetch(name: str, version: int, instead: str) -> Any:
 
 def load_boston(return_X_y: bool = False) -> Any:
     """Load the Boston house prices, part of scikit-learn before 1.2, from openml.org."""
-    data = _fetch("boston", 1, "use sklearn.datasets.load_diabetes, which needs no download.")
+    data = _fetch("boston", "use sklearn.datasets.load_diabetes, which needs no download.")
     data.data, data.target = data.data.astype(float), data.target.astype(float)
     return (data.data, data.target) if return_X_y else data
 
@@ -364,14 +426,10 @@ def fetch_mldata(dataname: str, target_name: Any = None, data_name: Any = None,
                  transpose_data: bool = True, data_home: Any = None) -> Any:
     """Load a data set of the former mldata.org from openml.org; MNIST is sorted by digit."""
     mnist = dataname.lower().replace("-", " ").startswith("mnist")
-    data = _fetch("mnist_784" if mnist else dataname, 1,
-                  "get it elsewhere and read it from a file.")
+    data = _fetch("mnist_784" if mnist else dataname, "get it elsewhere and read it from a file.")
     if mnist:
         target = data.target.astype(float)
-        order = np.concatenate([
-            np.argsort(target[:60000], kind="stable"),
-            60000 + np.argsort(target[60000:], kind="stable"),
-        ])
+        order = np.lexsort((target, np.arange(len(target)) >= 60000))
         data.data, data.target = data.data[order].astype(np.uint8), target[order]
     return data
 
@@ -397,7 +455,7 @@ class GMM(mixture.GaussianMixture):
 
 
 _validation = {
-    name: old_arguments(getattr(model_selection, name), dropped="fit_params", values=_SCORES,
+    name: old_arguments(getattr(model_selection, name), dropped="fit_params", values=_VALUES,
                         defaults={"cv": 3})
     for name in ("cross_val_predict", "cross_val_score", "cross_validate", "learning_curve",
                  "validation_curve")
@@ -418,13 +476,12 @@ NAMES = {
     "sklearn.decomposition": {
         "RandomizedPCA": functools.partial(decomposition.PCA, svd_solver="randomized"),
     },
-    "sklearn.externals": {
-        name: importlib.import_module(name) for name in ("joblib", "six")
+    "sklearn.externals": {name: importlib.import_module(name) for name in ("joblib", "six")},
+    "sklearn.model_selection": {
+        # Some names raise an ImportError, for `import *` as well.
+        "__all__": [name for name in model_selection.__all__ if name in dir(model_selection)],
+        **_validation,
     },
-    "sklearn.grid_search": {
-        name: _search(name) for name in ("GridSearchCV", "RandomizedSearchCV")
-    },
-    "sklearn.model_selection": _validation,
     "sklearn.lda": {"LDA": discriminant_analysis.LinearDiscriminantAnalysis},
     "sklearn.qda": {"QDA": discriminant_analysis.QuadraticDiscriminantAnalysis},
     "sklearn.metrics": {

@@ -126,7 +126,8 @@ def read_data_sets(
     if fake_data:
         empty = np.zeros((0, 28, 28, 1), np.uint8), np.zeros(0, np.uint8)
         return Datasets(*(DataSet(*empty, True, one_hot, **settings) for _ in range(3)))
-    paths = [_path(Path(train_dir), name) for name in FILES]
+    paths = [Path(train_dir, name) for name in FILES]
+    paths = [path if path.exists() else path.with_suffix("") for path in paths]
     if all(path.exists() for path in paths):
         read = [extract_images, extract_labels] * 2
         images, labels, *test = (extract(path) for extract, path in zip(read, paths, strict=True))
@@ -173,11 +174,6 @@ def extract_labels(file: Any, one_hot: bool = False, num_classes: int = 10) -> n
 def dense_to_one_hot(labels_dense: np.ndarray, num_classes: int) -> np.ndarray:
     """Return labels [n] as float64 rows [n, num_classes], each with a single 1."""
     return np.eye(num_classes)[labels_dense]
-
-
-def _path(folder: Path, name: str) -> Path:
-    packed = folder / name
-    return packed if packed.exists() else packed.with_suffix("")
 
 
 def _name(file: Any) -> str:
