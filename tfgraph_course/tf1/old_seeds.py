@@ -219,8 +219,11 @@ def count_as_then(package: str) -> None:
 def seed_by_nodes(wanted: bool = True) -> None:
     """Make all graphs of the process use TensorFlow 1's seeds, or today's if not `wanted`."""
     import tensorflow.compat.v1 as tf
+    from tensorflow.python.data.ops.dataset_ops import DatasetV1
     from tensorflow.python.framework import random_seed
     from tensorflow.python.ops import nn_ops, random_ops
+
+    from tfgraph_course.tf1.old_shuffling import repeat_in_old_order
 
     if isinstance(random_seed._graph_to_seed_dict, _NodesSoFar) != wanted:
         new = _NodesSoFar() if wanted else weakref.WeakKeyDictionary()
@@ -228,4 +231,6 @@ def seed_by_nodes(wanted: bool = True) -> None:
         today = nn_ops._dropout
         nn_ops._dropout = counted(today, 5, 17) if wanted else today.__wrapped__
         random_ops.random_uniform = random_uniform if wanted else tf.random_uniform
+        today = DatasetV1.repeat
+        DatasetV1.repeat = repeat_in_old_order(today) if wanted else today.__wrapped__
         count_as_then("tensorflow")

@@ -26,7 +26,9 @@ SOURCES: dict[str, list[str]] = {
     "contrib.compiler.jit": ["tensorflow.python.compiler.xla.jit"],
     "contrib.compiler.xla": ["tensorflow.python.compiler.xla.xla"],
     "contrib.crf": [f"{_CONTRIB}.crf"],
-    "contrib.data": [f"{_CONTRIB}.data", "tensorflow.compat.v1.data.experimental"],
+    "contrib.data": [
+        f"{_CONTRIB}.data", f"{_OURS}.old_shuffling", "tensorflow.compat.v1.data.experimental",
+    ],
     "contrib.deprecated": [f"{_OURS}.top_level"],
     "contrib.distribute": ["tensorflow.compat.v1.distribute"],
     "contrib.distributions": [
@@ -103,6 +105,7 @@ SOURCES: dict[str, list[str]] = {
     "contrib.tpu": ["tensorflow.compat.v1.tpu"],
     "contrib.training": [f"{_CONTRIB}.training", "tf_slim.training.training"],
     "contrib.util": [],
+    "data.experimental": [f"{_OURS}.old_shuffling", TENSORFLOW],
     "estimator": [
         f"{_OURS}.estimator.model_function",
         f"{_OURS}.estimator.canned",
