@@ -277,7 +277,7 @@ def test_names_that_are_gone_say_what_to_use_instead(course):
         "except ImportError as fault:\n"
         "    print(fault)\n"
         "try:\n"
-        "    import tensorflow.contrib.tensor_forest.python\n"
+        "    import tensorflow.contrib.boosted_trees.python\n"
         "except ImportError as fault:\n"
         "    print(fault)\n"
         "from matplotlib import mlab\n"
@@ -297,8 +297,8 @@ def test_names_that_are_gone_say_what_to_use_instead(course):
         "False default",
         "tf.contrib.ffmpeg was removed with tf.contrib in TensorFlow 2.0; use the package "
         "ffmpeg-python, or tf.audio for WAV instead.",
-        "tf.contrib.tensor_forest was removed with tf.contrib in TensorFlow 2.0; use the package "
-        "ydf, or sklearn.ensemble.RandomForestClassifier instead.",
+        "tf.contrib.boosted_trees was removed with tf.contrib in TensorFlow 2.0; use "
+        "sklearn.ensemble.HistGradientBoostingClassifier instead.",
         "matplotlib.mlab.csv2rec is gone; use pandas.read_csv.",
         "Ridge no longer takes normalize=True; divide the columns of X by "
         "np.linalg.norm(X - X.mean(axis=0), axis=0) before fit, and coef_ by the same after it",

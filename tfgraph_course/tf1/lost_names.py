@@ -24,6 +24,7 @@ import operator
 import pickle
 import queue
 import random
+import re
 import string
 import subprocess
 import threading
@@ -111,7 +112,7 @@ def _reread(value: Any, seen: set[int]) -> Any:
 
 
 def _loads(data: Any, **settings: Any) -> Any:
-    data = data.encode("latin1") if isinstance(data, str) else data
+    data = python2_names._like(data, b"")
     return _Unpickler(io.BytesIO(data), **settings).load()
 
 
@@ -233,6 +234,21 @@ def _getargspec(func: Callable[..., Any]) -> Any:
     return collections.namedtuple("ArgSpec", "args varargs keywords defaults")(*spec[:4])
 
 
+def _in_kind(convert: Callable[[bytes], bytes]) -> Callable[[Any], Any]:
+    """Make a function of bytes return text for text, as in Python 2."""
+    return lambda data: python2_names._like(convert(python2_names._like(data, b"")), data)
+
+
+def _split(pattern: Any, string: Any, maxsplit: int = 0, flags: int = 0) -> list[Any]:
+    """Split where `pattern` matches; up to Python 3.6, not where it matches nothing."""
+    parts, start, left = [], 0, maxsplit or len(string)
+    for found in re.finditer(pattern, string, flags):
+        if found[0] and left:
+            parts += [string[start : found.start()], *found.groups()]
+            start, left = found.end(), left - 1
+    return [*parts, string[start:]]
+
+
 def _joined(words: Iterable[str], sep: str = " ") -> str:
     return sep.join(words)
 
@@ -245,7 +261,8 @@ NAMES: dict[str, Callable[[], dict[str, Any]]] = {
     "StringIO": lambda: {"StringIO": _string_io},
     "__builtin__": lambda: python2_names.GONE,
     "asyncio": lambda: {"coroutine": types.coroutine, "async": asyncio.ensure_future},
-    "base64": lambda: {"encodestring": base64.encodebytes, "decodestring": base64.decodebytes},
+    "base64": lambda: {"encodestring": _in_kind(base64.encodebytes),
+                       "decodestring": _in_kind(base64.decodebytes)},
     "cPickle": lambda: {
         "load": lambda file, **settings: _Unpickler(file, **settings).load(),
         "loads": _loads, "HIGHEST_PROTOCOL": 2, "Unpickler": _Unpickler,
@@ -299,6 +316,7 @@ NAMES: dict[str, Callable[[], dict[str, Any]]] = {
         "seed": _seed,
         "shuffle": lambda x, draw=None: _shuffle(x, draw) if draw else random.shuffle(x),
     },
+    "re": lambda: {"split": _split},
     "sets": lambda: {"Set": set, "ImmutableSet": frozenset},
     "sha": lambda: {"new": _hash("sha1"), "sha": _hash("sha1")},
     "string": lambda: {

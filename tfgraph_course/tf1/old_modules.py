@@ -19,7 +19,7 @@ from tfgraph_course.tf1.names import NameGone
 # Modules of Python that have lost names; all of the user's code gets these names.
 _LOST = [
     "asyncio", "base64", "cgi", "collections", "fractions", "inspect", "itertools", "json",
-    "locale", "operator", "platform", "python2.random", "random", "string", "time", "types",
+    "locale", "operator", "platform", "python2.random", "random", "re", "string", "time", "types",
     "unittest", "urllib", "xml", "xml.etree",
 ]
 # Modules that do something else in programs that are written in Python 2.
@@ -34,7 +34,9 @@ PYTHON2 = {
     "Cookie": "http.cookies",
     "HTMLParser": "html.parser",
     "Queue": "queue",
+    "ScrolledText": "tkinter.scrolledtext",
     "SimpleHTTPServer": "http.server",
+    "SimpleXMLRPCServer": "xmlrpc.server",
     "SocketServer": "socketserver",
     "StringIO": "io",
     "Tkinter": "tkinter",
@@ -48,18 +50,22 @@ PYTHON2 = {
     "commands": "subprocess",
     "cookielib": "http.cookiejar",
     "copy_reg": "copyreg",
+    "dumbdbm": "dbm.dumb",
     "exceptions": "builtins",
     "htmlentitydefs": "html.entities",
     "httplib": "http.client",
     "md5": "hashlib",
+    "robotparser": "urllib.robotparser",
     "sets": "builtins",
     "sha": "hashlib",
     "thread": "_thread",
     "tkFileDialog": "tkinter.filedialog",
     "tkMessageBox": "tkinter.messagebox",
+    "tkSimpleDialog": "tkinter.simpledialog",
     "ttk": "tkinter.ttk",
     "urllib2": "urllib.request",
     "urlparse": "urllib.parse",
+    "whichdb": "dbm",
     "xmlrpclib": "xmlrpc.client",
 }
 MOVED = libraries.MOVED | {

@@ -86,7 +86,7 @@ def _fromstring(string: Any, dtype: Any = float, count: int = -1, sep: str = "")
     """Do what `np.fromstring` did in NumPy 1: without a separator, read the raw bytes."""
     if sep:
         return np.fromstring(string, dtype, count, sep=sep)
-    string = string.encode("latin1") if isinstance(string, str) else string
+    string = string.encode("latin1", "surrogateescape") if isinstance(string, str) else string
     return np.frombuffer(string, dtype, count).copy()
 
 
