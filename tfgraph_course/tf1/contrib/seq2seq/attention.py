@@ -21,17 +21,15 @@ __all__ = [
 class AttentionMechanism:
     """Base class of attention mechanisms, which weight the positions in a memory for a query."""
 
+    query_layer: Any = None
+
     def __init__(
-        self, num_units: int, memory: Any, memory_sequence_length: Any, has_query_layer: bool,
-        probability_fn: Any, score_mask_value: Any, dtype: Any, name: str,
+        self, num_units: int, memory: Any, memory_sequence_length: Any, probability_fn: Any,
+        score_mask_value: Any, dtype: Any, name: str,
     ) -> None:
         """The memory is [batch, length, n]; positions after a sequence's end are masked."""
-        self._num_units, self._name = num_units, name
-        dtype = dtype or tf.float32
-        self.query_layer = None
-        if has_query_layer:
-            self.query_layer = Dense(num_units, name="query_layer", use_bias=False, dtype=dtype)
-        self.memory_layer = Dense(num_units, name="memory_layer", use_bias=False, dtype=dtype)
+        self._num_units, self._dtype = num_units, dtype or tf.float32
+        self.memory_layer = self._layer("memory_layer")
         self._probability = probability_fn or tf.nn.softmax
         self._mask_value = -math.inf if score_mask_value is None else score_mask_value
         with tf.name_scope(name, "BaseAttentionMechanismInit", nest.flatten(memory)):
@@ -45,6 +43,9 @@ class AttentionMechanism:
             self.batch_size = self.keys.shape[0] or tf.shape(self.keys)[0]
             self.alignments_size = self.keys.shape[1] or tf.shape(self.keys)[1]
             self.state_size = self.alignments_size
+
+    def _layer(self, name: str) -> Any:
+        return Dense(self._num_units, name=name, use_bias=False, dtype=self._dtype)
 
     def initial_alignments(self, batch_size: Any, dtype: Any) -> tf.Tensor:
         """Return the attention weights before the first step: zeros [batch, length]."""
@@ -88,10 +89,9 @@ class BahdanauAttention(AttentionMechanism):
             dtype: type of the variables.
         """
         super().__init__(
-            num_units, memory, memory_sequence_length, True, probability_fn, score_mask_value,
-            dtype, name,
+            num_units, memory, memory_sequence_length, probability_fn, score_mask_value, dtype, name
         )
-        self._normalize = normalize
+        self.query_layer, self._normalize = self._layer("query_layer"), normalize
 
     def _score(self, query: Any) -> tf.Tensor:
         total = self.keys + self.query_layer(query)[:, None]
@@ -118,8 +118,7 @@ class LuongAttention(AttentionMechanism):
     ) -> None:
         """See `BahdanauAttention`; with `scale`, a factor for the scores is learned."""
         super().__init__(
-            num_units, memory, memory_sequence_length, False, probability_fn, score_mask_value,
-            dtype, name,
+            num_units, memory, memory_sequence_length, probability_fn, score_mask_value, dtype, name
         )
         self._scale = scale
 
@@ -260,20 +259,19 @@ class AttentionWrapper(RNNCell):
         output, cell_state = self._cell(
             self._cell_input_fn(inputs, state.attention), state.cell_state
         )
-        before = state.attention_state if self._is_multi else [state.attention_state]
-        arrays = state.alignment_history if self._is_multi else [state.alignment_history]
-        attentions, alignments, states, histories = [], [], [], []
-        for i, mechanism in enumerate(self._mechanisms):
-            weights, new_state = mechanism(output, state=before[i])
+        before, arrays = state.attention_state, state.alignment_history
+        if not self._is_multi:
+            before, arrays = [before], [arrays]
+        results = []
+        for mechanism, layer, past, array in zip(
+            self._mechanisms, self._attention_layers, before, arrays, strict=True
+        ):
+            weights, new_state = mechanism(output, state=past)
             mean = tf.squeeze(tf.matmul(weights[:, None], mechanism.values), [1])
-            layer = self._attention_layers[i]
-            attentions.append(mean if layer is None else layer(tf.concat([output, mean], 1)))
-            alignments.append(weights)
-            states.append(new_state)
-            histories.append(arrays[i].write(state.time, weights) if self._history else ())
+            attention = mean if layer is None else layer(tf.concat([output, mean], 1))
+            history = array.write(state.time, weights) if self._history else ()
+            results.append((attention, weights, history, new_state))
+        attentions, *rest = zip(*results, strict=True)
         attention = tf.concat(attentions, 1)
-        new = AttentionWrapperState(
-            cell_state, attention, state.time + 1, self._each(alignments), self._each(histories),
-            self._each(states),
-        )
+        new = AttentionWrapperState(cell_state, attention, state.time + 1, *map(self._each, rest))
         return (attention if self._output_attention else output), new

@@ -129,13 +129,11 @@ class BeamSearchDecoder(Decoder):
         beams, words = places // symbols, places % symbols
         finished = tf.gather(state.finished, beams, batch_dims=1)
         new = BeamSearchDecoderState(
-            _of_beams(lambda part: _follow(part, beams), cell_state),
+            _of_beams(lambda part: tf.gather(part, beams, batch_dims=1), cell_state),
             tf.gather(tf.reshape(totals, flat), places, batch_dims=1),
             finished | tf.equal(words, self._end),
             tf.gather(state.lengths, beams, batch_dims=1) + tf.cast(~finished, tf.int64),
         )
-        for part, before in zip(new[1:], state[1:], strict=True):
-            part.set_shape(before.shape)
         return BeamSearchDecoderOutput(scores, words, beams), new
 
     def _continued(self, logits: tf.Tensor, finished: Any, symbols: Any) -> tf.Tensor:
@@ -205,12 +203,6 @@ def _of_beams(function: Callable[[Any], Any], state: Any) -> Any:
         else function(part),
         state,
     )
-
-
-def _follow(part: tf.Tensor, beams: tf.Tensor) -> tf.Tensor:
-    followed = tf.gather(part, beams, batch_dims=1)
-    followed.set_shape(part.shape)
-    return followed
 
 
 def gather_tree(
