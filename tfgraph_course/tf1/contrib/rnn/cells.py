@@ -58,8 +58,7 @@ class AttentionCellWrapper(RNNCell):
 
     def call(self, inputs: Any, state: Any) -> Any:
         if not self._state_is_tuple:
-            inner = self._cell.state_size
-            state = tf.split(state, [inner, self._size, self._size * self._length], 1)
+            state = tf.split(state, [self._cell.state_size, self._size, self._size * self._length], 1)
         state, attention, seen = state
         seen = tf.reshape(seen, [-1, self._length, self._size])
         size = self._input_size or inputs.shape[1]
@@ -87,7 +86,18 @@ class AttentionCellWrapper(RNNCell):
             return mean, tf.slice(seen, [0, 1, 0], [-1, -1, -1])
 
 
-class LayerNormBasicLSTMCell(RNNCell):
+class Normalized(RNNCell):
+    """Base class of cells with layer normalization; `_gain` and `_shift` are its initial values."""
+
+    def _norm(self, values: tf.Tensor, scope: str) -> tf.Tensor:
+        with tf.variable_scope(scope):
+            for name, start in (("gamma", self._gain), ("beta", self._shift)):
+                start = tf.constant_initializer(start)
+                tf.get_variable(name, values.shape[-1:], initializer=start, dtype=values.dtype)
+        return slim("layers.layers").layer_norm(values, reuse=True, scope=scope)
+
+
+class LayerNormBasicLSTMCell(Normalized):
     """LSTM with layer normalization (arXiv:1607.06450) and recurrent dropout (arXiv:1603.05118)."""
 
     def __init__(
@@ -139,18 +149,6 @@ class LayerNormBasicLSTMCell(RNNCell):
             c = self._norm(c, "state")
         h = self._activation(c) * tf.sigmoid(o)
         return h, LSTMStateTuple(c, h)
-
-    def _norm(self, values: tf.Tensor, scope: str) -> tf.Tensor:
-        return normalized(values, scope, self._gain, self._shift)
-
-
-def normalized(values: tf.Tensor, scope: str, gain: float, shift: float) -> tf.Tensor:
-    """Layer-normalize values [batch, n]; scales start at `gain` and shifts at `shift`."""
-    with tf.variable_scope(scope):
-        for name, start in (("gamma", gain), ("beta", shift)):
-            start = tf.constant_initializer(start)
-            tf.get_variable(name, values.shape[-1:], initializer=start, dtype=values.dtype)
-    return slim("layers.layers").layer_norm(values, reuse=True, scope=scope)
 
 
 class HighwayWrapper(Wrapper):
@@ -206,9 +204,7 @@ def stack_bidirectional_rnn(
         )
         return outputs, states
 
-    return _stacked(
-        run, inputs, cells_fw, cells_bw, initial_states_fw, initial_states_bw, scope
-    )
+    return _stacked(run, inputs, cells_fw, cells_bw, initial_states_fw, initial_states_bw, scope)
 
 
 def stack_bidirectional_dynamic_rnn(
@@ -231,9 +227,7 @@ def stack_bidirectional_dynamic_rnn(
         )
         return tf.concat(outputs, 2), states
 
-    return _stacked(
-        run, inputs, cells_fw, cells_bw, initial_states_fw, initial_states_bw, scope
-    )
+    return _stacked(run, inputs, cells_fw, cells_bw, initial_states_fw, initial_states_bw, scope)
 
 
 def _stacked(
