@@ -41,9 +41,7 @@ SOURCES: dict[str, list[str]] = {
     "contrib.layers": [f"{_CONTRIB}.layers", f"{_CONTRIB}.learn.columns", "tf_slim.layers"],
     "contrib.image": [f"{_CONTRIB}.image"],
     "contrib.learn": [
-        f"{_CONTRIB}.learn.canned",
-        f"{_CONTRIB}.learn.estimator",
-        f"{_CONTRIB}.learn.model",
+        f"{_CONTRIB}.learn.canned", f"{_CONTRIB}.learn.estimator", f"{_CONTRIB}.learn.model",
         f"{_CONTRIB}.learn.sklearn",
     ],
     "contrib.learn.monitors": [f"{_CONTRIB}.learn.monitors"],
@@ -52,8 +50,7 @@ SOURCES: dict[str, list[str]] = {
     "contrib.learn.datasets.mnist": [f"{_OURS}.mnist.input_data"],
     "contrib.learn.preprocessing": [f"{_CONTRIB}.learn.preprocessing"],
     "contrib.legacy_seq2seq": [
-        f"{_CONTRIB}.seq2seq.legacy",
-        f"{_CONTRIB}.seq2seq.legacy_attention",
+        f"{_CONTRIB}.seq2seq.legacy", f"{_CONTRIB}.seq2seq.legacy_attention",
     ],
     "contrib.lookup": [f"{_CONTRIB}.lookup", "tensorflow.python.ops.lookup_ops"],
     "contrib.losses": [_REPAIRED, "tf_slim.losses"],
@@ -66,16 +63,12 @@ SOURCES: dict[str, list[str]] = {
     ],
     "contrib.predictor": [f"{_CONTRIB}.predictor"],
     "contrib.rnn": [
-        f"{_OURS}.rnn_cell",
-        f"{_CONTRIB}.rnn.cells",
-        f"{_CONTRIB}.rnn.fused",
+        f"{_OURS}.rnn_cell", f"{_CONTRIB}.rnn.cells", f"{_CONTRIB}.rnn.fused",
         f"{_CONTRIB}.rnn.lstm",
     ],
     "contrib.seq2seq": [
-        f"{_CONTRIB}.seq2seq.decoding",
-        f"{_CONTRIB}.seq2seq.helpers",
-        f"{_CONTRIB}.seq2seq.attention",
-        f"{_CONTRIB}.seq2seq.beam_search",
+        f"{_CONTRIB}.seq2seq.decoding", f"{_CONTRIB}.seq2seq.helpers",
+        f"{_CONTRIB}.seq2seq.attention", f"{_CONTRIB}.seq2seq.beam_search",
     ],
     "contrib.signal": ["tensorflow.compat.v1.signal"],
     "contrib.slim": [f"{_CONTRIB}.layers", "tf_slim"],
@@ -88,8 +81,7 @@ SOURCES: dict[str, list[str]] = {
     "contrib.training": [f"{_CONTRIB}.training", "tf_slim.training.training"],
     "contrib.util": [],
     "estimator": [
-        f"{_OURS}.estimator.model_function",
-        f"{_OURS}.estimator.canned",
+        f"{_OURS}.estimator.model_function", f"{_OURS}.estimator.canned",
         f"{_OURS}.estimator.train_and_evaluate",
     ],
     "estimator.export": [f"{_OURS}.estimator.export"],
@@ -211,58 +203,43 @@ for _path, _names in _MOVED.items():
         _module, _, _last = _today.rpartition(".")
         MOVED[_path][_old or _last] = _module, _last
 
-# Private modules from which programs import, and the public modules that have their names.
-for _private, _public in {
-    "contrib.eager.python.tfe": "contrib.eager",
-    "contrib.framework.python.framework": "contrib.framework",
-    "contrib.framework.python.ops": "contrib.framework",
-    "contrib.layers.python.layers": "contrib.layers",
-    "contrib.learn.python.learn": "contrib.learn",
-    "contrib.learn.python.learn.datasets": "contrib.learn.datasets",
-    "contrib.learn.python.learn.datasets.base": "contrib.learn.datasets",
-    "contrib.learn.python.learn.datasets.mnist": "contrib.learn.datasets.mnist",
-    "contrib.learn.python.learn.estimators": "contrib.learn",
-    "contrib.learn.python.learn.estimators.dnn": "contrib.learn",
-    "contrib.learn.python.learn.estimators.estimator": "contrib.learn",
-    "contrib.learn.python.learn.estimators.linear": "contrib.learn",
-    "contrib.learn.python.learn.estimators.model_fn": "contrib.learn",
-    "contrib.learn.python.learn.estimators.run_config": "contrib.learn",
-    "contrib.learn.python.learn.metric_spec": "contrib.learn",
-    "contrib.learn.python.learn.monitors": "contrib.learn.monitors",
-    "contrib.learn.python.learn.preprocessing": "contrib.learn.preprocessing",
-    "contrib.learn.python.learn.preprocessing.text": "contrib.learn.preprocessing",
-    "contrib.legacy_seq2seq.python.ops.seq2seq": "contrib.legacy_seq2seq",
-    "contrib.losses.python.losses": "contrib.losses",
-    "contrib.metrics.python.ops.metric_ops": "contrib.metrics",
-    "contrib.rnn.core_rnn_cell": "contrib.rnn",
-    "contrib.rnn.python.ops.core_rnn": "contrib.rnn",
-    "contrib.rnn.python.ops.core_rnn_cell": "contrib.rnn",
-    "contrib.rnn.python.ops.core_rnn_cell_impl": "contrib.rnn",
-    "contrib.rnn.python.ops.fused_rnn_cell": "contrib.rnn",
-    "contrib.rnn.python.ops.gru_ops": "contrib.rnn",
-    "contrib.rnn.python.ops.lstm_ops": "contrib.rnn",
-    "contrib.rnn.python.ops.rnn": "contrib.rnn",
-    "contrib.rnn.python.ops.rnn_cell": "contrib.rnn",
-    "contrib.seq2seq.python.ops": "contrib.seq2seq",
-    "contrib.seq2seq.python.ops.attention_wrapper": "contrib.seq2seq",
-    "contrib.seq2seq.python.ops.basic_decoder": "contrib.seq2seq",
-    "contrib.seq2seq.python.ops.beam_search_decoder": "contrib.seq2seq",
-    "contrib.seq2seq.python.ops.beam_search_ops": "contrib.seq2seq",
-    "contrib.seq2seq.python.ops.decoder": "contrib.seq2seq",
-    "contrib.seq2seq.python.ops.helper": "contrib.seq2seq",
-    "contrib.seq2seq.python.ops.loss": "contrib.seq2seq",
-    "contrib.slim.python.slim": "contrib.slim",
-    "contrib.slim.python.slim.nets": "contrib.slim.nets",
-    "g3doc.tutorials.mnist.input_data": "examples.tutorials.mnist.input_data",
-    "g3doc.tutorials.mnist.mnist": "examples.tutorials.mnist.mnist",
-    "models.rnn.rnn": "python.ops.rnn",
-    "models.rnn.rnn_cell": "python.ops.rnn_cell",
-    "models.rnn.seq2seq": "contrib.legacy_seq2seq",
-    "nn.seq2seq": "contrib.legacy_seq2seq",
-    "python.ops.seq2seq": "contrib.legacy_seq2seq",
-}.items():
-    SOURCES[_private] = SOURCES[_public]
-    MOVED[_private] = MOVED.get(_public, {})
+# After each public module, private ones from which programs import its names; one that starts with
+# a dot is below the public module.
+_PRIVATE = """
+contrib.eager .python.tfe
+contrib.framework .python.framework .python.ops
+contrib.layers .python.layers
+contrib.learn .python.learn .python.learn.estimators .python.learn.estimators.dnn
+contrib.learn .python.learn.estimators.estimator .python.learn.estimators.linear
+contrib.learn .python.learn.estimators.model_fn .python.learn.estimators.run_config
+contrib.learn .python.learn.metric_spec
+contrib.learn.datasets contrib.learn.python.learn.datasets contrib.learn.python.learn.datasets.base
+contrib.learn.datasets.mnist contrib.learn.python.learn.datasets.mnist
+contrib.learn.monitors contrib.learn.python.learn.monitors
+contrib.learn.preprocessing contrib.learn.python.learn.preprocessing
+contrib.learn.preprocessing contrib.learn.python.learn.preprocessing.text
+contrib.legacy_seq2seq .python.ops.seq2seq models.rnn.seq2seq nn.seq2seq python.ops.seq2seq
+contrib.losses .python.losses
+contrib.metrics .python.ops.metric_ops
+contrib.rnn .core_rnn_cell .python.ops.core_rnn .python.ops.core_rnn_cell
+contrib.rnn .python.ops.core_rnn_cell_impl .python.ops.fused_rnn_cell .python.ops.gru_ops
+contrib.rnn .python.ops.lstm_ops .python.ops.rnn .python.ops.rnn_cell
+contrib.seq2seq .python.ops .python.ops.attention_wrapper .python.ops.basic_decoder
+contrib.seq2seq .python.ops.beam_search_decoder .python.ops.beam_search_ops .python.ops.decoder
+contrib.seq2seq .python.ops.helper .python.ops.loss
+contrib.slim .python.slim
+contrib.slim.nets contrib.slim.python.slim.nets
+examples.tutorials.mnist.input_data g3doc.tutorials.mnist.input_data
+examples.tutorials.mnist.mnist g3doc.tutorials.mnist.mnist
+python.ops.rnn models.rnn.rnn
+python.ops.rnn_cell models.rnn.rnn_cell
+"""
+for _line in _PRIVATE.strip().splitlines():
+    _public, *_below = _line.split()
+    for _private in _below:
+        _private = f"{_public}{_private}" if _private.startswith(".") else _private
+        SOURCES[_private] = SOURCES[_public]
+        MOVED[_private] = MOVED.get(_public, {})
 
 # The modules that Keras 1 and 2 had in `import keras`, tf.keras and tensorflow.python.keras; after
 # each, the modules of tf_keras that have its names, unless they are in the module of the same name.

@@ -10,9 +10,7 @@ from tf_keras.api._v1.keras import Model
 
 from tfgraph_course.tf1.top_level import enable_eager_execution
 
-__all__ = [
-    "Network", "Saver", "enable_eager_execution", "get_optimizer_variables", "list_devices",
-]
+__all__ = ["Network", "Saver", "enable_eager_execution", "get_optimizer_variables", "list_devices"]
 
 
 class Network(Model):

@@ -70,9 +70,7 @@ class DecoupledWeightDecayExtension:
         return self._after_decay(var, grad.indices, super()._apply_sparse, grad, var)
 
     def _resource_apply_sparse(self, grad: Any, var: Any, indices: Any) -> Any:
-        return self._after_decay(
-            var, indices, super()._resource_apply_sparse, grad, var, indices
-        )
+        return self._after_decay(var, indices, super()._resource_apply_sparse, grad, var, indices)
 
 
 def extend_with_decoupled_weight_decay(base_optimizer: type) -> type:

@@ -30,14 +30,10 @@ class _Message(types.SimpleNamespace):
                     if inner := value._lines(f"{indent}  "):
                         lines += [f"{indent}{name} {{\n", *inner, f"{indent}}}\n"]
                 elif value:
-                    lines.append(f"{indent}{name}: {_quoted(value)}\n")
+                    if isinstance(value, str | bytes):
+                        value = json.dumps(tf.compat.as_text(value), ensure_ascii=False)
+                    lines.append(f"{indent}{name}: {value}\n")
         return lines
-
-
-def _quoted(value: Any) -> str:
-    if isinstance(value, str | bytes):
-        return json.dumps(tf.compat.as_text(value), ensure_ascii=False)
-    return str(value)
 
 
 class SpriteMetadata(_Message):

@@ -58,7 +58,8 @@ class AttentionCellWrapper(RNNCell):
 
     def call(self, inputs: Any, state: Any) -> Any:
         if not self._state_is_tuple:
-            state = tf.split(state, [self._cell.state_size, self._size, self._size * self._length], 1)
+            inner = self._cell.state_size
+            state = tf.split(state, [inner, self._size, self._size * self._length], 1)
         state, attention, seen = state
         seen = tf.reshape(seen, [-1, self._length, self._size])
         size = self._input_size or inputs.shape[1]
