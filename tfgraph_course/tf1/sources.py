@@ -15,10 +15,7 @@ _KERAS = "tf_keras.api._v1.keras"  # Keras 2, which supports graphs; TensorFlow 
 SOURCES: dict[str, list[str]] = {
     "": [f"{_OURS}.top_level", f"{_OURS}.sessions", TENSORFLOW],
     "app": [f"{_OURS}.app", TENSORFLOW],
-    "app.flags": [f"{_OURS}.flags", TENSORFLOW],
     "flags": [f"{_OURS}.flags", TENSORFLOW],
-    "python.platform.flags": [f"{_OURS}.flags", TENSORFLOW],
-    "python.platform.app": [f"{_OURS}.app", TENSORFLOW],
     "image": [f"{_OURS}.image", TENSORFLOW],
     "contrib": [],
     "contrib.autograph": ["tensorflow.compat.v1.autograph"],
@@ -46,7 +43,6 @@ SOURCES: dict[str, list[str]] = {
     ],
     "contrib.learn.monitors": [f"{_CONTRIB}.learn.monitors"],
     "contrib.learn.datasets": [f"{_CONTRIB}.learn.datasets"],
-    "contrib.learn.datasets.base": [f"{_CONTRIB}.learn.datasets"],
     "contrib.learn.datasets.mnist": [f"{_OURS}.mnist.input_data"],
     "contrib.learn.preprocessing": [f"{_CONTRIB}.learn.preprocessing"],
     "contrib.legacy_seq2seq": [
@@ -94,7 +90,6 @@ SOURCES: dict[str, list[str]] = {
     "layers": [f"{_KERAS}.__internal__.legacy.layers"],
     "nn": [f"{_OURS}.nn", TENSORFLOW],
     "nn.rnn_cell": [f"{_OURS}.rnn_cell"],
-    "python.ops.rnn_cell": [f"{_OURS}.rnn_cell"],
     "python.ops.rnn_cell_impl": [f"{_OURS}.rnn_cell", TENSORFLOW],
     "python.framework.graph_util": [TENSORFLOW, "tensorflow.compat.v1.graph_util"],
     "python.ops.rnn": [TENSORFLOW, f"{_OURS}.nn"],
@@ -203,9 +198,10 @@ for _path, _names in _MOVED.items():
         _module, _, _last = _today.rpartition(".")
         MOVED[_path][_old or _last] = _module, _last
 
-# After each public module, private ones from which programs import its names; one that starts with
-# a dot is below the public module.
+# After each module, others from which programs import its names, most of them private; those that
+# start with a dot are below the module.
 _PRIVATE = """
+app python.platform.app
 contrib.eager .python.tfe
 contrib.framework .python.framework .python.ops
 contrib.layers .python.layers
@@ -213,7 +209,8 @@ contrib.learn .python.learn .python.learn.estimators .python.learn.estimators.dn
 contrib.learn .python.learn.estimators.estimator .python.learn.estimators.linear
 contrib.learn .python.learn.estimators.model_fn .python.learn.estimators.run_config
 contrib.learn .python.learn.metric_spec
-contrib.learn.datasets contrib.learn.python.learn.datasets contrib.learn.python.learn.datasets.base
+contrib.learn.datasets .base contrib.learn.python.learn.datasets
+contrib.learn.datasets contrib.learn.python.learn.datasets.base
 contrib.learn.datasets.mnist contrib.learn.python.learn.datasets.mnist
 contrib.learn.monitors contrib.learn.python.learn.monitors
 contrib.learn.preprocessing contrib.learn.python.learn.preprocessing
@@ -231,8 +228,9 @@ contrib.slim .python.slim
 contrib.slim.nets contrib.slim.python.slim.nets
 examples.tutorials.mnist.input_data g3doc.tutorials.mnist.input_data
 examples.tutorials.mnist.mnist g3doc.tutorials.mnist.mnist
+flags app.flags python.platform.flags
+nn.rnn_cell python.ops.rnn_cell models.rnn.rnn_cell
 python.ops.rnn models.rnn.rnn
-python.ops.rnn_cell models.rnn.rnn_cell
 """
 for _line in _PRIVATE.strip().splitlines():
     _public, *_below = _line.split()
@@ -241,62 +239,23 @@ for _line in _PRIVATE.strip().splitlines():
         SOURCES[_private] = SOURCES[_public]
         MOVED[_private] = MOVED.get(_public, {})
 
-# The modules that Keras 1 and 2 had in `import keras`, tf.keras and tensorflow.python.keras; after
-# each, the modules of tf_keras that have its names, unless they are in the module of the same name.
+# The modules that Keras 1 and 2 had in `import keras`, tf.keras and tensorflow.python.keras; before
+# them, the modules of tf_keras that have their names. A dot stands for the module of the same name.
 _KERAS_MODULES = """
-activations
-applications
-backend
-backend.common backend
-backend.tensorflow_backend backend
-callbacks
-constraints
-datasets
-engine layers models
-engine.base_layer layers
-engine.input_layer layers
-engine.network models
-engine.saving models
-engine.sequential models
-engine.topology layers models
-engine.training models
-initializations initializers
-initializers
-layers
-layers.advanced_activations layers
-layers.convolutional layers
-layers.convolutional_recurrent layers
-layers.core layers
-layers.cudnn_recurrent layers
-layers.embeddings layers
-layers.local layers
-layers.merge layers
-layers.noise layers
-layers.normalization layers
-layers.pooling layers
-layers.recurrent layers
-layers.wrappers layers
-losses
-metrics
-models
-objectives losses
-optimizers
-preprocessing
-preprocessing.image
-preprocessing.sequence
-preprocessing.text
-regularizers
-utils
-utils.data_utils utils
-utils.generic_utils utils
-utils.io_utils utils
-utils.layer_utils utils
-utils.multi_gpu_utils utils
-utils.np_utils utils
-utils.training_utils utils
-utils.vis_utils utils
-utils.visualize_util utils
-wrappers utils
+. activations applications backend callbacks constraints datasets initializers layers losses metrics
+. models optimizers preprocessing preprocessing.image preprocessing.sequence preprocessing.text
+. regularizers utils
+backend backend.common backend.tensorflow_backend
+initializers initializations
+layers engine.base_layer engine.input_layer layers.advanced_activations layers.convolutional
+layers layers.convolutional_recurrent layers.core layers.cudnn_recurrent layers.embeddings
+layers layers.local layers.merge layers.noise layers.normalization layers.pooling layers.recurrent
+layers layers.wrappers
+layers,models engine engine.topology
+losses objectives
+models engine.network engine.saving engine.sequential engine.training
+utils utils.data_utils utils.generic_utils utils.io_utils utils.layer_utils utils.multi_gpu_utils
+utils utils.np_utils utils.training_utils utils.vis_utils utils.visualize_util wrappers
 """
 for _root in ("keras", "contrib.keras", "python.keras"):
     _names = f"{_OURS}.keras.names"
@@ -304,8 +263,10 @@ for _root in ("keras", "contrib.keras", "python.keras"):
     if _root == "contrib.keras":  # which is also what `import keras` gives
         SOURCES[_root].insert(0, f"{_OURS}.keras.defaults")
     for _line in _KERAS_MODULES.strip().splitlines():
-        _old, *_new = _line.split()
-        SOURCES[f"{_root}.{_old}"] = [_names, *(f"{_KERAS}.{_part}" for _part in _new or [_old])]
+        _new, *_olds = _line.split()
+        for _old in _olds:
+            _parts = [_old] if _new == "." else _new.split(",")
+            SOURCES[f"{_root}.{_old}"] = [_names, *(f"{_KERAS}.{_part}" for _part in _parts)]
     SOURCES[f"{_root}.datasets.mnist"] = [f"{_OURS}.mnist.keras"]
     SOURCES[f"{_root}.estimator"] = [f"{_OURS}.keras.estimator"]
     SOURCES[f"{_root}.wrappers.scikit_learn"] = [f"{_OURS}.keras.scikit_learn"]

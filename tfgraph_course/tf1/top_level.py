@@ -11,6 +11,7 @@ import numpy as np
 import tensorflow.compat.v1 as tf
 from tensorflow.python.eager import context
 
+from tfgraph_course.tf1.libraries import old_arguments
 from tfgraph_course.tf1.old_seeds import counted, random_uniform, tensordot_nodes, with_missing
 
 __all__ = [
@@ -43,12 +44,8 @@ def batch_matmul(
 
 
 random_gamma = counted(tf.random_gamma, 5, 9)
+select = old_arguments(tf.where, "t=x e=y")
 tensordot = with_missing(tf.tensordot, tensordot_nodes)
-
-
-def select(condition: Any, t: Any, e: Any, name: str | None = None) -> tf.Tensor:
-    """Choose `t` where `condition` is true and `e` elsewhere; called `tf.where` since 1.0."""
-    return tf.where(condition, t, e, name=name)
 
 
 def concat(

@@ -171,9 +171,7 @@ class MovingAverageOptimizer(tf.train.Optimizer):
         self._optimizer, self._sequential = opt, sequential_update
         self._average = tf.train.ExponentialMovingAverage(average_decay, num_updates)
         self._swapped: dict[str, Any] = {}
-
-    def compute_gradients(self, *args: Any, **settings: Any) -> Any:
-        return self._optimizer.compute_gradients(*args, **settings)
+        self.compute_gradients = opt.compute_gradients
 
     def apply_gradients(
         self, grads_and_vars: Any, global_step: Any = None, name: str | None = None

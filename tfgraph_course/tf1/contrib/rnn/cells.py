@@ -163,7 +163,7 @@ class HighwayWrapper(Wrapper):
         self._coupled, self._bias = couple_carry_transform_gates, carry_bias_init
 
     def __call__(self, inputs: Any, state: Any, scope: Any = None) -> Any:
-        output, state = self._cell(inputs, state, scope=scope)
+        output, state = self.cell(inputs, state, scope=scope)
         carry = self._gate("carry", inputs, self._bias)
         through = 1 - carry if self._coupled else self._gate("transform", inputs, -self._bias)
         return inputs * carry + output * through, state

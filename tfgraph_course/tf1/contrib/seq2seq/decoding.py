@@ -179,8 +179,9 @@ def dynamic_decode(
             finished = tf.logical_or(finished, tf.convert_to_tensor(maximum_iterations) <= 0)
         arrays = nest.map_structure(
             lambda dtype, size: tf.TensorArray(
-                dtype, 0, dynamic_size=True,
-                element_shape=_batch_axis(decoder.batch_size).concatenate(size),
+                dtype, 0, dynamic_size=True, element_shape=tf.TensorShape(
+                    [tf.get_static_value(tf.convert_to_tensor(decoder.batch_size))]
+                ).concatenate(size),
             ),
             decoder.output_dtype, decoder.output_size,
         )
@@ -233,7 +234,3 @@ def _keep(finished: Any, old: Any, new: Any) -> Any:
         return new
     new.set_shape(old.shape)
     return tf.where(finished, old, new)
-
-
-def _batch_axis(batch_size: Any) -> tf.TensorShape:
-    return tf.TensorShape([tf.get_static_value(tf.convert_to_tensor(batch_size))])
