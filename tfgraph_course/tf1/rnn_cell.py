@@ -29,20 +29,10 @@ class _WithInputSize:
         super().__init__(num_units, *args, **settings)
 
 
-class BasicRNNCell(_WithInputSize, cells.BasicRNNCell):
-    """The simplest cell: output = new state = activation(W [input, state] + b)."""
-
-
-class GRUCell(_WithInputSize, cells.GRUCell):
-    """A cell of gated recurrent units (GRU)."""
-
-
-class BasicLSTMCell(_WithInputSize, cells.BasicLSTMCell):
-    """LSTM without projection, peepholes or clipping."""
-
-
-class LSTMCell(_WithInputSize, cells.LSTMCell):
-    """LSTM with optional projection, peepholes and clipping."""
+BasicRNNCell, GRUCell, BasicLSTMCell, LSTMCell = (
+    type(cell.__name__, (_WithInputSize, cell), {"__doc__": cell.__doc__})
+    for cell in (cells.BasicRNNCell, cells.GRUCell, cells.BasicLSTMCell, cells.LSTMCell)
+)
 
 
 class MultiRNNCell(cells.MultiRNNCell):
@@ -70,7 +60,7 @@ class _Linear:
         self, args: Any, output_size: int, build_bias: bool, bias_initializer: Any = None,
         kernel_initializer: Any = None,
     ) -> None:
-        args = args if isinstance(args, list | tuple) else [args]
+        args = tf.nest.flatten(args)
         if not args:
             raise ValueError("_Linear got an empty list of tensors; give at least one tensor.")
         sizes = [tf.convert_to_tensor(arg).shape.as_list() for arg in args]
@@ -89,7 +79,7 @@ class _Linear:
                 self._bias = tf.get_variable("bias", [output_size], dtype=dtype, initializer=start)
 
     def __call__(self, args: Any) -> tf.Tensor:
-        args = args if isinstance(args, list | tuple) else [args]
+        args = tf.nest.flatten(args)
         result = tf.matmul(args[0] if len(args) == 1 else tf.concat(args, 1), self._kernel)
         return result if self._bias is None else tf.nn.bias_add(result, self._bias)
 
