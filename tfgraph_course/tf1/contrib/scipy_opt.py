@@ -101,9 +101,8 @@ class ScipyOptimizerInterface:
     def _flat_bounds(self, bounds: Any) -> list[tuple[float, float]] | None:
         if bounds is None:
             return None
-        by_id = {id(var): pair for var, pair in bounds.items()}
         flat: list[tuple[float, float]] = []
         for var in self._vars:
-            ends = by_id.get(id(var), (-np.inf, np.inf))
+            ends = bounds.get(var, (-np.inf, np.inf))
             flat += zip(*(np.broadcast_to(end, var.shape).ravel() for end in ends), strict=True)
         return flat

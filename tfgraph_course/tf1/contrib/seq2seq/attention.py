@@ -184,19 +184,19 @@ class AttentionWrapper(RNNCell):
         """
         super().__init__(name=name)
         self._is_multi = isinstance(attention_mechanism, list | tuple)
-        self._mechanisms = attention_mechanism if self._is_multi else (attention_mechanism,)
+        self._mechanisms = self._list(attention_mechanism)
         self._cell, self._history = cell, alignment_history
         self._output_attention = output_attention
         self._cell_input_fn = cell_input_fn or (lambda *both: tf.concat(both, -1))
         self._initial_cell_state = initial_cell_state
         self._attention_layers = [None] * len(self._mechanisms)
         if attention_layer_size is not None:
-            sizes = attention_layer_size if self._is_multi else [attention_layer_size]
             self._attention_layers = [
-                Dense(size, name="attention_layer", use_bias=False) for size in sizes
+                Dense(size, name="attention_layer", use_bias=False)
+                for size in self._list(attention_layer_size)
             ]
         elif attention_layer is not None:
-            self._attention_layers = list(attention_layer) if self._is_multi else [attention_layer]
+            self._attention_layers = self._list(attention_layer)
         if len(self._attention_layers) != len(self._mechanisms):
             raise ValueError(
                 f"{len(self._mechanisms)} attention mechanisms need as many attention layers, not "
@@ -212,8 +212,11 @@ class AttentionWrapper(RNNCell):
             return int(mechanism.values.shape[-1])
         return int(layer.compute_output_shape([None, mechanism.values.shape[-1]])[-1])
 
+    def _list(self, given: Any) -> list[Any]:
+        return list(given) if self._is_multi else [given]
+
     def _each(self, values: list[Any]) -> Any:
-        """Return the single value or, for a list of mechanisms, a tuple of all values."""
+        """Undo `_list`, but make a tuple."""
         return tuple(values) if self._is_multi else values[0]
 
     @property
@@ -259,13 +262,10 @@ class AttentionWrapper(RNNCell):
         output, cell_state = self._cell(
             self._cell_input_fn(inputs, state.attention), state.cell_state
         )
-        before, arrays = state.attention_state, state.alignment_history
-        if not self._is_multi:
-            before, arrays = [before], [arrays]
+        before, arrays = self._list(state.attention_state), self._list(state.alignment_history)
+        each = zip(self._mechanisms, self._attention_layers, before, arrays, strict=True)
         results = []
-        for mechanism, layer, past, array in zip(
-            self._mechanisms, self._attention_layers, before, arrays, strict=True
-        ):
+        for mechanism, layer, past, array in each:
             weights, new_state = mechanism(output, state=past)
             mean = tf.squeeze(tf.matmul(weights[:, None], mechanism.values), [1])
             attention = mean if layer is None else layer(tf.concat([output, mean], 1))
