@@ -40,9 +40,9 @@ SOURCES: dict[str, list[str]] = {
         "tf_slim.ops.variables",
     ],
     "contrib.framework.nest": ["tensorflow.python.util.nest"],
+    "contrib.framework.python.ops.audio_ops": ["tensorflow.python.ops.gen_audio_ops"],
     "contrib.framework.python.ops.variables": [_REPAIRED, "tf_slim.ops.variables"],
     "contrib.layers": [f"{_CONTRIB}.layers", f"{_CONTRIB}.learn.columns", "tf_slim.layers"],
-    "contrib.framework.python.ops.audio_ops": ["tensorflow.python.ops.gen_audio_ops"],
     "contrib.image": [f"{_CONTRIB}.image"],
     "contrib.learn": [
         f"{_CONTRIB}.learn.canned", f"{_CONTRIB}.learn.estimator",
@@ -56,8 +56,8 @@ SOURCES: dict[str, list[str]] = {
     "contrib.legacy_seq2seq": [
         f"{_CONTRIB}.seq2seq.legacy", f"{_CONTRIB}.seq2seq.legacy_attention",
     ],
-    "contrib.lookup": [f"{_CONTRIB}.lookup", "tensorflow.python.ops.lookup_ops"],
     "contrib.lite": ["tensorflow.compat.v1.lite"],
+    "contrib.lookup": [f"{_CONTRIB}.lookup", "tensorflow.python.ops.lookup_ops"],
     "contrib.losses": [_REPAIRED, "tf_slim.losses"],
     "contrib.losses.metric_learning": [_REPAIRED, "tf_slim.losses.metric_learning"],
     "contrib.metrics": [_REPAIRED, "tf_slim.metrics"],
