@@ -21,6 +21,7 @@ class Classes:
             raise ValueError(f"n_classes must be 2 or more; it is {n_classes}.")
         self.count, self.vocabulary = n_classes, vocabulary
         self.width = 1 if n_classes == 2 else n_classes  # of the last layer
+        self.name = "binary_logistic_head" if n_classes == 2 else "multi_class_head"
 
     def labels(self, labels: Any) -> tf.Tensor:
         """Return labels [batch] or [batch, 1] as int64 [batch], with a check of their values."""
@@ -103,6 +104,8 @@ class Classes:
 
 class Numbers:
     """The head of a regressor, which predicts one or more numbers by least squares."""
+
+    name = "regression_head"
 
     def __init__(self, width: int) -> None:
         self.width = width
