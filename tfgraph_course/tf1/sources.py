@@ -44,7 +44,6 @@ SOURCES: dict[str, list[str]] = {
         f"{_CONTRIB}.learn.canned",
         f"{_CONTRIB}.learn.estimator",
         f"{_CONTRIB}.learn.model",
-        f"{_CONTRIB}.learn.sklearn",
     ],
     "contrib.learn.monitors": [f"{_CONTRIB}.learn.monitors"],
     "contrib.learn.datasets": [f"{_CONTRIB}.learn.datasets"],

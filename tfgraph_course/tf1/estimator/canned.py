@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
@@ -147,31 +148,18 @@ def ready_class(
         bound = signature.bind(*args, **settings)
         bound.apply_defaults()
         given = bound.arguments
-        head = (
-            Classes(given["n_classes"], given.get("label_vocabulary"))
-            if model.head is Classes
-            else Numbers(given["label_dimension"])
-        )
         for word in _LACKING & given.keys():
             if given[word]:
                 raise ValueError(f"The argument {word} has no effect here; leave it out.")
+        if model.head is Classes:
+            head = Classes(given["n_classes"], given.get("label_vocabulary"))
+        else:
+            head = Numbers(given["label_dimension"])
         parts = _parts(model, given, learn)
-        weight = given.get("weight_column_name" if learn else "weight_column")
-        if isinstance(weight, str):
-            weight = tf.feature_column.numeric_column(weight)
-        # In TensorFlow Learn, each part of a combined model counted its step, unless it was told.
-        count = 1 if given.get("fix_global_step_increment_bug", True) else len(parts)
+        scope = f"{parts[0].scope}/" if model.parts in (_LINEAR, _DEEP) else ""
 
         def model_fn(features: Any, labels: Any, mode: str) -> EstimatorSpec:
-            usual = tf.losses.Reduction.SUM_OVER_BATCH_SIZE
-            if mode == ModeKeys.EVAL:  # TensorFlow Learn divided by the sum of the weights
-                usual = tf.losses.Reduction.MEAN
-            reduction = given.get("loss_reduction", usual)
-            spec = _build(
-                head, parts, features, labels, mode, reduction, weight, count,
-                parts[0].scope if model.parts in (_LINEAR, _DEEP) else "", learn,
-                given.get("enable_centered_bias", False),
-            )
+            spec = _build(given, head, parts, learn, scope, features, labels, mode)
             return finish(spec) if learn else spec
 
         names = "warm_start_from", "feature_engineering_fn"
@@ -212,18 +200,18 @@ def _parts(model: Model, given: dict[str, Any], learn: bool) -> list[Part]:
 
 
 def _build(
-    head: Classes | Numbers, parts: Sequence[Part], features: Any, labels: Any, mode: str,
-    reduction: str, weight_column: Any, count: int, scope: str, learn: bool, with_bias: bool,
+    given: dict[str, Any], head: Classes | Numbers, parts: Sequence[Part], learn: bool, scope: str,
+    features: Any, labels: Any, mode: str,
 ) -> EstimatorSpec:
-    """Build the model, whose logits are the sum of its parts' logits; a step counts `count`.
+    """Build the model, whose logits are the sum of its parts' logits.
 
     What is added for training is named after `scope` and the head, as in checkpoints of 1.15.
     """
-    training = mode == ModeKeys.TRAIN
-    logits = sum(part.logits(features, head.width, training) for part in parts)
-    inside = "/".join(filter(None, [scope, head.name if learn else "head"])) + "/"
-    if with_bias:
-        with tf.name_scope(inside):
+    logits = sum(part.logits(features, head.width, mode == ModeKeys.TRAIN) for part in parts)
+    inner = scope + (head.name if learn else "head")
+    bias = None
+    if given.get("enable_centered_bias"):
+        with tf.name_scope(f"{inner}/"):
             bias = tf.Variable(tf.zeros(head.width), name="centered_bias_weight")
         logits += bias
     made = head.predictions(logits)
@@ -234,26 +222,33 @@ def _build(
             "There are no labels; to train or to evaluate, give both features and labels."
         )
     labels = head.labels(tf.convert_to_tensor(labels))
-    weights = 1.0
-    if weight_column:
-        weights = tf.feature_column.input_layer(features, [weight_column])
-
-    def loss_of(logits: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor, Any]:
-        losses = head.losses(logits, labels)
-        own = tf.reshape(weights, [-1, 1][: losses.shape.rank]) if weight_column else weights
-        return tf.losses.compute_weighted_loss(losses, own, reduction=reduction), losses, own
-
-    loss, losses, weights = loss_of(logits)
-    if not training:
+    losses = head.losses(logits, labels)
+    weights: Any = 1.0
+    if column := given.get("weight_column_name" if learn else "weight_column"):
+        if isinstance(column, str):
+            column = tf.feature_column.numeric_column(column)
+        weights = tf.feature_column.input_layer(features, [column])
+        weights = tf.reshape(weights, [-1, 1][: losses.shape.rank])
+    # In evaluation, TensorFlow Learn divided by the sum of the weights.
+    kinds = tf.losses.Reduction
+    usual = kinds.MEAN if mode == ModeKeys.EVAL else kinds.SUM_OVER_BATCH_SIZE
+    mean = functools.partial(
+        tf.losses.compute_weighted_loss, weights=weights,
+        reduction=given.get("loss_reduction", usual),
+    )
+    loss = mean(losses)
+    if mode == ModeKeys.EVAL:
         metrics = head.metrics(made, labels, losses, weights)
         return EstimatorSpec(mode, made, loss, eval_metric_ops=metrics)
     updates = tf.get_collection(tf.GraphKeys.UPDATE_OPS)  # of batch_norm
-    place = inside[:-1] if learn else scope or tf.get_variable_scope()
-    with tf.variable_scope(place), tf.name_scope(f"{inside}train_op/" if learn else inside):
+    place, name = (inner, f"{inner}/train_op/") if learn else (scope[:-1], f"{inner}/")
+    with tf.variable_scope(place or tf.get_variable_scope()), tf.name_scope(name):
         steps = [part.minimize(loss) for part in parts]
-        if with_bias:
-            alone = loss_of(tf.zeros_like(logits) + bias)[0]
+        if bias is not None:
+            alone = mean(head.losses(tf.zeros_like(logits) + bias, labels))
             steps.append(tf.train.AdagradOptimizer(0.1).minimize(alone, var_list=[bias]))
+    # In TensorFlow Learn, each part of a combined model counted its step, unless it was told.
+    count = 1 if given.get("fix_global_step_increment_bug", True) else len(parts)
     with tf.control_dependencies([*updates, *steps]):
         train = tf.assign_add(tf.train.get_global_step(), count).op
     return EstimatorSpec(mode, made, loss, train)

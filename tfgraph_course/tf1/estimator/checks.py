@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import tensorflow.compat.v1 as tf
@@ -51,12 +52,8 @@ def plain_errors() -> Iterator[None]:
         raise
 
 
-def _without_nodes(check: Callable[..., Any]) -> Callable[..., Any]:
-    """Let the nodes of a check leave the seeds of later nodes as they were in TensorFlow 1."""
-    return with_missing(check, lambda built, *args: -len(built))
-
-
-@_without_nodes
+# The nodes of the check leave the seeds of later nodes as they were in TensorFlow 1.
+@functools.partial(with_missing, nodes=lambda built, *args: -len(built))
 def checked_features(features: Any, columns: Sequence[Any]) -> dict[str, Any]:
     """Return the features as a dictionary, with checks for those of numeric columns.
 

@@ -54,16 +54,14 @@ class Classes:
 
     def predictions(self, logits: tf.Tensor) -> Tensors:
         """Return logits, probabilities, and the predicted and all classes, by number and name."""
+        made = {"logits": logits}
         if self.count == 2:
-            logistic = tf.sigmoid(logits)
-            probabilities = tf.nn.softmax(tf.concat([tf.zeros_like(logits), logits], 1))
-            made = {"logits": logits, "logistic": logistic, "probabilities": probabilities}
-        else:
-            probabilities = tf.nn.softmax(logits)
-            made = {"logits": logits, "probabilities": probabilities}
+            made["logistic"] = tf.sigmoid(logits)
+            logits = tf.concat([tf.zeros_like(logits), logits], 1)
+        made["probabilities"] = tf.nn.softmax(logits)
         numbers = tf.range(self.count)
         words = tf.constant(list(self.vocabulary)) if self.vocabulary else tf.as_string(numbers)
-        chosen = tf.argmax(probabilities, 1)[:, None]
+        chosen = tf.argmax(made["probabilities"], 1)[:, None]
         rows = [tf.shape(logits)[0], 1]
         return made | {
             "class_ids": chosen,

@@ -8,6 +8,8 @@ from typing import Any
 
 import tensorflow.compat.v1 as tf
 from tensorflow.python.feature_column.feature_column_v2 import is_feature_column_v2
+from tf_keras.api._v1 import keras
+from tf_keras.api._v1.keras.__internal__.legacy import layers
 
 from tfgraph_course.tf1.contrib.learn.columns import (
     input_from_feature_columns,
@@ -137,7 +139,7 @@ class Deep(Part):
                 if self.dropout and training:
                     net = tf.nn.dropout(net, rate=self.dropout)
                 if self.batch_norm:
-                    net = _layers().batch_normalization(
+                    net = layers.batch_normalization(
                         net, momentum=0.999, training=training, name=f"{scope}/batchnorm_{number}"
                     )
                 self._summarize(net, scope)
@@ -151,9 +153,7 @@ class Deep(Part):
                 return input_from_feature_columns(features, self.feature_columns, scope=scope)
             if not is_feature_column_v2(self.feature_columns):
                 return tf.feature_column.input_layer(features, self.feature_columns)
-            from tf_keras.api._v1.keras import layers
-
-            layer = layers.DenseFeatures(self.feature_columns, name="input_layer")
+            layer = keras.layers.DenseFeatures(self.feature_columns, name="input_layer")
             # Then, looking up an embedding took two more nodes.
             embeddings = sum(hasattr(column, "max_norm") for column in self.feature_columns)
             return with_missing(layer, 2 * embeddings)(features, training=False)
@@ -164,12 +164,6 @@ class Deep(Part):
         tf.summary.histogram(f"{name}activation", net)
 
 
-def _layers() -> Any:
-    from tf_keras.api._v1.keras.__internal__.legacy import layers
-
-    return layers
-
-
 def _dense(net: tf.Tensor, units: int, activation: Any, scope: str) -> tf.Tensor:
     start = tf.glorot_uniform_initializer()
-    return _layers().dense(net, units, activation, kernel_initializer=start, name=scope)
+    return layers.dense(net, units, activation, kernel_initializer=start, name=scope)
