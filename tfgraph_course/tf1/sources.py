@@ -46,7 +46,7 @@ SOURCES: dict[str, list[str]] = {
     "contrib.image": [f"{_CONTRIB}.image"],
     "contrib.learn": [
         f"{_CONTRIB}.learn.canned", f"{_CONTRIB}.learn.estimator",
-        f"{_CONTRIB}.learn.experiment", f"{_CONTRIB}.learn.model", f"{_CONTRIB}.learn.sklearn",
+        f"{_CONTRIB}.learn.experiment", f"{_CONTRIB}.learn.model",
     ],
     "contrib.learn.learn_runner": [f"{_CONTRIB}.learn.learn_runner"],
     "contrib.learn.monitors": [f"{_CONTRIB}.learn.monitors"],

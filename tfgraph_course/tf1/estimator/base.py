@@ -94,9 +94,7 @@ class Base:
                 save_summaries_secs=None, log_step_count_steps=None,
             )
             with session:
-                for feed in feeds:
-                    if session.should_stop():
-                        break
+                for feed in _until_stop(session, feeds):
                     session.run(spec.train_op, feed)
 
     def _steps_done(self) -> int:
@@ -117,9 +115,7 @@ class Base:
             hooks = [*hooks, *spec.evaluation_hooks, last]
             updates = [pair[1] for pair in metrics.values()]
             with self._restored(spec, checkpoint, hooks) as session:
-                for feed in itertools.islice(feeds, steps):
-                    if session.should_stop():
-                        break
+                for feed in _until_stop(session, itertools.islice(feeds, steps)):
                     session.run(updates, feed)
         report(self.model_dir, name, last.final_ops_values)
         return last.final_ops_values
@@ -143,10 +139,12 @@ class Base:
             predictions = _chosen(spec.predictions, keys)
             session = self._restored(spec, checkpoint, [*hooks, *spec.prediction_hooks])
         with plain_errors(), session:
-            for feed in feeds:
-                if session.should_stop():
-                    break
+            for feed in _until_stop(session, feeds):
                 yield session.run(predictions, feed)
+
+
+def _until_stop(session: Any, feeds: Iterator[Any]) -> Iterator[Any]:
+    return itertools.takewhile(lambda feed: not session.should_stop(), feeds)
 
 
 def _check_steps(steps: int | None, max_steps: int | None) -> None:
