@@ -47,7 +47,6 @@ class Base:
         return tf.train.load_checkpoint(self._trained())
 
     def _trained(self, path: str | None = None) -> str:
-        """Return `path` or, if it is None, the newest checkpoint's path, or raise an error."""
         path = path or self.latest_checkpoint()
         if path is None:
             raise self._not_trained(
@@ -131,7 +130,6 @@ class Base:
     def _predict(
         self, source: Source, keys: Any, hooks: Sequence[Any], checkpoint_path: str | None
     ) -> Iterator[Any]:
-        """Yield the predictions for each batch: an array, or a dictionary of arrays."""
         checkpoint = self._trained(checkpoint_path)
         with self._graph():
             features, _, feeds = source()
@@ -156,7 +154,6 @@ def _check_steps(steps: int | None, max_steps: int | None) -> None:
 
 
 def _chosen(predictions: Any, keys: Any) -> Any:
-    """Return the predictions named in `keys`, or all predictions if `keys` is None or empty."""
     if not keys:
         return predictions
     if not isinstance(predictions, dict):

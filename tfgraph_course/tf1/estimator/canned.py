@@ -172,11 +172,7 @@ def ready_class(
 
 
 def _parts(model: Model, given: dict[str, Any], learn: bool) -> list[Part]:
-    """Make the parts of a model; a combined model leaves out a part that has no columns.
-
-    Raises:
-        ValueError: no part has columns, or the deep part of a combined model has no layers.
-    """
+    """Make the parts of a model; a combined model leaves out a part that has no columns."""
     parts = []
     for kind, prefix, *rates in model.parts:
         own = {name: given[prefix + name] for name in kind.arguments if prefix + name in given}
@@ -189,9 +185,10 @@ def _parts(model: Model, given: dict[str, Any], learn: bool) -> list[Part]:
             raise ValueError("dnn_hidden_units is missing; give each layer's number of units.")
         if kind is Linear and columns and (prefix or own["optimizer"] is None):
             rate = min(rate, len(columns) ** -0.5)
-        has_rate = learn and bool(prefix or kind is Deep)
-        clip = given.get("gradient_clip_norm")
-        parts.append(kind(**own, rate=rate, old_names=learn, has_rate=has_rate, clip=clip))
+        parts.append(kind(
+            **own, rate=rate, old_names=learn, has_rate=learn and bool(prefix or kind is Deep),
+            clip=given.get("gradient_clip_norm"),
+        ))
     if not parts:
         raise ValueError(
             "There are no columns; give linear_feature_columns, dnn_feature_columns or both."
