@@ -81,6 +81,11 @@ def _lost(module: str) -> dict[str, Any]:
 OLD = libraries.OLD | {name: functools.partial(_lost, name) for name in _LOST}
 
 
+# Names of Python that `from numpy import *` replaces today; it left them alone in NumPy 1, as do
+# pylab's.
+_PYTHONS = {"abs", "max", "min", "pow", "round"}
+
+
 class Gone(NameGone):
     """Raised for a missing name of a library; the argument is the message."""
 
@@ -95,7 +100,9 @@ class Old(ModuleType):
         today = importlib.import_module(moved)
         super().__init__(today.__name__, today.__doc__)
         names = OLD.get(name) or OLD.get(moved) or functools.partial(_lost, name)
-        self.__dict__.update(names())
+        old = names()
+        hidden = _PYTHONS if name == "pylab" else set()
+        self.__dict__.update({key: value for key, value in old.items() if key not in hidden})
         self._today, self._name = today, name
 
     def __getattr__(self, name: str) -> Any:
@@ -103,7 +110,8 @@ class Old(ModuleType):
             return module(path)
         if name == "__all__":
             own = [public for public in dir(self) if not public.startswith("_")]
-            return [*getattr(self._today, name, own), *(set(own) & self.__dict__.keys())]
+            names = {*getattr(self._today, name, own), *(set(own) & self.__dict__.keys())}
+            return sorted(names - _PYTHONS if self._name == "numpy" else names)
         try:
             value = getattr(self._today, name)
         except AttributeError:
