@@ -218,10 +218,25 @@ def _urllib() -> dict[str, Any]:
     import urllib.parse
     import urllib.request
 
+    class Request(urllib.request.Request):
+        def __init__(self, url: str, data: Any = None, *rest: Any, **more: Any) -> None:
+            super().__init__(url, python2_names._like(data, b""), *rest, **more)
+
+    def urlopen(url: Any, data: Any = None, *rest: Any, **more: Any) -> Any:
+        return urllib.request.urlopen(url, python2_names._like(data, b""), *rest, **more)
+
     parts = (urllib.parse, urllib.request, urllib.error)
-    return {
-        name: getattr(part, name) for part in parts for name in part.__all__
-    } | {"urlopen": urllib.request.urlopen}
+    names = {name: getattr(part, name) for part in parts for name in part.__all__}
+    return names | {"Request": Request, "urlopen": urlopen}
+
+
+def _json2(write: Callable[..., Any]) -> Callable[..., Any]:
+    """Make `json.dump` or `dumps` take bytes, and end lines with a space, as in Python 2."""
+    def written(*args: Any, encoding: str | None = None, **settings: Any) -> Any:
+        if settings.get("indent") is not None:
+            settings.setdefault("separators", (", ", ": "))
+        return write(*args, **{"default": lambda one: one.decode()} | settings)
+    return written
 
 
 def _hash(name: str) -> Callable[..., Any]:
@@ -308,6 +323,8 @@ NAMES: dict[str, Callable[[], dict[str, Any]]] = {
     "operator": lambda: {"div": python2_names.divide, "isCallable": callable,
                          "sequenceIncludes": operator.contains},
     "platform": lambda: {"dist": lambda: ("", "", ""), "linux_distribution": lambda: ("", "", "")},
+    "python2.json": lambda: NAMES["json"]() | {
+        "dump": _json2(json.dump), "dumps": _json2(json.dumps)},
     "python2.random": lambda: {"Random": Random} | {
         name: getattr(_SHARED, name) for name in [*random.__all__, "jumpahead"]
         if hasattr(Random, name)},

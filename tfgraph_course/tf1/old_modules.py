@@ -19,13 +19,13 @@ from tfgraph_course.tf1.names import NameGone
 # Modules of Python that have lost names; all of the user's code gets these names.
 _LOST = [
     "asyncio", "base64", "cgi", "collections", "fractions", "inspect", "itertools", "json",
-    "locale", "operator", "platform", "python2.random", "random", "re", "string", "time", "types",
+    "locale", "operator", "platform", "python2.json", "python2.random", "random", "re", "string", "time", "types",
     "unittest", "urllib", "xml", "xml.etree",
 ]
 # Modules that do something else in programs that are written in Python 2.
 IN_PYTHON2 = {name: name for name in (
     "codecs", "csv", "hashlib", "heapq", "math", "os", "subprocess", "threading",
-)} | {"pickle": "cPickle", "random": "python2.random"}
+)} | {"json": "python2.json", "pickle": "cPickle", "random": "python2.random"}
 # Python 2's names of modules, and today's. The user's code gets such a module if no other module of
 # that name is found; the user's own files come first.
 PYTHON2 = {
@@ -69,7 +69,8 @@ PYTHON2 = {
     "xmlrpclib": "xmlrpc.client",
 }
 MOVED = libraries.MOVED | {
-    "python2.random": "random", "xml.etree.cElementTree": "xml.etree.ElementTree"}
+    "python2.json": "json", "python2.random": "random",
+    "xml.etree.cElementTree": "xml.etree.ElementTree"}
 
 
 def _lost(module: str) -> dict[str, Any]:

@@ -10,7 +10,6 @@ import codecs
 import collections
 import contextlib
 import functools
-import gzip
 import hashlib
 import importlib
 import io
@@ -484,7 +483,7 @@ _MEANT: dict[str, tuple[type, Callable[..., Any]]] = {
     "sort": (list, sort),
     "translate": ((str, bytes), _translate),
     "values": (Mapping, lambda mapping, *args: list(in_order(mapping).values(*args))),
-    "write": ((io.TextIOBase, gzip.GzipFile), lambda file, data: file.write(
+    "write": ((io.TextIOBase, io.BufferedIOBase), lambda file, data: file.write(
         _like(data, "" if isinstance(file, io.TextIOBase) else b""))),
 }
 # Methods of bytes, and functions, that are given text in the place of bytes, or bytes for text.

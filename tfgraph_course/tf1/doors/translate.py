@@ -29,6 +29,7 @@ WORDS = re.compile(rb"\b(%s)\b" % b"|".join(map(str.encode, [*python2_names.GONE
 _VERSION = re.compile(r"version|PY2|PY3|six", re.I)
 _FALLS_BACK = {"ImportError", "ModuleNotFoundError", "NameError", "AttributeError", "Exception"}
 _RAW = re.compile(r"\b[uU]([rR][\"'])")  # ur"..."
+_PAIR = re.compile(r"(\bexcept\s+[\w.]+)\s*,\s*\(([\w, ]+)\)\s*:[ \t]*(?=[^\s#])")
 _STRING = re.compile(r"""#[^\n]*|(?<!\w)[uUbBrR]*('{3}|"{3}|'|")(?:\\.|(?!\1).)*\1|.""", re.S)
 _BYTE = re.compile(r"\\(?:x([89a-fA-F][\da-fA-F])|([23][0-7]{2})|.)", re.S)
 
@@ -45,6 +46,7 @@ def translate(text: str, has_print: bool) -> str:
     """
     try:
         text = _RAW.sub(r"\1", text)
+        text = _PAIR.sub(r"\1, fault: \2 = fault.args; ", text)  # fissix adds a line for these
         if "unicode_literals" not in text:
             text = _STRING.sub(_with_bytes, text)
         return str(_translator(has_print).refactor_string(text + "\n", "the program"))
