@@ -19,8 +19,8 @@ from tfgraph_course.tf1.names import NameGone
 # Modules of Python that have lost names; all of the user's code gets these names.
 _LOST = [
     "asyncio", "base64", "cgi", "collections", "fractions", "inspect", "itertools", "json",
-    "locale", "operator", "platform", "python2.json", "python2.random", "random", "re", "string", "time", "types",
-    "unittest", "urllib", "xml", "xml.etree",
+    "locale", "operator", "platform", "python2.json", "python2.random", "random", "re", "string",
+    "time", "types", "unittest", "urllib", "xml", "xml.etree",
 ]
 # Modules that do something else in programs that are written in Python 2.
 IN_PYTHON2 = {name: name for name in (
