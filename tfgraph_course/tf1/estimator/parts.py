@@ -154,9 +154,9 @@ class Deep(Part):
             if not is_feature_column_v2(self.feature_columns):
                 return tf.feature_column.input_layer(features, self.feature_columns)
             layer = keras.layers.DenseFeatures(self.feature_columns, name="input_layer")
-            # Then, looking up an embedding took two more nodes.
+            # Then, looking up an embedding took two more nodes, not five.
             embeddings = sum(hasattr(column, "max_norm") for column in self.feature_columns)
-            return with_missing(layer, 2 * embeddings)(features, training=False)
+            return with_missing(layer, -3 * embeddings)(features, training=False)
 
     def _summarize(self, net: tf.Tensor, layer: str) -> None:
         name = f"{self.scope}/{layer}{'_' if self.old_names else '/'}"
