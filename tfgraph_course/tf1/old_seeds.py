@@ -170,6 +170,7 @@ _OPS, _V1 = "tensorflow.python.ops.", "tensorflow.compat.v1"
 _KERAS, _SLIM = "tf_keras.src.layers.", "tensorflow.python.keras.layers."
 _FEWER: dict[str, dict[tuple[str, str], Any]] = {
     "tensorflow": {
+        (_V1, "nn.embedding_lookup_sparse"): _sparse_lookup,
         (_V1, "one_hot"): _one_hot,
         (_V1, "feature_column.linear_model"): _linear_model,
         (_V1, "image.per_image_standardization"): 1,
