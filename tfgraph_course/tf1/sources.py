@@ -89,7 +89,9 @@ SOURCES: dict[str, list[str]] = {
     "contrib.tensor_forest.python": [],
     "contrib.tensorboard.plugins.projector": [f"{_CONTRIB}.projector"],
     "contrib.tpu": ["tensorflow.compat.v1.tpu"],
-    "contrib.training": [f"{_CONTRIB}.training", "tf_slim.training.training"],
+    "contrib.training": [
+        f"{_CONTRIB}.training", "tf_slim.training.training", "tf_slim.training.evaluation",
+    ],
     "contrib.util": [],
     "data.experimental": [f"{_OURS}.old_shuffling", TENSORFLOW],
     "estimator": [
