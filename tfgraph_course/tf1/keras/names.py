@@ -82,7 +82,7 @@ _SAME = {  # old names of what tf_keras still has
     )},
 }
 globals().update(_SAME)
-__all__ = [*_SAME, "merge", "model_from_yaml"]
+__all__ = [*_SAME, "ctc_decode", "merge", "model_from_yaml"]
 
 _TENSORS = {"inputs": None, "outputs": None}  # Keras 1 called them input and output
 _MERGES = {
@@ -102,6 +102,15 @@ def merge(
         return layers.dot(inputs, dot_axes, normalize=mode == "cos")
     more = {"axis": concat_axis} if mode == "concat" else {}
     return _MERGES[mode](inputs, **more)
+
+
+def ctc_decode(
+    y_pred: Any, input_length: Any, greedy: bool = True, beam_width: int = 100, top_paths: int = 1
+) -> Any:
+    """Decode as Keras does; the results are only as wide as their longest sequences, as then."""
+    decoded, scores = backend.ctc_decode(y_pred, input_length, greedy, beam_width, top_paths)
+    widths = [tf.reduce_max(tf.math.count_nonzero(one >= 0, 1)) for one in decoded]
+    return [one[:, :width] for one, width in zip(decoded, widths, strict=True)], scores
 
 
 def model_from_yaml(yaml_string: str, custom_objects: Any = None) -> Any:
