@@ -5,7 +5,7 @@ name of `tf` is first used. `fresh_session` starts over: an empty graph, a seed,
 InteractiveSession.
 
 doors/        give TensorFlow 1 to code that says `import tensorflow`
-namespace     the object `tf`, which looks up names
+namespace     the object `tf`, which looks up names; `fresh_session`
 sources       where the names of each module of TensorFlow 1 come from
 names         what became of each name of TensorFlow 1
 top_level, app, flags, image, nn, rnn_cell, test, train   names that TensorFlow removed or changed
@@ -18,11 +18,9 @@ keras/, libraries/             Keras and other libraries as in TensorFlow 1's da
 sessions      `tf.Session` and `tf.InteractiveSession`
 quiet         starts TensorFlow without its notices, for commands, scripts and IPython
 notices       prints sentences on standard error
-fresh         `fresh_session`
 """
 
 from tfgraph_course.tf1.doors.imports import activate, activated, deactivate
-from tfgraph_course.tf1.fresh import fresh_session
-from tfgraph_course.tf1.namespace import tf
+from tfgraph_course.tf1.namespace import fresh_session, tf
 
 __all__ = ["activate", "activated", "deactivate", "fresh_session", "tf"]

@@ -24,6 +24,7 @@ import operator
 import pickle
 import queue
 import random
+import re
 import string
 import subprocess
 import threading
@@ -111,7 +112,7 @@ def _reread(value: Any, seen: set[int]) -> Any:
 
 
 def _loads(data: Any, **settings: Any) -> Any:
-    data = data.encode("latin1") if isinstance(data, str) else data
+    data = python2_names._like(data, b"")
     return _Unpickler(io.BytesIO(data), **settings).load()
 
 
@@ -217,10 +218,25 @@ def _urllib() -> dict[str, Any]:
     import urllib.parse
     import urllib.request
 
+    class Request(urllib.request.Request):
+        def __init__(self, url: str, data: Any = None, *rest: Any, **more: Any) -> None:
+            super().__init__(url, python2_names._like(data, b""), *rest, **more)
+
+    def urlopen(url: Any, data: Any = None, *rest: Any, **more: Any) -> Any:
+        return urllib.request.urlopen(url, python2_names._like(data, b""), *rest, **more)
+
     parts = (urllib.parse, urllib.request, urllib.error)
-    return {
-        name: getattr(part, name) for part in parts for name in part.__all__
-    } | {"urlopen": urllib.request.urlopen}
+    names = {name: getattr(part, name) for part in parts for name in part.__all__}
+    return names | {"Request": Request, "urlopen": urlopen}
+
+
+def _json2(write: Callable[..., Any]) -> Callable[..., Any]:
+    """Make `json.dump` or `dumps` take bytes, and end lines with a space, as in Python 2."""
+    def written(*args: Any, encoding: str | None = None, **settings: Any) -> Any:
+        if settings.get("indent") is not None:
+            settings.setdefault("separators", (", ", ": "))
+        return write(*args, **{"default": lambda one: one.decode()} | settings)
+    return written
 
 
 def _hash(name: str) -> Callable[..., Any]:
@@ -231,6 +247,21 @@ def _hash(name: str) -> Callable[..., Any]:
 def _getargspec(func: Callable[..., Any]) -> Any:
     spec = inspect.getfullargspec(func)
     return collections.namedtuple("ArgSpec", "args varargs keywords defaults")(*spec[:4])
+
+
+def _in_kind(convert: Callable[[bytes], bytes]) -> Callable[[Any], Any]:
+    """Make a function of bytes return text for text, as in Python 2."""
+    return lambda data: python2_names._like(convert(python2_names._like(data, b"")), data)
+
+
+def _split(pattern: Any, string: Any, maxsplit: int = 0, flags: int = 0) -> list[Any]:
+    """Split where `pattern` matches; up to Python 3.6, not where it matches nothing."""
+    parts, start, left = [], 0, maxsplit or len(string)
+    for found in re.finditer(pattern, string, flags):
+        if found[0] and left:
+            parts += [string[start : found.start()], *found.groups()]
+            start, left = found.end(), left - 1
+    return [*parts, string[start:]]
 
 
 def _joined(words: Iterable[str], sep: str = " ") -> str:
@@ -245,7 +276,8 @@ NAMES: dict[str, Callable[[], dict[str, Any]]] = {
     "StringIO": lambda: {"StringIO": _string_io},
     "__builtin__": lambda: python2_names.GONE,
     "asyncio": lambda: {"coroutine": types.coroutine, "async": asyncio.ensure_future},
-    "base64": lambda: {"encodestring": base64.encodebytes, "decodestring": base64.decodebytes},
+    "base64": lambda: {"encodestring": _in_kind(base64.encodebytes),
+                       "decodestring": _in_kind(base64.decodebytes)},
     "cPickle": lambda: {
         "load": lambda file, **settings: _Unpickler(file, **settings).load(),
         "loads": _loads, "HIGHEST_PROTOCOL": 2, "Unpickler": _Unpickler,
@@ -291,6 +323,8 @@ NAMES: dict[str, Callable[[], dict[str, Any]]] = {
     "operator": lambda: {"div": python2_names.divide, "isCallable": callable,
                          "sequenceIncludes": operator.contains},
     "platform": lambda: {"dist": lambda: ("", "", ""), "linux_distribution": lambda: ("", "", "")},
+    "python2.json": lambda: NAMES["json"]() | {
+        "dump": _json2(json.dump), "dumps": _json2(json.dumps)},
     "python2.random": lambda: {"Random": Random} | {
         name: getattr(_SHARED, name) for name in [*random.__all__, "jumpahead"]
         if hasattr(Random, name)},
@@ -299,6 +333,7 @@ NAMES: dict[str, Callable[[], dict[str, Any]]] = {
         "seed": _seed,
         "shuffle": lambda x, draw=None: _shuffle(x, draw) if draw else random.shuffle(x),
     },
+    "re": lambda: {"split": _split},
     "sets": lambda: {"Set": set, "ImmutableSet": frozenset},
     "sha": lambda: {"new": _hash("sha1"), "sha": _hash("sha1")},
     "string": lambda: {

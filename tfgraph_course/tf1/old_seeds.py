@@ -144,6 +144,20 @@ def _one_hot(built: Sequence[Any], *args: Any, **settings: Any) -> int:
     return sum(value is not None and not hasattr(value, "op") for value in values)
 
 
+def _sparse_lookup(
+    built: Sequence[Any], params: Any, ids: Any, weights: Any, *args: Any, **settings: Any
+) -> int:
+    return 5 if weights is None else 0  # then, each id was looked up once (`tf.unique`)
+
+
+def _linear_model(
+    built: Sequence[Any], features: Any, columns: Any, *args: Any, **settings: Any
+) -> int:
+    # Then, its variables were resources, the bias too; a dense column read its weights once more.
+    columns = columns if isinstance(columns, list | tuple) else [columns]
+    return 2 + sum(1 if hasattr(column, "num_buckets") else 2 for column in columns)
+
+
 def _transposed(built: Sequence[Any], layer: Any, inputs: Any) -> int:
     # Then, each side of the result was computed: a slice (4 nodes), a product (2), and with VALID a
     # sum (2). Today, each is a constant.
@@ -156,11 +170,14 @@ _OPS, _V1 = "tensorflow.python.ops.", "tensorflow.compat.v1"
 _KERAS, _SLIM = "tf_keras.src.layers.", "tensorflow.python.keras.layers."
 _FEWER: dict[str, dict[tuple[str, str], Any]] = {
     "tensorflow": {
+        (_V1, "nn.embedding_lookup_sparse"): _sparse_lookup,
         (_V1, "one_hot"): _one_hot,
+        (_V1, "feature_column.linear_model"): _linear_model,
         (_V1, "image.per_image_standardization"): 1,
         (_V1, "image.rgb_to_grayscale"): tensordot_nodes,
         ("tensorflow.python.data.ops.dataset_ops", "DatasetV1._make_initializable_iterator"): 3,
         (_OPS + "array_ops", "one_hot"): _one_hot,
+        (_OPS + "embedding_ops", "embedding_lookup_sparse"): _sparse_lookup,
         (_OPS + "gen_array_ops", "split"): 1,  # the number of parts
         (_OPS + "gen_array_ops", "matrix_diag_v3"): -4,
         (_OPS + "gen_array_ops", "matrix_diag_part_v3"): -2,
@@ -219,8 +236,11 @@ def count_as_then(package: str) -> None:
 def seed_by_nodes(wanted: bool = True) -> None:
     """Make all graphs of the process use TensorFlow 1's seeds, or today's if not `wanted`."""
     import tensorflow.compat.v1 as tf
+    from tensorflow.python.data.ops.dataset_ops import DatasetV1
     from tensorflow.python.framework import random_seed
     from tensorflow.python.ops import nn_ops, random_ops
+
+    from tfgraph_course.tf1.old_shuffling import repeat_in_old_order
 
     if isinstance(random_seed._graph_to_seed_dict, _NodesSoFar) != wanted:
         new = _NodesSoFar() if wanted else weakref.WeakKeyDictionary()
@@ -228,4 +248,6 @@ def seed_by_nodes(wanted: bool = True) -> None:
         today = nn_ops._dropout
         nn_ops._dropout = counted(today, 5, 17) if wanted else today.__wrapped__
         random_ops.random_uniform = random_uniform if wanted else tf.random_uniform
+        today = DatasetV1.repeat
+        DatasetV1.repeat = repeat_in_old_order(today) if wanted else today.__wrapped__
         count_as_then("tensorflow")

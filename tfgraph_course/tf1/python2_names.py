@@ -10,7 +10,6 @@ import codecs
 import collections
 import contextlib
 import functools
-import gzip
 import hashlib
 import importlib
 import io
@@ -91,7 +90,7 @@ def item(value: Any, key: Any) -> Any:
     if isinstance(key, str | bytes) and isinstance(value, dict) and key not in value:
         other = _like(key, "" if isinstance(key, bytes) else b"")
         key = other if other in value else key
-    return chr(value[key]) if isinstance(value, bytes) else value[key]
+    return _chr(value[key]) if isinstance(value, bytes) else value[key]
 
 
 def in_order(values: Any) -> Any:
@@ -110,6 +109,15 @@ def in_order(values: Any) -> Any:
 def text(value: Any) -> str:
     """Return `str(value)` as in Python 2."""
     return str(_shown(value))
+
+
+def code(source: Any) -> Any:
+    """Compile the source that `exec` gets as text, which is Python 2, too."""
+    from tfgraph_course.tf1.doors.script import compile_script
+
+    if isinstance(source, str | bytes):
+        return compile_script(_like(source, b""), "<string>")
+    return source
 
 
 def message(fault: Any) -> Any:
@@ -163,6 +171,9 @@ def _print(*values: Any, **settings: Any) -> None:
     builtins.print(*map(_shown, values), **settings)
 
 
+_QUOTED = re.compile(r"""(?<!\w)b?('(?:\\.|[^\\'])*'|"(?:\\.|[^\\"])*")""")
+
+
 def _shown(value: Any) -> Any:
     if isinstance(value, bytes):
         return value.decode("utf-8", "surrogateescape")
@@ -171,7 +182,7 @@ def _shown(value: Any) -> Any:
         return digits if set(digits) & set(".e") else digits + ".0"
     value = in_order(value)
     if type(value).__name__ in ("dict", "list", "ndarray", "set", "tuple"):
-        return re.sub(r"(?<=[ \[({])b(?=['\"])", "", str(value))
+        return _QUOTED.sub(r"\1", str(value))
     return value
 
 
@@ -203,6 +214,16 @@ def _write_on(file: Any, text: str) -> int:
 def _is_open(file: Any) -> bool:
     """Return whether the last thing written to a file was printed with a comma at the end."""
     return getattr(getattr(file, "write", None), "func", None) is _write_on
+
+
+def _chr(number: int) -> str:
+    return _shown(bytes([number]))
+
+
+def _ord(c: Any) -> int:
+    if isinstance(c, int):
+        return c
+    return ord(c) & 0xFF if "\udc80" <= c <= "\udcff" else ord(c)  # a byte that is not text
 
 
 def _raw_input(prompt: str = "") -> str:
@@ -299,7 +320,7 @@ class Binary(io.BufferedWriter):
     """A binary file that also takes text."""
 
     def write(self, data: Any) -> int:
-        return super().write(data.encode("latin1") if isinstance(data, str) else data)
+        return super().write(_like(data, b""))
 
 
 def _open(name: Any, mode: str = "r", buffering: int = -1) -> Any:
@@ -350,6 +371,7 @@ GONE: dict[str, Any] = {
 }
 # Names that mean something else today; for programs that are written in Python 2.
 CHANGED: dict[str, Any] = {
+    "chr": _chr,
     "filter": _filter,
     "input": lambda prompt="": eval(_raw_input(prompt), sys._getframe(1).f_globals),
     "map": _map,
@@ -357,7 +379,7 @@ CHANGED: dict[str, Any] = {
     "min": _extreme(min),
     "oct": lambda number: f"0{number:o}" if number else "0",
     "open": _open,
-    "ord": lambda c: c if isinstance(c, int) else ord(c),
+    "ord": _ord,
     "print": _print,
     "range": lambda *bounds: [*range(*bounds)],
     "round": _round,
@@ -381,8 +403,7 @@ _METHODS: dict[str, Callable[..., Any]] = {
     "assertItemsEqual": lambda case, *args: case.assertCountEqual(*args),
     "assertDictContainsSubset": lambda case, subset, whole, msg=None: case.assertEqual(
         whole, {**whole, **subset}, msg),
-    "fromstring": lambda array, data: array.frombytes(
-        data.encode("latin1") if isinstance(data, str) else data),
+    "fromstring": lambda array, data: array.frombytes(_like(data, b"")),
     "getchildren": list,
     "getheader": lambda message, *args: message.get(*args),
     "getheaders": lambda message, name: message.get_all(name, []),
@@ -418,11 +439,9 @@ def _decode(value: Any, encoding: str = "ascii", errors: str = "strict") -> Any:
     if encoding in _CODECS:
         return _coded(codecs.decode, value, encoding)
     if encoding == "string_escape":
-        return literal(codecs.decode(value, "unicode_escape"))
+        return _shown(codecs.escape_decode(_like(value, b""))[0])
     if not isinstance(value, str):
         return value.decode(encoding, errors)
-    with contextlib.suppress(UnicodeError):  # "caf\xc3\xa9" was bytes
-        return value.encode("latin1").decode(encoding, errors)
     raw = value.encode("utf-8", "surrogateescape")
     return value if raw == value.encode("utf-8", "replace") else raw.decode(encoding, errors)
 
@@ -434,23 +453,13 @@ _CODECS = {"base64", "bz2", "hex", "rot13", "zlib"}
 def _coded(convert: Callable[..., Any], value: str | bytes, encoding: str) -> str | bytes:
     if encoding == "rot13":
         return convert(_shown(value), encoding)
-    if isinstance(value, str):
-        fits = max(value, default="") <= "\xff"
-        value = value.encode("latin1" if fits else "utf-8", "surrogateescape")
-    data = convert(value, encoding)
+    data = convert(_like(value, b""), encoding)
     return data.decode() if data.isascii() else data
 
 
-_UTF8 = re.compile("[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-
-
 def literal(text: str) -> str:
-    """Return the text that a string means if its escapes, as in `"caf\\xc3\\xa9"`, are UTF-8."""
-    def read(found: re.Match[str]) -> str:
-        with contextlib.suppress(UnicodeDecodeError):
-            return found[0].encode("latin1").decode("utf-8")
-        return found[0]
-    return _UTF8.sub(read, text)
+    """Return the text that a string means if its bytes, as in `"caf\\xc3\\xa9"`, are UTF-8."""
+    return _shown(_like(text, b""))
 
 
 def _translate(text: str | bytes, table: Any, deleted: str = "") -> str:
@@ -465,6 +474,7 @@ _MEANT: dict[str, tuple[type, Callable[..., Any]]] = {
     "decode": ((str, bytes), _decode),
     "encode": ((str, bytes), lambda value, encoding="ascii", errors="strict": (
         _coded(codecs.encode, value, encoding) if encoding in _CODECS
+        else value.encode("unicode_escape").decode() if encoding == "string_escape"
         else value.encode(encoding, errors))),
     "format": (str, lambda text, *args, **named: text.format(*_fitted(args), **_fitted(named))),
     "items": (Mapping, lambda mapping, *args: list(in_order(mapping).items(*args))),
@@ -473,14 +483,15 @@ _MEANT: dict[str, tuple[type, Callable[..., Any]]] = {
     "sort": (list, sort),
     "translate": ((str, bytes), _translate),
     "values": (Mapping, lambda mapping, *args: list(in_order(mapping).values(*args))),
-    "write": ((io.TextIOBase, gzip.GzipFile), lambda file, data: file.write(
+    "write": ((io.TextIOBase, io.BufferedIOBase), lambda file, data: file.write(
         _like(data, "" if isinstance(file, io.TextIOBase) else b""))),
 }
 # Methods of bytes, and functions, that are given text in the place of bytes, or bytes for text.
 for _kind, _names in {
     "": "compile count endswith find findall index lstrip match parse_qs partition replace rfind "
         "rsplit rstrip search split splitlines startswith strip sub",
-    b"": "b64decode b64encode compress crc32 hexlify pack unpack update",
+    b"": "a2b_hex adler32 b2a_hex b64decode b64encode compress constant crc32 hexlify pack "
+         "unhexlify unpack update",
 }.items():
     for _name in _names.split():
         _MEANT[_name] = ((bytes, ModuleType, re.Pattern, type(hashlib.md5())), functools.partial(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 # A line in IPython syntax with its continuation lines, or a cell that begins with `%%`.
+_TARGET = r"[\w.]+(?:\[[^\]\n]*\])*"  # such as d["x"]
 _REST = r"(?P<rest>(?:\\\n|[^\n])*)"
 _LINE = re.compile(
     r"^(?P<indent>[ \t\f]*)(?:"
@@ -15,7 +16,8 @@ _LINE = re.compile(
     r"|(?P<help>\?[^\n]*|%*[\w.*]+(?:\[\w+\])?\?\??[ \t]*$)"
     rf"|(?P<kind>[%!]!?|(?=(?:cd|ls|ll|pwd|mkdir|cat|cp|mv|rm)(?:[ \t]+[-\w./~$*{{]|[ \t]*$)))"
     rf"{_REST}"
-    r"|(?P<target>[\w.][\w.,\[\]'\" ]*?)[ \t]*=[ \t]*(?P<value>[%!])(?P<value_rest>(?:\\\n|[^\n])*)"
+    rf"|(?P<target>{_TARGET}(?:[ \t]*,[ \t]*{_TARGET})*)[ \t]*="
+    r"[ \t]*(?P<value>[%!])(?P<value_rest>(?:\\\n|[^\n])*)"
     r")",
     re.M,
 )

@@ -29,6 +29,9 @@ WORDS = re.compile(rb"\b(%s)\b" % b"|".join(map(str.encode, [*python2_names.GONE
 _VERSION = re.compile(r"version|PY2|PY3|six", re.I)
 _FALLS_BACK = {"ImportError", "ModuleNotFoundError", "NameError", "AttributeError", "Exception"}
 _RAW = re.compile(r"\b[uU]([rR][\"'])")  # ur"..."
+_PAIR = re.compile(r"(\bexcept\s+[\w.]+)\s*,\s*\(([\w, ]+)\)\s*:[ \t]*(?=[^\s#])")
+_STRING = re.compile(r"""#[^\n]*|(?<!\w)[uUbBrR]*('{3}|"{3}|'|")(?:\\.|(?!\1).)*\1|.""", re.S)
+_BYTE = re.compile(r"\\(?:x([89a-fA-F][\da-fA-F])|([23][0-7]{2})|.)", re.S)
 
 
 def translate(text: str, has_print: bool) -> str:
@@ -43,9 +46,21 @@ def translate(text: str, has_print: bool) -> str:
     """
     try:
         text = _RAW.sub(r"\1", text)
+        text = _PAIR.sub(r"\1, fault: \2 = fault.args; ", text)  # fissix adds a line for these
+        if "unicode_literals" not in text:
+            text = _STRING.sub(_with_bytes, text)
         return str(_translator(has_print).refactor_string(text + "\n", "the program"))
     except Exception as fault:  # fissix and its tokenizer raise errors of several classes
         raise SyntaxError(str(fault)) from fault
+
+
+def _with_bytes(string: re.Match[str]) -> str:
+    """Write the bytes of a string that are not ASCII, such as "\\x89", as Python 3 keeps them."""
+    if string[0][:1] not in ("'", '"'):
+        return string[0]
+    return _BYTE.sub(lambda found: (
+        found[0] if found.lastindex is None
+        else rf"\udc{int(found[1], 16) if found[1] else int(found[2], 8):x}"), string[0])
 
 
 @functools.cache
@@ -219,6 +234,8 @@ def _changed(node: ast.AST, is_python2: bool, floor: bool, used: set[str]) -> as
     elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "str" and node.args:
         node.func.id = "__text__"
         used.add("text")
+    elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "exec" and node.args:
+        node.args[0] = _call("code", node, used, node.args[0])
     elif (isinstance(node, ast.Attribute) and node.attr == "message"
           and isinstance(node.ctx, ast.Load)):
         return _call("message", node, used, node.value)

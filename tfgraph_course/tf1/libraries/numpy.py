@@ -87,7 +87,7 @@ def _fromstring(string: Any, dtype: Any = float, count: int = -1, sep: str = "")
     """Do what `np.fromstring` did in NumPy 1: without a separator, read the raw bytes."""
     if sep:
         return np.fromstring(string, dtype, count, sep=sep)
-    string = string.encode("latin1") if isinstance(string, str) else string
+    string = string.encode("latin1", "surrogateescape") if isinstance(string, str) else string
     return np.frombuffer(string, dtype, count).copy()
 
 
@@ -243,12 +243,12 @@ _NUMPY |= {"max": _NUMPY["amax"], "min": _NUMPY["amin"]}
 
 NAMES = {
     "numpy": _NUMPY,
+    "numpy.compat": {
+        "asstr": str, "basestring": str, "integer_types": (int,), "long": int, "unicode": str},
     "numpy.fft": {
         name: _in_double(getattr(np.fft, name)) for name in dir(np.fft)
         if name.endswith(("fft", "fft2", "fftn"))
     },
-    "numpy.compat": {
-        "asstr": str, "basestring": str, "integer_types": (int,), "long": int, "unicode": str},
     "numpy.lib": {"pad": np.pad},
     "numpy.linalg": {
         "eig": lambda a: tuple(_real_if_possible(a, np.linalg.eig(a))),
