@@ -20,9 +20,11 @@ from pandas._config import config
 from pandas._libs.tslibs import offsets
 from pandas.core.groupby import DataFrameGroupBy, SeriesGroupBy
 from pandas.core.indexes.accessors import DatetimeProperties
+from pandas.core.sorting import nargsort
 from pandas.core.window import Expanding, Rolling
 
 from tfgraph_course.tf1.libraries import add, called_by_user, instead, old_arguments
+from tfgraph_course.tf1.numpy_arithmetic import wide
 
 _LETTERS = {"A": "YE", "AS": "YS", "BM": "BME", "H": "h", "L": "ms", "M": "ME", "N": "ns",
             "Q": "QE", "S": "s", "T": "min", "U": "us", "Y": "YE"}
@@ -170,6 +172,9 @@ def _ewma(name: str) -> Any:
 for _module in [one for name, one in sys.modules.items() if name.startswith("pandas.core")]:
     if hasattr(_module, "to_offset"):
         _module.to_offset = _frequency
+    if hasattr(_module, "nargsort"):  # with NumPy 1's order of equal numbers
+        _module.nargsort = lambda items, kind="quicksort", *args, sort=nargsort, **settings: sort(
+            wide(items) if kind == "quicksort" else items, kind, *args, **settings)
 with warnings.catch_warnings():  # pandas 4 will no longer have this option
     warnings.simplefilter("ignore")
     pd.set_option("future.infer_string", False)  # columns of strings have dtype object

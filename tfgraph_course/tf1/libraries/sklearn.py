@@ -153,6 +153,8 @@ def _as_numpy(metric: Any) -> Any:
     @functools.wraps(metric)
     def old(*args: Any, **settings: Any) -> Any:
         value = metric(*args, **settings)
+        if isinstance(value, tuple):
+            return tuple(np.float64(one) if isinstance(one, float) else one for one in value)
         return np.float64(value) if isinstance(value, float) else value
 
     return old
@@ -279,7 +281,7 @@ def _predict_proba(today: Any, self: Any, X: Any) -> np.ndarray:
     return self._predict_proba_lr(X) if self._is_ovr else today(self, X)
 
 
-for _kind in (ClassifierMixin, RegressorMixin):
+for _kind in (ClassifierMixin, RegressorMixin, linear_model.LogisticRegressionCV):
     _kind.score = _as_numpy(_kind.score)
 
 
@@ -393,6 +395,13 @@ def _roc_curve(*args: Any, **settings: Any) -> tuple[np.ndarray, np.ndarray, np.
     return fpr, tpr, thresholds
 
 
+def _precisions(*args: Any, **settings: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the points of a curve of precision and recall, of which one has all the recall."""
+    precision, recall, thresholds = old_arguments(metrics.precision_recall_curve)(*args, **settings)
+    first = max(0, np.count_nonzero(recall == recall[0]) - 1)
+    return precision[first:], recall[first:], thresholds[first:]
+
+
 def _report(*args: Any, **settings: Any) -> Any:
     """Return scikit-learn's `classification_report`; the accuracy was its line "micro avg"."""
     found = old_arguments(metrics.classification_report)(*args, **settings)
@@ -456,7 +465,7 @@ class GMM(mixture.GaussianMixture):
 
 _validation = {
     name: old_arguments(getattr(model_selection, name), dropped="fit_params", values=_VALUES,
-                        defaults={"cv": 3})
+                        defaults={"cv": 3, "return_train_score": True})
     for name in ("cross_val_predict", "cross_val_score", "cross_validate", "learning_curve",
                  "validation_curve")
 }
@@ -487,11 +496,11 @@ NAMES = {
     "sklearn.metrics": {
         **{name: _as_numpy(old_arguments(getattr(metrics, name), **_METRICS.get(name, {})))
            for name in metrics.__all__ if name == "auc" or name.endswith(
-               ("_score", "_corrcoef", "_matrix", "_report", "_error", "_loss", "_curve"))},
+               ("_score", "_corrcoef", "_matrix", "_error", "_loss", "_curve", "_support"))},
         "calinski_harabaz_score": _as_numpy(metrics.calinski_harabasz_score),
         "jaccard_similarity_score": _as_numpy(metrics.accuracy_score),  # not for multilabel data
         "mean_squared_error": mean_squared_error, "roc_curve": _roc_curve,
-        "classification_report": _report,
+        "classification_report": _report, "precision_recall_curve": _precisions,
     },
     "sklearn.mixture": {"GMM": GMM},
     "sklearn.preprocessing": {
