@@ -5,6 +5,7 @@ then. A file is imported when the user's code imports one of its modules; this a
 methods to the library's classes. `MODULES` says which file has which module.
 
 matplotlib, numpy, pandas, pillow, scipy, sklearn   each for the library of its name
+scipy_edges   scipy.ndimage beyond the edges of an image
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ numpy numpy numpy.fft numpy.lib numpy.linalg
 pandas pandas pandas.core.common pandas.io.json
 pillow PIL PIL.Image PIL.ImageDraw PIL.ImageFont PIL.ImageOps
 scipy scipy scipy.integrate scipy.interpolate scipy.linalg scipy.misc scipy.ndimage scipy.signal
-scipy scipy.sparse scipy.sparse.linalg scipy.stats
+scipy scipy.sparse scipy.sparse.linalg scipy.spatial scipy.spatial.distance scipy.special
+scipy scipy.stats
 sklearn sklearn sklearn.cross_validation sklearn.datasets sklearn.decomposition sklearn.externals
 sklearn sklearn.lda sklearn.metrics sklearn.mixture sklearn.model_selection sklearn.preprocessing
 sklearn sklearn.qda sklearn.utils.linear_assignment_
@@ -69,8 +71,6 @@ GONE = {
     "pandas.read_gbq": "the package pandas-gbq",
     "scipy.integrate.quadrature": "scipy.integrate.quad",
     "scipy.integrate.romberg": "scipy.integrate.quad",
-    "scipy.signal.cwt": "pywt.cwt from the package PyWavelets",
-    "scipy.signal.ricker": "the wavelet 'mexh' of the package PyWavelets",
     "sklearn.linear_model.RandomizedLasso": "sklearn.feature_selection.SelectFromModel",
 }
 # Old files in scikit-learn's packages; today the packages have the files' public names.
