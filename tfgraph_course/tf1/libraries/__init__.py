@@ -4,8 +4,10 @@ Each file has a table NAMES: for each module, the names that were removed or had
 then. A file is imported when the user's code imports one of its modules; this also adds the removed
 methods to the library's classes. `MODULES` says which file has which module.
 
-matplotlib, numpy, pandas, pillow, scipy, sklearn   each for the library of its name
-scipy_edges   scipy.ndimage beyond the edges of an image
+matplotlib, numpy, pandas, pillow, scipy, sklearn   for the library of its name
+scipy_edges          scipy.ndimage beyond the edges of an image
+sklearn_arguments    arguments of scikit-learn's classes
+sklearn_folds        scikit-learn's folds of rows, and searches and scores with them
 """
 
 from __future__ import annotations

@@ -231,13 +231,14 @@ def _find(A: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 add(sparse._base._spbase, A=property(lambda self: self.toarray()),
     H=property(lambda self: self.T.conj()))
+_OURS = ("tfgraph_course.tf1",)  # calls repr for `"%s" % matrix`
 # Sparse matrices were printed in other words, and their values without these.
 instead("__repr__", *(vars(sparse)[f"{kind}_matrix"] for kind in (
-    "bsr", "coo", "csc", "csr", "dia", "dok", "lil")), through=())(lambda today, self: re.sub(
+    "bsr", "coo", "csc", "csr", "dia", "dok", "lil")), through=_OURS)(lambda today, self: re.sub(
         r"(?s)<(.*) (sparse matrix) .*(\n.* elements.*) and shape.*",
         rf"<{self.shape[0]}x{self.shape[1]} \2 of type '{self.dtype.type}'\3 in \1 format>",
         today(self).replace("List of Lists", "LInked List").replace("size=", "size = ")))
-instead("__str__", sparse._base._spbase, through=())(
+instead("__str__", sparse._base._spbase, through=_OURS)(
     lambda today, self: today(self).partition("Coords\tValues\n")[2])
 
 
