@@ -5,6 +5,8 @@ then. A file is imported when the user's code imports one of its modules; this a
 methods to the library's classes. `MODULES` says which file has which module.
 
 matplotlib, numpy, pandas, pillow, scipy, sklearn   for the library of its name
+pandas_order         the order of equal values in pandas
+pandas_reading       tables, times and numbers that pandas reads
 scipy_edges          scipy.ndimage beyond the edges of an image
 sklearn_arguments    arguments of scikit-learn's classes
 sklearn_folds        scikit-learn's folds of rows, and searches and scores with them
