@@ -23,8 +23,8 @@ from collections.abc import Callable
 from typing import Any
 
 _MODULES = """
-matplotlib matplotlib matplotlib.cbook matplotlib.cm matplotlib.mlab matplotlib.pyplot
-matplotlib mpl_toolkits.mplot3d mpl_toolkits.mplot3d.axes3d pylab
+matplotlib matplotlib matplotlib.cbook matplotlib.cm matplotlib.dates matplotlib.mlab
+matplotlib matplotlib.pyplot mpl_toolkits.mplot3d mpl_toolkits.mplot3d.axes3d pylab
 numpy numpy numpy.fft numpy.lib numpy.linalg
 pandas pandas pandas.core.common pandas.io.json
 pillow PIL PIL.Image PIL.ImageDraw PIL.ImageFont PIL.ImageOps
