@@ -59,6 +59,16 @@ from PIL import ImageEnhance
 print(*[np.array(getattr(ImageEnhance, kind)(picture).enhance(1.5)).sum() for kind in ('Color', 'Contrast', 'Brightness', 'Sharpness')], np.array(ImageOps.grayscale(picture)).sum())
 figure = plt.figure(); axes = plt.subplot(111); plt.subplot(211); plt.yscale('log', nonposy='clip'); print(axes, len(figure.axes), plt.gca().get_yscale(), len(plt.semilogx([1, 2], basex=2)), type(figure.add_subplot(111, projection='polar')).__name__)
 
+# printed models, metrics and scores
+from sklearn.base import BaseEstimator
+from sklearn.linear_model import LinearRegression, LogisticRegression
+from sklearn.pipeline import Pipeline
+class Scaler(BaseEstimator):
+    def __init__(self, by=2, name='x'): self.by, self.name = by, name
+print(SVC(C=10, gamma=.1)); print(LogisticRegression(solver='lbfgs', multi_class='multinomial'), RandomForestClassifier(50, max_depth=3)); print([Scaler(3)], '%s' % LinearRegression(), Pipeline([('pca', PCA(2)), ('fit', KNeighborsClassifier())]))
+print(GridSearchCV(KNeighborsClassifier(), {'n_neighbors': [1, 3]}, cv=5, return_train_score=False))
+print(metrics.precision_recall_curve([0, 0, 1, 1], [.1, .4, .35, .8]), [type(found).__name__ for found in metrics.precision_recall_fscore_support([0, 1, 1], [0, 1, 0], average='macro')], sorted(cross_validate(KNeighborsClassifier(), X, y)), type(model.score(X, y)).__name__, '%s' % scipy.sparse.eye(2))
+
 # TF 1.15.5 printed, run alone:
 # [23.0, 20.3, 35.0, 4.0, 20.3] [6.0, 8.0, 5.0, 9.0, 30.0] [('datetime64[ns]', 1), ('float64', 2), ('object', 1)] datetime64[ns] Sunday 1454198400000000000
 # 58.0 80.3 0 [20.5, 11.6]
@@ -87,3 +97,32 @@ figure = plt.figure(); axes = plt.subplot(111); plt.subplot(211); plt.yscale('lo
 # 6048 (108, 109, 110)
 # 18400 19120 27115 18336 6048
 # AxesSubplot(0.125,0.11;0.775x0.77) 1 log 1 PolarAxesSubplot
+# SVC(C=10, cache_size=200, class_weight=None, coef0=0.0,
+#   decision_function_shape='ovr', degree=3, gamma=0.1, kernel='rbf',
+#   max_iter=-1, probability=False, random_state=None, shrinking=True,
+#   tol=0.001, verbose=False)
+# LogisticRegression(C=1.0, class_weight=None, dual=False, fit_intercept=True,
+#           intercept_scaling=1, max_iter=100, multi_class='multinomial',
+#           n_jobs=None, penalty='l2', random_state=None, solver='lbfgs',
+#           tol=0.0001, verbose=0, warm_start=False) RandomForestClassifier(bootstrap=True, class_weight=None, criterion='gini',
+#             max_depth=3, max_features='auto', max_leaf_nodes=None,
+#             min_impurity_decrease=0.0, min_impurity_split=None,
+#             min_samples_leaf=1, min_samples_split=2,
+#             min_weight_fraction_leaf=0.0, n_estimators=50, n_jobs=None,
+#             oob_score=False, random_state=None, verbose=0,
+#             warm_start=False)
+# [Scaler(by=3, name='x')] LinearRegression(copy_X=True, fit_intercept=True, n_jobs=None,
+#          normalize=False) Pipeline(memory=None,
+#      steps=[('pca', PCA(copy=True, iterated_power='auto', n_components=2, random_state=None,
+#   svd_solver='auto', tol=0.0, whiten=False)), ('fit', KNeighborsClassifier(algorithm='auto', leaf_size=30, metric='minkowski',
+#            metric_params=None, n_jobs=None, n_neighbors=5, p=2,
+#            weights='uniform'))])
+# GridSearchCV(cv=5, error_score='raise-deprecating',
+#        estimator=KNeighborsClassifier(algorithm='auto', leaf_size=30, metric='minkowski',
+#            metric_params=None, n_jobs=None, n_neighbors=5, p=2,
+#            weights='uniform'),
+#        fit_params=None, iid='warn', n_jobs=None,
+#        param_grid={'n_neighbors': [1, 3]}, pre_dispatch='2*n_jobs',
+#        refit=True, return_train_score=False, scoring=None, verbose=0)
+# (array([0.66666667, 0.5       , 1.        , 1.        ]), array([1. , 0.5, 0.5, 0. ]), array([0.35, 0.4 , 0.8 ])) ['float64', 'float64', 'float64', 'NoneType'] ['fit_time', 'score_time', 'test_score', 'train_score'] float64   (0, 0)	1.0
+#   (1, 1)	1.0

@@ -28,6 +28,12 @@ n = normalize_adj(np.ones((3, 3)) + np.eye(3)); coords = np.vstack((n.row, n.col
 print(cdist([[0, 0]], [[3, 4]]), round(cosine([1, 0], [1, 1]), 4), squareform(pdist([[0.], [1.]])), norm.pdf(0).round(4), norm.ppf(.975).round(4), norm.cdf([0.]), pearsonr([1, 2, 3], [1, 2, 4])[0].round(4), pr([1, 2, 3], [1, 2, 4])[1].round(4), round(spearmanr([1, 2, 3], [1, 3, 2])[0], 3), entropy([.5, .5]).round(4) ,mode([1, 1, 2])[0][0], mode(np.array([[1, 2], [1, 3]]))[0], truncnorm(-1, 1).ppf(.5).round(3), multivariate_normal([0, 0], np.eye(2)).pdf([0, 0]).round(4), expit(0.), stats.zscore([1., 2.]), stats.linregress([0, 1], [1, 3])[0], stats.describe([1., 2.])[2], stats.ttest_ind([1., 2.], [2., 3.])[0].round(3), stats.mode(['a', 'b', 'a'])[0] if 0 else 0, stats.gmean([1, 4]), stats.sem([1., 2.]))
 f = interpolate.interp1d([0, 1], [0, 2]); print(f(.5), integrate.trapz([1, 2]), integrate.simps([1, 2, 3]), integrate.cumtrapz([1, 2, 3]), integrate.quad(lambda x: x, 0, 1)[0], integrate.odeint(lambda y, t: -y, 1, [0, 1]).ravel().round(3), interpolate.griddata(np.array([[0, 0], [0, 1], [1, 0]]), np.array([0., 1, 2]), [(0.2, .2)], method='nearest'), toeplitz([1, 2]), sqrtm(np.eye(2) * 4).real, pinv2(np.eye(2)), linalg.pinv(np.eye(2))[0], linalg.norm([3, 4]), linalg.block_diag([1], [2]), minimize(lambda x: (x[0] - 1) ** 2, [0.]).x.round(3), fmin_l_bfgs_b(lambda x: ((x[0] - 1) ** 2, np.array([2 * (x[0] - 1)])), [0.])[0].round(3), fmin_l_bfgs_b(lambda x: (float((x[0] - 1) ** 2), 2 * (x - 1)), np.zeros(1), maxfun=20)[2]['warnflag'], scipy.__version__ >= '0.1', scipy.pi if hasattr(scipy, 'pi') else 0, scipy.sqrt(4.), scipy.array([1]), scipy.zeros(2), scipy.inf, scipy.mean([1, 2]), scipy.dot([1], [2]), scipy.log2(4), scipy.misc.comb(4, 2), misc.lena.__name__ if hasattr(misc, 'lena') else '', scipy.misc.logsumexp([1., 2.]).round(4), misc.imfilter.__name__, scipy.var([1, 2]), scipy.random.rand(1).shape, scipy.maximum(1, 2), scipy.where([True])[0], scipy.append([1], 2), scipy.newaxis, scipy.nan, scipy.e, scipy.float32(1), scipy.cos(0), scipy.linspace(0, 1, 2), scipy.exp(0))
 print(interpolate.spline([0., 1, 2.5, 3, 4.2, 6], [0., 1, 1.5, 3, 2, 1], [.5, 2.2, 5]).round(5), interpolate.spline([0, 1, 2, 3], [0, 1, 5, 2], 1.4, order=2).round(5))
+row, places = np.array([1., 10, 100, 1000, 5]), [[-2, -.75, -.5, .25, 4.25, 4.5, 6]]
+for mode_ in ('reflect', 'nearest'):
+    print(*[map_coordinates(row, places, order=order, mode=mode_).round(2) for order in (0, 1, 3)])
+    print(zoom(row, 1.4, mode=mode_).round(2), shift(row, 1.5, mode=mode_, order=2).round(2), rotate(g, 30, reshape=False, mode=mode_).sum().round(2), ndimage.affine_transform(g, [[1, .2], [0, 1]], -2, mode=mode_).sum().round(2), ndimage.geometric_transform(row, lambda at: (at[0] - 1.2,), mode=mode_).round(2))
+words = csr_matrix([[4., 0, 1], [0, 2, 0]]); print(words); print([words, words.tolil(), words.todia(), words.tobsr()])
+print(signal.cwt(np.sin(np.arange(9.)), signal.ricker, [1, 2]).round(3), signal.ricker(5, 2.).round(3), signal.morlet(3).round(3), stats.binom_test(3, 15, .1, 'greater').round(5), stats.binom_test([3, 4]).round(5), scipy.special.sph_harm(1, 2, .3, .4).round(5), linalg.tri(2), spatial.distance.matching([1, 0, 1], [1, 1, 1]).round(3))
 
 # TF 1.15.5 printed, run alone:
 # (8, 9, 3) [[0 1 2]] ['X', 'y']
@@ -55,3 +61,18 @@ print(interpolate.spline([0., 1, 2.5, 3, 4.2, 6], [0., 1, 1.5, 3, 2, 1], [.5, 2.
 #  [0. 1.]] [1. 0.] 5.0 [[1 0]
 #  [0 2]] [1.] [1.] 0 True 3.141592653589793 2.0 [1] [0. 0.] inf 1.5 2 2.0 6.0  2.3133 imfilter 0.25 (1,) 2 [0] [1 2] None nan 2.718281828459045 1.0 1.0 [0. 1.] 1.0
 # [ 1.23416  0.88856 -1.84526] 2.84
+# [  10.    1.    1.    1.    5. 1000. 1000.] [  10.      3.25    5.5     3.25  253.75  502.5  1000.  ] [  10.      8.86   22.71    8.86  147.19  467.1  1000.  ]
+# [  1.    28.06 -49.86 100.   871.41 700.08   5.  ] [ 11.8   11.8   11.8  -38.59 659.76] 8670.44 9441.56 [  6.34  26.69  26.69 -22.27 969.77]
+# [1. 1. 1. 1. 5. 5. 5.] [1.   1.   1.   3.25 5.   5.   5.  ] [1.   1.   1.   8.86 5.   5.   5.  ]
+# [  1.    28.06 -49.86 100.   871.41 700.08   5.  ] [  1.     1.    11.8  -38.59 659.76] 8376.93 9235.73 [  1.     1.    26.69 -22.27 969.77]
+#   (0, 0)	4.0
+#   (0, 2)	1.0
+#   (1, 1)	2.0
+# [<2x3 sparse matrix of type '<class 'numpy.float64'>'
+# 	with 3 stored elements in Compressed Sparse Row format>, <2x3 sparse matrix of type '<class 'numpy.float64'>'
+# 	with 3 stored elements in LInked List format>, <2x3 sparse matrix of type '<class 'numpy.float64'>'
+# 	with 3 stored elements (2 diagonals) in DIAgonal format>, <2x3 sparse matrix of type '<class 'numpy.float64'>'
+# 	with 3 stored elements (blocksize = 1x1) in Block Sparse Row format>]
+# [[-0.328  0.743  1.13   0.182 -0.998 -1.263 -0.339  0.965  1.034]
+#  [ 0.495  1.312  1.265  0.054 -1.415 -1.691 -0.555  0.844  1.301]] [0.    0.406 0.613 0.406 0.   ] [0.   +0.j 0.751+0.j 0.   -0.j] 0.18406 1.0 (-0.26472-0.08189j) [[ True False]
+#  [ True  True]] 0.333

@@ -4,7 +4,12 @@ Each file has a table NAMES: for each module, the names that were removed or had
 then. A file is imported when the user's code imports one of its modules; this also adds the removed
 methods to the library's classes. `MODULES` says which file has which module.
 
-matplotlib, numpy, pandas, pillow, scipy, sklearn   each for the library of its name
+matplotlib, numpy, pandas, pillow, scipy, sklearn   for the library of its name
+pandas_order         the order of equal values in pandas
+pandas_reading       tables, times and numbers that pandas reads
+scipy_edges          scipy.ndimage beyond the edges of an image
+sklearn_arguments    arguments of scikit-learn's classes
+sklearn_folds        scikit-learn's folds of rows, and searches and scores with them
 """
 
 from __future__ import annotations
@@ -18,13 +23,14 @@ from collections.abc import Callable
 from typing import Any
 
 _MODULES = """
-matplotlib matplotlib matplotlib.cbook matplotlib.cm matplotlib.mlab matplotlib.pyplot
-matplotlib mpl_toolkits.mplot3d mpl_toolkits.mplot3d.axes3d pylab
+matplotlib matplotlib matplotlib.cbook matplotlib.cm matplotlib.dates matplotlib.mlab
+matplotlib matplotlib.pyplot mpl_toolkits.mplot3d mpl_toolkits.mplot3d.axes3d pylab
 numpy numpy numpy.compat numpy.fft numpy.lib numpy.linalg
 pandas pandas pandas.core.common pandas.io.json
 pillow PIL PIL.Image PIL.ImageDraw PIL.ImageFont PIL.ImageOps
 scipy scipy scipy.integrate scipy.interpolate scipy.linalg scipy.misc scipy.ndimage scipy.signal
-scipy scipy.sparse scipy.sparse.linalg scipy.stats
+scipy scipy.sparse scipy.sparse.linalg scipy.spatial scipy.spatial.distance scipy.special
+scipy scipy.stats
 sklearn sklearn sklearn.cross_validation sklearn.datasets sklearn.decomposition sklearn.externals
 sklearn sklearn.lda sklearn.metrics sklearn.mixture sklearn.model_selection sklearn.preprocessing
 sklearn sklearn.qda sklearn.utils.linear_assignment_
@@ -76,8 +82,6 @@ GONE = {
     "pandas.read_gbq": "the package pandas-gbq",
     "scipy.integrate.quadrature": "scipy.integrate.quad",
     "scipy.integrate.romberg": "scipy.integrate.quad",
-    "scipy.signal.cwt": "pywt.cwt from the package PyWavelets",
-    "scipy.signal.ricker": "the wavelet 'mexh' of the package PyWavelets",
     "sklearn.linear_model.RandomizedLasso": "sklearn.feature_selection.SelectFromModel",
 }
 # Old files in scikit-learn's packages; today the packages have the files' public names.

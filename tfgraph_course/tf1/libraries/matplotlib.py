@@ -6,11 +6,12 @@ They include `hold`, `axisbg`, `gca(projection=...)`, and names of styles and co
 from __future__ import annotations
 
 import operator
+from datetime import datetime
 from typing import Any
 
 import matplotlib
 import numpy as np
-from matplotlib import figure, style
+from matplotlib import colors, dates, figure, style
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.axes._base import _AxesBase
@@ -163,12 +164,15 @@ add(_AxesBase.ArtistList, remove=lambda self, artist: artist.remove(),
 for _name in ("artists", "collections", "images", "lines", "patches", "tables", "texts"):
     setattr(Axes, _name, property(getattr(Axes, _name).fget, _replace_artists(_name)))
 add(figure.Figure, hold=_hold)
-add(Colorbar, set_clim=lambda self, *ends, **named: self.mappable.set_clim(*ends, **named))
+add(Colorbar, **{_name: lambda self, *args, name=_name, **named: getattr(self.mappable, name)(
+    *args, **named) for _name in ("get_clim", "get_cmap", "set_clim", "set_cmap")})
 add(Legend, legendHandles=property(operator.attrgetter("legend_handles")))
 instead("__setitem__", matplotlib.RcParams)(
     lambda today, self, key, value: None if key in _SETTINGS else today(self, key, value))
 add(FigureCanvasAgg, tostring_rgb=lambda self: np.asarray(self.buffer_rgba())[..., :3].tobytes())
 add(ContourSet, collections=property(lambda self: [self]))
+add(axes3d.Axes3D, dist=property(
+    lambda self: self._dist, lambda self, distance: setattr(self, "_dist", distance)))
 add(axes3d.Axes3D, **{f"w_{_name}": property(operator.attrgetter(_name))
                       for _name in ("xaxis", "yaxis", "zaxis")})
 add(FigureCanvasBase, set_window_title=_window_title)
@@ -181,11 +185,30 @@ for _name in list(style.library):
         style.library[_name.replace("-v0_8", "")] = style.library[_name]
         style.available.append(_name.replace("-v0_8", ""))
 
+# Colors of lines were strings, and dates were days since the year 1.
+for _settings in (matplotlib.rcParams, matplotlib.rcParamsDefault):
+    if _settings["axes.prop_cycle"] == matplotlib.rcParamsDefault["axes.prop_cycle"]:
+        _settings["axes.prop_cycle"] = plt.cycler(color=[*colors.TABLEAU_COLORS.values()])
+    _settings["date.epoch"] = "0000-12-31"
+_DAY, _DAY_0 = 86400, 719163  # seconds; 1 January 1970
+
 _IS = {"is_numlike": _is_a(int, float, np.number), "is_string_like": _is_a(str),
        "iterable": np.iterable}
+_MLAB = {
+    "bivariate_normal": bivariate_normal, "find": np.flatnonzero, "normpdf": normpdf,
+    "dist": lambda x, y: np.linalg.norm(x - y),
+    "frange": lambda xini, xfin=None, delta=1.0: np.arange(
+        round(((xini if xfin is None else xfin - xini) + 0.0) / delta) + 1) * delta + (
+            0.0 if xfin is None else xini),
+    "movavg": lambda x, n: np.convolve(x, np.full(n, 1 / n), "valid"),
+    "prctile": lambda x, p=(0.0, 25.0, 50.0, 75.0, 100.0): np.percentile(x, p),
+    "rms_flat": lambda a: np.sqrt(np.mean(np.abs(a) ** 2)),
+}
+_MAP_TO = {"register_cmap": lambda name=None, cmap=None: matplotlib.colormaps.register(
+    cmap, name=name)}
 _PYPLOT = {
     **{name: old_arguments(getattr(plt, name), *_ARGUMENTS[name]) for name in _ARGUMENTS},
-    "gca": lambda **settings: gca(plt.gcf(), **settings),
+    **_MAP_TO, "gca": lambda **settings: gca(plt.gcf(), **settings),
     "hold": _hold,
     "ishold": lambda: True,
     "plot_date": lambda *args, **settings: plt.gca().plot_date(*args, **settings),
@@ -197,15 +220,20 @@ _IN_3D = {"Axes3D": Axes3D}
 NAMES = {
     "matplotlib": {"use": use},
     "matplotlib.cm": {
-        **{name: matplotlib.colormaps[name] for name in _MAPS},
+        **_MAP_TO, **{name: matplotlib.colormaps[name] for name in _MAPS},
         "cmap_d": matplotlib.colormaps, "get_cmap": plt.get_cmap,
     },
-    "matplotlib.mlab": {
-        "bivariate_normal": bivariate_normal, "find": np.flatnonzero, "normpdf": normpdf,
+    "matplotlib.dates": {
+        "epoch2num": lambda e: np.asarray(e) / _DAY + _DAY_0,
+        "num2epoch": lambda d: (np.asarray(d) - _DAY_0) * _DAY,
+        "strpdate2num": lambda fmt: lambda s: dates.date2num(datetime.strptime(s, fmt)),
+        "bytespdate2num": lambda fmt, encoding="utf-8": lambda b: dates.date2num(
+            datetime.strptime(b.decode(encoding), fmt)),
     },
+    "matplotlib.mlab": _MLAB,
     "matplotlib.pyplot": _PYPLOT,
     "mpl_toolkits.mplot3d": _IN_3D,
     "mpl_toolkits.mplot3d.axes3d": _IN_3D,
-    "pylab": {**OLD["numpy"](), **_PYPLOT, **_IS, "find": np.flatnonzero, "normpdf": normpdf},
+    "pylab": {**OLD["numpy"](), **_PYPLOT, **_IS, **_MLAB},
     "matplotlib.cbook": _IS,
 }

@@ -18,16 +18,22 @@ import pandas as pd
 from pandas import DataFrame, Series
 from pandas._config import config
 from pandas._libs.tslibs import offsets
+from pandas.core import frame, series
 from pandas.core.groupby import DataFrameGroupBy, SeriesGroupBy
 from pandas.core.indexes.accessors import DatetimeProperties
-from pandas.core.sorting import nargsort
 from pandas.core.window import Expanding, Rolling
+from pandas.io.formats.format import SeriesFormatter
 
-from tfgraph_course.tf1.libraries import add, called_by_user, instead, old_arguments
-from tfgraph_course.tf1.numpy_arithmetic import wide
+from tfgraph_course.tf1.libraries import add, called_by_user, instead, old_arguments, pandas_order
+from tfgraph_course.tf1.libraries.pandas_reading import (
+    convert_objects,
+    read_csv,
+    to_datetime,
+    to_numeric,
+)
 
-_LETTERS = {"A": "YE", "AS": "YS", "BM": "BME", "H": "h", "L": "ms", "M": "ME", "N": "ns",
-            "Q": "QE", "S": "s", "T": "min", "U": "us", "Y": "YE"}
+_LETTERS = {"Y": "YE", "A": "YE", "AS": "YS", "BM": "BME", "H": "h", "L": "ms", "M": "ME",
+            "N": "ns", "Q": "QE", "S": "s", "T": "min", "U": "us"}
 
 
 class _Ix:
@@ -96,72 +102,12 @@ def _rolling(name: str) -> Any:
     return rolling
 
 
-def _read_csv(
-    read: Any, *args: Any, squeeze: bool = False, prefix: str | None = None,
-    date_parser: Any = None, error_bad_lines: bool = True, delim_whitespace: bool = False,
-    as_recarray: bool = False, **settings: Any,
-) -> Any:
-    """Read a CSV file; also accept the arguments that pandas has removed from `read_csv`."""
-    settings |= {"on_bad_lines": "skip"} if not error_bad_lines else {}
-    settings |= {"sep": r"\s+"} if delim_whitespace else {}
-    dates, index = settings.get("parse_dates"), None
-    joined = isinstance(dates, dict) or (
-        isinstance(dates, list) and any(isinstance(one, list) for one in dates))
-    if date_parser or joined:
-        settings.pop("parse_dates", None)
-        index = settings.pop("index_col", None)
-        index = None if index is None else np.ravel(index).tolist()
-        dates = (index or [0]) if dates is True else dates
-    data = read(*args, **settings)
-    if joined:
-        data = _join_dates(data, dates, date_parser)
-    elif date_parser:
-        for name in _columns(data, dates or ()):
-            data[name] = pd.to_datetime(data[name].map(date_parser))
-    if index is not None:
-        data = data.set_index(_columns(data, index))
-    if prefix:
-        data.columns = [f"{prefix}{name}" for name in data.columns]
-    if isinstance(data, DataFrame):
-        data.index = _in_ns(data.index)
-        data = data.astype(dict.fromkeys(data.select_dtypes("datetime"), "datetime64[ns]"))
-    if as_recarray:
-        return data.to_records(index=False)
-    return data.squeeze("columns") if squeeze else data
-
-
-def _columns(data: Any, places: Any) -> list[Any]:
-    return [data.columns[one] if isinstance(one, int) else one for one in places]
-
-
-def _join_dates(data: Any, dates: Any, date_parser: Any) -> Any:
-    """Join columns into a first column of dates: `parse_dates={"time": [0, 1]}` or `[[0, 1]]`."""
-    named = dates.items() if isinstance(dates, dict) else ((None, one) for one in dates)
-    for new, columns in reversed([*named]):
-        names = _columns(data, columns)
-        words = data[names].astype(str).agg(" ".join, axis=1)
-        data = data.drop(names, axis=1)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", UserWarning)  # pandas found that the day is first
-            found = pd.to_datetime(words.map(date_parser) if date_parser else words)
-        data.insert(0, new or "_".join(names), found)
-    return data
-
-
 def _frequency(rule: Any, is_period: bool = False) -> Any:
     """Return a frequency; "M" (month end) and "15T" (15 minutes) have other names today."""
     found = isinstance(rule, str) and not is_period and re.fullmatch(r"(-?\d*)([A-Z]+)(-.*)?", rule)
     if found and found[2] in _LETTERS:
         rule = found[1] + _LETTERS[found[2]] + (found[3] or "")
     return offsets.to_offset(rule, is_period)
-
-
-def _convert_objects(
-    self: Any, convert_dates: Any = True, convert_numeric: bool = False, **settings: Any
-) -> Any:
-    if convert_numeric and isinstance(self, DataFrame):
-        return self.apply(pd.to_numeric, errors="coerce")
-    return pd.to_numeric(self, errors="coerce") if convert_numeric else self.infer_objects()
 
 
 def _ewma(name: str) -> Any:
@@ -172,9 +118,7 @@ def _ewma(name: str) -> Any:
 for _module in [one for name, one in sys.modules.items() if name.startswith("pandas.core")]:
     if hasattr(_module, "to_offset"):
         _module.to_offset = _frequency
-    if hasattr(_module, "nargsort"):  # with NumPy 1's order of equal numbers
-        _module.nargsort = lambda items, kind="quicksort", *args, sort=nargsort, **settings: sort(
-            wide(items) if kind == "quicksort" else items, kind, *args, **settings)
+frame.nargsort, series.nargsort = pandas_order.sort, pandas_order.sort_series
 with warnings.catch_warnings():  # pandas 4 will no longer have this option
     warnings.simplefilter("ignore")
     pd.set_option("future.infer_string", False)  # columns of strings have dtype object
@@ -190,7 +134,7 @@ for _kind in (DataFrame, Series):
                                                      index_col, parse_dates=parse_dates)),
         as_matrix=lambda self, columns=None: (self if columns is None else self[columns]).values,
         get_dtype_counts=lambda self: self.dtypes.astype(str).value_counts().sort_index(),
-        convert_objects=_convert_objects, consolidate=lambda self: self.copy(),
+        convert_objects=convert_objects, consolidate=lambda self: self.copy(),
         reindex_axis=lambda self, labels, axis=0, **settings: self.reindex(
             labels, axis=axis, **settings),
         iteritems=lambda self: self.items(), mad=lambda self: (self - self.mean()).abs().mean(),
@@ -249,14 +193,12 @@ def _by_number(today: Any, *args: Any, **settings: Any) -> Any:
         return today(*args, numeric_only=True, **settings)
 
 
-# The groups of `groupby(["Sex"])` were named "male", not ("male",); counts had the column's name;
+# The groups of `groupby(["Sex"])` were named "male", not ("male",);
 # `groupby("Sex", as_index=False).size()` was a Series; `column.argmax()` was a label;
 # `pct_change()` filled gaps first. `pivot(index, columns, values)`, `fillna(method="ffill")` and
 # `sort_index(by="Close")` were allowed.
 instead("groupby", DataFrame, through=())(lambda today, self, by=None, *args, **settings: today(
     self, by[0] if isinstance(by, list) and [*map(type, by)] == [str] else by, *args, **settings))
-instead("value_counts", Series, through=())(lambda today, self, *args, **settings: today(
-    self, *args, **settings).rename(self.name).rename_axis(None))
 instead("size", DataFrameGroupBy, through=())(
     lambda today, self: today(self) if self.as_index else self.obj.groupby(self.keys).size())
 instead("argmax argmin", Series, through=())(lambda today, self, *args, **settings: getattr(
@@ -285,6 +227,22 @@ def _settle(today: Any, self: Any, key: Any, value: Any) -> None:
         column = data[name]
         if isinstance(column, Series) and column.dtype == object:
             data[name] = column.infer_objects()
+
+
+@instead("pivot_table", DataFrame, through=())
+def _pivot(today: Any, self: Any, *args: Any, **settings: Any) -> Any:
+    """Make a pivot table; columns of whole numbers become integers if `fill_value` is given."""
+    found = today(self, *args, **settings)
+    for name in found.select_dtypes("float") if settings.get("fill_value") is not None else ():
+        if "All" not in np.ravel(name) and (found[name] % 1 == 0).all():  # not the margins
+            found[name] = found[name].astype(int)
+    return found
+
+
+# `print(series.resample("M").sum())` ended in "Freq: M", not "Freq: ME".
+instead("_get_footer", SeriesFormatter, through=("pandas", "tfgraph_course.tf1"))(
+    lambda today, self: re.sub(r"(?<=^Freq: )(-?\d*)([A-Za-z]+)", lambda found: found[1] + {
+        new: old for old, new in _LETTERS.items()}.get(found[2], found[2]), today(self)))
 
 
 @instead("describe", DataFrame, through=())
@@ -389,29 +347,6 @@ def _values(today: property, self: Any) -> Any:
 
 for _kind in (DataFrame, Series):
     _kind.values = property(functools.partial(_values, _kind.values))
-
-
-def _to_numeric(arg: Any, errors: str = "raise", **settings: Any) -> Any:
-    """Accept `errors="ignore"`, which returns the argument if a part of it is not a number."""
-    found = pd.to_numeric(arg, "coerce" if errors == "ignore" else errors, **settings)
-    return arg if errors == "ignore" and np.any(pd.isna(found) & ~pd.isna(arg)) else found
-
-
-def _in_ns(data: Any) -> Any:
-    """Count times in nanoseconds; today, pandas counts microseconds or seconds by default."""
-    times = getattr(data, "dt", data)
-    return times.as_unit("ns") if hasattr(times, "as_unit") else data
-
-
-def _to_datetime(arg: Any, errors: str = "raise", *args: Any, box: bool = True, utc: Any = None,
-                 infer_datetime_format: bool = False, **settings: Any) -> Any:
-    """Convert to times, each in a format of its own unless there is one for all."""
-    if "unit" not in settings:
-        settings = {"format": "mixed"} | settings
-    found = _in_ns(pd.to_datetime(arg, errors, *args, utc=bool(utc), **settings))
-    return found if box else found.to_numpy()
-
-
 _select = config._select_options
 config._select_options = lambda pat: [  # "precision" stands for "display.precision"
     name for name in _select(pat) if "styler" in pat or not name.startswith("styler")]
@@ -433,15 +368,16 @@ NAMES = {
         "groupby": lambda obj, *args, **settings: obj.groupby(*args, **settings),
         "get_dummies": old_arguments(pd.get_dummies, defaults={"dtype": np.uint8}),
         "np": np,
-        **{name: functools.partial(_read_csv, old_arguments(
+        "pivot_table": lambda data, *args, **settings: data.pivot_table(*args, **settings),
+        **{name: functools.partial(read_csv, old_arguments(
             getattr(pd, name), "skip_footer=skipfooter", "infer_datetime_format keep_date_col "
             "mangle_dupe_cols tupleize_cols verbose warn_bad_lines"))
            for name in ("read_csv", "read_table")},
         "read_excel": old_arguments(pd.read_excel, "parse_cols=usecols sheetname=sheet_name"),
         "scatter_matrix": pd.plotting.scatter_matrix,
         "set_option": lambda *args: pd.set_option(*(None if arg == -1 else arg for arg in args)),
-        "to_datetime": _to_datetime,
-        "to_numeric": _to_numeric,
+        "to_datetime": to_datetime,
+        "to_numeric": to_numeric,
         "value_counts": lambda values, **settings: Series(values).value_counts(**settings),
     },
     "pandas.core.common": {

@@ -6,6 +6,7 @@ They include the image functions of `scipy.misc`, written with Pillow, and names
 from __future__ import annotations
 
 import importlib
+import re
 from types import ModuleType
 from typing import Any
 
@@ -14,7 +15,7 @@ import scipy
 from PIL import Image, ImageFilter
 from scipy import fft, integrate, linalg, sparse, special
 
-from tfgraph_course.tf1.libraries import add, old_arguments
+from tfgraph_course.tf1.libraries import add, instead, old_arguments, scipy_edges  # noqa: F401
 from tfgraph_course.tf1.old_modules import OLD
 
 _FILTERS = {"nearest": 0, "lanczos": 1, "bilinear": 2, "bicubic": 3, "cubic": 3}
@@ -230,6 +231,24 @@ def _find(A: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 add(sparse._base._spbase, A=property(lambda self: self.toarray()),
     H=property(lambda self: self.T.conj()))
+_OURS = ("tfgraph_course.tf1",)  # calls repr for `"%s" % matrix`
+# Sparse matrices were printed in other words, and their values without these.
+instead("__repr__", *(vars(sparse)[f"{kind}_matrix"] for kind in (
+    "bsr", "coo", "csc", "csr", "dia", "dok", "lil")), through=_OURS)(lambda today, self: re.sub(
+        r"(?s)<(.*) (sparse matrix) .*(\n.* elements.*) and shape.*",
+        rf"<{self.shape[0]}x{self.shape[1]} \2 of type '{self.dtype.type}'\3 in \1 format>",
+        today(self).replace("List of Lists", "LInked List").replace("size=", "size = ")))
+instead("__str__", sparse._base._spbase, through=_OURS)(
+    lambda today, self: today(self).partition("Coords\tValues\n")[2])
+
+
+def _morlet(M: int, w: float = 5.0, s: float = 1.0, complete: bool = True) -> np.ndarray:
+    """Return a complex Morlet wavelet of `M` points."""
+    x = np.linspace(-s * 2 * np.pi, s * 2 * np.pi, M)
+    wave = np.exp(1j * w * x) - (np.exp(-0.5 * w**2) if complete else 0)
+    return wave * np.exp(-0.5 * x**2) * np.pi**-0.25
+
+
 _WINDOWS = ("barthann", "bartlett", "blackman", "blackmanharris", "bohman", "boxcar", "chebwin",
             "cosine", "exponential", "flattop", "gaussian", "general_gaussian", "hamming", "hann",
             "kaiser", "nuttall", "parzen", "triang", "tukey")
@@ -248,6 +267,7 @@ NAMES = {
     "scipy.linalg": {
         "eigh": old_arguments(linalg.eigh, "eigvals=subset_by_index", "turbo"),
         "kron": np.kron, "pinv2": linalg.pinv, "tril": np.tril, "triu": np.triu,
+        "tri": lambda N, M=None, k=0, dtype=bool: np.tri(N, M, k, dtype),
     },
     "scipy.misc": {
         **{f.__name__: f for f in (bytescale, fromimage, imfilter, imread, imresize, imrotate,
@@ -259,12 +279,19 @@ NAMES = {
     },
     "scipy.ndimage": {"imread": imread},
     "scipy.signal": {name: _later("scipy.signal.windows", name) for name in _WINDOWS}
-    | {"hanning": _later("scipy.signal.windows", "hann"), "medfilt": _medfilt},
+    | {name: _later("scipy.signal._wavelets", f"_{name}") for name in ("cwt", "ricker")}
+    | {"hanning": _later("scipy.signal.windows", "hann"), "medfilt": _medfilt, "morlet": _morlet},
     "scipy.sparse": {"find": _find},
     "scipy.sparse.linalg": {
         name: old_arguments(getattr(sparse.linalg, name), "tol=rtol")
         for name in ("bicg", "bicgstab", "cg", "cgs", "gmres", "minres")
     },
-    "scipy.stats": {"itemfreq": lambda a: np.stack(
-        np.unique(a, return_counts=True), 1), "mode": _mode},
+    "scipy.spatial.distance": {"matching": _later("scipy.spatial.distance", "hamming")},
+    "scipy.special": {"sph_harm": lambda m, n, theta, phi: special.sph_harm_y(n, m, phi, theta)},
+    "scipy.stats": {
+        "binom_test": lambda x, n=None, *args, **settings: np.float64(_later(
+            "scipy.stats", "binomtest")(*((x, n) if n else (x[0], sum(x))), *args, **settings
+                                        ).pvalue),
+        "itemfreq": lambda a: np.stack(np.unique(a, return_counts=True), 1), "mode": _mode,
+    },
 }

@@ -1,6 +1,6 @@
 """Old names of scikit-learn up to 0.20, for the user's code.
 
-They include `cross_validation`, `grid_search`, and old arguments of classes.
+They include `cross_validation`, `grid_search`, and old results of metrics and models.
 """
 
 from __future__ import annotations
@@ -9,13 +9,11 @@ import contextlib
 import copy
 import functools
 import importlib
-import inspect
 import re
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
-from scipy import optimize, sparse, stats
+from scipy import optimize, sparse
 from sklearn import (
     datasets,
     decomposition,
@@ -30,69 +28,14 @@ from sklearn import (
 from sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin, clone
 from sklearn.impute import SimpleImputer
 from sklearn.linear_model import _stochastic_gradient as _sgd
-from sklearn.model_selection._search import BaseSearchCV
-from sklearn.utils import Bunch, check_random_state, class_weight
+from sklearn.utils import Bunch, class_weight
 
 from tfgraph_course.tf1.libraries import add, called_by_user, instead, old_arguments
+from tfgraph_course.tf1.libraries.sklearn_arguments import BY_STEPS
+from tfgraph_course.tf1.libraries.sklearn_folds import SPLITTERS, VALIDATION
 
 _BETWEEN = ("joblib", "sklearn")  # packages whose code may stand between the user's and ours
-# For classes: renamed and dropped arguments, and defaults of the time. All classes of these modules
-# also take arguments by position.
-_MODULES = """cluster decomposition discriminant_analysis ensemble feature_extraction.text
-feature_selection linear_model manifold mixture model_selection multiclass naive_bayes neighbors
-neural_network preprocessing svm tree"""
-_BY_STEPS = ("PassiveAggressiveClassifier PassiveAggressiveRegressor Perceptron SGDClassifier "
-             "SGDRegressor")
-_CLASSES = {name: old for names, *old in (
-    ("KMeans", "", "n_jobs precompute_distances", {"n_init": 10}),
-    ("MiniBatchKMeans", "", "", {"batch_size": 100, "n_init": 3}),
-    ("AgglomerativeClustering FeatureAgglomeration", "affinity=metric", "", {}),
-    ("FastICA", "", "", {"whiten": "arbitrary-variance"}),
-    ("LatentDirichletAllocation", "n_topics=n_components", "", {}),
-    ("AdaBoostClassifier AdaBoostRegressor BaggingClassifier BaggingRegressor RANSACRegressor",
-     "base_estimator=estimator", "algorithm", {}),
-    ("ExtraTreesClassifier ExtraTreesRegressor RandomForestClassifier RandomForestRegressor "
-     "RandomTreesEmbedding", "", "min_impurity_split", {"n_estimators": 10}),
-    ("DecisionTreeClassifier DecisionTreeRegressor GradientBoostingClassifier "
-     "GradientBoostingRegressor", "", "min_impurity_split presort", {}),
-    ("LogisticRegression", "", "", {"solver": "liblinear"}),
-    ("LinearRegression", "", "normalize", {}),
-    ("ElasticNetCV LarsCV LassoCV LassoLarsCV LogisticRegressionCV MultiTaskElasticNetCV "
-     "MultiTaskLassoCV OrthogonalMatchingPursuitCV RFECV", "n_alphas=alphas", "", {"cv": 3}),
-    ("ARDRegression BayesianRidge", "n_iter=max_iter", "normalize", {}),
-    ("IsolationForest", "", "behaviour", {"contamination": 0.1}),
-    ("LocalOutlierFactor", "", "", {"contamination": 0.1}),
-    ("GroupKFold TimeSeriesSplit", "", "", {"n_splits": 3}),
-    (_BY_STEPS, "n_iter=max_iter", "", {"max_iter": 5, "tol": None}),
-    ("NMF", "", "", {"init": "nndsvd", "n_components": None}),
-    ("TSNE", "n_iter=max_iter", "", {"init": "random", "learning_rate": 200.0}),
-    ("GridSearchCV RandomizedSearchCV", "", "fit_params", {"cv": 3, "return_train_score": True}),
-    ("LinearSVC LinearSVR", "", "", {"dual": True}),
-    ("NuSVC NuSVR OneClassSVM SVC SVR", "", "", {"gamma": "auto"}),
-) for name in names.split()}
-# Arguments that come before others today, which are given by position.
-_ADDED = {"BernoulliNB": "force_alpha", "ComplementNB": "force_alpha", "Isomap": "radius",
-          "MLPRegressor": "loss", "MultinomialNB": "force_alpha"}
-_VALUES = {
-    "absolute_loss": "absolute_error", "class_weight=auto": "balanced",
-    "deviance": "log_loss", "lad": "absolute_error", "log": "log_loss", "ls": "squared_error",
-    "mae": "absolute_error", "mse": "squared_error", "squared_loss": "squared_error",
-    "tol=-inf": None,
-}
-_VALUES |= {f"scoring={name}": f"neg_{name}" for name in (
-    "log_loss", "mean_absolute_error", "mean_squared_error", "median_absolute_error")}
-
 importlib.import_module("tfgraph_course.tf1.libraries.scipy")  # for the sparse matrices it returns
-for _module in map(importlib.import_module, map("sklearn.{}".format, _MODULES.split())):
-    for _name in _module.__all__:
-        _class = vars(_module).get(_name)
-        if inspect.isclass(_class) and "__init__" in vars(_class):
-            _all = 1.0 if "Regressor" in _name else "sqrt"
-            _class.__init__ = old_arguments(_class.__init__, *_CLASSES.get(_name, ("", "", {})),
-                                            _VALUES | {"max_features=auto": _all},
-                                            _ADDED.get(_name, ""))
-
-
 add(BaseEstimator, get_feature_names=lambda self, *args: [*self.get_feature_names_out(*args)])
 add(ensemble.BaseEnsemble, n_features_=property(lambda self: self.n_features_in_))
 
@@ -152,10 +95,10 @@ def _as_numpy(metric: Any) -> Any:
 
     @functools.wraps(metric)
     def old(*args: Any, **settings: Any) -> Any:
-        value = metric(*args, **settings)
-        if isinstance(value, tuple):
-            return tuple(np.float64(one) if isinstance(one, float) else one for one in value)
-        return np.float64(value) if isinstance(value, float) else value
+        found = metric(*args, **settings)
+        values = [np.float64(value) if isinstance(value, float) else value
+                  for value in (found if type(found) is tuple else [found])]
+        return tuple(values) if type(found) is tuple else values[0]
 
     return old
 
@@ -176,7 +119,7 @@ def _start(today: Any, self: Any, *args: Any, normalize: bool = False, **setting
 
 
 # With `tol` alone, the number of steps was at most 1000.
-instead("__init__", *(getattr(linear_model, name) for name in _BY_STEPS.split()))(
+instead("__init__", *(getattr(linear_model, name) for name in BY_STEPS.split()))(
     lambda today, self, *args, **settings: today(
         self, *args, **{"max_iter": 1000} | settings if settings.get("tol") else settings))
 
@@ -219,26 +162,6 @@ def _turn_svd(today: Any, self: Any, X: Any, y: Any = None) -> np.ndarray:
     return scores * _signs(scores)
 
 
-@instead("__init__", model_selection.GridSearchCV, model_selection.RandomizedSearchCV)
-def _start_search(today: Any, self: Any, *args: Any, iid: Any = True, **settings: Any) -> None:
-    today(self, *args, **settings)
-    self._iid = iid and called_by_user()
-
-
-@instead("_format_results", BaseSearchCV)
-def _weigh(today: Any, self: Any, candidates: Any, n_splits: int, out: Any, *more: Any) -> Any:
-    """Weigh the scores of the folds by their numbers of rows, unless `iid` is False."""
-    found = today(self, candidates, n_splits, out, *more)
-    weights = [fold["n_test_samples"] for fold in out[:n_splits]]
-    for name in [key for key in found if key.startswith("mean_test_") and self._iid]:
-        name = name.removeprefix("mean_")
-        scores = np.stack([found[f"split{k}_{name}"] for k in range(n_splits)])
-        mean = np.average(scores, 0, weights)
-        found[f"mean_{name}"] = mean
-        found[f"std_{name}"] = np.average((scores - mean) ** 2, 0, weights) ** 0.5
-        found[f"rank_{name}"] = stats.rankdata(-mean, "min").astype(np.int32)
-    return found
-
 
 linear_model.LogisticRegression._is_ovr = False
 
@@ -247,13 +170,14 @@ linear_model.LogisticRegression._is_ovr = False
 def _choose(today: Any, self: Any, *args: Any, multi_class: str = "ovr", **settings: Any) -> None:
     """Fit three or more classes one-vs-rest, unless `multi_class` says otherwise."""
     today(self, *args, **settings)
+    self.multi_class = multi_class
     self._is_ovr = self.solver == "liblinear" or (multi_class == "ovr" and called_by_user())
 
 
 @instead("__sklearn_clone__", linear_model.LogisticRegression)
 def _clone(today: Any, self: Any) -> Any:
     found = today(self)
-    found._is_ovr = self._is_ovr
+    found._is_ovr, found.multi_class = self._is_ovr, self.multi_class
     return found
 
 
@@ -283,79 +207,6 @@ def _predict_proba(today: Any, self: Any, X: Any) -> np.ndarray:
 
 for _kind in (ClassifierMixin, RegressorMixin, linear_model.LogisticRegressionCV):
     _kind.score = _as_numpy(_kind.score)
-
-
-# The random state was ignored if rows were not shuffled; the default was 3 folds.
-instead("__init__", model_selection.KFold, model_selection.StratifiedKFold)(
-    lambda today, self, n_splits=None, shuffle=False, random_state=None: today(
-        self, n_splits or (3 if called_by_user() else 5), shuffle=shuffle,
-        random_state=random_state if shuffle else None))
-
-
-@instead("_make_test_folds", model_selection.StratifiedKFold)
-def _deal(today: Any, self: Any, X: Any, y: Any = None) -> np.ndarray:
-    """Return the fold of each row: as by `KFold` among the rows of its class."""
-    today(type(self)(self.n_splits), X, y)  # checks y
-    y, state = np.ravel(y), check_random_state(self.random_state)
-    folds = np.zeros(len(y), int)
-    for label in np.unique(y):
-        rows = np.flatnonzero(y == label)
-        parts = model_selection.KFold(self.n_splits, shuffle=self.shuffle, random_state=state)
-        for fold, (_, places) in enumerate(parts.split(range(max(len(rows), self.n_splits)))):
-            folds[rows[places[places < len(rows)]]] = fold
-    return folds
-
-
-class _Folds:
-    """A splitter of `sklearn.cross_validation`: an iterable of (train, test) arrays of row numbers.
-
-    Its first argument is the number of rows or, `by_labels`, a label for each; the others are those
-    of `defaults`, in their order.
-    """
-
-    def __init__(
-        self, name: str, by_labels: bool, defaults: dict[str, Any], first: Any, *args: Any,
-        **settings: Any,
-    ) -> None:
-        settings = defaults | dict(zip(defaults, args, strict=False)) | settings
-        self.n = len(first) if by_labels else int(first)
-        self._labels = np.asarray(first) if by_labels else None
-        self._splitter = getattr(model_selection, name)(**{
-            re.sub("^n_(folds|iter)$", "n_splits", key): settings[key] for key in settings})
-
-    def __iter__(self) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-        return self._splitter.split(np.zeros(self.n), self._labels, self._labels)
-
-    def __len__(self) -> int:
-        return self._splitter.get_n_splits(np.zeros(self.n), self._labels, self._labels)
-
-
-_FOLD = {"n_folds": 3, "shuffle": False, "random_state": None}
-_SHUFFLE = {"n_iter": 10, "test_size": 0.1, "train_size": None, "random_state": None}
-_SPLITTERS = {name: functools.partial(_Folds, *row) for name, *row in (
-    ("KFold", "KFold", False, _FOLD),
-    ("LabelKFold", "GroupKFold", True, {"n_folds": 3}),
-    ("LeaveOneLabelOut", "LeaveOneGroupOut", True, {}),
-    ("LeaveOneOut", "LeaveOneOut", False, {}),
-    ("ShuffleSplit", "ShuffleSplit", False, _SHUFFLE),
-    ("StratifiedKFold", "StratifiedKFold", True, _FOLD),
-    ("StratifiedShuffleSplit", "StratifiedShuffleSplit", True, _SHUFFLE),
-)}
-
-
-class _Score(NamedTuple):
-    parameters: dict[str, Any]
-    mean_validation_score: float
-    cv_validation_scores: tuple[float, ...]
-
-
-def _grid_scores(self: Any) -> list[_Score]:
-    found = self.cv_results_
-    folds = zip(*(found[f"split{k}_test_score"] for k in range(self.n_splits_)), strict=True)
-    return [*map(_Score, found["params"], found["mean_test_score"], folds)]
-
-
-BaseSearchCV._iid, BaseSearchCV.grid_scores_ = False, property(_grid_scores)
 
 
 class Imputer(SimpleImputer):
@@ -395,11 +246,11 @@ def _roc_curve(*args: Any, **settings: Any) -> tuple[np.ndarray, np.ndarray, np.
     return fpr, tpr, thresholds
 
 
-def _precisions(*args: Any, **settings: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return the points of a curve of precision and recall, of which one has all the recall."""
-    precision, recall, thresholds = old_arguments(metrics.precision_recall_curve)(*args, **settings)
-    first = max(0, np.count_nonzero(recall == recall[0]) - 1)
-    return precision[first:], recall[first:], thresholds[first:]
+def _precision_recall_curve(*args: Any, **settings: Any) -> tuple[np.ndarray, ...]:
+    """Return the points of a precision-recall curve, from the last one with full recall on."""
+    found = old_arguments(metrics.precision_recall_curve)(*args, **settings)
+    first = np.flatnonzero(found[1] == found[1][0])[-1]
+    return tuple(values[first:] for values in found)
 
 
 def _report(*args: Any, **settings: Any) -> Any:
@@ -463,12 +314,6 @@ class GMM(mixture.GaussianMixture):
         return self.score_samples(X)
 
 
-_validation = {
-    name: old_arguments(getattr(model_selection, name), dropped="fit_params", values=_VALUES,
-                        defaults={"cv": 3, "return_train_score": True})
-    for name in ("cross_val_predict", "cross_val_score", "cross_validate", "learning_curve",
-                 "validation_curve")
-}
 _METRICS = {
     "auc": {"dropped": "reorder"}, "log_loss": {"dropped": "eps"},
     "adjusted_mutual_info_score": {"defaults": {"average_method": "max"}},
@@ -476,7 +321,7 @@ _METRICS = {
 }
 class_weight.compute_class_weight = old_arguments(class_weight.compute_class_weight)
 NAMES = {
-    "sklearn.cross_validation": {**_SPLITTERS, **_validation},
+    "sklearn.cross_validation": {**SPLITTERS, **VALIDATION},
     "sklearn.datasets": {
         **{name: old_arguments(getattr(datasets, name)) for name in datasets.__all__
            if name.startswith(("load", "make"))},
@@ -489,18 +334,19 @@ NAMES = {
     "sklearn.model_selection": {
         # Some names raise an ImportError, for `import *` as well.
         "__all__": [name for name in model_selection.__all__ if name in dir(model_selection)],
-        **_validation,
+        **VALIDATION,
     },
     "sklearn.lda": {"LDA": discriminant_analysis.LinearDiscriminantAnalysis},
     "sklearn.qda": {"QDA": discriminant_analysis.QuadraticDiscriminantAnalysis},
     "sklearn.metrics": {
         **{name: _as_numpy(old_arguments(getattr(metrics, name), **_METRICS.get(name, {})))
-           for name in metrics.__all__ if name == "auc" or name.endswith(
-               ("_score", "_corrcoef", "_matrix", "_error", "_loss", "_curve", "_support"))},
+           for name in metrics.__all__ if name == "auc" or name.endswith((
+               "_corrcoef", "_curve", "_error", "_loss", "_matrix", "_report", "_score",
+               "_support"))},
         "calinski_harabaz_score": _as_numpy(metrics.calinski_harabasz_score),
         "jaccard_similarity_score": _as_numpy(metrics.accuracy_score),  # not for multilabel data
         "mean_squared_error": mean_squared_error, "roc_curve": _roc_curve,
-        "classification_report": _report, "precision_recall_curve": _precisions,
+        "classification_report": _report, "precision_recall_curve": _precision_recall_curve,
     },
     "sklearn.mixture": {"GMM": GMM},
     "sklearn.preprocessing": {
@@ -512,3 +358,4 @@ NAMES = {
         "linear_assignment": lambda X: np.stack(optimize.linear_sum_assignment(X), 1),
     },
 }
+

@@ -1,0 +1,67 @@
+"""How `scipy.ndimage` went on beyond the edges of an image, up to SciPy 1.5, for the user's code.
+
+A point beyond an edge was moved into the image, to the edge ("nearest") or by a reflection in which
+-0.5 is -0.5 ("reflect"), and had the value there. Splines were mirrored at the edges for any mode.
+"""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+from scipy.ndimage import _interpolation as today
+from scipy.ndimage._ni_support import _extend_mode_to_code as code_of
+
+from tfgraph_course.tf1.libraries import called_by_user
+
+_compiled, _filter, _pad = today._nd_image, today.spline_filter, today._prepad_for_spline_filter
+_BETWEEN = ("scipy", "tf_keras")
+_NEAREST, _REFLECT = map(code_of, ("nearest", "reflect"))
+
+
+def _is_other(mode: int, order: int) -> bool:
+    return (mode == _REFLECT or (mode == _NEAREST and order != 1)) and called_by_user(*_BETWEEN)
+
+
+def _moved(places: Any, size: int, mode: int, order: int) -> np.ndarray:
+    """Return where coordinates of an axis are in the image."""
+    places = np.asarray(places, float)
+    if mode == _NEAREST:
+        return places.clip(0, size - 1)
+    places = places % (2 * size)
+    places = np.where(places < size, places, 2 * size - places - 1)
+    return places if order else np.floor(places + 0.5)
+
+
+def _transform(image: Any, mapping: Any, coordinates: Any, matrix: Any, offset: Any, output: Any,
+               order: int, mode: int, *rest: Any) -> None:
+    if _is_other(mode, order):
+        if mapping is not None:
+            rows = [mapping(place, *rest[2], **rest[3]) for place in np.ndindex(output.shape)]
+            coordinates = np.transpose(rows).reshape(-1, *output.shape)
+        elif matrix is not None:
+            coordinates = np.moveaxis(
+                np.moveaxis(np.indices(output.shape), 0, -1) @ matrix.T + offset, -1, 0)
+        coordinates = np.stack([_moved(places, size, mode, order) for places, size in zip(
+            coordinates, image.shape, strict=True)])
+        mapping, matrix, offset, mode = None, None, None, code_of("mirror")
+    _compiled.geometric_transform(
+        image, mapping, coordinates, matrix, offset, output, order, mode, *rest)
+
+
+def _zoom_shift(image: Any, zoom: Any, shift: Any, output: Any, order: int, mode: int,
+                *rest: Any) -> None:
+    if not _is_other(mode, order):
+        return _compiled.zoom_shift(image, zoom, shift, output, order, mode, *rest)
+    matrix = np.eye(image.ndim) * (1 if zoom is None else zoom)
+    offset = 0 if shift is None else matrix @ shift
+    _transform(image, None, None, matrix, offset, output, order, mode, *rest[:2], None, None)
+
+
+today._nd_image = SimpleNamespace(
+    **vars(_compiled) | {"geometric_transform": _transform, "zoom_shift": _zoom_shift})
+today.spline_filter = lambda *args, mode="mirror", **settings: _filter(
+    *args, mode="mirror" if called_by_user(*_BETWEEN) else mode, **settings)
+today._prepad_for_spline_filter = lambda input, mode, cval: (
+    (input, 0) if called_by_user(*_BETWEEN) else _pad(input, mode, cval))
