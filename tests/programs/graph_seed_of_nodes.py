@@ -20,6 +20,8 @@ GROUPS = [
         lambda: layers.dropout(a(2, 3), .5, training=training()), lambda: contrib.dropout(a(2, 3), is_training=training()), lambda: layers.batch_normalization(a(2, 8, 8, 3), training=True), lambda: layers.batch_normalization(a(2, 8, 8, 3), training=training()), lambda: layers.batch_normalization(a(2, 8, 8, 3)), lambda: layers.batch_normalization(a(2, 3), training=True), lambda: contrib.batch_norm(a(2, 8, 8, 3)), lambda: contrib.batch_norm(a(2, 8, 8, 3), is_training=training()), lambda: tf.nn.fused_batch_norm(a(3, 4, 4, 2), a(2), a(2))]),
     ('losses and regularizers', [
         lambda: tf.losses.mean_squared_error(a(3), a(3)), lambda: tf.losses.softmax_cross_entropy(a(3, 4), a(3, 4)), lambda: tf.losses.sparse_softmax_cross_entropy(i(3), a(3, 4)), lambda: tf.losses.sigmoid_cross_entropy(a(3, 4), a(3, 4)), lambda: tf.losses.huber_loss(a(3, 4), a(3, 4)), lambda: tf.get_variable('v', [3, 4], regularizer=tf.contrib.layers.l2_regularizer(.1)), lambda: tf.get_variable('v', [3, 4], regularizer=tf.nn.l2_loss), lambda: layers.dense(a(2, 3), 4, kernel_regularizer=tf.contrib.layers.l2_regularizer(.1))]),
+    ('draws', [
+        lambda: tf.contrib.nn.alpha_dropout(a(3), .7), lambda: tf.contrib.nn.alpha_dropout(a(3), a()), lambda: tf.random.stateless_uniform([2], [1, 2]), lambda: tf.contrib.stateless.stateless_random_normal([2], [1, 2]), lambda: tf.random.stateless_uniform([2], [1, 2], 0, 5, tf.int32), lambda: tf.distributions.Beta(2., 3.).sample(2, 3), lambda: tf.distributions.StudentT(3., 0., 1.).sample(2), lambda: tf.distributions.Dirichlet([1., 2.]).sample(), lambda: tf.random_gamma([2], [.5, 2.], 2.), lambda: tf.saturate_cast(a(2), tf.uint8), lambda: tf.image.convert_image_dtype(a(2, 2, 3), tf.uint8, saturate=True)]),
     ('recurrence', [
         lambda: run(cell(rnn.BasicRNNCell)), lambda: run(cell(), None, 3, 5), lambda: run(cell(), 2, 3, 5, sequence_length=i(2)), lambda: run(cell(rnn.LSTMCell, use_peepholes=True, num_proj=2)), lambda: run(rnn.MultiRNNCell([cell(rnn.BasicLSTMCell), cell(rnn.BasicLSTMCell)])), lambda: run(rnn.DropoutWrapper(cell(), .5, .5, .5)), lambda: run(cell(rnn.LayerNormBasicLSTMCell)), lambda: run(cell(rnn.LSTMBlockCell)), lambda: run(rnn.OutputProjectionWrapper(cell(), 2)), lambda: run(rnn.ResidualWrapper(cell(size=5))), lambda: tf.nn.bidirectional_dynamic_rnn(cell(), cell(), a(2, 3, 5), dtype=tf.float32), lambda: tf.nn.static_rnn(cell(rnn.BasicLSTMCell), [a(2, 5), a(2, 5)], dtype=tf.float32), lambda: rnn.stack_bidirectional_dynamic_rnn([cell()], [cell()], a(2, 3, 5), dtype=tf.float32), lambda: legacy.basic_rnn_seq2seq([a(2, 3)], [a(2, 3)], cell()), lambda: tf.contrib.seq2seq.BahdanauAttention(4, a(2, 3, 5))]),
 ]
@@ -43,6 +45,7 @@ with tf.Session() as session:
 # convolutions [21, 22, 31, 26, 21, 33, 47, 43, 22, 44, 22, 25, 12, 6, 12, 18]
 # dropout and normalization [29, 29, 34, 57, 22, 44, 31, 54, 9]
 # losses and regularizers [37, 68, 37, 46, 47, 16, 14, 23]
+# draws [38, 38, 11, 10, 8, 42, 47, 26, 12, 9, 11]
 # recurrence [122, 164, 174, 200, 211, 203, 263, 133, 170, 153, 304, 71, 306, 107, 25]
 # conv2d/kernel 0.3095
 # conv2d/bias 0.0000

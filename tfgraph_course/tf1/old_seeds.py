@@ -150,6 +150,15 @@ def _sparse_lookup(
     return 5 if weights is None else 0  # then, each id was looked up once (`tf.unique`)
 
 
+def _gamma(built: Sequence[Any], *args: Any, **settings: Any) -> int:
+    # Then, a sum made the shapes equal: one node, not three.
+    return -2 * any(node.type == "BroadcastTo" for node in built)
+
+
+def _saturate_cast(built: Sequence[Any], *args: Any, **settings: Any) -> int:
+    return sum(node.type == "ClipByValue" for node in built)  # then, a maximum and a minimum
+
+
 def _linear_model(
     built: Sequence[Any], features: Any, columns: Any, *args: Any, **settings: Any
 ) -> int:
@@ -170,6 +179,9 @@ _OPS, _V1 = "tensorflow.python.ops.", "tensorflow.compat.v1"
 _KERAS, _SLIM = "tf_keras.src.layers.", "tensorflow.python.keras.layers."
 _FEWER: dict[str, dict[tuple[str, str], Any]] = {
     "tensorflow": {
+        **{(_V1, f"random.stateless_{kind}"): -2 for kind in (
+            "normal", "truncated_normal", "uniform")},
+        (_V1, "saturate_cast"): _saturate_cast,
         (_V1, "nn.embedding_lookup_sparse"): _sparse_lookup,
         (_V1, "one_hot"): _one_hot,
         (_V1, "feature_column.linear_model"): _linear_model,
@@ -182,6 +194,8 @@ _FEWER: dict[str, dict[tuple[str, str], Any]] = {
         (_OPS + "gen_array_ops", "matrix_diag_v3"): -4,
         (_OPS + "gen_array_ops", "matrix_diag_part_v3"): -2,
         (_OPS + "gen_nn_ops", "fused_batch_norm_v3"): _batch_norm,
+        (_OPS + "math_ops", "saturate_cast"): _saturate_cast,
+        (_OPS + "random_ops", "random_gamma"): _gamma,
         (_OPS + "math_ops", "_ReductionDims"): _axes,
         (_OPS + "nn_ops", "convolution_internal"): _convolution,
         (_OPS + "standard_ops", "one_hot"): _one_hot,

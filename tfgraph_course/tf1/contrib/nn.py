@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import tensorflow.compat.v1 as tf
+from tensorflow.python.ops import random_ops
 
 from tfgraph_course.tf1 import nn
 
@@ -30,12 +31,15 @@ def alpha_dropout(
         x = tf.convert_to_tensor(x)
         if isinstance(keep_prob, float) and keep_prob == 1:
             return x
-        noise = tf.random_uniform(tf.shape(x) if noise_shape is None else noise_shape, seed=seed)
-        kept = tf.cast(tf.floor(noise + keep_prob), x.dtype)
+        keep_prob = tf.convert_to_tensor(keep_prob, x.dtype, name="keep_prob")
+        shape = tf.shape(x) if noise_shape is None else noise_shape
+        noise = random_ops.random_uniform(shape, dtype=x.dtype, seed=seed)
+        kept = tf.cast(noise >= 1 - keep_prob, x.dtype)
         low = -1.7580993408473766  # selu at minus infinity: -scale * alpha
+        mixed = x * kept + low * (1 - kept)
         scale = (keep_prob + keep_prob * (1 - keep_prob) * low**2) ** -0.5
         shift = -scale * low * (1 - keep_prob)
-        return scale * (x * kept + low * (1 - kept)) + shift
+        return scale * mixed + shift
 
 
 def scaled_softplus(x: Any, alpha: Any, clip: Any = None, name: str | None = None) -> tf.Tensor:
