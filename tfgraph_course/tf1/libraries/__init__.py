@@ -4,12 +4,8 @@ Each file has a table NAMES: for each module, the names that were removed or had
 then. A file is imported when the user's code imports one of its modules; this also adds the removed
 methods to the library's classes. `MODULES` says which file has which module.
 
-matplotlib, numpy, pandas, pillow, scipy, sklearn   for the library of its name
-pandas_order         the order of equal values in pandas
-pandas_reading       tables, times and numbers that pandas reads
-scipy_edges          scipy.ndimage beyond the edges of an image
-sklearn_arguments    arguments of scikit-learn's classes
-sklearn_folds        scikit-learn's folds of rows, and searches and scores with them
+matplotlib, numpy, pandas, pillow, scipy, sklearn   each for the library of its name
+pandas_tables, scipy_edges, sklearn_names           parts of these
 """
 
 from __future__ import annotations
@@ -29,8 +25,7 @@ numpy numpy numpy.fft numpy.lib numpy.linalg
 pandas pandas pandas.core.common pandas.io.json
 pillow PIL PIL.Image PIL.ImageDraw PIL.ImageFont PIL.ImageOps
 scipy scipy scipy.integrate scipy.interpolate scipy.linalg scipy.misc scipy.ndimage scipy.signal
-scipy scipy.sparse scipy.sparse.linalg scipy.spatial scipy.spatial.distance scipy.special
-scipy scipy.stats
+scipy scipy.sparse scipy.sparse.linalg scipy.special scipy.stats
 sklearn sklearn sklearn.cross_validation sklearn.datasets sklearn.decomposition sklearn.externals
 sklearn sklearn.lda sklearn.metrics sklearn.mixture sklearn.model_selection sklearn.preprocessing
 sklearn sklearn.qda sklearn.utils.linear_assignment_
