@@ -127,7 +127,7 @@ def tell(runs: list[Run], left: dict[str, Any]) -> dict[str, Any]:
         ],
         "rule": trained and rule(trained),
         "variables": trained and {
-            variable.op.name: variable.shape.as_list()
+            variable.op.name.removesuffix("/part_0"): variable.shape.as_list()
             for variable in trained.graph.get_collection("variables")
         },
         "arrays": {

@@ -86,7 +86,7 @@ class _Teller:
             variable, numbers = "", []
             for argument, tensor in zip(update.op_def.input_arg, update.inputs, strict=True):
                 if argument.name == "var":
-                    variable = self.use(tensor)
+                    variable = self.use(tensor).removesuffix("/part_0")  # of a ready-made model
                 elif argument.name in ("alpha", "lr"):
                     numbers.append(self.value(tensor))
                 elif tf.get_static_value(tensor) is not None:

@@ -181,7 +181,7 @@ def test_a_deep_classifier_of_learn(data):
     assert classifier.evaluate(x=x, y=y)["accuracy"] > 0.95
     weights = [name for name in classifier.get_variable_names() if "Adam" not in name]
     scopes = ["dnn/hiddenlayer_0", "dnn/hiddenlayer_1", "dnn/logits"]
-    assert [name for name in weights if name.startswith("dnn")] == [
+    assert [name for name in weights if name.startswith(tuple(scopes))] == [
         f"{scope}/{kind}" for scope in scopes for kind in ("biases", "weights")
     ]
 
@@ -404,20 +404,30 @@ def test_a_model_function_of_estimator(data):
 ARGUMENTS = {  # in the order of TensorFlow 1.15
     (core, "LinearClassifier"):
         "feature_columns model_dir n_classes weight_column label_vocabulary optimizer config "
-        "warm_start_from loss_reduction sparse_combiner",
+        "partitioner warm_start_from loss_reduction sparse_combiner",
     (core, "DNNRegressor"):
         "hidden_units feature_columns model_dir label_dimension weight_column optimizer "
-        "activation_fn dropout config warm_start_from loss_reduction batch_norm",
+        "activation_fn dropout input_layer_partitioner config warm_start_from loss_reduction "
+        "batch_norm",
     (core, "DNNLinearCombinedRegressor"):
         "model_dir linear_feature_columns linear_optimizer dnn_feature_columns dnn_optimizer "
-        "dnn_hidden_units dnn_activation_fn dnn_dropout label_dimension weight_column config "
-        "warm_start_from loss_reduction linear_sparse_combiner",
+        "dnn_hidden_units dnn_activation_fn dnn_dropout label_dimension weight_column "
+        "input_layer_partitioner config warm_start_from loss_reduction batch_norm "
+        "linear_sparse_combiner",
     (learn, "LinearRegressor"):
-        "feature_columns model_dir weight_column_name optimizer label_dimension config",
+        "feature_columns model_dir weight_column_name optimizer gradient_clip_norm "
+        "enable_centered_bias label_dimension _joint_weights config feature_engineering_fn",
     (learn, "DNNClassifier"):
         "hidden_units feature_columns model_dir n_classes weight_column_name optimizer "
-        "activation_fn dropout config",
+        "activation_fn dropout gradient_clip_norm enable_centered_bias config "
+        "feature_engineering_fn embedding_lr_multipliers input_layer_min_slice_size label_keys",
 }
+
+
+def test_an_argument_that_has_no_effect_is_refused():
+    column = columns.numeric_column("x")
+    with pytest.raises(ValueError, match="The argument label_keys has no effect here"):
+        learn.LinearClassifier([column], label_keys=["a", "b"])
 
 
 @pytest.mark.parametrize(("model", "names"), ARGUMENTS.items())

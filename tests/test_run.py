@@ -282,10 +282,12 @@ def test_names_that_are_gone_say_what_to_use_instead(course):
         "    print(fault)\n"
         "from matplotlib import mlab\n"
         "from sklearn.linear_model import LinearRegression, Ridge\n"
-        "try:\n"
-        "    mlab.csv2rec\n"
-        "except AttributeError as fault:\n"
-        "    print(fault)\n"
+        "import numpy as np\n"
+        "for name, module in dict(csv2rec=mlab, pmt=np).items():\n"
+        "    try:\n"
+        "        getattr(module, name)\n"
+        "    except AttributeError as fault:\n"
+        "        print(fault)\n"
         "try:\n"
         "    LinearRegression(normalize=True), Ridge(normalize=False), Ridge(normalize=True)\n"
         "except TypeError as fault:\n"
@@ -300,6 +302,7 @@ def test_names_that_are_gone_say_what_to_use_instead(course):
         "tf.contrib.boosted_trees was removed with tf.contrib in TensorFlow 2.0; use "
         "sklearn.ensemble.HistGradientBoostingClassifier instead.",
         "matplotlib.mlab.csv2rec is gone; use pandas.read_csv.",
+        "numpy.pmt is gone; use numpy_financial.pmt from the package numpy-financial.",
         "Ridge no longer takes normalize=True; divide the columns of X by "
         "np.linalg.norm(X - X.mean(axis=0), axis=0) before fit, and coef_ by the same after it",
     ]

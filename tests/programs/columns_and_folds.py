@@ -48,6 +48,8 @@ encoder = OneHotEncoder(sparse=False); print(encoder.fit_transform([[0., 2.], [1
 model = LinearDiscriminantAnalysis(n_components=1).fit(X, y); print(abs(model.transform(X[:2])).round(3).tolist(), model.coef_.round(2)[0], model.intercept_.round(2))
 print(Perceptron(random_state=0).fit(X, y).coef_.round(1).tolist(), SGDClassifier(random_state=0).fit(X, y).coef_[0].round(1), SGDClassifier(tol=1e-3).fit(X, y).max_iter in (None, 1000))
 rows = np.random.RandomState(0).randn(40, 6); print(PCA(3).fit_transform(rows)[0].round(2), PCA(2).fit(X[:, :2]).components_.round(2).tolist(), TruncatedSVD(2, random_state=0).fit_transform(rows)[0].round(2))
+print(*metrics.precision_recall_curve([0, 0, 1, 1], [.1, .4, .35, .8])); print([type(one).__name__ for one in metrics.precision_recall_fscore_support([0, 1], [1, 1], average='macro')], type(model.score(X, y)).__name__, type(LogisticRegressionCV().fit(X, y).score(X, y)).__name__, 'train_score' in cross_validate(SVC(), X, y))
+ties = pd.DataFrame({'b': [2, 2, 1] * 8}); print(ties.sort_values('b').index.tolist(), ties.sort_values('b', ascending=False).index[:8].tolist(), ties.b.argsort()[:5].tolist())
 
 # figures and pictures
 counts = plt.hist2d([0, 1, 2], [0, 1, 2], bins=2, normed=True)[0]; axes = plt.figure().add_subplot(111); axes.plot([1]); axes.plot([2], 'r'); axes.lines.pop(0); print(counts.tolist(), axes.lines[0].get_color(), axes.hist([1, 2], 2, normed=1)[0], scipy.sqrt(-1))
@@ -89,6 +91,9 @@ print(metrics.precision_recall_curve([0, 0, 1, 1], [.1, .4, .35, .8]), [type(fou
 # [[8.062], [7.129]] [  6.31  12.14 -16.95 -20.77] [-15.48  -2.02 -33.54]
 # [[1.0, 4.3, -6.4, -3.0], [5.4, -28.5, 6.8, -14.9], [-19.4, -15.5, 32.4, 30.4]] [  5.7  24.6 -36.6 -17.2] True
 # [ 1.86  1.05 -2.26] [[1.0, -0.08], [0.08, 1.0]] [1.99 0.86]
+# [0.66666667 0.5        1.         1.        ] [1.  0.5 0.5 0. ] [0.35 0.4  0.8 ]
+# ['float64', 'float64', 'float64', 'NoneType'] float64 float64 True
+# [11, 20, 17, 14, 8, 23, 2, 5, 6, 21, 1, 19, 18, 16, 15, 3, 12, 22, 10, 9, 4, 7, 13, 0] [0, 10, 22, 21, 19, 18, 16, 15] [11, 20, 17, 14, 8]
 # [[0.3333333333333333, 0.0], [0.0, 0.6666666666666666]] (1.0, 0.0, 0.0, 1) [1. 1.] 1j
 # 6048 (108, 109, 110)
 # 18400 19120 27115 18336 6048

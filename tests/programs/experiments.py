@@ -51,6 +51,25 @@ with tf.Session() as sess:
     sess.run(put)
     print(sess.run(got), sess.run(product))
 
+training = tf.contrib.training
+
+def metric():
+    tf.reset_default_graph()
+    tf.train.get_or_create_global_step()
+    return tf.metrics.mean(tf.constant([1., 2.]) * tf.get_variable('w', initializer=0.))
+
+folder = tempfile.mkdtemp()
+tf.reset_default_graph()
+tf.get_variable('w', initializer=2.)
+add = tf.assign_add(tf.train.get_or_create_global_step(), 1)
+with tf.train.MonitoredTrainingSession(checkpoint_dir=folder) as sess:
+    sess.run(add)
+value, update = metric()
+print(training.evaluate_once(tf.train.latest_checkpoint(folder), eval_ops=[update], final_ops={'m': value}, hooks=[training.StopAfterNEvalsHook(2)]))
+value, update = metric()
+print(training.evaluate_repeatedly(folder, eval_ops=[update], final_ops=value, max_number_of_evaluations=1, eval_interval_secs=0, hooks=[training.StopAfterNEvalsHook(1)]))
+print([path[-12:] for path in (next(iter(training.checkpoints_iterator(folder))), training.wait_for_new_checkpoint(folder))])
+
 # TF 1.15.5 printed:
 # [('average_loss', 0.017908284), ('global_step', 50), ('label/mean', 2.5), ('loss', 0.35816568), ('prediction/mean', 2.5171046)] []
 # test {'loss': 6.740106, 'mse': 6.740106, 'global_step': 1}
@@ -62,3 +81,6 @@ with tf.Session() as sess:
 # ValueError
 # (1, 8, 5) [-38.64899826049805, 16.95400047302246, -4.229000091552734, -7.736000061035156, -7.0320000648498535] (1600, 1) 16000
 # [3.0] 6.0
+# {'m': 3.0}
+# 3.0
+# ['model.ckpt-1', 'model.ckpt-1']

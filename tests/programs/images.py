@@ -32,10 +32,16 @@ results = [
     tf.image.decode_png(tf.image.encode_png(tf.cast(rgb * 255, tf.uint8)), channels=1)[:, :, 0],
 ]
 with tf.Session() as sess:
+    whole = [tf.image.per_image_standardization(tf.cast(rgb * 90, kind)) for kind in (
+        tf.uint8, tf.int16, tf.float64, tf.float32)]
+    print(*[one.name for one in whole])
+    print(*[sess.run(one)[1:, 1:, 2].tolist() for one in whole[:2]])
     for result in results:
         print(np.round(np.float64(sess.run(result).astype(float)), 3).tolist())
 
 # TF 1.15.5 printed:
+# per_image_standardization_1/convert_image_1:0 per_image_standardization_2/convert_image_1:0 per_image_standardization_3/convert_image_1:0 per_image_standardization_4/Identity:0
+# [[17, 69], [179, 236]] [[17, 69], [178, 236]]
 # [[0.0, 2.667, 5.333], [16.0, 18.667, 21.333]]
 # [5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 11.0]
 # [[0.0, 2.0, 4.0], [8.0, 10.0, 12.0], [16.0, 18.0, 20.0]]

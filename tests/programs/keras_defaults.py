@@ -29,6 +29,9 @@ print(sorted(h.history), len([f for f in os.listdir(".") if f.startswith("w0")])
 m.summary()
 a = Input((2,), name="in"); b = Dense(2, name="first")(a); w = Model(a, add([a, b], name="sum"), name="whole"); w.summary(); top = w(Input((2,)))
 print(w.get_output_at(0) is w.outputs[0], w.get_output_at(1) is top, model_from_yaml(m.to_yaml()).count_params())
+import json; config = m.optimizer.get_config(); print(config["learning_rate"], type(json.loads(json.dumps(config))["momentum"]))
+w.add_loss(keras.backend.mean(b)); w.add_metric(keras.backend.mean(b), name="mean"); w.compile("sgd", "mse"); w.fit(np.ones((4, 2)), np.ones((4, 2)), verbose=0)
+print([one.name for one in w.layers], w.metrics_names, sorted(w.history.history))
 
 # TF 1.15.5 printed, run alone:
 # [0.3512, 0.344, 0.337, 0.3304, 0.3241]
@@ -68,3 +71,5 @@ print(w.get_output_at(0) is w.outputs[0], w.get_output_at(1) is top, model_from_
 # Non-trainable params: 0
 # __________________________________________________________________________________________________
 # True True 13
+# 0.009999999776482582 <class 'float'>
+# ['in', 'first', 'sum'] ['loss', 'mean'] ['loss', 'mean']

@@ -24,6 +24,10 @@ get_ipython().run_cell_magic("capture", "kept", "print('out of sight')")
 print(kept.stdout == str(kept), kept)
 get_ipython().run_line_magic("reset_selective", "-f kep")
 print("kept" in globals(), "IPython" in sys.modules)
+names = !printf 'b 1\nab 2\nc 3\n'
+print(names, names.n, names.s, names.grep('b'), names.fields(0), names.grep('b', prune=True), names.fields(1, 0), names.l == names)
+home = !echo $$HOME {len(names)}
+print(home[0].endswith(" 3"), home[0][0])
 get_ipython().push({"pushed": 3})
 print(get_ipython().ev("ran + pushed"))
 
@@ -54,5 +58,9 @@ print("%.4f -> %.4f" % (history[0], history[-1]), "50 % done")
 # True out of sight
 #
 # False True
+# ['b 1', 'ab 2', 'c 3'] b 1
+# ab 2
+# c 3 b 1 ab 2 c 3 ['b 1', 'ab 2'] ['b', 'ab', 'c'] ['c 3'] ['1 b', '2 ab', '3 c'] True
+# True /
 # 5
 # 2.0584 -> 0.0331 50 % done

@@ -23,6 +23,14 @@ print(np.linspace(np.float32(0), np.float32(1), 3).dtype, np.fft.fft(np.float32(
 print(np.sum(v * 2 for v in range(3)), np.issubdtype(np.int32, int), np.issubdtype(np.float32, float), np.issubdtype(np.float32, np.float64), np.issubdtype(np.float32, "float"))
 b = np.arange(6).reshape(2, 3); where = [[0, 1], [1, 2]]; window = [slice(0, 1), slice(1, 3)]; rows = [1, 0]; print(b[where], b[window], b[rows].tolist(), b == [1, 2], b != [[1], []] if False else b[[[0, 1], [0, 0]]]); b[window] = 9; print(b)
 
+# numbers and text, rounded numbers, lists as indices, matrices
+labels = np.array([3, 1, 2]); m = np.arange(9).reshape(3, 3)
+print(labels == 'cat', labels != 'cat', labels[:2] == '3', [labels == ''], 'yes' if labels == 'a' else 'no')
+print(round(np.mean(labels)), round(np.float32(3.7)), type(round(np.uint8(3))).__name__, round(2.5), round(np.float64(2.567), 1))
+print(m.T[[[0, 1], [2, 1]]], (m + 1)[[slice(0, 2), slice(1, 3)]])
+weights = np.mat(np.eye(2)); weights[0, 0] = np.exp(np.mat('0') * 2); weights[1, 1] = np.array([[5.]]); print(weights)
+row = np.zeros(2); row[1] = np.mat('4'); print(row)
+
 # TF 1.15.5 printed:
 # uint8 [[ 44 200]
 #  [150  99]]
@@ -46,3 +54,10 @@ b = np.arange(6).reshape(2, 3); where = [[0, 1], [1, 2]]; window = [slice(0, 1),
 # [1 5] [[1 2]] [[3, 4, 5], [0, 1, 2]] False [0 3]
 # [[0 9 9]
 #  [3 4 5]]
+# False True False [False] no
+# 2.0 4.0 uint8 2 2.6
+# [6 4] [[2 3]
+#  [5 6]]
+# [[1. 0.]
+#  [0. 5.]]
+# [0. 4.]

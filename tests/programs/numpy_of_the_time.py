@@ -30,6 +30,19 @@ with tf.Session() as sess:
     print(sess.run(tf.cast(np.array([True, False], np.bool), np.int32)).tolist())
 np.random.seed(1)
 print("%.4f" % np.random.rand(), np.random.randint(0, 10, 3), np.random.permutation(4))
+print(np.cast[np.float32](2), np.cast["f"]([1]).dtype, np.sctypes["float"][0], np.nbytes[np.int16])
+print(np.disp("shown"), np.MachAr().eps, np.issubsctype(np.int8, np.integer), np.longfloat(2))
+print(np.sctypes["int"][-1], np.sctype2char(np.float32), np.compat.asbytes("a"), np.uint0(3))
+print(np.lib.index_tricks.r_[1, 2], np.compat.long(2), np.fft.helper.fftfreq(2), np.str0("a"))
+from numpy.core.umath_tests import inner1d
+print(inner1d([[1, 2]], [[3, 4]]), np.logspace(0, 2, num=3.0), np.logspace(np.float32(0), np.float32(1), 2).dtype)
+# rows of different lengths
+rows = [[1, 2], [3], [4, 5, 6]]
+print(np.sum(rows), np.max(rows), np.shape(rows), np.size(rows), np.ndim(rows))
+print(np.vectorize(len)(rows), np.array_equal(rows, rows), np.sort(rows[::-1]), np.argsort(rows))
+print(np.repeat(rows, 2)[1], np.copy(rows).dtype, np.unique(rows + [[3]]), np.where(rows))
+print(np.random.RandomState(0).permutation(rows), np.random.choice(rows) in rows)
+print(np.random.permutation([(np.ones(4), 0), (np.ones(4), 1)]).shape)
 print(time.clock() >= start)
 
 # TF 1.15.5 printed:
@@ -48,4 +61,15 @@ print(time.clock() >= start)
 # [0.0, 2.0, 4.0]
 # [1, 0]
 # 0.4170 [8 9 5] [1 2 0 3]
+# 2.0 float32 <class 'numpy.float16'> 2
+# shown
+# None 2.220446049250313e-16 True 2.0
+# <class 'numpy.int64'> f b'a' 3
+# [1 2] 2 [ 0.  -0.5] a
+# [11] [  1.  10. 100.] float64
+# [1, 2, 3, 4, 5, 6] [4, 5, 6] (3,) 3 1
+# [2 1 3] True [list([1, 2]) list([3]) list([4, 5, 6])] [0 1 2]
+# [1, 2] object [list([1, 2]) list([3]) list([4, 5, 6])] (array([0, 1, 2]),)
+# [list([4, 5, 6]) list([3]) list([1, 2])] True
+# (2, 2)
 # True

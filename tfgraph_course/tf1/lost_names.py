@@ -35,6 +35,7 @@ from collections.abc import Callable, Iterable, Iterator, MutableSequence, Set
 from typing import Any
 
 from tfgraph_course.tf1 import python2_names
+from tfgraph_course.tf1.python2_text import like, open_file
 
 
 class _Buffer(io.BytesIO):
@@ -112,7 +113,7 @@ def _reread(value: Any, seen: set[int]) -> Any:
 
 
 def _loads(data: Any, **settings: Any) -> Any:
-    data = python2_names._like(data, b"")
+    data = like(data, b"")
     return _Unpickler(io.BytesIO(data), **settings).load()
 
 
@@ -218,10 +219,25 @@ def _urllib() -> dict[str, Any]:
     import urllib.parse
     import urllib.request
 
+    class Request(urllib.request.Request):
+        def __init__(self, url: str, data: Any = None, *rest: Any, **more: Any) -> None:
+            super().__init__(url, like(data, b""), *rest, **more)
+
+    def urlopen(url: Any, data: Any = None, *rest: Any, **more: Any) -> Any:
+        return urllib.request.urlopen(url, like(data, b""), *rest, **more)
+
     parts = (urllib.parse, urllib.request, urllib.error)
-    return {
-        name: getattr(part, name) for part in parts for name in part.__all__
-    } | {"urlopen": urllib.request.urlopen}
+    names = {name: getattr(part, name) for part in parts for name in part.__all__}
+    return names | {"Request": Request, "urlopen": urlopen}
+
+
+def _json2(write: Callable[..., Any]) -> Callable[..., Any]:
+    """Make `json.dump` or `dumps` take bytes, and end lines with a space, as in Python 2."""
+    def written(*args: Any, encoding: str | None = None, **settings: Any) -> Any:
+        if settings.get("indent") is not None:
+            settings.setdefault("separators", (", ", ": "))
+        return write(*args, **{"default": lambda one: one.decode()} | settings)
+    return written
 
 
 def _hash(name: str) -> Callable[..., Any]:
@@ -236,7 +252,7 @@ def _getargspec(func: Callable[..., Any]) -> Any:
 
 def _in_kind(convert: Callable[[bytes], bytes]) -> Callable[[Any], Any]:
     """Make a function of bytes return text for text, as in Python 2."""
-    return lambda data: python2_names._like(convert(python2_names._like(data, b"")), data)
+    return lambda data: like(convert(like(data, b"")), data)
 
 
 def _split(pattern: Any, string: Any, maxsplit: int = 0, flags: int = 0) -> list[Any]:
@@ -304,10 +320,12 @@ NAMES: dict[str, Callable[[], dict[str, Any]]] = {
     "math": lambda: {"ceil": lambda x: float(math.ceil(x)),
                      "floor": lambda x: float(math.floor(x))},
     "md5": lambda: {"new": _hash("md5"), "md5": _hash("md5")},
-    "os": lambda: {"fdopen": python2_names.file},
+    "os": lambda: {"fdopen": open_file},
     "operator": lambda: {"div": python2_names.divide, "isCallable": callable,
                          "sequenceIncludes": operator.contains},
     "platform": lambda: {"dist": lambda: ("", "", ""), "linux_distribution": lambda: ("", "", "")},
+    "python2.json": lambda: NAMES["json"]() | {
+        "dump": _json2(json.dump), "dumps": _json2(json.dumps)},
     "python2.random": lambda: {"Random": Random} | {
         name: getattr(_SHARED, name) for name in [*random.__all__, "jumpahead"]
         if hasattr(Random, name)},

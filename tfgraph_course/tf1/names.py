@@ -47,11 +47,7 @@ def table() -> dict[str, Name]:
 
 
 def explain(dotted: str) -> str:
-    """Say in one sentence why a name is missing and what to use instead.
-
-    Args:
-        dotted: the name without the leading `tf.`.
-    """
+    """Say in one sentence why a name, here without `tf.`, is missing, and what to use instead."""
     if dotted.startswith("contrib.keras."):
         return f"{dotted[8:]} is no longer in Keras 2 as of tf_keras 2.21; {hint(dotted)}."
     if dotted.startswith("contrib."):

@@ -1,6 +1,7 @@
 """The namespace `tf`: TensorFlow 1's names, each from the first source that has it.
 
 `sources.py` lists the sources; this file looks a name up in them when the name is first used.
+`fresh_session` starts over, as when a reader runs a cell or a script again.
 """
 
 from __future__ import annotations
@@ -213,3 +214,20 @@ def leave_tensorflow_1() -> None:
 
 
 tf = Overlay("")
+
+
+def fresh_session(seed: int | None = None, kind: type | None = None) -> tf.InteractiveSession:
+    """Close open InteractiveSessions, empty the default graph and open a session on it.
+
+    Args:
+        seed: seed for the initial weights and dropout; with None, both differ in each run.
+        kind: the class of the session; by default `tf.InteractiveSession`.
+
+    Returns:
+        The session, which is now the default session, the one that `node.eval()` uses.
+    """
+    while hasattr(last := tf.get_default_session(), "_explicitly_closed"):  # an interactive one
+        last.close()
+    tf.reset_default_graph()
+    tf.set_random_seed(seed)
+    return (kind or tf.InteractiveSession)()

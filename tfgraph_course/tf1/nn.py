@@ -11,11 +11,9 @@ import tensorflow.compat.v1 as tf
 
 __all__ = [
     "bidirectional_rnn", "conv1d_transpose", "conv2d_transpose", "conv3d_transpose", "ctc_loss",
-    "deconv2d", "dtypes", "nce_loss", "rnn",
-    "sampled_softmax_loss", "sigmoid_cross_entropy_with_logits",
-    "softmax_cross_entropy_with_logits",
+    "deconv2d", "dtypes", "nce_loss", "rnn", "sampled_softmax_loss",
+    "sigmoid_cross_entropy_with_logits", "softmax_cross_entropy_with_logits",
     "sparse_softmax_cross_entropy_with_logits", "state_saving_rnn",
-
 ]
 
 rnn = tf.nn.static_rnn
@@ -85,27 +83,23 @@ def sigmoid_cross_entropy_with_logits(
     return tf.nn.sigmoid_cross_entropy_with_logits(labels=labels, logits=logits, name=name)
 
 
-def nce_loss(
-    weights: Any, biases: Any, labels: Any = None, inputs: Any = None, *args: Any, **settings: Any
-) -> tf.Tensor:
-    """Return the noise-contrastive loss; accept labels and inputs in the order of 0.x or 1.x."""
-    return tf.nn.nce_loss(weights, biases, *_classes_first(labels, inputs), *args, **settings)
+def _in_both_orders(loss: Callable[..., tf.Tensor]) -> Callable[..., tf.Tensor]:
+    """Make a sampled loss accept the labels and the inputs in the order of 0.x, too."""
+
+    @functools.wraps(loss)
+    def ordered(
+        weights: Any, biases: Any, labels: Any, inputs: Any, *args: Any, **settings: Any
+    ) -> tf.Tensor:
+        one, other = tf.convert_to_tensor(labels), tf.convert_to_tensor(inputs)
+        if one.shape.rank == 2 and one.dtype.is_floating and other.dtype.is_integer:
+            labels, inputs = inputs, labels
+        return loss(weights, biases, labels, inputs, *args, **settings)
+
+    return ordered
 
 
-def sampled_softmax_loss(
-    weights: Any, biases: Any, labels: Any = None, inputs: Any = None, *args: Any, **settings: Any
-) -> tf.Tensor:
-    """Return the sampled softmax loss; accept labels and inputs in the order of 0.x or 1.x."""
-    labels, inputs = _classes_first(labels, inputs)
-    return tf.nn.sampled_softmax_loss(weights, biases, labels, inputs, *args, **settings)
-
-
-def _classes_first(labels: Any, inputs: Any) -> tuple[Any, Any]:
-    """Return the labels, then the inputs, given them in 1.x's order or in 0.x's."""
-    one, other = tf.convert_to_tensor(labels), tf.convert_to_tensor(inputs)
-    if one.shape.rank == 2 and one.dtype.is_floating and other.dtype.is_integer:
-        return inputs, labels
-    return labels, inputs
+nce_loss = _in_both_orders(tf.nn.nce_loss)
+sampled_softmax_loss = _in_both_orders(tf.nn.sampled_softmax_loss)
 
 
 def ctc_loss(labels: Any, inputs: Any = None, *args: Any, **settings: Any) -> tf.Tensor:

@@ -8,8 +8,8 @@ like behave as in NumPy 1, too.
 
 Also in NumPy 1, a number that a type cannot hold wrapped around (`pixels[0] = 300`,
 `np.uint8(300)`), an array of one element was also a number, an index that was a list of lists or
-slices counted as a tuple, and arrays whose shapes do not broadcast, or numbers and strings, were
-simply not equal.
+slices counted as a tuple, `round` kept a scalar's type, and arrays whose shapes do not broadcast,
+or numbers and strings, were simply not equal.
 """
 
 from __future__ import annotations
@@ -151,6 +151,21 @@ def _sum(function: Callable[..., Any], values: Any, *start: Any, **named: Any) -
     return functools.reduce(CALLS[f"{PREFIX}add__"], values, *(start or named.values() or (0,)))
 
 
+def _round(function: Callable[..., Any], value: Any, *places: Any, **named: Any) -> Any:
+    """Compute `round(value)`; in NumPy 1, a rounded NumPy scalar keeps its type."""
+    keeps = function is builtins.round and isinstance(value, np.number) and not (places or named)
+    return function(value, 0) if keeps else function(value, *places, **named)
+
+
+def _rows(values: Any) -> Any:
+    """Return rows of different lengths as NumPy 1 took them: as an array of objects."""
+    with contextlib.suppress(ValueError):
+        if type(values) is list:
+            np.array(values)
+        return values
+    return np.array(values, np.object_)
+
+
 def _made(kind: Any, value: Any) -> Any:
     """Compute `np.uint8(value)` and the like; as in NumPy 1, values out of range wrap around."""
     try:
@@ -189,7 +204,7 @@ def _mod(a: Any, b: Any) -> Any:
 
 def _held(value: Any, array: Any) -> Any:
     """Return what `array[i] = value` stores; as in NumPy 1, integers out of range wrap around."""
-    if type(array) is np.ndarray and array.dtype.kind in _KINDS:
+    if type(array) in (np.ndarray, np.matrix) and array.dtype.kind in _KINDS:
         value = _one(value)
     is_small = type(array) is np.ndarray and array.dtype.kind in "ui" and array.itemsize < 8
     if is_small and type(value) in (int, list, np.int64):
@@ -211,7 +226,7 @@ _remainder = CALLS[f"{PREFIX}mod__"]
 _IN_TUPLES = frozenset([list, tuple, np.ndarray, slice, type(None), type(...)])
 CALLS |= {
     f"{PREFIX}{function.__name__.strip('_')}__": function
-    for function in (_sum, _made, wide, _one, _ptp, _mod, _held, _index)
+    for function in (_sum, _round, _rows, _made, wide, _one, _ptp, _mod, _held, _index)
 }
 for _name in ("eq", "ne"):
     CALLS[f"{PREFIX}{_name}__"] = _or_unequal(CALLS[f"{PREFIX}{_name}__"], _name == "ne")

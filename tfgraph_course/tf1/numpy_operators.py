@@ -44,11 +44,15 @@ def _rewritten(node: Any) -> Any:
     if isinstance(node, ast.Compare) and len(node.ops) == 1:
         name = COMPARISONS.get(type(node.ops[0]).__name__)
         operands = node.left, node.comparators[0]
-        return node if name is None or _is_plain(*operands) else _call(name, *operands, at=node)
-    if isinstance(node, ast.Call) and getattr(node.func, "id", None) == "sum" and node.args:
-        return _call("sum", node.func, *node.args, at=node, keywords=node.keywords)
+        plain = all(isinstance(one, _WRITTEN) for one in operands)
+        return node if name is None or plain else _call(name, *operands, at=node)
+    if (name := getattr(getattr(node, "func", None), "id", None)) in ("round", "sum") and node.args:
+        return _call(name, node.func, *node.args, at=node, keywords=node.keywords)
     if (method := getattr(getattr(node, "func", None), "attr", None)) == "argsort":
         node.func.value = _call("wide", node.func.value, at=node)
+    if (method in ("choice", "permutation") and node.args
+            and getattr(node.func.value, "id", None) != "random"):
+        node.args[0] = _call("rows", node.args[0], at=node.args[0])
     if method == "ptp":
         return _call("ptp", node.func.value, *node.args, at=node, keywords=node.keywords)
     if (isinstance(node, ast.Call) and len(node.args) == 1 and not node.keywords
@@ -56,11 +60,12 @@ def _rewritten(node: Any) -> Any:
         if getattr(node.func, "attr", None) in _SMALL:
             return _call("made", node.func, *node.args, at=node)
         of_one = getattr(getattr(node.func, "value", None), "id", None) == "math"
-        if (of_one and node.func.attr != "fsum") or getattr(node.func, "id", None) in _NUMBERS:
+        if (of_one and node.func.attr != "fsum") or name in _NUMBERS:
             node.args = [_call("one", *node.args, at=node)]
         return node
     if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.List) and any(
-            isinstance(one, ast.List) for one in node.slice.elts):  # `f(x)[[[0, 1], [1, 0]]]`
+            isinstance(one, ast.List) or getattr(getattr(one, "func", None), "id", "") == "slice"
+            for one in node.slice.elts):  # `f(x)[[[0, 1], [1, 0]]]`
         node.slice = ast.copy_location(ast.Tuple(node.slice.elts, ast.Load()), node.slice)
         return node
     if isinstance(node, ast.Subscript) and isinstance(node.value, (ast.Name, *_WRITTEN)):

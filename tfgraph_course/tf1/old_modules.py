@@ -19,13 +19,13 @@ from tfgraph_course.tf1.names import NameGone
 # Modules of Python that have lost names; all of the user's code gets these names.
 _LOST = [
     "asyncio", "base64", "cgi", "collections", "fractions", "inspect", "itertools", "json",
-    "locale", "operator", "platform", "python2.random", "random", "re", "string", "time", "types",
-    "unittest", "urllib", "xml", "xml.etree",
+    "locale", "operator", "platform", "python2.json", "python2.random", "random", "re", "string",
+    "time", "types", "unittest", "urllib", "xml", "xml.etree",
 ]
 # Modules that do something else in programs that are written in Python 2.
 IN_PYTHON2 = {name: name for name in (
     "codecs", "csv", "hashlib", "heapq", "math", "os", "subprocess", "threading",
-)} | {"pickle": "cPickle", "random": "python2.random"}
+)} | {"json": "python2.json", "pickle": "cPickle", "random": "python2.random"}
 # Python 2's names of modules, and today's. The user's code gets such a module if no other module of
 # that name is found; the user's own files come first.
 PYTHON2 = {
@@ -69,7 +69,8 @@ PYTHON2 = {
     "xmlrpclib": "xmlrpc.client",
 }
 MOVED = libraries.MOVED | {
-    "python2.random": "random", "xml.etree.cElementTree": "xml.etree.ElementTree"}
+    "python2.json": "json", "python2.random": "random",
+    "xml.etree.cElementTree": "xml.etree.ElementTree"}
 
 
 def _lost(module: str) -> dict[str, Any]:
@@ -79,6 +80,11 @@ def _lost(module: str) -> dict[str, Any]:
 
 
 OLD = libraries.OLD | {name: functools.partial(_lost, name) for name in _LOST}
+
+
+# Names of Python that `from numpy import *` replaces today; it left them alone in NumPy 1, as do
+# pylab's.
+_PYTHONS = {"abs", "max", "min", "pow", "round"}
 
 
 class Gone(NameGone):
@@ -95,7 +101,9 @@ class Old(ModuleType):
         today = importlib.import_module(moved)
         super().__init__(today.__name__, today.__doc__)
         names = OLD.get(name) or OLD.get(moved) or functools.partial(_lost, name)
-        self.__dict__.update(names())
+        old = names()
+        hidden = _PYTHONS if name == "pylab" else set()
+        self.__dict__.update({key: value for key, value in old.items() if key not in hidden})
         self._today, self._name = today, name
 
     def __getattr__(self, name: str) -> Any:
@@ -103,7 +111,8 @@ class Old(ModuleType):
             return module(path)
         if name == "__all__":
             own = [public for public in dir(self) if not public.startswith("_")]
-            return [*getattr(self._today, name, own), *(set(own) & self.__dict__.keys())]
+            names = {*getattr(self._today, name, own), *(set(own) & self.__dict__.keys())}
+            return sorted(names - _PYTHONS if self._name == "numpy" else names)
         try:
             value = getattr(self._today, name)
         except AttributeError:

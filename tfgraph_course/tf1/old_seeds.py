@@ -144,6 +144,20 @@ def _one_hot(built: Sequence[Any], *args: Any, **settings: Any) -> int:
     return sum(value is not None and not hasattr(value, "op") for value in values)
 
 
+def _sparse_lookup(
+    built: Sequence[Any], params: Any, ids: Any, weights: Any, *args: Any, **settings: Any
+) -> int:
+    return 5 if weights is None else 0  # then, each id was looked up once (`tf.unique`)
+
+
+def _linear_model(
+    built: Sequence[Any], features: Any, columns: Any, *args: Any, **settings: Any
+) -> int:
+    # Then, its variables were resources, the bias too; a dense column read its weights once more.
+    columns = columns if isinstance(columns, list | tuple) else [columns]
+    return 2 + sum(1 if hasattr(column, "num_buckets") else 2 for column in columns)
+
+
 def _transposed(built: Sequence[Any], layer: Any, inputs: Any) -> int:
     # Then, each side of the result was computed: a slice (4 nodes), a product (2), and with VALID a
     # sum (2). Today, each is a constant.
@@ -156,11 +170,14 @@ _OPS, _V1 = "tensorflow.python.ops.", "tensorflow.compat.v1"
 _KERAS, _SLIM = "tf_keras.src.layers.", "tensorflow.python.keras.layers."
 _FEWER: dict[str, dict[tuple[str, str], Any]] = {
     "tensorflow": {
+        (_V1, "nn.embedding_lookup_sparse"): _sparse_lookup,
         (_V1, "one_hot"): _one_hot,
+        (_V1, "feature_column.linear_model"): _linear_model,
         (_V1, "image.per_image_standardization"): 1,
         (_V1, "image.rgb_to_grayscale"): tensordot_nodes,
         ("tensorflow.python.data.ops.dataset_ops", "DatasetV1._make_initializable_iterator"): 3,
         (_OPS + "array_ops", "one_hot"): _one_hot,
+        (_OPS + "embedding_ops", "embedding_lookup_sparse"): _sparse_lookup,
         (_OPS + "gen_array_ops", "split"): 1,  # the number of parts
         (_OPS + "gen_array_ops", "matrix_diag_v3"): -4,
         (_OPS + "gen_array_ops", "matrix_diag_part_v3"): -2,

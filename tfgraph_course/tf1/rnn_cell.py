@@ -8,6 +8,7 @@ from typing import Any
 
 import tensorflow.compat.v1 as tf
 from tf_keras.api._v1.keras.__internal__.legacy import rnn_cell as cells
+from tf_keras.src.layers.rnn.legacy_cell_wrappers import _RNNCellWrapperV1
 from tf_keras.src.layers.rnn.legacy_cells import LayerRNNCell
 
 __all__ = [
@@ -28,20 +29,10 @@ class _WithInputSize:
         super().__init__(num_units, *args, **settings)
 
 
-class BasicRNNCell(_WithInputSize, cells.BasicRNNCell):
-    """The simplest cell: output = new state = activation(W [input, state] + b)."""
-
-
-class GRUCell(_WithInputSize, cells.GRUCell):
-    """A cell of gated recurrent units (GRU)."""
-
-
-class BasicLSTMCell(_WithInputSize, cells.BasicLSTMCell):
-    """LSTM without projection, peepholes or clipping."""
-
-
-class LSTMCell(_WithInputSize, cells.LSTMCell):
-    """LSTM with optional projection, peepholes and clipping."""
+BasicRNNCell, GRUCell, BasicLSTMCell, LSTMCell = (
+    type(cell.__name__, (_WithInputSize, cell), {"__doc__": cell.__doc__})
+    for cell in (cells.BasicRNNCell, cells.GRUCell, cells.BasicLSTMCell, cells.LSTMCell)
+)
 
 
 class MultiRNNCell(cells.MultiRNNCell):
@@ -69,7 +60,7 @@ class _Linear:
         self, args: Any, output_size: int, build_bias: bool, bias_initializer: Any = None,
         kernel_initializer: Any = None,
     ) -> None:
-        args = args if isinstance(args, list | tuple) else [args]
+        args = tf.nest.flatten(args)
         if not args:
             raise ValueError("_Linear got an empty list of tensors; give at least one tensor.")
         sizes = [tf.convert_to_tensor(arg).shape.as_list() for arg in args]
@@ -85,12 +76,10 @@ class _Linear:
             start = bias_initializer or tf.zeros_initializer()
             with tf.variable_scope(tf.get_variable_scope()) as scope:
                 scope.set_partitioner(None)
-                self._bias = tf.get_variable(
-                    "bias", [output_size], dtype=dtype, initializer=start
-                )
+                self._bias = tf.get_variable("bias", [output_size], dtype=dtype, initializer=start)
 
     def __call__(self, args: Any) -> tf.Tensor:
-        args = args if isinstance(args, list | tuple) else [args]
+        args = tf.nest.flatten(args)
         result = tf.matmul(args[0] if len(args) == 1 else tf.concat(args, 1), self._kernel)
         return result if self._bias is None else tf.nn.bias_add(result, self._bias)
 
@@ -109,24 +98,10 @@ def _linear(
     return _Linear(args, output_size, bias, bias_initializer, kernel_initializer)(args)
 
 
-class Wrapper(RNNCell):
-    """A cell around another cell, with the inner cell's state size and output size."""
+class Wrapper(_RNNCellWrapperV1):
+    """A cell around another cell, with the inner cell's sizes but variables of its own."""
 
-    def __init__(self, cell: Any, reuse: bool | None = None) -> None:
-        super().__init__(_reuse=reuse)
-        self._cell = cell
-
-    @property
-    def state_size(self) -> Any:
-        return self._cell.state_size
-
-    @property
-    def output_size(self) -> Any:
-        return self._cell.output_size
-
-    def zero_state(self, batch_size: Any, dtype: Any) -> Any:
-        with tf.name_scope(type(self).__name__ + "ZeroState", values=[batch_size]):
-            return self._cell.zero_state(batch_size, dtype)
+    __call__ = RNNCell.__call__
 
 
 class EmbeddingWrapper(Wrapper):
@@ -139,7 +114,7 @@ class EmbeddingWrapper(Wrapper):
         self, cell: Any, embedding_classes: int, embedding_size: int, initializer: Any = None,
         reuse: bool | None = None,
     ) -> None:
-        super().__init__(cell, reuse)
+        super().__init__(cell, _reuse=reuse)
         if embedding_classes <= 0 or embedding_size <= 0:
             raise ValueError(
                 f"EmbeddingWrapper got embedding_classes={embedding_classes} and "
@@ -157,7 +132,11 @@ class EmbeddingWrapper(Wrapper):
             dtype = (state[0] if isinstance(state, tuple) else state).dtype
             table = tf.get_variable("embedding", self._shape, initializer=initializer, dtype=dtype)
             vectors = tf.nn.embedding_lookup(table, tf.reshape(inputs, [-1]))
-        return self._cell(vectors, state)
+        return self.cell(vectors, state)
+
+
+def _unchanged(projected: Any) -> Any:
+    return projected
 
 
 class InputProjectionWrapper(Wrapper):
@@ -168,12 +147,11 @@ class InputProjectionWrapper(Wrapper):
         reuse: bool | None = None,
     ) -> None:
         """`num_proj` is the size after the map; `input_size`, from 0.x, is ignored."""
-        super().__init__(cell, reuse)
-        self._num_proj, self._activation = num_proj, activation
+        super().__init__(cell, _reuse=reuse)
+        self._num_proj, self._activation = num_proj, activation or _unchanged
 
     def call(self, inputs: Any, state: Any) -> Any:
-        projected = _linear(inputs, self._num_proj, True)
-        return self._cell(self._activation(projected) if self._activation else projected, state)
+        return self.cell(self._activation(_linear(inputs, self._num_proj, True)), state)
 
 
 class OutputProjectionWrapper(Wrapper):
@@ -182,18 +160,17 @@ class OutputProjectionWrapper(Wrapper):
     def __init__(
         self, cell: Any, output_size: int, activation: Any = None, reuse: bool | None = None
     ) -> None:
-        super().__init__(cell, reuse)
+        super().__init__(cell, _reuse=reuse)
         if output_size < 1:
             raise ValueError(
                 f"OutputProjectionWrapper got output_size={output_size}; it must be positive."
             )
-        self._size, self._activation = output_size, activation
+        self._size, self._activation = output_size, activation or _unchanged
 
     @property
     def output_size(self) -> int:
         return self._size
 
     def call(self, inputs: Any, state: Any) -> Any:
-        output, state = self._cell(inputs, state)
-        projected = _linear(output, self._size, True)
-        return (self._activation(projected) if self._activation else projected), state
+        output, state = self.cell(inputs, state)
+        return self._activation(_linear(output, self._size, True)), state

@@ -60,9 +60,8 @@ def _view(value: Any) -> Any:
 
 def _as_then(fault: Any) -> str:
     """Return a failed run's message as in TensorFlow 1, which says where the node was defined."""
-    places = _PLACE.findall(fault.message)
     message = _STACKS.sub("", fault.message)
-    for file, line, node in places:
+    for file, line, node in _PLACE.findall(fault.message):
         told = f"node {node} (defined at {file}:{line}) "
         message = message.replace(f"{{{{node {node}}}}}", told)
     return message
@@ -77,8 +76,7 @@ class _Run:
             raise
 
     def run(self, fetches: Any, *args: Any, **settings: Any) -> Any:
-        values = super().run(fetches, *args, **settings)
-        return tf.nest.map_structure(_view, values)
+        return tf.nest.map_structure(_view, super().run(fetches, *args, **settings))
 
 
 class Session(_Run, tf.Session):

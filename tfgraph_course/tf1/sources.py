@@ -15,10 +15,7 @@ _KERAS = "tf_keras.api._v1.keras"  # Keras 2, which supports graphs; TensorFlow 
 SOURCES: dict[str, list[str]] = {
     "": [f"{_OURS}.top_level", f"{_OURS}.sessions", TENSORFLOW],
     "app": [f"{_OURS}.app", TENSORFLOW],
-    "app.flags": [f"{_OURS}.flags", TENSORFLOW],
     "flags": [f"{_OURS}.flags", TENSORFLOW],
-    "python.platform.flags": [f"{_OURS}.flags", TENSORFLOW],
-    "python.platform.app": [f"{_OURS}.app", TENSORFLOW],
     "image": [f"{_OURS}.image", TENSORFLOW],
     "contrib": [],
     "contrib.autograph": ["tensorflow.compat.v1.autograph"],
@@ -43,29 +40,24 @@ SOURCES: dict[str, list[str]] = {
         "tf_slim.ops.variables",
     ],
     "contrib.framework.nest": ["tensorflow.python.util.nest"],
+    "contrib.framework.python.ops.audio_ops": ["tensorflow.python.ops.gen_audio_ops"],
     "contrib.framework.python.ops.variables": [_REPAIRED, "tf_slim.ops.variables"],
     "contrib.layers": [f"{_CONTRIB}.layers", f"{_CONTRIB}.learn.columns", "tf_slim.layers"],
-    "contrib.framework.python.ops.audio_ops": ["tensorflow.python.ops.gen_audio_ops"],
     "contrib.image": [f"{_CONTRIB}.image"],
     "contrib.learn": [
-        f"{_CONTRIB}.learn.canned",
-        f"{_CONTRIB}.learn.estimator",
-        f"{_CONTRIB}.learn.experiment",
-        f"{_CONTRIB}.learn.model",
-        f"{_CONTRIB}.learn.sklearn",
+        f"{_CONTRIB}.learn.canned", f"{_CONTRIB}.learn.estimator",
+        f"{_CONTRIB}.learn.experiment", f"{_CONTRIB}.learn.model",
     ],
     "contrib.learn.learn_runner": [f"{_CONTRIB}.learn.learn_runner"],
     "contrib.learn.monitors": [f"{_CONTRIB}.learn.monitors"],
     "contrib.learn.datasets": [f"{_CONTRIB}.learn.datasets"],
-    "contrib.learn.datasets.base": [f"{_CONTRIB}.learn.datasets"],
     "contrib.learn.datasets.mnist": [f"{_OURS}.mnist.input_data"],
     "contrib.learn.preprocessing": [f"{_CONTRIB}.learn.preprocessing"],
     "contrib.legacy_seq2seq": [
-        f"{_CONTRIB}.seq2seq.legacy",
-        f"{_CONTRIB}.seq2seq.legacy_attention",
+        f"{_CONTRIB}.seq2seq.legacy", f"{_CONTRIB}.seq2seq.legacy_attention",
     ],
-    "contrib.lookup": [f"{_CONTRIB}.lookup", "tensorflow.python.ops.lookup_ops"],
     "contrib.lite": ["tensorflow.compat.v1.lite"],
+    "contrib.lookup": [f"{_CONTRIB}.lookup", "tensorflow.python.ops.lookup_ops"],
     "contrib.losses": [_REPAIRED, "tf_slim.losses"],
     "contrib.losses.metric_learning": [_REPAIRED, "tf_slim.losses.metric_learning"],
     "contrib.metrics": [_REPAIRED, "tf_slim.metrics"],
@@ -76,18 +68,14 @@ SOURCES: dict[str, list[str]] = {
     ],
     "contrib.predictor": [f"{_CONTRIB}.predictor"],
     "contrib.rnn": [
-        f"{_OURS}.rnn_cell",
-        f"{_CONTRIB}.rnn.cells",
-        f"{_CONTRIB}.rnn.fused",
+        f"{_OURS}.rnn_cell", f"{_CONTRIB}.rnn.cells", f"{_CONTRIB}.rnn.fused",
         f"{_CONTRIB}.rnn.lstm",
         f"{_CONTRIB}.rnn.paper_cells",
     ],
     "contrib.seq2seq": [
-        f"{_CONTRIB}.seq2seq.decoding",
-        f"{_CONTRIB}.seq2seq.decoder_functions",
+        f"{_CONTRIB}.seq2seq.decoding", f"{_CONTRIB}.seq2seq.decoder_functions",
         f"{_CONTRIB}.seq2seq.helpers",
-        f"{_CONTRIB}.seq2seq.attention",
-        f"{_CONTRIB}.seq2seq.beam_search",
+        f"{_CONTRIB}.seq2seq.attention", f"{_CONTRIB}.seq2seq.beam_search",
     ],
     "contrib.signal": ["tensorflow.compat.v1.signal"],
     "contrib.slim": [f"{_CONTRIB}.layers", "tf_slim"],
@@ -96,19 +84,18 @@ SOURCES: dict[str, list[str]] = {
     "contrib.staging": ["tensorflow.python.ops.data_flow_ops"],
     "contrib.stateless": [],
     "contrib.summary": ["tensorflow.python.ops.summary_ops_v2"],
-    "contrib.tensor_forest": [],
+    "contrib.tensor_forest": [f"{_CONTRIB}.tensor_forest"],
     "contrib.tensor_forest.client": [],
-    "contrib.tensor_forest.client.random_forest": [f"{_CONTRIB}.tensor_forest"],
     "contrib.tensor_forest.python": [],
-    "contrib.tensor_forest.python.tensor_forest": [f"{_CONTRIB}.tensor_forest"],
     "contrib.tensorboard.plugins.projector": [f"{_CONTRIB}.projector"],
     "contrib.tpu": ["tensorflow.compat.v1.tpu"],
-    "contrib.training": [f"{_CONTRIB}.training", "tf_slim.training.training"],
+    "contrib.training": [
+        f"{_CONTRIB}.training", "tf_slim.training.training", "tf_slim.training.evaluation",
+    ],
     "contrib.util": [],
     "data.experimental": [f"{_OURS}.old_shuffling", TENSORFLOW],
     "estimator": [
-        f"{_OURS}.estimator.model_function",
-        f"{_OURS}.estimator.canned",
+        f"{_OURS}.estimator.model_function", f"{_OURS}.estimator.canned",
         f"{_OURS}.estimator.train_and_evaluate",
     ],
     "estimator.export": [f"{_OURS}.estimator.export"],
@@ -121,7 +108,6 @@ SOURCES: dict[str, list[str]] = {
     "layers": [f"{_KERAS}.__internal__.legacy.layers"],
     "nn": [f"{_OURS}.nn", TENSORFLOW],
     "nn.rnn_cell": [f"{_OURS}.rnn_cell"],
-    "python.ops.rnn_cell": [f"{_OURS}.rnn_cell"],
     "python.ops.rnn_cell_impl": [f"{_OURS}.rnn_cell", TENSORFLOW],
     "python.framework.graph_util": [TENSORFLOW, "tensorflow.compat.v1.graph_util"],
     "python.ops.rnn": [TENSORFLOW, f"{_OURS}.nn"],
@@ -230,123 +216,69 @@ for _path, _names in _MOVED.items():
         _module, _, _last = _today.rpartition(".")
         MOVED[_path][_old or _last] = _module, _last
 
-# Private modules from which programs import, and the public modules that have their names.
-for _private, _public in {
-    "contrib.eager.python.tfe": "contrib.eager",
-    "contrib.factorization.python.ops.clustering_ops": "contrib.factorization",
-    "contrib.factorization.python.ops.kmeans": "contrib.factorization",
-    "contrib.framework.python.framework": "contrib.framework",
-    "contrib.framework.python.ops": "contrib.framework",
-    "contrib.layers.python.layers": "contrib.layers",
-    "contrib.learn.python.learn": "contrib.learn",
-    "contrib.learn.python.learn.datasets": "contrib.learn.datasets",
-    "contrib.learn.python.learn.datasets.base": "contrib.learn.datasets",
-    "contrib.learn.python.learn.datasets.mnist": "contrib.learn.datasets.mnist",
-    "contrib.learn.python.learn.estimators": "contrib.learn",
-    "contrib.learn.python.learn.estimators.dnn": "contrib.learn",
-    "contrib.learn.python.learn.estimators.estimator": "contrib.learn",
-    "contrib.learn.python.learn.estimators.linear": "contrib.learn",
-    "contrib.learn.python.learn.estimators.model_fn": "contrib.learn",
-    "contrib.learn.python.learn.estimators.random_forest": (
-        "contrib.tensor_forest.client.random_forest"
-    ),
-    "contrib.learn.python.learn.estimators.run_config": "contrib.learn",
-    "contrib.learn.python.learn.experiment": "contrib.learn",
-    "contrib.learn.python.learn.learn_runner": "contrib.learn.learn_runner",
-    "contrib.learn.python.learn.metric_spec": "contrib.learn",
-    "contrib.learn.python.learn.monitors": "contrib.learn.monitors",
-    "contrib.learn.python.learn.preprocessing": "contrib.learn.preprocessing",
-    "contrib.learn.python.learn.preprocessing.text": "contrib.learn.preprocessing",
-    "contrib.legacy_seq2seq.python.ops.seq2seq": "contrib.legacy_seq2seq",
-    "contrib.losses.python.losses": "contrib.losses",
-    "contrib.metrics.python.ops.metric_ops": "contrib.metrics",
-    "contrib.rnn.core_rnn_cell": "contrib.rnn",
-    "contrib.rnn.python.ops.core_rnn": "contrib.rnn",
-    "contrib.rnn.python.ops.core_rnn_cell": "contrib.rnn",
-    "contrib.rnn.python.ops.core_rnn_cell_impl": "contrib.rnn",
-    "contrib.rnn.python.ops.fused_rnn_cell": "contrib.rnn",
-    "contrib.rnn.python.ops.gru_ops": "contrib.rnn",
-    "contrib.rnn.python.ops.lstm_ops": "contrib.rnn",
-    "contrib.rnn.python.ops.rnn": "contrib.rnn",
-    "contrib.rnn.python.ops.rnn_cell": "contrib.rnn",
-    "contrib.seq2seq.python.ops": "contrib.seq2seq",
-    "contrib.seq2seq.python.ops.attention_wrapper": "contrib.seq2seq",
-    "contrib.seq2seq.python.ops.basic_decoder": "contrib.seq2seq",
-    "contrib.seq2seq.python.ops.beam_search_decoder": "contrib.seq2seq",
-    "contrib.seq2seq.python.ops.beam_search_ops": "contrib.seq2seq",
-    "contrib.seq2seq.python.ops.decoder": "contrib.seq2seq",
-    "contrib.seq2seq.python.ops.helper": "contrib.seq2seq",
-    "contrib.seq2seq.python.ops.loss": "contrib.seq2seq",
-    "contrib.slim.python.slim": "contrib.slim",
-    "contrib.slim.python.slim.nets": "contrib.slim.nets",
-    "contrib.training.python.training.hparam": "contrib.training",
-    "g3doc.tutorials.mnist.input_data": "examples.tutorials.mnist.input_data",
-    "g3doc.tutorials.mnist.mnist": "examples.tutorials.mnist.mnist",
-    "models.rnn.rnn": "python.ops.rnn",
-    "models.rnn.rnn_cell": "python.ops.rnn_cell",
-    "models.rnn.seq2seq": "contrib.legacy_seq2seq",
-    "nn.seq2seq": "contrib.legacy_seq2seq",
-    "python.ops.seq2seq": "contrib.legacy_seq2seq",
-}.items():
-    SOURCES[_private] = SOURCES[_public]
-    MOVED[_private] = MOVED.get(_public, {})
+# After each module, others from which programs import its names, most of them private; those that
+# start with a dot are below the module.
+_PRIVATE = """
+app python.platform.app
+contrib.eager .python.tfe
+contrib.factorization .python.ops.clustering_ops .python.ops.kmeans
+contrib.framework .python.framework .python.ops
+contrib.layers .python.layers
+contrib.learn .python.learn .python.learn.estimators .python.learn.estimators.dnn
+contrib.learn .python.learn.estimators.estimator .python.learn.estimators.linear
+contrib.learn .python.learn.estimators.model_fn .python.learn.estimators.run_config
+contrib.learn .python.learn.metric_spec .python.learn.experiment
+contrib.learn.datasets .base contrib.learn.python.learn.datasets
+contrib.learn.datasets contrib.learn.python.learn.datasets.base
+contrib.learn.datasets.mnist contrib.learn.python.learn.datasets.mnist
+contrib.learn.learn_runner contrib.learn.python.learn.learn_runner
+contrib.learn.monitors contrib.learn.python.learn.monitors
+contrib.learn.preprocessing contrib.learn.python.learn.preprocessing
+contrib.learn.preprocessing contrib.learn.python.learn.preprocessing.text
+contrib.legacy_seq2seq .python.ops.seq2seq models.rnn.seq2seq nn.seq2seq python.ops.seq2seq
+contrib.losses .python.losses
+contrib.metrics .python.ops.metric_ops
+contrib.rnn .core_rnn_cell .python.ops.core_rnn .python.ops.core_rnn_cell
+contrib.rnn .python.ops.core_rnn_cell_impl .python.ops.fused_rnn_cell .python.ops.gru_ops
+contrib.rnn .python.ops.lstm_ops .python.ops.rnn .python.ops.rnn_cell
+contrib.seq2seq .python.ops .python.ops.attention_wrapper .python.ops.basic_decoder
+contrib.seq2seq .python.ops.beam_search_decoder .python.ops.beam_search_ops .python.ops.decoder
+contrib.seq2seq .python.ops.helper .python.ops.loss
+contrib.slim .python.slim
+contrib.slim.nets contrib.slim.python.slim.nets
+contrib.tensor_forest contrib.learn.python.learn.estimators.random_forest
+contrib.tensor_forest .client.random_forest .python.tensor_forest
+contrib.training .python.training.hparam
+examples.tutorials.mnist.input_data g3doc.tutorials.mnist.input_data
+examples.tutorials.mnist.mnist g3doc.tutorials.mnist.mnist
+flags app.flags python.platform.flags
+nn.rnn_cell python.ops.rnn_cell models.rnn.rnn_cell
+python.ops.rnn models.rnn.rnn
+"""
+for _line in _PRIVATE.strip().splitlines():
+    _public, *_below = _line.split()
+    for _private in _below:
+        _private = f"{_public}{_private}" if _private.startswith(".") else _private
+        SOURCES[_private] = SOURCES[_public]
+        MOVED[_private] = MOVED.get(_public, {})
 
-# The modules that Keras 1 and 2 had in `import keras`, tf.keras and tensorflow.python.keras; after
-# each, the modules of tf_keras that have its names, unless they are in the module of the same name.
+# The modules that Keras 1 and 2 had in `import keras`, tf.keras and tensorflow.python.keras; before
+# them, the modules of tf_keras that have their names. A dot stands for the module of the same name.
 _KERAS_MODULES = """
-activations
-applications
-backend
-backend.common backend
-backend.tensorflow_backend backend
-callbacks
-constraints
-datasets
-engine layers models
-engine.base_layer layers
-engine.input_layer layers
-engine.network models
-engine.saving models
-engine.sequential models
-engine.topology layers models
-engine.training models
-initializations initializers
-initializers
-layers
-layers.advanced_activations layers
-layers.convolutional layers
-layers.convolutional_recurrent layers
-layers.core layers
-layers.cudnn_recurrent layers
-layers.embeddings layers
-layers.local layers
-layers.merge layers
-layers.noise layers
-layers.normalization layers
-layers.pooling layers
-layers.recurrent layers
-layers.wrappers layers
-losses
-metrics
-models
-objectives losses
-optimizers
-preprocessing
-preprocessing.image
-preprocessing.sequence
-preprocessing.text
-regularizers
-utils
-utils.data_utils utils
-utils.generic_utils utils
-utils.io_utils utils
-utils.layer_utils utils
-utils.multi_gpu_utils utils
-utils.np_utils utils
-utils.training_utils utils
-utils.vis_utils utils
-utils.visualize_util utils
-wrappers utils
+. activations applications backend callbacks constraints datasets initializers layers losses metrics
+. models optimizers preprocessing preprocessing.image preprocessing.sequence preprocessing.text
+. regularizers utils
+backend backend.common backend.tensorflow_backend
+initializers initializations
+layers engine.base_layer engine.input_layer layers.advanced_activations layers.convolutional
+layers layers.convolutional_recurrent layers.core layers.cudnn_recurrent layers.embeddings
+layers layers.local layers.merge layers.noise layers.normalization layers.pooling layers.recurrent
+layers layers.wrappers
+layers,models engine engine.topology
+losses objectives
+models engine.network engine.saving engine.sequential engine.training
+utils utils.data_utils utils.generic_utils utils.io_utils utils.layer_utils utils.multi_gpu_utils
+utils utils.np_utils utils.training_utils utils.vis_utils utils.visualize_util wrappers
 """
 for _root in ("keras", "contrib.keras", "python.keras"):
     _names = f"{_OURS}.keras.names"
@@ -354,8 +286,10 @@ for _root in ("keras", "contrib.keras", "python.keras"):
     if _root == "contrib.keras":  # which is also what `import keras` gives
         SOURCES[_root].insert(0, f"{_OURS}.keras.defaults")
     for _line in _KERAS_MODULES.strip().splitlines():
-        _old, *_new = _line.split()
-        SOURCES[f"{_root}.{_old}"] = [_names, *(f"{_KERAS}.{_part}" for _part in _new or [_old])]
+        _new, *_olds = _line.split()
+        for _old in _olds:
+            _parts = [_old] if _new == "." else _new.split(",")
+            SOURCES[f"{_root}.{_old}"] = [_names, *(f"{_KERAS}.{_part}" for _part in _parts)]
     SOURCES[f"{_root}.datasets.mnist"] = [f"{_OURS}.mnist.keras"]
     SOURCES[f"{_root}.estimator"] = [f"{_OURS}.keras.estimator"]
     SOURCES[f"{_root}.wrappers.scikit_learn"] = [f"{_OURS}.keras.scikit_learn"]

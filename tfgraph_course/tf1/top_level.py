@@ -11,18 +11,13 @@ import numpy as np
 import tensorflow.compat.v1 as tf
 from tensorflow.python.eager import context
 
-from tfgraph_course.tf1.old_seeds import (
-    counted,
-    random_uniform,
-    tensordot_nodes,
-    with_missing,
-)
+from tfgraph_course.tf1.libraries import old_arguments
+from tfgraph_course.tf1.old_seeds import counted, random_uniform, tensordot_nodes, with_missing
 
 __all__ = [
     "SparseTensor", "audio_summary", "batch_matmul", "concat", "concat_v2",
     "enable_eager_execution", "histogram_summary", "image_summary", "random_gamma",
-    "random_uniform", "reverse", "scalar_summary", "select", "split", "split_v",
-    "tensordot",
+    "random_uniform", "reverse", "scalar_summary", "select", "split", "split_v", "tensordot",
 ]
 
 
@@ -49,12 +44,8 @@ def batch_matmul(
 
 
 random_gamma = counted(tf.random_gamma, 5, 9)
+select = old_arguments(tf.where, "t=x e=y")
 tensordot = with_missing(tf.tensordot, tensordot_nodes)
-
-
-def select(condition: Any, t: Any, e: Any, name: str | None = None) -> tf.Tensor:
-    """Choose `t` where `condition` is true and `e` elsewhere; called `tf.where` since 1.0."""
-    return tf.where(condition, t, e, name=name)
 
 
 def concat(
@@ -72,14 +63,8 @@ concat_v2 = concat
 
 
 def split(
-    value: Any = None,
-    num_or_size_splits: Any = None,
-    axis: Any = 0,
-    num: int | None = None,
-    name: str = "split",
-    *,
-    split_dim: Any = None,
-    num_split: Any = None,
+    value: Any = None, num_or_size_splits: Any = None, axis: Any = 0, num: int | None = None,
+    name: str = "split", *, split_dim: Any = None, num_split: Any = None,
 ) -> list[tf.Tensor]:
     """Cut a tensor: `split(value, num_or_size_splits, axis)`, or 0.x's `split(dim, num, value)`."""
     if split_dim is not None:

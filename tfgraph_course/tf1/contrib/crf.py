@@ -120,7 +120,6 @@ def crf_decode(
     last = tf.argmax(best, 1, output_type=tf.int32)
     tags = tf.concat([tf.scan(backward, pointers, last, reverse=True), last[None]], 0)
     tags = tf.transpose(tags) * _mask(lengths, potentials, tf.int32)
-    tags.set_shape(potentials.shape[:2])
     return tags, tf.reduce_max(best, 1)
 
 

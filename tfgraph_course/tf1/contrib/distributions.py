@@ -80,17 +80,9 @@ class Independent(_Shaped):
     def _entropy(self) -> Any:
         return self._total(self.distribution.entropy())
 
-    def _mean(self) -> Any:
-        return self.distribution.mean()
 
-    def _variance(self) -> Any:
-        return self.distribution.variance()
-
-    def _stddev(self) -> Any:
-        return self.distribution.stddev()
-
-    def _mode(self) -> Any:
-        return self.distribution.mode()
+for _name in ("mean", "mode", "stddev", "variance"):
+    setattr(Independent, f"_{_name}", lambda self, name=_name: getattr(self.distribution, name)())
 
 
 @kullback_leibler.RegisterKL(Independent, Independent)
@@ -309,8 +301,7 @@ def percentile(
     with tf.name_scope(name, "percentile", [x, q]):
         x = tf.convert_to_tensor(x)
         rank = x.shape.ndims
-        axes = np.ravel(range(rank) if axis is None else axis)
-        axes = sorted(int(number) % rank for number in axes)
+        axes = sorted(int(n) % rank for n in np.ravel(range(rank) if axis is None else axis))
         rest = [number for number in range(rank) if number not in axes]
         rows = tf.transpose(x, rest + axes)
         rows = tf.reshape(rows, tf.concat([tf.shape(rows)[: len(rest)], [-1]], 0))

@@ -10,9 +10,7 @@ from tf_keras.api._v1.keras import Model
 
 from tfgraph_course.tf1.top_level import enable_eager_execution
 
-__all__ = [
-    "Network", "Saver", "enable_eager_execution", "get_optimizer_variables", "list_devices",
-]
+__all__ = ["Network", "Saver", "enable_eager_execution", "get_optimizer_variables", "list_devices"]
 
 
 class Network(Model):
@@ -33,15 +31,12 @@ def get_optimizer_variables(optimizer: Any) -> list[Any]:
     return optimizer.variables()
 
 
-class Saver:
+class Saver(tf.train.Saver):
     """Saves and restores variables, which are given as a list or as a dictionary keyed by name."""
-
-    def __init__(self, var_list: Any) -> None:
-        self._saver = tf.train.Saver(var_list)
 
     def save(self, file_prefix: str, global_step: Any = None) -> str:
         """Write the variables to a checkpoint; return its path, which `restore` takes."""
-        return self._saver.save(None, file_prefix, global_step=global_step)
+        return super().save(None, file_prefix, global_step)
 
     def restore(self, file_prefix: str) -> None:
-        self._saver.restore(None, file_prefix)
+        super().restore(None, file_prefix)

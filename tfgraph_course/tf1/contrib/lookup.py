@@ -7,28 +7,18 @@ from typing import Any
 import tensorflow.compat.v1 as tf
 from tensorflow.python.ops import lookup_ops
 
+from tfgraph_course.tf1.libraries import old_arguments
+
 __all__ = [
     "index_table_from_tensor", "index_to_string", "index_to_string_table_from_tensor",
     "string_to_index", "string_to_index_table_from_tensor",
 ]
 
 
-def index_table_from_tensor(
-    mapping: Any, num_oov_buckets: int = 0, default_value: int = -1,
-    hasher_spec: Any = lookup_ops.FastHashSpec, dtype: Any = tf.string, name: str | None = None,
-) -> Any:
-    """Return a lookup table from the entries of `mapping` to their indices.
-
-    Args:
-        mapping: strings or integers [n].
-        num_oov_buckets: number of buckets, from n up, for keys that are not in `mapping`.
-        default_value: value for such keys if `num_oov_buckets` is 0.
-        hasher_spec: hash function that distributes such keys over the buckets.
-        dtype: type of the keys.
-    """
-    return lookup_ops.index_table_from_tensor(
-        mapping, num_oov_buckets, default_value, hasher_spec, dtype, name
-    )
+index_table_from_tensor, index_to_string_table_from_tensor = (
+    old_arguments(build, "mapping=vocabulary_list")
+    for build in (lookup_ops.index_table_from_tensor, lookup_ops.index_to_string_table_from_tensor)
+)
 
 
 def string_to_index_table_from_tensor(
@@ -45,13 +35,6 @@ def string_to_index(
     """Return the strings' indices in `mapping`, int64, or `default_value` if they are absent."""
     table = index_table_from_tensor(mapping, default_value=default_value, name=name)
     return table.lookup(tensor)
-
-
-def index_to_string_table_from_tensor(
-    mapping: Any, default_value: str = "UNK", name: str | None = None
-) -> Any:
-    """Return a lookup table from indices, int64, to the strings of `mapping`."""
-    return lookup_ops.index_to_string_table_from_tensor(mapping, default_value, name)
 
 
 def index_to_string(

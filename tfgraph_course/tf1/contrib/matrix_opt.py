@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 import tensorflow.compat.v1 as tf
 
@@ -11,13 +11,11 @@ from tfgraph_course.tf1.contrib.research_opt import Rule
 __all__ = ["GGTOptimizer", "ShampooOptimizer"]
 
 
-class GGTOptimizer(Rule):
+class GGTOptimizer(
+    Rule, learning_rate=0.001, beta1=0.9, use_locking=False, name="GGT", window=10, eps=1e-4,
+    svd_eps=1e-6, sigma_eps=1e-2,
+):
     """Full-matrix Adagrad on the last `window` moving averages of gradients (arXiv:1806.02958)."""
-
-    _settings: ClassVar[dict[str, Any]] = {
-        "learning_rate": 0.001, "beta1": 0.9, "use_locking": False, "name": "GGT", "window": 10,
-        "eps": 1e-4, "svd_eps": 1e-6, "sigma_eps": 1e-2,
-    }
 
     def _create_slots(self, var_list: Any) -> None:
         first, dtype = min(var_list, key=lambda var: var.name), var_list[0].dtype.base_dtype
@@ -55,11 +53,7 @@ class GGTOptimizer(Rule):
         return tf.group(*updates, name=name_scope)
 
     def _direction(self, means: Any, mean: Any) -> Any:
-        """Return the update direction, to be multiplied by the learning rate.
-
-        `means` are the scaled moving averages of the gradients, [window, size]; `mean` is the
-        newest, unscaled, [size, 1].
-        """
+        """Return the direction; `means` are scaled, [window, size], the newest `mean` is not."""
         damping = self._of.svd_eps * tf.eye(self._of.window, dtype=mean.dtype)
         sigma, u, _ = tf.svd(tf.matmul(means, means, transpose_b=True) + damping)
         root, seen = tf.sqrt(sigma), tf.matmul(u, tf.matmul(means, mean), transpose_a=True)
@@ -72,7 +66,11 @@ class GGTOptimizer(Rule):
         return tf.cond(least > self._of.eps, lambda: head + tail, lambda: head)
 
 
-class ShampooOptimizer(Rule):
+class ShampooOptimizer(
+    Rule, global_step=0, max_matrix_size=768, gbar_decay=0.0, gbar_weight=1.0, mat_gbar_decay=1.0,
+    mat_gbar_weight=1.0, learning_rate=1.0, svd_interval=1, precond_update_interval=1, epsilon=1e-4,
+    alpha=0.5, use_iterative_root=False, use_locking=False, name="Shampoo",
+):
     """Adagrad with a preconditioner for each axis of a variable (arXiv:1802.09568).
 
     A preconditioner is a matrix or, for an axis longer than `max_matrix_size`, a vector. The
@@ -80,12 +78,6 @@ class ShampooOptimizer(Rule):
     `use_iterative_root` is ignored.
     """
 
-    _settings: ClassVar[dict[str, Any]] = {
-        "global_step": 0, "max_matrix_size": 768, "gbar_decay": 0.0, "gbar_weight": 1.0,
-        "mat_gbar_decay": 1.0, "mat_gbar_weight": 1.0, "learning_rate": 1.0, "svd_interval": 1,
-        "precond_update_interval": 1, "epsilon": 1e-4, "alpha": 0.5, "use_iterative_root": False,
-        "use_locking": False, "name": "Shampoo",
-    }
     _rows = False  # whether a sparse gradient of a variable with many rows is being applied
 
     def _create_slots(self, var_list: Any) -> None:

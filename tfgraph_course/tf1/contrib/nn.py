@@ -6,11 +6,7 @@ from typing import Any
 
 import tensorflow.compat.v1 as tf
 
-from tfgraph_course.tf1.nn import (
-    sigmoid_cross_entropy_with_logits,
-    softmax_cross_entropy_with_logits,
-    sparse_softmax_cross_entropy_with_logits,
-)
+from tfgraph_course.tf1 import nn
 
 __all__ = [
     "alpha_dropout", "deprecated_flipped_sigmoid_cross_entropy_with_logits",
@@ -18,10 +14,10 @@ __all__ = [
     "deprecated_flipped_sparse_softmax_cross_entropy_with_logits", "scaled_softplus",
 ]
 
-deprecated_flipped_sigmoid_cross_entropy_with_logits = sigmoid_cross_entropy_with_logits
-deprecated_flipped_softmax_cross_entropy_with_logits = softmax_cross_entropy_with_logits
+deprecated_flipped_sigmoid_cross_entropy_with_logits = nn.sigmoid_cross_entropy_with_logits
+deprecated_flipped_softmax_cross_entropy_with_logits = nn.softmax_cross_entropy_with_logits
 deprecated_flipped_sparse_softmax_cross_entropy_with_logits = (
-    sparse_softmax_cross_entropy_with_logits
+    nn.sparse_softmax_cross_entropy_with_logits
 )
 
 

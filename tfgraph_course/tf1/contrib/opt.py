@@ -70,9 +70,7 @@ class DecoupledWeightDecayExtension:
         return self._after_decay(var, grad.indices, super()._apply_sparse, grad, var)
 
     def _resource_apply_sparse(self, grad: Any, var: Any, indices: Any) -> Any:
-        return self._after_decay(
-            var, indices, super()._resource_apply_sparse, grad, var, indices
-        )
+        return self._after_decay(var, indices, super()._resource_apply_sparse, grad, var, indices)
 
 
 def extend_with_decoupled_weight_decay(base_optimizer: type) -> type:
@@ -173,9 +171,7 @@ class MovingAverageOptimizer(tf.train.Optimizer):
         self._optimizer, self._sequential = opt, sequential_update
         self._average = tf.train.ExponentialMovingAverage(average_decay, num_updates)
         self._swapped: dict[str, Any] = {}
-
-    def compute_gradients(self, *args: Any, **settings: Any) -> Any:
-        return self._optimizer.compute_gradients(*args, **settings)
+        self.compute_gradients = opt.compute_gradients
 
     def apply_gradients(
         self, grads_and_vars: Any, global_step: Any = None, name: str | None = None

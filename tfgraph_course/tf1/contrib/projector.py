@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-import types
+from dataclasses import dataclass, field
 from typing import Any
 
 import tensorflow.compat.v1 as tf
@@ -16,51 +16,44 @@ import tensorflow.compat.v1 as tf
 __all__ = ["EmbeddingInfo", "ProjectorConfig", "SpriteMetadata", "visualize_embeddings"]
 
 
-class _Message(types.SimpleNamespace):
+class _Message:
     """A set of fields, written as lines `name: value`; fields without a value are omitted."""
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         return "".join(self._lines())
 
     def _lines(self, indent: str = "") -> list[str]:
         lines = []
         for name, values in vars(self).items():
-            for value in values if isinstance(values, list) else [values]:
+            for value in values if isinstance(values, list | tuple) else [values]:
                 if isinstance(value, _Message):
                     if inner := value._lines(f"{indent}  "):
                         lines += [f"{indent}{name} {{\n", *inner, f"{indent}}}\n"]
                 elif value:
-                    lines.append(f"{indent}{name}: {_quoted(value)}\n")
+                    if isinstance(value, str | bytes):
+                        value = json.dumps(tf.compat.as_text(value), ensure_ascii=False)
+                    lines.append(f"{indent}{name}: {value}\n")
         return lines
 
 
-def _quoted(value: Any) -> str:
-    if isinstance(value, str | bytes):
-        return json.dumps(tf.compat.as_text(value), ensure_ascii=False)
-    return str(value)
-
-
+@dataclass(repr=False)
 class SpriteMetadata(_Message):
     """Settings for a sprite image, a file that contains a thumbnail for each point."""
 
-    def __init__(self, image_path: str = "", single_image_dim: Any = ()) -> None:
-        """`single_image_dim` is the width and height of a thumbnail."""
-        super().__init__(image_path=image_path, single_image_dim=list(single_image_dim))
+    image_path: str = ""
+    single_image_dim: list[int] = field(default_factory=list)  # a thumbnail's width and height
 
 
+@dataclass(repr=False)
 class EmbeddingInfo(_Message):
     """Settings for a variable whose rows are shown as points."""
 
-    def __init__(
-        self, tensor_name: str = "", metadata_path: str = "", bookmarks_path: str = "",
-        tensor_shape: Any = (), sprite: SpriteMetadata | None = None, tensor_path: str = "",
-    ) -> None:
-        """`metadata_path` is the path of a file of labels, one line for each point."""
-        super().__init__(
-            tensor_name=tensor_name, metadata_path=metadata_path, bookmarks_path=bookmarks_path,
-            tensor_shape=list(tensor_shape), sprite=sprite or SpriteMetadata(),
-            tensor_path=tensor_path,
-        )
+    tensor_name: str = ""
+    metadata_path: str = ""  # a file of labels, one line for each point
+    bookmarks_path: str = ""
+    tensor_shape: list[int] = field(default_factory=list)
+    sprite: SpriteMetadata = field(default_factory=SpriteMetadata)
+    tensor_path: str = ""
 
 
 class _Embeddings(list):
@@ -72,16 +65,13 @@ class _Embeddings(list):
         return self[-1]
 
 
+@dataclass(repr=False)
 class ProjectorConfig(_Message):
     """The settings of TensorBoard's embedding projector."""
 
-    def __init__(self, model_checkpoint_path: str = "", model_checkpoint_dir: str = "") -> None:
-        """The paths are needed only if checkpoints and event files are in different folders."""
-        super().__init__(
-            model_checkpoint_path=model_checkpoint_path,
-            embeddings=_Embeddings(),
-            model_checkpoint_dir=model_checkpoint_dir,
-        )
+    model_checkpoint_path: str = ""  # needed only if checkpoints and event files are apart
+    embeddings: _Embeddings = field(default_factory=_Embeddings)
+    model_checkpoint_dir: str = ""
 
 
 def visualize_embeddings(summary_writer: Any, config: ProjectorConfig) -> None:

@@ -9,7 +9,7 @@ import contextlib
 import math
 from collections.abc import Iterator
 from types import SimpleNamespace
-from typing import Any, ClassVar
+from typing import Any
 
 import tensorflow.compat.v1 as tf
 
@@ -20,11 +20,14 @@ __all__ = [
 
 
 class Rule(tf.train.Optimizer):
-    """Base class of optimizers; `_settings` lists a subclass's arguments and their defaults."""
+    """Base class of optimizers; a subclass is given the names and defaults of its arguments."""
 
-    _settings: ClassVar[dict[str, Any]] = {}
     _kept: tuple[str, ...] = ()
     _by_rows = False  # whether a sparse gradient leaves other rows, and their slots, unchanged
+
+    def __init_subclass__(cls, **settings: Any) -> None:
+        if settings:  # else, the class is the user's
+            cls._settings = settings
 
     def __init__(self, *args: Any, **given: Any) -> None:
         given |= dict(zip(self._settings, args, strict=False))
@@ -63,17 +66,16 @@ class Rule(tf.train.Optimizer):
         return tf.group(var.assign_sub(step), *map(tf.assign, slots, new))
 
 
-class PowerSignOptimizer(Rule):
+class PowerSignOptimizer(
+    Rule, learning_rate=0.1, base=math.e, beta=0.9, sign_decay_fn=None, use_locking=False,
+    name="PowerSignOptimizer",
+):
     """PowerSign: larger steps where a gradient agrees in sign with the mean (arXiv:1709.07417).
 
     A gradient is multiplied by base ** (sign_decay * sign(gradient) * sign(mean)), where mean is
     the moving average of the gradients, and sign_decay is `sign_decay_fn(global_step)` or 1.
     """
 
-    _settings: ClassVar[dict[str, Any]] = {
-        "learning_rate": 0.1, "base": math.e, "beta": 0.9, "sign_decay_fn": None,
-        "use_locking": False, "name": "PowerSignOptimizer",
-    }
     _kept = ("m",)
     _decay: Any = 1.0
 
@@ -93,29 +95,26 @@ class PowerSignOptimizer(Rule):
         return tf.exp(math.log(self._of.base) * agreement)
 
 
-class AddSignOptimizer(PowerSignOptimizer):
+class AddSignOptimizer(
+    PowerSignOptimizer, learning_rate=0.1, alpha=1.0, beta=0.9, sign_decay_fn=None,
+    use_locking=False, name="AddSignOptimizer",
+):
     """AddSign: larger steps where a gradient agrees in sign with the mean (arXiv:1709.07417).
 
     A gradient is multiplied by alpha + sign_decay * sign(gradient) * sign(mean), where mean is the
     moving average of the gradients, and sign_decay is `sign_decay_fn(global_step)` or 1.
     """
 
-    _settings: ClassVar[dict[str, Any]] = {
-        "learning_rate": 0.1, "alpha": 1.0, "beta": 0.9, "sign_decay_fn": None,
-        "use_locking": False, "name": "AddSignOptimizer",
-    }
-
     def _factor(self, agreement: Any) -> Any:
         return self._of.alpha + agreement
 
 
-class AdaMaxOptimizer(Rule):
+class AdaMaxOptimizer(
+    Rule, learning_rate=0.001, beta1=0.9, beta2=0.999, epsilon=1e-8, use_locking=False,
+    name="AdaMax",
+):
     """Adam with the infinity norm of past gradients in place of the L2 norm (arXiv:1412.6980)."""
 
-    _settings: ClassVar[dict[str, Any]] = {
-        "learning_rate": 0.001, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8,
-        "use_locking": False, "name": "AdaMax",
-    }
     _kept, _by_rows = ("m", "v"), True
 
     def _create_slots(self, var_list: Any) -> None:
@@ -138,7 +137,10 @@ class AdaMaxOptimizer(Rule):
         return tf.group(*update_ops, update, name=name_scope)
 
 
-class LARSOptimizer(Rule):
+class LARSOptimizer(
+    Rule, learning_rate=None, momentum=0.9, weight_decay=0.0001, eeta=0.001, epsilon=0.0,
+    name="LARSOptimizer", skip_list=None, use_nesterov=False, use_locking=False,
+):
     """Momentum with layer-wise adaptive rate scaling (arXiv:1708.03888).
 
     A variable's learning rate depends on the norms of the variable and of its gradient. Variables
@@ -146,11 +148,6 @@ class LARSOptimizer(Rule):
     plain learning rate and no weight decay.
     """
 
-    _settings: ClassVar[dict[str, Any]] = {
-        "learning_rate": None, "momentum": 0.9, "weight_decay": 0.0001, "eeta": 0.001,
-        "epsilon": 0.0, "name": "LARSOptimizer", "skip_list": None, "use_nesterov": False,
-        "use_locking": False,
-    }
     _kept, _by_rows = ("momentum",), True
 
     def _step(self, grad: Any, var: Any, momentum: Any) -> tuple[Any, Any]:
@@ -168,13 +165,11 @@ class LARSOptimizer(Rule):
         return rate * grad + of.momentum * mean if of.use_nesterov else mean, mean
 
 
-class RegAdagradOptimizer(Rule):
+class RegAdagradOptimizer(
+    Rule, learning_rate=None, initial_accumulator_value=0.1, use_locking=False, name="RegAdagrad",
+):
     """Adagrad that can leave its sums of squared gradients unchanged, as for regularization."""
 
-    _settings: ClassVar[dict[str, Any]] = {
-        "learning_rate": None, "initial_accumulator_value": 0.1, "use_locking": False,
-        "name": "RegAdagrad",
-    }
     _kept, _sums = ("accumulator",), True
 
     def _create_slots(self, var_list: Any) -> None:

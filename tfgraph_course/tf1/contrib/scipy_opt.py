@@ -84,10 +84,8 @@ class ScipyOptimizerInterface:
             loss, start, jac=True, bounds=self._bounds, constraints=constraints,
             callback=step_callback, **self._settings,
         )
-        message = result.message
-        tf.logging.info("Optimization terminated with: %s, loss %s", message, result.fun)
-        new = dict(zip(self._feeds, self._parts(result.x), strict=True))
-        session.run(self._assign, new)
+        tf.logging.info("Optimization terminated with: %s, loss %s", result.message, result.fun)
+        session.run(self._assign, dict(zip(self._feeds, self._parts(result.x), strict=True)))
 
     def _parts(self, x: np.ndarray) -> list[np.ndarray]:
         """Split a flat array of all values into one array for each variable."""
@@ -103,10 +101,8 @@ class ScipyOptimizerInterface:
     def _flat_bounds(self, bounds: Any) -> list[tuple[float, float]] | None:
         if bounds is None:
             return None
-        by_id = {id(var): pair for var, pair in bounds.items()}
         flat: list[tuple[float, float]] = []
         for var in self._vars:
-            low, high = by_id.get(id(var), (-np.inf, np.inf))
-            both = (np.broadcast_to(side, var.shape.as_list()).ravel() for side in (low, high))
-            flat += list(zip(*both, strict=True))
+            ends = bounds.get(var, (-np.inf, np.inf))
+            flat += zip(*(np.broadcast_to(end, var.shape).ravel() for end in ends), strict=True)
         return flat

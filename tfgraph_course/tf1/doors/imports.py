@@ -52,6 +52,7 @@ def deactivate() -> None:
     builtins.__import__, importlib.import_module, SourceFileLoader.get_code = _KEEPERS
     if "tensorflow" in sys.modules:
         seed_by_nodes(False)
+        _tell_as_then(False)
     use_old_defaults(False)
     if _leaves:
         leave_tensorflow_1()
@@ -168,11 +169,18 @@ def _is_old(name: str) -> bool:
     return old_modules.is_old(name) or name.partition(".")[0] in ("tensorflow", "keras")
 
 
+def _tell_as_then(wanted: bool = True) -> None:
+    from tfgraph_course.tf1.old_texts import tell_as_then  # which imports TensorFlow
+
+    tell_as_then(wanted)
+
+
 def _module(name: str) -> Any:
     if old_modules.is_old(name):
         return old_modules.module(name)
     import_tensorflow()
     seed_by_nodes()
+    _tell_as_then()
     top, _, path = name.partition(".")
     if top == "keras":
         use_old_defaults()

@@ -52,6 +52,26 @@ class CapturedIO(SimpleNamespace):
         print(self, end="")
 
 
+class SList(list):
+    """The lines that a command printed."""
+
+    n = nlstr = property("\n".join)
+    s = spstr = property(" ".join)
+    l = list = property(lambda lines: lines)  # noqa: E741 - IPython's name
+
+    def grep(self, pattern: str, prune: bool = False) -> SList:
+        """Return the lines in which a pattern is found or, with `prune`, is not found."""
+        return SList(
+            line for line in self if bool(re.search(pattern, line, re.IGNORECASE)) != prune)
+
+    def fields(self, *numbers: int) -> SList:
+        """Return the words of each line that have these numbers, joined by spaces."""
+        words = [line.split() for line in self]
+        return SList(
+            " ".join(row[at] for at in numbers if -len(row) <= at < len(row)) for row in words
+        ) if numbers else words
+
+
 class Shell:
     """The part of IPython's shell that programs use."""
 
@@ -67,8 +87,8 @@ class Shell:
     def system(self, command: str) -> None:
         self._shell(command)
 
-    def getoutput(self, command: str) -> list[str]:
-        return self._shell(command, stdout=subprocess.PIPE, text=True).splitlines()
+    def getoutput(self, command: str) -> SList:
+        return SList(self._shell(command, stdout=subprocess.PIPE, text=True).splitlines())
 
     def run_cell(self, code: str, *_: Any, **settings: Any) -> None:
         self._run(code)
@@ -118,7 +138,7 @@ class Shell:
                 return found[0]
 
         names = r"(?<!\$)\{([^{}]+?)(:[.,\d]*[a-z%])?\}|\$([A-Za-z_]\w*)"
-        return re.sub(names, value, text)
+        return re.sub(names, value, text).replace("$$", "$")
 
     def _line_cd(self, line: str) -> None:
         place = line.removeprefix("-q").strip(" '\"") or "~"
@@ -162,6 +182,8 @@ class Shell:
         self._run(line.removeprefix(options))
         spent = time.perf_counter() - start
         once = TimeitResult(best=spent, worst=spent, average=spent, loops=1, repeat=1)
+        if "-q" not in options:
+            print(f"{spent:.3g} s ± 0 ns per loop (mean ± std. dev. of 1 run, 1 loop each)")
         return once if "-o" in options else None
 
     def _line_reset_selective(self, line: str) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import Any
 
-from tfgraph_course.tf1 import old_modules, python2_names
+from tfgraph_course.tf1 import old_modules, python2_text
 from tfgraph_course.tf1.doors import children
 from tfgraph_course.tf1.doors.imports import activate
 from tfgraph_course.tf1.doors.notebook import read
@@ -91,7 +91,7 @@ def run(
         try:
             exec(compile_script(source, script.__file__), script.__dict__)
         finally:
-            python2_names.end_line()
+            python2_text.end_line()
     except (SystemExit, BrokenPipeError):
         raise
     except BaseException as fault:

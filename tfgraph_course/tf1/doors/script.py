@@ -16,7 +16,7 @@ from collections.abc import Set
 from types import CodeType
 from typing import NamedTuple
 
-from tfgraph_course.tf1 import python2_names
+from tfgraph_course.tf1 import python2_methods
 from tfgraph_course.tf1.doors import translate
 from tfgraph_course.tf1.notices import notice
 from tfgraph_course.tf1.numpy_operators import OldNumbers
@@ -25,7 +25,7 @@ from tfgraph_course.tf1.numpy_operators import OldNumbers
 _OLD = re.compile(
     rb"tostring|['\"]r?U[rb]?['\"]|numpy|tensorflow|keras|pandas|pylab|sklearn|def next\b"
     rb"|__nonzero__|get_ipython|%s|\b(%s)\b" % (
-        translate.WORDS.pattern, b"|".join(map(str.encode, sorted(python2_names.OLD_METHODS)))
+        translate.WORDS.pattern, b"|".join(map(str.encode, sorted(python2_methods.OLD_METHODS)))
     )
 )
 _FUNCTION = re.compile(rb"^from __future__ import .*print_function", re.M)

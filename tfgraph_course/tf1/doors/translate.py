@@ -1,4 +1,4 @@
-"""Translate a Python 2 program: its syntax with fissix, its names with `tf1/python2_names.py`.
+"""Translate a Python 2 program: its syntax with fissix, its names with `tf1/python2_*.py`.
 
 A program is written in Python 2 if only Python 2's grammar accepts it, or if it uses a name that
 Python 3 does not have and is not prepared for that: it has no definition of the name, no `try`, and
@@ -15,7 +15,7 @@ import sys
 from collections.abc import Iterator, Set
 from typing import Any
 
-from tfgraph_course.tf1 import python2_names
+from tfgraph_course.tf1 import python2_methods, python2_names, python2_text
 from tfgraph_course.tf1.old_modules import PYTHON2
 
 # The fixers of fissix that are used; those for names are left out, as they would move lines.
@@ -29,6 +29,7 @@ WORDS = re.compile(rb"\b(%s)\b" % b"|".join(map(str.encode, [*python2_names.GONE
 _VERSION = re.compile(r"version|PY2|PY3|six", re.I)
 _FALLS_BACK = {"ImportError", "ModuleNotFoundError", "NameError", "AttributeError", "Exception"}
 _RAW = re.compile(r"\b[uU]([rR][\"'])")  # ur"..."
+_PAIR = re.compile(r"(\bexcept\s+[\w.]+)\s*,\s*\(([\w, ]+)\)\s*:[ \t]*(?=[^\s#])")
 _STRING = re.compile(r"""#[^\n]*|(?<!\w)[uUbBrR]*('{3}|"{3}|'|")(?:\\.|(?!\1).)*\1|.""", re.S)
 _BYTE = re.compile(r"\\(?:x([89a-fA-F][\da-fA-F])|([23][0-7]{2})|.)", re.S)
 
@@ -45,6 +46,7 @@ def translate(text: str, has_print: bool) -> str:
     """
     try:
         text = _RAW.sub(r"\1", text)
+        text = _PAIR.sub(r"\1, fault: \2 = fault.args; ", text)  # fissix adds a line for these
         if "unicode_literals" not in text:
             text = _STRING.sub(_with_bytes, text)
         return str(_translator(has_print).refactor_string(text + "\n", "the program"))
@@ -207,26 +209,28 @@ def supply(
             ends = ast.parse("try: 0\nexcept StopIteration: 0").body
             ends[0].body, parent.body = parent.body, ends
         nodes += ast.iter_child_nodes(parent)
-    if used:
-        _import(tree, python2_names.__name__, [
+    for module in (python2_methods, python2_names, python2_text):
+        here = {name for name in used if hasattr(module, own.get(name, name))}
+        _import(tree, module.__name__, [
             f"{own[name]} as {name}" if name in own else f"{name} as __{name}__"
-            for name in sorted(used)
+            for name in sorted(here)
         ])
+        used -= here
     return tree
 
 
 def _changed(node: ast.AST, is_python2: bool, floor: bool, used: set[str]) -> ast.AST:
-    """Return a node, or what takes its place to call a function of `python2_names`."""
+    """Return a node, or what takes its place to call a function of `python2_*.py`."""
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         name = node.func.attr
-        if name in python2_names.OLD_METHODS or (is_python2 and name in python2_names.MEANT):
-            kind = "method" if name in python2_names.OLD_METHODS else "method2"
+        if name in python2_methods.OLD_METHODS or (is_python2 and name in python2_methods.MEANT):
+            kind = "method" if name in python2_methods.OLD_METHODS else "method2"
             node.func = _call(kind, node.func, used, node.func.value, ast.Constant(name))
     elif not is_python2:
         return node
     elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.kind != "u":
-        node.value = python2_names.literal(node.value)
-    elif (isinstance(node, ast.Attribute) and node.attr in python2_names.OLD_METHODS
+        node.value = python2_text.literal(node.value)
+    elif (isinstance(node, ast.Attribute) and node.attr in python2_methods.OLD_METHODS
           and isinstance(node.ctx, ast.Load)):  # `defaultdict(count().next)`
         return _call("method", node, used, node.value, ast.Constant(node.attr))
     elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "str" and node.args:
@@ -326,6 +330,8 @@ def _import(tree: ast.Module, module: str, names: list[str]) -> None:
         or isinstance(getattr(tree.body[at], "value", None), ast.Constant)
     ):
         at += 1
+    if not names:
+        return
     line = ast.parse(f"from {module} import {', '.join(names)}").body[0]
     for part in ast.walk(line):
         part.lineno = part.end_lineno = 1

@@ -47,7 +47,6 @@ class Base:
         return tf.train.load_checkpoint(self._trained())
 
     def _trained(self, path: str | None = None) -> str:
-        """Return `path` or, if it is None, the newest checkpoint's path, or raise an error."""
         path = path or self.latest_checkpoint()
         if path is None:
             raise self._not_trained(
@@ -94,9 +93,7 @@ class Base:
                 save_summaries_secs=None, log_step_count_steps=None,
             )
             with session:
-                for feed in feeds:
-                    if session.should_stop():
-                        break
+                for feed in _until_stop(session, feeds):
                     session.run(spec.train_op, feed)
 
     def _steps_done(self) -> int:
@@ -117,9 +114,7 @@ class Base:
             hooks = [*hooks, *spec.evaluation_hooks, last]
             updates = [pair[1] for pair in metrics.values()]
             with self._restored(spec, checkpoint, hooks) as session:
-                for feed in itertools.islice(feeds, steps):
-                    if session.should_stop():
-                        break
+                for feed in _until_stop(session, itertools.islice(feeds, steps)):
                     session.run(updates, feed)
         report(self.model_dir, name, last.final_ops_values)
         return last.final_ops_values
@@ -135,7 +130,6 @@ class Base:
     def _predict(
         self, source: Source, keys: Any, hooks: Sequence[Any], checkpoint_path: str | None
     ) -> Iterator[Any]:
-        """Yield the predictions for each batch: an array, or a dictionary of arrays."""
         checkpoint = self._trained(checkpoint_path)
         with self._graph():
             features, _, feeds = source()
@@ -143,10 +137,12 @@ class Base:
             predictions = _chosen(spec.predictions, keys)
             session = self._restored(spec, checkpoint, [*hooks, *spec.prediction_hooks])
         with plain_errors(), session:
-            for feed in feeds:
-                if session.should_stop():
-                    break
+            for feed in _until_stop(session, feeds):
                 yield session.run(predictions, feed)
+
+
+def _until_stop(session: Any, feeds: Iterator[Any]) -> Iterator[Any]:
+    return itertools.takewhile(lambda feed: not session.should_stop(), feeds)
 
 
 def _check_steps(steps: int | None, max_steps: int | None) -> None:
@@ -158,7 +154,6 @@ def _check_steps(steps: int | None, max_steps: int | None) -> None:
 
 
 def _chosen(predictions: Any, keys: Any) -> Any:
-    """Return the predictions named in `keys`, or all predictions if `keys` is None or empty."""
     if not keys:
         return predictions
     if not isinstance(predictions, dict):

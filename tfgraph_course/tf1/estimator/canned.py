@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
@@ -31,12 +32,18 @@ class Model(NamedTuple):
 _BASELINE = [(Baseline, "", 0.3, 0.3)]
 _LINEAR = [(Linear, "", 0.2, 0.2)]
 _DEEP = [(Deep, "", 0.05, 0.05)]
-_BOTH = [(Linear, "linear_", 0.005, 0.2), (Deep, "dnn_", 0.001, 0.05)]
+_BOTH = [(Deep, "dnn_", 0.001, 0.05), (Linear, "linear_", 0.005, 0.2)]
 _OF_DEEP = "optimizer activation_fn dropout"
 _OF_BOTH = (
     "linear_feature_columns linear_optimizer dnn_feature_columns dnn_optimizer dnn_hidden_units "
     "dnn_activation_fn dnn_dropout"
 )
+_OF_BOTH_LEARN = _OF_BOTH.replace("dnn", "_joint_linear_weights dnn", 1)
+_OF_LEARN = "feature_engineering_fn embedding_lr_multipliers input_layer_min_slice_size"
+_LACKING = {
+    "_joint_weight", "_joint_weights", "_joint_linear_weights", "embedding_lr_multipliers",
+    "label_keys",
+}
 
 MODELS = {
     "BaselineClassifier": Model(
@@ -52,39 +59,45 @@ MODELS = {
     "LinearClassifier": Model(
         "Logistic regression.", Classes, _LINEAR,
         "feature_columns model_dir n_classes weight_column label_vocabulary optimizer config "
-        "warm_start_from loss_reduction sparse_combiner",
-        "feature_columns model_dir n_classes weight_column_name optimizer config",
+        "partitioner warm_start_from loss_reduction sparse_combiner",
+        "feature_columns model_dir n_classes weight_column_name optimizer gradient_clip_norm "
+        "enable_centered_bias _joint_weight config feature_engineering_fn label_keys",
     ),
     "LinearRegressor": Model(
         "Linear regression.", Numbers, _LINEAR,
         "feature_columns model_dir label_dimension weight_column optimizer config "
-        "warm_start_from loss_reduction sparse_combiner",
-        "feature_columns model_dir weight_column_name optimizer label_dimension config",
+        "partitioner warm_start_from loss_reduction sparse_combiner",
+        "feature_columns model_dir weight_column_name optimizer gradient_clip_norm "
+        "enable_centered_bias label_dimension _joint_weights config feature_engineering_fn",
     ),
     "DNNClassifier": Model(
         "A deep network that predicts classes.", Classes, _DEEP,
         "hidden_units feature_columns model_dir n_classes weight_column label_vocabulary "
-        f"{_OF_DEEP} config warm_start_from loss_reduction batch_norm",
-        f"hidden_units feature_columns model_dir n_classes weight_column_name {_OF_DEEP} config",
+        f"{_OF_DEEP} input_layer_partitioner config warm_start_from loss_reduction batch_norm",
+        f"hidden_units feature_columns model_dir n_classes weight_column_name {_OF_DEEP} "
+        f"gradient_clip_norm enable_centered_bias config {_OF_LEARN} label_keys",
     ),
     "DNNRegressor": Model(
         "A deep network that predicts numbers.", Numbers, _DEEP,
-        f"hidden_units feature_columns model_dir label_dimension weight_column {_OF_DEEP} config "
-        "warm_start_from loss_reduction batch_norm",
-        f"hidden_units feature_columns model_dir weight_column_name {_OF_DEEP} label_dimension "
-        "config",
+        f"hidden_units feature_columns model_dir label_dimension weight_column {_OF_DEEP} "
+        "input_layer_partitioner config warm_start_from loss_reduction batch_norm",
+        f"hidden_units feature_columns model_dir weight_column_name {_OF_DEEP} "
+        "gradient_clip_norm enable_centered_bias config feature_engineering_fn label_dimension "
+        "embedding_lr_multipliers input_layer_min_slice_size",
     ),
     "DNNLinearCombinedClassifier": Model(
         "A wide and deep model: logistic regression plus a deep network.", Classes, _BOTH,
-        f"model_dir {_OF_BOTH} n_classes weight_column label_vocabulary config "
-        "warm_start_from loss_reduction linear_sparse_combiner",
-        f"model_dir n_classes weight_column_name {_OF_BOTH} config fix_global_step_increment_bug",
+        f"model_dir {_OF_BOTH} n_classes weight_column label_vocabulary input_layer_partitioner "
+        "config warm_start_from loss_reduction batch_norm linear_sparse_combiner",
+        f"model_dir n_classes weight_column_name {_OF_BOTH_LEARN} gradient_clip_norm "
+        f"enable_centered_bias config {_OF_LEARN} label_keys fix_global_step_increment_bug",
     ),
     "DNNLinearCombinedRegressor": Model(
         "A wide and deep model: linear regression plus a deep network.", Numbers, _BOTH,
-        f"model_dir {_OF_BOTH} label_dimension weight_column config "
-        "warm_start_from loss_reduction linear_sparse_combiner",
-        None,
+        f"model_dir {_OF_BOTH} label_dimension weight_column input_layer_partitioner config "
+        "warm_start_from loss_reduction batch_norm linear_sparse_combiner",
+        f"model_dir weight_column_name {_OF_BOTH_LEARN} gradient_clip_norm enable_centered_bias "
+        f"label_dimension config {_OF_LEARN} fix_global_step_increment_bug",
     ),
 }
 
@@ -101,6 +114,11 @@ def _arguments(
     config: RunConfig | None = None, loss_reduction: str = SUM, sparse_combiner: str = "sum",
     linear_sparse_combiner: str = "sum", batch_norm: bool = False, warm_start_from: Any = None,
     weight_column_name: Any = None, fix_global_step_increment_bug: bool = False,
+    gradient_clip_norm: float | None = None, enable_centered_bias: bool = False,
+    feature_engineering_fn: Callable[..., Any] | None = None, partitioner: Any = None,
+    input_layer_partitioner: Any = None, input_layer_min_slice_size: int | None = None,
+    embedding_lr_multipliers: Any = None, label_keys: Any = None, _joint_weight: bool = False,
+    _joint_weights: bool = False, _joint_linear_weights: bool = False,
 ) -> None:
     """Declare the ready-made models' arguments, with their defaults; never called."""
 
@@ -130,27 +148,22 @@ def ready_class(
         bound = signature.bind(*args, **settings)
         bound.apply_defaults()
         given = bound.arguments
-        head = (
-            Classes(given["n_classes"], given.get("label_vocabulary"))
-            if model.head is Classes
-            else Numbers(given["label_dimension"])
-        )
+        for word in _LACKING & given.keys():
+            if given[word]:
+                raise ValueError(f"The argument {word} has no effect here; leave it out.")
+        if model.head is Classes:
+            head = Classes(given["n_classes"], given.get("label_vocabulary"))
+        else:
+            head = Numbers(given["label_dimension"])
         parts = _parts(model, given, learn)
-        weight = given.get("weight_column_name" if learn else "weight_column")
-        if isinstance(weight, str):
-            weight = tf.feature_column.numeric_column(weight)
-        # In TensorFlow Learn, each part of a combined model counted its step, unless it was told.
-        count = 1 if given.get("fix_global_step_increment_bug", True) else len(parts)
+        scope = f"{parts[0].scope}/" if model.parts in (_LINEAR, _DEEP) else ""
 
         def model_fn(features: Any, labels: Any, mode: str) -> EstimatorSpec:
-            usual = tf.losses.Reduction.SUM_OVER_BATCH_SIZE
-            if mode == ModeKeys.EVAL:  # TensorFlow Learn divided by the sum of the weights
-                usual = tf.losses.Reduction.MEAN
-            reduction = given.get("loss_reduction", usual)
-            spec = _build(head, parts, features, labels, mode, reduction, weight, count)
+            spec = _build(given, head, parts, learn, scope, features, labels, mode)
             return finish(spec) if learn else spec
 
-        more = {name: given[name] for name in ("warm_start_from",) if name in given}
+        names = "warm_start_from", "feature_engineering_fn"
+        more = {name: given[name] for name in names if name in given}
         base.__init__(given["self"], model_fn, given["model_dir"], given["config"], **more)
 
     __init__.__signature__ = signature
@@ -159,14 +172,12 @@ def ready_class(
 
 
 def _parts(model: Model, given: dict[str, Any], learn: bool) -> list[Part]:
-    """Make the parts of a model; a combined model leaves out a part that has no columns.
-
-    Raises:
-        ValueError: no part has columns, or the deep part of a combined model has no layers.
-    """
+    """Make the parts of a model; a combined model leaves out a part that has no columns."""
     parts = []
     for kind, prefix, *rates in model.parts:
         own = {name: given[prefix + name] for name in kind.arguments if prefix + name in given}
+        if "batch_norm" in kind.arguments:  # without a prefix in combined models, too
+            own["batch_norm"] = given.get("batch_norm", False)
         columns, rate = own.get("feature_columns"), rates[learn]
         if prefix and not columns:
             continue
@@ -174,7 +185,10 @@ def _parts(model: Model, given: dict[str, Any], learn: bool) -> list[Part]:
             raise ValueError("dnn_hidden_units is missing; give each layer's number of units.")
         if kind is Linear and columns and (prefix or own["optimizer"] is None):
             rate = min(rate, len(columns) ** -0.5)
-        parts.append(kind(**own, rate=rate, old_names=learn))
+        parts.append(kind(
+            **own, rate=rate, old_names=learn, has_rate=learn and bool(prefix or kind is Deep),
+            clip=given.get("gradient_clip_norm"),
+        ))
     if not parts:
         raise ValueError(
             "There are no columns; give linear_feature_columns, dnn_feature_columns or both."
@@ -183,12 +197,20 @@ def _parts(model: Model, given: dict[str, Any], learn: bool) -> list[Part]:
 
 
 def _build(
-    head: Classes | Numbers, parts: Sequence[Part], features: Any, labels: Any, mode: str,
-    reduction: str, weight_column: Any, count: int,
+    given: dict[str, Any], head: Classes | Numbers, parts: Sequence[Part], learn: bool, scope: str,
+    features: Any, labels: Any, mode: str,
 ) -> EstimatorSpec:
-    """Build the model, whose logits are the sum of its parts' logits; a step counts `count`."""
-    training = mode == ModeKeys.TRAIN
-    logits = sum(part.logits(features, head.width, training) for part in parts)
+    """Build the model, whose logits are the sum of its parts' logits.
+
+    What is added for training is named after `scope` and the head, as in checkpoints of 1.15.
+    """
+    logits = sum(part.logits(features, head.width, mode == ModeKeys.TRAIN) for part in parts)
+    inner = scope + (head.name if learn else "head")
+    bias = None
+    if given.get("enable_centered_bias"):
+        with tf.name_scope(f"{inner}/"):
+            bias = tf.Variable(tf.zeros(head.width), name="centered_bias_weight")
+        logits += bias
     made = head.predictions(logits)
     if mode == ModeKeys.PREDICT:
         return EstimatorSpec(mode, made)
@@ -198,16 +220,33 @@ def _build(
         )
     labels = head.labels(tf.convert_to_tensor(labels))
     losses = head.losses(logits, labels)
-    weights = 1.0
-    if weight_column:
-        weights = tf.feature_column.input_layer(features, [weight_column])
+    weights: Any = 1.0
+    if column := given.get("weight_column_name" if learn else "weight_column"):
+        if isinstance(column, str):
+            column = tf.feature_column.numeric_column(column)
+        weights = tf.feature_column.input_layer(features, [column])
         weights = tf.reshape(weights, [-1, 1][: losses.shape.rank])
-    loss = tf.losses.compute_weighted_loss(losses, weights, reduction=reduction)
-    if not training:
+    # In evaluation, TensorFlow Learn divided by the sum of the weights.
+    kinds = tf.losses.Reduction
+    usual = kinds.MEAN if mode == ModeKeys.EVAL else kinds.SUM_OVER_BATCH_SIZE
+    mean = functools.partial(
+        tf.losses.compute_weighted_loss, weights=weights,
+        reduction=given.get("loss_reduction", usual),
+    )
+    loss = mean(losses)
+    if mode == ModeKeys.EVAL:
         metrics = head.metrics(made, labels, losses, weights)
         return EstimatorSpec(mode, made, loss, eval_metric_ops=metrics)
     updates = tf.get_collection(tf.GraphKeys.UPDATE_OPS)  # of batch_norm
-    with tf.control_dependencies([*updates, *(part.minimize(loss) for part in parts)]):
+    place, name = (inner, f"{inner}/train_op/") if learn else (scope[:-1], f"{inner}/")
+    with tf.variable_scope(place or tf.get_variable_scope()), tf.name_scope(name):
+        steps = [part.minimize(loss) for part in parts]
+        if bias is not None:
+            alone = mean(head.losses(tf.zeros_like(logits) + bias, labels))
+            steps.append(tf.train.AdagradOptimizer(0.1).minimize(alone, var_list=[bias]))
+    # In TensorFlow Learn, each part of a combined model counted its step, unless it was told.
+    count = 1 if given.get("fix_global_step_increment_bug", True) else len(parts)
+    with tf.control_dependencies([*updates, *steps]):
         train = tf.assign_add(tf.train.get_global_step(), count).op
     return EstimatorSpec(mode, made, loss, train)
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import tensorflow.compat.v1 as tf
+
+from tfgraph_course.tf1.old_seeds import with_missing
 
 _SCOPE = "course_check"
 
@@ -49,6 +52,8 @@ def plain_errors() -> Iterator[None]:
         raise
 
 
+# The nodes of the check leave the seeds of later nodes as they were in TensorFlow 1.
+@functools.partial(with_missing, nodes=lambda built, *args: -len(built))
 def checked_features(features: Any, columns: Sequence[Any]) -> dict[str, Any]:
     """Return the features as a dictionary, with checks for those of numeric columns.
 

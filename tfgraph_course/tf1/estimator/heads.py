@@ -21,6 +21,7 @@ class Classes:
             raise ValueError(f"n_classes must be 2 or more; it is {n_classes}.")
         self.count, self.vocabulary = n_classes, vocabulary
         self.width = 1 if n_classes == 2 else n_classes  # of the last layer
+        self.name = "binary_logistic_head" if n_classes == 2 else "multi_class_head"
 
     def labels(self, labels: Any) -> tf.Tensor:
         """Return labels [batch] or [batch, 1] as int64 [batch], with a check of their values."""
@@ -53,16 +54,14 @@ class Classes:
 
     def predictions(self, logits: tf.Tensor) -> Tensors:
         """Return logits, probabilities, and the predicted and all classes, by number and name."""
+        made = {"logits": logits}
         if self.count == 2:
-            logistic = tf.sigmoid(logits)
-            probabilities = tf.nn.softmax(tf.concat([tf.zeros_like(logits), logits], 1))
-            made = {"logits": logits, "logistic": logistic, "probabilities": probabilities}
-        else:
-            probabilities = tf.nn.softmax(logits)
-            made = {"logits": logits, "probabilities": probabilities}
+            made["logistic"] = tf.sigmoid(logits)
+            logits = tf.concat([tf.zeros_like(logits), logits], 1)
+        made["probabilities"] = tf.nn.softmax(logits)
         numbers = tf.range(self.count)
         words = tf.constant(list(self.vocabulary)) if self.vocabulary else tf.as_string(numbers)
-        chosen = tf.argmax(probabilities, 1)[:, None]
+        chosen = tf.argmax(made["probabilities"], 1)[:, None]
         rows = [tf.shape(logits)[0], 1]
         return made | {
             "class_ids": chosen,
@@ -103,6 +102,8 @@ class Classes:
 
 class Numbers:
     """The head of a regressor, which predicts one or more numbers by least squares."""
+
+    name = "regression_head"
 
     def __init__(self, width: int) -> None:
         self.width = width

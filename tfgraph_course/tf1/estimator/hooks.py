@@ -13,10 +13,9 @@ from tfgraph_course.tf1.estimator.spec import RunConfig
 
 
 class _Saver(tf.train.Saver):
-    """A saver that also finds an optimizer's variables under the names of TensorFlow 1.
+    """A saver that also finds an optimizer's variables under the names of other releases.
 
-    The slot of a variable `w` that is called `w/Adagrad` here was called `w/t_0/Adagrad` or
-    `w/part_0/Adagrad` in TensorFlow 1.15, and `w/.../w/part_0/Adagrad` in TensorFlow Learn.
+    What is `w/t_0/Adagrad` here, as in TensorFlow 1.15, may be `w/Adagrad` in a checkpoint.
     """
 
     def restore(self, sess: tf.Session, save_path: str) -> None:
@@ -24,25 +23,32 @@ class _Saver(tf.train.Saver):
         known = reader.get_variable_to_shape_map()
         variables = sess.graph.get_collection(tf.GraphKeys.GLOBAL_VARIABLES)
         names = {variable: _name_in(known, variable) for variable in variables}
-        if None in names.values() or all(name == v.op.name for v, name in names.items()):
+        lost = {_name(v).rpartition("/")[2] for v, name in names.items() if name is None}
+        if lost - {"learning_rate"} or all(name == _name(v) for v, name in names.items()):
             super().restore(sess, save_path)
             return
         for variable, name in names.items():
             start = variable.initializer
-            sess.run(start, {start.inputs[1]: reader.get_tensor(name)})
+            sess.run(start, name and {start.inputs[1]: reader.get_tensor(name)})
+
+
+def _name(variable: tf.Variable) -> str:
+    part = variable._save_slice_info
+    return part.full_name if part else variable.op.name
 
 
 def _name_in(known: dict[str, list[int]], variable: tf.Variable) -> str | None:
     """Return the name under which a checkpoint holds a variable, or None."""
-    name = variable.op.name
+    name = _name(variable)
     if name in known:
         return name
     shape = variable.shape.as_list()
-    of, _, slot = name.rpartition("/")
+    of = max((old for old in known if name.startswith(f"{old}/")), key=len, default="")
+    slot = name.rpartition("/")[2]
     found = [
         old for old in known
-        if old.startswith(of and f"{of}/") and old.endswith(f"/{slot}") and known[old] == shape
-        and (of or slot.endswith("_power"))  # Adam's beta1_power was dnn/head/beta1_power
+        if old.startswith(of and f"{of}/") and f"/{old}".endswith(f"/{slot}")
+        and known[old] == shape and (of or slot.endswith("_power"))  # those of Adam
     ]
     return found[0] if len(found) == 1 else None
 

@@ -55,11 +55,10 @@ def numpy_input_fn(
             while chunk := list(itertools.islice(order, batch_size)):
                 yield tf.nest.map_structure(lambda array: array[chunk], arrays)
 
-        dataset = tf.data.Dataset.from_generator(
-            batches,
-            tf.nest.map_structure(lambda array: tf.as_dtype(array.dtype), arrays),
-            tf.nest.map_structure(lambda array: [None, *array.shape[1:]], arrays),
+        kinds = tf.nest.map_structure(
+            lambda array: tf.TensorSpec([None, *array.shape[1:]], array.dtype), arrays
         )
+        dataset = tf.data.Dataset.from_generator(batches, output_signature=kinds)
         return next_of(dataset.prefetch(max(1, queue_capacity // batch_size)))
 
     # Then, a queue had five more nodes, and one for each array.

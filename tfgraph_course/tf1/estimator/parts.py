@@ -7,8 +7,17 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import tensorflow.compat.v1 as tf
+from tensorflow.python.feature_column.feature_column_v2 import is_feature_column_v2
+from tf_keras.api._v1 import keras
+from tf_keras.api._v1.keras.__internal__.legacy import layers
 
-from tfgraph_course.tf1.estimator.checks import checked_features, is_numeric
+from tfgraph_course.tf1.contrib.learn.columns import (
+    input_from_feature_columns,
+    weighted_sum_from_feature_columns,
+)
+from tfgraph_course.tf1.contrib.slim import slim
+from tfgraph_course.tf1.estimator.checks import checked_features
+from tfgraph_course.tf1.old_seeds import with_missing
 
 _OPTIMIZERS = {
     "Adagrad": tf.train.AdagradOptimizer,
@@ -19,13 +28,7 @@ _OPTIMIZERS = {
     "SGD": tf.train.GradientDescentOptimizer,
 }
 
-
-_SOURCES = {  # kinds of categorical columns, with the names by which TensorFlow Learn sorted them
-    "CrossedColumn": "Crossed", "HashedCategoricalColumn": "SparseHashed",
-    "IdentityCategoricalColumn": "SparseIntegerized",
-    "VocabularyListCategoricalColumn": "SparseKeys",
-    "VocabularyFileCategoricalColumn": "SparseVocabulary",
-}
+_ONE_PART = tf.min_max_variable_partitioner()
 
 
 @dataclasses.dataclass(kw_only=True)
@@ -36,6 +39,8 @@ class Part:
     optimizer: Any  # a name, an optimizer or a function that makes one; None for the default
     rate: float  # the learning rate of an optimizer given by name
     old_names: bool = False  # whether variables get the names they had in TensorFlow Learn
+    has_rate: bool = False  # whether the learning rate is a variable, as in TensorFlow Learn
+    clip: float | None = None  # the largest norm of the gradients, if there is one
 
     scope = usual_optimizer = ""
     arguments = ("feature_columns", "optimizer")  # the fields that a user sets
@@ -56,7 +61,18 @@ class Part:
             optimizer = _OPTIMIZERS[optimizer](self.rate)
         elif callable(optimizer):
             optimizer = optimizer()
-        return optimizer.minimize(loss, var_list=tf.trainable_variables(f"{self.scope}/"))
+        # A deep model also trains the bias that enable_centered_bias adds; a linear one does not.
+        rest = "(?!.*/centered_bias_weight)" if self.scope == "linear" else ""
+        variables = tf.trainable_variables(f"{self.scope}/{rest}")
+        if self.has_rate:
+            return slim("layers.optimizers").optimize_loss(
+                loss, None, self.rate, optimizer, clip_gradients=self.clip, variables=variables,
+                name=self.scope, summaries=[], increment_global_step=False,
+            )
+        gradients, variables = zip(*optimizer.compute_gradients(loss, variables), strict=True)
+        if self.clip:
+            gradients, _ = tf.clip_by_global_norm(gradients, self.clip)
+        return optimizer.apply_gradients(zip(gradients, variables, strict=True))
 
     def logits(self, features: Any, width: int, training: bool) -> tf.Tensor:
         """Compute this part's share of the logits, [batch, width], from the features."""
@@ -73,21 +89,15 @@ class Linear(Part):
     arguments = (*Part.arguments, "sparse_combiner")
 
     def logits(self, features: Any, width: int, training: bool) -> tf.Tensor:
-        getter = self._old_name if self.old_names else None
-        with tf.variable_scope(self.scope, custom_getter=getter):
+        with tf.variable_scope(self.scope, partitioner=_ONE_PART) as scope:
             found = checked_features(features, self.feature_columns)
+            if self.old_names:
+                return weighted_sum_from_feature_columns(
+                    found, self.feature_columns, width, scope=scope
+                )[0]
             return tf.feature_column.linear_model(
                 found, self.feature_columns, width, self.sparse_combiner
             )
-
-    def _old_name(self, getter: Any, name: str, *arguments: Any, **settings: Any) -> Any:
-        """Name variables as TensorFlow Learn did: `weight`, not `weights`, for a numeric column."""
-        path = name.replace("linear_model/private_fc_linear_wrapper/", "/")  # the column ""
-        path = path.replace("linear_model/", "")
-        numbers = [column.name for column in self.feature_columns if is_numeric(column)]
-        if path.split("/", 1)[1] in ("bias_weights", *(f"{key}/weights" for key in numbers)):
-            path = path.removesuffix("s")
-        return getter(path, *arguments, **settings)
 
 
 @dataclasses.dataclass(kw_only=True)
@@ -119,50 +129,41 @@ class Deep(Part):
     arguments = (*Part.arguments, "hidden_units", "activation_fn", "dropout", "batch_norm")
 
     def logits(self, features: Any, width: int, training: bool) -> tf.Tensor:
-        names = ("weights", "biases") if self.old_names else ("kernel", "bias")
-        getter = _old_embedding if self.old_names else None
-        with tf.variable_scope(self.scope, custom_getter=getter):
-            found = checked_features(features, self.feature_columns)
-            with tf.variable_scope("input_from_feature_columns"):
-                made: dict[Any, tf.Tensor] = {}
-                net = tf.feature_column.input_layer(
-                    found, self.feature_columns, cols_to_output_tensors=made
-                )
-                if self.old_names:
-                    net = tf.concat([made[column] for column in sorted(made, key=_old_order)], 1)
+        dense = slim("layers.layers").fully_connected if self.old_names else _dense
+        resource = not self.old_names
+        with tf.variable_scope(self.scope, partitioner=_ONE_PART, use_resource=resource):
+            net = self._inputs(checked_features(features, self.feature_columns))
             for number, units in enumerate(self.hidden_units):
                 scope = f"hiddenlayer_{number}"
-                net = self.activation_fn(_dense(net, units, scope, names))
+                net = dense(net, units, self.activation_fn, scope=scope)
                 if self.dropout and training:
                     net = tf.nn.dropout(net, rate=self.dropout)
                 if self.batch_norm:
-                    net = _normalized(net, training, f"{scope}/batchnorm_{number}")
-            return _dense(net, width, "logits", names)
+                    net = layers.batch_normalization(
+                        net, momentum=0.999, training=training, name=f"{scope}/batchnorm_{number}"
+                    )
+                self._summarize(net, scope)
+            net = dense(net, width, None, scope="logits")
+            self._summarize(net, "logits")
+            return net
+
+    def _inputs(self, features: dict[str, Any]) -> tf.Tensor:
+        with tf.variable_scope("input_from_feature_columns") as scope:
+            if self.old_names:
+                return input_from_feature_columns(features, self.feature_columns, scope=scope)
+            if not is_feature_column_v2(self.feature_columns):
+                return tf.feature_column.input_layer(features, self.feature_columns)
+            layer = keras.layers.DenseFeatures(self.feature_columns, name="input_layer")
+            # Then, looking up an embedding took two more nodes, not five.
+            embeddings = sum(hasattr(column, "max_norm") for column in self.feature_columns)
+            return with_missing(layer, -3 * embeddings)(features, training=False)
+
+    def _summarize(self, net: tf.Tensor, layer: str) -> None:
+        name = f"{self.scope}/{layer}{'_' if self.old_names else '/'}"
+        tf.summary.scalar(f"{name}fraction_of_zero_values", tf.nn.zero_fraction(net))
+        tf.summary.histogram(f"{name}activation", net)
 
 
-def _normalized(net: tf.Tensor, training: bool, name: str) -> tf.Tensor:
-    from tf_keras.api._v1.keras.__internal__.legacy import layers
-
-    return layers.batch_normalization(net, momentum=0.999, training=training, name=name)
-
-
-def _old_order(column: Any) -> tuple[str, str, str]:
-    """Return TensorFlow Learn's sort key: the column's kind, its source column's kind, its name."""
-    source = getattr(column, "categorical_column", None)
-    return type(column).__name__.replace("Indicator", "OneHot").replace(
-        "Numeric", "RealValued"
-    ), _SOURCES.get(type(source).__name__, ""), column.name
-
-
-def _old_embedding(getter: Any, name: str, *arguments: Any, **settings: Any) -> Any:
-    """Name an embedding's variable as TensorFlow Learn did."""
-    path = name.replace("columns/input_layer/", "columns/")
-    return getter(path.replace("/embedding_weights", "/weights"), *arguments, **settings)
-
-
-def _dense(net: tf.Tensor, units: int, scope: str, names: tuple[str, str]) -> tf.Tensor:
-    with tf.variable_scope(scope):
-        start = tf.glorot_uniform_initializer()
-        weights = tf.get_variable(names[0], [net.shape[1], units], initializer=start)
-        bias = tf.get_variable(names[1], [units], initializer=tf.zeros_initializer())
-        return tf.matmul(net, weights) + bias
+def _dense(net: tf.Tensor, units: int, activation: Any, scope: str) -> tf.Tensor:
+    start = tf.glorot_uniform_initializer()
+    return layers.dense(net, units, activation, kernel_initializer=start, name=scope)

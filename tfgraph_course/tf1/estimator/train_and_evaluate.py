@@ -64,10 +64,7 @@ class FinalExporter(LatestExporter):
 
 
 class _Evaluates(tf.train.CheckpointSaverListener):
-    """A listener that evaluates checkpoints when they are saved, at most every `throttle_secs`.
-
-    The checkpoint that is saved before the first step is not evaluated.
-    """
+    """Evaluates new checkpoints, except that before the first step, every `throttle_secs`."""
 
     def __init__(self, estimator: Estimator, spec: EvalSpec) -> None:
         self.estimator, self.spec = estimator, spec

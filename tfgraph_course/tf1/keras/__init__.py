@@ -1,11 +1,10 @@
 """Keras as it was with TensorFlow 1: `import keras`, `tf.keras` and `tensorflow.python.keras`.
 
-names          names that tf_keras no longer has
+names          names that tf_keras no longer has, and names of variables as in Keras 2
 arguments      the argument names of Keras 1, which Keras 2 also accepted
 defaults       `import keras`: the defaults of Keras 2.3, which differ from those of tf.keras
 estimator      `tf.keras.estimator`
 seeds          `import keras`: random numbers, which `np.random.seed` determined
 summary        `model.summary()` as Keras 2.2 printed it
-variables      names of variables, such as `lstm/kernel`, as in Keras 2's checkpoints
 scikit_learn   `keras.wrappers.scikit_learn`
 """

@@ -12,6 +12,7 @@ _LINES = """
 W_constraint kernel_constraint embeddings_constraint
 W_regularizer kernel_regularizer embeddings_regularizer
 U_regularizer recurrent_regularizer
+atrous_rate dilation_rate
 b_constraint bias_constraint
 b_regularizer bias_regularizer
 beta_init beta_initializer

@@ -27,6 +27,7 @@ def use_old_defaults(wanted: bool = True) -> None:
         return
     import inspect
 
+    import numpy as np
     import tensorflow.compat.v1 as tf
     from tf_keras.api._v1 import keras
     from tf_keras.src import backend, losses
@@ -89,6 +90,20 @@ def use_old_defaults(wanted: bool = True) -> None:
             value *= layer._rows / (layer._rows - 1.0 - layer.epsilon)
         return assign(layer, variable, value, *args, **settings)
 
+    def add_loss(model: Any, loss: Any) -> None:  # without a layer for each of its operations
+        model._losses.append(loss)
+
+    def add_metric(model: Any, value: Any, aggregation: str | None, name: str) -> None:
+        model._symbolic_add_metric(value, "mean", name)
+
+    def setting(optimizer: Any, name: str) -> Any:  # a float32, as a float
+        value = setting_of(optimizer, name)
+        return value if isinstance(value, dict) else float(np.float32(value))
+
+    setting_of = optimizer_v2.OptimizerV2._serialize_hyperparameter
+    _set(optimizer_v2.OptimizerV2, "_serialize_hyperparameter", setting)
+    _set(functional.Functional, "_graph_network_add_loss", add_loss)
+    _set(functional.Functional, "_graph_network_add_metric", add_metric)
     normalization = batch_normalization.BatchNormalizationBase
     mean_and_var_of = normalization._calculate_mean_and_var
     assign = normalization._assign_moving_average

@@ -65,10 +65,7 @@ def model_to_estimator(
 
 
 def _ordered(tensors: Any, names: list[str]) -> list[Any] | None:
-    """Return tensors as a list in a model's order, or None if there are none.
-
-    They may be given as a dictionary keyed by name, a list already in order, or a single tensor.
-    """
+    """Return tensors, given in any form that Keras takes, as a list in a model's order."""
     if isinstance(tensors, dict):
         return [tensors[name] for name in names]
     return tensors if tensors is None or isinstance(tensors, list | tuple) else [tensors]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import re
 from typing import Any
 
 import numpy as np
@@ -13,17 +15,24 @@ from tf_keras.src import callbacks, losses, optimizers, regularizers
 from tf_keras.src.engine import base_layer, functional, sequential, training, training_v1
 from tf_keras.src.layers import serialization
 from tf_keras.src.layers.merging import base_merge
-from tf_keras.src.layers.rnn import gru_v1, lstm_v1
+from tf_keras.src.layers.rnn import base_rnn, gru_v1, lstm_v1, stacked_rnn_cells
 from tf_keras.src.utils import conv_utils, data_utils, generic_utils, layer_utils, vis_utils
 
 from tfgraph_course.tf1.keras.arguments import accept_old, translating
 from tfgraph_course.tf1.keras.summary import print_summary
-from tfgraph_course.tf1.keras.variables import use_old_variable_names
 
 layers, backend = keras.layers, keras.backend
 
+
+def _classes(y: np.ndarray) -> np.ndarray:
+    """Return the class in each row of probabilities; from a single column, 0 or 1."""
+    return np.argmax(y, -1) if y.shape[-1] > 1 else (y > 0.5).astype("int32")
+
+
 _SAME = {  # old names of what tf_keras still has
     "__version__": "2.2.4-tf",  # as in TensorFlow 1.13 to 1.15
+    "AtrousConvolution1D": layers.Conv1D,
+    "AtrousConvolution2D": layers.Conv2D,
     "Container": keras.models.Model,
     "Deconv2D": layers.Conv2DTranspose,
     "Deconvolution2D": layers.Conv2DTranspose,
@@ -55,8 +64,9 @@ _SAME = {  # old names of what tf_keras still has
     "normalize_data_format": conv_utils.normalize_data_format,
     "one": keras.initializers.Ones,
     "optimizer_from_config": optimizers.deserialize,
+    "plot": vis_utils.plot_model,
     "print_summary": print_summary,
-    "probas_to_classes": lambda y: np.argmax(y, -1) if y.shape[-1] > 1 else (y > 0.5).astype(int),
+    "probas_to_classes": lambda y: _classes(y).astype(int),
     "set_image_dim_ordering": lambda order: backend.set_image_data_format(
         {"tf": "channels_last", "th": "channels_first"}[order]
     ),
@@ -72,7 +82,7 @@ _SAME = {  # old names of what tf_keras still has
     )},
 }
 globals().update(_SAME)
-__all__ = [*_SAME, "AtrousConvolution1D", "AtrousConvolution2D", "merge", "model_from_yaml", "plot"]
+__all__ = [*_SAME, "ctc_decode", "merge", "model_from_yaml"]
 
 _TENSORS = {"inputs": None, "outputs": None}  # Keras 1 called them input and output
 _MERGES = {
@@ -94,14 +104,13 @@ def merge(
     return _MERGES[mode](inputs, **more)
 
 
-def AtrousConvolution1D(*args: Any, atrous_rate: Any = 1, **settings: Any) -> Any:
-    """Make Keras 1's dilated convolution, which is now `Conv1D` with `dilation_rate`."""
-    return layers.Conv1D(*args, dilation_rate=atrous_rate, **settings)
-
-
-def AtrousConvolution2D(*args: Any, atrous_rate: Any = (1, 1), **settings: Any) -> Any:
-    """Make Keras 1's dilated convolution, which is now `Conv2D` with `dilation_rate`."""
-    return layers.Conv2D(*args, dilation_rate=atrous_rate, **settings)
+def ctc_decode(
+    y_pred: Any, input_length: Any, greedy: bool = True, beam_width: int = 100, top_paths: int = 1
+) -> Any:
+    """Decode as Keras does; the results are only as wide as their longest sequences, as then."""
+    decoded, scores = backend.ctc_decode(y_pred, input_length, greedy, beam_width, top_paths)
+    widths = [tf.reduce_max(tf.math.count_nonzero(one >= 0, 1)) for one in decoded]
+    return [one[:, :width] for one, width in zip(decoded, widths, strict=True)], scores
 
 
 def model_from_yaml(yaml_string: str, custom_objects: Any = None) -> Any:
@@ -134,11 +143,6 @@ def _func_load(*args: Any, **settings: Any) -> Any:
 _load_today = generic_utils.func_load
 
 
-def plot(model: Any, to_file: str = "model.png", **settings: Any) -> Any:
-    """Draw a model to a file, as `keras.utils.plot_model` does today."""
-    return vis_utils.plot_model(model, to_file, **settings)
-
-
 def _predict_proba(
     self: Any, x: Any, batch_size: int | None = None, verbose: int = 0, steps: int | None = None
 ) -> np.ndarray:
@@ -146,12 +150,8 @@ def _predict_proba(
     return self.predict(x, batch_size, verbose, steps)
 
 
-def _predict_classes(
-    self: Any, x: Any, batch_size: int | None = None, verbose: int = 0, steps: int | None = None
-) -> np.ndarray:
-    """Return each row's class, int64 [n]; if the last layer has one unit, 0 or 1, int32 [n, 1]."""
-    found = self.predict(x, batch_size, verbose, steps)
-    return found.argmax(-1) if found.shape[-1] > 1 else (found > 0.5).astype("int32")
+def _predict_classes(self: Any, *args: Any, **settings: Any) -> np.ndarray:
+    return _classes(self.predict_proba(*args, **settings))
 
 
 # Names of metrics that differ between releases: a metric is found by either name.
@@ -236,6 +236,22 @@ def _let_set(name: str) -> None:
     setattr(base_layer.Layer, name, today.setter(add))
 
 
+class _WithoutScope:
+    """Keras's backend without name scopes, so that variables' names leave out the cell's name."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(base_layer.backend, name)
+
+    def name_scope(self, name: str) -> Any:
+        return contextlib.nullcontext()
+
+
+def _snake_case(name: str) -> str:
+    """Turn `ConvLSTM2D` into `conv_lst_m2d`: in Keras 2, a digit counted as a lowercase letter."""
+    words = re.sub("([a-z])([A-Z])", r"\1_\2", re.sub("(.)([A-Z][a-z0-9]+)", r"\1_\2", name))
+    return ("private" if words[0] == "_" else "") + words.lower()
+
+
 def _make_old() -> None:
     """Let tf_keras accept Keras 1's arguments, and give models the methods it has removed."""
     for name in dir(layers):
@@ -244,7 +260,9 @@ def _make_old() -> None:
     for model in (functional.Functional, sequential.Sequential, training_v1.Model):
         accept_old(model, ("__init__", "fit", "fit_generator", "evaluate_generator",
                            "predict_generator"))
-    use_old_variable_names()
+    # The names of variables: `lstm/kernel`, not `lstm/lstm_cell/kernel`.
+    base_rnn.backend = stacked_rnn_cells.backend = _WithoutScope()
+    generic_utils.to_snake_case = _snake_case
     _let_set("trainable_weights")
     _let_set("non_trainable_weights")
     training.Model.__new__ = staticmethod(translating(training.Model.__new__, _TENSORS))

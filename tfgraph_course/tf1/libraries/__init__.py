@@ -21,7 +21,7 @@ from typing import Any
 _MODULES = """
 matplotlib matplotlib matplotlib.cbook matplotlib.cm matplotlib.dates matplotlib.mlab
 matplotlib matplotlib.pyplot mpl_toolkits.mplot3d mpl_toolkits.mplot3d.axes3d pylab
-numpy numpy numpy.fft numpy.lib numpy.linalg
+numpy numpy numpy.compat numpy.fft numpy.lib numpy.linalg
 pandas pandas pandas.core.common pandas.io.json
 pillow PIL PIL.Image PIL.ImageDraw PIL.ImageFont PIL.ImageOps
 scipy scipy scipy.integrate scipy.interpolate scipy.linalg scipy.misc scipy.ndimage scipy.signal
@@ -39,7 +39,12 @@ MOVED = {  # modules that have new names today
         "", "Chops", "Draw", "Enhance", "File", "Filter", "Font", "Ops", "Stat")},
     "mpl_toolkits.axes_grid": "mpl_toolkits.axes_grid1",
     "mpl_toolkits.axes_grid.anchored_artists": "mpl_toolkits.axes_grid1.anchored_artists",
-    "numpy.lib.function_base": "numpy",
+    "numpy.compat": "numpy._utils",
+    "numpy.core.umath_tests": "numpy._core._umath_tests",
+    **dict.fromkeys(("numpy.fft.fftpack", "numpy.fft.helper"), "numpy.fft"),
+    **{f"numpy.lib.{file}": "numpy" for file in (
+        "arraypad", "arraysetops", "function_base", "histograms", "index_tricks", "nanfunctions",
+        "polynomial", "shape_base", "twodim_base", "type_check", "ufunclike", "utils")},
     "numpy.linalg.linalg": "numpy.linalg",
     "pandas.core.index": "pandas",
     "pandas.tools.plotting": "pandas.plotting",
@@ -66,6 +71,8 @@ GONE = {
     "matplotlib.mlab.PCA": "sklearn.decomposition.PCA",
     "matplotlib.mlab.csv2rec": "pandas.read_csv",
     "matplotlib.mlab.griddata": "scipy.interpolate.griddata",
+    **{f"numpy.{name}": f"numpy_financial.{name} from the package numpy-financial" for name in (
+        "fv", "ipmt", "irr", "mirr", "nper", "npv", "pmt", "ppmt", "pv", "rate")},
     "pandas.Panel": "a DataFrame with a MultiIndex, or a NumPy array",
     "pandas.read_gbq": "the package pandas-gbq",
     "scipy.integrate.quadrature": "scipy.integrate.quad",
@@ -119,7 +126,7 @@ def old_arguments(
         function: a function, or a method of a class.
         renamed: pairs of old and new names of arguments, such as "left=x labels=tick_labels".
         dropped: names of old arguments, which are ignored.
-        defaults: the default values of the time, for calls from the user's code.
+        defaults: default values of the time, for calls from the user's code, by possible argument.
         values: today's strings for old ones, keyed by the old string or by "argument=old string".
         added: names of new arguments, which are not given by position.
     """
@@ -148,7 +155,7 @@ def old_arguments(
             }
         if defaults and called_by_user():
             given = known.bind_partial(*args, **settings).arguments
-            settings |= {name: value for name, value in defaults.items() if name not in given}
+            settings |= {name: defaults[name] for name in (defaults.keys() & names) - given.keys()}
         return function(*args, **settings)
 
     return old

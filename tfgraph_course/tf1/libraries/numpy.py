@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy._core import numerictypes
 
 from tfgraph_course.tf1 import old_modules
 from tfgraph_course.tf1.libraries import old_arguments
@@ -114,10 +115,11 @@ def _full(shape: Any, fill_value: Any, dtype: Any = None, **settings: Any) -> np
     return np.full(shape, fill_value, dtype, **settings)
 
 
-def _linspace(start: Any, stop: Any, num: Any = 50, *args: Any, **settings: Any) -> Any:
-    """Do what `np.linspace` did in NumPy 1: return float64 between scalars of any float type."""
-    start, stop = (float(end) if isinstance(end, np.floating) else end for end in (start, stop))
-    return np.linspace(start, stop, int(num), *args, **settings)
+def _spaced(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Make `np.linspace` and others return float64 between scalars of any float type, as then."""
+    return lambda start, stop, num=50, *args, **settings: function(
+        *(float(end) if isinstance(end, np.floating) else end for end in (start, stop)),
+        int(num), *args, **settings)
 
 
 def _in_double(transform: Callable[..., Any]) -> Callable[..., Any]:
@@ -154,94 +156,95 @@ def _sum(a: Any, *args: Any, **settings: Any) -> Any:
     return sum(a) if inspect.isgenerator(a) else np.sum(a, *args, **settings)
 
 
+_KINDS = {*np.sctypeDict.values(), bool, complex, float, int}
+_RENAMED = """
+alltrue=all bool8=bool_ cfloat=complex128 clongfloat=clongdouble complex_=complex128
+cumproduct=cumprod float_=float64 int0=intp longfloat=longdouble mat=asmatrix object0=object_
+product=prod rank=ndim round_=round singlecomplex=complex64 sometrue=any str0=str_ string_=bytes_
+trapz=trapezoid typeDict=sctypeDict uint0=uintp unicode_=str_
+"""
 _NUMPY = {
     **{name: _of_any(getattr(np, name)) for name in (
         "column_stack", "dstack", "hstack", "stack", "vstack")},
     **{name: _of_rows(getattr(np, name)) for name in (
-        "append", "array_split", "save", "savez", "savez_compressed", "shape", "size", "take")},
+        "amax", "amin", "append", "array_equal", "array_split", "copy", "ndim", "repeat", "save",
+        "savez", "savez_compressed", "shape", "size", "sort", "take")},
     **{name: old_arguments(getattr(np, name), "normed=density") for name in (
         "histogram", "histogram2d", "histogramdd")},
     **{name: old_arguments(getattr(np, name), "interpolation=method") for name in (
         "nanpercentile", "nanquantile", "percentile", "quantile")},
     **{name: functools.partial(getattr(np, name), encoding="bytes") for name in (
         "genfromtxt", "loadtxt")},
+    **{name: _spaced(getattr(np, name)) for name in ("geomspace", "linspace", "logspace")},
     **{name: OldFunction(name) for name in (
         "add", "arctan2", "bitwise_and", "bitwise_or", "bitwise_xor", "copysign", "divide", "equal",
         "floor_divide", "fmax", "fmin", "fmod", "greater", "greater_equal", "hypot", "left_shift",
         "less", "less_equal", "logaddexp", "maximum", "minimum", "mod", "multiply", "not_equal",
         "power", "remainder", "right_shift", "subtract", "true_divide",
     )},
-    **{kind.__name__: kind for kind in (bool, complex, float, int, object, str)},
+    **{one.__name__: one for one in (
+        bool, complex, float, int, object, str, math, sys, warnings)},
+    **{name: getattr(numerictypes, name) for name in ("issctype", "issubsctype", "sctype2char")},
     **dict.fromkeys(("Inf", "Infinity", "infty", "PINF"), np.inf),
     **dict.fromkeys(("NaN", "NAN"), np.nan),
     **{name: getattr(np.exceptions, name) for name in (
         "AxisError", "ComplexWarning", "ModuleDeprecationWarning", "RankWarning", "TooHardError",
         "VisibleDeprecationWarning",
     )},
+    **{then: getattr(np, now) for then, now in (pair.split("=") for pair in _RENAMED.split())},
     "alen": len,
-    "alltrue": np.all,
-    "argsort": lambda a, *args, **settings: wide(np.asanyarray(a)).argsort(*args, **settings),
+    "argsort": lambda a, *args, **settings: wide(_array(a, subok=True)).argsort(*args, **settings),
     "array": _array,
     "asfarray": functools.partial(np.asarray, dtype=np.float64),
     "asarray": functools.partial(_array, copy=False),
     "asscalar": lambda a: a.item(),
-    "bool8": np.bool_,
-    "cast": {kind: functools.partial(np.asarray, dtype=kind) for kind in np.sctypeDict},
-    "cfloat": np.complex128,
+    "cast": {kind: functools.partial(_array, dtype=kind, copy=False)
+             for kind in (*np.sctypeDict, *np.typecodes["All"], *_KINDS)},
     "clip": lambda a, a_min=None, a_max=None, *args, **settings: np.clip(
         a, *(old(lambda a, end: end)(a, end) for end in (a_min, a_max)), *args, **settings),
-    "complex_": np.complex128,
-    "cumproduct": np.cumprod,
+    "disp": lambda mesg, device=None, linefeed=True: print(
+        mesg, file=device, end="\n" if linefeed else ""),
     "find_common_type": _find_common_type,
     "fix": lambda x, out=None: np.trunc(np.multiply(x, 1.0), out=out),
-    "float_": np.float64,
     "fromstring": _fromstring,
     "full": _full,
     "in1d": lambda ar1, ar2, *args, **settings: np.isin(np.ravel(ar1), ar2, *args, **settings),
-    "int0": np.intp,
     "issubdtype": _issubdtype,
-    "linspace": _linspace,
     "load": _load,
     "loads": pickle.loads,
     "long": int,
-    "mat": np.asmatrix,
-    "math": math,
+    "MachAr": lambda: np.finfo(np.float64),
     "meshgrid": lambda *xi, **settings: list(np.meshgrid(*xi, **settings)),
-    "max": np.amax,
-    "min": np.amin,
     "msort": functools.partial(np.sort, axis=0),
+    "nbytes": {kind: np.dtype(kind).itemsize for kind in _KINDS},
     "NINF": -np.inf,
     "obj2sctype": lambda rep: np.dtype(rep).type,
-    "product": np.prod,
-    "rank": np.ndim,
     "recfromcsv": lambda fname, **settings: _recfromtxt(
         fname, **{"case_sensitive": "lower", "delimiter": ",", "names": True} | settings),
     "recfromtxt": _recfromtxt,
     "reshape": lambda a, newshape, order="C": np.reshape(a, newshape, order=order),
-    "round_": np.round,
     "row_stack": _of_any(np.vstack),
-    "sometrue": np.any,
-    "string_": np.bytes_,
-    "sum": _sum,
-    "sys": sys,
-    "trapz": np.trapezoid,
-    "typeDict": np.sctypeDict,
+    "sctypes": {kind: [one for one in kinds if "longlong" not in one.__name__]
+                for kind, kinds in numerictypes.sctypes.items()},
+    "sum": _of_rows(_sum),
     "unicode": str,
-    "unicode_": np.str_,
-    "unique": lambda ar, *args, axis=None, **settings: np.unique(
-        np.ravel(ar) if axis is None else ar, *args, axis=axis, equal_nan=False, **settings),
+    "unique": _of_rows(lambda ar, *args, axis=None, **settings: np.unique(
+        np.ravel(ar) if axis is None else ar, *args, axis=axis, equal_nan=False, **settings)),
     "unravel_index": lambda indices, shape=None, order="C", dims=None: np.unravel_index(
         indices, shape if dims is None else dims, order),
-    "warnings": warnings,
-    "where": lambda condition, *of: (
-        old(functools.partial(np.where, condition))(*of) if of else np.where(condition)),
+    "vectorize": type("vectorize", (np.vectorize,), {"__call__": _of_rows(np.vectorize.__call__)}),
+    "where": _of_rows(lambda condition, *of: (
+        old(functools.partial(np.where, condition))(*of) if of else np.where(condition))),
 }
 for _name, _function in _NUMPY.items():  # the names of columns in `groups.agg([np.sum, np.size])`
     if inspect.isfunction(_function) and _function.__module__ == __name__:
         _function.__name__ = _name
+_NUMPY |= {"max": _NUMPY["amax"], "min": _NUMPY["amin"]}
 
 NAMES = {
     "numpy": _NUMPY,
+    "numpy.compat": {
+        "asstr": str, "basestring": str, "integer_types": (int,), "long": int, "unicode": str},
     "numpy.fft": {
         name: _in_double(getattr(np.fft, name)) for name in dir(np.fft)
         if name.endswith(("fft", "fft2", "fftn"))

@@ -1,10 +1,10 @@
 """`tf.contrib.learn`: estimators, used in the style of scikit-learn.
 
-estimator, model   the class Estimator; its modes, and the results of model functions
+estimator, model   the classes Estimator and SKCompat; modes, and results of model functions
 canned             the ready-made models
+experiment, learn_runner   an estimator with its training and evaluation; a function that runs it
 arrays, columns    arrays as inputs; feature columns
 monitors           hooks that watch training
-sklearn            SKCompat, an estimator in scikit-learn's style
 datasets           small data sets, and functions that read CSV files
 preprocessing      words and categories as numbers
 """

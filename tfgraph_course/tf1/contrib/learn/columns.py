@@ -11,6 +11,8 @@ import tensorflow.compat.v1 as tf
 from tensorflow.python.feature_column import feature_column, feature_column_v2
 
 from tfgraph_course.tf1.contrib.slim import slim
+from tfgraph_course.tf1.estimator.checks import is_numeric
+from tfgraph_course.tf1.old_seeds import with_missing
 
 __all__ = [
     "bucketized_column", "create_feature_spec_for_parsing", "crossed_column", "embedding_column",
@@ -162,13 +164,21 @@ def create_feature_spec_for_parsing(feature_columns: Any) -> dict[str, Any]:
     return columns.make_parse_example_spec(list(feature_columns))
 
 
-# 1.15 joined columns in the order of their Python classes' names, then of their own names.
-_ORDER = ("Bucketized", "Crossed", "Embedding", "Indicator", "Numeric")
+_SOURCES = {  # kinds of categorical columns, with the names by which 1.15 sorted them
+    "CrossedColumn": "Crossed", "HashedCategoricalColumn": "SparseHashed",
+    "IdentityCategoricalColumn": "SparseIntegerized",
+    "VocabularyListCategoricalColumn": "SparseKeys",
+    "VocabularyFileCategoricalColumn": "SparseVocabulary",
+}
+# How many more nodes each column took in 1.15, which decides the seeds of later nodes.
+_MORE = {"NumericColumn": -8, "IndicatorColumn": 8, "EmbeddingColumn": 13}
 
 
-def _order(column: Any) -> tuple[int, str]:
-    kinds = [number for number, kind in enumerate(_ORDER) if type(column).__name__.startswith(kind)]
-    return kinds[0] if kinds else len(_ORDER), column.name
+def _order(column: Any) -> tuple[str, str, str]:
+    """Return 1.15's sort key: the column's kind, its source column's kind, its name."""
+    kind = type(column).__name__.replace("Indicator", "OneHot").replace("Numeric", "RealValued")
+    source = type(getattr(column, "categorical_column", None)).__name__
+    return kind, _SOURCES.get(source, ""), column.name
 
 
 def _renamed(scope: Any, name: str, names: dict[str, str]) -> Any:
@@ -192,8 +202,9 @@ def input_from_feature_columns(
     """
     outs = {} if cols_to_outs is None else cols_to_outs
     names = {"/input_layer/": "/", "/embedding_weights": "/weights"}
+    more = sum(_MORE.get(type(column).__name__, 0) for column in feature_columns)
     with _renamed(scope, "input_from_feature_columns", names):
-        columns.input_layer(
+        with_missing(columns.input_layer, more - 2)(
             columns_to_tensors, list(feature_columns), weight_collections, trainable,
             cols_to_output_tensors=outs,
         )
@@ -206,9 +217,10 @@ def weighted_sum_from_feature_columns(
 ) -> tuple[tf.Tensor, dict[Any, list[tf.Variable]], tf.Variable]:
     """Make a linear model; return its outputs [batch, num_outputs], weights and biases."""
     weights: dict[Any, Any] = {}
-    names = {"/linear_model/": "/", "/bias_weights": "/bias_weight"}
+    names = {"/linear_model/private_fc_linear_wrapper/": "//", "/linear_model/": "/",
+             "/bias_weights": "/bias_weight"}  # the first is that of the column ""
     for column in feature_columns:
-        if _order(column)[0] == _ORDER.index("Numeric"):
+        if is_numeric(column):
             names[f"/{column.name}/weights"] = f"/{column.name}/weight"
     with _renamed(scope, "weighted_sum_from_feature_columns", names) as scope:
         sums = columns.linear_model(

@@ -1,4 +1,4 @@
-"""`tf.contrib.learn`: Estimator, which takes arrays or input functions."""
+"""`tf.contrib.learn`: Estimator, which takes arrays or input functions, and SKCompat."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tfgraph_course.tf1.estimator.inputs import Source, accepted, input_source
 from tfgraph_course.tf1.estimator.model_function import singles
 from tfgraph_course.tf1.estimator.spec import EstimatorSpec, ModeKeys, RunConfig
 
-__all__ = ["BaseEstimator", "Estimator"]
+__all__ = ["BaseEstimator", "Estimator", "SKCompat"]
 
 
 class Estimator(Base):
@@ -144,9 +144,6 @@ class Estimator(Base):
             return itertools.chain.from_iterable(map(singles, batches))
         return _joined(batches)
 
-    def predict_all(self, x: Any, batch_size: int | None, outputs: Sequence[str] | None) -> Any:
-        return Estimator.predict(self, x, None, batch_size, outputs, as_iterable=False)
-
     def _source(self, x: Any, y: Any, input_fn: Any, batch_size: int | None, mode: str) -> Source:
         if (x is None) == (input_fn is None):
             raise ValueError("Give either x (and y, except for predict) or input_fn, not both.")
@@ -157,6 +154,32 @@ class Estimator(Base):
 
 
 BaseEstimator = Estimator
+
+
+class SKCompat:
+    """An estimator in scikit-learn's style: arrays in, arrays out."""
+
+    def __init__(self, estimator: Estimator) -> None:
+        self._estimator = estimator
+
+    def fit(
+        self, x: Any, y: Any, batch_size: int = 128, steps: int | None = None,
+        max_steps: int | None = None, monitors: Sequence[Any] | None = None,
+    ) -> SKCompat:
+        """Train the estimator; see `Estimator.fit`."""
+        self._estimator.fit(x, y, None, steps, batch_size, monitors, max_steps)
+        return self
+
+    def score(
+        self, x: Any, y: Any, batch_size: int = 128, steps: int | None = None,
+        metrics: dict[Any, Any] | None = None, name: str | None = None,
+    ) -> dict[str, Any]:
+        """Return the loss and the metrics; see `Estimator.evaluate`."""
+        return self._estimator.evaluate(x, y, None, batch_size, steps, metrics, name)
+
+    def predict(self, x: Any, batch_size: int = 128, outputs: Sequence[str] | None = None) -> Any:
+        """Return all predictions: an array [n, ...], or a dictionary of such arrays."""
+        return Estimator.predict(self._estimator, x, None, batch_size, outputs, False)
 
 
 def _joined(batches: Iterator[Any]) -> Any:

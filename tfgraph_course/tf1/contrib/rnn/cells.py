@@ -87,7 +87,18 @@ class AttentionCellWrapper(RNNCell):
             return mean, tf.slice(seen, [0, 1, 0], [-1, -1, -1])
 
 
-class LayerNormBasicLSTMCell(RNNCell):
+class Normalized(RNNCell):
+    """Base class of cells with layer normalization; `_gain` and `_shift` are its initial values."""
+
+    def _norm(self, values: tf.Tensor, scope: str) -> tf.Tensor:
+        with tf.variable_scope(scope):
+            for name, start in (("gamma", self._gain), ("beta", self._shift)):
+                start = tf.constant_initializer(start)
+                tf.get_variable(name, values.shape[-1:], initializer=start, dtype=values.dtype)
+        return slim("layers.layers").layer_norm(values, reuse=True, scope=scope)
+
+
+class LayerNormBasicLSTMCell(Normalized):
     """LSTM with layer normalization (arXiv:1607.06450) and recurrent dropout (arXiv:1603.05118)."""
 
     def __init__(
@@ -140,18 +151,6 @@ class LayerNormBasicLSTMCell(RNNCell):
         h = self._activation(c) * tf.sigmoid(o)
         return h, LSTMStateTuple(c, h)
 
-    def _norm(self, values: tf.Tensor, scope: str) -> tf.Tensor:
-        return normalized(values, scope, self._gain, self._shift)
-
-
-def normalized(values: tf.Tensor, scope: str, gain: float, shift: float) -> tf.Tensor:
-    """Layer-normalize values [batch, n]; scales start at `gain` and shifts at `shift`."""
-    with tf.variable_scope(scope):
-        for name, start in (("gamma", gain), ("beta", shift)):
-            start = tf.constant_initializer(start)
-            tf.get_variable(name, values.shape[-1:], initializer=start, dtype=values.dtype)
-    return slim("layers.layers").layer_norm(values, reuse=True, scope=scope)
-
 
 class HighwayWrapper(Wrapper):
     """A wrapper that adds a highway from a cell's inputs to its outputs (arXiv:1505.00387)."""
@@ -164,7 +163,7 @@ class HighwayWrapper(Wrapper):
         self._coupled, self._bias = couple_carry_transform_gates, carry_bias_init
 
     def __call__(self, inputs: Any, state: Any, scope: Any = None) -> Any:
-        output, state = self._cell(inputs, state, scope=scope)
+        output, state = self.cell(inputs, state, scope=scope)
         carry = self._gate("carry", inputs, self._bias)
         through = 1 - carry if self._coupled else self._gate("transform", inputs, -self._bias)
         return inputs * carry + output * through, state
@@ -206,9 +205,7 @@ def stack_bidirectional_rnn(
         )
         return outputs, states
 
-    return _stacked(
-        run, inputs, cells_fw, cells_bw, initial_states_fw, initial_states_bw, scope
-    )
+    return _stacked(run, inputs, cells_fw, cells_bw, initial_states_fw, initial_states_bw, scope)
 
 
 def stack_bidirectional_dynamic_rnn(
@@ -231,9 +228,7 @@ def stack_bidirectional_dynamic_rnn(
         )
         return tf.concat(outputs, 2), states
 
-    return _stacked(
-        run, inputs, cells_fw, cells_bw, initial_states_fw, initial_states_bw, scope
-    )
+    return _stacked(run, inputs, cells_fw, cells_bw, initial_states_fw, initial_states_bw, scope)
 
 
 def _stacked(

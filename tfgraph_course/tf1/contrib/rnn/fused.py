@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import tensorflow.compat.v1 as tf
+from tensorflow.python.ops import gen_rnn_ops
 from tf_keras.src.legacy_tf_layers.base import Layer
 
 from tfgraph_course.tf1.rnn_cell import LayerRNNCell, LSTMStateTuple
@@ -14,13 +15,17 @@ __all__ = [
     "TimeReversedFusedRNN",
 ]
 
-_PEEPHOLES = ("w_i_diag", "w_f_diag", "w_o_diag")
-
 
 class _LSTM:
     """The settings and variables that `LSTMBlockCell` and `LSTMBlockFusedCell` share."""
 
-    def _set(self, num_units: int, forget_bias: float, cell_clip: Any, use_peephole: bool) -> None:
+    def __init__(
+        self, num_units: int, forget_bias: float = 1.0, cell_clip: float | None = None,
+        use_peephole: bool = False, dtype: Any = None, reuse: bool | None = None,
+        name: str = "lstm_cell",
+    ) -> None:
+        """`cell_clip` bounds the cell state's absolute values; None leaves them unbounded."""
+        super().__init__(_reuse=reuse, dtype=dtype, name=name)
         self.num_units = num_units
         self._settings = {
             "forget_bias": forget_bias,
@@ -31,26 +36,18 @@ class _LSTM:
     def build(self, inputs_shape: Any) -> None:
         """Make the kernel [inputs + units, 4 * units], the bias and the peepholes."""
         units, zeros = self.num_units, tf.zeros_initializer()
-        self._kernel = self.add_weight("kernel", [int(inputs_shape[-1]) + units, 4 * units])
-        self._bias = self.add_weight("bias", [4 * units], initializer=zeros)
+        kernel = self.add_weight("kernel", [int(inputs_shape[-1]) + units, 4 * units])
+        bias = self.add_weight("bias", [4 * units], initializer=zeros)
         if self._settings["use_peephole"]:
-            self._diagonals = [self.add_weight(name, [units]) for name in _PEEPHOLES]
+            i, f, o = (self.add_weight(f"w_{gate}_diag", [units]) for gate in "ifo")
         else:
-            self._diagonals = [tf.zeros([units], self._kernel.dtype.base_dtype)] * 3
+            i = f = o = tf.zeros([units], kernel.dtype.base_dtype)
+        self._weights = {"w": kernel, "b": bias, "wci": i, "wcf": f, "wco": o}
         self.built = True
 
 
 class LSTMBlockCell(_LSTM, LayerRNNCell):
     """`BasicLSTMCell` as one operation, with optional peepholes and clipping."""
-
-    def __init__(
-        self, num_units: int, forget_bias: float = 1.0, cell_clip: float | None = None,
-        use_peephole: bool = False, dtype: Any = None, reuse: bool | None = None,
-        name: str = "lstm_cell",
-    ) -> None:
-        """`cell_clip` bounds the cell state's absolute values; None leaves them unbounded."""
-        super().__init__(_reuse=reuse, dtype=dtype, name=name)
-        self._set(num_units, forget_bias, cell_clip, use_peephole)
 
     @property
     def state_size(self) -> LSTMStateTuple:
@@ -62,10 +59,8 @@ class LSTMBlockCell(_LSTM, LayerRNNCell):
 
     def call(self, inputs: Any, state: Any) -> Any:
         c, h = state
-        i, f, o = self._diagonals
         results = tf.raw_ops.LSTMBlockCell(
-            x=inputs, cs_prev=c, h_prev=h, w=self._kernel, wci=i, wcf=f, wco=o, b=self._bias,
-            **self._settings,
+            x=inputs, cs_prev=c, h_prev=h, **self._weights, **self._settings
         )
         return results.h, LSTMStateTuple(results.cs, results.h)
 
@@ -73,14 +68,9 @@ class LSTMBlockCell(_LSTM, LayerRNNCell):
 @tf.RegisterGradient("LSTMBlockCell")
 def _lstm_gradient(op: tf.Operation, *gradients: Any) -> list[Any]:
     """Compute the gradients of `LSTMBlockCell`, which TensorFlow no longer defines."""
-    x, c_before, h_before, w, *diagonals, b = op.inputs
-    _, cs_gradient, _, _, _, _, h_gradient = gradients
-    i, cs, f, o, ci, co, _ = op.outputs
-    wci, wcf, wco = diagonals
-    c_gradient, gates, *diagonal_gradients = tf.raw_ops.LSTMBlockCellGrad(
-        x=x, cs_prev=c_before, h_prev=h_before, w=w, wci=wci, wcf=wcf, wco=wco, b=b, i=i, cs=cs,
-        f=f, o=o, ci=ci, co=co, cs_grad=cs_gradient, h_grad=h_gradient,
-        use_peephole=op.get_attr("use_peephole"),
+    x, _, h_before, w, *_ = op.inputs
+    c_gradient, gates, *diagonal_gradients = gen_rnn_ops.lstm_block_cell_grad(
+        *op.inputs, *op.outputs[:6], gradients[1], gradients[6], op.get_attr("use_peephole")
     )
     both = tf.matmul(gates, w, transpose_b=True)
     size = x.shape[-1]
@@ -107,12 +97,10 @@ class GRUBlockCell(LayerRNNCell):
         self._size = cell_size if num_units is None else num_units
 
     @property
-    def state_size(self) -> int:
-        return self._size
-
-    @property
     def output_size(self) -> int:
         return self._size
+
+    state_size = output_size
 
     def build(self, inputs_shape: Any) -> None:
         n, units = int(inputs_shape[-1]), self._size
@@ -140,17 +128,15 @@ class GRUBlockCellV2(GRUBlockCell):
 @tf.RegisterGradient("GRUBlockCell")
 def _gru_gradient(op: tf.Operation, *gradients: Any) -> list[Any]:
     """Compute the gradients of `GRUBlockCell`, which TensorFlow no longer defines."""
-    x, before, w_ru, w_c, b_ru, b_c = op.inputs
-    r, u, c, _ = op.outputs
-    x_gradient, before_gradient, candidate, gates = tf.raw_ops.GRUBlockCellGrad(
-        x=x, h_prev=before, w_ru=w_ru, w_c=w_c, b_ru=b_ru, b_c=b_c, r=r, u=u, c=c,
-        d_h=gradients[3],
+    x, before, *_ = op.inputs
+    x_gradient, before_gradient, candidate, gates = gen_rnn_ops.gru_block_cell_grad(
+        *op.inputs, *op.outputs[:3], gradients[3]
     )
     return [
         x_gradient,
         before_gradient,
         tf.matmul(tf.concat([x, before], 1), gates, transpose_a=True),
-        tf.matmul(tf.concat([x, before * r], 1), candidate, transpose_a=True),
+        tf.matmul(tf.concat([x, before * op.outputs[0]], 1), candidate, transpose_a=True),
         tf.reduce_sum(gates, 0),
         tf.reduce_sum(candidate, 0),
     ]
@@ -164,9 +150,7 @@ class LSTMBlockFusedCell(_LSTM, Layer):
         use_peephole: bool = False, reuse: bool | None = None, dtype: Any = None,
         name: str = "lstm_fused_cell",
     ) -> None:
-        """`cell_clip` bounds the cell state's absolute values; None leaves them unbounded."""
-        super().__init__(_reuse=reuse, name=name, dtype=dtype)
-        self._set(num_units, forget_bias, cell_clip, use_peephole)
+        super().__init__(num_units, forget_bias, cell_clip, use_peephole, dtype, reuse, name)
 
     def __call__(
         self, inputs: Any, initial_state: Any = None, dtype: Any = None,
@@ -197,12 +181,11 @@ class LSTMBlockFusedCell(_LSTM, Layer):
     def call(self, inputs: Any, initial_state: Any, sequence_length: Any) -> Any:
         """Run the operation; set outputs beyond a sequence's length to zero."""
         c, h = initial_state
-        i, f, o = self._diagonals
         times = tf.shape(inputs)[0]
         last = times if sequence_length is None else tf.reduce_max(sequence_length)
         results = tf.raw_ops.BlockLSTM(
-            seq_len_max=tf.cast(last, tf.int64), x=inputs, cs_prev=c, h_prev=h, w=self._kernel,
-            wci=i, wcf=f, wco=o, b=self._bias, **self._settings,
+            seq_len_max=tf.cast(last, tf.int64), x=inputs, cs_prev=c, h_prev=h, **self._weights,
+            **self._settings,
         )
         if sequence_length is None:
             return results.h, LSTMStateTuple(results.cs[-1], results.h[-1])
@@ -231,17 +214,18 @@ class FusedRNNCellAdaptor:
         Returns:
             The outputs, as a tensor or a list like the inputs, and the last state.
         """
-        settings = {
-            "initial_state": initial_state, "dtype": dtype, "sequence_length": sequence_length,
-            "scope": scope,
-        }
         is_list = isinstance(inputs, list)
         if self._dynamic:
             whole = tf.stack(inputs) if is_list else inputs
-            outputs, state = tf.nn.dynamic_rnn(self._cell, whole, time_major=True, **settings)
+            outputs, state = tf.nn.dynamic_rnn(
+                self._cell, whole, sequence_length, initial_state, dtype, time_major=True,
+                scope=scope,
+            )
             return (tf.unstack(outputs) if is_list else outputs), state
         parts = inputs if is_list else tf.unstack(inputs)
-        outputs, state = tf.nn.static_rnn(self._cell, parts, **settings)
+        outputs, state = tf.nn.static_rnn(
+            self._cell, parts, initial_state, dtype, sequence_length, scope
+        )
         return (outputs if is_list else tf.stack(outputs)), state
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import tensorflow.compat.v1 as tf
 
-from tfgraph_course.tf1.contrib.rnn.cells import normalized
+from tfgraph_course.tf1.contrib.rnn.cells import Normalized
 from tfgraph_course.tf1.rnn_cell import LSTMStateTuple, RNNCell
 
 __all__ = [
@@ -15,7 +15,7 @@ __all__ = [
 ]
 
 
-class CoupledInputForgetGateLSTMCell(RNNCell):
+class CoupledInputForgetGateLSTMCell(Normalized):
     """LSTM whose input gate is 1 minus its forget gate (arXiv:1503.04069)."""
 
     def __init__(
@@ -65,8 +65,7 @@ class CoupledInputForgetGateLSTMCell(RNNCell):
         dtype, units = inputs.dtype, self._units
         rows = int(inputs.shape[1]) + self.output_size
         kernel = self._weights("W", [rows, 3 * units], dtype, self._shards[0])
-        zeros = tf.zeros_initializer()
-        bias = tf.get_variable("B", [3 * units], dtype=dtype, initializer=zeros)
+        bias = tf.get_variable("B", [3 * units], dtype=dtype, initializer=tf.zeros_initializer())
         gates = tf.matmul(tf.concat([inputs, h_before], 1), kernel)
         if not self._layer_norm:  # layer normalization has its own shifts
             gates = tf.nn.bias_add(gates, bias)
@@ -102,9 +101,6 @@ class CoupledInputForgetGateLSTMCell(RNNCell):
             for i, size in enumerate(sizes)
         ]
         return parts[0] if shards == 1 else tf.concat(parts, 0)
-
-    def _norm(self, values: tf.Tensor, scope: str) -> tf.Tensor:
-        return normalized(values, scope, self._gain, self._shift)
 
 
 class ConvLSTMCell(RNNCell):

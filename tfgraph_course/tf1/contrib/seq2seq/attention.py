@@ -21,17 +21,15 @@ __all__ = [
 class AttentionMechanism:
     """Base class of attention mechanisms, which weight the positions in a memory for a query."""
 
+    query_layer: Any = None
+
     def __init__(
-        self, num_units: int, memory: Any, memory_sequence_length: Any, has_query_layer: bool,
-        probability_fn: Any, score_mask_value: Any, dtype: Any, name: str,
+        self, num_units: int, memory: Any, memory_sequence_length: Any, probability_fn: Any,
+        score_mask_value: Any, dtype: Any, name: str,
     ) -> None:
         """The memory is [batch, length, n]; positions after a sequence's end are masked."""
-        self._num_units, self._name = num_units, name
-        dtype = dtype or tf.float32
-        self.query_layer = None
-        if has_query_layer:
-            self.query_layer = Dense(num_units, name="query_layer", use_bias=False, dtype=dtype)
-        self.memory_layer = Dense(num_units, name="memory_layer", use_bias=False, dtype=dtype)
+        self._num_units, self._dtype = num_units, dtype or tf.float32
+        self.memory_layer = self._layer("memory_layer")
         self._probability = probability_fn or tf.nn.softmax
         self._mask_value = -math.inf if score_mask_value is None else score_mask_value
         with tf.name_scope(name, "BaseAttentionMechanismInit", nest.flatten(memory)):
@@ -45,6 +43,9 @@ class AttentionMechanism:
             self.batch_size = self.keys.shape[0] or tf.shape(self.keys)[0]
             self.alignments_size = self.keys.shape[1] or tf.shape(self.keys)[1]
             self.state_size = self.alignments_size
+
+    def _layer(self, name: str) -> Any:
+        return Dense(self._num_units, name=name, use_bias=False, dtype=self._dtype)
 
     def initial_alignments(self, batch_size: Any, dtype: Any) -> tf.Tensor:
         """Return the attention weights before the first step: zeros [batch, length]."""
@@ -88,10 +89,9 @@ class BahdanauAttention(AttentionMechanism):
             dtype: type of the variables.
         """
         super().__init__(
-            num_units, memory, memory_sequence_length, True, probability_fn, score_mask_value,
-            dtype, name,
+            num_units, memory, memory_sequence_length, probability_fn, score_mask_value, dtype, name
         )
-        self._normalize = normalize
+        self.query_layer, self._normalize = self._layer("query_layer"), normalize
 
     def _score(self, query: Any) -> tf.Tensor:
         total = self.keys + self.query_layer(query)[:, None]
@@ -118,8 +118,7 @@ class LuongAttention(AttentionMechanism):
     ) -> None:
         """See `BahdanauAttention`; with `scale`, a factor for the scores is learned."""
         super().__init__(
-            num_units, memory, memory_sequence_length, False, probability_fn, score_mask_value,
-            dtype, name,
+            num_units, memory, memory_sequence_length, probability_fn, score_mask_value, dtype, name
         )
         self._scale = scale
 
@@ -185,19 +184,19 @@ class AttentionWrapper(RNNCell):
         """
         super().__init__(name=name)
         self._is_multi = isinstance(attention_mechanism, list | tuple)
-        self._mechanisms = attention_mechanism if self._is_multi else (attention_mechanism,)
+        self._mechanisms = self._list(attention_mechanism)
         self._cell, self._history = cell, alignment_history
         self._output_attention = output_attention
         self._cell_input_fn = cell_input_fn or (lambda *both: tf.concat(both, -1))
         self._initial_cell_state = initial_cell_state
         self._attention_layers = [None] * len(self._mechanisms)
         if attention_layer_size is not None:
-            sizes = attention_layer_size if self._is_multi else [attention_layer_size]
             self._attention_layers = [
-                Dense(size, name="attention_layer", use_bias=False) for size in sizes
+                Dense(size, name="attention_layer", use_bias=False)
+                for size in self._list(attention_layer_size)
             ]
         elif attention_layer is not None:
-            self._attention_layers = list(attention_layer) if self._is_multi else [attention_layer]
+            self._attention_layers = self._list(attention_layer)
         if len(self._attention_layers) != len(self._mechanisms):
             raise ValueError(
                 f"{len(self._mechanisms)} attention mechanisms need as many attention layers, not "
@@ -213,8 +212,11 @@ class AttentionWrapper(RNNCell):
             return int(mechanism.values.shape[-1])
         return int(layer.compute_output_shape([None, mechanism.values.shape[-1]])[-1])
 
+    def _list(self, given: Any) -> list[Any]:
+        return list(given) if self._is_multi else [given]
+
     def _each(self, values: list[Any]) -> Any:
-        """Return the single value or, for a list of mechanisms, a tuple of all values."""
+        """Undo `_list`, but make a tuple."""
         return tuple(values) if self._is_multi else values[0]
 
     @property
@@ -260,20 +262,16 @@ class AttentionWrapper(RNNCell):
         output, cell_state = self._cell(
             self._cell_input_fn(inputs, state.attention), state.cell_state
         )
-        before = state.attention_state if self._is_multi else [state.attention_state]
-        arrays = state.alignment_history if self._is_multi else [state.alignment_history]
-        attentions, alignments, states, histories = [], [], [], []
-        for i, mechanism in enumerate(self._mechanisms):
-            weights, new_state = mechanism(output, state=before[i])
+        before, arrays = self._list(state.attention_state), self._list(state.alignment_history)
+        each = zip(self._mechanisms, self._attention_layers, before, arrays, strict=True)
+        results = []
+        for mechanism, layer, past, array in each:
+            weights, new_state = mechanism(output, state=past)
             mean = tf.squeeze(tf.matmul(weights[:, None], mechanism.values), [1])
-            layer = self._attention_layers[i]
-            attentions.append(mean if layer is None else layer(tf.concat([output, mean], 1)))
-            alignments.append(weights)
-            states.append(new_state)
-            histories.append(arrays[i].write(state.time, weights) if self._history else ())
+            attention = mean if layer is None else layer(tf.concat([output, mean], 1))
+            history = array.write(state.time, weights) if self._history else ()
+            results.append((attention, weights, history, new_state))
+        attentions, *rest = zip(*results, strict=True)
         attention = tf.concat(attentions, 1)
-        new = AttentionWrapperState(
-            cell_state, attention, state.time + 1, self._each(alignments), self._each(histories),
-            self._each(states),
-        )
+        new = AttentionWrapperState(cell_state, attention, state.time + 1, *map(self._each, rest))
         return (attention if self._output_attention else output), new

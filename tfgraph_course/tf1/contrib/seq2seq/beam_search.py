@@ -114,10 +114,7 @@ class BeamSearchDecoder(Decoder):
         return output, new, inputs, new.finished
 
     def _choose(self, logits: tf.Tensor, state: Any, cell_state: Any) -> tuple[Any, Any]:
-        """Return the best continuations of all beams, as an output and the new state.
-
-        `logits` are [batch, beams, symbols]; each batch entry keeps `beam_width` continuations.
-        """
+        """Return the best continuations of all beams, as an output and the new state."""
         symbols = logits.shape[-1] or tf.shape(logits)[-1]
         totals = state.log_probs[..., None] + self._continued(logits, state.finished, symbols)
         longer = tf.one_hot(self._end, symbols, 0, 1, dtype=tf.int64)
@@ -129,13 +126,11 @@ class BeamSearchDecoder(Decoder):
         beams, words = places // symbols, places % symbols
         finished = tf.gather(state.finished, beams, batch_dims=1)
         new = BeamSearchDecoderState(
-            _of_beams(lambda part: _follow(part, beams), cell_state),
+            _of_beams(lambda part: tf.gather(part, beams, batch_dims=1), cell_state),
             tf.gather(tf.reshape(totals, flat), places, batch_dims=1),
             finished | tf.equal(words, self._end),
             tf.gather(state.lengths, beams, batch_dims=1) + tf.cast(~finished, tf.int64),
         )
-        for part, before in zip(new[1:], state[1:], strict=True):
-            part.set_shape(before.shape)
         return BeamSearchDecoderOutput(scores, words, beams), new
 
     def _continued(self, logits: tf.Tensor, finished: Any, symbols: Any) -> tf.Tensor:
@@ -165,10 +160,7 @@ class BeamSearchDecoder(Decoder):
         return FinalBeamSearchDecoderOutput(ids, outputs), final_state
 
     def _sorted(self, array: Any, parents: tf.Tensor, lengths: tf.Tensor) -> Any:
-        """Return a TensorArray's values [time, batch * beams, ...] in the order of the final beams.
-
-        Anything else is returned unchanged.
-        """
+        """Return a TensorArray's values in the order of the final beams; all else is unchanged."""
         if not isinstance(array, tf.TensorArray):
             return array
         own = tf.zeros_like(parents) + tf.range(self._width)
@@ -184,17 +176,11 @@ class BeamSearchDecoder(Decoder):
 
     def _split(self, part: Any) -> Any:
         """Reshape [batch * beams, ...] to [batch, beams, ...]."""
-        shape = tf.concat([[self._batch, self._width], tf.shape(part)[1:]], 0)
-        split = tf.reshape(part, shape)
-        split.set_shape([tf.get_static_value(self._batch), self._width, *part.shape[1:]])
-        return split
+        return tf.reshape(part, tf.concat([[self._batch, self._width], tf.shape(part)[1:]], 0))
 
     def _merge(self, part: Any) -> Any:
         """Reshape [batch, beams, ...] to [batch * beams, ...]."""
-        merged = tf.reshape(part, tf.concat([[self._batch * self._width], tf.shape(part)[2:]], 0))
-        batch = tf.get_static_value(self._batch)
-        merged.set_shape([None if batch is None else batch * self._width, *part.shape[2:]])
-        return merged
+        return tf.reshape(part, tf.concat([[self._batch * self._width], tf.shape(part)[2:]], 0))
 
 
 def _of_beams(function: Callable[[Any], Any], state: Any) -> Any:
@@ -205,12 +191,6 @@ def _of_beams(function: Callable[[Any], Any], state: Any) -> Any:
         else function(part),
         state,
     )
-
-
-def _follow(part: tf.Tensor, beams: tf.Tensor) -> tf.Tensor:
-    followed = tf.gather(part, beams, batch_dims=1)
-    followed.set_shape(part.shape)
-    return followed
 
 
 def gather_tree(
@@ -245,6 +225,4 @@ def gather_tree(
         _, found = tf.scan(back, (step_ids, parent_ids, times), (own, end), reverse=True)
         ends = tf.cast(tf.equal(found, end_token), tf.int32)
         over = tf.cumsum(ends, 0, exclusive=True) > 0
-        result = tf.where(over, tf.zeros_like(found) + end_token, found)
-        result.set_shape(step_ids.shape)
-        return result
+        return tf.where(over, tf.zeros_like(found) + end_token, found)

@@ -69,11 +69,7 @@ def tile_batch(t: Any, multiplier: int, name: str | None = None) -> Any:
     """
 
     def tile(tensor: Any) -> tf.Tensor:
-        tensor = tf.convert_to_tensor(tensor)
-        tiled = tf.repeat(tensor, multiplier, 0)
-        batch = tensor.shape[0]
-        tiled.set_shape([None if batch is None else batch * multiplier, *tensor.shape[1:]])
-        return tiled
+        return tf.repeat(tf.convert_to_tensor(tensor), multiplier, 0)
 
     with tf.name_scope(name, "tile_batch", [*nest.flatten(t), multiplier]):
         return nest.map_structure(tile, t)
@@ -183,8 +179,9 @@ def dynamic_decode(
             finished = tf.logical_or(finished, tf.convert_to_tensor(maximum_iterations) <= 0)
         arrays = nest.map_structure(
             lambda dtype, size: tf.TensorArray(
-                dtype, 0, dynamic_size=True,
-                element_shape=_with_batch(decoder.batch_size, size),
+                dtype, 0, dynamic_size=True, element_shape=tf.TensorShape(
+                    [tf.get_static_value(tf.convert_to_tensor(decoder.batch_size))]
+                ).concatenate(size),
             ),
             decoder.output_dtype, decoder.output_size,
         )
@@ -201,7 +198,9 @@ def dynamic_decode(
         with contextlib.suppress(NotImplementedError):
             outputs, state = decoder.finalize(outputs, state, lengths)
         if not output_time_major:
-            outputs = nest.map_structure(_batch_first, outputs)
+            outputs = nest.map_structure(
+                lambda x: x if isinstance(x, tf.TensorArray) else _transpose_batch_time(x), outputs
+            )
     return outputs, state, lengths
 
 
@@ -235,12 +234,3 @@ def _keep(finished: Any, old: Any, new: Any) -> Any:
         return new
     new.set_shape(old.shape)
     return tf.where(finished, old, new)
-
-
-def _with_batch(batch_size: Any, size: Any) -> tf.TensorShape:
-    batch = tf.get_static_value(tf.convert_to_tensor(batch_size))
-    return tf.TensorShape([batch]).concatenate(tf.TensorShape(size))
-
-
-def _batch_first(x: Any) -> Any:
-    return x if isinstance(x, tf.TensorArray) else _transpose_batch_time(x)

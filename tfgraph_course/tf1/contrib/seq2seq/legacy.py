@@ -7,8 +7,9 @@ return the list of outputs and the last state.
 from __future__ import annotations
 
 import copy
+import functools
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import tensorflow.compat.v1 as tf
@@ -53,15 +54,21 @@ def rnn_decoder(
     outputs: list[Any] = []
     state = initial_state
     with tf.variable_scope(scope or "rnn_decoder"):
-        for i, inputs in enumerate(decoder_inputs):
-            if i > 0:
-                tf.get_variable_scope().reuse_variables()
-                if loop_function is not None:
-                    with tf.variable_scope("loop_function", reuse=True):
-                        inputs = loop_function(outputs[-1], i)
+        for inputs in fed(decoder_inputs, loop_function, outputs):
             output, state = cell(inputs, state)
             outputs.append(output)
     return outputs, state
+
+
+def fed(decoder_inputs: list[Any], loop_function: Any, outputs: list[Any]) -> Iterator[Any]:
+    """Yield the inputs of each step; `outputs` are those of the steps so far."""
+    for i, inputs in enumerate(decoder_inputs):
+        if i > 0:
+            tf.get_variable_scope().reuse_variables()
+            if loop_function is not None:
+                with tf.variable_scope("loop_function", reuse=True):
+                    inputs = loop_function(outputs[-1], i)
+        yield inputs
 
 
 def basic_rnn_seq2seq(
@@ -125,13 +132,10 @@ def embedding_rnn_seq2seq(
         _, start = tf.nn.static_rnn(encoder, encoder_inputs, dtype=scope.dtype)
         if output_projection is None:
             cell = OutputProjectionWrapper(cell, num_decoder_symbols)
-
-        def decode(feed: bool, update: bool) -> tuple[list[Any], Any]:
-            return embedding_rnn_decoder(
-                decoder_inputs, start, cell, num_decoder_symbols, embedding_size,
-                output_projection, feed, update,
-            )
-
+        decode = functools.partial(
+            embedding_rnn_decoder, decoder_inputs, start, cell, num_decoder_symbols,
+            embedding_size, output_projection,
+        )
         return either(decode, feed_previous, len(decoder_inputs))
 
 
@@ -170,15 +174,9 @@ def one2many_rnn_seq2seq(
             symbols = num_decoder_symbols_dict[name]
             with tf.variable_scope(f"one2many_decoder_{name}"):
                 cell = OutputProjectionWrapper(dec_cells_dict[name], symbols)
-
-                def decode(
-                    feed: bool, update: bool, inputs: Any = inputs, cell: Any = cell,
-                    symbols: int = symbols,
-                ) -> tuple[list[Any], Any]:
-                    return embedding_rnn_decoder(
-                        inputs, start, cell, symbols, embedding_size, None, feed, update
-                    )
-
+                decode = functools.partial(
+                    embedding_rnn_decoder, inputs, start, cell, symbols, embedding_size, None
+                )
                 outputs[name], states[name] = either(decode, feed_previous, len(inputs))
     return outputs, states
 

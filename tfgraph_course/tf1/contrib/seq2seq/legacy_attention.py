@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 from collections.abc import Callable
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import tensorflow.compat.v1 as tf
 from tensorflow.python.util import nest
 
-from tfgraph_course.tf1.contrib.seq2seq.legacy import best_symbol, either, encoder_of
+from tfgraph_course.tf1.contrib.seq2seq.legacy import best_symbol, either, encoder_of, fed
 from tfgraph_course.tf1.rnn_cell import EmbeddingWrapper, OutputProjectionWrapper, _linear
 
 __all__ = [
@@ -50,12 +51,7 @@ def attention_decoder(
             zeros = tf.zeros(tf.shape(attention_states)[::2], scope.dtype)
             zeros.set_shape(attention_states.shape[::2])
             seen = [zeros] * num_heads
-        for i, inputs in enumerate(decoder_inputs):
-            if i > 0:
-                tf.get_variable_scope().reuse_variables()
-                if loop_function is not None:
-                    with tf.variable_scope("loop_function", reuse=True):
-                        inputs = loop_function(outputs[-1], i)
+        for inputs in fed(decoder_inputs, loop_function, outputs):
             mixed = _linear([inputs, *seen], int(inputs.shape[1]), True)
             output, state = cell(mixed, state)
             with tf.variable_scope(
@@ -124,14 +120,11 @@ def embedding_attention_seq2seq(
         size = None
         if output_projection is None:
             cell, size = OutputProjectionWrapper(cell, num_decoder_symbols), num_decoder_symbols
-
-        def decode(feed: bool, update: bool) -> tuple[list[Any], Any]:
-            return embedding_attention_decoder(
-                decoder_inputs, start, states, cell, num_decoder_symbols, embedding_size,
-                num_heads, size, output_projection, feed, update,
-                initial_state_attention=initial_state_attention,
-            )
-
+        decode = functools.partial(
+            embedding_attention_decoder, decoder_inputs, start, states, cell, num_decoder_symbols,
+            embedding_size, num_heads, size, output_projection,
+            initial_state_attention=initial_state_attention,
+        )
         return either(decode, feed_previous, len(decoder_inputs))
 
 
