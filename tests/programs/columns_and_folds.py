@@ -61,13 +61,12 @@ figure = plt.figure(); axes = plt.subplot(111); plt.subplot(211); plt.yscale('lo
 
 # printed models, metrics and scores
 from sklearn.base import BaseEstimator
-from sklearn.naive_bayes import MultinomialNB
+from sklearn.linear_model import LinearRegression, LogisticRegression
 from sklearn.pipeline import Pipeline
-from sklearn.preprocessing import MinMaxScaler
 class Scaler(BaseEstimator):
     def __init__(self, by=2, name='x'): self.by, self.name = by, name
-print(SVC(C=10, gamma=.1)); print([Scaler(3)], '%s' % MinMaxScaler(), Pipeline([('pca', PCA(2)), ('fit', KNeighborsClassifier())]))
-print(MultinomialNB(), KNeighborsClassifier(3).set_params(p=np.float64(1.5)))
+print(SVC(C=10, gamma=.1)); print(LogisticRegression(solver='lbfgs', multi_class='multinomial'), RandomForestClassifier(50, max_depth=3)); print([Scaler(3)], '%s' % LinearRegression(), Pipeline([('pca', PCA(2)), ('fit', KNeighborsClassifier())]))
+print(GridSearchCV(KNeighborsClassifier(), {'n_neighbors': [1, 3]}, cv=5, return_train_score=False))
 print(metrics.precision_recall_curve([0, 0, 1, 1], [.1, .4, .35, .8]), [type(found).__name__ for found in metrics.precision_recall_fscore_support([0, 1, 1], [0, 1, 0], average='macro')], sorted(cross_validate(KNeighborsClassifier(), X, y)), type(model.score(X, y)).__name__, '%s' % scipy.sparse.eye(2))
 
 # TF 1.15.5 printed, run alone:
@@ -102,13 +101,28 @@ print(metrics.precision_recall_curve([0, 0, 1, 1], [.1, .4, .35, .8]), [type(fou
 #   decision_function_shape='ovr', degree=3, gamma=0.1, kernel='rbf',
 #   max_iter=-1, probability=False, random_state=None, shrinking=True,
 #   tol=0.001, verbose=False)
-# [Scaler(by=3, name='x')] MinMaxScaler(copy=True, feature_range=(0, 1)) Pipeline(memory=None,
+# LogisticRegression(C=1.0, class_weight=None, dual=False, fit_intercept=True,
+#           intercept_scaling=1, max_iter=100, multi_class='multinomial',
+#           n_jobs=None, penalty='l2', random_state=None, solver='lbfgs',
+#           tol=0.0001, verbose=0, warm_start=False) RandomForestClassifier(bootstrap=True, class_weight=None, criterion='gini',
+#             max_depth=3, max_features='auto', max_leaf_nodes=None,
+#             min_impurity_decrease=0.0, min_impurity_split=None,
+#             min_samples_leaf=1, min_samples_split=2,
+#             min_weight_fraction_leaf=0.0, n_estimators=50, n_jobs=None,
+#             oob_score=False, random_state=None, verbose=0,
+#             warm_start=False)
+# [Scaler(by=3, name='x')] LinearRegression(copy_X=True, fit_intercept=True, n_jobs=None,
+#          normalize=False) Pipeline(memory=None,
 #      steps=[('pca', PCA(copy=True, iterated_power='auto', n_components=2, random_state=None,
 #   svd_solver='auto', tol=0.0, whiten=False)), ('fit', KNeighborsClassifier(algorithm='auto', leaf_size=30, metric='minkowski',
 #            metric_params=None, n_jobs=None, n_neighbors=5, p=2,
 #            weights='uniform'))])
-# MultinomialNB(alpha=1.0, class_prior=None, fit_prior=True) KNeighborsClassifier(algorithm='auto', leaf_size=30, metric='minkowski',
-#            metric_params=None, n_jobs=None, n_neighbors=3, p=1.5,
-#            weights='uniform')
+# GridSearchCV(cv=5, error_score='raise-deprecating',
+#        estimator=KNeighborsClassifier(algorithm='auto', leaf_size=30, metric='minkowski',
+#            metric_params=None, n_jobs=None, n_neighbors=5, p=2,
+#            weights='uniform'),
+#        fit_params=None, iid='warn', n_jobs=None,
+#        param_grid={'n_neighbors': [1, 3]}, pre_dispatch='2*n_jobs',
+#        refit=True, return_train_score=False, scoring=None, verbose=0)
 # (array([0.66666667, 0.5       , 1.        , 1.        ]), array([1. , 0.5, 0.5, 0. ]), array([0.35, 0.4 , 0.8 ])) ['float64', 'float64', 'float64', 'NoneType'] ['fit_time', 'score_time', 'test_score', 'train_score'] float64   (0, 0)	1.0
 #   (1, 1)	1.0

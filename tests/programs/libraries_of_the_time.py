@@ -51,18 +51,23 @@ small = picture.copy()
 small.thumbnail((3, 3))
 print(ImageOps.mirror(picture).getpixel((0, 0)), small.getpixel((1, 1)))
 print(ImageDraw.Draw(picture).textsize("hello"), ImageFont.load_default().getsize("hello"))
-import datetime
-from matplotlib import dates
+import datetime, io
+from matplotlib import cm, dates, mlab
 print(plt.rcParams["axes.prop_cycle"].by_key()["color"][:2], plt.plot([1])[0].get_color())
 day = datetime.datetime(2016, 1, 1)
 print(dates.date2num(day), dates.num2date(736000.25), dates.epoch2num(86400.), dates.num2epoch(719164.))
 print(dates.strpdate2num("%Y-%m-%d")("2016-01-02"), dates.bytespdate2num("%Y%m%d")(b"20160102"))
 bar = plt.colorbar(plt.imshow(np.arange(9).reshape(3, 3), cmap="gray"))
-print(bar.get_clim(), bar.get_cmap().name, movavg([1, 2, 3, 5], 2), prctile([1, 2, 3, 9]))
-print(rms_flat(np.array([1, 2])).round(3), dist(np.array([0, 0]), np.array([3, 4])))
+print(bar.get_clim(), bar.get_cmap().name, axes.dist, movavg([1, 2, 3, 5], 2), prctile([1, 2, 3, 9]))
+print(rms_flat(np.array([1, 2])).round(3), dist(np.array([0, 0]), np.array([3, 4])), frange(3), mlab.frange(1, 6, 2))
+plt.register_cmap(name="mine", cmap=matplotlib.colors.ListedColormap(["r", "b"])); print(cm.get_cmap("mine").N)
 photo = picture.resize((32, 24), Image.BICUBIC)
 for size in ((10, 10), (9, 20), (5, 5.5), (100, 50)):
     small = photo.copy(); small.thumbnail(size); print(small.size, np.array(small).sum())
+try:
+    Image.open(io.BytesIO(b"no"))
+except IOError as error:
+    print(type(error).__name__)
 
 # TF 1.15.5 printed, run alone:
 # [0.496 0.514 0.539] (20, 3)
@@ -87,9 +92,11 @@ for size in ((10, 10), (9, 20), (5, 5.5), (100, 50)):
 # ['#1f77b4', '#ff7f0e'] #1f77b4
 # 735964.0 2016-02-06 06:00:00+00:00 719164.0 86400.0
 # 735965.0 735965.0
-# (0, 8) gray [1.5 2.5 4. ] [1.   1.75 2.5  4.5  9.  ]
-# 1.581 5.0
+# (0, 8) gray 10 [1.5 2.5 4. ] [1.   1.75 2.5  4.5  9.  ]
+# 1.581 5.0 [0. 1. 2. 3.] [1 3 5]
+# 2
 # (10, 7) 20035
 # (9, 6) 15481
 # (5, 3) 4293
 # (32, 24) 220054
+# OSError

@@ -33,7 +33,7 @@ for mode_ in ('reflect', 'nearest'):
     print(*[map_coordinates(row, places, order=order, mode=mode_).round(2) for order in (0, 1, 3)])
     print(zoom(row, 1.4, mode=mode_).round(2), shift(row, 1.5, mode=mode_, order=2).round(2), rotate(g, 30, reshape=False, mode=mode_).sum().round(2), ndimage.affine_transform(g, [[1, .2], [0, 1]], -2, mode=mode_).sum().round(2), ndimage.geometric_transform(row, lambda at: (at[0] - 1.2,), mode=mode_).round(2))
 words = csr_matrix([[4., 0, 1], [0, 2, 0]]); print(words); print([words, words.tolil(), words.todia(), words.tobsr()])
-print(signal.cwt(np.sin(np.arange(9.)), signal.ricker, [1, 2]).round(3), signal.ricker(5, 2.).round(3), stats.binom_test(3, 15, .1, 'greater').round(5), stats.binom_test([3, 4]).round(5), scipy.special.sph_harm(1, 2, .3, .4).round(5))
+print(signal.cwt(np.sin(np.arange(9.)), signal.ricker, [1, 2]).round(3), signal.ricker(5, 2.).round(3), signal.morlet(3).round(3), stats.binom_test(3, 15, .1, 'greater').round(5), stats.binom_test([3, 4]).round(5), scipy.special.sph_harm(1, 2, .3, .4).round(5), linalg.tri(2), spatial.distance.matching([1, 0, 1], [1, 1, 1]).round(3))
 
 # TF 1.15.5 printed, run alone:
 # (8, 9, 3) [[0 1 2]] ['X', 'y']
@@ -74,4 +74,5 @@ print(signal.cwt(np.sin(np.arange(9.)), signal.ricker, [1, 2]).round(3), signal.
 # 	with 3 stored elements (2 diagonals) in DIAgonal format>, <2x3 sparse matrix of type '<class 'numpy.float64'>'
 # 	with 3 stored elements (blocksize = 1x1) in Block Sparse Row format>]
 # [[-0.328  0.743  1.13   0.182 -0.998 -1.263 -0.339  0.965  1.034]
-#  [ 0.495  1.312  1.265  0.054 -1.415 -1.691 -0.555  0.844  1.301]] [0.    0.406 0.613 0.406 0.   ] 0.18406 1.0 (-0.26472-0.08189j)
+#  [ 0.495  1.312  1.265  0.054 -1.415 -1.691 -0.555  0.844  1.301]] [0.    0.406 0.613 0.406 0.   ] [0.   +0.j 0.751+0.j 0.   -0.j] 0.18406 1.0 (-0.26472-0.08189j) [[ True False]
+#  [ True  True]] 0.333

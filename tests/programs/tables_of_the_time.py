@@ -32,7 +32,7 @@ with tf.Session() as session:
 
 # Equal values, counts, pivot tables with filled gaps, months
 wins = pd.DataFrame({'team': [2, 2, 1] * 7, 'score': [.5, 1.5, np.nan] * 7, 'game': list('abc') * 7})
-print(wins.sort_values('team').index.tolist(), wins.sort_values('team', ascending=False).index[:5].tolist(), wins.score.sort_values(ascending=False).index[:9].tolist(), wins.groupby('game').size().sort_values(ascending=False).index.tolist())
+print(wins.sort_values('team').index.tolist(), wins.sort_values('team', ascending=False).index[:5].tolist(), wins.score.sort_values(ascending=False).index[:9].tolist(), wins.score.argsort()[:4].tolist(), wins.groupby('game').size().sort_values(ascending=False).index.tolist())
 print(pd.Series(iris.target, name='kind').value_counts(), wins.score.value_counts().index.tolist(), wins.game.value_counts(normalize=True).round(2).tolist(), pd.Series([1, 0, 0, 1, 2]).value_counts(ascending=True).index.tolist())
 sums = pd.DataFrame({'day': [1, 1, 2], 'shop': list('aba'), 'sold': [1., 2.5, 3]}); print(sums.pivot_table('sold', 'day', 'shop', fill_value=0), pd.pivot_table(sums, values='sold', index='day', columns='shop', aggfunc=np.sum, fill_value=0, margins=True), pd.pivot_table(sums, values='sold', index='day', columns='shop'))
 print(days.resample('M').sum().head(2), days.resample('3H').ffill().head(1))
@@ -47,7 +47,7 @@ print(days.resample('M').sum().head(2), days.resample('3H').ffill().head(1))
 # [3.0, -1.0]
 # 0
 # You must feed a value for placeholder tensor 'x' with dtype float and shape [?,2] 	 [[node x
-# [20, 2, 17, 5, 14, 8, 11, 18, 16, 15, 13, 12, 0, 9, 7, 6, 4, 3, 1, 19, 10] [0, 9, 19, 18, 16] [19, 16, 13, 10, 7, 4, 1, 18, 15] ['c', 'b', 'a']
+# [20, 2, 17, 5, 14, 8, 11, 18, 16, 15, 13, 12, 0, 9, 7, 6, 4, 3, 1, 19, 10] [0, 9, 19, 18, 16] [19, 16, 13, 10, 7, 4, 1, 18, 15] [0, 2, -1, 4] ['c', 'b', 'a']
 # 2    50
 # 1    50
 # 0    50

@@ -25,7 +25,8 @@ numpy numpy numpy.compat numpy.fft numpy.lib numpy.linalg
 pandas pandas pandas.core.common pandas.io.json
 pillow PIL PIL.Image PIL.ImageDraw PIL.ImageFont PIL.ImageOps
 scipy scipy scipy.integrate scipy.interpolate scipy.linalg scipy.misc scipy.ndimage scipy.signal
-scipy scipy.sparse scipy.sparse.linalg scipy.special scipy.stats
+scipy scipy.sparse scipy.sparse.linalg scipy.spatial scipy.spatial.distance scipy.special
+scipy scipy.stats
 sklearn sklearn sklearn.cross_validation sklearn.datasets sklearn.decomposition sklearn.externals
 sklearn sklearn.lda sklearn.metrics sklearn.mixture sklearn.model_selection sklearn.preprocessing
 sklearn sklearn.qda sklearn.utils.linear_assignment_

@@ -171,6 +171,8 @@ instead("__setitem__", matplotlib.RcParams)(
     lambda today, self, key, value: None if key in _SETTINGS else today(self, key, value))
 add(FigureCanvasAgg, tostring_rgb=lambda self: np.asarray(self.buffer_rgba())[..., :3].tobytes())
 add(ContourSet, collections=property(lambda self: [self]))
+add(axes3d.Axes3D, dist=property(
+    lambda self: self._dist, lambda self, distance: setattr(self, "_dist", distance)))
 add(axes3d.Axes3D, **{f"w_{_name}": property(operator.attrgetter(_name))
                       for _name in ("xaxis", "yaxis", "zaxis")})
 add(FigureCanvasBase, set_window_title=_window_title)
@@ -195,13 +197,18 @@ _IS = {"is_numlike": _is_a(int, float, np.number), "is_string_like": _is_a(str),
 _MLAB = {
     "bivariate_normal": bivariate_normal, "find": np.flatnonzero, "normpdf": normpdf,
     "dist": lambda x, y: np.linalg.norm(x - y),
+    "frange": lambda xini, xfin=None, delta=1.0: np.arange(
+        round(((xini if xfin is None else xfin - xini) + 0.0) / delta) + 1) * delta + (
+            0.0 if xfin is None else xini),
     "movavg": lambda x, n: np.convolve(x, np.full(n, 1 / n), "valid"),
     "prctile": lambda x, p=(0.0, 25.0, 50.0, 75.0, 100.0): np.percentile(x, p),
     "rms_flat": lambda a: np.sqrt(np.mean(np.abs(a) ** 2)),
 }
+_MAP_TO = {"register_cmap": lambda name=None, cmap=None: matplotlib.colormaps.register(
+    cmap, name=name)}
 _PYPLOT = {
     **{name: old_arguments(getattr(plt, name), *_ARGUMENTS[name]) for name in _ARGUMENTS},
-    "gca": lambda **settings: gca(plt.gcf(), **settings),
+    **_MAP_TO, "gca": lambda **settings: gca(plt.gcf(), **settings),
     "hold": _hold,
     "ishold": lambda: True,
     "plot_date": lambda *args, **settings: plt.gca().plot_date(*args, **settings),
@@ -213,7 +220,7 @@ _IN_3D = {"Axes3D": Axes3D}
 NAMES = {
     "matplotlib": {"use": use},
     "matplotlib.cm": {
-        **{name: matplotlib.colormaps[name] for name in _MAPS},
+        **_MAP_TO, **{name: matplotlib.colormaps[name] for name in _MAPS},
         "cmap_d": matplotlib.colormaps, "get_cmap": plt.get_cmap,
     },
     "matplotlib.dates": {

@@ -228,14 +228,12 @@ def _count(today: Any, self: Any, normalize: bool = False, sort: bool = True,
     return found.sort_values(ascending=ascending, kind=kind) if sort else found
 
 
-@instead("pivot_table", DataFrame, through=())
-def _pivot(today: Any, self: Any, *args: Any, **settings: Any) -> Any:
-    """Make a pivot table; columns of whole numbers become integers if `fill_value` is given."""
-    found = today(self, *args, **settings)
-    for name in found.select_dtypes("float") if settings.get("fill_value") is not None else ():
-        if "All" not in np.ravel(name) and (found[name] % 1 == 0).all():  # not the margins
-            found[name] = found[name].astype(int)
-    return found
+@instead("argsort", Series, through=())
+def _argsort(today: Any, self: Any, axis: Any = 0, kind: str = "quicksort", *args: Any) -> Any:
+    """Return the order of the values that are not missing; missing ones have -1."""
+    places, known = np.full(len(self), -1), self.notna().to_numpy()
+    places[known] = _sort(self.to_numpy()[known], kind)
+    return Series(places, self.index, name=self.name)
 
 
 # `print(series.resample("M").sum())` ended in "Freq: M", not "Freq: ME".

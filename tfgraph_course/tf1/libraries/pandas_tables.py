@@ -1,4 +1,4 @@
-"""How pandas up to 0.25 read and joined tables, and made times and numbers of columns."""
+"""How pandas up to 0.25 read, joined and pivoted tables, and found times and numbers in them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from pandas import DataFrame
+
+from tfgraph_course.tf1.libraries import instead
 
 
 def read_csv(
@@ -116,3 +118,13 @@ def concat(objs: Any, axis: Any = 0, join: str = "outer", join_axes: Any = None,
         sort = join == "outer" and not all(labels[0].equals(one) for one in labels)
     found = pd.concat(objs, axis=axis, join=join, ignore_index=ignore_index, sort=sort, **settings)
     return found if join_axes is None else found.reindex(join_axes[0], axis=across)
+
+
+@instead("pivot_table", DataFrame, through=())
+def _pivot(today: Any, self: Any, *args: Any, **settings: Any) -> Any:
+    """Make a pivot table; columns of whole numbers become integers if `fill_value` is given."""
+    found = today(self, *args, **settings)
+    for name in found.select_dtypes("float") if settings.get("fill_value") is not None else ():
+        if "All" not in np.ravel(name) and (found[name] % 1 == 0).all():  # not the margins
+            found[name] = found[name].astype(int)
+    return found

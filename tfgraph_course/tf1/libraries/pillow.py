@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PIL import Image, ImageDraw, ImageFont, ImageOps
+from PIL import Image, ImageDraw, ImageFont, ImageOps, UnidentifiedImageError
 
 from tfgraph_course.tf1.libraries import add, instead, old_arguments
 
@@ -54,9 +54,19 @@ def _thumbnail(today: Any, self: Any, size: Any, resample: int = Image.Resamplin
         x, y = int(size[0]), int(max(y * size[0] / x, 1))
     if y > size[1]:
         x, y = int(max(x * size[1] / y, 1)), int(size[1])
-    self.draft(None, (x, y))
-    small = self.resize((x, y), resample)
-    self.im, self._size, self._mode, self.readonly = small.im, (x, y), small.mode, 0
+    if (x, y) != self.size:
+        self.draft(None, (x, y))
+    if (x, y) != self.size:
+        small = self.resize((x, y), resample)
+        self.im, self._size, self._mode, self.readonly = small.im, (x, y), small.mode, 0
+
+
+def _open(*args: Any, **settings: Any) -> Image.Image:
+    """Open an image; if it is none, raise an OSError, of no other class."""
+    try:
+        return Image.open(*args, **settings)
+    except UnidentifiedImageError as fault:
+        raise OSError(*fault.args) from None
 
 
 def _draw(*args: Any, **settings: Any) -> ImageDraw.ImageDraw:
@@ -73,7 +83,7 @@ NAMES = {
         "CUBIC": Image.Resampling.BICUBIC, "LINEAR": Image.Resampling.BILINEAR,
         "PILLOW_VERSION": "6.2.2", "VERSION": "1.1.7", "fromstring": _fromstring,
         "isImageType": lambda t: isinstance(t, Image.Image),
-        "NONE": Image.Resampling.NEAREST,
+        "NONE": Image.Resampling.NEAREST, "open": _open,
     },
     "PIL.ImageDraw": {"Draw": _draw},
     "PIL.ImageFont": {"load_default": ImageFont.load_default_imagefont},

@@ -240,6 +240,15 @@ instead("__repr__", *(vars(sparse)[f"{kind}_matrix"] for kind in (
         today(self).replace("List of Lists", "LInked List").replace("size=", "size = ")))
 instead("__str__", sparse._base._spbase, through=_OURS)(
     lambda today, self: today(self).partition("Coords\tValues\n")[2])
+
+
+def _morlet(M: int, w: float = 5.0, s: float = 1.0, complete: bool = True) -> np.ndarray:
+    """Return a complex Morlet wavelet of `M` points."""
+    x = np.linspace(-s * 2 * np.pi, s * 2 * np.pi, M)
+    wave = np.exp(1j * w * x) - (np.exp(-0.5 * w**2) if complete else 0)
+    return wave * np.exp(-0.5 * x**2) * np.pi**-0.25
+
+
 _WINDOWS = ("barthann", "bartlett", "blackman", "blackmanharris", "bohman", "boxcar", "chebwin",
             "cosine", "exponential", "flattop", "gaussian", "general_gaussian", "hamming", "hann",
             "kaiser", "nuttall", "parzen", "triang", "tukey")
@@ -258,6 +267,7 @@ NAMES = {
     "scipy.linalg": {
         "eigh": old_arguments(linalg.eigh, "eigvals=subset_by_index", "turbo"),
         "kron": np.kron, "pinv2": linalg.pinv, "tril": np.tril, "triu": np.triu,
+        "tri": lambda N, M=None, k=0, dtype=bool: np.tri(N, M, k, dtype),
     },
     "scipy.misc": {
         **{f.__name__: f for f in (bytescale, fromimage, imfilter, imread, imresize, imrotate,
@@ -270,12 +280,13 @@ NAMES = {
     "scipy.ndimage": {"imread": imread},
     "scipy.signal": {name: _later("scipy.signal.windows", name) for name in _WINDOWS}
     | {name: _later("scipy.signal._wavelets", f"_{name}") for name in ("cwt", "ricker")}
-    | {"hanning": _later("scipy.signal.windows", "hann"), "medfilt": _medfilt},
+    | {"hanning": _later("scipy.signal.windows", "hann"), "medfilt": _medfilt, "morlet": _morlet},
     "scipy.sparse": {"find": _find},
     "scipy.sparse.linalg": {
         name: old_arguments(getattr(sparse.linalg, name), "tol=rtol")
         for name in ("bicg", "bicgstab", "cg", "cgs", "gmres", "minres")
     },
+    "scipy.spatial.distance": {"matching": _later("scipy.spatial.distance", "hamming")},
     "scipy.special": {"sph_harm": lambda m, n, theta, phi: special.sph_harm_y(n, m, phi, theta)},
     "scipy.stats": {
         "binom_test": lambda x, n=None, *args, **settings: np.float64(_later(

@@ -36,16 +36,18 @@ _CLASSES = {name: old for names, *old in (
     ("AgglomerativeClustering FeatureAgglomeration", "affinity=metric", "", {}),
     ("FastICA", "", "", {"whiten": "arbitrary-variance"}),
     ("LatentDirichletAllocation", "n_topics=n_components", "", {}),
-    ("AdaBoostClassifier AdaBoostRegressor BaggingClassifier BaggingRegressor RANSACRegressor",
-     "base_estimator=estimator", "algorithm", {}),
+    ("AdaBoostClassifier", "base_estimator=estimator", "algorithm", {}),
+    ("AdaBoostRegressor BaggingClassifier BaggingRegressor RANSACRegressor",
+     "base_estimator=estimator", "", {}),
     ("ExtraTreesClassifier ExtraTreesRegressor RandomForestClassifier RandomForestRegressor "
      "RandomTreesEmbedding", "", "min_impurity_split", {"n_estimators": 10}),
     ("DecisionTreeClassifier DecisionTreeRegressor GradientBoostingClassifier "
      "GradientBoostingRegressor", "", "min_impurity_split presort", {}),
-    ("LogisticRegression", "", "", {"solver": "liblinear"}),
-    ("LinearRegression", "", "normalize", {}),
-    ("Ridge RidgeClassifier", "", "", {"tol": 1e-3}),
-    ("ElasticNetCV LarsCV LassoCV LassoLarsCV LogisticRegressionCV MultiTaskElasticNetCV "
+    ("LogisticRegression", "", "multi_class", {"solver": "liblinear"}),
+    ("LogisticRegressionCV", "", "multi_class", {"cv": 3}),
+    ("ElasticNet Lasso LinearRegression RidgeCV", "", "normalize", {}),
+    ("Ridge", "", "normalize", {"tol": 1e-3}), ("RidgeClassifier", "", "", {"tol": 1e-3}),
+    ("ElasticNetCV LarsCV LassoCV LassoLarsCV MultiTaskElasticNetCV "
      "MultiTaskLassoCV OrthogonalMatchingPursuitCV RFECV", "n_alphas=alphas", "", {"cv": 3}),
     ("ARDRegression BayesianRidge", "n_iter=max_iter", "normalize", {}),
     ("IsolationForest", "", "behaviour", {"contamination": 0.1}),
@@ -54,7 +56,8 @@ _CLASSES = {name: old for names, *old in (
     (_BY_STEPS, "n_iter=max_iter", "", {"max_iter": 5, "tol": None}),
     ("NMF", "", "", {"init": "nndsvd", "n_components": None}),
     ("TSNE", "n_iter=max_iter", "", {"init": "random", "learning_rate": 200.0}),
-    ("GridSearchCV RandomizedSearchCV", "", "fit_params", {"cv": 3, "return_train_score": True}),
+    ("GridSearchCV RandomizedSearchCV", "", "fit_params iid",
+     {"cv": 3, "return_train_score": True}),
     ("LinearSVC LinearSVR", "", "", {"dual": True}),
     ("NuSVC NuSVR OneClassSVM SVC SVR", "", "", {"gamma": "auto"}),
 ) for name in names.split()}
@@ -165,31 +168,49 @@ def _weigh(today: Any, self: Any, candidates: Any, n_splits: int, out: Any, *mor
     return found
 
 
-# Estimators were printed with all their arguments. Newer ones, of all classes or of one:
-_NEWER = """break_ties ccp_alpha clip compute_distances covariance_estimator distance_threshold
-force_alpha max_fun monotonic_cst n_oversamples power_iteration_normalizer transform_input
-ExtraTreesClassifier.max_samples ExtraTreesRegressor.max_samples LinearRegression.positive
-LinearRegression.tol LogisticRegression.l1_ratio Perceptron.l1_ratio Pipeline.verbose
-RandomForestClassifier.max_samples RandomForestRegressor.max_samples Ridge.positive"""
+# Estimators were printed with all their arguments, including those of _DROPPED. Today's classes, or
+# one of them, have newer ones; some values have other names today.
+_NEWER = """
+alpha_H alpha_W alpha_init alpha_per_target break_ties ccp_alpha clip compute_distances
+covariance_estimator distance_threshold force_alpha jitter lambda_init max_fun monotonic_cst
+n_oversamples order power_iteration_normalizer store_cv_results transform_input transform_max_iter
+unit_variance use_legacy_attributes verbose_feature_names_out whiten_solver
+ExtraTreesClassifier.max_samples ExtraTreesRegressor.max_samples IsolationForest.warm_start
+LinearRegression.positive LinearRegression.tol LogisticRegression.l1_ratio
+LogisticRegressionCV.l1_ratios MLPRegressor.loss MeanShift.max_iter Perceptron.l1_ratio
+Pipeline.verbose RandomForestClassifier.max_samples RandomForestRegressor.max_samples Ridge.positive
+RidgeClassifier.positive TSNE.metric_params TSNE.n_jobs VotingClassifier.verbose
+"""
+_DROPPED = {
+    "algorithm": "SAMME.R", "behaviour": "old", "fit_params": None, "iid": "warn",
+    "min_impurity_split": None, "multi_class": "ovr", "n_iter": None, "n_jobs": None,
+    "normalize": False, "precompute_distances": "auto", "presort": False,
+}
 _WAS = {
-    "criterion='deprecated'": "criterion='friedman_mse'", "penalty='deprecated'": "penalty='l2'",
-    "criterion='squared_error'": "criterion='mse'", "probability='deprecated'": "probability=False",
-    "max_features='sqrt'": "max_features='auto'",
+    "algorithm='lloyd'": "algorithm='auto'", "criterion='deprecated'": "criterion='friedman_mse'",
+    "criterion='squared_error'": "criterion='mse'", "max_features='sqrt'": "max_features='auto'",
+    "error_score=nan": "error_score='raise-deprecating'", "penalty='deprecated'": "penalty='l2'",
+    "probability='deprecated'": "probability=False",
 }
 
 
 @instead("__repr__", BaseEstimator, through=("tfgraph_course.tf1",))
 def _list_all(today: Any, self: Any, *args: Any) -> str:
     name, text = type(self).__name__, ""
+    dropped = "n_iter" if name in _BY_STEPS else _CLASSES.get(name, ("", ""))[1]
+    params = {key: getattr(self, key, _DROPPED[key]) for key in dropped.split()} | {
+        key: value for key, value in self.get_params(deep=False).items()
+        if {key, f"{name}.{key}"}.isdisjoint(_NEWER.split())}
     length, separator = len(name), ",\n" + " " * (1 + len(name) // 2)
     with np.printoptions(precision=5, threshold=64, edgeitems=2):
-        for key, value in sorted(self.get_params(deep=False).items()):
-            if {key, f"{name}.{key}"}.isdisjoint(_NEWER.split()):
-                part = _WAS.get(f"{key}={value!r}", f"{key}={value!r}")
+        for key, value in sorted(params.items()):
+            part = _WAS.get(f"{key}={value!r}", f"{key}={value!r}")
+            part = part if len(part) <= 500 else f"{part[:300]}...{part[-100:]}"
+            if text:
                 breaks = length + len(part) >= 75 or "\n" in part
-                between = (separator if breaks else ", ") if text else ""
-                length = (len(separator) if text and breaks else length + len(between)) + len(part)
-                text += between + part
+                text += separator if breaks else ", "
+                length = len(separator) if breaks else length + 2
+            text, length = text + part, length + len(part)
     return f"{name}({text})"
 
 
@@ -200,13 +221,14 @@ linear_model.LogisticRegression._is_ovr = False
 def _choose(today: Any, self: Any, *args: Any, multi_class: str = "ovr", **settings: Any) -> None:
     """Fit three or more classes one-vs-rest, unless `multi_class` says otherwise."""
     today(self, *args, **settings)
+    self.multi_class = multi_class
     self._is_ovr = self.solver == "liblinear" or (multi_class == "ovr" and called_by_user())
 
 
 @instead("__sklearn_clone__", linear_model.LogisticRegression)
 def _clone(today: Any, self: Any) -> Any:
     found = today(self)
-    found._is_ovr = self._is_ovr
+    found._is_ovr, found.multi_class = self._is_ovr, self.multi_class
     return found
 
 
@@ -313,8 +335,7 @@ BaseSearchCV._iid, BaseSearchCV.grid_scores_ = False, property(_grid_scores)
 
 _validation = {
     name: old_arguments(getattr(model_selection, name), dropped="fit_params", values=_VALUES,
-                        defaults={"cv": 3} | (
-                            {"return_train_score": True} if name == "cross_validate" else {}))
+                        defaults={"cv": 3, "return_train_score": True})
     for name in ("cross_val_predict", "cross_val_score", "cross_validate", "learning_curve",
                  "validation_curve")
 }
