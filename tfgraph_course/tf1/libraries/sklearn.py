@@ -18,14 +18,15 @@ from sklearn import decomposition, discriminant_analysis, ensemble, linear_model
 from sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin, clone
 from sklearn.linear_model import _stochastic_gradient as _sgd
 from sklearn.model_selection._search import BaseSearchCV
-from sklearn.utils import check_random_state, class_weight
+from sklearn.utils import _safe_indexing, check_random_state, class_weight
+from sklearn.utils._param_validation import _Booleans
 
 from tfgraph_course.tf1.libraries import add, called_by_user, instead, old_arguments, sklearn_names
 
 _BETWEEN = ("joblib", "sklearn")  # packages whose code may stand between the user's and ours
 # For classes: renamed and dropped arguments, and defaults of the time. All classes of these modules
 # also take arguments by position.
-_MODULES = """cluster decomposition discriminant_analysis ensemble feature_extraction.text
+_MODULES = """cluster decomposition discriminant_analysis dummy ensemble feature_extraction.text
 feature_selection linear_model manifold mixture model_selection multiclass naive_bayes neighbors
 neural_network preprocessing svm tree"""
 _BY_STEPS = ("PassiveAggressiveClassifier PassiveAggressiveRegressor Perceptron SGDClassifier "
@@ -75,7 +76,7 @@ _VALUES |= {f"scoring={name}": f"neg_{name}" for name in (
 
 importlib.import_module("tfgraph_course.tf1.libraries.scipy")  # for the sparse matrices it returns
 for _module in map(importlib.import_module, map("sklearn.{}".format, _MODULES.split())):
-    for _name in _module.__all__:
+    for _name in getattr(_module, "__all__", dir(_module)):
         _class = vars(_module).get(_name)
         if inspect.isclass(_class) and "__init__" in vars(_class):
             _all = 1.0 if "Regressor" in _name else "sqrt"
@@ -256,6 +257,9 @@ def _predict_proba(today: Any, self: Any, X: Any) -> np.ndarray:
     return self._predict_proba_lr(X) if self._is_ovr else today(self, X)
 
 
+# Integers were booleans, as in `TfidfVectorizer(use_idf=1)`.
+instead("is_satisfied_by", _Booleans)(lambda today, self, val: today(self, val) or (
+    isinstance(val, int) and called_by_user("sklearn")))
 for _kind in (ClassifierMixin, RegressorMixin, linear_model.LogisticRegressionCV):
     _kind.score = sklearn_names.as_numpy(_kind.score)
 
@@ -353,6 +357,8 @@ NAMES = {
     },
     "sklearn.lda": {"LDA": discriminant_analysis.LinearDiscriminantAnalysis},
     "sklearn.qda": {"QDA": discriminant_analysis.QuadraticDiscriminantAnalysis},
+    "sklearn.utils": {"safe_indexing": _safe_indexing},
+    "sklearn.utils.fixes": {"signature": inspect.signature},
     "sklearn.utils.linear_assignment_": {
         "linear_assignment": lambda X: np.stack(optimize.linear_sum_assignment(X), 1),
     },

@@ -165,6 +165,10 @@ def fetch_mldata(dataname: str, target_name: Any = None, data_name: Any = None,
     return data
 
 
+for _name in ("aic", "bic", "score"):
+    setattr(mixture.GaussianMixture, _name, as_numpy(getattr(mixture.GaussianMixture, _name)))
+
+
 class GMM(mixture.GaussianMixture):
     """A Gaussian mixture with its old arguments; `score` returns a log-likelihood for each row."""
 
