@@ -68,6 +68,8 @@ class Scaler(BaseEstimator):
 print(SVC(C=10, gamma=.1)); print(LogisticRegression(solver='lbfgs', multi_class='multinomial'), RandomForestClassifier(50, max_depth=3)); print([Scaler(3)], '%s' % LinearRegression(), Pipeline([('pca', PCA(2)), ('fit', KNeighborsClassifier())]))
 print(GridSearchCV(KNeighborsClassifier(), {'n_neighbors': [1, 3]}, cv=5, return_train_score=False))
 print(metrics.precision_recall_curve([0, 0, 1, 1], [.1, .4, .35, .8]), [type(found).__name__ for found in metrics.precision_recall_fscore_support([0, 1, 1], [0, 1, 0], average='macro')], sorted(cross_validate(KNeighborsClassifier(), X, y)), type(model.score(X, y)).__name__, '%s' % scipy.sparse.eye(2))
+from sklearn.dummy import DummyClassifier; from sklearn.feature_extraction import stop_words; from sklearn.feature_extraction.text import TfidfVectorizer; from sklearn.mixture import GaussianMixture; from sklearn.utils import safe_indexing
+print(TfidfVectorizer(use_idf=1, smooth_idf=1, sublinear_tf=1).fit_transform(['a cat sat', 'the cat']).A.round(3).tolist(), len(stop_words.ENGLISH_STOP_WORDS), safe_indexing([1, 2, 3], [0, 2]), DummyClassifier('most_frequent').fit(X, y).predict(X[:1]), SGDClassifier('log', max_iter=5, random_state=0).fit(X, y).predict_proba(X[:1]).shape, type(GaussianMixture(2).fit(X).bic(X)).__name__)
 
 # TF 1.15.5 printed, run alone:
 # [23.0, 20.3, 35.0, 4.0, 20.3] [6.0, 8.0, 5.0, 9.0, 30.0] [('datetime64[ns]', 1), ('float64', 2), ('object', 1)] datetime64[ns] Sunday 1454198400000000000
@@ -126,3 +128,4 @@ print(metrics.precision_recall_curve([0, 0, 1, 1], [.1, .4, .35, .8]), [type(fou
 #        refit=True, return_train_score=False, scoring=None, verbose=0)
 # (array([0.66666667, 0.5       , 1.        , 1.        ]), array([1. , 0.5, 0.5, 0. ]), array([0.35, 0.4 , 0.8 ])) ['float64', 'float64', 'float64', 'NoneType'] ['fit_time', 'score_time', 'test_score', 'train_score'] float64   (0, 0)	1.0
 #   (1, 1)	1.0
+# [[0.58, 0.815, 0.0], [0.58, 0.0, 0.815]] 318 [1, 3] [0] (1, 3) float64

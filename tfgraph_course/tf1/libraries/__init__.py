@@ -4,12 +4,8 @@ Each file has a table NAMES: for each module, the names that were removed or had
 then. A file is imported when the user's code imports one of its modules; this also adds the removed
 methods to the library's classes. `MODULES` says which file has which module.
 
-matplotlib, numpy, pandas, pillow, scipy, sklearn   for the library of its name
-pandas_order         the order of equal values in pandas
-pandas_reading       tables, times and numbers that pandas reads
-scipy_edges          scipy.ndimage beyond the edges of an image
-sklearn_arguments    arguments of scikit-learn's classes
-sklearn_folds        scikit-learn's folds of rows, and searches and scores with them
+matplotlib, numpy, pandas, pillow, scipy, sklearn   each for the library of its name
+pandas_tables, scipy_edges, sklearn_names           parts of these
 """
 
 from __future__ import annotations
@@ -32,8 +28,9 @@ scipy scipy scipy.integrate scipy.interpolate scipy.linalg scipy.misc scipy.ndim
 scipy scipy.sparse scipy.sparse.linalg scipy.spatial scipy.spatial.distance scipy.special
 scipy scipy.stats
 sklearn sklearn sklearn.cross_validation sklearn.datasets sklearn.decomposition sklearn.externals
-sklearn sklearn.lda sklearn.metrics sklearn.mixture sklearn.model_selection sklearn.preprocessing
-sklearn sklearn.qda sklearn.utils.linear_assignment_
+sklearn sklearn.feature_extraction sklearn.lda sklearn.metrics sklearn.mixture sklearn.qda
+sklearn sklearn.model_selection sklearn.preprocessing sklearn.utils sklearn.utils.fixes
+sklearn sklearn.utils.linear_assignment_
 """
 MODULES = {
     module: file for file, *modules in map(str.split, _MODULES.strip().splitlines())
@@ -145,19 +142,19 @@ def old_arguments(
     if inspect.Parameter.VAR_POSITIONAL in kinds:
         places = sys.maxsize
 
+    def of_today(name: str, value: Any) -> Any:
+        if not values or not isinstance(value, str | float):
+            return value
+        return values.get(f"{name}={value}", values.get(value, value))
+
     @functools.wraps(function)
     def old(*args: Any, **settings: Any) -> Any:
         settings = dict(zip(names[places:], args[places:], strict=False)) | settings
-        args = args[:places]
+        args = *map(of_today, names, args[:places]), *args[len(names):places]
         for name in gone:
             settings.pop(name, None)
         settings = {today.get(name, name): value for name, value in settings.items()}
-        if values:
-            settings = {
-                name: values.get(f"{name}={value}", values.get(value, value))
-                if isinstance(value, str | float) else value
-                for name, value in settings.items()
-            }
+        settings = {name: of_today(name, value) for name, value in settings.items()}
         if defaults and called_by_user():
             given = known.bind_partial(*args, **settings).arguments
             settings |= {name: defaults[name] for name in (defaults.keys() & names) - given.keys()}

@@ -18,19 +18,15 @@ import pandas as pd
 from pandas import DataFrame, Series
 from pandas._config import config
 from pandas._libs.tslibs import offsets
-from pandas.core import frame, series
+from pandas.core import frame, series, sorting
 from pandas.core.groupby import DataFrameGroupBy, SeriesGroupBy
 from pandas.core.indexes.accessors import DatetimeProperties
 from pandas.core.window import Expanding, Rolling
 from pandas.io.formats.format import SeriesFormatter
 
-from tfgraph_course.tf1.libraries import add, called_by_user, instead, old_arguments, pandas_order
-from tfgraph_course.tf1.libraries.pandas_reading import (
-    convert_objects,
-    read_csv,
-    to_datetime,
-    to_numeric,
-)
+from tfgraph_course.tf1.libraries import add, called_by_user, instead, old_arguments
+from tfgraph_course.tf1.libraries import pandas_tables as tables
+from tfgraph_course.tf1.numpy_arithmetic import wide
 
 _LETTERS = {"Y": "YE", "A": "YE", "AS": "YS", "BM": "BME", "H": "h", "L": "ms", "M": "ME",
             "N": "ns", "Q": "QE", "S": "s", "T": "min", "U": "us"}
@@ -67,31 +63,6 @@ def _by_place(key: Any) -> bool:
     return len(places) > 0 and all(map(pd.api.types.is_integer, places))
 
 
-def _append(self: Any, other: Any, ignore_index: bool = False, verify_integrity: bool = False,
-            sort: bool | None = None) -> Any:
-    others = [*other] if isinstance(other, list | tuple) else [other]
-    if self.ndim == 2 and not any(isinstance(one, DataFrame) for one in others):  # rows
-        names = [getattr(one, "name", None) for one in others]
-        rows = [dict(one.items()) if hasattr(one, "items") else one for one in others]
-        others, sort = [DataFrame(rows, index=None if None in names else names)], bool(sort)
-    found = _concat([self, *others], ignore_index=ignore_index, sort=sort,
-                    verify_integrity=verify_integrity)
-    return found if len(self) else found.infer_objects()
-
-
-def _concat(objs: Any, axis: Any = 0, join: str = "outer", join_axes: Any = None,
-            ignore_index: bool = False, *, sort: bool | None = None, **settings: Any) -> Any:
-    """Join tables as pandas 0.25 did: sort the labels of the other axis if the tables' differ."""
-    objs = objs if isinstance(objs, dict) else [one for one in objs if one is not None]
-    across = int(axis in (0, "index", "rows"))
-    labels = [one.axes[across] for one in (objs.values() if isinstance(objs, dict) else objs)
-              if one.ndim > across]
-    if sort is None:
-        sort = join == "outer" and not all(labels[0].equals(one) for one in labels)
-    found = pd.concat(objs, axis=axis, join=join, ignore_index=ignore_index, sort=sort, **settings)
-    return found if join_axes is None else found.reindex(join_axes[0], axis=across)
-
-
 def _rolling(name: str) -> Any:
     def rolling(arg: Any, window: int, min_periods: int | None = None, center: bool = False,
                 **settings: Any) -> Any:
@@ -118,7 +89,6 @@ def _ewma(name: str) -> Any:
 for _module in [one for name, one in sys.modules.items() if name.startswith("pandas.core")]:
     if hasattr(_module, "to_offset"):
         _module.to_offset = _frequency
-frame.nargsort, series.nargsort = pandas_order.sort, pandas_order.sort_series
 with warnings.catch_warnings():  # pandas 4 will no longer have this option
     warnings.simplefilter("ignore")
     pd.set_option("future.infer_string", False)  # columns of strings have dtype object
@@ -128,13 +98,13 @@ for _kind in (DataFrame, Series, Series.str):
             setattr(_kind, _name, old_arguments(_method))
 for _kind in (DataFrame, Series):
     add(
-        _kind, append=_append, ix=property(_Ix), get_values=lambda self: self.values,
+        _kind, append=tables.append, ix=property(_Ix), get_values=lambda self: self.values,
         from_csv=classmethod(lambda cls, path, header=0, sep=",", index_col=0, parse_dates=True,
                              **settings: pd.read_csv(path, header=header, sep=sep, index_col=
                                                      index_col, parse_dates=parse_dates)),
         as_matrix=lambda self, columns=None: (self if columns is None else self[columns]).values,
         get_dtype_counts=lambda self: self.dtypes.astype(str).value_counts().sort_index(),
-        convert_objects=convert_objects, consolidate=lambda self: self.copy(),
+        convert_objects=tables.convert_objects, consolidate=lambda self: self.copy(),
         reindex_axis=lambda self, labels, axis=0, **settings: self.reindex(
             labels, axis=axis, **settings),
         iteritems=lambda self: self.items(), mad=lambda self: (self - self.mean()).abs().mean(),
@@ -229,14 +199,41 @@ def _settle(today: Any, self: Any, key: Any, value: Any) -> None:
             data[name] = column.infer_objects()
 
 
-@instead("pivot_table", DataFrame, through=())
-def _pivot(today: Any, self: Any, *args: Any, **settings: Any) -> Any:
-    """Make a pivot table; columns of whole numbers become integers if `fill_value` is given."""
-    found = today(self, *args, **settings)
-    for name in found.select_dtypes("float") if settings.get("fill_value") is not None else ():
-        if "All" not in np.ravel(name) and (found[name] % 1 == 0).all():  # not the margins
-            found[name] = found[name].astype(int)
-    return found
+def _sort(items: Any, kind: str = "quicksort", *args: Any, **settings: Any) -> np.ndarray:
+    """Return the order of items; equal ones are in the order of NumPy 1's quicksort."""
+    is_old = kind == "quicksort" and called_by_user("pandas")
+    return sorting.nargsort(wide(items) if is_old else items, kind, *args, **settings)
+
+
+def _sort_series(items: Any, kind: str, ascending: bool, na_position: str) -> np.ndarray:
+    """Return the order of a series; the descending one is the ascending one, reversed."""
+    if ascending or kind == "stable" or not called_by_user("pandas"):
+        return _sort(items, kind, ascending, na_position)
+    order, holes = _sort(items, kind, True, "first"), np.count_nonzero(pd.isna(items))
+    parts = order[holes:][::-1], order[:holes]
+    return np.concatenate(parts if na_position == "last" else parts[::-1])
+
+
+frame.nargsort, series.nargsort = _sort, _sort_series
+
+
+@instead("value_counts", Series, through=())
+def _count(today: Any, self: Any, normalize: bool = False, sort: bool = True,
+           ascending: bool = False, *args: Any, **settings: Any) -> Any:
+    """Count values; the result has the name of the column; equal counts are sorted by `_sort`."""
+    found = today(self, normalize, False, ascending, *args, **settings)
+    found, kind = found.rename(self.name).rename_axis(None), found.index.dtype.kind
+    found = found.sort_index() if kind in "biu" else found
+    kind = "quicksort" if kind in "biuf" else "stable"
+    return found.sort_values(ascending=ascending, kind=kind) if sort else found
+
+
+@instead("argsort", Series, through=())
+def _argsort(today: Any, self: Any, axis: Any = 0, kind: str = "quicksort", *args: Any) -> Any:
+    """Return the order of the values that are not missing; missing ones have -1."""
+    places, known = np.full(len(self), -1), self.notna().to_numpy()
+    places[known] = _sort(self.to_numpy()[known], kind)
+    return Series(places, self.index, name=self.name)
 
 
 # `print(series.resample("M").sum())` ended in "Freq: M", not "Freq: ME".
@@ -363,21 +360,21 @@ NAMES = {
         **dict.fromkeys(("Float64Index", "Int64Index", "UInt64Index"), pd.Index),
         "TimeSeries": Series,
         "datetime": __import__("datetime").datetime,
-        "concat": _concat,
+        "concat": tables.concat,
         "date_range": old_arguments(pd.date_range, "closed=inclusive", defaults={"unit": "ns"}),
         "groupby": lambda obj, *args, **settings: obj.groupby(*args, **settings),
         "get_dummies": old_arguments(pd.get_dummies, defaults={"dtype": np.uint8}),
         "np": np,
         "pivot_table": lambda data, *args, **settings: data.pivot_table(*args, **settings),
-        **{name: functools.partial(read_csv, old_arguments(
+        **{name: functools.partial(tables.read_csv, old_arguments(
             getattr(pd, name), "skip_footer=skipfooter", "infer_datetime_format keep_date_col "
             "mangle_dupe_cols tupleize_cols verbose warn_bad_lines"))
            for name in ("read_csv", "read_table")},
         "read_excel": old_arguments(pd.read_excel, "parse_cols=usecols sheetname=sheet_name"),
         "scatter_matrix": pd.plotting.scatter_matrix,
         "set_option": lambda *args: pd.set_option(*(None if arg == -1 else arg for arg in args)),
-        "to_datetime": to_datetime,
-        "to_numeric": to_numeric,
+        "to_datetime": tables.to_datetime,
+        "to_numeric": tables.to_numeric,
         "value_counts": lambda values, **settings: Series(values).value_counts(**settings),
     },
     "pandas.core.common": {

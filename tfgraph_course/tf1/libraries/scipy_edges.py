@@ -6,6 +6,7 @@ A point beyond an edge was moved into the image, to the edge ("nearest") or by a
 
 from __future__ import annotations
 
+import functools
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,18 +16,16 @@ from scipy.ndimage._ni_support import _extend_mode_to_code as code_of
 
 from tfgraph_course.tf1.libraries import called_by_user
 
+_NEAREST, _REFLECT, _MIRROR = map(code_of, ("nearest", "reflect", "mirror"))
 _compiled, _filter, _pad = today._nd_image, today.spline_filter, today._prepad_for_spline_filter
-_BETWEEN = ("scipy", "tf_keras")
-_NEAREST, _REFLECT = map(code_of, ("nearest", "reflect"))
+_by_user = functools.partial(called_by_user, "scipy", "tf_keras")
 
 
 def _is_other(mode: int, order: int) -> bool:
-    return (mode == _REFLECT or (mode == _NEAREST and order != 1)) and called_by_user(*_BETWEEN)
+    return (mode == _REFLECT or (mode == _NEAREST and order != 1)) and _by_user()
 
 
-def _moved(places: Any, size: int, mode: int, order: int) -> np.ndarray:
-    """Return where coordinates of an axis are in the image."""
-    places = np.asarray(places, float)
+def _moved(places: np.ndarray, size: int, mode: int, order: int) -> np.ndarray:
     if mode == _NEAREST:
         return places.clip(0, size - 1)
     places = places % (2 * size)
@@ -34,20 +33,18 @@ def _moved(places: Any, size: int, mode: int, order: int) -> np.ndarray:
     return places if order else np.floor(places + 0.5)
 
 
-def _transform(image: Any, mapping: Any, coordinates: Any, matrix: Any, offset: Any, output: Any,
+def _transform(image: Any, mapping: Any, places: Any, matrix: Any, offset: Any, output: Any,
                order: int, mode: int, *rest: Any) -> None:
     if _is_other(mode, order):
-        if mapping is not None:
-            rows = [mapping(place, *rest[2], **rest[3]) for place in np.ndindex(output.shape)]
-            coordinates = np.transpose(rows).reshape(-1, *output.shape)
-        elif matrix is not None:
-            coordinates = np.moveaxis(
-                np.moveaxis(np.indices(output.shape), 0, -1) @ matrix.T + offset, -1, 0)
-        coordinates = np.stack([_moved(places, size, mode, order) for places, size in zip(
-            coordinates, image.shape, strict=True)])
-        mapping, matrix, offset, mode = None, None, None, code_of("mirror")
+        if places is None:
+            at = np.moveaxis(np.indices(output.shape), 0, -1)
+            places = np.moveaxis(at @ matrix.T + offset if mapping is None else np.apply_along_axis(
+                lambda place: mapping(tuple(place), *rest[2], **rest[3]), -1, at), -1, 0)
+        places = np.stack([_moved(*one, mode, order) for one in zip(
+            np.asarray(places, float), image.shape, strict=True)])
+        mapping, matrix, offset, mode = None, None, None, _MIRROR
     _compiled.geometric_transform(
-        image, mapping, coordinates, matrix, offset, output, order, mode, *rest)
+        image, mapping, places, matrix, offset, output, order, mode, *rest)
 
 
 def _zoom_shift(image: Any, zoom: Any, shift: Any, output: Any, order: int, mode: int,
@@ -62,6 +59,6 @@ def _zoom_shift(image: Any, zoom: Any, shift: Any, output: Any, order: int, mode
 today._nd_image = SimpleNamespace(
     **vars(_compiled) | {"geometric_transform": _transform, "zoom_shift": _zoom_shift})
 today.spline_filter = lambda *args, mode="mirror", **settings: _filter(
-    *args, mode="mirror" if called_by_user(*_BETWEEN) else mode, **settings)
-today._prepad_for_spline_filter = lambda input, mode, cval: (
-    (input, 0) if called_by_user(*_BETWEEN) else _pad(input, mode, cval))
+    *args, mode="mirror" if _by_user() else mode, **settings)
+today._prepad_for_spline_filter = lambda image, mode, cval: (
+    (image, 0) if _by_user() else _pad(image, mode, cval))

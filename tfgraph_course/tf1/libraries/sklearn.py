@@ -1,106 +1,92 @@
 """Old names of scikit-learn up to 0.20, for the user's code.
 
-They include `cross_validation`, `grid_search`, and old results of metrics and models.
+They include `cross_validation`, `grid_search`, and old arguments of classes.
 """
 
 from __future__ import annotations
 
-import contextlib
-import copy
 import functools
 import importlib
+import inspect
 import re
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 import numpy as np
-from scipy import optimize, sparse
-from sklearn import (
-    datasets,
-    decomposition,
-    discriminant_analysis,
-    ensemble,
-    linear_model,
-    metrics,
-    mixture,
-    model_selection,
-    preprocessing,
-)
+from scipy import optimize, stats
+from sklearn import decomposition, discriminant_analysis, ensemble, linear_model, model_selection
 from sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin, clone
-from sklearn.impute import SimpleImputer
 from sklearn.linear_model import _stochastic_gradient as _sgd
-from sklearn.utils import Bunch, class_weight
+from sklearn.model_selection._search import BaseSearchCV
+from sklearn.utils import _safe_indexing, check_random_state, class_weight
+from sklearn.utils._param_validation import _Booleans
 
-from tfgraph_course.tf1.libraries import add, called_by_user, instead, old_arguments
-from tfgraph_course.tf1.libraries.sklearn_arguments import BY_STEPS
-from tfgraph_course.tf1.libraries.sklearn_folds import SPLITTERS, VALIDATION
+from tfgraph_course.tf1.libraries import add, called_by_user, instead, old_arguments, sklearn_names
 
 _BETWEEN = ("joblib", "sklearn")  # packages whose code may stand between the user's and ours
+# For classes: renamed and dropped arguments, and defaults of the time. All classes of these modules
+# also take arguments by position.
+_MODULES = """cluster decomposition discriminant_analysis dummy ensemble feature_extraction.text
+feature_selection linear_model manifold mixture model_selection multiclass naive_bayes neighbors
+neural_network preprocessing svm tree"""
+_BY_STEPS = ("PassiveAggressiveClassifier PassiveAggressiveRegressor Perceptron SGDClassifier "
+             "SGDRegressor")
+_CLASSES = {name: old for names, *old in (
+    ("KMeans", "", "n_jobs precompute_distances", {"n_init": 10}),
+    ("MiniBatchKMeans", "", "", {"batch_size": 100, "n_init": 3}),
+    ("AgglomerativeClustering FeatureAgglomeration", "affinity=metric", "", {}),
+    ("FastICA", "", "", {"whiten": "arbitrary-variance"}),
+    ("LatentDirichletAllocation", "n_topics=n_components", "", {}),
+    ("AdaBoostClassifier", "base_estimator=estimator", "algorithm", {}),
+    ("AdaBoostRegressor BaggingClassifier BaggingRegressor RANSACRegressor",
+     "base_estimator=estimator", "", {}),
+    ("ExtraTreesClassifier ExtraTreesRegressor RandomForestClassifier RandomForestRegressor "
+     "RandomTreesEmbedding", "", "min_impurity_split", {"n_estimators": 10}),
+    ("DecisionTreeClassifier DecisionTreeRegressor GradientBoostingClassifier "
+     "GradientBoostingRegressor", "", "min_impurity_split presort", {}),
+    ("LogisticRegression", "", "multi_class", {"solver": "liblinear"}),
+    ("LogisticRegressionCV", "", "multi_class", {"cv": 3}),
+    ("ElasticNet Lasso LinearRegression RidgeCV", "", "normalize", {}),
+    ("Ridge", "", "normalize", {"tol": 1e-3}), ("RidgeClassifier", "", "", {"tol": 1e-3}),
+    ("ElasticNetCV LarsCV LassoCV LassoLarsCV MultiTaskElasticNetCV "
+     "MultiTaskLassoCV OrthogonalMatchingPursuitCV RFECV", "n_alphas=alphas", "", {"cv": 3}),
+    ("ARDRegression BayesianRidge", "n_iter=max_iter", "normalize", {}),
+    ("IsolationForest", "", "behaviour", {"contamination": 0.1}),
+    ("LocalOutlierFactor", "", "", {"contamination": 0.1}),
+    ("GroupKFold TimeSeriesSplit", "", "", {"n_splits": 3}),
+    (_BY_STEPS, "n_iter=max_iter", "", {"max_iter": 5, "tol": None}),
+    ("NMF", "", "", {"init": "nndsvd", "n_components": None}),
+    ("TSNE", "n_iter=max_iter", "", {"init": "random", "learning_rate": 200.0}),
+    ("GridSearchCV RandomizedSearchCV", "", "fit_params iid",
+     {"cv": 3, "return_train_score": True}),
+    ("LinearSVC LinearSVR", "", "", {"dual": True}),
+    ("NuSVC NuSVR OneClassSVM SVC SVR", "", "", {"gamma": "auto"}),
+) for name in names.split()}
+# Arguments that come before others today, which are given by position.
+_ADDED = {"BernoulliNB": "force_alpha", "ComplementNB": "force_alpha", "Isomap": "radius",
+          "MLPRegressor": "loss", "MultinomialNB": "force_alpha"}
+_VALUES = {
+    "absolute_loss": "absolute_error", "class_weight=auto": "balanced",
+    "deviance": "log_loss", "lad": "absolute_error", "log": "log_loss", "ls": "squared_error",
+    "mae": "absolute_error", "mse": "squared_error", "squared_loss": "squared_error",
+    "tol=-inf": None,
+}
+_VALUES |= {f"scoring={name}": f"neg_{name}" for name in (
+    "log_loss", "mean_absolute_error", "mean_squared_error", "median_absolute_error")}
+
 importlib.import_module("tfgraph_course.tf1.libraries.scipy")  # for the sparse matrices it returns
+for _module in map(importlib.import_module, map("sklearn.{}".format, _MODULES.split())):
+    for _name in getattr(_module, "__all__", dir(_module)):
+        _class = vars(_module).get(_name)
+        if inspect.isclass(_class) and "__init__" in vars(_class):
+            _all = 1.0 if "Regressor" in _name else "sqrt"
+            _class.__init__ = old_arguments(_class.__init__, *_CLASSES.get(_name, ("", "", {})),
+                                            _VALUES | {"max_features=auto": _all},
+                                            _ADDED.get(_name, ""))
+
+
 add(BaseEstimator, get_feature_names=lambda self, *args: [*self.get_feature_names_out(*args)])
 add(ensemble.BaseEnsemble, n_features_=property(lambda self: self.n_features_in_))
-
-
-class OneHotEncoder(preprocessing.OneHotEncoder):
-    """An encoder that also takes the columns to encode; the others come after the encoded ones.
-
-    Numbers are rounded to integers; for one that `fit` did not meet, but that is not above those
-    that it did meet, `transform` returns zeros.
-    """
-
-    def __init__(
-        self, n_values: Any = None, categorical_features: Any = None, categories: Any = "auto",
-        sparse: bool = True, dtype: Any = np.float64, handle_unknown: str = "error",
-    ) -> None:
-        super().__init__(categories=categories or "auto", sparse_output=sparse, dtype=dtype,
-                         handle_unknown=handle_unknown)
-        self.n_values, self.categorical_features = n_values, categorical_features
-        self.sparse = sparse
-
-    def _encoded(self, X: Any) -> Any:
-        some = self.categorical_features
-        return X if some is None or isinstance(some, str) else np.asarray(X)[:, some]
-
-    def fit(self, X: Any, y: Any = None) -> OneHotEncoder:
-        encoded, self.n_values_ = self._encoded(X), None
-        if not isinstance(self.n_values, str | None):
-            sizes = np.broadcast_to(self.n_values, np.shape(encoded)[1])
-            self.categories = [*map(np.arange, sizes)]
-        elif self.categories == "auto" and self.handle_unknown == "error":
-            with contextlib.suppress(ValueError, TypeError):
-                encoded = np.asarray(encoded).astype(int)
-                self.n_values_ = encoded.max(0) + 1
-        super().fit(encoded)
-        if self.n_values_ is not None:
-            self.feature_indices_ = np.cumsum([0, *self.n_values_])
-            self.active_features_ = np.concatenate([*map(
-                np.add, self.categories_, self.feature_indices_[:-1])])
-        return self
-
-    def transform(self, X: Any) -> Any:
-        encoded, old = self._encoded(X), copy.copy(self)
-        if self.n_values_ is not None:
-            encoded, old.handle_unknown = np.asarray(encoded).astype(int), "ignore"
-            if (unknown := encoded[encoded >= self.n_values_]).size:
-                raise ValueError(
-                    f"unknown categorical feature present {unknown} during transform.")
-        found = super(OneHotEncoder, old).transform(encoded)
-        if self.categorical_features is None or isinstance(self.categorical_features, str):
-            return found
-        rest = np.delete(np.asarray(X), self.categorical_features, axis=1).astype(self.dtype)
-        return sparse.hstack([found, rest]).tocsr() if self.sparse else np.hstack([found, rest])
-
-
-def _as_numpy(metric: Any) -> Any:
-    """Make a metric return `np.float64`, which has methods such as `round`, instead of `float`."""
-
-    @functools.wraps(metric)
-    def old(*args: Any, **settings: Any) -> Any:
-        found = metric(*args, **settings)
-        values = [np.float64(value) if isinstance(value, float) else value
-                  for value in (found if type(found) is tuple else [found])]
-        return tuple(values) if type(found) is tuple else values[0]
-
-    return old
 
 
 # Attributes such as `inertia_` were of type np.float64.
@@ -119,7 +105,7 @@ def _start(today: Any, self: Any, *args: Any, normalize: bool = False, **setting
 
 
 # With `tol` alone, the number of steps was at most 1000.
-instead("__init__", *(getattr(linear_model, name) for name in BY_STEPS.split()))(
+instead("__init__", *(getattr(linear_model, name) for name in _BY_STEPS.split()))(
     lambda today, self, *args, **settings: today(
         self, *args, **{"max_iter": 1000} | settings if settings.get("tol") else settings))
 
@@ -161,6 +147,72 @@ def _turn_svd(today: Any, self: Any, X: Any, y: Any = None) -> np.ndarray:
     self.components_ *= _signs(scores)[:, None]
     return scores * _signs(scores)
 
+
+@instead("__init__", model_selection.GridSearchCV, model_selection.RandomizedSearchCV)
+def _start_search(today: Any, self: Any, *args: Any, iid: Any = True, **settings: Any) -> None:
+    today(self, *args, **settings)
+    self._iid = iid and called_by_user()
+
+
+@instead("_format_results", BaseSearchCV)
+def _weigh(today: Any, self: Any, candidates: Any, n_splits: int, out: Any, *more: Any) -> Any:
+    """Weigh the scores of the folds by their numbers of rows, unless `iid` is False."""
+    found = today(self, candidates, n_splits, out, *more)
+    weights = [fold["n_test_samples"] for fold in out[:n_splits]]
+    for name in [key for key in found if key.startswith("mean_test_") and self._iid]:
+        name = name.removeprefix("mean_")
+        scores = np.stack([found[f"split{k}_{name}"] for k in range(n_splits)])
+        mean = np.average(scores, 0, weights)
+        found[f"mean_{name}"] = mean
+        found[f"std_{name}"] = np.average((scores - mean) ** 2, 0, weights) ** 0.5
+        found[f"rank_{name}"] = stats.rankdata(-mean, "min").astype(np.int32)
+    return found
+
+
+# Estimators were printed with all their arguments, including those of _DROPPED. Today's classes, or
+# one of them, have newer ones; some values have other names today.
+_NEWER = """
+alpha_H alpha_W alpha_init alpha_per_target break_ties ccp_alpha clip compute_distances
+covariance_estimator distance_threshold force_alpha jitter lambda_init max_fun monotonic_cst
+n_oversamples order power_iteration_normalizer store_cv_results transform_input transform_max_iter
+unit_variance use_legacy_attributes verbose_feature_names_out whiten_solver
+ExtraTreesClassifier.max_samples ExtraTreesRegressor.max_samples IsolationForest.warm_start
+LinearRegression.positive LinearRegression.tol LogisticRegression.l1_ratio
+LogisticRegressionCV.l1_ratios MLPRegressor.loss MeanShift.max_iter Perceptron.l1_ratio
+Pipeline.verbose RandomForestClassifier.max_samples RandomForestRegressor.max_samples Ridge.positive
+RidgeClassifier.positive TSNE.metric_params TSNE.n_jobs VotingClassifier.verbose
+"""
+_DROPPED = {
+    "algorithm": "SAMME.R", "behaviour": "old", "fit_params": None, "iid": "warn",
+    "min_impurity_split": None, "multi_class": "ovr", "n_iter": None, "n_jobs": None,
+    "normalize": False, "precompute_distances": "auto", "presort": False,
+}
+_WAS = {
+    "algorithm='lloyd'": "algorithm='auto'", "criterion='deprecated'": "criterion='friedman_mse'",
+    "criterion='squared_error'": "criterion='mse'", "max_features='sqrt'": "max_features='auto'",
+    "error_score=nan": "error_score='raise-deprecating'", "penalty='deprecated'": "penalty='l2'",
+    "probability='deprecated'": "probability=False",
+}
+
+
+@instead("__repr__", BaseEstimator, through=("tfgraph_course.tf1",))
+def _list_all(today: Any, self: Any, *args: Any) -> str:
+    name, text = type(self).__name__, ""
+    dropped = "n_iter" if name in _BY_STEPS else _CLASSES.get(name, ("", ""))[1]
+    params = {key: getattr(self, key, _DROPPED[key]) for key in dropped.split()} | {
+        key: value for key, value in self.get_params(deep=False).items()
+        if {key, f"{name}.{key}"}.isdisjoint(_NEWER.split())}
+    length, separator = len(name), ",\n" + " " * (1 + len(name) // 2)
+    with np.printoptions(precision=5, threshold=64, edgeitems=2):
+        for key, value in sorted(params.items()):
+            part = _WAS.get(f"{key}={value!r}", f"{key}={value!r}")
+            part = part if len(part) <= 500 else f"{part[:300]}...{part[-100:]}"
+            if text:
+                breaks = length + len(part) >= 75 or "\n" in part
+                text += separator if breaks else ", "
+                length = len(separator) if breaks else length + 2
+            text, length = text + part, length + len(part)
+    return f"{name}({text})"
 
 
 linear_model.LogisticRegression._is_ovr = False
@@ -205,128 +257,95 @@ def _predict_proba(today: Any, self: Any, X: Any) -> np.ndarray:
     return self._predict_proba_lr(X) if self._is_ovr else today(self, X)
 
 
+# Integers were booleans, as in `TfidfVectorizer(use_idf=1)`.
+instead("is_satisfied_by", _Booleans)(lambda today, self, val: today(self, val) or (
+    isinstance(val, int) and called_by_user("sklearn")))
 for _kind in (ClassifierMixin, RegressorMixin, linear_model.LogisticRegressionCV):
-    _kind.score = _as_numpy(_kind.score)
+    _kind.score = sklearn_names.as_numpy(_kind.score)
 
 
-class Imputer(SimpleImputer):
-    """An estimator that fills in missing values; `SimpleImputer` today."""
-
-    def __init__(
-        self, missing_values: Any = "NaN", strategy: str = "mean", axis: int = 0, verbose: int = 0,
-        copy: bool = True,
-    ) -> None:
-        """Fill in missing values by column, or by row if `axis` is 1."""
-        super().__init__(missing_values=np.nan if missing_values == "NaN" else missing_values,
-                         strategy=strategy, copy=copy)
-        self.axis, self.verbose = axis, verbose
-
-    def fit(self, X: Any, y: Any = None) -> Imputer:
-        """Find the value to fill in for each column, or for each row if `axis` is 1."""
-        return super().fit(np.transpose(X) if self.axis else X)
-
-    def transform(self, X: Any) -> np.ndarray:
-        """Return the data with its missing values filled in."""
-        if not self.axis:
-            return super().transform(X)
-        return SimpleImputer.transform(self.fit(X), np.transpose(X)).T
+# The random state was ignored if rows were not shuffled; the default was 3 folds.
+instead("__init__", model_selection.KFold, model_selection.StratifiedKFold)(
+    lambda today, self, n_splits=None, shuffle=False, random_state=None: today(
+        self, n_splits or (3 if called_by_user() else 5), shuffle=shuffle,
+        random_state=random_state if shuffle else None))
 
 
-@_as_numpy
-def mean_squared_error(*args: Any, squared: bool = True, **settings: Any) -> Any:
-    """Return the mean squared error, or its square root if not `squared`."""
-    error = old_arguments(metrics.mean_squared_error)(*args, **settings)
-    return error if squared else error**0.5
+@instead("_make_test_folds", model_selection.StratifiedKFold)
+def _deal(today: Any, self: Any, X: Any, y: Any = None) -> np.ndarray:
+    """Return the fold of each row: as by `KFold` among the rows of its class."""
+    today(type(self)(self.n_splits), X, y)  # checks y
+    y, state = np.ravel(y), check_random_state(self.random_state)
+    folds = np.zeros(len(y), int)
+    for label in np.unique(y):
+        rows = np.flatnonzero(y == label)
+        parts = model_selection.KFold(self.n_splits, shuffle=self.shuffle, random_state=state)
+        for fold, (_, places) in enumerate(parts.split(range(max(len(rows), self.n_splits)))):
+            folds[rows[places[places < len(rows)]]] = fold
+    return folds
 
 
-def _roc_curve(*args: Any, **settings: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return the points of a ROC curve; the first threshold is the second one plus 1."""
-    fpr, tpr, thresholds = old_arguments(metrics.roc_curve)(*args, **settings)
-    thresholds[0] = thresholds[1] + 1
-    return fpr, tpr, thresholds
+class _Folds:
+    """A splitter of `sklearn.cross_validation`: an iterable of (train, test) arrays of row numbers.
 
-
-def _precision_recall_curve(*args: Any, **settings: Any) -> tuple[np.ndarray, ...]:
-    """Return the points of a precision-recall curve, from the last one with full recall on."""
-    found = old_arguments(metrics.precision_recall_curve)(*args, **settings)
-    first = np.flatnonzero(found[1] == found[1][0])[-1]
-    return tuple(values[first:] for values in found)
-
-
-def _report(*args: Any, **settings: Any) -> Any:
-    """Return scikit-learn's `classification_report`; the accuracy was its line "micro avg"."""
-    found = old_arguments(metrics.classification_report)(*args, **settings)
-    if isinstance(found, str):
-        return re.sub(r" accuracy {21}(.{10})", r"micro avg \1\1\1", found)
-    if "accuracy" in found:  # keeps its place
-        scores = dict.fromkeys(["precision", "recall", "f1-score"], found["accuracy"])
-        found["accuracy"] = found["macro avg"] | scores
-    return {re.sub("^accuracy$", "micro avg", name): line | {"support": int(line["support"])}
-            for name, line in found.items()}
-
-
-def _fetch(name: str, instead: str) -> Any:
-    from sklearn.datasets import fetch_openml
-
-    try:
-        return fetch_openml(name, version=1, as_frame=False, parser="liac-arff", n_retries=1)
-    except OSError as fault:
-        raise OSError(f"the data set {name} cannot be downloaded from openml.org ({fault}); "
-                      f"{instead}") from None
-
-
-def load_boston(return_X_y: bool = False) -> Any:
-    """Load the Boston house prices, part of scikit-learn before 1.2, from openml.org."""
-    data = _fetch("boston", "use sklearn.datasets.load_diabetes, which needs no download.")
-    data.data, data.target = data.data.astype(float), data.target.astype(float)
-    return (data.data, data.target) if return_X_y else data
-
-
-def fetch_mldata(dataname: str, target_name: Any = None, data_name: Any = None,
-                 transpose_data: bool = True, data_home: Any = None) -> Any:
-    """Load a data set of the former mldata.org from openml.org; MNIST is sorted by digit."""
-    mnist = dataname.lower().replace("-", " ").startswith("mnist")
-    data = _fetch("mnist_784" if mnist else dataname, "get it elsewhere and read it from a file.")
-    if mnist:
-        target = data.target.astype(float)
-        order = np.lexsort((target, np.arange(len(target)) >= 60000))
-        data.data, data.target = data.data[order].astype(np.uint8), target[order]
-    return data
-
-
-class GMM(mixture.GaussianMixture):
-    """A Gaussian mixture with its old arguments; `score` returns a log-likelihood for each row."""
+    Its first argument is the number of rows or, `by_labels`, a label for each; the others are those
+    of `defaults`, in their order.
+    """
 
     def __init__(
-        self, n_components: int = 1, covariance_type: str = "diag", random_state: Any = None,
-        thresh: Any = None, tol: float = 1e-3, min_covar: float = 1e-3, n_iter: int = 100,
-        n_init: int = 1, params: str = "wmc", init_params: str = "wmc",
+        self, name: str, by_labels: bool, defaults: dict[str, Any], first: Any, *args: Any,
+        **settings: Any,
     ) -> None:
-        super().__init__(n_components, covariance_type=covariance_type, tol=tol, max_iter=n_iter,
-                         reg_covar=min_covar, n_init=n_init, random_state=random_state)
-        # scikit-learn reads a constructor's arguments from attributes of the same names.
-        self.thresh, self.min_covar, self.n_iter, self.params = thresh, min_covar, n_iter, params
+        settings = defaults | dict(zip(defaults, args, strict=False)) | settings
+        self.n = len(first) if by_labels else int(first)
+        self._labels = np.asarray(first) if by_labels else None
+        self._splitter = getattr(model_selection, name)(**{
+            re.sub("^n_(folds|iter)$", "n_splits", key): settings[key] for key in settings})
 
-    covars_ = property(lambda self: self.covariances_)
+    def __iter__(self) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+        return self._splitter.split(np.zeros(self.n), self._labels, self._labels)
 
-    def score(self, X: Any, y: Any = None) -> np.ndarray:
-        """Return the log-likelihood of each row."""
-        return self.score_samples(X)
+    def __len__(self) -> int:
+        return self._splitter.get_n_splits(np.zeros(self.n), self._labels, self._labels)
 
 
-_METRICS = {
-    "auc": {"dropped": "reorder"}, "log_loss": {"dropped": "eps"},
-    "adjusted_mutual_info_score": {"defaults": {"average_method": "max"}},
-    "normalized_mutual_info_score": {"defaults": {"average_method": "geometric"}},
+_FOLD = {"n_folds": 3, "shuffle": False, "random_state": None}
+_SHUFFLE = {"n_iter": 10, "test_size": 0.1, "train_size": None, "random_state": None}
+_SPLITTERS = {name: functools.partial(_Folds, *row) for name, *row in (
+    ("KFold", "KFold", False, _FOLD),
+    ("LabelKFold", "GroupKFold", True, {"n_folds": 3}),
+    ("LeaveOneLabelOut", "LeaveOneGroupOut", True, {}),
+    ("LeaveOneOut", "LeaveOneOut", False, {}),
+    ("ShuffleSplit", "ShuffleSplit", False, _SHUFFLE),
+    ("StratifiedKFold", "StratifiedKFold", True, _FOLD),
+    ("StratifiedShuffleSplit", "StratifiedShuffleSplit", True, _SHUFFLE),
+)}
+
+
+class _Score(NamedTuple):
+    parameters: dict[str, Any]
+    mean_validation_score: float
+    cv_validation_scores: tuple[float, ...]
+
+
+def _grid_scores(self: Any) -> list[_Score]:
+    found = self.cv_results_
+    folds = zip(*(found[f"split{k}_test_score"] for k in range(self.n_splits_)), strict=True)
+    return [*map(_Score, found["params"], found["mean_test_score"], folds)]
+
+
+BaseSearchCV._iid, BaseSearchCV.grid_scores_ = False, property(_grid_scores)
+
+
+_validation = {
+    name: old_arguments(getattr(model_selection, name), dropped="fit_params", values=_VALUES,
+                        defaults={"cv": 3, "return_train_score": True})
+    for name in ("cross_val_predict", "cross_val_score", "cross_validate", "learning_curve",
+                 "validation_curve")
 }
 class_weight.compute_class_weight = old_arguments(class_weight.compute_class_weight)
 NAMES = {
-    "sklearn.cross_validation": {**SPLITTERS, **VALIDATION},
-    "sklearn.datasets": {
-        **{name: old_arguments(getattr(datasets, name)) for name in datasets.__all__
-           if name.startswith(("load", "make"))},
-        "Bunch": Bunch, "fetch_mldata": fetch_mldata, "load_boston": load_boston,
-    },
+    "sklearn.cross_validation": {**_SPLITTERS, **_validation},
     "sklearn.decomposition": {
         "RandomizedPCA": functools.partial(decomposition.PCA, svd_solver="randomized"),
     },
@@ -334,28 +353,15 @@ NAMES = {
     "sklearn.model_selection": {
         # Some names raise an ImportError, for `import *` as well.
         "__all__": [name for name in model_selection.__all__ if name in dir(model_selection)],
-        **VALIDATION,
+        **_validation,
     },
     "sklearn.lda": {"LDA": discriminant_analysis.LinearDiscriminantAnalysis},
     "sklearn.qda": {"QDA": discriminant_analysis.QuadraticDiscriminantAnalysis},
-    "sklearn.metrics": {
-        **{name: _as_numpy(old_arguments(getattr(metrics, name), **_METRICS.get(name, {})))
-           for name in metrics.__all__ if name == "auc" or name.endswith((
-               "_corrcoef", "_curve", "_error", "_loss", "_matrix", "_report", "_score",
-               "_support"))},
-        "calinski_harabaz_score": _as_numpy(metrics.calinski_harabasz_score),
-        "jaccard_similarity_score": _as_numpy(metrics.accuracy_score),  # not for multilabel data
-        "mean_squared_error": mean_squared_error, "roc_curve": _roc_curve,
-        "classification_report": _report, "precision_recall_curve": _precision_recall_curve,
-    },
-    "sklearn.mixture": {"GMM": GMM},
-    "sklearn.preprocessing": {
-        "Imputer": Imputer, "OneHotEncoder": OneHotEncoder,
-        **{name: old_arguments(getattr(preprocessing, name))
-           for name in ("binarize", "label_binarize", "normalize", "scale")},
-    },
+    "sklearn.utils": {"safe_indexing": _safe_indexing},
+    "sklearn.utils.fixes": {"signature": inspect.signature},
     "sklearn.utils.linear_assignment_": {
         "linear_assignment": lambda X: np.stack(optimize.linear_sum_assignment(X), 1),
     },
+    **sklearn_names.NAMES,
 }
 

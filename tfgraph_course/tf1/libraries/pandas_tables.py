@@ -1,4 +1,4 @@
-"""How pandas up to 0.25 read tables, and converted columns to times and numbers."""
+"""How pandas up to 0.25 read, joined and pivoted tables, and found times and numbers in them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from pandas import DataFrame
+
+from tfgraph_course.tf1.libraries import instead
 
 
 def read_csv(
@@ -90,3 +92,39 @@ def convert_objects(
     if convert_numeric and isinstance(self, DataFrame):
         return self.apply(pd.to_numeric, errors="coerce")
     return pd.to_numeric(self, errors="coerce") if convert_numeric else self.infer_objects()
+
+
+def append(self: Any, other: Any, ignore_index: bool = False, verify_integrity: bool = False,
+            sort: bool | None = None) -> Any:
+    """Return a table with the rows of others, or a series with their values."""
+    others = [*other] if isinstance(other, list | tuple) else [other]
+    if self.ndim == 2 and not any(isinstance(one, DataFrame) for one in others):  # rows
+        names = [getattr(one, "name", None) for one in others]
+        rows = [dict(one.items()) if hasattr(one, "items") else one for one in others]
+        others, sort = [DataFrame(rows, index=None if None in names else names)], bool(sort)
+    found = concat([self, *others], ignore_index=ignore_index, sort=sort,
+                    verify_integrity=verify_integrity)
+    return found if len(self) else found.infer_objects()
+
+
+def concat(objs: Any, axis: Any = 0, join: str = "outer", join_axes: Any = None,
+            ignore_index: bool = False, *, sort: bool | None = None, **settings: Any) -> Any:
+    """Join tables as pandas 0.25 did: sort the labels of the other axis if the tables' differ."""
+    objs = objs if isinstance(objs, dict) else [one for one in objs if one is not None]
+    across = int(axis in (0, "index", "rows"))
+    labels = [one.axes[across] for one in (objs.values() if isinstance(objs, dict) else objs)
+              if one.ndim > across]
+    if sort is None:
+        sort = join == "outer" and not all(labels[0].equals(one) for one in labels)
+    found = pd.concat(objs, axis=axis, join=join, ignore_index=ignore_index, sort=sort, **settings)
+    return found if join_axes is None else found.reindex(join_axes[0], axis=across)
+
+
+@instead("pivot_table", DataFrame, through=())
+def _pivot(today: Any, self: Any, *args: Any, **settings: Any) -> Any:
+    """Make a pivot table; columns of whole numbers become integers if `fill_value` is given."""
+    found = today(self, *args, **settings)
+    for name in found.select_dtypes("float") if settings.get("fill_value") is not None else ():
+        if "All" not in np.ravel(name) and (found[name] % 1 == 0).all():  # not the margins
+            found[name] = found[name].astype(int)
+    return found
