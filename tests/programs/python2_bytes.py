@@ -38,6 +38,11 @@ exec "z = 7 / 2"
 print z
 print [w.strip() for w in re.split('(\W+)?', 'Where is Mary?') if w.strip()], re.split('x*', 'axbc'), re.split(',', 'a,b,c', 1)
 
+import new, commands
+with tf.Session() as sess:
+    print sess.run(tf.string_join(["a", "\x00\xff"])) == "a\x00\xff", sess.run(tf.strings.length(["\xff\xfe", "ab"]))
+print commands.mkarg("a b"), new.instancemethod(lambda self: self + 1, 3)(), new.classobj("A", (object,), {"x": 1}).x
+
 # TF 1.15 printed, run alone:
 # ['class a', 'class b'] ('x b', 1) {'a b': 'b'} ['ab', "it's b"]
 # W = 1 b = 2
@@ -57,3 +62,5 @@ print [w.strip() for w in re.split('(\W+)?', 'Where is Mary?') if w.strip()], re
 # x 1
 # 3
 # ['Where', 'is', 'Mary', '?'] ['a', 'bc'] ['a', 'b,c']
+# True [2 2]
+#  'a b' 4 1

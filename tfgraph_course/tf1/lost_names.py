@@ -25,6 +25,7 @@ import pickle
 import queue
 import random
 import re
+import shlex
 import string
 import subprocess
 import threading
@@ -290,7 +291,8 @@ NAMES: dict[str, Callable[[], dict[str, Any]]] = {
     "collections": lambda: {k: v for k, v in vars(collections.abc).items() if k[0].isupper()},
     "codecs": lambda: {"getwriter": lambda encoding: lambda file: file if isinstance(
         file, io.TextIOBase) else codecs.getwriter(encoding)(file)},
-    "commands": lambda: {"getstatusoutput": _getstatusoutput},
+    "commands": lambda: {"getstatusoutput": _getstatusoutput,
+                         "mkarg": lambda text: f" {shlex.quote(text)}"},
     "csv": lambda: {
         "reader": lambda lines, *rest, **more: csv.reader(_rows(lines), *rest, **more),
         "writer": lambda file, *rest, **more: csv.writer(_Sink(file), *rest, **more),
@@ -321,6 +323,9 @@ NAMES: dict[str, Callable[[], dict[str, Any]]] = {
                      "floor": lambda x: float(math.floor(x))},
     "md5": lambda: {"new": _hash("md5"), "md5": _hash("md5")},
     "os": lambda: {"fdopen": open_file},
+    "new": lambda: {"classobj": type, "function": types.FunctionType, "module": types.ModuleType,
+                    "instancemethod": lambda function, owner, _=None: types.MethodType(
+                        function, owner)},
     "operator": lambda: {"div": python2_names.divide, "isCallable": callable,
                          "sequenceIncludes": operator.contains},
     "platform": lambda: {"dist": lambda: ("", "", ""), "linux_distribution": lambda: ("", "", "")},

@@ -55,6 +55,7 @@ PYTHON2 = {
     "htmlentitydefs": "html.entities",
     "httplib": "http.client",
     "md5": "hashlib",
+    "new": "types",
     "robotparser": "urllib.robotparser",
     "sets": "builtins",
     "sha": "hashlib",
@@ -100,8 +101,8 @@ class Old(ModuleType):
         moved = MOVED.get(name) or PYTHON2.get(name, name)
         today = importlib.import_module(moved)
         super().__init__(today.__name__, today.__doc__)
-        names = OLD.get(name) or OLD.get(moved) or functools.partial(_lost, name)
-        old = names()
+        names = OLD.get(name) or OLD.get(moved, dict)
+        old = names() | (_lost(name) if name in PYTHON2 or name in IN_PYTHON2 else {})
         hidden = _PYTHONS if name == "pylab" else set()
         self.__dict__.update({key: value for key, value in old.items() if key not in hidden})
         self._today, self._name = today, name

@@ -11,6 +11,8 @@ import tensorflow.compat.v1 as tf
 from tensorflow.python.client.session import BaseSession
 from tensorflow.python.data.ops.dataset_ops import DatasetV2
 from tensorflow.python.framework import errors_impl, tensor, tensor_util
+from tensorflow.python.util import compat
+from tensorflow.python.util.compat import as_bytes
 
 _NOT_IN_GRAPHS = "Use Eager execution or decorate this function with @tf.function."
 # Today's messages, and those of TensorFlow 1.15.
@@ -60,12 +62,19 @@ def _shown(dataset: Any) -> str:
     return f"<{type(dataset).__name__} {shown}>"
 
 
+def _as_bytes(text: Any, encoding: str = "utf-8") -> bytes:
+    """Return bytes for text, which in Python 2 could hold any bytes."""
+    return text if isinstance(text, bytes) else as_bytes(
+        text.encode(encoding, "surrogateescape") if isinstance(text, str) else text)
+
+
 _PLACES = {
     (errors_impl.OpError, "message"): property(lambda fault: _message_then(fault._message)),
     (tensor.Tensor, "_disallow"): _as_then(tensor.Tensor._disallow),
     (tensor_util, "make_tensor_proto"): _as_then(tensor_util.make_tensor_proto),
     (BaseSession, "run"): _as_then(BaseSession.run),
     (DatasetV2, "__repr__"): _shown,
+    (compat, "as_bytes"): _as_bytes,
 }
 _TODAY = {(owner, name): vars(owner)[name] for owner, name in _PLACES}
 
