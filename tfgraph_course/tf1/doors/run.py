@@ -84,7 +84,8 @@ def run(
     sys.argv = [str(path), *args]
     if path.suffix == ".ipynb":
         os.chdir(path.resolve().parent)
-        script.display = print  # what IPython's function does outside a notebook
+        # What IPython's function does outside a notebook; and no results are kept.
+        vars(script).update(display=print, _="", In=[""], Out={})
     sys.excepthook = sys.__excepthook__
     _tell_children()
     try:
