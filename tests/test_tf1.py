@@ -227,6 +227,15 @@ def test_only_tf1_imports_tensorflow_and_imports_go_one_way():
             assert all(name.startswith(own) for name in chapters), path
 
 
+def test_keras_1_merged_tensors_with_a_function_and_says_what_replaces_its_layers():
+    layers = tf.contrib.keras.layers
+    a, b = layers.Input((3,)), layers.Input((3,))
+    assert layers.merge([a, b], mode="concat", name="both").name.startswith("both/")
+    assert layers.merge([a, b], mode=lambda x: x[0] - x[1], output_shape=(3,)).shape[1] == 3
+    with pytest.raises(AttributeError, match=r"use keras\.models\.Model with merge"):
+        assert layers.Merge
+
+
 def test_metrics_of_keras_have_both_of_their_names():
     from tfgraph_course.tf1.keras.names import Logs
 

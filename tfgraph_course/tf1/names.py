@@ -14,6 +14,12 @@ from typing import NamedTuple
 TABLE = Path(__file__).with_name("names.tsv")
 
 
+_KERAS_1 = {  # what to use instead of layers and models of Keras 1
+    "Graph": "keras.models.Model", "Highway": "a layer of your own",
+    "MaxoutDense": "maximum of several Dense layers", "Merge": "keras.models.Model with merge",
+}
+
+
 class NameGone(AttributeError):
     """Raised for a missing name of TensorFlow 1; the message says what to use instead.
 
@@ -60,6 +66,8 @@ def explain(dotted: str) -> str:
 def hint(dotted: str) -> str:
     """Say what to use instead of a missing name or, in tf.contrib, instead of the name's module."""
     path = dotted
+    if dotted.startswith("contrib.keras.") and (today := _KERAS_1.get(dotted.split(".")[-1])):
+        return f"use {today} instead"
     while path.startswith("contrib.") and path not in table():
         path = path.rpartition(".")[0]
     if path in table():

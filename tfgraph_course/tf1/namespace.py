@@ -55,6 +55,11 @@ class Overlay(ModuleType):
         setattr(self, name, value)
         return value
 
+    def __call__(self, *args: Any, **settings: Any) -> Any:
+        """Call a function that later became a module of its name, such as Keras 1's `merge`."""
+        name = self._path.rpartition(".")[2]
+        return getattr(self, name)(*args, **settings)
+
     def __dir__(self) -> list[str]:
         below = f"{self._path}." if self._path else ""
         children = {

@@ -290,6 +290,7 @@ for _root in ("keras", "contrib.keras", "python.keras"):
         for _old in _olds:
             _parts = [_old] if _new == "." else _new.split(",")
             SOURCES[f"{_root}.{_old}"] = [_names, *(f"{_KERAS}.{_part}" for _part in _parts)]
+    SOURCES[f"{_root}.utils.layer_utils"].append("tf_keras.src.utils.layer_utils")
     SOURCES[f"{_root}.datasets.mnist"] = [f"{_OURS}.mnist.keras"]
     SOURCES[f"{_root}.estimator"] = [f"{_OURS}.keras.estimator"]
     SOURCES[f"{_root}.wrappers.scikit_learn"] = [f"{_OURS}.keras.scikit_learn"]

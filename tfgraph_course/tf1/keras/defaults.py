@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+from types import SimpleNamespace
 from typing import Any
 
 __all__ = ["__version__"]
@@ -30,20 +32,24 @@ def use_old_defaults(wanted: bool = True) -> None:
     import numpy as np
     import tensorflow.compat.v1 as tf
     from tf_keras.api._v1 import keras
-    from tf_keras.src import backend, losses
+    from tf_keras.src import losses
     from tf_keras.src.engine import (
         base_layer,
         base_layer_v1,
         functional,
         input_layer,
         training_utils_v1,
+        training_v1,
     )
     from tf_keras.src.layers.normalization import batch_normalization
     from tf_keras.src.optimizers.legacy import optimizer_v2
 
+    from tfgraph_course.tf1.keras import names
+    from tfgraph_course.tf1.keras.fitting import fit_as_then
     from tfgraph_course.tf1.keras.seeds import draw_with_numpy
 
     draw_with_numpy(_set)
+    fit_as_then(_set)
     for name, values in _DEFAULTS.items():
         place = keras.optimizers if hasattr(keras.optimizers, name) else keras.layers
         start = inspect.unwrap(getattr(place, name).__init__)
@@ -60,11 +66,9 @@ def use_old_defaults(wanted: bool = True) -> None:
     for layer in (base_layer.Layer, base_layer_v1.Layer, functional.Functional):
         _set(layer._init_set_name, "__defaults__", (False,))
 
-    def hinge(y_true: Any, y_pred: Any) -> Any:
-        return backend.mean(tf.maximum(1.0 - y_true * y_pred, 0.0), axis=-1)
-
-    def squared_hinge(y_true: Any, y_pred: Any) -> Any:
-        return backend.mean(tf.square(tf.maximum(1.0 - y_true * y_pred, 0.0)), axis=-1)
+    def huber_loss(y_true: Any, y_pred: Any, delta: float = 1.0) -> Any:  # of each number
+        size = tf.abs(y_pred - y_true)
+        return tf.where(size < delta, size**2 / 2, delta * size - delta**2 / 2)
 
     def metric_name(metric: Any, weighted: bool = False) -> str:  # a string is kept as it is
         return metric if isinstance(metric, str) else name_of(metric, weighted)
@@ -96,6 +100,20 @@ def use_old_defaults(wanted: bool = True) -> None:
     def add_metric(model: Any, value: Any, aggregation: str | None, name: str) -> None:
         model._symbolic_add_metric(value, "mean", name)
 
+    def by_layer(model: Any) -> SimpleNamespace:
+        own = model._trainable_weights + model._non_trainable_weights
+        weights = [*own, *(one for layer in model.layers for one in layer.weights)]
+        return SimpleNamespace(name=model.name, weights=weights)
+
+    layer = base_layer_v1.Layer
+    for name, value in (
+        ("weights", property(lambda model: model.trainable_weights + model.non_trainable_weights)),
+        ("get_weights", lambda model: layer.get_weights(by_layer(model))),
+        ("set_weights", lambda model, weights: layer.set_weights(by_layer(model), weights)),
+        ("_assert_weights_created", lambda model: None),
+    ):
+        _set(training_v1.Model, name, value)
+
     def setting(optimizer: Any, name: str) -> Any:  # a float32, as a float
         value = setting_of(optimizer, name)
         return value if isinstance(value, dict) else float(np.float32(value))
@@ -113,9 +131,9 @@ def use_old_defaults(wanted: bool = True) -> None:
     _set(training_utils_v1, "get_metric_name", metric_name)
     for layer in (base_layer.Layer, base_layer_v1.Layer):
         _set(layer, "_handle_activity_regularization", add_activity_losses)
-    for place in (losses, keras.losses, keras.metrics):
-        _set(place, "hinge", hinge)
-        _set(place, "squared_hinge", squared_hinge)
+        _set(layer, "get_config", functools.partialmethod(layer.get_config))  # allowed by default
+    for place in (losses, names):
+        _set(place, "huber_loss", huber_loss)
 
 
 def _set(place: Any, name: str, value: Any) -> None:

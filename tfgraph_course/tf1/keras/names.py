@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import re
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -12,10 +13,18 @@ import tensorflow.compat.v1 as tf
 from tensorflow.python.ops import op_selector
 from tf_keras.api._v1 import keras
 from tf_keras.src import callbacks, losses, optimizers, regularizers
-from tf_keras.src.engine import base_layer, functional, sequential, training, training_v1
+from tf_keras.src.engine import (
+    base_layer,
+    functional,
+    sequential,
+    training,
+    training_utils_v1,
+    training_v1,
+)
 from tf_keras.src.layers import serialization
 from tf_keras.src.layers.merging import base_merge
 from tf_keras.src.layers.rnn import base_rnn, gru_v1, lstm_v1, stacked_rnn_cells
+from tf_keras.src.preprocessing import image
 from tf_keras.src.utils import conv_utils, data_utils, generic_utils, layer_utils, vis_utils
 
 from tfgraph_course.tf1.keras.arguments import accept_old, translating
@@ -49,6 +58,7 @@ _SAME = {  # old names of what tf_keras still has
     "count_total_params": layer_utils.count_params,
     "get_source_inputs": keras.utils.get_source_inputs,
     "get_variable_shape": backend.int_shape,
+    "huber_loss": losses.huber,
     "image_dim_ordering": lambda: "tf" if backend.image_data_format()[9:] == "last" else "th",
     "identity": tf.identity,
     "is_tensor": tf.is_tensor,
@@ -70,6 +80,7 @@ _SAME = {  # old names of what tf_keras still has
     "set_image_dim_ordering": lambda order: backend.set_image_data_format(
         {"tf": "channels_last", "th": "channels_first"}[order]
     ),
+    "TFOptimizer": optimizers.get,
     "TimeDistributedDense": lambda *args, **settings: layers.TimeDistributed(
         layers.Dense(*args, **settings)
     ),
@@ -96,11 +107,12 @@ def merge(
     output_shape: Any = None, **settings: Any,
 ) -> Any:
     """Merge tensors by `mode`: sum, mul, ave, max, concat, dot, cos or a function of tensors."""
+    more = {"name": settings.get("name")}
     if callable(mode):
-        return layers.Lambda(mode, output_shape)(inputs)
+        return layers.Lambda(mode, output_shape, **more)(inputs)
     if mode in ("dot", "cos"):
-        return layers.dot(inputs, dot_axes, normalize=mode == "cos")
-    more = {"axis": concat_axis} if mode == "concat" else {}
+        return layers.dot(inputs, dot_axes, normalize=mode == "cos", **more)
+    more |= {"axis": concat_axis} if mode == "concat" else {}
     return _MERGES[mode](inputs, **more)
 
 
@@ -178,12 +190,49 @@ class Logs(dict):
             return default
 
 
-def _name_metrics_both_ways() -> None:
-    process, path = callbacks.CallbackList._process_logs, callbacks.ModelCheckpoint._get_file_path
-    start = callbacks.History.__init__
+_RESTORES = "Restoring model weights from the end of the best epoch"
 
-    def process_logs(self: Any, *args: Any, **settings: Any) -> Logs:
-        return Logs(process(self, *args, **settings))
+
+def _message(text: str, **settings: Any) -> None:
+    text = re.sub(r"^(\s*Epoch )(\d+): ", lambda found: f"{found[1]}{found[2]:>05}: ", text)
+    print(text)
+
+
+def _call_back_as_then() -> None:
+    """Let callbacks do what they did, and find metrics by either name."""
+    process, path = callbacks.CallbackList._process_logs, callbacks.ModelCheckpoint._get_file_path
+    start, stopping = callbacks.History.__init__, callbacks.EarlyStopping
+    write, stop = callbacks.CSVLogger.on_epoch_end, stopping.on_epoch_end
+    logger, aggregator = callbacks.BaseLogger, training_utils_v1.MetricsAggregator
+    add_batch = logger.on_batch_end
+
+    def process_logs(self: Any, logs: Any = None, *args: Any, **settings: Any) -> Logs:
+        plain = process(self, logs, *args, **settings)
+        return Logs({name: logs[name] if isinstance(logs[name], np.generic) else value
+                     for name, value in plain.items()})
+
+    def create(self: Any, batch_outs: list[Any]) -> None:
+        self.results = [np.float64(0.0)] * len(batch_outs)
+
+    def on_batch_end(self: Any, batch: int, logs: Any = None) -> None:
+        add_batch(self, batch, {
+            name: value if name in self.stateful_metrics else np.float64(value)
+            for name, value in (logs or {}).items()})
+
+    def write_row(self: Any, epoch: int, logs: Any = None) -> None:
+        self.keys = self.keys or sorted(logs or ())  # without names of a validation to come
+        write(self, epoch, logs)
+
+    def stop_early(self: Any, epoch: int, logs: Any = None) -> None:
+        stop(self, epoch, logs)
+        if self.restore_best_weights and self.stopped_epoch == epoch > 0:
+            if self.verbose:
+                callbacks.io_utils.print_msg(f"{_RESTORES}.")
+            self.model.set_weights(self.best_weights)
+
+    def tell_that_stopped(self: Any, logs: Any = None) -> None:  # and restore nothing
+        if self.stopped_epoch and self.verbose:
+            print(f"Epoch {self.stopped_epoch + 1:05d}: early stopping")
 
     def start_history(self: Any) -> None:
         start(self)
@@ -194,6 +243,10 @@ def _name_metrics_both_ways() -> None:
         known = {name: logs.get(name) for name in names if logs.get(name) is not None}
         return path(self, epoch, batch, {**known, **logs})
 
+    stopping.on_epoch_end, stopping.on_train_end = stop_early, tell_that_stopped
+    aggregator.create, logger.on_batch_end = create, on_batch_end
+    callbacks.CSVLogger.on_epoch_end = write_row
+    callbacks.io_utils = SimpleNamespace(**vars(callbacks.io_utils) | {"print_msg": _message})
     callbacks.CallbackList._process_logs = process_logs
     callbacks.History.__init__ = start_history
     callbacks.ModelCheckpoint._get_file_path = get_file_path
@@ -206,6 +259,18 @@ def _get_updates(self: Any, *args: Any, **settings: Any) -> Any:
 
 
 _get_updates_today = training_v1.optimizer_v2.OptimizerV2.get_updates
+
+
+def _sequence_config(self: Any) -> dict[str, Any]:
+    """Return a Sequential's configuration; its first layer gives the shape of the input."""
+    config = _sequence_config_today(self)
+    first, *rest = config["layers"] or [None]
+    if rest and first["class_name"] == "InputLayer" and "batch_input_shape" in rest[0]["config"]:
+        config["layers"] = rest
+    return config
+
+
+_sequence_config_today = sequential.Sequential.get_config
 
 
 def _uses_learning_phase(self: Any) -> bool:
@@ -234,6 +299,12 @@ def _let_set(name: str) -> None:
         known += [value for value in values if not any(value is one for one in known)]
 
     setattr(base_layer.Layer, name, today.setter(add))
+
+
+def _swap(matrix: np.ndarray, rows: int, columns: int) -> np.ndarray:
+    """Center a matrix for coordinates (row, column); tf_keras will swap them, and did not then."""
+    to_center = np.array([[1, 0, rows / 2 + 0.5], [0, 1, columns / 2 + 0.5], [0, 0, 1]])
+    return (to_center @ matrix @ np.linalg.inv(to_center))[[1, 0, 2]][:, [1, 0, 2]]
 
 
 class _WithoutScope:
@@ -271,7 +342,9 @@ def _make_old() -> None:
     serialization.LOCAL.ALL_OBJECTS = {}
     _count_own_tensors("get_input_at")
     _count_own_tensors("get_output_at")
+    sequential.Sequential.get_config = _sequence_config
     training.Model.to_yaml = _to_yaml
+    training_v1.Model.targets = property(lambda self: self._targets)
     training_v1.optimizer_v2.OptimizerV2.get_updates = _get_updates
     training.Model.uses_learning_phase = property(_uses_learning_phase)
     tf.Tensor._keras_shape = property(backend.int_shape)
@@ -279,8 +352,12 @@ def _make_old() -> None:
     masks = training_v1.losses_utils  # the mean of a loss counted the masked values, too
     masks.apply_valid_mask = lambda values, weights, mask, _: masks.apply_mask(
         values, weights, mask)
+    image.transform_matrix_offset_center = _swap
+    image.apply_affine_transform.__defaults__ = 0, 0, 0, 0, 1, 1, 0, 1, 2, "nearest", 0.0, 1
+    brighten = image.apply_brightness_shift
+    image.apply_brightness_shift = lambda x, brightness, scale: brighten(x, brightness)
     generic_utils.func_load, layer_utils.print_summary = _func_load, print_summary
-    _name_metrics_both_ways()
+    _call_back_as_then()
     sequential.Sequential.predict_classes = _predict_classes
     sequential.Sequential.predict_proba = _predict_proba
     losses.cosine_proximity = losses.cosine = losses.cosine_similarity  # found by name

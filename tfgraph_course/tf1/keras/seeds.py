@@ -18,11 +18,19 @@ from tf_keras.src.layers.reshaping.flatten import Flatten
 from tfgraph_course.tf1.old_seeds import count_as_then
 
 
+class _Batches(list):
+    """Batches that never count as one; tf_keras would leave the rows of a single one in order."""
+
+    def __len__(self) -> int:
+        return 2
+
+
 def draw_with_numpy(change: Callable[[Any, str, Any], None]) -> None:
     """Let tf_keras ask NumPy for seeds; `change` sets an object's attribute."""
     count_as_then("tf_keras")  # which also wraps Flatten.call
     value_of = base_layer_utils.infer_init_val_and_dtype
     fit, validate = training_arrays_v1.fit_loop, training_arrays_v1.model_iteration
+    batches_of = training_arrays_v1.make_batches
 
     def seed(own: Any) -> int:
         return np.random.randint(10**7) if own._seed is None else own._seed  # noqa: NPY002
@@ -58,6 +66,7 @@ def draw_with_numpy(change: Callable[[Any, str, Any], None]) -> None:
     change(Flatten, "call", naming(Flatten.call))
     change(backend, "batch_flatten", naming(backend.batch_flatten))
     change(training_arrays_v1, "np", np)
+    change(training_arrays_v1, "make_batches", lambda *sizes: _Batches(batches_of(*sizes)))
     change(training_arrays_v1, "fit_loop", fit_then)
     change(training_arrays_v1, "model_iteration", functools.partial(validate, shuffle=False))
 

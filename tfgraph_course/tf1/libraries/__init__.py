@@ -1,11 +1,11 @@
-"""NumPy, SciPy, scikit-learn, pandas, Matplotlib and Pillow as in the days of TensorFlow 1.
+"""NumPy, SciPy, scikit-learn, pandas, Matplotlib, Pillow and h5py as in the days of TensorFlow 1.
 
 Each file has a table NAMES: for each module, the names that were removed or had another meaning
 then. A file is imported when the user's code imports one of its modules; this also adds the removed
 methods to the library's classes. `MODULES` says which file has which module.
 
-matplotlib, numpy, pandas, pillow, scipy, sklearn   each for the library of its name
-pandas_tables, scipy_edges, sklearn_names           parts of these
+h5py, matplotlib, numpy, pandas, pillow, scipy, sklearn   each for the library of its name
+pandas_tables, scipy_edges, sklearn_names                 parts of these
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from collections.abc import Callable
 from typing import Any
 
 _MODULES = """
+h5py h5py
 matplotlib matplotlib matplotlib.cbook matplotlib.cm matplotlib.dates matplotlib.mlab
 matplotlib matplotlib.pyplot mpl_toolkits.mplot3d mpl_toolkits.mplot3d.axes3d pylab
 numpy numpy numpy.compat numpy.fft numpy.lib numpy.linalg
