@@ -171,7 +171,7 @@ _SOURCES = {  # kinds of categorical columns, with the names by which 1.15 sorte
     "VocabularyFileCategoricalColumn": "SparseVocabulary",
 }
 # How many more nodes each column took in 1.15, which decides the seeds of later nodes.
-_MORE = {"NumericColumn": -8, "IndicatorColumn": 8, "EmbeddingColumn": 13}
+_MORE = {"NumericColumn": -8, "IndicatorColumn": 8, "EmbeddingColumn": 8}
 
 
 def _order(column: Any) -> tuple[str, str, str]:
