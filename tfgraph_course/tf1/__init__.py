@@ -14,7 +14,7 @@ old_modules, old_seeds, old_shuffling, old_texts   modules, seeds, the order of 
               messages as in TensorFlow 1's days
 numpy_operators, numpy_arithmetic   NumPy 1's arithmetic
 python2_names, python2_methods, python2_text   Python 2: its names, methods, and text made of bytes
-lost_names    what Python's own modules have lost
+lost_names    names that Python's own modules have removed
 keras/, libraries/             Keras and other libraries as in TensorFlow 1's days
 sessions      `tf.Session` and `tf.InteractiveSession`
 quiet         starts TensorFlow without its notices, for commands, scripts and IPython

@@ -40,7 +40,7 @@ from tfgraph_course.tf1.python2_text import like, open_file
 
 
 class _Buffer(io.BytesIO):
-    """A file in memory that takes text and bytes; it returns text once any text was written."""
+    """A file in memory that takes text and bytes; once text has been written, it returns text."""
 
     _is_text = False
 
@@ -89,7 +89,7 @@ class _Unpickler(pickle.Unpickler):
 
 
 def _reread(value: Any, seen: set[int]) -> Any:
-    """Read the strings in a value as UTF-8, not Latin-1 (which arrays need), where this works."""
+    """Decode a value's strings as UTF-8, where possible, not as Latin-1, which arrays need."""
     if isinstance(value, str):
         with contextlib.suppress(UnicodeError):
             return value if value.isascii() else value.encode("latin1").decode("utf-8")
@@ -134,7 +134,7 @@ _pop, _push = _heap(heapq.heappop), _heap(heapq.heappush)
 
 
 class _PriorityQueue(queue.PriorityQueue):
-    """Puts elements of any types in order, as in Python 2."""
+    """A priority queue for elements of any types, as in Python 2."""
 
     def _get(self) -> Any:
         return _pop(self.queue)
@@ -162,19 +162,19 @@ class _Sink:
 
 
 def _getstatusoutput(command: str) -> tuple[int, str]:
-    """Run a command; its status is that of `os.system`, as in Python 2."""
+    """Run a command; return its status, encoded as by `os.system`, and its output."""
     status, output = subprocess.getstatusoutput(command)
     return status << 8 if status > 0 else -status, output
 
 
 def _seed(a: Any = None, version: int = 2) -> None:
-    """Seed Python's generator as it was done then: by the hash of a value of any other type."""
+    """Seed Python's generator; as up to Python 3.10, values of other types count by their hash."""
     is_known = a is None or isinstance(a, int | float | str | bytes | bytearray)
     random.seed(a if is_known else hash(a), version)
 
 
 class Random(random.Random):
-    """Python 2's generator, which made whole numbers, choices and orders from `random()`."""
+    """Python 2's generator, which drew integers, choices and shuffles from `random()`."""
 
     def seed(self, a: Any = None, *_: Any) -> None:
         """Start over, with the numbers that Python 2 drew after this seed."""
@@ -185,7 +185,7 @@ class Random(random.Random):
         return super().sample(_listed(population), k)
 
     def shuffle(self, x: MutableSequence[Any], random: Callable[[], float] | None = None) -> None:
-        """Bring a list into an order that is drawn with `random`, or with this generator."""
+        """Shuffle a list in place, drawing from `random` or, by default, from this generator."""
         _shuffle(x, random or self.random)
 
     def jumpahead(self, n: Any) -> None:
@@ -204,12 +204,12 @@ class Random(random.Random):
 
 
 def _listed(population: Any) -> Any:
-    """Return a list in the place of a set, which `random.sample` no longer takes."""
+    """Turn a set, which `random.sample` no longer takes, into a list."""
     return [*population] if isinstance(population, Set) else population
 
 
 def _shuffle(x: MutableSequence[Any], draw: Callable[[], float]) -> None:
-    """Bring a list into an order that is drawn with a function such as `random.random`."""
+    """Shuffle a list in place, drawing from a function such as `random.random`."""
     for n in reversed(range(1, len(x))):
         other = int(draw() * (n + 1))
         x[n], x[other] = x[other], x[n]
@@ -233,7 +233,7 @@ def _urllib() -> dict[str, Any]:
 
 
 def _json2(write: Callable[..., Any]) -> Callable[..., Any]:
-    """Make `json.dump` or `dumps` take bytes, and end lines with a space, as in Python 2."""
+    """Make `json.dump` or `dumps` take bytes and, with `indent`, end lines with a space."""
     def written(*args: Any, encoding: str | None = None, **settings: Any) -> Any:
         if settings.get("indent") is not None:
             settings.setdefault("separators", (", ", ": "))
@@ -252,12 +252,12 @@ def _getargspec(func: Callable[..., Any]) -> Any:
 
 
 def _in_kind(convert: Callable[[bytes], bytes]) -> Callable[[Any], Any]:
-    """Make a function of bytes return text for text, as in Python 2."""
+    """Make a function of bytes also accept text, and return text for it, as in Python 2."""
     return lambda data: like(convert(like(data, b"")), data)
 
 
 def _split(pattern: Any, string: Any, maxsplit: int = 0, flags: int = 0) -> list[Any]:
-    """Split where `pattern` matches; up to Python 3.6, not where it matches nothing."""
+    """Split where `pattern` matches; as up to Python 3.6, empty matches are ignored."""
     parts, start, left = [], 0, maxsplit or len(string)
     for found in re.finditer(pattern, string, flags):
         if found[0] and left:

@@ -16,7 +16,7 @@ from typing import Any
 from tfgraph_course.tf1 import libraries
 from tfgraph_course.tf1.names import NameGone
 
-# Modules of Python that have lost names; all of the user's code gets these names.
+# Python modules from which names were removed; all of the user's code gets these names.
 _LOST = [
     "asyncio", "base64", "cgi", "collections", "fractions", "inspect", "itertools", "json",
     "locale", "operator", "platform", "python2.json", "python2.random", "random", "re", "string",
@@ -83,8 +83,8 @@ def _lost(module: str) -> dict[str, Any]:
 OLD = libraries.OLD | {name: functools.partial(_lost, name) for name in _LOST}
 
 
-# Names of Python that `from numpy import *` replaces today; it left them alone in NumPy 1, as do
-# pylab's.
+# Built-in names that `from numpy import *` replaces today. It left them alone in NumPy 1, as did
+# `from pylab import *`.
 _PYTHONS = {"abs", "max", "min", "pow", "round"}
 
 

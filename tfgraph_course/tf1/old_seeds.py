@@ -64,7 +64,7 @@ def counted(build: Callable[..., Any], before: int, nodes: int) -> Callable[...,
         start, there = seeds.count(graph), len(graph.get_operations())
         seeds.drawing[graph] = there, start + before - given
         result = build(*args, **settings)
-        seeds.drawing.pop(graph, None)  # it had a seed of its own
+        seeds.drawing.pop(graph, None)  # still there if the draw had a seed of its own
         if built := graph.get_operations()[there:]:
             seeds.missing[graph] = start + nodes + _switches(built) - given - there - len(built)
         return result
@@ -76,7 +76,7 @@ def random_uniform(
     shape: Any, minval: Any = 0, maxval: Any = None, dtype: Any = None,
     seed: int | None = None, name: str | None = None,
 ) -> Any:
-    """Draw uniform random numbers, as `tf.random_uniform`, with TensorFlow 1's seven nodes."""
+    """Draw uniform random numbers like `tf.random_uniform`, in seven nodes as in TensorFlow 1."""
     import tensorflow.compat.v1 as tf
 
     dtype = tf.as_dtype(dtype or tf.float32)

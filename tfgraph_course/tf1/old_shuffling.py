@@ -47,20 +47,20 @@ def repeat_in_old_order(today: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _fused(shuffled: Any, count: Any) -> Any:
-    """Return the shuffled and repeated dataset, or None if today's order is right, or will do."""
+    """Return the dataset, shuffled and repeated, or None if it needs no order of TensorFlow 1."""
     rows = shuffled._input_dataset
     rows = getattr(rows, "_dataset", rows)
     known = isinstance(rows, from_tensor_slices_op._TensorSliceDataset | range_op._RangeDataset)
     dense = all(isinstance(spec, tf.TensorSpec) for spec in tf.nest.flatten(rows.element_spec))
     again = isinstance(count, int) and count not in (0, 1)
-    seed2 = shuffled._seed2.op  # a choice if there is a seed, otherwise a constant
+    seed2 = shuffled._seed2.op  # a Select node if there is a seed, otherwise a constant
     if not (known and dense and again) or seed2.type == "Const" or (
         shuffled._reshuffle_each_iteration is False
     ):
         return None
     numbers = shuffled._buffer_size, shuffled._seed, seed2.inputs[2]
     size, seed, seed2 = (tensor_util.constant_value(number) for number in numbers)
-    if size is None or seed is None:  # they are fed
+    if size is None or seed is None:  # known only when the graph runs
         return None
     if isinstance(rows, range_op._RangeDataset):
         tensors = [tf.range(rows._start, rows._stop, rows._step)]
@@ -84,7 +84,7 @@ def _fused(shuffled: Any, count: Any) -> Any:
 
 
 def _draws(seed: int, seed2: int) -> Iterator[int]:
-    """Yield the whole numbers, from 0 to 2^32, that a generator started from the seeds draws."""
+    """Yield the uint32 numbers that a generator started from the seeds draws."""
     for block in itertools.count(0, 256):  # each step of its counter gives four numbers
         with context.eager_mode():
             numbers = tf.raw_ops.StatelessRandomUniformFullIntV2(
@@ -100,7 +100,7 @@ def _order(length: int, size: int, epochs: int, draws: Iterator[int]) -> Iterato
     The buffer may hold rows of several epochs, but the next row always comes from the oldest one.
     """
     buffer: list[int] = [0] * size
-    parts = [[0, 0]]  # for each epoch in the buffer, where its rows start and end
+    parts = [[0, 0]]  # for each epoch in the buffer: where its rows start and end
     row = held = epoch = 0
     while length:
         while held < size and epoch != epochs:

@@ -15,7 +15,7 @@ from tensorflow.python.util import compat
 from tensorflow.python.util.compat import as_bytes
 
 _NOT_IN_GRAPHS = "Use Eager execution or decorate this function with @tf.function."
-# Today's messages, and those of TensorFlow 1.15.
+# Patterns of today's messages, and what TensorFlow 1.15 said instead.
 _MESSAGES = [(re.compile(today), then) for today, then in (
     (r"'\{\{node (\S+?)\}\} = (\w+)(?:\[.*?\])?\([^']*?\)' with", r"'\1' (op: '\2') with"),
     (r"^(Cannot feed value of shape .*) for Tensor (\S+), which has shape (.*)$",
@@ -63,7 +63,7 @@ def _shown(dataset: Any) -> str:
 
 
 def _as_bytes(text: Any, encoding: str = "utf-8") -> bytes:
-    """Return bytes for text, which in Python 2 could hold any bytes."""
+    """Encode text; text of a Python 2 program may hold bytes that are not UTF-8."""
     return text if isinstance(text, bytes) else as_bytes(
         text.encode(encoding, "surrogateescape") if isinstance(text, str) else text)
 

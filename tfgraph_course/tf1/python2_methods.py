@@ -70,7 +70,7 @@ def _translate(text: str | bytes, table: Any, deleted: str = "") -> str:
     text = shown(text).translate(dict.fromkeys(map(ord, deleted)))
     return text if table is None else text.translate(table)
 
-# Methods that mean something else today: a type, and what they meant in Python 2 for its objects.
+# Methods that mean something else today: the type of their objects, and what they did in Python 2.
 _MEANT: dict[str, tuple[type, Callable[..., Any]]] = {
     "BytesList": (object, lambda train, value=(): train.BytesList(
         value=[like(one, b"") for one in value])),
@@ -90,7 +90,7 @@ _MEANT: dict[str, tuple[type, Callable[..., Any]]] = {
         like(data, "" if isinstance(file, io.TextIOBase) else b""))),
 }
 
-# Methods of bytes, and functions, that are given text in the place of bytes, or bytes for text.
+# Methods of bytes, and functions of modules, that take all their arguments as text or as bytes.
 for _kind, _names in {
     "": "compile count endswith find findall index lstrip match parse_qs partition replace rfind "
         "rsplit rstrip search split splitlines startswith strip sub",
@@ -122,6 +122,6 @@ def method(value: Any, name: str) -> Callable[..., Any]:
 
 
 def method2(value: Any, name: str) -> Callable[..., Any]:
-    """Return a method of an object as it was in Python 2, if it means something else today."""
+    """Return a method of an object; it does what it did in Python 2 if that differs today."""
     kind, meant = _MEANT[name]
     return functools.partial(meant, value) if isinstance(value, kind) else getattr(value, name)

@@ -73,7 +73,7 @@ def item(value: Any, key: Any) -> Any:
 
 
 def code(source: Any) -> Any:
-    """Compile the source that `exec` gets as text, which is Python 2, too."""
+    """Compile Python 2 source that is passed to `exec` as text; return code objects unchanged."""
     from tfgraph_course.tf1.doors.script import compile_script
 
     if isinstance(source, str | bytes):
@@ -97,7 +97,7 @@ def compared(cmp: Callable[[Any, Any], int]) -> list[Callable[[Any, Any], bool]]
 
 
 def sliced(getslice: Any, getitem: Any = list.__getitem__) -> Any:
-    """Make a `__getitem__` that leaves slices without a step to `__getslice__`."""
+    """Make a `__getitem__` that passes slices without a step to `__getslice__`."""
     return lambda self, key: (
         getslice(self, *key.indices(len(self))[:2])
         if isinstance(key, slice) and key.step is None else getitem(self, key)
@@ -153,7 +153,7 @@ def _round(number: Any, ndigits: int = 0) -> float:
 
 
 def _cmp(a: Any, b: Any) -> int:
-    """Compare objects of any types, in the order None, numbers, and others by their type's name."""
+    """Compare objects of any types: None comes first, then numbers, then others by type name."""
     try:
         return (a > b) - (a < b)
     except TypeError:
@@ -188,7 +188,7 @@ def sort(values: list[Any], cmp: Any = None, key: Any = None, reverse: bool = Fa
 
 
 def _extreme(find: Callable[..., Any]) -> Callable[..., Any]:
-    """Return `min` or `max` for elements of any types."""
+    """Return a version of `min` or `max` that compares elements of any types."""
     def found(*values: Any, key: Any = None) -> Any:
         values = [*values[0]] if len(values) == 1 else values
         try:

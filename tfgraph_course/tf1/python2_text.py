@@ -18,7 +18,7 @@ from typing import Any
 
 
 def like(value: Any, text: str | bytes) -> Any:
-    """Turn text into bytes, or bytes into text, if the other operand is of that kind."""
+    """Return `value` as text or bytes, whichever `text` is; leave other values unchanged."""
     if isinstance(value, bytes) and isinstance(text, str):
         return shown(value)
     if isinstance(value, str) and isinstance(text, bytes):
@@ -43,13 +43,13 @@ def fitted(value: Any) -> Any:
 
 
 def in_order(values: Any) -> Any:
-    """Return a dictionary in Python 2's order, if its keys count something; else `values` itself.
+    """Return a dictionary in Python 2's order if its keys are small integers; else `values` itself.
 
-    Python 2 listed whole numbers in ascending order if none was larger than the dictionary.
+    Python 2 listed integers in ascending order if they were all below the size of its hash table.
     """
     if not isinstance(values, dict) or isinstance(values, collections.OrderedDict):
         return values
-    size = max(8, len(values) * 3 // 2)  # no table of Python 2 was smaller
+    size = max(8, len(values) * 3 // 2)  # the table had at least this size
     if not all(hasattr(key, "__index__") and 0 <= key < size for key in values):
         return values
     return {key: values[key] for key in sorted(values)}
@@ -69,7 +69,7 @@ _QUOTED = re.compile(r"""(?<!\w)b?('(?:\\.|[^\\'])*'|"(?:\\.|[^\\"])*")""")
 
 
 def shown(value: Any) -> Any:
-    """Return what is printed for a value: text for bytes and lists of them, short floats."""
+    """Return what Python 2 printed for a value: bytes, also in lists, as text; floats shortened."""
     if isinstance(value, bytes):
         return value.decode("utf-8", "surrogateescape")
     if type(value) is float and math.isfinite(value):
@@ -82,7 +82,7 @@ def shown(value: Any) -> Any:
 
 
 def say(*values: Any, sep: str = " ", end: str = "\n", file: Any = None, **settings: Any) -> None:
-    """Print as the statement `print` did, with no space next to the end of a line.
+    """Print as Python 2's statement `print` did, with no space at the start or end of a line.
 
     After `print x,` (where `end` is a space), the space comes with what the next statement prints;
     until then the file's `write` is `_write_on`.
@@ -112,19 +112,19 @@ def _is_open(file: Any) -> bool:
 
 
 def character(number: int) -> str:
-    """Compute `chr(number)`, which was a byte."""
+    """Compute `chr(number)`, which in Python 2 was a string of one byte."""
     return shown(bytes([number]))
 
 
 def number_of(c: Any) -> int:
-    """Compute `ord(c)`, also of an element of bytes, which is a number today."""
+    """Compute `ord(c)`; an element of bytes, which is already an integer today, is returned."""
     if isinstance(c, int):
         return c
     return ord(c) & 0xFF if "\udc80" <= c <= "\udcff" else ord(c)  # a byte that is not text
 
 
 def raw_input(prompt: str = "") -> str:
-    """Read a line; first comes the space after `print x,`."""
+    """Read a line; if `print x,` came before, write its space first."""
     if _is_open(sys.stdout):
         sys.stdout.write(" ")
     return input(prompt)
@@ -137,7 +137,7 @@ def end_line() -> None:
 
 
 class File(io.TextIOWrapper):
-    """A text file as in Python 2: it keeps line endings, takes bytes, and can read any bytes."""
+    """A text file as in Python 2: bytes can be written to it, and any bytes can be read."""
 
     def write(self, text: Any) -> int:
         return super().write(shown(text) if isinstance(text, bytes) else text)
@@ -164,7 +164,7 @@ def open_file(name: Any, mode: str = "r", buffering: int = -1) -> Any:
 
 
 def decode(value: Any, encoding: str = "ascii", errors: str = "strict") -> Any:
-    """Decode bytes, or text that may stand for bytes."""
+    """Decode bytes, or text that stands for bytes; other text is returned unchanged."""
     if encoding in CODECS:
         return coded(codecs.decode, value, encoding)
     if encoding == "string_escape":
@@ -187,5 +187,5 @@ def coded(convert: Callable[..., Any], value: str | bytes, encoding: str) -> str
 
 
 def literal(text: str) -> str:
-    """Return the text that a string means if its bytes, as in `"caf\\xc3\\xa9"`, are UTF-8."""
+    """Return the text of a string literal whose bytes, as in `"caf\\xc3\\xa9"`, are UTF-8."""
     return shown(like(text, b""))

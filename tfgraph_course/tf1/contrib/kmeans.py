@@ -30,7 +30,7 @@ class KMeans:
         mini_batch_steps_per_iteration: int = 1, random_seed: int = 0,
         kmeans_plus_plus_num_retries: int = 2,
     ) -> None:
-        """Check and store the settings; build nothing yet.
+        """Check and store the settings; `training_graph` builds the graph.
 
         Args:
             inputs: the points, float [batch, features], or a list of such tensors.
@@ -38,11 +38,12 @@ class KMeans:
             initial_clusters: "random", "kmeans_plus_plus", the centers, or a function of the list
                 of inputs and of the number of centers to choose.
             distance_metric: "squared_euclidean" or "cosine".
-            use_mini_batch: whether the inputs of a step are a batch, not all points.
-            mini_batch_steps_per_iteration: steps after which moved centers come into use.
+            use_mini_batch: whether a step's inputs are only a batch of the points, not all of them.
+            mini_batch_steps_per_iteration: with mini-batches, number of steps after which points
+                are assigned to the updated centers.
             random_seed: the seed for choosing initial centers.
-            kmeans_plus_plus_num_retries: more points to draw for each center, of which the best
-                is kept.
+            kmeans_plus_plus_num_retries: number of additional points to draw for each center; the
+                best one becomes the center.
 
         Raises:
             ValueError: the distance or the way to choose initial centers is unknown.
@@ -116,7 +117,7 @@ class KMeans:
         return tf.cond(tf.equal(missing, 0), lambda: tf.identity(chosen), choose)
 
     def _initial(self, missing: tf.Tensor) -> Any:
-        """Return up to `missing` centers, or all points if there are no more than that."""
+        """Return `missing` initial centers; if drawn from no more points than that, all points."""
         if callable(self._first):
             return self._first(self._inputs, missing)
         if not isinstance(self._first, str):
@@ -169,7 +170,7 @@ class KMeans:
         return tf.group(*updates)
 
     def _count_down(self, left: Any, centers: Any, moved: Any, counts: Any) -> tf.Tensor:
-        """Count the steps that are left, and then let the moved centers come into use."""
+        """Count down the steps; when none is left, replace the centers by the updated ones."""
 
         def use() -> tf.Tensor:
             now = [tf.assign(centers, self._scaled(moved)), tf.assign(counts, counts * 0)]

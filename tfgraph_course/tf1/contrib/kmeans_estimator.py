@@ -37,9 +37,10 @@ class KMeansClustering(Estimator):
         """Store the settings, most of which are those of `KMeans`.
 
         Args:
-            relative_tolerance: training stops when the loss changes by less than this, relative to
-                the loss; by default it does not.
-            feature_columns: columns to use of a dictionary of features; by default all features.
+            relative_tolerance: if given, training stops once the loss changes by less than this,
+                relative to 1 plus its last value.
+            feature_columns: feature columns to apply to a dictionary of features; by default, all
+                features are joined in the order of their names.
         """
 
         def build(features: Any, labels: Any, mode: str) -> EstimatorSpec:
@@ -83,7 +84,7 @@ class KMeansClustering(Estimator):
         return self._predicted(input_fn, self.ALL_DISTANCES)
 
     def score(self, input_fn: Callable[..., Any]) -> float:
-        """Return the sum of the distances of one batch's points to their nearest centers."""
+        """Return the sum of the distances from the points of one batch to their nearest centers."""
         return self.evaluate(input_fn, steps=1)[self.SCORE]
 
     def cluster_centers(self) -> np.ndarray:

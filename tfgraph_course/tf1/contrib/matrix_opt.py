@@ -53,7 +53,7 @@ class GGTOptimizer(
         return tf.group(*updates, name=name_scope)
 
     def _direction(self, means: Any, mean: Any) -> Any:
-        """Return the direction; `means` are scaled, [window, size], the newest `mean` is not."""
+        """Return the direction of the update, from scaled `means` [window, size] and raw `mean`."""
         damping = self._of.svd_eps * tf.eye(self._of.window, dtype=mean.dtype)
         sigma, u, _ = tf.svd(tf.matmul(means, means, transpose_b=True) + damping)
         root, seen = tf.sqrt(sigma), tf.matmul(u, tf.matmul(means, mean), transpose_a=True)

@@ -69,7 +69,7 @@ class _Embeddings(list):
 class ProjectorConfig(_Message):
     """The settings of TensorBoard's embedding projector."""
 
-    model_checkpoint_path: str = ""  # needed only if checkpoints and event files are apart
+    model_checkpoint_path: str = ""  # needed if event files are in another folder
     embeddings: _Embeddings = field(default_factory=_Embeddings)
     model_checkpoint_dir: str = ""
 

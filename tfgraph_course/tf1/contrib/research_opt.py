@@ -20,13 +20,13 @@ __all__ = [
 
 
 class Rule(tf.train.Optimizer):
-    """Base class of optimizers; a subclass is given the names and defaults of its arguments."""
+    """Base class of optimizers; a class statement gives `__init__`'s arguments and defaults."""
 
     _kept: tuple[str, ...] = ()
     _by_rows = False  # whether a sparse gradient leaves other rows, and their slots, unchanged
 
     def __init_subclass__(cls, **settings: Any) -> None:
-        if settings:  # else, the class is the user's
+        if settings:  # otherwise, the class is the user's
             cls._settings = settings
 
     def __init__(self, *args: Any, **given: Any) -> None:

@@ -1,8 +1,9 @@
 """`tf.contrib.tensor_forest`: random forests as parts of a graph.
 
-scikit-learn grows the forest, from all rows that the graph has been trained on, and again whenever
-there are half as many more; TensorFlow 1 grew each tree with each batch. So accuracies are alike,
-but the trees are not the same. The forest is stored in variables, from which TensorFlow predicts.
+scikit-learn grows the forest from the rows that this graph has been trained on, and grows it again
+each time their number has increased by half; TensorFlow 1 let each tree grow with each batch. The
+accuracy is therefore similar, but the trees differ. The forest is stored in variables, from which
+TensorFlow computes the predictions.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from tfgraph_course.tf1.contrib.learn.model import ModelFnOps, RunConfig
 
 __all__ = ["ForestHParams", "RandomForestGraphs", "TensorForestEstimator"]
 
-_GROWTH = 1.5  # factor of the number of rows after which a new forest is grown
-_MOST_ROWS = 65_536  # of these, the newest are kept
+_GROWTH = 1.5  # the number of rows grows by this factor before a new forest is grown
+_MOST_ROWS = 65_536  # the number of rows to keep; older ones are forgotten
 _VARIABLES = {"left": tf.int32, "right": tf.int32, "feature": tf.int32, "threshold": tf.float32,
               "values": tf.float32}  # each of shape [trees, nodes], values [trees, nodes, outputs]
 
@@ -37,11 +38,11 @@ class ForestHParams:
         Args:
             num_trees: number of trees.
             max_nodes: largest number of nodes of a tree.
-            bagging_fraction: part of the rows from which each tree is grown.
+            bagging_fraction: fraction of the rows from which each tree is grown.
             split_after_samples: a node is split if it has at least this many rows.
-            regression: whether to predict numbers, `num_classes` in each row, not classes.
-            base_random_seed: seed of the trees; with 0, they differ from run to run.
-            others: above all num_classes and num_features.
+            regression: whether to predict numbers, `num_classes` for each row, instead of classes.
+            base_random_seed: seed of the trees; with 0, the trees differ from run to run.
+            others: other settings; `num_classes` and `num_features` are required.
         """
         self.num_trees, self.max_nodes, self.regression = num_trees, max_nodes, regression
         self.bagging_fraction, self.split_after_samples = bagging_fraction, split_after_samples
@@ -49,7 +50,7 @@ class ForestHParams:
         vars(self).update(others)
 
     def fill(self) -> ForestHParams:
-        """Check the settings, and compute those that depend on others."""
+        """Check the settings, set `num_outputs`, and return this object."""
         for name in ("num_classes", "num_features"):
             if not hasattr(self, name):
                 raise AttributeError(f"'ForestHParams' object has no attribute {name!r}")
@@ -82,9 +83,10 @@ class RandomForestGraphs:
         ))
 
     def inference_graph(self, input_data: Any) -> tuple[tf.Tensor, tf.Tensor, tf.Tensor]:
-        """Return the probabilities [n, classes], no paths [n, 0], and the variances.
+        """Return probabilities [n, classes], an empty tensor [n, 0], and variances [n, classes].
 
-        The probabilities are the means over the trees, and the variances those among the trees.
+        The first are means over the trees, in regression of numbers; the last are variances among
+        the trees. The empty tensor stands for the paths through the trees, which are not computed.
         """
         left, right, feature, threshold, values = self._variables.values()
         rows = tf.cast(input_data, tf.float32)
@@ -147,7 +149,7 @@ class RandomForestGraphs:
         values = np.zeros([len(trees), most, params.num_classes], np.float32)
         outputs = np.arange(params.num_classes)
         if not params.regression:
-            outputs = model.classes_.astype(int)  # those that occur
+            outputs = model.classes_.astype(int)  # the classes that occur
         for number, tree in enumerate(trees):
             size = tree.node_count
             left[number, :size], right[number, :size] = tree.children_left, tree.children_right

@@ -128,7 +128,7 @@ class _Finder:
 
 
 def _imported(node: ast.AST) -> list[str]:
-    """Return the dotted names that an `import` gets, in the order of its `names`."""
+    """Return the dotted names that an import statement names, in their order."""
     if isinstance(node, ast.Import):
         return [alias.name for alias in node.names]
     if isinstance(node, ast.ImportFrom) and not node.level:
@@ -190,9 +190,9 @@ def _state(dotted: str) -> Name | None:
 
 @functools.cache
 def _ask(name: str) -> tuple[str, bool]:
-    """Look up a name in `tf`; return what is found of it, and whether the course supplies that.
+    """Look up a name in `tf`; return what is found, and whether the course supplies that.
 
-    The name is found as far as its first part that is not a module; "" if `tf` does not have it.
+    What is found is the name up to its first part that is not a module, or "" if `tf` lacks it.
     """
     from tfgraph_course.tf1.namespace import import_tensorflow, tf
 

@@ -28,7 +28,7 @@ with contextlib.suppress(ImportError):
 _INSTALLS = re.compile(
     r"\s*(sudo|pip\d?|conda|mamba|apt|apt-get|brew|easy_install|\S*python[\d.]*\s+-m\s+pip)\b"
 )
-_COMMANDS = {"cat", "cp", "ls", "mkdir", "mv", "rm", "rmdir"}  # of the shell; magics, too
+_COMMANDS = {"cat", "cp", "ls", "mkdir", "mv", "rm", "rmdir"}  # of the shell; also magics
 
 
 def get_ipython() -> Shell:
@@ -38,11 +38,11 @@ def get_ipython() -> Shell:
 
 
 class TimeitResult(SimpleNamespace):
-    """What `%timeit -o` returns."""
+    """What `%timeit -o` returns: times in seconds."""
 
 
 class CapturedIO(SimpleNamespace):
-    """What `%%capture` keeps."""
+    """What `%%capture` keeps: the text that a cell printed."""
 
     def __str__(self) -> str:
         return self.stdout

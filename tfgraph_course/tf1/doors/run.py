@@ -84,7 +84,7 @@ def run(
     sys.argv = [str(path), *args]
     if path.suffix == ".ipynb":
         os.chdir(path.resolve().parent)
-        # What IPython's function does outside a notebook; and no results are kept.
+        # Outside a notebook, IPython's `display` prints; `_`, `In` and `Out` stay empty.
         vars(script).update(display=print, _="", In=[""], Out={})
     sys.excepthook = sys.__excepthook__
     _tell_children()

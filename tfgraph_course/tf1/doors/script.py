@@ -163,7 +163,7 @@ def _tell(path: str) -> None:
     if not _told:
         notice(f"{path} is written in Python 2; it is translated to Python 3 before it runs.")
         if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(errors="surrogateescape")  # it printed any bytes
+            sys.stdout.reconfigure(errors="surrogateescape")  # Python 2 printed any bytes
     _told.add(path)
 
 

@@ -176,7 +176,7 @@ def _parts(model: Model, given: dict[str, Any], learn: bool) -> list[Part]:
     parts = []
     for kind, prefix, *rates in model.parts:
         own = {name: given[prefix + name] for name in kind.arguments if prefix + name in given}
-        if "batch_norm" in kind.arguments:  # without a prefix in combined models, too
+        if "batch_norm" in kind.arguments:  # which has no prefix even in combined models
             own["batch_norm"] = given.get("batch_norm", False)
         columns, rate = own.get("feature_columns"), rates[learn]
         if prefix and not columns:
@@ -244,7 +244,7 @@ def _build(
         if bias is not None:
             alone = mean(head.losses(tf.zeros_like(logits) + bias, labels))
             steps.append(tf.train.AdagradOptimizer(0.1).minimize(alone, var_list=[bias]))
-    # In TensorFlow Learn, each part of a combined model counted its step, unless it was told.
+    # In TensorFlow Learn, each part of a combined model counted the step, unless told not to.
     count = 1 if given.get("fix_global_step_increment_bug", True) else len(parts)
     with tf.control_dependencies([*updates, *steps]):
         train = tf.assign_add(tf.train.get_global_step(), count).op

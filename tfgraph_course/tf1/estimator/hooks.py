@@ -48,7 +48,7 @@ def _name_in(known: dict[str, list[int]], variable: tf.Variable) -> str | None:
     found = [
         old for old in known
         if old.startswith(of and f"{of}/") and f"/{old}".endswith(f"/{slot}")
-        and known[old] == shape and (of or slot.endswith("_power"))  # those of Adam
+        and known[old] == shape and (of or slot.endswith("_power"))  # Adam's beta powers
     ]
     return found[0] if len(found) == 1 else None
 

@@ -40,7 +40,7 @@ class Part:
     rate: float  # the learning rate of an optimizer given by name
     old_names: bool = False  # whether variables get the names they had in TensorFlow Learn
     has_rate: bool = False  # whether the learning rate is a variable, as in TensorFlow Learn
-    clip: float | None = None  # the largest norm of the gradients, if there is one
+    clip: float | None = None  # the largest norm of the gradients; None for no limit
 
     scope = usual_optimizer = ""
     arguments = ("feature_columns", "optimizer")  # the fields that a user sets

@@ -64,7 +64,7 @@ class FinalExporter(LatestExporter):
 
 
 class _Evaluates(tf.train.CheckpointSaverListener):
-    """Evaluates new checkpoints, except that before the first step, every `throttle_secs`."""
+    """Evaluates new checkpoints, except the first, at most once in `throttle_secs`."""
 
     def __init__(self, estimator: Estimator, spec: EvalSpec) -> None:
         self.estimator, self.spec = estimator, spec

@@ -129,9 +129,10 @@ def old_arguments(
         function: a function, or a method of a class.
         renamed: pairs of old and new names of arguments, such as "left=x labels=tick_labels".
         dropped: names of old arguments, which are ignored.
-        defaults: default values of the time, for calls from the user's code, by possible argument.
-        values: today's strings for old ones, keyed by the old string or by "argument=old string".
-        added: names of new arguments, which are not given by position.
+        defaults: default values of that time by argument, for calls from the user's code; those of
+            arguments that the function does not have are left out.
+        values: today's values for old ones, keyed by the old value or by "argument=old value".
+        added: names of newer arguments, which cannot be given by position.
     """
     today = dict(pair.split("=") for pair in renamed.split())
     gone = dropped.split()
@@ -169,7 +170,7 @@ def instead(
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Call the decorated function instead of methods, with today's method as its first argument.
 
-    If `through` is given, this concerns calls by the user's code, maybe through these packages.
+    With `through`, do so only for calls by the user's code, direct or through these packages.
     """
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -190,7 +191,7 @@ def instead(
 def called_by_user(*through: str) -> bool:
     """Return whether the user's code called the function of this package that calls this one.
 
-    It may also have called it through other packages, with these names.
+    The call may have passed through other packages, whose names are `through`.
     """
     from tfgraph_course.tf1.doors.owners import is_users
 

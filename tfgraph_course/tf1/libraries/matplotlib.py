@@ -47,7 +47,7 @@ def _hold(*args: Any) -> None:
 
 
 def normpdf(x: Any, *args: float) -> np.ndarray:
-    """Return the density at `x` of a normal distribution; give its mean and standard deviation."""
+    """Return the density at `x` of a normal distribution with this mean and standard deviation."""
     mu, sigma = args
     return np.exp(-0.5 * ((np.asarray(x) - mu) / sigma) ** 2) / (np.sqrt(2 * np.pi) * sigma)
 
@@ -185,7 +185,7 @@ for _name in list(style.library):
         style.library[_name.replace("-v0_8", "")] = style.library[_name]
         style.available.append(_name.replace("-v0_8", ""))
 
-# Colors of lines were strings, and dates were days since the year 1.
+# Then, colors of lines were strings such as "#1f77b4", and dates were days since the year 1.
 for _settings in (matplotlib.rcParams, matplotlib.rcParamsDefault):
     if _settings["axes.prop_cycle"] == matplotlib.rcParamsDefault["axes.prop_cycle"]:
         _settings["axes.prop_cycle"] = plt.cycler(color=[*colors.TABLEAU_COLORS.values()])

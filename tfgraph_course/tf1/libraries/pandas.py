@@ -304,7 +304,7 @@ def _at_place(today: Any, self: Any, key: Any) -> Any:
 
 @instead("__getattr__ __getitem__", DataFrame)
 def _note(today: Any, self: Any, key: Any) -> Any:
-    """Note on a column that it is this frame's, if the user's code takes it out of the frame.
+    """Let a column that the user's code takes out of a frame remember the frame.
 
     A string that is not a column may be a time, such as "2017-01"; it gives the rows of that time.
     """

@@ -58,14 +58,14 @@ def _join_dates(data: Any, dates: Any, date_parser: Any) -> Any:
         words = data[names].astype(str).agg(" ".join, axis=1)
         data = data.drop(names, axis=1)
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", UserWarning)  # pandas found that the day is first
+            warnings.simplefilter("ignore", UserWarning)  # of dates whose day comes first
             found = pd.to_datetime(words.map(date_parser) if date_parser else words)
         data.insert(0, new or "_".join(names), found)
     return data
 
 
 def to_numeric(arg: Any, errors: str = "raise", **settings: Any) -> Any:
-    """Accept `errors="ignore"`, which returns the argument if a part of it is not a number."""
+    """Convert to numbers; with `errors="ignore"`, return `arg` if a part of it is not a number."""
     found = pd.to_numeric(arg, "coerce" if errors == "ignore" else errors, **settings)
     return arg if errors == "ignore" and np.any(pd.isna(found) & ~pd.isna(arg)) else found
 
@@ -78,7 +78,7 @@ def _in_ns(data: Any) -> Any:
 
 def to_datetime(arg: Any, errors: str = "raise", *args: Any, box: bool = True, utc: Any = None,
                  infer_datetime_format: bool = False, **settings: Any) -> Any:
-    """Convert to times, each in a format of its own unless there is one for all."""
+    """Convert to times; without `format`, each value may have a format of its own."""
     if "unit" not in settings:
         settings = {"format": "mixed"} | settings
     found = _in_ns(pd.to_datetime(arg, errors, *args, utc=bool(utc), **settings))
@@ -96,7 +96,7 @@ def convert_objects(
 
 def append(self: Any, other: Any, ignore_index: bool = False, verify_integrity: bool = False,
             sort: bool | None = None) -> Any:
-    """Return a table with the rows of others, or a series with their values."""
+    """Return a table with the rows of others added, or a series with the values of others."""
     others = [*other] if isinstance(other, list | tuple) else [other]
     if self.ndim == 2 and not any(isinstance(one, DataFrame) for one in others):  # rows
         names = [getattr(one, "name", None) for one in others]

@@ -62,7 +62,7 @@ def _thumbnail(today: Any, self: Any, size: Any, resample: int = Image.Resamplin
 
 
 def _open(*args: Any, **settings: Any) -> Image.Image:
-    """Open an image; if it is none, raise an OSError, of no other class."""
+    """Open an image; as before Pillow 7, raise a plain OSError if the file is not an image."""
     try:
         return Image.open(*args, **settings)
     except UnidentifiedImageError as fault:

@@ -232,7 +232,7 @@ def _find(A: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 add(sparse._base._spbase, A=property(lambda self: self.toarray()),
     H=property(lambda self: self.T.conj()))
 _OURS = ("tfgraph_course.tf1",)  # calls repr for `"%s" % matrix`
-# Sparse matrices were printed in other words, and their values without these.
+# The repr of a sparse matrix was worded differently, and its str had no heading.
 instead("__repr__", *(vars(sparse)[f"{kind}_matrix"] for kind in (
     "bsr", "coo", "csc", "csr", "dia", "dok", "lil")), through=_OURS)(lambda today, self: re.sub(
         r"(?s)<(.*) (sparse matrix) .*(\n.* elements.*) and shape.*",

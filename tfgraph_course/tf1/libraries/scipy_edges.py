@@ -1,7 +1,8 @@
-"""How `scipy.ndimage` went on beyond the edges of an image, up to SciPy 1.5, for the user's code.
+"""How `scipy.ndimage` extended images up to SciPy 1.5, for the user's code.
 
-A point beyond an edge was moved into the image, to the edge ("nearest") or by a reflection in which
--0.5 is -0.5 ("reflect"), and had the value there. Splines were mirrored at the edges for any mode.
+A point beyond an edge was moved into the image, to the outermost pixel ("nearest") or by reflection
+about the edge, at -0.5 ("reflect"), and had the value there. Splines were mirrored at the edges in
+every mode.
 """
 
 from __future__ import annotations

@@ -62,7 +62,7 @@ _CLASSES = {name: old for names, *old in (
     ("LinearSVC LinearSVR", "", "", {"dual": True}),
     ("NuSVC NuSVR OneClassSVM SVC SVR", "", "", {"gamma": "auto"}),
 ) for name in names.split()}
-# Arguments that come before others today, which are given by position.
+# Newer arguments, which today come before others that programs give by position.
 _ADDED = {"BernoulliNB": "force_alpha", "ComplementNB": "force_alpha", "Isomap": "radius",
           "MLPRegressor": "loss", "MultinomialNB": "force_alpha"}
 _VALUES = {
@@ -104,13 +104,13 @@ def _start(today: Any, self: Any, *args: Any, normalize: bool = False, **setting
     today(self, *args, **settings)
 
 
-# With `tol` alone, the number of steps was at most 1000.
+# If only `tol` was given, there were at most 1000 epochs.
 instead("__init__", *(getattr(linear_model, name) for name in _BY_STEPS.split()))(
     lambda today, self, *args, **settings: today(
         self, *args, **{"max_iter": 1000} | settings if settings.get("tol") else settings))
 
 
-# Each of several classes drew its seed from the same random state.
+# With several classes, the model of each class drew its seed from the same random state.
 _sgd.fit_binary = functools.partial(lambda fit, model, *args, random_state, **settings: fit(
     model, *args, random_state=model.random_state, **settings), _sgd.fit_binary)
 _sgd.make_dataset = functools.partial(lambda make, X, y, sample_weight, random_state=None: make(
@@ -119,7 +119,7 @@ _sgd.make_dataset = functools.partial(lambda make, X, y, sample_weight, random_s
 
 @instead("_solve_svd", discriminant_analysis.LinearDiscriminantAnalysis, through=_BETWEEN)
 def _scale(today: Any, self: Any, X: Any, y: Any) -> None:
-    """Divide the variance within the classes by n less the number of classes, not by n."""
+    """Divide the variance within the classes by n minus the number of classes, not by n."""
     today(self, X, y)
     part, log = 1 - len(self.classes_) / len(X), np.log(self.priors_)
     self.scalings_, self.coef_ = self.scalings_ * part**0.5, self.coef_ * part
@@ -127,7 +127,7 @@ def _scale(today: Any, self: Any, X: Any, y: Any) -> None:
 
 
 def _signs(scores: np.ndarray) -> np.ndarray:
-    """Return the sign of the number of each column that is the farthest from 0."""
+    """Return the sign of the number in each column that is the farthest from 0."""
     return np.sign(scores[np.abs(scores).argmax(0), np.arange(scores.shape[1])])
 
 
@@ -156,7 +156,7 @@ def _start_search(today: Any, self: Any, *args: Any, iid: Any = True, **settings
 
 @instead("_format_results", BaseSearchCV)
 def _weigh(today: Any, self: Any, candidates: Any, n_splits: int, out: Any, *more: Any) -> Any:
-    """Weigh the scores of the folds by their numbers of rows, unless `iid` is False."""
+    """Weight the scores of the folds by their numbers of rows, unless `iid` is False."""
     found = today(self, candidates, n_splits, out, *more)
     weights = [fold["n_test_samples"] for fold in out[:n_splits]]
     for name in [key for key in found if key.startswith("mean_test_") and self._iid]:
@@ -169,8 +169,8 @@ def _weigh(today: Any, self: Any, candidates: Any, n_splits: int, out: Any, *mor
     return found
 
 
-# Estimators were printed with all their arguments, including those of _DROPPED. Today's classes, or
-# one of them, have newer ones; some values have other names today.
+# Estimators were printed with all their arguments, including those of _DROPPED. _NEWER lists the
+# arguments that were added later, to all classes or to one; _WAS, values that were renamed.
 _NEWER = """
 alpha_H alpha_W alpha_init alpha_per_target break_ties ccp_alpha clip compute_distances
 covariance_estimator distance_threshold force_alpha jitter lambda_init max_fun monotonic_cst
@@ -253,11 +253,11 @@ def _fit(today: Any, self: Any, X: Any, y: Any, *args: Any, **settings: Any) -> 
 
 @instead("predict_proba", linear_model.LogisticRegression)
 def _predict_proba(today: Any, self: Any, X: Any) -> np.ndarray:
-    # of the one-vs-rest models, divided by their sum
+    # the one-vs-rest models' probabilities, divided by their sum
     return self._predict_proba_lr(X) if self._is_ovr else today(self, X)
 
 
-# Integers were booleans, as in `TfidfVectorizer(use_idf=1)`.
+# Integers were accepted as booleans, as in `TfidfVectorizer(use_idf=1)`.
 instead("is_satisfied_by", _Booleans)(lambda today, self, val: today(self, val) or (
     isinstance(val, int) and called_by_user("sklearn")))
 for _kind in (ClassifierMixin, RegressorMixin, linear_model.LogisticRegressionCV):
@@ -288,8 +288,8 @@ def _deal(today: Any, self: Any, X: Any, y: Any = None) -> np.ndarray:
 class _Folds:
     """A splitter of `sklearn.cross_validation`: an iterable of (train, test) arrays of row numbers.
 
-    Its first argument is the number of rows or, `by_labels`, a label for each; the others are those
-    of `defaults`, in their order.
+    The splitter's first argument is the number of rows or, if `by_labels`, an array of labels;
+    the others are those of `defaults`, in their order.
     """
 
     def __init__(
@@ -351,7 +351,7 @@ NAMES = {
     },
     "sklearn.externals": {name: importlib.import_module(name) for name in ("joblib", "six")},
     "sklearn.model_selection": {
-        # Some names raise an ImportError, for `import *` as well.
+        # Names in `__all__` that raise an ImportError would make `import *` fail.
         "__all__": [name for name in model_selection.__all__ if name in dir(model_selection)],
         **_validation,
     },

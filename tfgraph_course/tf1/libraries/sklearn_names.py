@@ -18,10 +18,10 @@ from tfgraph_course.tf1.libraries import old_arguments
 
 
 class OneHotEncoder(preprocessing.OneHotEncoder):
-    """An encoder that also takes the columns to encode; the others come after the encoded ones.
+    """An encoder that can encode some of the columns; the others then come after the encoded ones.
 
-    Numbers are rounded to integers; for one that `fit` did not meet, but that is not above those
-    that it did meet, `transform` returns zeros.
+    By default, numbers are truncated to integers. For an integer that `fit` did not see,
+    `transform` returns zeros or, above the largest one that `fit` saw, raises a ValueError.
     """
 
     def __init__(

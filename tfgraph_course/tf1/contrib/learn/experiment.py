@@ -9,7 +9,7 @@ __all__ = ["Experiment"]
 
 
 class Experiment:
-    """An estimator with the input functions and numbers of steps of its training and evaluation."""
+    """An estimator, with input functions and numbers of steps to train and evaluate it."""
 
     def __init__(
         self, estimator: Any, train_input_fn: Callable[..., Any],
@@ -29,7 +29,8 @@ class Experiment:
             eval_steps: number of batches to evaluate; None for all.
             train_monitors: hooks for training.
             eval_hooks: hooks for evaluating.
-            ignored: how often to evaluate and to export while training; both happen at its end.
+            ignored: settings for evaluating and exporting during training; the model is evaluated
+                once, after training, and is not exported.
         """
         self.estimator = estimator
         self._train_input, self._eval_input = train_input_fn, eval_input_fn

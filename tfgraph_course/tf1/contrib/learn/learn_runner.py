@@ -29,8 +29,8 @@ def run(
         What the method returns.
 
     Raises:
-        ValueError: both or none of `output_dir` and `run_config` are given, or there is no such
-            method.
+        ValueError: both or neither of `output_dir` and `run_config` are given, or the experiment
+            has no such method.
     """
     if (output_dir is None) == (run_config is None):
         raise ValueError("Give either output_dir or run_config.")

@@ -1,4 +1,4 @@
-"""`tf.contrib.rnn`: cells with other gates than LSTM and GRU, each from a paper.
+"""`tf.contrib.rnn`: cells with gates other than those of LSTM and GRU, each from a paper.
 
 Inputs have the shape [batch, n]; states and outputs, unless said otherwise, [batch, num_units].
 """
@@ -31,13 +31,13 @@ class _Cell(RNNCell):
 
 
 class UGRNNCell(_Cell):
-    """An RNN with one gate, for updates (Collins et al., arXiv:1611.09913)."""
+    """An RNN with a single gate, which updates the state (Collins et al., arXiv:1611.09913)."""
 
     def __init__(
         self, num_units: int, initializer: Any = None, forget_bias: float = 1.0,
         activation: Any = tf.tanh, reuse: bool | None = None,
     ) -> None:
-        """`forget_bias` is added to the gate, `activation` computes the candidate values."""
+        """`forget_bias` is added to the gate; `activation` is applied to the candidate values."""
         super().__init__(num_units, reuse)
         self._initializer, self._forget_bias = initializer, forget_bias
         self._activation = activation
@@ -61,7 +61,7 @@ class IntersectionRNNCell(_Cell):
 
         Args:
             num_units: number of units.
-            num_in_proj: `num_units`, if inputs of another size are to be mapped to that size.
+            num_in_proj: `num_units`, to map inputs of another size to it; None to reject them.
             initializer: initializer of the weights.
             forget_bias: number added to both gates.
             y_activation: activation function of the output's candidate values.
@@ -152,7 +152,7 @@ class NASCell(_LSTM):
         self, num_units: int, num_proj: int | None = None, use_bias: bool = False,
         reuse: bool | None = None, **settings: Any,
     ) -> None:
-        """`num_proj` is the output's size, if it differs; `use_bias` adds a bias to the state."""
+        """`num_proj` is the output's size, if it differs; `use_bias` adds a bias to the gates."""
         super().__init__(num_units, num_proj, reuse, **settings)
         self._use_bias = use_bias
 
@@ -180,7 +180,7 @@ class NASCell(_LSTM):
 
 
 class GLSTMCell(_LSTM):
-    """An LSTM in groups, each with a part of inputs and outputs (arXiv:1703.10722)."""
+    """LSTM in groups of units, each with a part of inputs and outputs (arXiv:1703.10722)."""
 
     def __init__(
         self, num_units: int, initializer: Any = None, num_proj: int | None = None,
@@ -192,7 +192,7 @@ class GLSTMCell(_LSTM):
         Args:
             num_units: number of units, a multiple of the number of groups.
             initializer: initializer of the weights.
-            num_proj: size of the output, if it differs; a multiple of the number of groups.
+            num_proj: size of the output if not `num_units`; a multiple of the number of groups.
             number_of_groups: number of groups.
             forget_bias: number added to the forget gate.
             activation: activation function of the output.

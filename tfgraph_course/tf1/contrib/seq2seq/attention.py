@@ -216,7 +216,7 @@ class AttentionWrapper(RNNCell):
         return list(given) if self._is_multi else [given]
 
     def _each(self, values: list[Any]) -> Any:
-        """Undo `_list`, but make a tuple."""
+        """Return the single value or, for a list of mechanisms, a tuple of all values."""
         return tuple(values) if self._is_multi else values[0]
 
     @property

@@ -1,7 +1,7 @@
 """`tf.contrib.seq2seq` of 1.0 and 1.1: decoding with a function for each step.
 
-A decoder function takes the time, the cell's state, input and output, and a context of the user's
-own. It returns whether each sequence is done, bool [batch], and the cell's next state and input,
+A decoder function takes the time, the cell's state, input and output, and a context, which may be
+anything. It returns whether each sequence is done, bool [batch], the cell's next state and input,
 the output to emit, and the next context. In training, the first of these is None.
 """
 
@@ -54,15 +54,15 @@ def simple_decoder_fn_inference(
     end_of_sequence_id: int, maximum_length: Any, num_decoder_symbols: int, dtype: Any = tf.int32,
     name: str | None = None,
 ) -> Callable[..., Any]:
-    """Return a decoder function that feeds each predicted symbol back.
+    """Return a decoder function whose next input is the symbol just predicted.
 
     Args:
-        output_fn: function that turns the cell's output into logits; None if it is the logits.
+        output_fn: function that turns the cell's output into logits; None if the output is logits.
         encoder_state: the encoder's last state.
         embeddings: the symbols' embeddings, [num_decoder_symbols, n].
-        start_of_sequence_id: the first input.
+        start_of_sequence_id: the symbol that is the first input.
         end_of_sequence_id: the symbol after which a sequence is done.
-        maximum_length: the time after which all sequences are done.
+        maximum_length: the step, from 0, after which all sequences are done.
         num_decoder_symbols: number of symbols.
         dtype: type of the symbols.
     """
@@ -89,7 +89,7 @@ def attention_decoder_fn_inference(
     start_of_sequence_id: int, end_of_sequence_id: int, maximum_length: Any,
     num_decoder_symbols: int, dtype: Any = tf.int32, name: str | None = None,
 ) -> Callable[..., Any]:
-    """Return a decoder function with attention that feeds each predicted symbol back."""
+    """Return a decoder function with attention whose next input is the symbol just predicted."""
     simple = simple_decoder_fn_inference(
         output_fn, encoder_state, embeddings, start_of_sequence_id, end_of_sequence_id,
         maximum_length, num_decoder_symbols, dtype,
@@ -120,11 +120,11 @@ def prepare_attention(
         attention_states: the encoder's outputs, [batch, length, num_units].
         attention_option: "bahdanau" (arXiv:1409.0473) or "luong" (arXiv:1508.04025).
         num_units: size of the decoder's outputs.
-        reuse: whether the variables exist.
+        reuse: whether to reuse existing variables.
 
     Returns:
-        The keys [batch, length, num_units], the values, which are `attention_states`, a function
-        that computes the context of a query, and one that computes the attention from it.
+        The keys [batch, length, num_units]; the values, which are `attention_states`; a function
+        that computes a query's context; and one that computes the attention from both.
     """
     if attention_option not in ("bahdanau", "luong"):
         raise ValueError(f"Unknown attention option {attention_option}!")
@@ -151,7 +151,7 @@ def prepare_attention(
 
     def construct_fn(query: tf.Tensor, keys: tf.Tensor, values: tf.Tensor) -> tf.Tensor:
         both = tf.concat([query, score_fn(query, keys, values)], 1)
-        again = tf.get_variable_scope().reuse or None  # the loop that predicts uses the variables
+        again = tf.get_variable_scope().reuse or None  # prediction reuses training's variables
         return linear(both, num_units, biases_initializer=None, scope=construct_scope, reuse=again)
 
     return keys, attention_states, score_fn, construct_fn
@@ -168,14 +168,14 @@ def dynamic_rnn_decoder(
         cell: the cell.
         decoder_fn: the decoder function.
         inputs: in training, the inputs [batch, length, n], or time-major; else None.
-        sequence_length: in training, the lengths of the sequences, int [batch].
+        sequence_length: the lengths of the sequences, int [batch]; needed in training.
         parallel_iterations: see `tf.nn.raw_rnn`.
         swap_memory: see `tf.nn.raw_rnn`.
         time_major: whether inputs and outputs have the shape [length, batch, n].
         scope: scope of the variables.
 
     Returns:
-        The outputs [batch, length, outputs], or time-major; the last state; the last context.
+        The outputs [batch, length, n], or time-major; the last state; the last context, or None.
     """
     if inputs is not None:
         inputs = tf.convert_to_tensor(inputs)
