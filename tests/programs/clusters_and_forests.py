@@ -81,6 +81,8 @@ est = tf.contrib.learn.SKCompat(random_forest.TensorForestEstimator(hparams))
 est.fit(x=x[:1500], y=y[:1500], batch_size=500, steps=9)
 print(est.score(x=x[1500:], y=y[1500:], batch_size=500)['accuracy'] > .85)
 print((est.predict(x=x[1500:])['classes'] == y[1500:]).mean() > .85)
+est.fit(x=x[:4], y=y[:4], steps=1)  # a few more rows change little
+print((est.predict(x=x[1500:])['classes'] == y[1500:]).mean() > .85)
 number = (x[:, :1] * 2 + x[:, 1:2]).astype('f')
 hparams = tensor_forest.ForestHParams(num_classes=1, num_features=6, num_trees=10, max_nodes=500, regression=True, split_after_samples=20).fill()
 est = tf.contrib.learn.SKCompat(random_forest.TensorForestEstimator(hparams))
@@ -113,6 +115,7 @@ print(np.abs(est.predict(x=x)['scores'].ravel() - number.ravel()).mean() < .25)
 # -1.0
 # True True (400, 3) 1.0 (400, 3) probabilities
 # 'ForestHParams' object has no attribute 'num_features'
+# True
 # True
 # True
 # True

@@ -28,6 +28,9 @@ for i in tf.range(2):
         print("i =", int(i))
 print(np.array(x).sum(), tf.py_func(lambda a: a + 1, [x], tf.float32).numpy().tolist())
 
+rows = tf.data.Dataset.range(4).shuffle(4, seed=1).repeat(2)
+print(sorted(int(row) for row in rows))
+
 # TF 1.15.5 printed, run alone:
 # True [[2.0, 4.0], [6.0, 8.0]] 10.0
 # 0 14.50000
@@ -41,3 +44,4 @@ print(np.array(x).sum(), tf.py_func(lambda a: a + 1, [x], tf.float32).numpy().to
 # [[3.0], [7.0]] 2
 # i = 1
 # 10.0 [[2.0, 3.0], [4.0, 5.0]]
+# [0, 0, 1, 1, 2, 2, 3, 3]

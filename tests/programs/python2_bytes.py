@@ -43,6 +43,19 @@ with tf.Session() as sess:
     print sess.run(tf.string_join(["a", "\x00\xff"])) == "a\x00\xff", sess.run(tf.strings.length(["\xff\xfe", "ab"]))
 print commands.mkarg("a b"), new.instancemethod(lambda self: self + 1, 3)(), new.classobj("A", (object,), {"x": 1}).x
 
+import os, StringIO, hashlib, csv, json
+print "TF_NOPE" in os.environ, "a" in ["a"], "b" in {"b": 1}, ord(open("b.bin", "rb").read(1))
+open("w.txt", "wb").write("a\r\nb\r\n")
+print repr(open("w.txt", "rU").read()), StringIO.StringIO("\x89PNG").read() == "\x89PNG", hashlib.md5("\xff").hexdigest(), round(1e30, 2)
+table = open("c.csv", "wb")
+csv.writer(table).writerow(["\xe9", 1])
+table.close()
+print list(csv.reader(open("c.csv", "rb")))[0][0] == "\xe9"
+try:
+    json.dumps(object())
+except TypeError:
+    print "TypeError"
+
 # TF 1.15 printed, run alone:
 # ['class a', 'class b'] ('x b', 1) {'a b': 'b'} ['ab', "it's b"]
 # W = 1 b = 2
@@ -64,3 +77,7 @@ print commands.mkarg("a b"), new.instancemethod(lambda self: self + 1, 3)(), new
 # ['Where', 'is', 'Mary', '?'] ['a', 'bc'] ['a', 'b,c']
 # True [2 2]
 #  'a b' 4 1
+# False True True 137
+# 'a\nb\n' True 00594fd4f42ba43fc1ca0427a0576295 1e+30
+# True
+# TypeError

@@ -46,10 +46,10 @@ class _Buffer(io.BytesIO):
 
     def write(self, data: Any) -> int:
         self._is_text |= isinstance(data, str)
-        return super().write(data.encode() if isinstance(data, str) else data)
+        return super().write(like(data, b""))
 
     def _returned(self, data: bytes) -> Any:
-        return data.decode() if self._is_text else data
+        return like(data, "") if self._is_text else data
 
     def getvalue(self) -> Any:
         return self._returned(super().getvalue())
@@ -145,7 +145,7 @@ class _PriorityQueue(queue.PriorityQueue):
 
 def _rows(lines: Iterable[Any]) -> Iterator[str]:
     """Return the lines of a file for `csv`, even if the file is open in binary mode."""
-    return (line.decode() if isinstance(line, bytes) else line for line in lines)
+    return (like(line, "") for line in lines)
 
 
 class _Sink:
@@ -156,7 +156,7 @@ class _Sink:
 
     def write(self, text: str) -> None:
         try:
-            self._file.write(text.encode())
+            self._file.write(like(text, b""))
         except TypeError:
             self._file.write(text)
 
@@ -237,13 +237,18 @@ def _json2(write: Callable[..., Any]) -> Callable[..., Any]:
     def written(*args: Any, encoding: str | None = None, **settings: Any) -> Any:
         if settings.get("indent") is not None:
             settings.setdefault("separators", (", ", ": "))
-        return write(*args, **{"default": lambda one: one.decode()} | settings)
+        return write(*args, **{"default": text_of} | settings)
+
+    def text_of(value: Any) -> str:
+        if isinstance(value, bytes):
+            return like(value, "")
+        raise TypeError(f"{value!r} is not JSON serializable")
+
     return written
 
 
 def _hash(name: str) -> Callable[..., Any]:
-    return lambda data=b"": getattr(hashlib, name)(
-        data.encode() if isinstance(data, str) else data)
+    return lambda data=b"": getattr(hashlib, name)(like(data, b""))
 
 
 def _getargspec(func: Callable[..., Any]) -> Any:

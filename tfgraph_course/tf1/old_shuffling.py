@@ -38,7 +38,7 @@ def repeat_in_old_order(today: Callable[..., Any]) -> Callable[..., Any]:
     def repeat(dataset: Any, count: Any = None, name: str | None = None) -> Any:
         repeated = today(dataset, count, name)
         shuffled = getattr(dataset, "_dataset", None)
-        if isinstance(shuffled, shuffle_op._ShuffleDataset):
+        if isinstance(shuffled, shuffle_op._ShuffleDataset) and not tf.executing_eagerly():
             return fuse(shuffled, -1 if count is None else count) or repeated
         return repeated
 
@@ -60,7 +60,7 @@ def _fused(shuffled: Any, count: Any) -> Any:
         return None
     numbers = shuffled._buffer_size, shuffled._seed, seed2.inputs[2]
     size, seed, seed2 = (tensor_util.constant_value(number) for number in numbers)
-    if size is None or seed is None:  # known only when the graph runs
+    if not size or size < 0 or seed is None:  # known only when the graph runs
         return None
     if isinstance(rows, range_op._RangeDataset):
         tensors = [tf.range(rows._start, rows._stop, rows._step)]

@@ -8,7 +8,6 @@ from __future__ import annotations
 import functools
 import importlib
 import itertools
-import math
 import operator
 import sys
 from collections.abc import Callable
@@ -47,7 +46,8 @@ def operate(name: str, a: Any, b: Any) -> Any:
         return _calls()["__numpy1_mod__"](a, fitted(b))
     if name in ("in", "not_in"):
         return (a in b if isinstance(b, str | bytes) and (a := like(a, b)) is not None else
-                a in b or (isinstance(a, str) and a.encode() in b)) is (name == "in")
+                a in b or (isinstance(a, str) and isinstance(b, list | tuple | set | dict)
+                           and a.encode() in b)) is (name == "in")
     try:
         return _calls()[f"__numpy1_{name}__"](a, like(b, a))
     except TypeError:  # `None < 1`
@@ -146,7 +146,7 @@ def _round(number: Any, ndigits: int = 0) -> float:
     """Round to a float, with halves away from zero, as in Python 2."""
     from decimal import ROUND_HALF_UP, Decimal
 
-    if not math.isfinite(number):
+    if not abs(number) < 1e15:  # infinite or NaN, too
         return float(number)
     step = Decimal(1).scaleb(-ndigits)
     return float(Decimal(float(number)).quantize(step, ROUND_HALF_UP))

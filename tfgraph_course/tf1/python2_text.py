@@ -120,6 +120,7 @@ def number_of(c: Any) -> int:
     """Compute `ord(c)`; an element of bytes, which is already an integer today, is returned."""
     if isinstance(c, int):
         return c
+    c = shown(c)
     return ord(c) & 0xFF if "\udc80" <= c <= "\udcff" else ord(c)  # a byte that is not text
 
 

@@ -63,7 +63,7 @@ class RandomForestGraphs:
 
     def __init__(self, params: ForestHParams, **ignored: Any) -> None:
         """Make the variables of a forest whose trees are single leaves."""
-        self.params, self._rows, self._seen, self._grown = params, None, 0, 0
+        self.params, self._rows, self._seen = params, None, 0
         leaf = np.full([params.num_trees, 1], -1)
         value = 0 if params.regression else 1 / params.num_classes
         first = leaf, leaf, leaf, leaf, np.full([params.num_trees, 1, params.num_classes], value)
@@ -73,14 +73,23 @@ class RandomForestGraphs:
             )
             for (name, dtype), start in zip(_VARIABLES.items(), first, strict=True)
         }
+        self._grown = tf.get_variable(
+            "rows", initializer=tf.constant(0, tf.int64), trainable=False
+        )  # from how many rows the forest has been grown
 
     def training_graph(self, input_data: Any, input_labels: Any, **ignored: Any) -> tf.Operation:
         """Return an operation that learns from a batch: features [n, features], labels [n]."""
-        forest = tf.py_func(self._learn, [input_data, input_labels], list(_VARIABLES.values()))
-        return tf.group(*(
-            tf.assign(variable, new, validate_shape=False)
-            for variable, new in zip(self._variables.values(), forest, strict=True)
-        ))
+        seen = tf.py_func(self._keep, [input_data, input_labels], tf.int64)
+
+        def grow() -> tf.Operation:
+            forest = tf.py_func(self._grow, [], list(_VARIABLES.values()))
+            return tf.group(tf.assign(self._grown, seen), *(
+                tf.assign(variable, new, validate_shape=False)
+                for variable, new in zip(self._variables.values(), forest, strict=True)
+            ))
+
+        enough = tf.cast(seen, tf.float32) >= _GROWTH * tf.cast(self._grown, tf.float32)
+        return tf.group(tf.cond(enough, grow, tf.no_op))
 
     def inference_graph(self, input_data: Any) -> tuple[tf.Tensor, tf.Tensor, tf.Tensor]:
         """Return probabilities [n, classes], an empty tensor [n, 0], and variances [n, classes].
@@ -121,16 +130,15 @@ class RandomForestGraphs:
         """Return the negative of `average_size`, which TensorFlow 1 called the loss."""
         return tf.negative(self.average_size(), name)
 
-    def _learn(self, features: np.ndarray, labels: np.ndarray) -> list[np.ndarray]:
+    def _keep(self, features: np.ndarray, labels: np.ndarray) -> np.int64:
+        """Keep rows to grow a forest from, and return how many there have been."""
         new = features.astype(np.float32), labels.reshape(len(features), -1)
         if self._rows is not None:
             both = zip(self._rows, new, strict=True)
             new = tuple(np.concatenate(parts)[-_MOST_ROWS:] for parts in both)
         self._rows = new
         self._seen += len(features)
-        if self._seen >= _GROWTH * self._grown:
-            self._forest, self._grown = self._grow(), self._seen
-        return self._forest
+        return np.int64(self._seen)
 
     def _grow(self) -> list[np.ndarray]:
         params, (features, labels) = self.params, self._rows

@@ -49,7 +49,10 @@ class CapturedIO(SimpleNamespace):
 
     def show(self) -> None:
         """Print what was captured."""
-        print(self, end="")
+        print(self.stdout, end="")
+        print(self.stderr, end="", file=sys.stderr)
+
+    __call__ = show
 
 
 class SList(list):

@@ -69,16 +69,17 @@ def modernize(
 ) -> ast.Module:
     """Supply old names, methods and operators in a parsed program; see `translate.supply`."""
     # Division first: it becomes a call, which the other rewriting leaves alone.
-    return OldNumbers().visit(_renamed(translate.supply(tree, is_python2, missing)))
+    return OldNumbers().visit(_renamed(translate.supply(tree, is_python2, missing), is_python2))
 
 
-def _renamed(tree: ast.Module) -> ast.Module:
+def _renamed(tree: ast.Module, is_python2: bool) -> ast.Module:
     """Turn `a.tostring()` into `a.tobytes()`, and the mode "rU" of `open` into "r".
 
     This is not an `ast.NodeTransformer`, which would recurse once for each term of a long sum.
     """
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "open":
+        is_call = isinstance(node, ast.Call) and not is_python2
+        if is_call and getattr(node.func, "id", "") == "open":
             for mode in node.args[1:2]:  # all files are read like "rU" in Python 3
                 if isinstance(mode, ast.Constant) and isinstance(mode.value, str):
                     mode.value = mode.value.replace("U", "") or "r"

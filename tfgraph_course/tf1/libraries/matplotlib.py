@@ -87,7 +87,7 @@ def use(backend: str, warn: bool = False, force: bool = True) -> None:
 def _tick_params(today: Any, self: Any, *args: Any, **settings: Any) -> Any:
     """Accept `tick_params(labelbottom="off")`: turn the strings "on" and "off" into booleans."""
     for name, value in settings.items():
-        if name != "axis" and value in ("on", "off"):
+        if name != "axis" and isinstance(value, str) and value in ("on", "off"):
             settings[name] = value == "on"
     return today(self, *args, **settings)
 

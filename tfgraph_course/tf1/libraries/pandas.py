@@ -28,8 +28,9 @@ from tfgraph_course.tf1.libraries import add, called_by_user, instead, old_argum
 from tfgraph_course.tf1.libraries import pandas_tables as tables
 from tfgraph_course.tf1.numpy_arithmetic import wide
 
-_LETTERS = {"Y": "YE", "A": "YE", "AS": "YS", "BM": "BME", "H": "h", "L": "ms", "M": "ME",
-            "N": "ns", "Q": "QE", "S": "s", "T": "min", "U": "us"}
+_LETTERS = {"Y": "YE", "A": "YE", "AS": "YS", "BA": "BYE", "BH": "bh", "BM": "BME", "BQ": "BQE",
+            "H": "h", "L": "ms", "M": "ME", "N": "ns", "Q": "QE", "S": "s", "SM": "SME",
+            "T": "min", "U": "us"}
 
 
 class _Ix:
@@ -353,8 +354,8 @@ NAMES = {
             f"rolling_{name}": _rolling(name)
             for name in ("count", "max", "mean", "median", "min", "std", "sum", "var")
         },
-        "rolling_apply": lambda arg, window, func, **settings: arg.rolling(window).apply(
-            func, raw=True, **settings),
+        "rolling_apply": lambda arg, window, func, min_periods=None, center=False, **settings: (
+            arg.rolling(window, min_periods, center).apply(func, raw=True, **settings)),
         **{old: _ewma(name) for old, name in (
             ("ewma", "mean"), ("ewmstd", "std"), ("ewmvar", "var"))},
         **dict.fromkeys(("Float64Index", "Int64Index", "UInt64Index"), pd.Index),

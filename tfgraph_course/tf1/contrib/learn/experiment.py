@@ -32,6 +32,11 @@ class Experiment:
             ignored: settings for evaluating and exporting during training; the model is evaluated
                 once, after training, and is not exported.
         """
+        if eval_metrics and not hasattr(estimator, "fit"):
+            raise ValueError(
+                "`eval_metrics` must be `None` with `tf.estimator.Estimator`. "
+                "Use `eval_metric_ops` in `tf.estimator.EstimatorSpec` instead."
+            )
         self.estimator = estimator
         self._train_input, self._eval_input = train_input_fn, eval_input_fn
         self.eval_metrics, self.train_steps, self.eval_steps = eval_metrics, train_steps, eval_steps
