@@ -16,7 +16,7 @@ for backend in (K, tf.keras.backend):
 loss = K.ctc_batch_cost(K.constant([[3, 1, 2], [1, 0, 0]]), K.constant(p / p.sum(2, keepdims=True)), K.constant([[6], [6]]), K.constant([[3], [1]]))
 print(K.get_value(loss).round(4).tolist())
 
-# TF 1.15.5 printed:
+# TF 1.15.5 printed, run alone:
 # [[3, 1, 2], [1, -1, -1]] dbc [[0.26100000739097595], [0.26100000739097595]]
 # [[3, 1, 2], [1, -1, -1]] dbc [[-0.1940000057220459], [-0.24899999797344208]]
 # [[3, 1, 2], [1, -1, -1]] dbc [[0.26100000739097595], [0.26100000739097595]]
