@@ -44,6 +44,8 @@ print(np.repeat(rows, 2)[1], np.copy(rows).dtype, np.unique(rows + [[3]]), np.wh
 print(np.random.RandomState(0).permutation(rows), np.random.choice(rows) in rows)
 print(np.random.permutation([(np.ones(4), 0), (np.ones(4), 1)]).shape)
 print(time.clock() >= start)
+people = np.array([(2, 'b'), (1, 'b'), (1, 'a')], dtype=[('id', int), ('name', 'U1')])
+print(np.sort(people, order=['name', 'id']).tolist(), np.argsort(people, order=['id', 'name']), np.sort([[2, 1], [3]]).tolist())
 
 # TF 1.15.5 printed:
 # True float64 bool object 6
@@ -73,3 +75,4 @@ print(time.clock() >= start)
 # [list([4, 5, 6]) list([3]) list([1, 2])] True
 # (2, 2)
 # True
+# [(1, 'a'), (1, 'b'), (2, 'b')] [2 1 0] [[2, 1], [3]]

@@ -77,10 +77,12 @@ def _of_any(join: Callable[..., Any]) -> Callable[..., Any]:
 
 def _of_rows(function: Callable[..., Any]) -> Callable[..., Any]:
     """Make a function accept lists of rows with different lengths, as object arrays."""
+    def of_rows(one: Any) -> Any:
+        made = _array(one) if type(one) is list else None
+        return one if made is None or made.dtype != np.object_ else made
+
     return lambda *args, **settings: function(
-        *(_array(one) if type(one) is list else one for one in args),
-        **{k: _array(one) if type(one) is list else one for k, one in settings.items()},
-    )
+        *map(of_rows, args), **{key: of_rows(one) for key, one in settings.items()})
 
 
 def _fromstring(string: Any, dtype: Any = float, count: int = -1, sep: str = "") -> np.ndarray:
