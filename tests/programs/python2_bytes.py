@@ -1,5 +1,5 @@
 # -*- coding: utf-8 -*-
-"""Python 2: strings of bytes that are no text, code in strings, lists of words, old modules and splits."""
+"""Python 2: strings whose bytes are not text, code in strings, lists of words, old modules, re.split."""
 import array
 import base64
 import binascii

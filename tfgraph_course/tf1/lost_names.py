@@ -124,7 +124,7 @@ def _heap(act: Callable[..., Any]) -> Callable[..., Any]:
         top = heap[:1]
         try:
             return act(heap, *items)
-        except TypeError:  # what `act` was to return is no longer in the list
+        except TypeError:  # by now, `act` has taken from the list what it would return
             python2_names.sort(heap)  # a sorted list is a heap
             return top[0] if act in (heapq.heappop, heapq.heapreplace) else None
     return acted

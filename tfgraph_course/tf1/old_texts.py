@@ -64,8 +64,9 @@ def _shown(dataset: Any) -> str:
 
 def _as_bytes(text: Any, encoding: str = "utf-8") -> bytes:
     """Encode text; text of a Python 2 program may hold bytes that are not UTF-8."""
-    return text if isinstance(text, bytes) else as_bytes(
-        text.encode(encoding, "surrogateescape") if isinstance(text, str) else text)
+    if isinstance(text, str):
+        return text.encode(encoding, "surrogateescape")
+    return as_bytes(text, encoding)
 
 
 _PLACES = {

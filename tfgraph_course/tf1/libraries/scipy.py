@@ -132,8 +132,8 @@ def _sample(name: str) -> Any:
             return _later("scipy.datasets", name)(*args, **settings)
         except ImportError:
             raise ImportError(
-                f"scipy.misc.{name} reads a file that is no longer part of SciPy; install the "
-                "package pooch, so that SciPy can download the file, or use data of your own"
+                f"scipy.misc.{name} needs a file that SciPy no longer contains; install the "
+                "package pooch, with which SciPy downloads the file, or use data of your own"
             ) from None
 
     return load

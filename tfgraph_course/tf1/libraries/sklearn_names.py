@@ -157,7 +157,7 @@ def fetch_mldata(dataname: str, target_name: Any = None, data_name: Any = None,
                  transpose_data: bool = True, data_home: Any = None) -> Any:
     """Load a data set of the former mldata.org from openml.org; MNIST is sorted by digit."""
     mnist = dataname.lower().replace("-", " ").startswith("mnist")
-    data = _fetch("mnist_784" if mnist else dataname, "get it elsewhere and read it from a file.")
+    data = _fetch("mnist_784" if mnist else dataname, "get it from another site and read its file.")
     if mnist:
         target = data.target.astype(float)
         order = np.lexsort((target, np.arange(len(target)) >= 60000))
